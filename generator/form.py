@@ -1,0 +1,202 @@
+"""What an official form is: sections, tables, headings, units, equations and the roles of its figures.
+
+Nothing outside the form files names a row, a column or a form year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Number = Literal["count", "signed", "amount"]
+"""How a figure counts: whole and not negative, whole with a sign, or a decimal amount not negative."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row or column heading as printed; one with `parts` groups others and holds no figures."""
+
+    name: str
+    label: str
+    parts: tuple[Heading, ...] = ()
+    number: Number | None = None
+    unit: str | None = None
+
+    @property
+    def leaves(self) -> tuple[Heading, ...]:
+        """The headings at the tips, in printed order; a heading without parts is its own leaf."""
+        return tuple(leaf for part in self.parts for leaf in part.leaves) if self.parts else (self,)
+
+
+@dataclass(frozen=True)
+class Term:
+    """One signed operand of a rule: a line of this report, or of the year before."""
+
+    sign: int
+    name: str
+    previous: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A linear equation or comparison over the lines of one axis, held for each line of the other."""
+
+    id: str
+    each: Literal["row", "column"]
+    left: tuple[Term, ...]
+    relation: Literal["=", "<=", ">="]
+    right: tuple[Term, ...]
+    weight: Literal["error", "question"] = "error"
+
+    @property
+    def across_years(self) -> bool:
+        """Whether the rule needs the report of the year before."""
+        return any(term.previous for term in self.left + self.right)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of rows under one set of column headings; a table stacks one or more of them."""
+
+    title: str | None
+    corner: str
+    columns: tuple[Heading, ...]
+    rows: tuple[Heading, ...]
+    rules: tuple[Rule, ...]
+    one_row: bool
+    number: Number
+    unit: str
+
+    @cached_property
+    def column_leaves(self) -> tuple[Heading, ...]:
+        """The columns that hold figures, in printed order."""
+        return tuple(leaf for heading in self.columns for leaf in heading.leaves)
+
+    @cached_property
+    def row_leaves(self) -> tuple[Heading, ...]:
+        """The rows that hold figures, in printed order."""
+        return tuple(leaf for heading in self.rows for leaf in heading.leaves)
+
+    @cached_property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of `column_leaves`."""
+        return tuple(leaf.name for leaf in self.column_leaves)
+
+    def number_of(self, row: Heading, column: Heading) -> Number:
+        """The kind of number the cell holds: the column decides, then the row, then the block."""
+        return column.number or row.number or self.number
+
+    def unit_of(self, row: Heading, column: Heading) -> str:
+        """The unit the cell is counted in (件, 项, 元, 万元…)."""
+        return column.unit or row.unit or self.unit
+
+
+@dataclass(frozen=True)
+class Table:
+    """The official table of one section."""
+
+    section: str
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Block, Heading]]:
+        """Each row that holds figures, by name, with the block it stands in, in printed order."""
+        return {leaf.name: (block, leaf) for block in self.blocks for leaf in block.row_leaves}
+
+    def locate(self, row: str, column: str) -> Spot | None:
+        """Where the cell stands, or None where the table has no such row or column."""
+        if row not in self.rows:
+            return None
+        block, heading = self.rows[row]
+        if column not in block.column_names:
+            return None
+        index = block.column_names.index(column)
+        return Spot(self.section, block, heading, block.column_leaves[index], index)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell's place in the form: its row and column headings and its index in the row."""
+
+    section: str
+    block: Block
+    row: Heading
+    column: Heading
+    index: int
+
+    @property
+    def number(self) -> Number:
+        """The kind of number the cell holds."""
+        return self.block.number_of(self.row, self.column)
+
+    @property
+    def unit(self) -> str:
+        """The unit the cell is counted in."""
+        return self.block.unit_of(self.row, self.column)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the report's numbered sections; `headings` are those usual in its text."""
+
+    key: str
+    title: str
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a figure means whatever the form: the sum of `cells`, counted in `unit`."""
+
+    key: str
+    label: str
+    cells: tuple[str, ...]
+    unit: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """An official form: what a report of some years must contain."""
+
+    id: str
+    name: str
+    title: str
+    issued: str
+    first_year: int | None
+    last_year: int | None
+    sections: tuple[Section, ...]
+    tables: Mapping[str, Table]
+    roles: Mapping[str, Role]
+
+    def usual_in(self, year: int) -> bool:
+        """Whether the form is the official one for reports of `year`."""
+        return self.first_year is not None and self.first_year <= year <= (self.last_year or year)
+
+    def locate(self, cell: str) -> Spot | None:
+        """Where `section.row.column` stands, or None where the form has no such cell."""
+        section, _, rest = cell.partition(".")
+        row, _, column = rest.rpartition(".")
+        table = self.tables.get(section)
+        return table.locate(row, column) if table else None
+
+
+class Forms(Mapping[str, Form]):
+    """All known forms by id."""
+
+    def __init__(self, forms: Mapping[str, Form]) -> None:
+        self._forms = dict(forms)
+
+    def __getitem__(self, key: str) -> Form:
+        return self._forms[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def for_year(self, year: int) -> Form | None:
+        """The official form for reports of `year`, or None where none was in force."""
+        return next((form for form in self.values() if form.usual_in(year)), None)
