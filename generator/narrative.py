@@ -1,0 +1,128 @@
+"""The narrative of a report: paragraphs, （一） headings, lists, simple tables, bold and references to cells.
+
+It is neither Markdown nor a template: whatever is not in the grammar is text, and is published as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from generator.form import Form
+from generator.report import Report
+
+_HEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。；;！？]{1,40}")
+_RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)]\s*[^。；;，,]{1,30}。)(.+)")
+_ITEM = re.compile(r"[-*]\s+(.*)")
+_ROW = re.compile(r"\|(.+)\|")
+_RULER = re.compile(r"\|[\s:|-]+\|")
+_INLINE = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*|\{\{\s*(?P<cell>[^{}\n]*?)\s*\}\}")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text: as typed, bold, or the name of a cell whose printed text is filled in."""
+
+    kind: Literal["text", "bold", "cell"]
+    text: str
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, list item run, or table. Paragraphs have one line; a table line is one cell."""
+
+    kind: Literal["heading", "paragraph", "list", "table"]
+    lines: tuple[Line, ...]
+    lead: Line = ()
+    rows: tuple[tuple[Line, ...], ...] = ()
+
+
+def parse(text: str) -> Iterator[Block]:
+    """The blocks of a narrative, in order; each line of text is a paragraph unless it says otherwise."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for kind, group in groupby(lines, key=_kind):
+        members = list(group)
+        if kind == "list":
+            items = (re.sub(_ITEM, r"\1", line) for line in members)
+            yield Block("list", tuple(runs(item) for item in items))
+        elif kind == "table":
+            rows = tuple(tuple(runs(cell) for cell in _cells(line)) for line in members if not _RULER.fullmatch(line))
+            yield Block("table", (), rows=rows)
+        else:
+            yield from (_paragraph(kind, line) for line in members)
+
+
+def _kind(line: str) -> Literal["heading", "paragraph", "list", "table"]:
+    if _ITEM.fullmatch(line):
+        return "list"
+    if _ROW.fullmatch(line):
+        return "table"
+    return "heading" if _HEADING.fullmatch(line) else "paragraph"
+
+
+def _paragraph(kind: Literal["heading", "paragraph", "list", "table"], line: str) -> Block:
+    if kind == "paragraph" and (match := _RUN_IN.fullmatch(line)):
+        return Block(kind, (runs(match[2]),), lead=runs(match[1]))
+    return Block(kind, (runs(line),))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def runs(line: str) -> Line:
+    """The line cut into plain, bold and cell runs."""
+    found: list[Run] = []
+    end = 0
+    for match in _INLINE.finditer(line):
+        if match.start() > end:
+            found.append(Run("text", line[end : match.start()]))
+        kind: Literal["bold", "cell"] = "bold" if match["bold"] is not None else "cell"
+        found.append(Run(kind, match[kind]))
+        end = match.end()
+    if end < len(line):
+        found.append(Run("text", line[end:]))
+    return tuple(found)
+
+
+def references(text: str) -> Iterator[tuple[int, str]]:
+    """Each cell the text refers to, with the number (from 0) of the line it stands in."""
+    for number, line in enumerate(text.split("\n")):
+        yield from ((number, match["cell"]) for match in _INLINE.finditer(line) if match["cell"] is not None)
+
+
+def published(text: str, report: Report, form: Form) -> str:
+    """The text as readers see it: references filled with the printed cells, bold marks gone; one paragraph a line."""
+    fill = filler(report, form)
+
+    def plain(match: re.Match[str]) -> str:
+        return match["bold"] if match["bold"] is not None else fill(match["cell"])
+
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(_INLINE.sub(plain, line) for line in lines if line)
+
+
+def filler(report: Report, form: Form) -> Callable[[str], str]:
+    """What to print for a cell's name: its printed text, or the reference itself where there is no such cell."""
+
+    def fill(name: str) -> str:
+        spot = form.locate(name)
+        return report.tables[spot.section][spot.row.name][spot.index].printed if spot else f"{{{{{name}}}}}"
+
+    return fill
+
+
+def published_texts(report: Report, form: Form) -> dict[str, str]:
+    """The published text of each section that has any, in the form's order: narrative, or text beside a table.
+
+    What stands before the first section and after the last goes by the names of its keys.
+    """
+    sections = {section.key: report.text.get(section.key) or report.notes.get(section.key) for section in form.sections}
+    sources = {"preamble": report.preamble, **sections, "closing": report.closing}
+    return {key: published(text, report, form) for key, text in sources.items() if text}

@@ -1,0 +1,10 @@
+"""Source files: a YAML file to a `Report` or an `Agency`, and a `Report` back to YAML.
+
+What an author wrote wrongly comes back as `Problem`s with line and column; nothing here raises for it.
+"""
+
+from generator.source.agency import KINDS, load_agency
+from generator.source.dump import dump_report
+from generator.source.report import load_report
+
+__all__ = ["KINDS", "dump_report", "load_agency", "load_report"]

@@ -1,0 +1,82 @@
+"""The text of one data cell to a `Cell`: its number where exactly one can be read without doubt.
+
+Values seen in published reports: 0, blank, `/`, `—`, 无, `2笔`, `251000元`, `22（其中修订16件）`. They are values,
+not faults. Spellings that a program or a reader could take for another number are faults.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from generator.report import OPEN, Cell, Position
+
+MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "不适用", "N/A"})
+"""Printed marks that stand for no figure."""
+
+MAX_DIGITS, MAX_DECIMALS = 15, 6
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[, ，][0-9]{3})+(?:\.[0-9]+)?")
+_WITH_UNIT = re.compile(rf"({_NUMBER.pattern})\s*(万元|亿元|元|件|笔|项|个|条|宗|起|次|份)")
+_ANNOTATED = re.compile(rf"({_NUMBER.pattern})\s*[（(][^（()）]*[）)]")
+_MONEY = frozenset({"元", "万元", "亿元"})
+
+
+def read_cell(text: str, unit: str, at: Position | None = None) -> tuple[Cell, str | None]:
+    """The cell a text stands for, and what is wrong with its spelling (None where nothing is).
+
+    `unit` is the unit the form prints: an amount written in another unit of money has no certain value.
+    """
+    text = text.strip()
+    if text in MARKS or text in ("", OPEN):
+        return Cell(text, None, at), None
+    if fault := _misspelt(text):
+        return Cell(text, None, at), fault
+    return Cell(text, _value(text, unit), at), None
+
+
+def _value(text: str, unit: str) -> Decimal | None:
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    if _GROUPED.fullmatch(text):
+        return Decimal(re.sub("[, ，]", "", text))
+    if match := _ANNOTATED.fullmatch(text):
+        return Decimal(match[1])
+    if (match := _WITH_UNIT.fullmatch(text)) and (match[2] == unit or not {match[2], unit} & _MONEY):
+        return Decimal(match[1])
+    return None
+
+
+def _misspelt(text: str) -> str | None:
+    """Why the text must be written otherwise, with the right spelling; None for a good or a worded value."""
+    if _NUMBER.fullmatch(text):
+        return _too_long(text)
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    if plain != text and _NUMBER.fullmatch(plain):
+        return f"“{text}”用了全角数字，请用半角写成 {plain}"
+    if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", text):
+        return f"“{text}”前面多了 0，请写成 {_without_zeros(text)}"
+    if re.fullmatch(r"-?[0-9]+(_[0-9]+)+", text):
+        return f"“{text}”里有下划线，请写成 {text.replace('_', '')}"
+    if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", text):
+        return f"“{text}”是科学记数法，请把数字写全"
+    if re.fullmatch(r"\+[0-9.]+|-?\.[0-9]+|-?[0-9]+\.|-0+", text):
+        return f"“{text}”的写法不完整，请写成 0、12 或 0.5 这样的数"
+    if re.fullmatch(r"[0-9]+(:[0-9]+)+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|0[xob][0-9a-fA-F]+", text):
+        return f"“{text}”不是数字，请写成 12 或 2896.904 这样的数"
+    return None
+
+
+def _too_long(text: str) -> str | None:
+    whole, _, decimals = text.lstrip("-").partition(".")
+    if len(whole) + len(decimals) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
+        return f"“{text}”位数太多，最多 {MAX_DIGITS} 位，其中小数最多 {MAX_DECIMALS} 位"
+    return None
+
+
+def _without_zeros(text: str) -> str:
+    sign = "-" if text.startswith("-") else ""
+    stripped = text.lstrip("-").lstrip("0")
+    return sign + (stripped if stripped and not stripped.startswith(".") else f"0{stripped}")

@@ -1,0 +1,106 @@
+"""The kinds of value a key can hold besides data cells: a line of text, paragraphs, a date, a whole number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+import yaml
+
+from generator.source.tree import Tree, is_blank
+
+T = TypeVar("T")
+Reader = Callable[[Tree, yaml.Node, str], T | None]
+
+
+def read_line(tree: Tree, node: yaml.Node, name: str) -> str | None:
+    """One line of text; None where blank."""
+    text = read_text(tree, node, name)
+    if text and "\n" in text:
+        tree.fault(node, "value", f"“{name}”应是一行文字，这里有换行。")
+    return text
+
+
+def read_text(tree: Tree, node: yaml.Node, name: str) -> str | None:
+    """Paragraphs, one a line, without blank space at line ends and blank lines around; None where blank."""
+    if is_blank(node):
+        return None
+    if not isinstance(node, yaml.ScalarNode):
+        tree.fault(node, "value", f"“{name}”应是一段文字。请写成“{name}: |”，另起一行缩进写正文。")
+        return None
+    return tidy(node.value) or None
+
+
+def tidy(text: str) -> str:
+    """Text as kept: no blank space at line ends, no blank lines before and after."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+def read_date(tree: Tree, node: yaml.Node, name: str) -> date | None:
+    """A day as 2025-01-20; other spellings are faults that show the right one where it is plain."""
+    text = read_line(tree, node, name)
+    if text is None:
+        return None
+    parts = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})日?(?:[ T].*)?", text)
+    try:
+        day = date(*(int(part) for part in parts.groups())) if parts else None
+    except ValueError:
+        day = None
+    if day is None:
+        tree.fault(node, "date", f"“{name}”的“{text}”不是日期，请写成 2025-01-20 这样。")
+    elif day.isoformat() != text:
+        tree.fault(node, "date", f"“{name}”的“{text}”请写成 {day.isoformat()}。")
+    return day
+
+
+def read_year(tree: Tree, node: yaml.Node, name: str) -> int | None:
+    """A year of four digits."""
+    text = read_line(tree, node, name)
+    if text is None:
+        return None
+    if not re.fullmatch(r"(19|20)[0-9]{2}", text):
+        tree.fault(node, "value", f"“{name}”的“{text}”不是年份，请写成 2024 这样的四位数。")
+        return None
+    return int(text)
+
+
+def read_flag(tree: Tree, node: yaml.Node, name: str) -> bool:
+    """`true` or `false`."""
+    text = read_line(tree, node, name)
+    if text not in (None, "true", "false"):
+        tree.fault(node, "value", f"“{name}”只能写 true 或 false，这里是“{text}”。")
+    return text == "true"
+
+
+def read_list(tree: Tree, node: yaml.Node, name: str, item: Reader[T]) -> tuple[T, ...]:
+    """A list of values of one kind; a blank is an empty list."""
+    if is_blank(node):
+        return ()
+    if not isinstance(node, yaml.SequenceNode):
+        tree.fault(node, "value", f"“{name}”应是一个列表，每项以“- ”开头，或写成 [甲, 乙]。")
+        return ()
+    values = (item(tree, each, name) for each in node.value)
+    return tuple(value for value in values if value is not None)
+
+
+def read_mapping(
+    tree: Tree, node: yaml.Node, name: str, allowed: tuple[str, ...], required: tuple[str, ...] = ()
+) -> dict[str, yaml.Node]:
+    """The entries of a mapping by key; unknown and missing keys are faults."""
+    if is_blank(node):
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        tree.fault(node, "value", f"“{name}”应写成几项“键: 值”：{'、'.join(allowed)}。")
+        return {}
+    found: dict[str, yaml.Node] = {}
+    for key, key_node, value in tree.entries(node):
+        if key in allowed:
+            found[key] = value
+        else:
+            tree.unknown(key_node, allowed, f"“{name}”里")
+    for key in required:
+        if key not in found or is_blank(found[key]):
+            tree.fault(node, "missing", f"“{name}”里缺少“{key}”。")
+    return found
