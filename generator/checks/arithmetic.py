@@ -1,0 +1,139 @@
+"""The equations inside one report (勾稽关系), as its form states them.
+
+Balance is printed in the official table: 第一项加第二项之和，等于第三项加第四项之和
+(国办公开办函〔2019〕60号, 〔2021〕30号); the sums follow from the headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.subject import Subject
+from generator.form import Block, Rule, Term
+from generator.report import OPEN, Cell, Level, Position, Problem, plain_number
+
+
+@dataclass(frozen=True)
+class Operand:
+    """A term of an equation with its printed label and its cell."""
+
+    term: Term
+    label: str
+    cell: Cell
+    name: str
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A rule held on one line: what it adds up, and whether it comes out.
+
+    `holds` is None where an operand has no number: a blank is not a zero.
+    """
+
+    rule: Rule
+    line: str
+    left: tuple[Operand, ...]
+    right: tuple[Operand, ...]
+
+    @property
+    def unreadable(self) -> tuple[Operand, ...]:
+        """The operands without a number."""
+        return tuple(operand for operand in self.left + self.right if operand.cell.value is None)
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether the two sides stand in the rule's relation."""
+        if self.unreadable:
+            return None
+        left, right = total(self.left), total(self.right)
+        return {"=": left == right, "<=": left <= right, ">=": left >= right}[self.rule.relation]
+
+    @property
+    def at(self) -> Operand:
+        """The operand the equation is told at: the first of its left side."""
+        return self.left[0]
+
+
+def total(side: tuple[Operand, ...]) -> Decimal:
+    """The sum of one side; every operand must have a number."""
+    return sum((operand.term.sign * (operand.cell.value or Decimal(0)) for operand in side), Decimal(0))
+
+
+def equations(subject: Subject) -> Iterator[Equation]:
+    """Every equation of the form that stands on this report alone, line by line in printed order."""
+    for section, table in subject.form.tables.items():
+        for block in table.blocks:
+            for rule in block.rules:
+                if not rule.across_years:
+                    yield from _lines(subject, section, block, rule)
+
+
+def _lines(subject: Subject, section: str, block: Block, rule: Rule) -> Iterator[Equation]:
+    by_row = rule.each == "row"
+    lines, across = (block.row_leaves, block.column_leaves) if by_row else (block.column_leaves, block.row_leaves)
+    labels = {heading.name: heading.label for heading in across}
+
+    def operand(term: Term, line: str) -> Operand:
+        row, column = (line, term.name) if by_row else (term.name, line)
+        cell = subject.cell(section, row, column)
+        return Operand(term, labels[term.name], cell, f"{section}.{row}.{column}")
+
+    for line in lines:
+        left = tuple(operand(term, line.name) for term in rule.left)
+        right = tuple(operand(term, line.name) for term in rule.right)
+        yield Equation(rule, line.label, left, right)
+
+
+def check_arithmetic(subject: Subject) -> Iterator[Problem]:
+    """An error for each equation that does not hold; one question a table for those that cannot be judged."""
+    unjudged: dict[str, list[Equation]] = {}
+    for equation in equations(subject):
+        if equation.holds is None:
+            unjudged.setdefault(equation.rule.id.split(".")[0], []).append(equation)
+        elif not equation.holds:
+            level: Level = "error" if equation.rule.weight == "error" else "warning"
+            yield Problem(_at(subject, equation.at), level, equation.rule.id, explain(equation), equation.at.name)
+    for section, group in unjudged.items():
+        yield from _blanks(subject, section, group)
+
+
+def explain(equation: Equation) -> str:
+    """Both sides with labels and numbers, the difference, and what to do."""
+    left, right = total(equation.left), total(equation.right)
+    apart = {"=": "≠", "<=": "大于", ">=": "小于"}[equation.rule.relation]
+    sides = f"{_side(equation.left)} {apart} {_side(equation.right)}"
+    return f"{equation.line}：{sides}，相差 {plain_number(abs(left - right))}。请核对原件，改正填错的数。"
+
+
+def _side(side: tuple[Operand, ...]) -> str:
+    """`甲 1 + 乙 2 = 3`; of a long sum only the terms that are not zero, and how many are."""
+    shown = [operand for operand in side if operand.cell.value] if len(side) > 2 else list(side)
+    text = ""
+    for operand in shown or side[:1]:
+        sign = " - " if operand.term.sign < 0 else " + "
+        text += f"{sign if text else sign.strip(' +')}{operand.label} {operand.cell.plain}"
+    if zeros := len(side) - len(shown or side[:1]):
+        text += f"（其余 {zeros} 项为 0）"
+    return text if len(side) == 1 else f"{text} = {plain_number(total(side))}"
+
+
+def _blanks(subject: Subject, section: str, group: list[Equation]) -> Iterator[Problem]:
+    """One question for the blanks of a table, unless they are there because a row could not be read."""
+    blanks = {operand.name: operand for equation in group for operand in equation.unreadable}
+    blanks = {name: operand for name, operand in blanks.items() if operand.cell.printed != OPEN}
+    if not blanks:
+        return
+    first = min(blanks.values(), key=lambda operand: _at(subject, operand))
+    names = [operand.cell.printed or "空白" for operand in blanks.values()]
+    kinds = "、".join(sorted({f"“{name}”" if name != "空白" else name for name in names}))
+    message = (
+        f"表中有 {len(blanks)} 格（{kinds}）没有可计算的数，涉及的 {len(group)} 条勾稽关系无法核对。"
+        "空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。"
+    )
+    yield Problem(_at(subject, first), "warning", f"{section}.blank", message, first.name)
+
+
+def _at(subject: Subject, operand: Operand) -> Position:
+    return operand.cell.at or subject.report.position(operand.name.rpartition(".")[0])

@@ -1,0 +1,50 @@
+"""Run the families of checks over a report and settle what its author has accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from generator.checks.arithmetic import check_arithmetic
+from generator.checks.cells import check_cells
+from generator.checks.identity import check_identity
+from generator.checks.subject import Subject
+from generator.report import Accept, Problem
+
+Family = Callable[[Subject], Iterator[Problem]]
+
+FAMILIES: tuple[Family, ...] = (check_identity, check_cells, check_arithmetic)
+
+
+def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> list[Problem]:
+    """All problems of the report, in the order of the file; accepted ones are notes with their reason.
+
+    An `accepts` entry that settles nothing is itself a question.
+    """
+    found = [problem for family in families for problem in family(subject)]
+    settled: list[Problem] = []
+    used: set[Accept] = set()
+    for problem in found:
+        accept = next((each for each in subject.report.accepts if _settles(each, problem)), None)
+        if accept:
+            used.add(accept)
+            problem = replace(problem, level="note", accepted=accept.reason)
+        settled.append(problem)
+    settled += [_stale(subject, accept) for accept in subject.report.accepts if accept not in used]
+    return sorted(settled, key=lambda problem: problem.at)
+
+
+def _settles(accept: Accept, problem: Problem) -> bool:
+    """Whether the decision is about this problem: same check and, where it names one, same cell or its row.
+
+    A cell still open can never be accepted.
+    """
+    if accept.check != problem.check or problem.check == "cell.open":
+        return False
+    return accept.cell is None or accept.cell == problem.cell or (problem.cell or "").startswith(f"{accept.cell}.")
+
+
+def _stale(subject: Subject, accept: Accept) -> Problem:
+    about = f"{accept.check}，{accept.cell}" if accept.cell else accept.check
+    message = f"accepts 里的这一条（{about}）现在没有对应的问题。改好了就请删去这一条；也请核对检查名和单元格名。"
+    return Problem(accept.at or subject.report.position("accepts"), "warning", "accepts.stale", message, accept.cell)
