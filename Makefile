@@ -1,0 +1,71 @@
+# `make` builds the site; `make help` lists everything else.
+# What runs on the machine itself is only $(PYTHON), and apt-get where a Debian package is missing (.ci/system-packages).
+
+PYTHON ?= python3
+BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+          --no-emit-index-url --no-header --no-annotate --quiet
+COUNTY := $(BIN)/python -m tests.benchmarks.county
+
+.DEFAULT_GOAL := site
+.PHONY: site serve check test lint bench bench-large demo schemas lock environment clean help
+.DELETE_ON_ERROR:
+
+site: environment  ## build the site: reports/ -> site/ (default)
+	$(BIN)/gongkai build
+
+serve: environment  ## build the site and show it at http://127.0.0.1:8000/
+	$(BIN)/gongkai serve
+
+check: environment  ## check the reports, without building
+	$(BIN)/gongkai check
+
+test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font where they are missing)
+	@.ci/system-packages chromium fonts-noto-cjk
+	$(BIN)/pytest -n 2
+
+lint: .venv/.dev  ## style, types, layers and workflows
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet .github
+
+bench: .venv/.dev  ## time 700 reports: our build beside the stock MkDocs one
+	$(BIN)/python -m tests.benchmarks
+
+bench-large: .venv/.dev  ## time 7,000 reports
+	$(BIN)/python -m tests.benchmarks --reports 7000
+
+demo: .venv/.dev  ## write the made-up county reports/demo anew
+	$(COUNTY) reports/demo
+
+schemas: environment  ## write the JSON Schemas for editors anew
+	$(BIN)/python -m generator.schema docs/schemas
+
+lock: .venv/.dev  ## write both lock files anew from pyproject.toml
+	$(LOCK) --extra build --output-file requirements.lock
+	$(LOCK) --extra build --extra dev --output-file requirements-dev.lock
+
+environment: .venv/.project  ## the Python environment in .venv, and nothing else
+
+clean:  ## delete everything that can be made again
+	rm -rf .venv build site site.* *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# A stamp is as old as what it stands for: a changed lock or pyproject.toml is installed again, an unchanged one is not.
+.venv/.locked: requirements.lock
+	@PYTHON=$(PYTHON) .ci/virtual-environment .venv
+	$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@touch $@
+
+.venv/.project: pyproject.toml .venv/.locked
+	$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.project
+	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
