@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-          --no-emit-index-url --no-header --no-annotate --quiet
+          --no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
@@ -44,7 +44,8 @@ demo: .venv/.dev  ## write the made-up county reports/demo anew
 schemas: environment  ## write the JSON Schemas for editors anew
 	$(BIN)/python -m generator.schema docs/schemas
 
-lock: .venv/.dev  ## write both lock files anew from pyproject.toml
+lock: environment  ## write both lock files anew from pyproject.toml (UPGRADE=--upgrade: with newer versions)
+	$(PIP) install uv
 	$(LOCK) --extra build --output-file requirements.lock
 	$(LOCK) --extra build --extra dev --output-file requirements-dev.lock
 
