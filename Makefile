@@ -30,6 +30,7 @@ lint: .venv/.dev  ## style, types, layers and workflows
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github
 
 bench: .venv/.dev  ## time 700 reports: our build beside the stock MkDocs one
