@@ -49,6 +49,22 @@ class Catalog:
         """The form the report uses."""
         return self.forms[report.form]
 
+    def title(self, report: Report) -> str:
+        """The report's own title, or one made from the agency's name in that year and the form."""
+        name = self.name_in(report.agency, report.year)
+        return report.title or f"{name}{report.year}年{self.form_of(report).title}"
+
+    def name_in(self, agency: str, year: int) -> str:
+        """The name the agency bore in `year`."""
+        found = self.agencies[agency]
+        names = [(former.until, former.name) for former in found.formerly if former.until and former.until >= year]
+        return min(names)[1] if names else found.name
+
+    def is_demo(self, agency: str) -> bool:
+        """Whether the agency or one above it is declared as demonstration data."""
+        found = self.agencies[agency]
+        return any(each.demo for each in (found, *self.above(found)))
+
     def reports_of(self, agency: str) -> list[Report]:
         """The agency's reports, oldest first."""
         return [self.reports[agency, year] for year in sorted(year for id, year in self.reports if id == agency)]
@@ -155,3 +171,14 @@ def walk(catalog: Catalog, top: str | None = None) -> Iterator[tuple[int, Agency
     for agency in catalog.below(top):
         yield 0, agency
         yield from ((depth + 1, lower) for depth, lower in walk(catalog, agency.id))
+
+
+def root_of(path: Path, root: Path) -> Path:
+    """The reports folder that `path` belongs to: `root` where it lies below it, else above its outermost agency."""
+    absolute = path.absolute()
+    if absolute.is_relative_to(root.absolute()):
+        return root
+    folder = absolute if absolute.is_dir() else absolute.parent
+    while (folder / "agency.yml").exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder

@@ -107,6 +107,30 @@ def explain(equation: Equation) -> str:
     return f"{equation.line}：{sides}，相差 {plain_number(abs(left - right))}。请核对原件，改正填错的数。"
 
 
+def statement(equation: Equation) -> str:
+    """What the rule says, in the printed labels: `甲 + 乙 = 丙`."""
+    sides = (" ".join(_signed(operand, operand.label) for operand in side) for side in (equation.left, equation.right))
+    left, right = (text.removeprefix("+ ") for text in sides)
+    return f"{left} {equation.rule.relation} {right}"
+
+
+def both_sides(equation: Equation) -> str:
+    """The equation in printed numbers only: `16 + 0 = 16 + 0`; of a long sum only what is not zero."""
+    left, right = (_numbers(side) for side in (equation.left, equation.right))
+    relation = equation.rule.relation if equation.holds is not False else "≠"
+    return f"{left} {relation} {right}"
+
+
+def _numbers(side: tuple[Operand, ...]) -> str:
+    shown = [operand for operand in side if operand.cell.value != 0] if len(side) > 2 else side
+    text = " ".join(_signed(operand, operand.cell.printed or "（空白）") for operand in shown)
+    return text.removeprefix("+ ") or "0"
+
+
+def _signed(operand: Operand, text: str) -> str:
+    return f"{'-' if operand.term.sign < 0 else '+'} {text}"
+
+
 def _side(side: tuple[Operand, ...]) -> str:
     """`甲 1 + 乙 2 = 3`; of a long sum only the terms that are not zero, and how many are."""
     shown = [operand for operand in side if operand.cell.value] if len(side) > 2 else list(side)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from generator.catalog import Catalog
 from generator.checks.arithmetic import check_arithmetic
 from generator.checks.cells import check_cells
 from generator.checks.identity import check_identity
@@ -32,6 +33,16 @@ def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> lis
         settled.append(problem)
     settled += [_stale(subject, accept) for accept in subject.report.accepts if accept not in used]
     return sorted(settled, key=lambda problem: problem.at)
+
+
+def check_catalog(catalog: Catalog) -> list[Problem]:
+    """What is wrong with any file of the catalog or any report in it, file by file in order of lines."""
+    problems = list(catalog.problems)
+    for (agency, year), report in catalog.reports.items():
+        previous = catalog.reports.get((agency, year - 1))
+        subject = Subject(report, catalog.form_of(report), catalog.agencies.get(agency), previous)
+        problems += check_report(subject)
+    return sorted(problems, key=lambda problem: problem.at)
 
 
 def _settles(accept: Accept, problem: Problem) -> bool:

@@ -1,0 +1,124 @@
+"""From a folder of sources to a published site: check, pages, MkDocs, records, search; swapped in at the end.
+
+MkDocs is run as a program, so the same `mkdocs.yml` builds with any tool that understands it. Nothing touches the old
+site until the new one is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator.catalog import Catalog, load_catalog
+from generator.checks import check_catalog
+from generator.exporters import EXPORTERS
+from generator.formfile import load_forms
+from generator.pages import write_pages
+from generator.report import Problem
+from generator.search import write_search
+
+PROJECT = Path(__file__).parent.parent
+
+
+class BuildError(RuntimeError):
+    """MkDocs could not build the pages; carries what it printed."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What to build, where to, and whom to tell of the progress."""
+
+    reports: Path
+    site: Path
+    say: Callable[[str], None]
+
+
+def run_build(build: Build) -> list[Problem]:
+    """Check the sources and, where there is no error, put a new site in the place of the old one.
+
+    Raises BuildError where MkDocs fails; the old site then stays as it is, as it does on errors in the sources.
+    """
+    with _stage(build, "读取、核对"):
+        catalog = load_catalog(build.reports, load_forms())
+        problems = check_catalog(catalog)
+    if any(problem.level == "error" for problem in problems):
+        return problems
+    build.site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{build.site.name}-", dir=build.site.absolute().parent) as work:
+        docs, site = Path(work, "docs"), Path(work, "site")
+        with _stage(build, "生成页面"):
+            shutil.copytree(PROJECT / "docs", docs)
+            write_pages(catalog, problems, docs)
+        with _stage(build, "MkDocs 排版"):
+            _run_mkdocs(docs, site, _newest_day(catalog))
+        with _stage(build, "数据文件"):
+            _write_records(catalog, site)
+        with _stage(build, "检索索引"):
+            write_search(catalog, site)
+        _swap(site, build.site)
+    build.say(f"完成：{len(catalog.reports)} 份报告，{len(catalog.agencies)} 个机关 → {build.site}")
+    return problems
+
+
+@contextmanager
+def _stage(build: Build, name: str) -> Iterator[None]:
+    start = time.monotonic()
+    yield
+    build.say(f"{name}：{time.monotonic() - start:.1f} 秒")
+
+
+def _newest_day(catalog: Catalog) -> int:
+    """The newest publication date as seconds since 1970: the site's own date, the same for the same sources."""
+    days = [report.published for report in catalog.reports.values() if report.published]
+    newest = max(days, default=None)
+    return int(datetime(newest.year, newest.month, newest.day, tzinfo=UTC).timestamp()) if newest else 0
+
+
+def _run_mkdocs(docs: Path, site: Path, epoch: int) -> None:
+    environment = {"SOURCE_DATE_EPOCH": str(epoch), **os.environ, "GONGKAI_DOCS": str(docs), "NO_MKDOCS_2_WARNING": "1"}
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "-f",
+        str(PROJECT / "mkdocs.yml"),
+        "-d",
+        str(site),
+    ]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if result.returncode:
+        raise BuildError(f"mkdocs: {result.stdout}{result.stderr}")
+
+
+def _write_records(catalog: Catalog, site: Path) -> None:
+    """Each report's downloads beside its page."""
+    for report in catalog.reports.values():
+        folder = site / report.agency / str(report.year)
+        for kind, exporter in EXPORTERS.items():
+            data = exporter(report, catalog.form_of(report), catalog.agencies[report.agency])
+            (folder / f"report.{kind}").write_bytes(data)
+
+
+def _swap(new: Path, site: Path) -> None:
+    """Put `new` where `site` is; the old one goes last, so a failure leaves one of the two whole."""
+    old = new.with_name("old")
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise

@@ -1,0 +1,37 @@
+"""Addresses of the site's pages, and links from one to another.
+
+An address is the path below the site's root, with a slash at its end; addresses are permanent.
+"""
+
+from __future__ import annotations
+
+from posixpath import relpath
+
+from generator.report import Agency, Report
+
+HOME, YEARS, AGENCIES, SEARCH = "", "years/", "agencies/", "search/"
+
+
+def report_address(report: Report) -> str:
+    """Where a report stands."""
+    return f"{report.agency}/{report.year}/"
+
+
+def agency_address(agency: Agency) -> str:
+    """Where an agency's page stands."""
+    return f"{agency.id}/"
+
+
+def year_address(year: int) -> str:
+    """Where a year's page stands."""
+    return f"{YEARS}{year}/"
+
+
+def link(source: str, target: str) -> str:
+    """The relative link from the page at `source` to `target`, an address with or without a fragment or file name."""
+    path, mark, fragment = target.partition("#")
+    relative = relpath(path or ".", source or ".")
+    slash = "/" if (path.endswith("/") or not path) and relative != "." else ""
+    if relative == ".":
+        return f"{mark}{fragment}" or "./"
+    return f"{relative}{slash}{mark}{fragment}"

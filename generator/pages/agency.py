@@ -1,0 +1,96 @@
+"""What an agency's page shows, put together for its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.catalog import Catalog
+from generator.charts import Series, column_chart
+from generator.form import Role
+from generator.pages.figures import figure, roles_of, shown
+from generator.pages.year import owes
+from generator.report import Agency, Report
+from generator.source import KINDS
+
+_CHARTED = 2
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """One year of an agency: its report, if collected, and what the report says under each role."""
+
+    year: int
+    report: Report | None
+    form: str
+    figures: tuple[str, ...]
+    state: str
+
+
+def agency_view(catalog: Catalog, agency: Agency) -> dict[str, Any]:
+    """The variables of `pages/agency.md.j2`."""
+    reports = catalog.reports_of(agency.id)
+    roles = roles_of(catalog, reports)
+    return {
+        "agency": agency,
+        "kind": KINDS[agency.kind],
+        "demo": catalog.is_demo(agency.id),
+        "above": catalog.above(agency),
+        "facts": _facts(agency),
+        "roles": roles,
+        "rows": _rows(catalog, agency, reports, roles),
+        "chart": trend(catalog, agency, reports, charted(roles)),
+        "chart_names": [role.label for role in charted(roles)],
+        "below": [(each, [report.year for report in catalog.reports_of(each.id)]) for each in catalog.below(agency.id)],
+    }
+
+
+def _facts(agency: Agency) -> list[tuple[str, str]]:
+    life = f"{agency.since or ''}—{agency.until or '今'}" if agency.since or agency.until else None
+    lines = [
+        ("简称", "、".join(agency.short_names)),
+        ("行政区划代码", agency.region),
+        ("统一社会信用代码", agency.uscc),
+        ("存续", life),
+    ]
+    return [(label, text) for label, text in lines if text]
+
+
+def _rows(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[Role]) -> list[YearRow]:
+    """The years from the newest report to the oldest, gaps included."""
+    by_year = {report.year: report for report in reports}
+    if not by_year:
+        return []
+    return [_row(catalog, agency, year, by_year.get(year), roles) for year in range(max(by_year), min(by_year) - 1, -1)]
+
+
+def _row(catalog: Catalog, agency: Agency, year: int, report: Report | None, roles: list[Role]) -> YearRow:
+    if report is None:
+        return YearRow(year, None, "", (), "应报未见" if owes(agency, year) else "未收录")
+    form = catalog.form_of(report)
+    return YearRow(year, report, form.name, tuple(shown(figure(report, form, role.key)) for role in roles), "已收录")
+
+
+def charted(roles: list[Role]) -> list[Role]:
+    """The roles the trend chart shows: the first few that share the first one's unit."""
+    return [role for role in roles if role.unit == roles[0].unit][:_CHARTED]
+
+
+def trend(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[Role]) -> Markup | None:
+    """A chart of the roles over the years, where there are at least two years to compare."""
+    if len(reports) <= 1:
+        return None
+    years = list(range(reports[0].year, reports[-1].year + 1))
+    by_year = {report.year: report for report in reports}
+
+    def values(role: Role) -> tuple[Decimal | None, ...]:
+        found = [by_year.get(year) for year in years]
+        return tuple(figure(each, catalog.form_of(each), role.key) if each else None for each in found)
+
+    title = f"{agency.name}{years[0]}—{years[-1]}年{'、'.join(role.label for role in roles)}"
+    return column_chart(
+        title, roles[0].unit, [str(year) for year in years], [Series(r.label, values(r)) for r in roles]
+    )

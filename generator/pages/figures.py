@@ -1,0 +1,99 @@
+"""Key figures: what a report says under each role of its form, and totals of like reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.catalog import Catalog
+from generator.form import Form, Role
+from generator.report import Agency, Report
+from generator.source import KINDS
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One key figure of one report; `value` is None where the form has none or a cell holds no number."""
+
+    role: Role
+    value: Decimal | None
+
+    @property
+    def shown(self) -> str:
+        """The number with thousands separated, or a dash."""
+        return shown(self.value)
+
+
+def shown(value: Decimal | None) -> str:
+    """A number with thousands separated and no trailing zeros, or a dash where there is none."""
+    if value is None:
+        return "—"
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure(report: Report, form: Form, key: str) -> Decimal | None:
+    """The report's figure under the role `key`: the sum of its cells, None where any has no number."""
+    role = form.roles.get(key)
+    if role is None:
+        return None
+    total = Decimal(0)
+    for name in role.cells:
+        spot = form.locate(name)
+        value = report.tables[spot.section][spot.row.name][spot.index].value if spot else None
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def figures(report: Report, form: Form) -> list[Figure]:
+    """All key figures of the report, in the form's order."""
+    return [Figure(role, figure(report, form, key)) for key, role in form.roles.items()]
+
+
+def roles_of(catalog: Catalog, reports: Iterable[Report]) -> list[Role]:
+    """The roles the reports' forms have, each once, the newest form's order first."""
+    forms = dict.fromkeys(report.form for report in sorted(reports, key=lambda report: -report.year))
+    roles: dict[str, Role] = {}
+    for form in forms:
+        for key, role in catalog.forms[form].roles.items():
+            roles.setdefault(key, role)
+    return list(roles.values())
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sums over reports of one kind of agency under one government, and over how many each is taken."""
+
+    label: str
+    reports: int
+    sums: tuple[Decimal | None, ...]
+    counted: tuple[int, ...]
+
+
+def totals(catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -> list[Total]:
+    """Totals of like with like: agencies of one kind under the same parent. A government's report already holds
+    its departments' figures, so the two are never added; groups of one are no total.
+    """
+    groups: dict[tuple[str | None, str], list[Report]] = {}
+    for report in reports:
+        agency = catalog.agencies[report.agency]
+        groups.setdefault((agency.parent, agency.kind), []).append(report)
+    return [
+        _total(_label(catalog.agencies.get(parent or ""), kind), catalog, members, roles)
+        for (parent, kind), members in groups.items()
+        if len(members) > 1
+    ]
+
+
+def _label(parent: Agency | None, kind: str) -> str:
+    return f"{parent.name}所属{KINDS[kind]}" if parent else KINDS[kind]
+
+
+def _total(label: str, catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -> Total:
+    columns = [[figure(report, catalog.form_of(report), role.key) for report in reports] for role in roles]
+    known = [[value for value in column if value is not None] for column in columns]
+    sums = tuple(sum(values, Decimal(0)) if values else None for values in known)
+    return Total(label, len(reports), sums, tuple(len(values) for values in known))

@@ -1,0 +1,179 @@
+"""What a report's page shows, put together for its template."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.catalog import Catalog
+from generator.checks import Subject
+from generator.form import Section
+from generator.narrative import Block, filler, parse
+from generator.pages.figures import Figure, figure, figures
+from generator.pages.proofs import Proof, proofs
+from generator.pages.tables import TableMarkup
+from generator.report import Agency, Problem, Report
+
+_NEIGHBOURS = 12
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A key figure with that of the year before, where there is one to compare."""
+
+    figure: Figure
+    before: Decimal | None
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One numbered section: its text, or its table with what stands beside and below it."""
+
+    section: Section
+    blocks: tuple[Block, ...]
+    table: Markup | None
+    proofs: Sequence[Proof]
+    accepted: Sequence[Problem]
+
+
+def report_view(
+    catalog: Catalog, report: Report, tables: dict[str, TableMarkup], noted: Sequence[Problem]
+) -> dict[str, Any]:
+    """The variables of `pages/report.md.j2`. `noted` are the report's accepted faults."""
+    agency, form = catalog.agencies[report.agency], catalog.form_of(report)
+    previous = catalog.reports.get((report.agency, report.year - 1))
+    subject = Subject(report, form, agency, previous)
+    proven = proofs(subject)
+    years = [each.year for each in catalog.reports_of(report.agency)]
+    return {
+        "report": report,
+        "agency": agency,
+        "form": form,
+        "title": catalog.title(report),
+        "demo": catalog.is_demo(report.agency),
+        "above": catalog.above(agency),
+        "facts": facts(catalog, report),
+        "key_figures": [_compared(catalog, each, previous) for each in figures(report, form)],
+        "preamble": tuple(parse(report.preamble or "")),
+        "closing": tuple(parse(report.closing or "")),
+        "sections": [_section(report, section, tables, proven, noted) for section in form.sections],
+        "fill": filler(report, form),
+        "older": max((year for year in years if year < report.year), default=None),
+        "newer": min((year for year in years if year > report.year), default=None),
+        "neighbours": neighbours(catalog, agency, report.year),
+        "labels": page_labels(catalog, report),
+        "linked_data": linked_data(catalog, report),
+    }
+
+
+def _section(
+    report: Report,
+    section: Section,
+    tables: dict[str, TableMarkup],
+    proven: dict[str, list[Proof]],
+    noted: Sequence[Problem],
+) -> SectionView:
+    key = section.key
+    return SectionView(
+        section,
+        tuple(parse(report.text.get(key) or report.notes.get(key) or "")),
+        tables[key].fill(report, key, _caption(report, section)) if key in tables else None,
+        proven.get(key, ()),
+        [problem for problem in noted if _section_of(problem) == key],
+    )
+
+
+def _caption(report: Report, section: Section) -> str:
+    """`表三　收到和处理政府信息公开申请情况（2024年）`: tables are named after their section."""
+    numeral, mark, rest = section.title.partition("、")
+    return f"表{numeral}　{rest}（{report.year}年）" if mark else f"{section.title}（{report.year}年）"
+
+
+def _section_of(problem: Problem) -> str:
+    return (problem.cell or problem.check).split(".")[0]
+
+
+def _compared(catalog: Catalog, current: Figure, previous: Report | None) -> KeyFigure:
+    before = figure(previous, catalog.form_of(previous), current.role.key) if previous else None
+    return KeyFigure(current, before)
+
+
+def facts(catalog: Catalog, report: Report) -> list[tuple[str, str]]:
+    """The index lines government pages carry above a text: those that are known."""
+    form = catalog.form_of(report)
+    day = report.published
+    lines = [
+        ("索引号", report.index_number),
+        ("发布机关", catalog.name_in(report.agency, report.year)),
+        ("文号", report.document_number),
+        ("公布日期", f"{day.year}年{day.month}月{day.day}日" if day else None),
+        ("统计期限", f"{report.year}年1月1日至12月31日"),
+        ("报告格式", f"{form.name}，{form.issued}"),
+    ]
+    return [(label, text) for label, text in lines if text]
+
+
+def neighbours(catalog: Catalog, agency: Agency, year: int) -> list[Agency]:
+    """Agencies beside this one (same parent) with a report of the same year: those around it in the tree's order."""
+    beside = [each for each in catalog.below(agency.parent) if (each.id, year) in catalog.reports]
+    place = beside.index(agency)
+    start = max(0, min(place - _NEIGHBOURS // 2, len(beside) - _NEIGHBOURS - 1))
+    return [each for each in beside[start : start + _NEIGHBOURS + 1] if each != agency]
+
+
+def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
+    """Page labels of 《政府网站发展指引》 (国办发〔2017〕47号); the site's own only where its owner declared them."""
+    agency = catalog.agencies[report.agency]
+    site = next((each.site for each in (agency, *reversed(catalog.above(agency))) if each.site), {})
+    labels = {
+        "SiteName": site.get("name"),
+        "SiteDomain": site.get("domain"),
+        "SiteIDCode": site.get("id_code"),
+        "ColumnName": "政府信息公开年报",
+        "ColumnType": "政府信息公开",
+        "ArticleTitle": catalog.title(report),
+        "PubDate": report.published.isoformat() if report.published else None,
+        "ContentSource": catalog.name_in(report.agency, report.year),
+        "Keywords": f"政府信息公开,年度报告,{report.year}年,{agency.name}",
+        "Description": description(catalog, report),
+        "Url": report.source,
+    }
+    return {name: text for name, text in labels.items() if text}
+
+
+def description(catalog: Catalog, report: Report) -> str:
+    """One sentence that says what the page is, with its first key figures."""
+    known = [each for each in figures(report, catalog.form_of(report)) if each.value is not None][:3]
+    listed = "，".join(f"{each.role.label}{each.shown}{each.role.unit}" for each in known)
+    return f"{catalog.title(report)}。{listed}。" if listed else f"{catalog.title(report)}。"
+
+
+def linked_data(catalog: Catalog, report: Report) -> Markup:
+    """The report as schema.org JSON-LD."""
+    agency = catalog.agencies[report.agency]
+    parent = catalog.agencies.get(agency.parent or "")
+    publisher: dict[str, Any] = {"@type": "GovernmentOrganization", "name": catalog.name_in(agency.id, report.year)}
+    if parent:
+        publisher["parentOrganization"] = {"@type": "GovernmentOrganization", "name": parent.name}
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": catalog.title(report),
+        "inLanguage": "zh-CN",
+        "temporalCoverage": f"{report.year}-01-01/{report.year}-12-31",
+        "publisher": publisher,
+        "encoding": {"@type": "MediaObject", "encodingFormat": "application/json", "contentUrl": "report.json"},
+    }
+    if report.published:
+        data["datePublished"] = report.published.isoformat()
+    if report.source:
+        data["isBasedOn"] = report.source
+    if report.licence:
+        data["license"] = report.licence
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704

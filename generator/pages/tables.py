@@ -1,0 +1,99 @@
+"""Official tables as HTML: the layout of a form's table is marked up once and filled for each report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from itertools import pairwise
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.form import Form, Table
+from generator.layout import Box, Grid, lay_out
+from generator.report import Cell, Report
+
+_SLOT = "\x01"
+
+
+@dataclass(frozen=True)
+class TableMarkup:
+    """The markup of one table of one form, with a slot for the caption and one for each data cell."""
+
+    pieces: tuple[str, ...]
+    cells: tuple[tuple[str, int], ...]
+
+    def fill(self, report: Report, section: str, caption: str) -> Markup:
+        """The table with the report's printed cells."""
+        rows = report.tables[section]
+        filled = [self.pieces[0], escape(caption)]
+        for piece, (row, index) in zip(self.pieces[1:-1], self.cells, strict=True):
+            filled += (piece, _data(rows[row][index]))
+        filled.append(self.pieces[-1])
+        return Markup("".join(filled))  # noqa: S704  (caption and cells are escaped, the rest is a template's)
+
+
+def _data(cell: Cell) -> str:
+    """What follows the opening `<td headers=…`: a class for zeros and texts, and the printed value alone."""
+    kind = ' class="z"' if cell.value == 0 else ' class="t"' if cell.value is None or not cell.printed.isascii() else ""
+    return f"{kind}>{escape(cell.printed)}</td>"
+
+
+def mark_up(environment: Environment, form: Form, table: Table) -> TableMarkup:
+    """The table's markup, from its layout through the template `parts/table.html.j2`."""
+    view = TableView(table)
+    text = environment.get_template("parts/table.html.j2").render(table=view, slot=Markup(_SLOT))  # noqa: S704
+    pieces = tuple(text.split(_SLOT))
+    return TableMarkup(pieces, tuple(view.slots))
+
+
+@dataclass(frozen=True)
+class TableView:
+    """What the template needs to know of a table: its grid by rows, stub width, and which lines are totals."""
+
+    table: Table
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The table laid out."""
+        return lay_out(self.table)
+
+    @cached_property
+    def stub(self) -> int:
+        """How many grid columns hold row headings."""
+        return min(box.column for box in self.grid.boxes if box.kind == "cell")
+
+    @property
+    def has_head(self) -> bool:
+        """Whether one set of column headings serves the whole table, so that it can be its head."""
+        return len(self.grid.bodies) == 1
+
+    @property
+    def groups(self) -> list[tuple[str, list[list[Box]]]]:
+        """The rows of each part: `head` and `body` of a table with one block, a `body` for each of several."""
+        rows = list(self.grid.rows())
+        if self.has_head:
+            start = self.grid.bodies[0][0]
+            return [("head", rows[:start]), ("body", rows[start:])]
+        starts = [0, *(bottom for _, bottom in self.grid.bodies)]
+        return [("body", rows[start:end]) for start, end in pairwise(starts)]
+
+    @property
+    def slots(self) -> list[tuple[str, int]]:
+        """Row name and column index of each data cell, in reading order."""
+        found = []
+        for box in self.grid.boxes:
+            if box.kind == "cell":
+                row, _, column = box.name.rpartition(".")
+                found.append((row, self.table.rows[row][0].column_names.index(column)))
+        return found
+
+    def is_total(self, box: Box) -> bool:
+        """Whether the box is the heading of a line that the form defines as a sum."""
+        return box.kind in ("row", "column") and box.name.rpartition(".")[2] in self._sums
+
+    @cached_property
+    def _sums(self) -> set[str]:
+        rules = [rule for block in self.table.blocks for rule in block.rules if not rule.across_years]
+        return {rule.left[0].name for rule in rules if rule.relation == "=" and len(rule.left) == 1}
