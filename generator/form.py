@@ -5,7 +5,7 @@ Nothing outside the form files names a row, a column or a form year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -25,9 +25,20 @@ class Heading:
     unit: str | None = None
 
     @property
+    def key(self) -> str:
+        """What a source calls it where it stands: the last part of its name."""
+        return self.name.rpartition(".")[2]
+
+    @property
     def leaves(self) -> tuple[Heading, ...]:
         """The headings at the tips, in printed order; a heading without parts is its own leaf."""
         return tuple(leaf for part in self.parts for leaf in part.leaves) if self.parts else (self,)
+
+    @property
+    def lines(self) -> tuple[Heading, ...]:
+        """The headings that sources write below this one; itself, unless it is a group that adds nothing to names."""
+        names_its_parts = all(part.name.startswith(f"{self.name}.") for part in self.parts)
+        return (self,) if names_its_parts else tuple(line for part in self.parts for line in part.lines)
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,11 @@ class Table:
     def rows(self) -> dict[str, tuple[Block, Heading]]:
         """Each row that holds figures, by name, with the block it stands in, in printed order."""
         return {leaf.name: (block, leaf) for block in self.blocks for leaf in block.row_leaves}
+
+    @property
+    def lines(self) -> tuple[Heading, ...]:
+        """The rows and named groups of rows as sources write them, at the top level."""
+        return tuple(line for block in self.blocks for heading in block.rows for line in heading.lines)
 
     def locate(self, row: str, column: str) -> Spot | None:
         """Where the cell stands, or None where the table has no such row or column."""
@@ -182,20 +198,8 @@ class Form:
         return table.locate(row, column) if table else None
 
 
-class Forms(Mapping[str, Form]):
+class Forms(dict[str, Form]):
     """All known forms by id."""
-
-    def __init__(self, forms: Mapping[str, Form]) -> None:
-        self._forms = dict(forms)
-
-    def __getitem__(self, key: str) -> Form:
-        return self._forms[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._forms)
-
-    def __len__(self) -> int:
-        return len(self._forms)
 
     def for_year(self, year: int) -> Form | None:
         """The official form for reports of `year`, or None where none was in force."""

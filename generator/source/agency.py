@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 from generator.report import Agency, Duty, FormerName, Problem
+from generator.source import keys
 from generator.source.fields import read_flag, read_line, read_list, read_mapping, read_year
+from generator.source.nodes import Node
 from generator.source.tree import Tree, read_tree
 
 KINDS = {
@@ -23,10 +26,36 @@ KINDS = {
 }
 """Kinds of filing organ, and how the site names them."""
 
-_KEYS = ("name", "kind", "short_names", "region", "uscc", "site", "since", "until", "formerly", "duty", "demo")
+REGION = r"[0-9]{6}(?:[0-9]{3})?"
+"""A GB/T 2260 code, or the nine digits of a township."""
 
-_USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+USCC = "[0-9A-HJ-NP-RTUWXY]{18}"
+"""A unified social credit code (GB 32100-2015)."""
+
+DUE = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+"""A day of the year, as 01-31."""
+
+_USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+
+
+@dataclass
+class _Entries:
+    """The entries of one mapping, read key by key."""
+
+    tree: Tree
+    nodes: dict[str, Node]
+
+    def read(self, key: str, reader: Callable[[Tree, Node, str], Any], default: Any = None) -> Any:
+        """What `reader` makes of the key's value, or the default where the key is absent."""
+        return reader(self.tree, self.nodes[key], key) if key in self.nodes else default
+
+    def years(self, first: str, last: str) -> tuple[int | None, int | None]:
+        """Two years, the second not before the first."""
+        start, end = self.read(first, read_year), self.read(last, read_year)
+        if start and end and end < start:
+            self.tree.fault(self.nodes[last], "value", f"“{last}”的 {end} 早于“{first}”的 {start}。请核对这两个年份。")
+        return start, end
 
 
 def load_agency(path: Path, id: str) -> tuple[Agency | None, list[Problem]]:
@@ -34,75 +63,91 @@ def load_agency(path: Path, id: str) -> tuple[Agency | None, list[Problem]]:
     tree = read_tree(path)
     if tree.root is None:
         return None, tree.problems
-    found = read_mapping(tree, tree.root, "agency.yml", _KEYS, ("name", "kind"))
-    name = read_line(tree, found["name"], "name") if "name" in found else None
-    kind = _kind(tree, found["kind"]) if "kind" in found else None
-    if name is None or kind is None:
-        return None, tree.problems
-    agency = Agency(
+    entries = _Entries(tree, read_mapping(tree, tree.root, path.name, keys.AGENCY, ("name", "kind")))
+    agency = _agency(entries, path, id)
+    tree.problems.sort(key=lambda problem: problem.at)
+    return agency if agency.name and agency.kind else None, tree.problems
+
+
+def _agency(entries: _Entries, path: Path, id: str) -> Agency:
+    since, until = entries.years("since", "until")
+    return Agency(
         id=id,
-        name=name,
-        kind=kind,
-        short_names=read_list(tree, found["short_names"], "short_names", read_line) if "short_names" in found else (),
-        region=_coded(tree, found, "region", r"\d{6}(\d{3})?", "GB/T 2260 的六位区划代码，例如 431181"),
-        uscc=_uscc(tree, found),
-        site=_site(tree, found),
-        since=read_year(tree, found["since"], "since") if "since" in found else None,
-        until=read_year(tree, found["until"], "until") if "until" in found else None,
-        formerly=read_list(tree, found["formerly"], "formerly", _former) if "formerly" in found else (),
-        duty=_duty(tree, found["duty"]) if "duty" in found else None,
-        demo=read_flag(tree, found["demo"], "demo") if "demo" in found else False,
+        name=entries.read("name", read_line) or "",
+        kind=entries.read("kind", _kind) or "",
+        short_names=entries.read("short_names", _names, ()),
+        region=entries.read("region", _region),
+        uscc=entries.read("uscc", _uscc),
+        site=entries.read("site", _site, {}),
+        since=since,
+        until=until,
+        formerly=entries.read("formerly", _formerly, ()),
+        duty=entries.read("duty", _duty),
+        demo=entries.read("demo", read_flag, False),
         path=path,
-        at={key: tree.position(node) for key, node in found.items()},
+        at={key: node.at for key, node in entries.nodes.items()},
     )
-    return agency, tree.problems
 
 
-def _kind(tree: Tree, node: yaml.Node) -> str | None:
-    kind = read_line(tree, node, "kind")
-    if kind is not None and kind not in KINDS:
-        allowed = "、".join(f"{key}（{label}）" for key, label in KINDS.items())
-        tree.fault(node, "value", f"“kind”不能是“{kind}”，可以写：{allowed}。")
-        return None
-    return kind
+def _kind(tree: Tree, node: Node, name: str) -> str | None:
+    kind = read_line(tree, node, name)
+    if kind is None or kind in KINDS:
+        return kind
+    allowed = "、".join(f"{key}（{label}）" for key, label in KINDS.items())
+    tree.fault(node, "value", f"“{name}”不能是“{kind}”，可以写：{allowed}。")
+    return None
 
 
-def _coded(tree: Tree, found: dict[str, yaml.Node], key: str, pattern: str, meaning: str) -> str | None:
-    text = read_line(tree, found[key], key) if key in found else None
+def _names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
+    return read_list(tree, node, name, read_line)
+
+
+def _coded(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> str | None:
+    text = read_line(tree, node, name)
     if text is not None and not re.fullmatch(pattern, text):
-        tree.fault(found[key], "value", f"“{key}”的“{text}”不对，应是{meaning}。")
+        tree.fault(node, "value", f"“{name}”的“{text}”不对，应是{meaning}。")
+        return None
     return text
 
 
-def _uscc(tree: Tree, found: dict[str, yaml.Node]) -> str | None:
-    """A unified social credit code (GB 32100-2015), its check character verified."""
-    code = _coded(tree, found, "uscc", f"[{_USCC}]{{18}}", "18 位统一社会信用代码（不含字母 I、O、Z、S、V）")
-    if code and re.fullmatch(f"[{_USCC}]{{18}}", code):
-        total = sum(_USCC.index(char) * weight for char, weight in zip(code, _WEIGHTS, strict=False))
-        if _USCC[(31 - total % 31) % 31] != code[17]:
-            tree.fault(found["uscc"], "value", f"“uscc”的“{code}”校验位不对，请核对有无抄错。")
+def _region(tree: Tree, node: Node, name: str) -> str | None:
+    return _coded(tree, node, name, REGION, "六位区划代码（GB/T 2260），例如 431181；乡镇、街道可写九位")
+
+
+def _uscc(tree: Tree, node: Node, name: str) -> str | None:
+    """A unified social credit code, its check character verified."""
+    code = _coded(tree, node, name, USCC, "18 位统一社会信用代码，由数字和大写字母组成，没有 I、O、S、V、Z")
+    if code:
+        pairs = zip(code, _USCC_WEIGHTS, strict=False)
+        total = sum(_USCC_DIGITS.index(char) * weight for char, weight in pairs)
+        if _USCC_DIGITS[-total % 31] != code[17]:
+            tree.fault(node, "value", f"“{name}”的“{code}”最后一位校验码不对，多半是抄错了一位。请对照证书核对。")
     return code
 
 
-def _site(tree: Tree, found: dict[str, yaml.Node]) -> dict[str, str]:
-    if "site" not in found:
-        return {}
-    entries = read_mapping(tree, found["site"], "site", ("name", "domain", "id_code"), ("name",))
-    values = {key: read_line(tree, node, key) for key, node in entries.items()}
+def _site(tree: Tree, node: Node, name: str) -> dict[str, str]:
+    entries = read_mapping(tree, node, name, keys.SITE, ("name",))
+    values = {key: read_line(tree, each, key) for key, each in entries.items()}
     return {key: value for key, value in values.items() if value}
 
 
-def _former(tree: Tree, node: yaml.Node, name: str) -> FormerName | None:
-    found = read_mapping(tree, node, name, ("name", "until", "note"), ("name",))
-    former = read_line(tree, found["name"], "name") if "name" in found else None
-    until = read_year(tree, found["until"], "until") if "until" in found else None
-    note = read_line(tree, found["note"], "note") if "note" in found else None
+def _formerly(tree: Tree, node: Node, name: str) -> tuple[FormerName, ...]:
+    return read_list(tree, node, name, _former)
+
+
+def _former(tree: Tree, node: Node, name: str) -> FormerName | None:
+    entries = _Entries(tree, read_mapping(tree, node, name, keys.FORMER, ("name",)))
+    former = entries.read("name", read_line)
+    until, note = entries.read("until", read_year), entries.read("note", read_line)
     return FormerName(former, until, note) if former else None
 
 
-def _duty(tree: Tree, node: yaml.Node) -> Duty | None:
-    found = read_mapping(tree, node, "duty", ("from", "to", "due"), ("from",))
-    first = read_year(tree, found["from"], "from") if "from" in found else None
-    last = read_year(tree, found["to"], "to") if "to" in found else None
-    due = _coded(tree, found, "due", r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "月-日，例如 01-31")
+def _duty(tree: Tree, node: Node, name: str) -> Duty | None:
+    entries = _Entries(tree, read_mapping(tree, node, name, keys.DUTY, ("from",)))
+    first, last = entries.years("from", "to")
+    due = entries.read("due", _due)
     return Duty(first, last, due) if first else None
+
+
+def _due(tree: Tree, node: Node, name: str) -> str | None:
+    return _coded(tree, node, name, DUE, "月-日，例如 01-31")

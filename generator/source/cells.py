@@ -18,10 +18,11 @@ MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "不适用", 
 MAX_DIGITS, MAX_DECIMALS = 15, 6
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[, ，][0-9]{3})+(?:\.[0-9]+)?")
-_WITH_UNIT = re.compile(rf"({_NUMBER.pattern})\s*(万元|亿元|元|件|笔|项|个|条|宗|起|次|份)")
-_ANNOTATED = re.compile(rf"({_NUMBER.pattern})\s*[（(][^（()）]*[）)]")
-_MONEY = frozenset({"元", "万元", "亿元"})
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[, ，][0-9]{3})+(?:\.[0-9]+)?")
+_WORDED = re.compile(
+    rf"({_NUMBER.pattern})\s*(亿元|万元|元|件|笔|项|个|条|宗|起|次|份)?\s*(?:[（(][^（()）]*[）)])?", re.DOTALL
+)
+_MONEY = re.compile("亿元|万元|元")
 
 
 def read_cell(text: str, unit: str, at: Position | None = None) -> tuple[Cell, str | None]:
@@ -29,54 +30,54 @@ def read_cell(text: str, unit: str, at: Position | None = None) -> tuple[Cell, s
 
     `unit` is the unit the form prints: an amount written in another unit of money has no certain value.
     """
-    text = text.strip()
+    text = " ".join(text.split())
+    if text.isdecimal() and text.isascii() and len(text) <= MAX_DIGITS and (text[0] != "0" or text == "0"):
+        return Cell(text, Decimal(text), at), None
     if text in MARKS or text in ("", OPEN):
         return Cell(text, None, at), None
-    if fault := _misspelt(text):
-        return Cell(text, None, at), fault
-    return Cell(text, _value(text, unit), at), None
+    number = _number(text, unit)
+    fault = _misspelt(text) or (number and _too_long(text, number))
+    return Cell(text, None if fault or number is None else Decimal(number), at), fault
 
 
-def _value(text: str, unit: str) -> Decimal | None:
+def _number(text: str, unit: str) -> str | None:
+    """The one number in the text, plainly written."""
     if _NUMBER.fullmatch(text):
-        return Decimal(text)
+        return text
     if _GROUPED.fullmatch(text):
-        return Decimal(re.sub("[, ，]", "", text))
-    if match := _ANNOTATED.fullmatch(text):
-        return Decimal(match[1])
-    if (match := _WITH_UNIT.fullmatch(text)) and (match[2] == unit or not {match[2], unit} & _MONEY):
-        return Decimal(match[1])
-    return None
+        return re.sub("[, ，]", "", text)
+    match = _WORDED.fullmatch(text)
+    other_money = set(_MONEY.findall(text)) - {unit}
+    return match[1] if match and not other_money else None
 
 
 def _misspelt(text: str) -> str | None:
     """Why the text must be written otherwise, with the right spelling; None for a good or a worded value."""
-    if _NUMBER.fullmatch(text):
-        return _too_long(text)
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
-    if plain != text and _NUMBER.fullmatch(plain):
-        return f"“{text}”用了全角数字，请用半角写成 {plain}"
+    if plain != text and (_NUMBER.fullmatch(plain) or _GROUPED.fullmatch(plain)) and not _GROUPED.fullmatch(text):
+        return f"“{text}”不是半角数字，请写成 {re.sub('[, ]', '', plain)}"
     if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", text):
         return f"“{text}”前面多了 0，请写成 {_without_zeros(text)}"
-    if re.fullmatch(r"-?[0-9]+(_[0-9]+)+", text):
+    if re.fullmatch(r"-?[0-9]+(_[0-9]+)+(\.[0-9]+)?", text):
         return f"“{text}”里有下划线，请写成 {text.replace('_', '')}"
-    if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", text):
-        return f"“{text}”是科学记数法，请把数字写全"
-    if re.fullmatch(r"\+[0-9.]+|-?\.[0-9]+|-?[0-9]+\.|-0+", text):
-        return f"“{text}”的写法不完整，请写成 0、12 或 0.5 这样的数"
-    if re.fullmatch(r"[0-9]+(:[0-9]+)+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|0[xob][0-9a-fA-F]+", text):
-        return f"“{text}”不是数字，请写成 12 或 2896.904 这样的数"
+    if re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+[eE][+-]?[0-9]+", text):
+        return f"“{text}”是科学记数法，请把数字写全，例如 1e3 写成 1000"
+    if re.fullmatch(r"\+[0-9.]+|-?\.[0-9]+|-?[0-9]+\.|-0(\.0+)?", text):
+        return f"“{text}”的写法不规范，请写成 0、12 或 0.5 这样的数"
+    if re.fullmatch(r"[0-9]+([:：][0-9]+)+|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|0[xob][0-9a-fA-F]+", text):
+        return f"“{text}”不是一个数，请写成 12 或 2896.904 这样的数"
     return None
 
 
-def _too_long(text: str) -> str | None:
-    whole, _, decimals = text.lstrip("-").partition(".")
+def _too_long(text: str, number: str) -> str | None:
+    whole, _, decimals = number.lstrip("-").partition(".")
     if len(whole) + len(decimals) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
-        return f"“{text}”位数太多，最多 {MAX_DIGITS} 位，其中小数最多 {MAX_DECIMALS} 位"
+        shown = text if len(text) <= 40 else f"{text[:40]}…"
+        return f"“{shown}”位数太多，最多 {MAX_DIGITS} 位，其中小数最多 {MAX_DECIMALS} 位"
     return None
 
 
 def _without_zeros(text: str) -> str:
-    sign = "-" if text.startswith("-") else ""
-    stripped = text.lstrip("-").lstrip("0")
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    stripped = digits.lstrip("0")
     return sign + (stripped if stripped and not stripped.startswith(".") else f"0{stripped}")

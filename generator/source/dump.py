@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.form import Block, Form, Table
+from generator.form import Block, Form, Heading, Table
 from generator.report import Cell, Correction, Report
 
 _PLAIN_CELL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?|/|—")
-_PLAIN_TEXT = re.compile(
-    r"[A-Za-z0-9〇㐀-鿿（〔《“][\w㐀-鿿（）〔〕《》“”、，。；.-]*(?: [\w㐀-鿿（）〔〕《》“”、，。；.-]+)*"
-)
-_FOLDS_BADLY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff]|\t")
+_WORD = r"[\w㐀-鿿（）〔〕《》“”、，。；.-]"
+_PLAIN_TEXT = re.compile(rf"[A-Za-z〇㐀-鿿（〔《“]{_WORD}*(?: {_WORD}+)*", re.ASCII)
+_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+"""Words that YAML takes for something else than text."""
+
+Rows = Mapping[str, tuple[Cell, ...]]
 
 
 def dump_report(report: Report, form: Form, schema: str | None = None) -> str:
@@ -36,10 +37,8 @@ def _lines(report: Report, form: Form, schema: str | None) -> Iterator[str]:
         if section.key in form.tables:
             yield f"{section.key}:"
             yield from _table(form.tables[section.key], report.tables[section.key])
-        elif report.text[section.key]:
-            yield from _prose(section.key, report.text[section.key])
         else:
-            yield f"{section.key}:"
+            yield from _prose(section.key, report.text[section.key])
     if report.closing:
         yield ""
         yield from _prose("closing", report.closing)
@@ -53,7 +52,7 @@ def _lines(report: Report, form: Form, schema: str | None) -> Iterator[str]:
 
 def _facts(report: Report) -> Iterator[str]:
     if report.form_named:
-        yield f"form: {_text(report.form)}"
+        yield f"form: {json.dumps(report.form)}"
     if report.published:
         yield f"published: {report.published.isoformat()}"
     for key in ("source", "title", "index_number", "document_number", "licence"):
@@ -62,11 +61,11 @@ def _facts(report: Report) -> Iterator[str]:
 
 
 def _prose(key: str, text: str | None, indent: str = "") -> Iterator[str]:
-    """The text as a literal block, or quoted where a block would not keep it."""
-    if not text:
+    """The text as a literal block; nothing where there is None."""
+    if text is None:
         return
-    if _FOLDS_BADLY.search(text):
-        yield f"{indent}{key}: {json.dumps(text, ensure_ascii=True)}"
+    if text == "":
+        yield f"{indent}{key}:"
         return
     mark = "|2" if text.startswith(" ") else "|"
     yield f"{indent}{key}: {mark}"
@@ -74,23 +73,28 @@ def _prose(key: str, text: str | None, indent: str = "") -> Iterator[str]:
         yield f"{indent}  {line}" if line else ""
 
 
-def _table(table: Table, rows: Mapping[str, tuple[Cell, ...]]) -> Iterator[str]:
-    """Each row with its label as a comment; grouped rows are nested and their values aligned."""
-    order = ""
-    for group, names in groupby(table.rows, key=lambda name: name.rpartition(".")[0]):
-        parts = group.split(".") if group else []
-        for level, part in enumerate(parts, 1):
-            yield f"{'  ' * level}{part}:"
-        members = list(names)
-        width = max(len(name.rpartition(".")[2]) for name in members) + 1
-        for name in members:
-            columns = _order(table.rows[name][0])
-            if columns not in ("", order):
-                yield f"{'  ' * (len(parts) + 1)}# {columns}"
-            order = columns
-            key = f"{name.rpartition('.')[2]}:"
-            label = table.rows[name][1].label
-            yield f"{'  ' * (len(parts) + 1)}{key:<{width}} {_row(rows[name])}  # {label}"
+def _table(table: Table, rows: Rows) -> Iterator[str]:
+    """Each row with its label as a comment; the order of the columns is told wherever it changes."""
+    orders = {name: _order(block) for name, (block, _) in table.rows.items()}
+    return _rows(table.lines, rows, orders, "  ", [""])
+
+
+def _rows(
+    lines: Sequence[Heading], rows: Rows, orders: Mapping[str, str], indent: str, told: list[str]
+) -> Iterator[str]:
+    """Rows and groups of rows at one level, values aligned; `told` holds the order of columns last told."""
+    width = max(len(line.key) for line in lines if not line.parts) + 1 if any(not line.parts for line in lines) else 0
+    for line in lines:
+        if line.parts:
+            yield f"{indent}{line.key}:"
+            below = [each for part in line.parts for each in part.lines]
+            yield from _rows(below, rows, orders, f"{indent}  ", told)
+            continue
+        order = orders[line.name]
+        if order and order != told[-1]:
+            yield f"{indent}# {order}"
+        told.append(order)
+        yield f"{indent}{f'{line.key}:':<{width}} {_row(rows[line.name])}  # {line.label}"
 
 
 def _order(block: Block) -> str:
@@ -100,20 +104,23 @@ def _order(block: Block) -> str:
 
 
 def _row(cells: tuple[Cell, ...]) -> str:
-    texts = [_cell(cell) for cell in cells]
+    texts = [_cell(cell.printed) for cell in cells]
     return texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
 
 
-def _cell(cell: Cell) -> str:
-    if cell.printed == "":
+def _cell(printed: str) -> str:
+    if printed == "":
         return "null"
-    return cell.printed if _PLAIN_CELL.fullmatch(cell.printed) else json.dumps(cell.printed, ensure_ascii=False)
+    return printed if _PLAIN_CELL.fullmatch(printed) else _quoted(printed)
 
 
 def _text(text: str) -> str:
-    if _PLAIN_TEXT.fullmatch(text) and text.lower() not in ("null", "~"):
-        return text
-    return json.dumps(text, ensure_ascii=bool(_FOLDS_BADLY.search(text)))
+    """A line of text: plain where every reader of YAML takes it for this text, else in quotation marks."""
+    return text if _PLAIN_TEXT.fullmatch(text) and text.lower() not in _WORDS else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _decisions(report: Report) -> Iterator[str]:
@@ -121,26 +128,24 @@ def _decisions(report: Report) -> Iterator[str]:
         yield ""
         yield "accepts:"
     for accept in report.accepts:
-        cell = f", cell: {accept.cell}" if accept.cell else ""
-        yield f"  - {{check: {accept.check}{cell}, reason: {json.dumps(accept.reason, ensure_ascii=False)}}}"
+        cell = f", cell: {_text(accept.cell)}" if accept.cell else ""
+        yield f"  - {{check: {_text(accept.check)}{cell}, reason: {_quoted(accept.reason)}}}"
     if report.corrections:
         yield ""
         yield "corrections:"
     for correction in report.corrections:
         yield from _correction(correction)
     if report.withdrawn:
-        reason = json.dumps(report.withdrawn.reason, ensure_ascii=False)
         yield ""
-        yield f"withdrawn: {{date: {report.withdrawn.date.isoformat()}, reason: {reason}}}"
+        yield f"withdrawn: {{date: {report.withdrawn.date.isoformat()}, reason: {_quoted(report.withdrawn.reason)}}}"
 
 
 def _correction(correction: Correction) -> Iterator[str]:
     yield f"  - date: {correction.date.isoformat()}"
-    yield f"    reason: {json.dumps(correction.reason, ensure_ascii=False)}"
+    yield f"    reason: {_quoted(correction.reason)}"
     if correction.changes:
         yield "    changes:"
         for cell, (was, now) in correction.changes.items():
-            pair = ", ".join(_cell(Cell(text)) for text in (was, now))
-            yield f"      {cell}: [{pair}]"
+            yield f"      {cell}: [{_cell(was)}, {_cell(now)}]"
     if correction.text:
-        yield f"    text: [{', '.join(correction.text)}]"
+        yield f"    text: [{', '.join(_text(section) for section in correction.text)}]"

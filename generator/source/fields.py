@@ -1,35 +1,40 @@
-"""The kinds of value a key can hold besides data cells: a line of text, paragraphs, a date, a whole number."""
+"""The kinds of value a key can hold besides data cells: a line of text, paragraphs, a date, a year, a list, entries."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import TypeVar
 
-import yaml
-
-from generator.source.tree import Tree, is_blank
+from generator.source.nodes import ListNode, MapNode, Node, TextNode, is_blank
+from generator.source.tree import Tree
 
 T = TypeVar("T")
-Reader = Callable[[Tree, yaml.Node, str], T | None]
+Reader = Callable[[Tree, Node, str], T | None]
 
 
-def read_line(tree: Tree, node: yaml.Node, name: str) -> str | None:
+def read_line(tree: Tree, node: Node, name: str) -> str | None:
     """One line of text; None where blank."""
-    text = read_text(tree, node, name)
-    if text and "\n" in text:
-        tree.fault(node, "value", f"“{name}”应是一行文字，这里有换行。")
-    return text
+    if not isinstance(node, TextNode):
+        tree.fault(node, "value", f"“{name}”应是一行文字，这里是列表或几项“键: 值”。请写成“{name}: 文字”。")
+        return None
+    text = "" if is_blank(node) else tidy(node.value)
+    if "\n" in text:
+        tree.fault(node, "value", f"“{name}”应是一行文字，这里有换行。请写在一行里。")
+    return text.replace("\n", " ") or None
 
 
-def read_text(tree: Tree, node: yaml.Node, name: str) -> str | None:
+def read_text(tree: Tree, node: Node, name: str) -> str | None:
     """Paragraphs, one a line, without blank space at line ends and blank lines around; None where blank."""
     if is_blank(node):
         return None
-    if not isinstance(node, yaml.ScalarNode):
-        tree.fault(node, "value", f"“{name}”应是一段文字。请写成“{name}: |”，另起一行缩进写正文。")
+    right = f"请写成“{name}: |”，另起一行缩进写正文"
+    if not isinstance(node, TextNode):
+        tree.fault(node, "value", f"“{name}”应是一段文字，这里是列表或几项“键: 值”。{right}。")
         return None
+    if node.style != "|" and node.lines > 1:
+        tree.fault(node, "value", f"“{name}”的几行文字会被连成一行，段落就丢了。{right}，每段一行。")
     return tidy(node.value) or None
 
 
@@ -38,7 +43,7 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 
-def read_date(tree: Tree, node: yaml.Node, name: str) -> date | None:
+def read_date(tree: Tree, node: Node, name: str) -> date | None:
     """A day as 2025-01-20; other spellings are faults that show the right one where it is plain."""
     text = read_line(tree, node, name)
     if text is None:
@@ -55,7 +60,7 @@ def read_date(tree: Tree, node: yaml.Node, name: str) -> date | None:
     return day
 
 
-def read_year(tree: Tree, node: yaml.Node, name: str) -> int | None:
+def read_year(tree: Tree, node: Node, name: str) -> int | None:
     """A year of four digits."""
     text = read_line(tree, node, name)
     if text is None:
@@ -66,41 +71,40 @@ def read_year(tree: Tree, node: yaml.Node, name: str) -> int | None:
     return int(text)
 
 
-def read_flag(tree: Tree, node: yaml.Node, name: str) -> bool:
+def read_flag(tree: Tree, node: Node, name: str) -> bool:
     """`true` or `false`."""
     text = read_line(tree, node, name)
     if text not in (None, "true", "false"):
-        tree.fault(node, "value", f"“{name}”只能写 true 或 false，这里是“{text}”。")
+        tree.fault(node, "value", f"“{name}”只能写 true（是）或 false（否），这里是“{text}”。")
     return text == "true"
 
 
-def read_list(tree: Tree, node: yaml.Node, name: str, item: Reader[T]) -> tuple[T, ...]:
+def read_list(tree: Tree, node: Node, name: str, item: Reader[T]) -> tuple[T, ...]:
     """A list of values of one kind; a blank is an empty list."""
     if is_blank(node):
         return ()
-    if not isinstance(node, yaml.SequenceNode):
+    if not isinstance(node, ListNode):
         tree.fault(node, "value", f"“{name}”应是一个列表，每项以“- ”开头，或写成 [甲, 乙]。")
         return ()
-    values = (item(tree, each, name) for each in node.value)
+    values = (item(tree, each, name) for each in node.items)
     return tuple(value for value in values if value is not None)
 
 
 def read_mapping(
-    tree: Tree, node: yaml.Node, name: str, allowed: tuple[str, ...], required: tuple[str, ...] = ()
-) -> dict[str, yaml.Node]:
+    tree: Tree, node: Node, name: str, allowed: Mapping[str, str], required: Collection[str] = ()
+) -> dict[str, Node]:
     """The entries of a mapping by key; unknown and missing keys are faults."""
-    if is_blank(node):
+    if not is_blank(node) and not isinstance(node, MapNode):
+        listed = "、".join(f"{key}（{label}）" for key, label in allowed.items())
+        tree.fault(node, "value", f"“{name}”应写成几项“键: 值”，键可以是：{listed}。")
         return {}
-    if not isinstance(node, yaml.MappingNode):
-        tree.fault(node, "value", f"“{name}”应写成几项“键: 值”：{'、'.join(allowed)}。")
-        return {}
-    found: dict[str, yaml.Node] = {}
-    for key, key_node, value in tree.entries(node):
+    found: dict[str, Node] = {}
+    for key, key_node, value in tree.entries(node) if isinstance(node, MapNode) else ():
         if key in allowed:
             found[key] = value
         else:
             tree.unknown(key_node, allowed, f"“{name}”里")
     for key in required:
         if key not in found or is_blank(found[key]):
-            tree.fault(node, "missing", f"“{name}”里缺少“{key}”。")
+            tree.fault(found.get(key, node), "missing", f"“{name}”里缺少“{key}”（{allowed[key]}）。请补上“{key}: …”。")
     return found

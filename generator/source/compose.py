@@ -1,0 +1,95 @@
+"""The text of a source file to nodes, safely: one document, not deep, no aliases, no tags.
+
+Scalars stay text (`0123`, `NO` and `12:30` are what the author typed); the form says what is a number.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.report import Position, Problem
+from generator.source.file import INVISIBLE, source_problem
+from generator.source.nodes import ListNode, MapNode, Node, TextNode
+from generator.source.slips import explain
+
+MAX_DEPTH = 16
+MAX_EVENTS = 50_000
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
+    """The nodes of the one document, built from the parser's events, so that no depth of nesting can overflow.
+
+    None where the text holds no document, or none that may be read.
+    """
+    problems: list[Problem] = []
+    started: list[ListNode | MapNode] = []
+    children: list[list[Node]] = [[]]
+    try:
+        for count, event in enumerate(yaml.parse(text, _Loader)):
+            at = _place(path, event)
+            if isinstance(event, yaml.CollectionEndEvent):
+                node = _completed(started.pop(), children.pop())
+                children[-1].append(node)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                started.append(ListNode(at, []) if isinstance(event, yaml.SequenceStartEvent) else MapNode(at, []))
+                children.append([])
+            elif isinstance(event, yaml.NodeEvent):
+                children[-1].append(_text_node(at, event))
+            if refusal := _refusal(event, len(started), count, begun=bool(children[0])):
+                return None, [*problems, source_problem(at, *refusal)]
+            if fault := _fault(event, text):
+                problems.append(source_problem(at, *fault))
+    except yaml.YAMLError as error:
+        unreadable = isinstance(error, yaml.reader.ReaderError) and INVISIBLE.search(text)
+        return None, problems if unreadable else [*problems, *explain(path, text, error)]
+    return (children[0][0] if children[0] else None), problems
+
+
+def _place(path: Path, event: Any) -> Position:
+    return Position(path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _text_node(at: Position, event: Any) -> TextNode:
+    """A scalar as text; an alias, refused elsewhere, stands as a blank."""
+    if isinstance(event, yaml.AliasEvent):
+        return TextNode(at, "")
+    return TextNode(at, event.value, event.style or "", event.end_mark.line - event.start_mark.line + 1)
+
+
+def _completed(node: ListNode | MapNode, children: list[Node]) -> Node:
+    if isinstance(node, ListNode):
+        node.items = children
+    else:
+        node.entries = list(zip(children[::2], children[1::2], strict=True))
+    return node
+
+
+def _refusal(event: yaml.Event, depth: int, count: int, *, begun: bool) -> tuple[str, str] | None:
+    """Why nothing of the file may be read, as check and message; None where reading may go on."""
+    if depth > MAX_DEPTH or count > MAX_EVENTS:
+        limit = f"内容嵌套超过 {MAX_DEPTH} 层，或项目多于 {MAX_EVENTS} 个"
+        return "depth", f"{limit}。年度报告用不到这么多，请检查括号和缩进。"
+    if begun and isinstance(event, yaml.DocumentStartEvent):
+        return "documents", "一个文件只能写一份内容，请删去“---”以及后面的内容。"
+    return None
+
+
+def _fault(event: Any, text: str) -> tuple[str, str] | None:
+    """What authors must not use, as check and message."""
+    if isinstance(event, yaml.AliasEvent):
+        return "alias", f"不能用“*{event.anchor}”引用别处的内容，请写全；“*”若是正文，请给整段加引号。"
+    if getattr(event, "anchor", None):
+        return "alias", f"不能用“&{event.anchor}”给内容起名，请删去；“&”若是正文，请给整段加引号。"
+    if tag := getattr(event, "tag", None):
+        return "tag", f"不能用标签“{tag}”，请删去；“!”若是正文，请给整段加引号。"
+    if getattr(event, "style", None) == '"':
+        written = text[event.start_mark.index : event.end_mark.index]
+        hidden = INVISIBLE.search(event.value) or "\r" in event.value
+        if hidden and not INVISIBLE.search(written):
+            return "invisible", "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。"
+    return None

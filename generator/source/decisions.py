@@ -1,0 +1,83 @@
+"""What an author has decided about a report: faults accepted, corrections made, the report withdrawn."""
+
+from __future__ import annotations
+
+from generator.form import Form
+from generator.report import Accept, Correction, Withdrawal
+from generator.source import keys
+from generator.source.fields import read_date, read_line, read_list, read_mapping
+from generator.source.nodes import MapNode, Node, is_blank
+from generator.source.tree import Tree
+
+
+def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept, ...]:
+    """Entries of `accepts`: a check, perhaps a cell, and the reason."""
+
+    def read(tree: Tree, node: Node, name: str) -> Accept | None:
+        found = read_mapping(tree, node, name, keys.ACCEPT, ("check", "reason"))
+        values = {key: read_line(tree, value, key) for key, value in found.items()}
+        check, cell, reason = values.get("check"), values.get("cell"), values.get("reason")
+        if cell and form.locate(cell) is None and cell not in _lines(form):
+            tree.fault(found["cell"], "cell", _no_such_cell(form, cell))
+        return Accept(check, cell, reason, node.at) if check and reason else None
+
+    return read_list(tree, node, name, read)
+
+
+def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Correction, ...]:
+    """Entries of `corrections`: a day, the reason, the cells changed and the texts rewritten."""
+
+    def read(tree: Tree, node: Node, name: str) -> Correction | None:
+        found = read_mapping(tree, node, name, keys.CORRECTION, ("date", "reason"))
+        day = read_date(tree, found["date"], "date") if "date" in found else None
+        reason = read_line(tree, found["reason"], "reason") if "reason" in found else None
+        changes = _changes(tree, found["changes"], form) if "changes" in found else {}
+        text = read_list(tree, found["text"], "text", read_line) if "text" in found else ()
+        return Correction(day, reason, changes, text) if day and reason else None
+
+    return read_list(tree, node, name, read)
+
+
+def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
+    """Cell names with what was printed and what is printed now."""
+    if not isinstance(node, MapNode):
+        if not is_blank(node):
+            tree.fault(node, "value", f"“changes”应写成“单元格: [原数, 现数]”，例如 {_example(form)}: [13, 15]。")
+        return {}
+    changes: dict[str, tuple[str, str]] = {}
+    for key, key_node, value in tree.entries(node):
+        pair = read_list(tree, value, key, lambda tree, node, name: read_line(tree, node, name) or "")
+        if form.locate(key) is None:
+            tree.fault(key_node, "cell", _no_such_cell(form, key))
+        elif len(pair) != 2:
+            tree.fault(value, "value", f"“{key}”应写成 [原数, 现数]，例如 [13, 15]。")
+        else:
+            changes[key] = (pair[0], pair[1])
+    return changes
+
+
+def read_withdrawal(tree: Tree, node: Node, name: str) -> Withdrawal | None:
+    """The day and the reason of a withdrawal."""
+    if is_blank(node):
+        return None
+    found = read_mapping(tree, node, name, keys.WITHDRAWAL, ("date", "reason"))
+    day = read_date(tree, found["date"], "date") if "date" in found else None
+    reason = read_line(tree, found["reason"], "reason") if "reason" in found else None
+    return Withdrawal(day, reason) if day and reason else None
+
+
+def _no_such_cell(form: Form, name: str) -> str:
+    return f"这份表里没有“{name}”这个单元格。请写成“部分.行.列”，例如 {_example(form)}。"
+
+
+def _lines(form: Form) -> set[str]:
+    """The names of whole rows (`requests.new`) and sections, which a decision may also be about."""
+    rows = {f"{section}.{row}" for section, table in form.tables.items() for row in table.rows}
+    return rows | {section.key for section in form.sections}
+
+
+def _example(form: Form) -> str:
+    """The full name of a cell of the form."""
+    section, table = list(form.tables.items())[-1]
+    row, (block, _) = next(iter(table.rows.items()))
+    return f"{section}.{row}.{block.column_names[-1]}"

@@ -1,0 +1,87 @@
+"""Why a text is not YAML, told to an author: known slips by their lines, else the place where the parser stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from generator.report import Position, Problem
+from generator.source.file import source_problem
+
+_BLOCK_TEXT = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
+_WIDE_COLON = re.compile(r"\s*(?:- )?[A-Za-z0-9_.-]+\s*：")
+_WIDE_IN_ROW = re.compile(r"\s*(?:- )?[A-Za-z0-9_.-]+\s*:\s*(?:[［【]|\[[^\]#\"']*[，；］】])")
+
+_HINTS = {
+    "mapping values are not allowed": "一行里有两个“: ”，或正文没有用“|”另起一段。正文里有冒号的，请给整段加引号",
+    "could not find expected ':'": "这一行的键后面少了半角冒号和空格，或者它是正文却没有缩进",
+    "while parsing a flow sequence": "方括号里的数之间少了半角逗号，或少了右括号“]”，“?”没有加引号。应写成 [1, 0, 0]",
+    "while parsing a flow mapping": "花括号里的各项之间少了半角逗号，或少了右括号“}”",
+    "did not find expected node content": "方括号里多了逗号，或逗号之间没有数。空白的格子写 null，如 [1, null, 0]",
+    "while scanning a quoted scalar": "引号没有成对，或引号里的“\\”没有写成“\\\\”",
+    "did not find expected '-' indicator": "列表的每一项都要以“- ”开头，并从同一列开始",
+    "did not find expected key": "缩进不齐，同一级的各行要从同一列开始；或引号后面还有别的字",
+    "did not find expected comment or line break": "“|”后面不能再写字，正文要另起一行缩进写",
+    "found character that cannot start any token": "一项的内容以“@”“`”“%”开头的，请给它加引号",
+    "did not find expected <document start>": "“...”后面不能再写内容",
+    "directive": "以“%”开头的行是给程序的指令，请删去",
+}
+"""What the parser says, and what has usually happened. The first that fits is told."""
+
+_AT_THE_START = ("while scanning a simple key", "while parsing a flow sequence", "while parsing a flow mapping",
+                 "while scanning a quoted scalar")  # fmt: skip
+"""Complaints that are better told where the thing begins than where the parser gave up."""
+
+
+def explain(path: Path, text: str, error: yaml.YAMLError) -> Iterator[Problem]:
+    """What keeps the text from being YAML, in Chinese."""
+    at, complaint = _place(path, text, error), f"{getattr(error, 'context', '')}; {getattr(error, 'problem', '')}"
+    slips = list(_slips(path, text))
+    yield from slips
+    if not any(slip.at.line <= at.line for slip in slips):
+        hint = next((f"常见原因：{said}。" for words, said in _HINTS.items() if words in complaint), "")
+        yield source_problem(
+            at, "yaml", f"从这里起不合 YAML 的写法。{hint or '请对照往年的文件检查冒号、缩进和引号。'}"
+        )
+
+
+def _place(path: Path, text: str, error: yaml.YAMLError) -> Position:
+    """Where the fault is best looked for, never behind the last line."""
+    mark = getattr(error, "problem_mark", None)
+    if getattr(error, "context", None) in _AT_THE_START:
+        mark = getattr(error, "context_mark", None) or mark
+    lines = text.split("\n")
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    if mark is None:
+        return Position(path)
+    if mark.line >= len(lines):
+        return Position(path, len(lines), len(lines[-1].rstrip()) + 1)
+    return Position(path, mark.line + 1, mark.column + 1)
+
+
+def _slips(path: Path, text: str) -> Iterator[Problem]:
+    """Tabs and full-width signs where YAML wants spaces and half-width ones."""
+    for number, line in _lines_outside_text(text):
+        if re.match(r" *\t", line):
+            at = Position(path, number, line.index("\t") + 1)
+            yield source_problem(at, "tab", "行首用了制表符（Tab）。缩进请改用空格，每级两个。")
+        elif wide := _WIDE_COLON.match(line) or _WIDE_IN_ROW.match(line):
+            at = Position(path, number, wide.end())
+            message = f"“{line[wide.end() - 1]}”是全角符号。请改用半角，冒号和逗号后面空一格，例如“键: [1, 0]”。"
+            yield source_problem(at, "wide", message)
+
+
+def _lines_outside_text(text: str) -> Iterator[tuple[int, str]]:
+    """The numbered lines that are not inside a block of text (`key: |`)."""
+    inside: int | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if inside is not None and (indent > inside or not line.strip()):
+            continue
+        block = _BLOCK_TEXT.fullmatch(line.rstrip())
+        inside = len(block[1]) if block else None
+        yield number, line
