@@ -5,60 +5,77 @@ Forms are ours, so a file that contradicts itself raises `FormError` instead of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
-from generator.form import Block, Form, Forms, Heading, Role, Rule, Section, Table, Term
+from generator.form import Block, Form, Forms, Heading, Number, Role, Section, Table
+from generator.rulefile import FormError, read_rule
 
 FORMS = Path(__file__).parent / "forms"
 
-
-class FormError(ValueError):
-    """A form file that contradicts itself; names the file and the offending entry."""
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def load_forms(*folders: Path) -> Forms:
     """Every form file of `folders` (by default the official ones). Raises FormError."""
-    paths = sorted(path for folder in folders or (FORMS,) for path in folder.glob("*.yml"))
+    paths = sorted(
+        (path for folder in folders or (FORMS,) for path in folder.glob("*.yml")), key=lambda path: path.name
+    )
     raw = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
-    return Forms({key: load_form(key, raw) for key in raw})
+    if len(raw) < len(paths):
+        raise FormError("two form files of one name")
+    return Forms(_each_until_the_next({key: load_form(key, raw) for key in raw}))
 
 
-def load_form(key: str, raw: Mapping[str, Any]) -> Form:
-    """The form `key` of the raw form files, standing on its `base` if it has one. Raises FormError."""
-    data = _on_base(key, raw)
-    if data["form"] != key:
-        raise FormError(f"{key}.yml: says it is form {data['form']}")
-    tables = {section: _table(key, section, blocks) for section, blocks in data["tables"].items()}
+def _each_until_the_next(forms: Mapping[str, Form]) -> dict[str, Form]:
+    """The forms, one without a last year ending where the next one begins. Raises FormError where two overlap."""
+    result = dict(forms)
+    official = sorted((form.first_year, form.id) for form in forms.values() if form.first_year)
+    for (first, id), (following, other) in pairwise(official):
+        last = forms[id].last_year or following - 1
+        if not first <= last < following:
+            raise FormError(f"{id}.yml and {other}.yml: both are the form of {following}")
+        result[id] = replace(forms[id], last_year=last)
+    return result
+
+
+def load_form(id: str, raw: Mapping[str, Any]) -> Form:
+    """The form `id` of the raw form files, standing on its `base` if it has one. Raises FormError."""
+    data = _on_base(id, raw)
+    if data["form"] != id:
+        raise FormError(f"{id}.yml: says it is form {data['form']}")
+    if orphans := data["tables"].keys() - data["sections"].keys():
+        raise FormError(f"{id}.yml: tables without a section: {sorted(orphans)}")
+    tables = {
+        key: _table(f"{id}.yml: {key}", key, data["tables"][key]) for key in data["sections"] if key in data["tables"]
+    }
     years = data["years"]
-    form = Form(
-        id=key,
+    return Form(
+        id=id,
         name=data["name"],
         title=data["title"],
         issued=data["issued"],
         first_year=years.get("from"),
         last_year=years.get("to"),
-        sections=tuple(
-            Section(name, entry["title"], tuple(entry.get("headings", ()))) for name, entry in data["sections"].items()
-        ),
+        sections=tuple(_section(f"{id}.yml", key, entry) for key, entry in data["sections"].items()),
         tables=tables,
-        roles={name: _role(key, name, entry, tables) for name, entry in data["roles"].items()},
+        roles={key: _role(f"{id}.yml: role {key}", key, entry, tables) for key, entry in data["roles"].items()},
     )
-    if orphans := tables.keys() - data["sections"].keys():
-        raise FormError(f"{key}.yml: tables without a section: {sorted(orphans)}")
-    return form
 
 
-def _on_base(key: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+def _on_base(id: str, raw: Mapping[str, Any]) -> dict[str, Any]:
     """The file's data laid over that of its base, key by key; null removes a key, a list replaces a list."""
-    data = raw[key]
+    data = raw[id]
     if "base" not in data:
         return dict(data)
     if data["base"] not in raw:
-        raise FormError(f"{key}.yml: unknown base {data['base']}")
+        raise FormError(f"{id}.yml: unknown base {data['base']}")
     return _merged(_on_base(data["base"], raw), {name: value for name, value in data.items() if name != "base"})
 
 
@@ -74,89 +91,76 @@ def _merged(base: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _table(form: str, section: str, blocks: Any) -> Table:
+def _section(where: str, key: str, data: Mapping[str, Any]) -> Section:
+    if not _KEY.fullmatch(key):
+        raise FormError(f"{where}: bad key {key!r}")
+    return Section(key, data["title"], tuple(data.get("headings", ())))
+
+
+def _table(where: str, section: str, blocks: Any) -> Table:
     blocks = blocks if isinstance(blocks, list) else [blocks]
-    table = Table(section, tuple(_block(form, section, block) for block in blocks))
-    if len(table.rows) != sum(len(block.row_leaves) for block in table.blocks):
-        raise FormError(f"{form}.yml: a row name stands twice in {section}")
+    table = Table(section, tuple(_block(where, section, block) for block in blocks))
+    _refuse_twins(f"{where}: row", (heading for block in table.blocks for heading in block.rows))
     return table
 
 
-def _block(form: str, section: str, data: Mapping[str, Any]) -> Block:
-    rows, columns = _headings(data["rows"]), _headings(data["columns"])
-    rules = tuple(_rule(form, section, rule, rows, columns) for rule in data.get("rules", ()))
+def _block(where: str, section: str, data: Mapping[str, Any]) -> Block:
+    rows, columns = _headings(where, data["rows"]), _headings(where, data["columns"])
+    _refuse_twins(f"{where}: column", columns)
     return Block(
         title=data.get("title"),
         corner=data.get("corner", ""),
         columns=columns,
         rows=rows,
-        rules=rules,
+        rules=tuple(read_rule(f"{where}: rule", section, rule, rows, columns) for rule in data.get("rules", ())),
         one_row=data.get("printed") == "one-row",
-        number=data.get("number", "count"),
+        number=_number(where, data.get("number", "count")),
         unit=data["unit"],
     )
 
 
-def _headings(entries: Mapping[str, Any], prefix: str = "", **inherited: Any) -> tuple[Heading, ...]:
+def _headings(where: str, entries: Mapping[str, Any], prefix: str = "", **inherited: Any) -> tuple[Heading, ...]:
     """Headings from `key: label` or `key: {label, parts, named, number, unit}`; a named group prefixes its parts."""
     result = []
     for key, entry in entries.items():
+        if not _KEY.fullmatch(str(key)):
+            raise FormError(f"{where}: bad key {key!r}")
         entry = entry if isinstance(entry, dict) else {"label": entry}
         own = {**inherited, **{name: entry[name] for name in ("number", "unit") if name in entry}}
+        _number(where, own.get("number", "count"))
         below = f"{prefix}{key}." if entry.get("named") else prefix
-        parts = _headings(entry.get("parts", {}), below, **own)
+        parts = _headings(where, entry.get("parts", {}), below, **own)
         result.append(Heading(f"{prefix}{key}", str(entry["label"]), parts, **own))
     return tuple(result)
 
 
-def _rule(
-    form: str, section: str, data: Mapping[str, str], rows: tuple[Heading, ...], columns: tuple[Heading, ...]
-) -> Rule:
-    where = f"{form}.yml: rule {section}.{data['id']}"
-    if data["each"] not in ("row", "column"):
-        raise FormError(f"{where}: each must be row or column")
-    names = [leaf.name for top in (columns if data["each"] == "row" else rows) for leaf in top.leaves]
-    words = data["says"].split()
-    relation = next((word for word in words if word in ("=", "<=", ">=")), None)
-    if relation is None:
-        raise FormError(f"{where}: no =, <= or >= in: {data['says']}")
-    cut = words.index(relation)
-    return Rule(
-        id=f"{section}.{data['id']}",
-        each=data["each"],  # type: ignore[arg-type]
-        left=_terms(where, words[:cut], names),
-        relation=relation,  # type: ignore[arg-type]
-        right=_terms(where, words[cut + 1 :], names),
-        weight=data.get("weight", "error"),  # type: ignore[arg-type]
-    )
+def _number(where: str, name: str) -> Number:
+    if name not in get_args(Number):
+        raise FormError(f"{where}: unknown kind of number {name!r}")
+    return name  # type: ignore[return-value]
 
 
-def _terms(where: str, words: list[str], names: list[str]) -> tuple[Term, ...]:
-    """The operands of `a + b.* - previous.c`, each checked against the names of the axis."""
-    terms: list[Term] = []
-    for operator, word in zip(["+", *words[1::2]], words[::2], strict=True):
-        previous = word.startswith("previous.")
-        name = word.removeprefix("previous.")
-        if name.endswith(".*"):
-            stem = name[:-2]
-            found = [each for each in names if each == stem or each.startswith(f"{stem}.")]
-        else:
-            found = [name] if name in names else []
-        if not found or operator not in ("+", "-"):
-            raise FormError(f"{where}: no line {word!r}" if not found else f"{where}: unknown sign {operator!r}")
-        terms += [Term(1 if operator == "+" else -1, each, previous) for each in found]
-    return tuple(terms)
+def _refuse_twins(where: str, headings: Iterable[Heading]) -> None:
+    """Every heading of an axis, groups included, needs a name of its own: ids and sources are made of them."""
+    seen: set[str] = set()
+    waiting = list(headings)
+    while waiting:
+        heading = waiting.pop()
+        if heading.name in seen:
+            raise FormError(f"{where} {heading.name} stands twice")
+        seen.add(heading.name)
+        waiting += heading.parts
 
 
-def _role(form: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Table]) -> Role:
+def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Table]) -> Role:
     units = set()
     for cell in data["cells"]:
         section, _, rest = cell.partition(".")
         row, _, column = rest.rpartition(".")
         spot = tables[section].locate(row, column) if section in tables else None
         if spot is None:
-            raise FormError(f"{form}.yml: role {key}: no cell {cell}")
+            raise FormError(f"{where}: no cell {cell}")
         units.add(spot.unit)
     if len(units) != 1:
-        raise FormError(f"{form}.yml: role {key}: cells of different units {sorted(units)}")
+        raise FormError(f"{where}: cells of different units {sorted(units)}")
     return Role(key, data["label"], tuple(data["cells"]), units.pop())
