@@ -38,6 +38,18 @@ def read_text(tree: Tree, node: Node, name: str) -> str | None:
     return tidy(node.value) or None
 
 
+def read_link(tree: Tree, node: Node, name: str) -> str | None:
+    """A web address: pages link to it, so nothing but http and https is let through."""
+    text = read_line(tree, node, name)
+    if text is not None and not re.fullmatch(r"https?://[^\s\"'<>]+", text):
+        tree.fault(
+            node,
+            "value",
+            f"“{name}”的“{text}”不是网址，应以 https:// 或 http:// 开头，例如 https://www.example.gov.cn/1.html。",
+        )
+    return text
+
+
 def tidy(text: str) -> str:
     """Text as kept: no blank space at line ends, no blank lines before and after."""
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")

@@ -11,12 +11,12 @@ from generator.form import Form, Forms
 from generator.report import Position, Problem, Report
 from generator.source import keys
 from generator.source.decisions import read_accepts, read_corrections, read_withdrawal
-from generator.source.fields import read_date, read_line, read_mapping, read_text
+from generator.source.fields import read_date, read_line, read_link, read_mapping, read_text
 from generator.source.nodes import Node, TextNode
 from generator.source.tables import read_table
 from generator.source.tree import Tree, read_tree
 
-LINES = ("source", "title", "index_number", "document_number", "licence")
+LINES = ("title", "index_number", "document_number", "licence")
 TEXTS = ("preamble", "closing")
 
 _OF_THE_PATH = {"year": "报告年度", "agency": "机关"}
@@ -112,6 +112,7 @@ def _report(reading: _Reading, form: Form) -> Report:
         tables=tables,
         text={key: reading.value(key, read_text) or "" for key in prose},
         published=reading.value("published", read_date),
+        source=reading.value("source", read_link),
         **{key: reading.value(key, read_line) for key in LINES},
         **{key: reading.value(key, read_text) for key in TEXTS},
         notes=reading.value("notes", lambda tree, node, name: _notes(tree, node, name, form), {}),
