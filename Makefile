@@ -22,7 +22,7 @@ check: environment  ## check the reports, without building
 	$(BIN)/gongkai check
 
 test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font where they are missing)
-	@.ci/system-packages chromium fonts-noto-cjk
+	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(BIN)/pytest -n 2
 
 lint: .venv/.dev  ## style, types, layers and workflows
