@@ -26,13 +26,21 @@ def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept,
 
 def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Correction, ...]:
     """Entries of `corrections`: a day, the reason, the cells changed and the texts rewritten."""
+    texts = {section.key: section.title for section in form.sections} | {key: keys.REPORT[key] for key in keys.TEXTS}
+
+    def text_name(tree: Tree, node: Node, name: str) -> str | None:
+        text = read_line(tree, node, name)
+        if text and text not in texts:
+            listed = "、".join(f"{key}（{label}）" for key, label in texts.items())
+            tree.fault(node, "value", f"“{name}”里没有“{text}”这一部分，可以写：{listed}。")
+        return text
 
     def read(tree: Tree, node: Node, name: str) -> Correction | None:
         found = read_mapping(tree, node, name, keys.CORRECTION, ("date", "reason"))
         day = read_date(tree, found["date"], "date") if "date" in found else None
         reason = read_line(tree, found["reason"], "reason") if "reason" in found else None
         changes = _changes(tree, found["changes"], form) if "changes" in found else {}
-        text = read_list(tree, found["text"], "text", read_line) if "text" in found else ()
+        text = read_list(tree, found["text"], "text", text_name) if "text" in found else ()
         return Correction(day, reason, changes, text) if day and reason else None
 
     return read_list(tree, node, name, read)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.form import Block, Form, Heading, Table
 from generator.report import Cell, Correction, Report
+from generator.source import keys
 
 _PLAIN_CELL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?|/|—")
 _WORD = r"[\w㐀-鿿（）〔〕《》“”、，。；.-]"
@@ -55,7 +56,7 @@ def _facts(report: Report) -> Iterator[str]:
         yield f"form: {json.dumps(report.form)}"
     if report.published:
         yield f"published: {report.published.isoformat()}"
-    for key in ("source", "title", "index_number", "document_number", "licence"):
+    for key in ("source", *keys.LINES):
         if (value := getattr(report, key)) is not None:
             yield f"{key}: {_text(value)}"
 

@@ -16,6 +16,10 @@ REPORT = {
     "withdrawn": "撤回",
 }
 
+LINES = ("title", "index_number", "document_number", "licence")
+TEXTS = ("preamble", "closing")
+"""The keys of a report that hold any one line, and those that hold paragraphs."""
+
 ACCEPT = {"check": "检查名", "cell": "单元格", "reason": "理由"}
 CORRECTION = {"date": "日期", "reason": "理由", "changes": "改动的数", "text": "改动的正文"}
 WITHDRAWAL = {"date": "日期", "reason": "理由"}

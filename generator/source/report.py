@@ -16,9 +16,6 @@ from generator.source.nodes import Node, TextNode
 from generator.source.tables import read_table
 from generator.source.tree import Tree, read_tree
 
-LINES = ("title", "index_number", "document_number", "licence")
-TEXTS = ("preamble", "closing")
-
 _OF_THE_PATH = {"year": "报告年度", "agency": "机关"}
 
 
@@ -113,8 +110,8 @@ def _report(reading: _Reading, form: Form) -> Report:
         text={key: reading.value(key, read_text) or "" for key in prose},
         published=reading.value("published", read_date),
         source=reading.value("source", read_link),
-        **{key: reading.value(key, read_line) for key in LINES},
-        **{key: reading.value(key, read_text) for key in TEXTS},
+        **{key: reading.value(key, read_line) for key in keys.LINES},
+        **{key: reading.value(key, read_text) for key in keys.TEXTS},
         notes=reading.value("notes", lambda tree, node, name: _notes(tree, node, name, form), {}),
         accepts=reading.value("accepts", lambda tree, node, name: read_accepts(tree, node, name, form), ()),
         corrections=reading.value("corrections", lambda tree, node, name: read_corrections(tree, node, name, form), ()),
