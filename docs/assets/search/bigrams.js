@@ -1,0 +1,89 @@
+// Reads the bigram index: which reports have a pair of neighbouring characters. generator/search/postings.py writes it.
+
+/** At most so many pairs of a word are looked up; what is found is read before it is shown, so fewer would do too. */
+const MOST_PAIRS = 8;
+
+/** A character as a 16-bit code; those beyond 16 bits share the codes of surrogates, which no text holds. */
+function codeOf(character) {
+  const code = character.codePointAt(0);
+  return code > 0xffff ? 0xd800 + (code % 0x800) : code;
+}
+
+/** A reversible mixing of 32 bits, so that keys spread evenly over the files. */
+function mix(pair) {
+  let mixed = pair ^ (pair >>> 16);
+  mixed = Math.imul(mixed, 0x7feb352d);
+  mixed ^= mixed >>> 15;
+  mixed = Math.imul(mixed, 0x846ca68b);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/**
+ * The keys under which a word is looked up: its pairs, spread over it where there are many; of a word of one
+ * character that character, which is indexed for names and titles only.
+ * @param {string} word
+ * @returns {number[]}
+ */
+export function keysOf(word) {
+  const codes = [...word].map(codeOf);
+  if (codes.length === 1) return [mix(codes[0] << 16)];
+  const last = codes.length - 2;
+  const count = Math.min(last + 1, MOST_PAIRS);
+  const places = Array.from({ length: count }, (_, i) => (count > 1 ? Math.round((i * last) / (count - 1)) : 0));
+  return [...new Set(places.map((place) => mix((codes[place] << 16) | codes[place + 1])))];
+}
+
+/** Whether looking the word up is as good as reading the reports: it is one entry of the index. */
+export function isExact(word) {
+  return [...word].length <= 2 && ![...word].some((character) => character.codePointAt(0) > 0xffff);
+}
+
+/**
+ * The reports listed under `key` in the bytes of its bucket, as a bit set.
+ * @param {Uint8Array} bucket
+ * @param {number} key
+ * @param {number} bits how many high bits of a key name its bucket
+ * @param {number} reports how many reports there are
+ * @returns {Uint8Array}
+ */
+export function lookUp(bucket, key, bits, reports) {
+  const found = new Uint8Array(Math.ceil(reports / 8));
+  const input = { bucket, place: 0 };
+  let current = Math.floor(key / 2 ** (32 - bits)) * 2 ** (32 - bits);
+  while (input.place < bucket.length) {
+    current += varint(input);
+    const size = varint(input);
+    const end = input.place + (size >>> 1);
+    if (current === key) {
+      if (size & 1) readBitmap(input, end, found);
+      else readRuns(input, end, found);
+    }
+    if (current >= key) break;
+    input.place = end;
+  }
+  return found;
+}
+
+function readBitmap(input, end, found) {
+  const first = varint(input);
+  found.set(input.bucket.subarray(input.place, end), first);
+}
+
+function readRuns(input, end, found) {
+  let report = 0;
+  while (input.place < end) {
+    const gap = varint(input);
+    report += gap >>> 1;
+    const after = report + (gap & 1 ? varint(input) + 2 : 1);
+    for (; report < after; report++) found[report >> 3] |= 1 << (report & 7);
+  }
+}
+
+function varint(input) {
+  let value = 0;
+  for (let scale = 1; ; scale *= 128) {
+    const byte = input.bucket[input.place++];
+    value += (byte & 0x7f) * scale;
+    if (byte < 0x80) return value;
+  }
+}

@@ -1,0 +1,14 @@
+// Makes elements: text is always text, never markup.
+
+/**
+ * @param {string} name
+ * @param {Object<string, string>} attributes
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}

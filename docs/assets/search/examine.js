@@ -1,0 +1,85 @@
+// Reads reports that may contain the words, and keeps those that do: nothing is shown that was not read.
+
+import { usualTitle } from './catalog.js';
+import { loadCatalog, loadRecord, loadTitle } from './data.js';
+import { cutPassage } from './passage.js';
+import { lengthOf, normalise } from './text.js';
+
+/** @typedef {import('./catalog.js').Report} Report */
+/** @typedef {import('./passage.js').Piece} Piece */
+
+/** @typedef {{section: string | null, title: string, pieces: Piece[]}} Passage section: null before the first, after the last */
+
+/**
+ * @typedef {object} Result A report that contains every word.
+ * @property {Report} report
+ * @property {string} title
+ * @property {Passage | null} passage where the words stand in its text
+ * @property {{label: string, name: string} | null} otherName a name not in the title that has a word
+ */
+
+const BEFORE_AND_AFTER = { preamble: '正文之前', closing: '正文之后' };
+
+/** Reports read at a time at least, and for one page of results at most. */
+const TOGETHER = 5;
+const MOST_READ = 100;
+
+/**
+ * Examines reports in order until `wanted` results are found.
+ * @param {Report[]} reports
+ * @param {string[]} words
+ * @param {number} wanted
+ * @returns {Promise<{results: Result[], refuted: Report[], failed: Report[], read: number}>} read: how many reports
+ */
+export async function examineSome(reports, words, wanted) {
+  const done = { results: [], refuted: [], failed: [], read: 0 };
+  while (done.read < reports.length && done.read < MOST_READ && done.results.length < wanted) {
+    const batch = reports.slice(done.read, done.read + Math.max(TOGETHER, wanted - done.results.length));
+    const examined = await Promise.allSettled(batch.map((report) => examine(report, words)));
+    examined.forEach(({ status, value }, i) => {
+      if (status === 'rejected') done.failed.push(batch[i]);
+      else if (value) done.results.push(value);
+      else done.refuted.push(batch[i]);
+    });
+    done.read += batch.length;
+  }
+  return done;
+}
+
+/** The report as a result, or null where a word is not in it. A word of one character counts in names and title only. */
+async function examine(report, words) {
+  const [catalog, record, ownTitle] = await Promise.all([loadCatalog(), loadRecord(report), loadTitle(report)]);
+  const title = ownTitle ?? usualTitle(report, catalog);
+  const headline = [normalise(title), `${report.year}年`, ...report.agency.names];
+  const texts = Object.values(record.text).map(normalise);
+  const contains = (word) =>
+    headline.some((field) => field.includes(word)) ||
+    (lengthOf(word) > 1 && texts.some((field) => field.includes(word)));
+  if (!words.every(contains)) return null;
+  const passage = findPassage(record, texts, words, catalog.sections[record.form]);
+  return { report, title, passage, otherName: otherName(report, title, words) };
+}
+
+/** The passage from the section that has most of the words. */
+function findPassage({ text }, normalTexts, words, sections) {
+  const wanted = words.filter((word) => lengthOf(word) > 1);
+  const found = normalTexts.map((normal) => wanted.filter((word) => normal.includes(word)).length);
+  const most = Math.max(...found);
+  if (!(most > 0)) return null;
+  const key = Object.keys(text)[found.indexOf(most)];
+  const pieces = cutPassage(text[key], wanted);
+  return key in sections
+    ? { section: key, title: sections[key], pieces }
+    : { section: null, title: BEFORE_AND_AFTER[key] ?? '正文', pieces };
+}
+
+/** A short or former name that explains why the report was found, where the title does not. */
+function otherName({ agency }, title, words) {
+  const visible = [normalise(title), ...agency.names.slice(0, 1)];
+  const missing = words.filter((word) => !visible.some((text) => text.includes(word)));
+  const has = (name) => missing.some((word) => normalise(name).includes(word));
+  const short = agency.shortNames.find(has);
+  if (short) return { label: '简称', name: short };
+  const former = agency.formerNames.find(has);
+  return former ? { label: '曾用名', name: former } : null;
+}

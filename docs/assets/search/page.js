@@ -1,0 +1,148 @@
+// The search page: its state is its address; the rest follows from it.
+
+import { loadCatalog, loadRecord } from './data.js';
+import { examineSome } from './examine.js';
+import { find } from './finder.js';
+import { FACETS, countBy, findCandidates } from './query.js';
+import { noneFound, statusText, wordsNote } from './status.js';
+import { agencyItems, fillFilter, resultItem } from './view.js';
+
+const PAGE = 20;
+const LONGEST_QUERY = 100;
+
+const byId = (id) => document.getElementById(`gk-search-${id}`);
+const form = byId('form');
+const more = byId('more');
+const filters = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, form.elements[facet]]));
+const siteTitle = document.title;
+
+/** What is being shown; each new query or filter makes another, and what an older one still awaits is dropped. */
+let shown = null;
+
+/** @typedef {{q: string, year: string, region: string, kind: string}} Query */
+
+/** @returns {Query} */
+function queryOfAddress() {
+  const address = new URLSearchParams(location.search);
+  const text = (name) => (address.get(name) ?? '').trim().slice(0, LONGEST_QUERY);
+  return { q: text('q'), year: text('year'), region: text('region'), kind: text('kind') };
+}
+
+/** @returns {Query} */
+function queryOfForm() {
+  return Object.fromEntries(['q', ...Object.keys(FACETS)].map((name) => [name, form.elements[name].value.trim()]));
+}
+
+function go(query) {
+  const address = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
+  const target = `${location.pathname}${address.size ? `?${address}` : ''}`;
+  if (target !== location.pathname + location.search) history.pushState(null, '', target);
+  show(query);
+}
+
+/** @param {Query} query */
+async function show(query) {
+  const mine = { query, left: [], results: 0, dropped: new Set(), failed: 0 };
+  shown = mine;
+  clear(query);
+  if (!isAsked(query)) return finish('');
+  byId('status').textContent = '正在检索…';
+  try {
+    const [catalog, candidates] = await Promise.all([loadCatalog(), findCandidates(query.q, query)]);
+    if (shown !== mine) return;
+    Object.assign(mine, { catalog, ...candidates, left: candidates.reports });
+    showAgencies(mine);
+    await showMore();
+  } catch (error) {
+    console.error(error);
+    if (shown === mine) finish('检索数据没有读出来。请检查网络后刷新本页，或从年度目录、机关目录查找。');
+  }
+}
+
+/** Reads further reports and shows those that contain the words. */
+async function showMore() {
+  const mine = shown;
+  busy(true);
+  const done = await examineSome(mine.left, mine.words, PAGE);
+  if (shown !== mine) return;
+  mine.left = mine.left.slice(done.read);
+  mine.results += done.results.length;
+  mine.failed += done.failed.length;
+  for (const report of [...done.refuted, ...done.failed]) mine.dropped.add(report);
+  byId('list').append(...done.results.map((result) => resultItem(result, mine.words, mine.catalog)));
+  more.hidden = !mine.left.length;
+  showFilters(mine);
+  byId('reports').hidden = !mine.results;
+  byId('note').textContent = wordsNote(mine);
+  finish(mine.results || mine.left.length ? statusText(mine) : noneFound(mine));
+}
+
+function showAgencies({ query, catalog }) {
+  const items = agencyItems(find(catalog, query.q), catalog);
+  byId('agencies').hidden = !items.length;
+  byId('agency-list').replaceChildren(...items);
+}
+
+function showFilters({ query, catalog, listed, dropped, exact, results }) {
+  const years = catalog.years.map((year) => [String(year), `${year}年`]);
+  const names = { year: years, region: catalog.regions, kind: catalog.kinds };
+  const reports = listed.filter((report) => !dropped.has(report));
+  const isSure = exact || results === reports.length;
+  for (const [facet, select] of Object.entries(filters)) {
+    fillFilter(select, [...names[facet]], countBy(facet, reports, query), query[facet], isSure);
+  }
+  byId('filters').disabled = false;
+  byId('filters').hidden = false;
+  byId('clear').hidden = !Object.keys(FACETS).some((facet) => query[facet]);
+}
+
+/** The page as it is before anything is found; filters stay, so that they keep the focus. */
+function clear(query) {
+  form.elements.q.value = query.q;
+  document.title = query.q ? `${query.q} - ${siteTitle}` : siteTitle;
+  byId('help').hidden = isAsked(query);
+  byId('filters').hidden = !isAsked(query) || byId('filters').disabled;
+  for (const part of [byId('agencies'), byId('reports'), more]) part.hidden = true;
+  byId('list').replaceChildren();
+  byId('note').textContent = '';
+  busy(true);
+}
+
+function isAsked(query) {
+  return Object.values(query).some(Boolean);
+}
+
+function busy(isBusy) {
+  byId('results').setAttribute('aria-busy', String(isBusy));
+  more.disabled = isBusy;
+}
+
+function finish(status) {
+  byId('status').textContent = status;
+  busy(false);
+}
+
+/** Whoever reaches for the button will want what it brings. */
+function prefetch() {
+  for (const report of shown.left.slice(0, PAGE)) loadRecord(report).catch(() => {});
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  go(queryOfForm());
+});
+byId('filters').addEventListener('change', () => go(queryOfForm()));
+byId('clear').addEventListener('click', () => {
+  go({ ...queryOfForm(), year: '', region: '', kind: '' });
+  filters.year.focus();
+});
+more.addEventListener('click', async () => {
+  const before = byId('list').children.length;
+  await showMore();
+  byId('list').children[before]?.querySelector('a').focus();
+});
+for (const intent of ['pointerenter', 'focus']) {
+  more.addEventListener(intent, prefetch);
+}
+window.addEventListener('popstate', () => show(queryOfAddress()));
+show(queryOfAddress());

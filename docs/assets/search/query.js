@@ -1,0 +1,97 @@
+// Which reports may contain a query, in what order, and how many there are of each year, place and kind.
+
+import { isExact, keysOf, lookUp } from './bigrams.js';
+import { loadBucket, loadCatalog, loadManifest } from './data.js';
+import { wordsOf, yearOf } from './text.js';
+
+/** @typedef {import('./catalog.js').Report} Report */
+/** @typedef {import('./catalog.js').Catalog} Catalog */
+/** @typedef {{year: string, region: string, kind: string}} Filters as in the address; empty where not chosen */
+
+/** How a report is sorted into the filters. */
+export const FACETS = {
+  year: (report) => String(report.year),
+  region: (report) => report.agency.region,
+  kind: (report) => report.agency.kind,
+};
+
+/**
+ * @typedef {object} Candidates
+ * @property {string[]} words
+ * @property {Report[]} reports those that pass the filters, in the order in which they are shown
+ * @property {boolean} exact whether each of them is known to contain all words
+ * @property {Report[]} listed those of all years, places and kinds
+ */
+
+/**
+ * @param {string} query
+ * @param {Filters} filters
+ * @returns {Promise<Candidates>}
+ */
+export async function findCandidates(query, filters) {
+  const [catalog, manifest] = await Promise.all([loadCatalog(), loadManifest()]);
+  const words = wordsOf(query);
+  const listed = await reportsWith(words, catalog, manifest);
+  return {
+    words,
+    reports: inOrder(listed.filter(passes(filters)), words),
+    listed,
+    exact: words.every(isExact),
+  };
+}
+
+/** The reports in which the index has all pairs of all words: each report that contains them, and maybe others. */
+async function reportsWith(words, catalog, manifest) {
+  const keys = [...new Set(words.flatMap(keysOf))];
+  const lists = await Promise.all(
+    keys.map(async (key) => {
+      const bucket = await loadBucket(key >>> (32 - manifest.bits));
+      return lookUp(bucket, key, manifest.bits, manifest.reports);
+    }),
+  );
+  return catalog.reports.filter(({ number }) => lists.every((list) => (list[number >> 3] >> (number & 7)) & 1));
+}
+
+function passes(filters, except = null) {
+  const chosen = Object.entries(FACETS).filter(([facet]) => filters[facet] && facet !== except);
+  return (report) => chosen.every(([facet, valueOf]) => valueOf(report) === filters[facet]);
+}
+
+/**
+ * How many reports each value of a facet has, as the other filters leave them.
+ * @param {string} facet
+ * @param {Report[]} reports
+ * @param {Filters} filters
+ * @returns {Map<string, number>}
+ */
+export function countBy(facet, reports, filters) {
+  const counts = new Map();
+  const mayCount = passes(filters, facet);
+  for (const report of reports) {
+    if (!mayCount(report)) continue;
+    const value = FACETS[facet](report);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Named in the query first, demonstration data after the like, then as numbered: newest first. */
+function inOrder(reports, words) {
+  const byAgency = new Map();
+  const scored = reports.map((report) => {
+    if (!byAgency.has(report.agency)) byAgency.set(report.agency, nameScore(report.agency, words));
+    return { report, score: byAgency.get(report.agency) + yearScore(report, words) };
+  });
+  const demo = ({ report }) => Number(report.agency.demo);
+  scored.sort((a, b) => b.score - a.score || demo(a) - demo(b) || a.report.number - b.report.number);
+  return scored.map(({ report }) => report);
+}
+
+function nameScore({ names }, words) {
+  const scoreOf = (word) => (names.includes(word) ? 2 : Number(names.some((name) => name.includes(word))));
+  return words.reduce((sum, word) => sum + scoreOf(word), 0);
+}
+
+function yearScore(report, words) {
+  return words.some((word) => yearOf(word) === report.year) ? 2 : 0;
+}

@@ -1,0 +1,53 @@
+// How text is made comparable. generator/search/text.py does the same; the two must agree character for character.
+
+/** The form in which texts and queries are compared: NFKC, then lower case. */
+export function normalise(text) {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/**
+ * The words of a query, each once; all of them must be contained in what is found.
+ * @param {string} query
+ * @returns {string[]}
+ */
+export function wordsOf(query) {
+  return [...new Set(normalise(query).split(/[\s\u0000-\u001f\u007f-\u009f]+/u).filter(Boolean))];
+}
+
+/** The year a word stands for (2024, 2024年), or null. */
+export function yearOf(word) {
+  const match = /^((?:19|20)\d\d)年?$/.exec(word);
+  return match ? Number(match[1]) : null;
+}
+
+/** How many characters a word has (not UTF-16 units). */
+export function lengthOf(word) {
+  return [...word].length;
+}
+
+/**
+ * @typedef {object} Alignment Text cut into pieces, and where each begins in its normalised form.
+ * @property {string[]} pieces
+ * @property {number[]} starts one more than pieces: the last is the length of the normalised text
+ */
+
+/**
+ * Ties each place of the normalised text to the text as printed; characters may become longer or shorter. Where that
+ * cannot be told piece by piece, the pieces are those of the normalised text itself.
+ * @param {string} text
+ * @returns {Alignment}
+ */
+export function align(text) {
+  const clusters = text.match(/\P{M}\p{M}*|\p{M}+/gsu) ?? [];
+  const normal = clusters.map(normalise);
+  const whole = normalise(text);
+  if (normal.join('') === whole) return { pieces: clusters, starts: startsOf(normal) };
+  const characters = [...whole];
+  return { pieces: characters, starts: startsOf(characters) };
+}
+
+function startsOf(pieces) {
+  const starts = [0];
+  for (const piece of pieces) starts.push(starts[starts.length - 1] + piece.length);
+  return starts;
+}

@@ -1,0 +1,128 @@
+"""The index files say exactly which report has which pair of characters."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.catalog import Catalog
+from generator.exporters.json import record
+from generator.search import write_search
+from generator.search.bigrams import code_points, keys, mix
+from generator.search.postings import buckets
+from generator.search.text import normalise
+from tests.search.made import make_catalog
+from tests.search.reading import read_bucket, read_index
+
+
+def key_of(pair: str) -> int:
+    codes = [ord(character) for character in pair] + [0] * (2 - len(pair))
+    folded = [code if code < 0x10000 else 0xD800 + code % 2048 for code in codes]
+    return int(mix(np.array([folded[0] << 16 | folded[1]], dtype=np.uint32))[0])
+
+
+def naive_index(catalog: Catalog) -> dict[int, set[int]]:
+    index: dict[int, set[int]] = defaultdict(set)
+    order = [report for year in catalog.years for report in catalog.reports_in(year) if not report.withdrawn]
+    for number, report in enumerate(order):
+        agency = catalog.agencies[report.agency]
+        former = [each.name for each in agency.formerly]
+        headline = [catalog.title(report), f"{report.year}年", agency.name, *agency.short_names, *former]
+        texts = record(report, catalog.form_of(report), agency)["text"].values()
+        for field in [*headline, *texts]:
+            plain = unicodedata.normalize("NFKC", field).lower()
+            for first, second in pairwise(plain):
+                if not first.isspace() and not second.isspace():
+                    index[key_of(first + second)].add(number)
+        for character in "".join("".join(normalise(field).split()) for field in headline):
+            index[key_of(character)].add(number)
+    return index
+
+
+def test_postings_equal_a_naive_inverted_index(tmp_path: Path) -> None:
+    catalog = make_catalog(4, range(2019, 2026))
+    write_search(catalog, tmp_path)
+    data = tmp_path / "search" / "data"
+    manifest = json.loads((data / "manifest.json").read_text(encoding="utf-8"))
+    assert read_index(data / "bigrams", manifest["bits"]) == naive_index(catalog)
+
+
+def test_more_reports_than_fit_a_chunk_or_a_byte_are_indexed_alike(tmp_path: Path) -> None:
+    catalog = make_catalog(12, range(2019, 2026), paragraphs=1)
+    write_search(catalog, tmp_path)
+    data = tmp_path / "search" / "data"
+    manifest = json.loads((data / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["reports"] > 500
+    assert read_index(data / "bigrams", manifest["bits"]) == naive_index(catalog)
+
+
+def test_same_catalog_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_search(make_catalog(2, range(2023, 2026)), tmp_path / name)
+    one, two = (
+        {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+        for folder in (tmp_path / "one", tmp_path / "two")
+    )
+    assert one == two
+
+
+def test_a_changed_text_changes_the_version(tmp_path: Path) -> None:
+    versions = set()
+    for seed in (1, 2):
+        write_search(make_catalog(1, range(2023, 2026), seed=seed), tmp_path)
+        manifest = json.loads((tmp_path / "search" / "data" / "manifest.json").read_text(encoding="utf-8"))
+        versions.add(manifest["version"])
+    assert len(versions) == 2
+
+
+@given(st.dictionaries(st.integers(0, 2**32 - 1), st.sets(st.integers(0, 70_000), min_size=1), max_size=20))
+def test_any_postings_are_read_back(postings: dict[int, set[int]]) -> None:
+    pairs = np.array(sorted(key << 32 | n for key, numbers in postings.items() for n in numbers), dtype=np.uint64)
+    read: dict[int, set[int]] = {}
+    for part in range(64):
+        some = pairs[(pairs >> np.uint64(58)) == part]
+        for offset, data in enumerate(buckets(some, part, 8)):
+            read |= read_bucket(data, (part * 4 + offset) << 24)
+    assert read == postings
+
+
+def test_dense_and_neighbouring_postings_are_short() -> None:
+    everywhere = np.arange(60_000, dtype=np.uint64)
+    every_third = np.arange(0, 60_000, 3, dtype=np.uint64) | np.uint64(1 << 32)
+    (data, *_) = buckets(np.concatenate([everywhere, every_third]), 0, 6)
+    assert len(data) < 20 + 60_000 / 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("１６件", "16件"),
+        ("ＡＰＰ", "app"),
+        ("⼈民", "人民"),
+        ("㎡", "m2"),
+        ("e\u0301", "é"),
+        ("İ", "i\u0307"),
+        ("ΑΣ", "ας"),
+        ("𠮷林", "𠮷林"),
+        ("a\u3000b", "a b"),
+    ],
+)
+def test_normalise(text: str, expected: str) -> None:
+    assert normalise(text) == expected
+
+
+def test_pairs_do_not_reach_across_lines() -> None:
+    assert set(keys("甲\n乙", "丙丁\n戊").tolist()) == {key_of(each) for each in ("甲", "乙", "丙丁")}
+
+
+def test_characters_beyond_16_bits_never_share_a_code_with_plain_ones() -> None:
+    codes = code_points("".join(chr(code) for code in (0x20BB7, 0x2FA1D, 0x1F600)))
+    assert ((codes >= 0xD800) & (codes <= 0xDFFF)).all()
