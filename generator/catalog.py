@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from generator.addresses import file_fault, id_fault, report_year
 from generator.form import Form, Forms
 from generator.report import Agency, Position, Problem, Report
 from generator.source import load_agency, load_report
 
-RESERVED = frozenset({
-    "about", "agencies", "assets", "checks", "corrections", "data", "feed", "howto", "index", "javascripts", "manual",
-    "schemas", "search", "sitemap", "status", "stylesheets", "years",
-})  # fmt: skip
-"""The site's own addresses; no agency can have one of them as its id."""
-
-_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-_ID = re.compile(r"(?=.*[a-z])[a-z0-9-]{1,64}")
-_YEAR_FILE = re.compile(r"((?:19|20)\d\d)\.yml")
-_VERSION_FILE = re.compile(r"(?:19|20)\d\d\.v[1-9]\d*\.yml")
+MAX_LEVELS = 12
+"""How deep agencies may lie below one another."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +27,22 @@ class Catalog:
     agencies: Mapping[str, Agency]
     reports: Mapping[tuple[str, int], Report]
     problems: tuple[Problem, ...] = ()
-    _below: dict[str | None, list[Agency]] = field(default_factory=dict, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _below(self) -> dict[str | None, list[Agency]]:
+        below: dict[str | None, list[Agency]] = {}
         for agency in self.agencies.values():
-            self._below.setdefault(agency.parent, []).append(agency)
+            below.setdefault(agency.parent, []).append(agency)
+        return below
 
-    @property
+    @cached_property
+    def _by_agency(self) -> dict[str, list[Report]]:
+        by_agency: dict[str, list[Report]] = {}
+        for (agency, _), report in sorted(self.reports.items()):
+            by_agency.setdefault(agency, []).append(report)
+        return by_agency
+
+    @cached_property
     def years(self) -> list[int]:
         """The years that have reports, newest first."""
         return sorted({year for _, year in self.reports}, reverse=True)
@@ -67,7 +69,7 @@ class Catalog:
 
     def reports_of(self, agency: str) -> list[Report]:
         """The agency's reports, oldest first."""
-        return [self.reports[agency, year] for year in sorted(year for id, year in self.reports if id == agency)]
+        return self._by_agency.get(agency, [])
 
     def reports_in(self, year: int) -> list[Report]:
         """The year's reports in the order of the agency tree."""
@@ -106,14 +108,17 @@ class _Loading:
         """One agency's folder and those below it; files first, then folders, by name."""
         files, folders = self._listed(path)
         if id:
-            self._agency(path, id, files)
-        elif any(_YEAR_FILE.fullmatch(file) for file in files):
-            self.fault(path, "place", "报告要放在机关的文件夹里，例如 reports/qiyang/zjj/2024.yml。")
+            self._agency(path / "agency.yml", id, declared="agency.yml" in files)
         for name in files:
             self._file(path / name, id)
         for name in folders:
-            self._check_id(path / name, name)
-            self.folder(path / name, f"{id}/{name}" if id else name)
+            below = f"{id}/{name}" if id else name
+            if fault := id_fault(name):
+                self.fault(path / name, "id", fault)
+            if below.count("/") < MAX_LEVELS:
+                self.folder(path / name, below)
+            else:
+                self.fault(path / name, "id", f"文件夹嵌套超过 {MAX_LEVELS} 层，里面的内容不会被读取。请移到上层。")
 
     def _listed(self, path: Path) -> tuple[list[str], list[str]]:
         """Names of files and folders in `path`; links and special files are refused, hidden ones passed over."""
@@ -123,7 +128,7 @@ class _Loading:
         except OSError as error:
             if path == self.root:
                 raise
-            self.fault(path, "unreadable", f"读不出这个文件夹：{os.strerror(error.errno or 0)}。请检查权限。")
+            self.fault(path, "unreadable", f"读不出这个文件夹（系统错误 {error.errno}）。请检查文件夹权限。")
             return [], []
         for entry in entries:
             if entry.name.startswith("."):
@@ -134,36 +139,30 @@ class _Loading:
             elif stat.S_ISREG(mode):
                 files.append(entry.name)
             else:
-                self.fault(Path(entry.path), "link", "这是符号链接或特殊文件，不能放在报告文件夹里。请换成文件本身。")
+                self.fault(Path(entry.path), "link", "这是符号链接或特殊文件，不会被读取。请换成文件或文件夹本身。")
         return files, folders
 
-    def _agency(self, path: Path, id: str, files: list[str]) -> None:
-        if "agency.yml" not in files:
-            how = "name: 机关全称\\n    kind: department".replace("\\n", "\n")
-            self.fault(path, "agency", f"这个文件夹里没有 agency.yml。请新建一个，至少写上：\n    {how}")
+    def _agency(self, path: Path, id: str, *, declared: bool) -> None:
+        if not declared:
+            advice = "请新建这个文件，写上“name: 机关全称”和“kind: 类别”两行；类别例如 department（政府部门）"
+            self.fault(path, "agency", f"这个文件夹里没有 agency.yml，不知道是哪个机关。{advice}。")
             return
-        agency, problems = load_agency(path / "agency.yml", id)
+        agency, problems = load_agency(path, id)
         self.problems += problems
         if agency:
             self.agencies[id] = agency
 
     def _file(self, path: Path, id: str) -> None:
-        match = _YEAR_FILE.fullmatch(path.name)
-        if match and id:
-            year = int(match[1])
+        year = report_year(path.name)
+        if fault := file_fault(path.name):
+            self.fault(path, "place", fault)
+        elif not id and (year or path.name == "agency.yml"):
+            self.fault(path, "place", "文件要放在机关自己的文件夹里，例如 zjj/2024.yml。请移到那里。")
+        elif year:
             report, problems = load_report(path, id, year, self.forms)
             self.problems += problems
             if report:
                 self.reports[id, year] = report
-        elif path.suffix in (".yml", ".yaml") and path.name != "agency.yml" and not _VERSION_FILE.fullmatch(path.name):
-            self.fault(path, "place", f"文件名“{path.name}”不对。报告文件应叫“年份.yml”，例如 2024.yml。")
-
-    def _check_id(self, path: Path, name: str) -> None:
-        if name in RESERVED:
-            self.fault(path, "id", f"机关代号不能叫“{name}”，网站自己要用这个地址。请换一个文件夹名。")
-        elif not _ID.fullmatch(name) or _WINDOWS.fullmatch(name):
-            message = "应由小写字母、数字和连字符组成，至少有一个字母，不超过 64 个字符，也不能是 con、nul 等系统保留名"
-            self.fault(path, "id", f"机关代号“{name}”不能用：{message}。例如 zjj。")
 
 
 def walk(catalog: Catalog, top: str | None = None) -> Iterator[tuple[int, Agency]]:
