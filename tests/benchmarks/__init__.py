@@ -1,0 +1,1 @@
+"""The made-up counties and the benchmarks that run on them."""
