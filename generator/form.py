@@ -5,10 +5,12 @@ Nothing outside the form files names a row, a column or a form year.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from generator.rule import Rule
 
 Number = Literal["count", "signed", "amount"]
 """How a figure counts: whole and not negative, whole with a sign, or a decimal amount not negative."""
@@ -39,32 +41,6 @@ class Heading:
         """The headings that sources write below this one; itself, unless it is a group that adds nothing to names."""
         names_its_parts = all(part.name.startswith(f"{self.name}.") for part in self.parts)
         return (self,) if names_its_parts else tuple(line for part in self.parts for line in part.lines)
-
-
-@dataclass(frozen=True)
-class Term:
-    """One signed operand of a rule: a line of this report, or of the year before."""
-
-    sign: int
-    name: str
-    previous: bool = False
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A linear equation or comparison over the lines of one axis, held for each line of the other."""
-
-    id: str
-    each: Literal["row", "column"]
-    left: tuple[Term, ...]
-    relation: Literal["=", "<=", ">="]
-    right: tuple[Term, ...]
-    weight: Literal["error", "question"] = "error"
-
-    @property
-    def across_years(self) -> bool:
-        """Whether the rule needs the report of the year before."""
-        return any(term.previous for term in self.left + self.right)
 
 
 @dataclass(frozen=True)
@@ -185,6 +161,20 @@ class Form:
     sections: tuple[Section, ...]
     tables: Mapping[str, Table]
     roles: Mapping[str, Role]
+
+    @property
+    def cells(self) -> Iterator[str]:
+        """The full name of every cell, in printed order."""
+        for section, table in self.tables.items():
+            for row, (block, _) in table.rows.items():
+                yield from (f"{section}.{row}.{column}" for column in block.column_names)
+
+    @property
+    def places(self) -> Iterator[str]:
+        """What a decision may be about: every section, row and cell by its full name."""
+        yield from (section.key for section in self.sections)
+        yield from dict.fromkeys(cell.rpartition(".")[0] for cell in self.cells)
+        yield from self.cells
 
     def usual_in(self, year: int) -> bool:
         """Whether the form is the official one for reports of `year`."""

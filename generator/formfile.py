@@ -15,7 +15,7 @@ from typing import Any, get_args
 import yaml
 
 from generator.form import Block, Form, Forms, Heading, Number, Role, Section, Table
-from generator.rulefile import FormError, read_rule
+from generator.rule import FormError, read_rule
 
 FORMS = Path(__file__).parent / "forms"
 
@@ -107,16 +107,21 @@ def _table(where: str, section: str, blocks: Any) -> Table:
 def _block(where: str, section: str, data: Mapping[str, Any]) -> Block:
     rows, columns = _headings(where, data["rows"]), _headings(where, data["columns"])
     _refuse_twins(f"{where}: column", columns)
-    return Block(
+    block = Block(
         title=data.get("title"),
         corner=data.get("corner", ""),
         columns=columns,
         rows=rows,
-        rules=tuple(read_rule(f"{where}: rule", section, rule, rows, columns) for rule in data.get("rules", ())),
+        rules=(),
         one_row=data.get("printed") == "one-row",
         number=_number(where, data.get("number", "count")),
         unit=data["unit"],
     )
+    row_names = [leaf.name for leaf in block.row_leaves]
+    rules = (
+        read_rule(f"{where}: rule", section, rule, row_names, block.column_names) for rule in data.get("rules", ())
+    )
+    return replace(block, rules=tuple(rules))
 
 
 def _headings(where: str, entries: Mapping[str, Any], prefix: str = "", **inherited: Any) -> tuple[Heading, ...]:

@@ -19,15 +19,17 @@ _RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)]\s*[^�
 _ITEM = re.compile(r"[-*]\s+(.*)")
 _ROW = re.compile(r"\|(.+)\|")
 _RULER = re.compile(r"\|[\s:|-]+\|")
-_INLINE = re.compile(r"\*\*(?P<bold>[^*\n]+)\*\*|\{\{\s*(?P<cell>[^{}\n]*?)\s*\}\}")
+_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
+_CELL = re.compile(r"\{\{([^{}\n]*)\}\}")
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text: as typed, bold, or the name of a cell whose printed text is filled in."""
+    """A stretch of text: as typed, or the name of a cell whose printed text is filled in; in bold or not."""
 
-    kind: Literal["text", "bold", "cell"]
+    kind: Literal["text", "cell"]
     text: str
+    bold: bool = False
 
 
 Line = tuple[Run, ...]
@@ -51,11 +53,12 @@ def parse(text: str) -> Iterator[Block]:
         if kind == "list":
             items = (re.sub(_ITEM, r"\1", line) for line in members)
             yield Block("list", tuple(runs(item) for item in items))
-        elif kind == "table":
-            rows = tuple(tuple(runs(cell) for cell in _cells(line)) for line in members if not _RULER.fullmatch(line))
-            yield Block("table", (), rows=rows)
+        elif kind == "table" and (rows := [_cells(line) for line in members if not _RULER.fullmatch(line)]):
+            width = max(map(len, rows))
+            padded = (row + [""] * (width - len(row)) for row in rows)
+            yield Block("table", (), rows=tuple(tuple(runs(cell) for cell in row) for row in padded))
         else:
-            yield from (_paragraph(kind, line) for line in members)
+            yield from (_paragraph("heading" if kind == "heading" else "paragraph", line) for line in members)
 
 
 def _kind(line: str) -> Literal["heading", "paragraph", "list", "table"]:
@@ -66,46 +69,45 @@ def _kind(line: str) -> Literal["heading", "paragraph", "list", "table"]:
     return "heading" if _HEADING.fullmatch(line) else "paragraph"
 
 
-def _paragraph(kind: Literal["heading", "paragraph", "list", "table"], line: str) -> Block:
+def _paragraph(kind: Literal["heading", "paragraph"], line: str) -> Block:
     if kind == "paragraph" and (match := _RUN_IN.fullmatch(line)):
         return Block(kind, (runs(match[2]),), lead=runs(match[1]))
     return Block(kind, (runs(line),))
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip("|").split("|")]
+    return [cell.strip() for cell in line[1:-1].split("|")]
 
 
 def runs(line: str) -> Line:
     """The line cut into plain, bold and cell runs."""
-    found: list[Run] = []
-    end = 0
-    for match in _INLINE.finditer(line):
-        if match.start() > end:
-            found.append(Run("text", line[end : match.start()]))
-        kind: Literal["bold", "cell"] = "bold" if match["bold"] is not None else "cell"
-        found.append(Run(kind, match[kind]))
-        end = match.end()
-    if end < len(line):
-        found.append(Run("text", line[end:]))
-    return tuple(found)
+    pieces = _BOLD.split(line)
+    return tuple(run for number, piece in enumerate(pieces) for run in _cut(piece, bold=number % 2 == 1))
 
 
-def references(text: str) -> Iterator[tuple[int, str]]:
-    """Each cell the text refers to, with the number (from 0) of the line it stands in."""
+def _cut(text: str, *, bold: bool) -> Iterator[Run]:
+    for number, piece in enumerate(_CELL.split(text)):
+        if number % 2:
+            yield Run("cell", piece.strip(), bold)
+        elif piece:
+            yield Run("text", piece, bold)
+
+
+def references(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each cell the text refers to, with the line and the place in it (from 0) of the reference."""
     for number, line in enumerate(text.split("\n")):
-        yield from ((number, match["cell"]) for match in _INLINE.finditer(line) if match["cell"] is not None)
+        yield from ((number, match.start(), match[1].strip()) for match in _CELL.finditer(line))
 
 
 def published(text: str, report: Report, form: Form) -> str:
     """The text as readers see it: references filled with the printed cells, bold marks gone; one paragraph a line."""
     fill = filler(report, form)
 
-    def plain(match: re.Match[str]) -> str:
-        return match["bold"] if match["bold"] is not None else fill(match["cell"])
+    def plain(line: str) -> str:
+        return "".join(fill(run.text) if run.kind == "cell" else run.text for run in runs(line))
 
     lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(_INLINE.sub(plain, line) for line in lines if line)
+    return "\n".join(plain(line) for line in lines if line)
 
 
 def filler(report: Report, form: Form) -> Callable[[str], str]:

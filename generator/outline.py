@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 from generator.catalog import Catalog
-from generator.form import Block, Form, Rule, Section
+from generator.form import Block, Form, Section
 from generator.report import OPEN, Cell, Report
+from generator.rule import Rule
 from generator.source import dump_report
 
 SCHEMAS = Path(__file__).parent.parent / "docs" / "schemas"

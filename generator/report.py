@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -87,7 +87,8 @@ class Report:
     """One agency's report of one year, as its source file says it.
 
     `tables` holds the cells by section and row name in the order of the printed columns; `text` the
-    narrative of each section. `at` tells where in the file each key stands and is not part of equality.
+    narrative of each section. `at` tells where in the file each key stands (and, for `key:`, its text begins); it is
+    not part of equality.
     """
 
     agency: str
@@ -114,6 +115,11 @@ class Report:
     def position(self, key: str) -> Position:
         """Where `key` (`overview`, `requests.new`…) stands in the file, or the file's start."""
         return self.at.get(key, Position(self.path))
+
+    def position_in(self, key: str, line: int, offset: int = 0) -> Position:
+        """Where a line of the key's text stands, and a letter in it; both count from 0."""
+        begin = self.at.get(f"{key}:")
+        return replace(begin, line=begin.line + line, column=begin.column + offset) if begin else self.position(key)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ _NUMBER_NAMES: dict[Number, str] = {"count": "不小于 0 的整数", "signed": 
 
 def report_schema(form: Form) -> Schema:
     """The schema of a report's source file in this form."""
-    shared: Shared = {"place": {"enum": _places(form)}, "cell": {"enum": list(_cells(form))}}
+    shared: Shared = {"place": {"enum": list(form.places)}, "cell": {"enum": list(form.cells)}}
     schemas = {**_facts(form), **_sections(form, shared), **_decisions(form)}
     titles = keys.REPORT | {section.key: section.title for section in form.sections}
     return {
@@ -99,23 +99,6 @@ def _cell(block: Block, row: Heading, column: Heading) -> Schema:
     number = block.number_of(row, column)
     description = f"单位：{block.unit_of(row, column)}；{_NUMBER_NAMES[number]}；空白写 null，“—”“/”照填"
     return {"title": column.label, "description": description, **_NUMBERS[number]}
-
-
-def _cells(form: Form) -> Iterator[str]:
-    """The full name of every cell."""
-    for section, table in form.tables.items():
-        for row, (block, _) in table.rows.items():
-            yield from (f"{section}.{row}.{column}" for column in block.column_names)
-
-
-def _places(form: Form) -> list[str]:
-    """What a decision may be about: a section, a row, a cell."""
-    cells = list(_cells(form))
-    return [
-        *(section.key for section in form.sections),
-        *dict.fromkeys(cell.rpartition(".")[0] for cell in cells),
-        *cells,
-    ]
 
 
 def _decisions(form: Form) -> dict[str, Schema]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks.subject import Subject
-from generator.form import Block, Rule, Term
+from generator.form import Block
 from generator.report import OPEN, Cell, Level, Position, Problem, plain_number
+from generator.rule import Rule, Term
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from generator.catalog import Catalog
 from generator.checks.arithmetic import check_arithmetic
 from generator.checks.cells import check_cells
 from generator.checks.identity import check_identity
+from generator.checks.references import check_references
 from generator.checks.subject import Subject
 from generator.report import Accept, Problem
 
 Family = Callable[[Subject], Iterator[Problem]]
 
-FAMILIES: tuple[Family, ...] = (check_identity, check_cells, check_arithmetic)
+FAMILIES: tuple[Family, ...] = (check_identity, check_references, check_cells, check_arithmetic)
 
 
 def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> list[Problem]:

@@ -39,7 +39,7 @@ def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
                 started.append(ListNode(at, []) if isinstance(event, yaml.SequenceStartEvent) else MapNode(at, []))
                 children.append([])
             elif isinstance(event, yaml.NodeEvent):
-                children[-1].append(_text_node(at, event))
+                children[-1].append(_text_node(at, event, text))
             if refusal := _refusal(event, len(started), count, begun=bool(children[0])):
                 return None, [*problems, source_problem(at, *refusal)]
             if fault := _fault(event, text):
@@ -54,11 +54,17 @@ def _place(path: Path, event: Any) -> Position:
     return Position(path, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _text_node(at: Position, event: Any) -> TextNode:
+def _text_node(at: Position, event: Any, text: str) -> TextNode:
     """A scalar as text; an alias, refused elsewhere, stands as a blank."""
     if isinstance(event, yaml.AliasEvent):
         return TextNode(at, "")
-    return TextNode(at, event.value, event.style or "", event.end_mark.line - event.start_mark.line + 1)
+    lines = event.end_mark.line - event.start_mark.line + 1
+    if event.style not in ("|", ">"):
+        return TextNode(at, event.value, event.style or "", lines, at)
+    _, _, body = text[event.start_mark.index : event.end_mark.index].partition("\n")
+    blank = len(body) - len(body.lstrip(" \r\n"))
+    begin = Position(at.path, at.line + 1 + body.count("\n", 0, blank), blank - body.rfind("\n", 0, blank))
+    return TextNode(at, event.value, event.style, lines, begin)
 
 
 def _completed(node: ListNode | MapNode, children: list[Node]) -> Node:

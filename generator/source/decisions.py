@@ -17,7 +17,7 @@ def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept,
         found = read_mapping(tree, node, name, keys.ACCEPT, ("check", "reason"))
         values = {key: read_line(tree, value, key) for key, value in found.items()}
         check, cell, reason = values.get("check"), values.get("cell"), values.get("reason")
-        if cell and form.locate(cell) is None and cell not in _lines(form):
+        if cell and cell not in form.places:
             tree.fault(found["cell"], "cell", _no_such_cell(form, cell))
         return Accept(check, cell, reason, node.at) if check and reason else None
 
@@ -50,7 +50,7 @@ def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
     """Cell names with what was printed and what is printed now."""
     if not isinstance(node, MapNode):
         if not is_blank(node):
-            tree.fault(node, "value", f"“changes”应写成“单元格: [原数, 现数]”，例如 {_example(form)}: [13, 15]。")
+            tree.fault(node, "value", f"“changes”应写成“单元格: [原数, 现数]”，例如 {list(form.cells)[-1]}: [13, 15]。")
         return {}
     changes: dict[str, tuple[str, str]] = {}
     for key, key_node, value in tree.entries(node):
@@ -75,17 +75,4 @@ def read_withdrawal(tree: Tree, node: Node, name: str) -> Withdrawal | None:
 
 
 def _no_such_cell(form: Form, name: str) -> str:
-    return f"这份表里没有“{name}”这个单元格。请写成“部分.行.列”，例如 {_example(form)}。"
-
-
-def _lines(form: Form) -> set[str]:
-    """The names of whole rows (`requests.new`) and sections, which a decision may also be about."""
-    rows = {f"{section}.{row}" for section, table in form.tables.items() for row in table.rows}
-    return rows | {section.key for section in form.sections}
-
-
-def _example(form: Form) -> str:
-    """The full name of a cell of the form."""
-    section, table = list(form.tables.items())[-1]
-    row, (block, _) = next(iter(table.rows.items()))
-    return f"{section}.{row}.{block.column_names[-1]}"
+    return f"这份表里没有“{name}”这个单元格。请写成“部分.行.列”，例如 {list(form.cells)[-1]}。"

@@ -24,7 +24,7 @@ Rows = Mapping[str, tuple[Cell, ...]]
 
 def dump_report(report: Report, form: Form, schema: str | None = None) -> str:
     """The report as YAML. `schema` is the address an editor finds the form's JSON Schema at."""
-    return "\n".join(_lines(report, form, schema)) + "\n"
+    return "\n".join(_lines(report, form, schema)).lstrip("\n") + "\n"
 
 
 def _lines(report: Report, form: Form, schema: str | None) -> Iterator[str]:

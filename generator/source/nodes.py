@@ -9,12 +9,16 @@ from generator.report import Position
 
 @dataclass(slots=True)
 class TextNode:
-    """A scalar as typed. `style` is `|`, `>`, a quotation mark, or empty; `lines` is how many it spans."""
+    """A scalar as typed. `style` is `|`, `>`, a quotation mark, or empty; `lines` is how many it spans.
+
+    `body` is where its first letter stands, below the `|` of a block of text.
+    """
 
     at: Position
     value: str
     style: str = ""
     lines: int = 1
+    body: Position | None = None
 
 
 @dataclass(slots=True)

@@ -98,7 +98,10 @@ def _check_keys(reading: _Reading, form: Form) -> None:
 
 def _report(reading: _Reading, form: Form) -> Report:
     tree = reading.tree
-    reading.at |= {key: node.at for key, (node, _) in reading.entries.items()}
+    for key, (node, value) in reading.entries.items():
+        reading.at[key] = node.at
+        if isinstance(value, TextNode) and value.body:
+            reading.at[f"{key}:"] = value.body
     tables = {key: read_table(tree, table, reading.entries.get(key), reading.at) for key, table in form.tables.items()}
     prose = [section.key for section in form.sections if section.key not in form.tables]
     return Report(
@@ -112,7 +115,7 @@ def _report(reading: _Reading, form: Form) -> Report:
         source=reading.value("source", read_link),
         **{key: reading.value(key, read_line) for key in keys.LINES},
         **{key: reading.value(key, read_text) for key in keys.TEXTS},
-        notes=reading.value("notes", lambda tree, node, name: _notes(tree, node, name, form), {}),
+        notes=_notes(reading, form),
         accepts=reading.value("accepts", lambda tree, node, name: read_accepts(tree, node, name, form), ()),
         corrections=reading.value("corrections", lambda tree, node, name: read_corrections(tree, node, name, form), ()),
         withdrawn=reading.value("withdrawn", read_withdrawal),
@@ -121,8 +124,12 @@ def _report(reading: _Reading, form: Form) -> Report:
     )
 
 
-def _notes(tree: Tree, node: Node, name: str, form: Form) -> dict[str, str]:
+def _notes(reading: _Reading, form: Form) -> dict[str, str]:
     """The texts printed beside tables, by section."""
     allowed = {section.key: section.title for section in form.sections if section.key in form.tables}
-    texts = {key: read_text(tree, each, key) for key, each in read_mapping(tree, node, name, allowed).items()}
+    found = reading.value("notes", lambda tree, node, name: read_mapping(tree, node, name, allowed), {})
+    reading.at |= {
+        f"notes.{key}:": node.body for key, node in found.items() if isinstance(node, TextNode) and node.body
+    }
+    texts = {key: read_text(reading.tree, node, key) for key, node in found.items()}
     return {key: text for key, text in texts.items() if text}

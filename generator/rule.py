@@ -1,25 +1,49 @@
-"""The rules of a form file: `total = a + b.*`, each term checked against the lines of the table."""
+"""The rules of a form, and how form files write them: `total = a + b.*`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from generator.form import Heading, Rule, Term
+
+@dataclass(frozen=True)
+class Term:
+    """One signed operand of a rule: a line of this report, or of the year before."""
+
+    sign: int
+    name: str
+    previous: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A linear equation or comparison over the lines of one axis, held for each line of the other."""
+
+    id: str
+    each: Literal["row", "column"]
+    left: tuple[Term, ...]
+    relation: Literal["=", "<=", ">="]
+    right: tuple[Term, ...]
+    weight: Literal["error", "question"] = "error"
+
+    @property
+    def across_years(self) -> bool:
+        """Whether the rule needs the report of the year before."""
+        return any(term.previous for term in self.left + self.right)
 
 
 class FormError(ValueError):
     """A form file that contradicts itself; names the file and the offending entry."""
 
 
-def read_rule(
-    where: str, section: str, data: Mapping[str, str], rows: tuple[Heading, ...], columns: tuple[Heading, ...]
-) -> Rule:
-    """A rule over the rows or the columns of a block. Raises FormError."""
+def read_rule(where: str, section: str, data: Mapping[str, str], rows: Sequence[str], columns: Sequence[str]) -> Rule:
+    """A rule over the rows or the columns of a block, given their names. Raises FormError."""
     where = f"{where} {data['id']}"
     each, weight = data["each"], data.get("weight", "error")
     if each not in ("row", "column") or weight not in ("error", "question"):
         raise FormError(f"{where}: each must be row or column, weight error or question")
-    names = [leaf.name for top in (columns if each == "row" else rows) for leaf in top.leaves]
+    names = columns if each == "row" else rows
     words = data["says"].split()
     relation = next((word for word in words if word in ("=", "<=", ">=")), None)
     if relation is None:
@@ -35,7 +59,7 @@ def read_rule(
     )
 
 
-def _terms(where: str, words: list[str], names: list[str]) -> tuple[Term, ...]:
+def _terms(where: str, words: list[str], names: Sequence[str]) -> tuple[Term, ...]:
     """The operands of `a + b.* - previous.c`."""
     if len(words) % 2 == 0:
         raise FormError(f"{where}: a term or a sign is missing in: {' '.join(words)}")
@@ -51,7 +75,7 @@ def _terms(where: str, words: list[str], names: list[str]) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _meant(word: str, names: list[str]) -> list[str]:
+def _meant(word: str, names: Sequence[str]) -> list[str]:
     """The lines a word of a rule stands for: `a` one line, `a.*` the leaves under `a` (a leaf stands for itself)."""
     if not word.endswith(".*"):
         return [word] if word in names else []

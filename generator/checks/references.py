@@ -1,0 +1,30 @@
+"""Whether every `{{cell}}` in a text names a cell of the report's tables."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from generator.checks.subject import Subject
+from generator.form import Form
+from generator.narrative import references
+from generator.report import Problem
+
+
+def check_references(subject: Subject) -> Iterator[Problem]:
+    """An error for each reference that would be published as it is typed."""
+    report, form = subject.report, subject.form
+    notes = {f"notes.{key}": text for key, text in report.notes.items()}
+    texts = {"preamble": report.preamble, **report.text, "closing": report.closing, **notes}
+    for key, text in texts.items():
+        for line, offset, name in references(text or ""):
+            if form.locate(name) is None:
+                advice = _advice(form, name)
+                message = f"正文引用的“{{{{{name}}}}}”在表中没有对应的单元格。{advice}"
+                yield Problem(report.position_in(key, line, offset), "error", "text.reference", message)
+
+
+def _advice(form: Form, name: str) -> str:
+    cells = list(form.cells)
+    near = difflib.get_close_matches(name, cells, 1, 0.7)
+    return f"是不是想写“{{{{{near[0]}}}}}”？" if near else f"请写成“部分.行.列”，例如“{{{{{cells[-1]}}}}}”。"
