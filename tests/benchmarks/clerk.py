@@ -25,16 +25,21 @@ class Clerk:
         self.facts: dict[str, object] = {}
         self._phrases = {**phrases, **{kind: [_place(kind, dice) for _ in range(_KNOWN_PLACES)] for kind in _PLACES}}
         self._packs: dict[str, list[Any]] = {}
+        self._recent: dict[str, list[Any]] = {}
 
     def has(self, name: str) -> bool:
         """Whether there is such a pack."""
         return name in self._phrases
 
     def deal(self, name: str) -> Any:
-        """The next card of a pack; a pack is shuffled anew when all its cards have been dealt."""
+        """The next card of a pack; when all have been dealt it is shuffled anew, the last two to the bottom."""
+        recent = self._recent.setdefault(name, [])
         if not self._packs.get(name):
-            self._packs[name] = self.dice.shuffled(self._phrases[name])
-        return self._packs[name].pop()
+            fresh = self.dice.shuffled(self._phrases[name])
+            self._packs[name] = sorted(fresh, key=lambda card: card not in recent)
+        card = self._packs[name].pop()
+        recent[:] = [*recent[-1:], card]
+        return card
 
     def say(self, text: str) -> str:
         """The text with one of each `[甲|乙]` and every `<slot>` filled: a fact, a number from a range, or a card."""

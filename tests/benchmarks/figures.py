@@ -32,7 +32,7 @@ _FULLEST = FORMS["2021"]
 def own_figures(organ: Organ, dice: Dice) -> dict[int, Figures]:
     """What the organ itself did each year, without those below it."""
     scale = {key: value * organ.size for key, value in matters()[organ.matter]["scale"].items()}
-    kept = _Stock(scale, dice)
+    kept = _Stock(scale, dice, grows=bool(organ.organs))
     carried: list[int] = []
     result = {}
     for year in organ.years:
@@ -102,10 +102,14 @@ def _suffer(organ: Organ, year: int, disputes: dict[str, Row]) -> None:
 
 
 class _Stock:
-    """What an organ has on its shelves from one year to the next: documents in force, items of power."""
+    """What an organ has on its shelves from one year to the next: documents in force, items of power.
 
-    def __init__(self, scale: Mapping[str, float], dice: Dice) -> None:
+    What `grows` never loses items, so that a body with others below it always has what they have together.
+    """
+
+    def __init__(self, scale: Mapping[str, float], dice: Dice, *, grows: bool) -> None:
         self.scale = scale
+        self.grows = grows
         self.documents = dice.about(scale["stock"])
         self.items = {
             "licensing": isqrt(int(scale["licensing"])),
@@ -118,12 +122,12 @@ class _Stock:
     def change(self, row: str, dice: Dice) -> tuple[int, int]:
         """The items the row had and by how many they change; never below nothing."""
         had = self.items[row]
-        change = max(-had, dice.number(-2, 2)) if had else 0
+        change = max(-had, dice.number(0 if self.grows else -2, 2)) if had else 0
         self.items[row] = had + change
         return had, change
 
     def documents_move(self, issued: int, repealed: int) -> tuple[int, int, int]:
-        repealed = min(repealed, self.documents + issued)
+        repealed = min(repealed, self.documents)
         self.documents += issued - repealed
         return issued, repealed, self.documents
 
@@ -159,10 +163,17 @@ def cells(organ: Organ, year: int, figures: Figures, form: Form) -> Tables:
     for section, table in form.tables.items():
         rows = tables[section] = {}
         for name in table.rows:
-            parts = [row for key, row in figures[section].items() if key == name or key.startswith(f"{name}.")]
-            rows[name] = tuple(_cell(sum(column)) for column in zip(*parts, strict=True))
+            rows[name] = tuple(_cell(number) for number in _row(figures[section], name))
     _print_turns(organ.turns, year, tables, form)
     return tables
+
+
+def _row(rows: Mapping[str, Row], name: str) -> Row:
+    """The row, or the sum of those that stand under it in the fullest form."""
+    if name in rows:
+        return rows[name]
+    parts = [row for key, row in rows.items() if key.startswith(f"{name}.")]
+    return [sum(column) for column in zip(*parts, strict=True)]
 
 
 @lru_cache(10_000)

@@ -26,7 +26,7 @@ def file_reports(organ: Organ, seed: int) -> Generator[Report, None, dict[int, F
     clerk, ways = engage(organ, dice), habits(dice)
     for year in organ.years:
         report, form = _tables(organ, year, figures[year])
-        texts = narrative(clerk, ways, report, form, silent=bool(report.accepts))
+        texts = narrative(clerk, ways, _name_in(organ, year), report, form)
         notes = {"requests": clerk.one("area_note")} if organ.kind == "government" else {}
         preamble = texts.pop("preamble", None)
         published = _published(organ, year, dice)
@@ -40,6 +40,7 @@ def _tables(organ: Organ, year: int, figures: Figures) -> tuple[Report, Form]:
     named = organ.turns.get("form", {}).get(year)
     form = FORMS[named] if named else FORMS.for_year(year)
     assert form is not None
+    name = _name_in(organ, year)
     report = Report(
         agency=organ.id,
         year=year,
@@ -47,15 +48,16 @@ def _tables(organ: Organ, year: int, figures: Figures) -> tuple[Report, Form]:
         form_named=bool(named),
         tables=cells(organ, year, figures, form),
         text={},
-        title=_former_title(organ, year, form),
+        title=None if name == organ.name else f"{name}{year}年{form.title}",
         accepts=_accepted(organ.turns.get("fault"), year, figures),
     )
     return report, form
 
 
-def _former_title(organ: Organ, year: int, form: Form) -> str | None:
+def _name_in(organ: Organ, year: int) -> str:
+    """The name the organ bore in the year."""
     former = organ.turns.get("formerly")
-    return f"{former['name']}{year}年{form.title}" if former and year <= former["until"] else None
+    return str(former["name"]) if former and year <= former["until"] else organ.name
 
 
 def _accepted(fault: dict[str, Any] | None, year: int, figures: Figures) -> tuple[Accept, ...]:

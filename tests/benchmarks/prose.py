@@ -50,9 +50,9 @@ class Figures:
 def engage(organ: Organ, dice: Dice) -> Clerk:
     """A clerk who knows what the organ deals with."""
     phrases, own = dict(material("phrases")), matters()[organ.matter]
-    if organ.kind not in ("government", "office"):
-        phrases["supervision"] = phrases["supervision"] + phrases["supervision_below"]
-    own = {("topic" if key == "topics" else "request" if key == "requests" else key): own[key] for key in own}
+    for name, cards in phrases.pop("more").get(organ.kind, {}).items():
+        phrases[name] = phrases[name] + cards
+    own = {{"topics": "topic", "requests": "request"}.get(key, key): own[key] for key in own}
     clerk = Clerk(_packs({**phrases, **own}), dice)
     area = f"全{organ.level}"
     scope = f"{area}各级行政机关" if organ.kind == "government" else organ.self
@@ -76,11 +76,11 @@ def habits(dice: Dice) -> dict[str, bool]:
     return {name: dice.throw() < share for name, share in _HABITS.items()}
 
 
-def narrative(clerk: Clerk, ways: Mapping[str, bool], report: Report, form: Form, *, silent: bool) -> dict[str, str]:
-    """The texts by section, and `preamble` where the organ writes one; a `silent` one tells nothing of disputes."""
+def narrative(clerk: Clerk, ways: Mapping[str, bool], name: str, report: Report, form: Form) -> dict[str, str]:
+    """The texts by section, and `preamble` where the organ writes one; the organ then bore `name`."""
     figures = Figures(report, form)
-    year = report.year
-    clerk.facts |= {"year": year, "last": year - 1, "next": year + 1}
+    year, silent = report.year, bool(report.accepts)  # of figures at fault nothing is said
+    clerk.facts |= {"name": name, "year": year, "last": year - 1, "next": year + 1}
     opening = clerk.one("opening")
     parts = (
         _proactive(clerk, year, figures, listed=ways["listed"]),
@@ -105,13 +105,15 @@ def narrative(clerk: Clerk, ways: Mapping[str, bool], report: Report, form: Form
 
 
 def _proactive(clerk: Clerk, year: int, figures: Figures, *, listed: bool) -> str:
-    theme = clerk.one(f"years/{year}" if clerk.has(f"years/{year}") else "years/any")
-    text = clerk.one(f"climate/{year}") + theme
+    text = "".join(
+        clerk.one(f"{name}/{year}" if clerk.has(f"{name}/{year}") else f"{name}/any") for name in ("climate", "years")
+    )
     if listed:
         text += clerk.one("topic_list") + "".join(f"\n- {clerk.one('topic')}" for _ in range(3)) + "\n"
     else:
         text += clerk.one("topics")
-    text += clerk.one("volume")
+    volume = clerk.one("volume")
+    text += f"{volume}\n" if "\n" in volume else volume  # a table stands on lines of its own
     if figures.value("disclosure.licensing.decisions"):
         text += clerk.one("licensing")
     if figures.value("disclosure.penalties.decisions"):
@@ -120,7 +122,7 @@ def _proactive(clerk: Clerk, year: int, figures: Figures, *, listed: bool) -> st
         text += clerk.one("fees")
     if figures.value("disclosure.procurement.count"):
         text += clerk.one("procurement")
-    return text
+    return text.rstrip()
 
 
 def _applications(clerk: Clerk, figures: Figures) -> str:
@@ -158,7 +160,7 @@ def _management(clerk: Clerk, figures: Figures) -> str:
 
 def _supervision(clerk: Clerk) -> str:
     text = clerk.clauses("supervision", 2)
-    if clerk.facts["scope"] != clerk.facts["self"]:
+    if clerk.has("accountability"):
         text += clerk.one("accountability")
     if "done" in clerk.facts:
         text += clerk.one("followup")
@@ -170,11 +172,10 @@ def _problems(clerk: Clerk, *, headed: bool) -> str:
     gaps = clerk.dice.shuffled([clerk.deal("gaps"), clerk.deal("common_gaps")])
     for number, gap in enumerate(gaps, 1):
         clerk.facts |= {f"gap {number}": clerk.say(gap["gap"]), f"fix {number}": clerk.say(gap["fix"])}
-    lines = [clerk.one("problems"), clerk.one("remedies")]
     clerk.facts["done"] = clerk.say(clerk.dice.pick(gaps)["done"])
     if headed:
-        lines = [f"（一）主要问题。{lines[0]}", f"（二）改进措施。{lines[1]}"]
-    return "\n".join(lines)
+        return f"（一）主要问题。{clerk.one('problems_headed')}\n（二）改进措施。{clerk.one('remedies_headed')}"
+    return f"{clerk.one('problems')}\n{clerk.one('remedies')}"
 
 
 def _other(clerk: Clerk, year: int) -> str:
