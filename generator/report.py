@@ -28,8 +28,8 @@ class Position:
 class Problem:
     """Something an author should know: where, how grave, which check, and what to do about it.
 
-    `cell` is the cell's full name where the problem is one cell's or one line's; `accepted` is the
-    author's reason for publishing the fault as it stands.
+    `cell` is the cell's full name where the problem is one cell's or one line's; `accepted` is the author's reason for
+    publishing the fault as it stands; `advice` is the end of the message that then no longer applies.
     """
 
     at: Position
@@ -38,6 +38,7 @@ class Problem:
     message: str
     cell: str | None = None
     accepted: str | None = None
+    advice: str = ""
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def agency_schema() -> Schema:
     """The schema of `agency.yml`."""
     kinds = "；".join(f"{kind}：{label}" for kind, label in KINDS.items())
     former: dict[str, Schema] = {"name": _NAME, "until": _YEAR, "note": _LINE}
-    duty: dict[str, Schema] = {"from": _YEAR, "to": _YEAR, "due": {"type": "string", "pattern": f"^{DUE}$"}}
+    duty: dict[str, Schema] = {"from": _YEAR, "to": _YEAR, "due": {"type": "string", "pattern": f"^({DUE})$"}}
     schemas: dict[str, Schema] = {
         "name": _NAME,
         "kind": {"enum": list(KINDS), "description": kinds},

@@ -14,6 +14,9 @@ from generator.checks.subject import Subject
 from generator.form import Block
 from generator.report import OPEN, Cell, Level, Position, Problem, plain_number
 from generator.rule import Rule, Term
+from generator.source.cells import is_readable
+
+_ADVICE = "请核对原件，改正填错的数。"
 
 
 @dataclass(frozen=True)
@@ -95,17 +98,19 @@ def check_arithmetic(subject: Subject) -> Iterator[Problem]:
             unjudged.setdefault(equation.rule.id.split(".")[0], []).append(equation)
         elif not equation.holds:
             level: Level = "error" if equation.rule.weight == "error" else "warning"
-            yield Problem(_at(subject, equation.at), level, equation.rule.id, explain(equation), equation.at.name)
+            message = f"{explain(equation)}{_ADVICE}"
+            at = _at(subject, equation.at)
+            yield Problem(at, level, equation.rule.id, message, equation.at.name, advice=_ADVICE)
     for section, group in unjudged.items():
         yield from _blanks(subject, section, group)
 
 
 def explain(equation: Equation) -> str:
-    """Both sides with labels and numbers, the difference, and what to do."""
+    """Both sides with labels and numbers, and the difference."""
     left, right = total(equation.left), total(equation.right)
     apart = {"=": "≠", "<=": "大于", ">=": "小于"}[equation.rule.relation]
     sides = f"{_side(equation.left)} {apart} {_side(equation.right)}"
-    return f"{equation.line}：{sides}，相差 {plain_number(abs(left - right))}。请核对原件，改正填错的数。"
+    return f"{equation.line}：{sides}，相差 {plain_number(abs(left - right))}。"
 
 
 def statement(equation: Equation) -> str:
@@ -135,29 +140,26 @@ def _signed(operand: Operand, text: str) -> str:
 def _side(side: tuple[Operand, ...]) -> str:
     """`甲 1 + 乙 2 = 3`; of a long sum only the terms that are not zero, and how many are."""
     shown = [operand for operand in side if operand.cell.value] if len(side) > 2 else list(side)
-    text = ""
-    for operand in shown or side[:1]:
-        sign = " - " if operand.term.sign < 0 else " + "
-        text += f"{sign if text else sign.strip(' +')}{operand.label} {operand.cell.plain}"
-    if zeros := len(side) - len(shown or side[:1]):
-        text += f"（其余 {zeros} 项为 0）"
-    return text if len(side) == 1 else f"{text} = {plain_number(total(side))}"
+    if not shown:
+        return f"0（{len(side)} 项都是 0）"
+    text = " ".join(_signed(operand, f"{operand.label} {operand.cell.plain}") for operand in shown)
+    zeros = f"（其余 {len(side) - len(shown)} 项为 0）" if len(shown) < len(side) else ""
+    sum_ = f" = {plain_number(total(side))}" if len(side) > 1 else ""
+    return f"{text.removeprefix('+ ')}{zeros}{sum_}"
 
 
 def _blanks(subject: Subject, section: str, group: list[Equation]) -> Iterator[Problem]:
-    """One question for the blanks of a table, unless they are there because a row could not be read."""
-    blanks = {operand.name: operand for equation in group for operand in equation.unreadable}
-    blanks = {name: operand for name, operand in blanks.items() if operand.cell.printed != OPEN}
+    """One question for the blanks of a table; cells that are faults in themselves have been told."""
+    missing = {operand.name: operand for equation in group for operand in equation.unreadable}
+    blanks = [each for each in missing.values() if each.cell.printed != OPEN and is_readable(each.cell)]
     if not blanks:
         return
-    first = min(blanks.values(), key=lambda operand: _at(subject, operand))
-    names = [operand.cell.printed or "空白" for operand in blanks.values()]
-    kinds = "、".join(sorted({f"“{name}”" if name != "空白" else name for name in names}))
-    message = (
-        f"表中有 {len(blanks)} 格（{kinds}）没有可计算的数，涉及的 {len(group)} 条勾稽关系无法核对。"
-        "空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。"
-    )
-    yield Problem(_at(subject, first), "warning", f"{section}.blank", message, first.name)
+    first = min(blanks, key=lambda operand: _at(subject, operand))
+    kinds = sorted({f"“{operand.cell.printed}”" if operand.cell.printed else "空白" for operand in blanks})
+    finding = f"表中有 {len(blanks)} 格（{'、'.join(kinds)}）没有可计算的数，涉及的 {len(group)} 条勾稽关系无法核对。"
+    advice = "空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。"
+    at = _at(subject, first)
+    yield Problem(at, "warning", f"{section}.blank", f"{finding}{advice}", first.name, advice=advice)
 
 
 def _at(subject: Subject, operand: Operand) -> Position:

@@ -1,4 +1,4 @@
-"""Each cell by itself: settled, a number of the kind its form asks for, or a value worth a question.
+"""Each cell by itself: numbers of the right kind, odd texts, cells still to be settled.
 
 Counts are non-negative whole numbers (format notices 国办公开办函〔2019〕60号, 〔2021〕30号).
 """
@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from generator.checks.subject import Subject
 from generator.form import Block, Heading
 from generator.report import OPEN, Cell, Level, Problem
-from generator.source.cells import MARKS
+from generator.source.cells import is_readable, other_money
+
+_NUMBER_ALONE = re.compile(r"-?[0-9.,， ]+")
 
 
 def check_cells(subject: Subject) -> Iterator[Problem]:
@@ -23,9 +25,10 @@ def check_cells(subject: Subject) -> Iterator[Problem]:
             yield from _open_cells(subject, row, block, heading, cells)
             for column, cell in zip(block.column_leaves, cells, strict=True):
                 if found := _odd(cell, block, heading, column):
-                    level, check, text = found
+                    level, check, finding, advice = found
                     at = cell.at or subject.report.position(row)
-                    yield Problem(at, level, check, f"{heading.label}：{column.label}{text}", f"{row}.{column.name}")
+                    message = f"{heading.label}：{column.label}{finding}。{advice}"
+                    yield Problem(at, level, check, message, f"{row}.{column.name}", advice=advice)
 
 
 def _open_cells(
@@ -41,18 +44,30 @@ def _open_cells(
         yield Problem(cell.at or subject.report.position(row), "error", "cell.open", message, f"{row}.{column.name}")
 
 
-def _odd(cell: Cell, block: Block, row: Heading, column: Heading) -> tuple[Level, str, str] | None:
+def _odd(cell: Cell, block: Block, row: Heading, column: Heading) -> tuple[Level, str, str, str] | None:
+    """Level, check, finding and advice; None for a cell that is as it should be."""
+    if cell.value is None:
+        return None if cell.printed in ("", OPEN) else _odd_text(cell, block.unit_of(row, column))
     number = block.number_of(row, column)
-    if cell.value is not None:
-        if number != "signed" and cell.value < 0:
-            return "error", "cell.negative", f" {cell.printed} 是负数，这里不能小于 0。请核对原件。"
-        if number != "amount" and cell.value % 1:
-            return "error", "cell.fraction", f" {cell.printed} 不是整数，这里按件、项计数，只能填整数。请核对原件。"
-        if not re.fullmatch(r"-?[0-9.,， ]+", cell.printed):
-            return "warning", "cell.text", f"写的是“{cell.printed}”，将照原样公开，计算时按 {cell.plain}。请核对。"
-    elif cell.printed not in MARKS and cell.printed not in ("", OPEN):
-        if not re.search("[0-9]", cell.printed) or not re.search("[一-鿿]", cell.printed):
-            allowed = "请填数字；空白填 null，原件印的横线、斜线照填“—”“/”。"
-            return "error", "cell.word", f"的“{cell.printed}”不是数字。{allowed}"
-        return "warning", "cell.text", f"写的是“{cell.printed}”，读不出确定的数，将照原样公开，不参加计算。请核对。"
+    if number != "signed" and cell.value < 0:
+        return "error", "cell.negative", f"的 {cell.printed} 是负数，这里不能小于 0", "请核对原件。"
+    if number != "amount" and cell.value % 1:
+        unit = block.unit_of(row, column)
+        return "error", "cell.fraction", f"的 {cell.printed} 不是整数，这里以“{unit}”计，只能填整数", "请核对原件。"
+    if not _NUMBER_ALONE.fullmatch(cell.printed):
+        return "warning", "cell.text", f"写的是“{cell.printed}”，将照原样公开，计算时按 {cell.plain}", "请核对。"
     return None
+
+
+def _odd_text(cell: Cell, unit: str) -> tuple[Level, str, str, str] | None:
+    """What is odd about a cell without a number."""
+    if not is_readable(cell):
+        advice = "请填数字；空白填 null，原件印的横线、斜线照填“—”“/”。"
+        return "error", "cell.word", f"的“{cell.printed}”不是数字", advice
+    if not re.search("[0-9]", cell.printed):
+        return None
+    if other_money(cell.printed, unit):
+        finding = f"写的是“{cell.printed}”，表中以“{unit}”计，将照原样公开，不参加计算"
+        return "warning", "cell.text", finding, f"不是原件如此的，请换算成“{unit}”，只填数字。"
+    finding = f"写的是“{cell.printed}”，读不出确定的数，将照原样公开，不参加计算"
+    return "warning", "cell.text", finding, "请核对。"

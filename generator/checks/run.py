@@ -17,23 +17,21 @@ Family = Callable[[Subject], Iterator[Problem]]
 
 FAMILIES: tuple[Family, ...] = (check_identity, check_references, check_cells, check_arithmetic)
 
+UNACCEPTABLE = frozenset({"cell.open"})
+"""Checks whose faults no reason can settle: what is not yet known cannot be published."""
+
 
 def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> list[Problem]:
     """All problems of the report, in the order of the file; accepted ones are notes with their reason.
 
     An `accepts` entry that settles nothing is itself a question.
     """
+    accepts = subject.report.accepts
     found = [problem for family in families for problem in family(subject)]
-    settled: list[Problem] = []
-    used: set[Accept] = set()
-    for problem in found:
-        accept = next((each for each in subject.report.accepts if _settles(each, problem)), None)
-        if accept:
-            used.add(accept)
-            problem = replace(problem, level="note", accepted=accept.reason)
-        settled.append(problem)
-    settled += [_stale(subject, accept) for accept in subject.report.accepts if accept not in used]
-    return sorted(settled, key=lambda problem: problem.at)
+    decisions = [next((accept for accept in accepts if _settles(accept, problem)), None) for problem in found]
+    settled = [_settled(problem, accept) for problem, accept in zip(found, decisions, strict=True)]
+    stale = [_stale(subject, accept) for accept in accepts if not any(accept is used for used in decisions)]
+    return sorted(settled + stale, key=lambda problem: problem.at)
 
 
 def check_catalog(catalog: Catalog) -> list[Problem]:
@@ -47,16 +45,24 @@ def check_catalog(catalog: Catalog) -> list[Problem]:
 
 
 def _settles(accept: Accept, problem: Problem) -> bool:
-    """Whether the decision is about this problem: same check and, where it names one, same cell or its row.
-
-    A cell still open can never be accepted.
-    """
-    if accept.check != problem.check or problem.check == "cell.open":
+    """Whether the decision is about this problem: same check and, where it names one, same cell or its row."""
+    if accept.check != problem.check or accept.check in UNACCEPTABLE:
         return False
     return accept.cell is None or accept.cell == problem.cell or (problem.cell or "").startswith(f"{accept.cell}.")
 
 
+def _settled(problem: Problem, accept: Accept | None) -> Problem:
+    """The problem, as a note with the author's reason where it is accepted."""
+    if accept is None:
+        return problem
+    message = problem.message.removesuffix(problem.advice)
+    return replace(problem, level="note", message=message, accepted=accept.reason)
+
+
 def _stale(subject: Subject, accept: Accept) -> Problem:
     about = f"{accept.check}，{accept.cell}" if accept.cell else accept.check
-    message = f"accepts 里的这一条（{about}）现在没有对应的问题。改好了就请删去这一条；也请核对检查名和单元格名。"
+    if accept.check in UNACCEPTABLE:
+        message = f"accepts 里的这一条（{about}）不起作用：还没有填的“?”不能照原样公布。请填好数字，再删去这一条。"
+    else:
+        message = f"accepts 里的这一条（{about}）没有对应的问题。改好了的请删去这一条，否则请核对检查名和单元格名。"
     return Problem(accept.at or subject.report.position("accepts"), "warning", "accepts.stale", message, accept.cell)

@@ -26,13 +26,15 @@ KINDS = {
 }
 """Kinds of filing organ, and how the site names them."""
 
+_KINDS = "、".join(f"{key}（{label}）" for key, label in KINDS.items())
+
 REGION = r"[0-9]{6}(?:[0-9]{3})?"
 """A GB/T 2260 code, or the nine digits of a township."""
 
 USCC = "[0-9A-HJ-NP-RTUWXY]{18}"
 """A unified social credit code (GB 32100-2015)."""
 
-DUE = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+DUE = "(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
 """A day of the year, as 01-31."""
 
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -63,7 +65,9 @@ def load_agency(path: Path, id: str) -> tuple[Agency | None, list[Problem]]:
     tree = read_tree(path)
     if tree.root is None:
         return None, tree.problems
-    entries = _Entries(tree, read_mapping(tree, tree.root, path.name, keys.AGENCY, ("name", "kind")))
+    entries = _Entries(tree, read_mapping(tree, tree.root, path.name, keys.AGENCY, ("name",)))
+    if "kind" not in entries.nodes:
+        tree.fault(tree.root, "missing", f"“{path.name}”里缺少“kind”（{keys.AGENCY['kind']}），可以写：{_KINDS}。")
     agency = _agency(entries, path, id)
     tree.problems.sort(key=lambda problem: problem.at)
     return agency if agency.name and agency.kind else None, tree.problems
@@ -91,10 +95,10 @@ def _agency(entries: _Entries, path: Path, id: str) -> Agency:
 
 def _kind(tree: Tree, node: Node, name: str) -> str | None:
     kind = read_line(tree, node, name)
-    if kind is None or kind in KINDS:
+    if kind in KINDS:
         return kind
-    allowed = "、".join(f"{key}（{label}）" for key, label in KINDS.items())
-    tree.fault(node, "value", f"“{name}”不能是“{kind}”，可以写：{allowed}。")
+    said = f"不能是“{kind}”" if kind else "不能空着"
+    tree.fault(node, "value", f"“{name}”{said}，可以写：{_KINDS}。")
     return None
 
 
@@ -116,7 +120,7 @@ def _region(tree: Tree, node: Node, name: str) -> str | None:
 
 def _uscc(tree: Tree, node: Node, name: str) -> str | None:
     """A unified social credit code, its check character verified."""
-    code = _coded(tree, node, name, USCC, "18 位统一社会信用代码，由数字和大写字母组成，没有 I、O、S、V、Z")
+    code = _coded(tree, node, name, USCC, "由数字和大写字母组成的 18 位统一社会信用代码，没有字母 I、O、S、V、Z")
     if code:
         pairs = zip(code, _USCC_WEIGHTS, strict=False)
         total = sum(_USCC_DIGITS.index(char) * weight for char, weight in pairs)
@@ -150,4 +154,4 @@ def _duty(tree: Tree, node: Node, name: str) -> Duty | None:
 
 
 def _due(tree: Tree, node: Node, name: str) -> str | None:
-    return _coded(tree, node, name, DUE, "月-日，例如 01-31")
+    return _coded(tree, node, name, DUE, "“月-日”，例如 01-31")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
-from generator.report import OPEN, Cell, Position
+from generator.report import OPEN, Cell, Position, plain_number
 
 MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "不适用", "N/A"})
 """Printed marks that stand for no figure."""
@@ -40,6 +40,18 @@ def read_cell(text: str, unit: str, at: Position | None = None) -> tuple[Cell, s
     return Cell(text, None if fault or number is None else Decimal(number), at), fault
 
 
+def is_readable(cell: Cell) -> bool:
+    """Whether the cell says something a table can print: a number, a mark, a blank, or words around a number."""
+    if cell.value is not None or cell.printed in MARKS or cell.printed in ("", OPEN):
+        return True
+    return bool(re.search("[0-9]", cell.printed) and re.search("[一-鿿]", cell.printed))
+
+
+def other_money(text: str, unit: str) -> bool:
+    """Whether the text counts in another unit of money than the form does."""
+    return bool(set(_MONEY.findall(text)) - {unit})
+
+
 def _number(text: str, unit: str) -> str | None:
     """The one number in the text, plainly written."""
     if _NUMBER.fullmatch(text):
@@ -47,8 +59,7 @@ def _number(text: str, unit: str) -> str | None:
     if _GROUPED.fullmatch(text):
         return re.sub("[, ，]", "", text)
     match = _WORDED.fullmatch(text)
-    other_money = set(_MONEY.findall(text)) - {unit}
-    return match[1] if match and not other_money else None
+    return match[1] if match and not other_money(text, unit) else None
 
 
 def _misspelt(text: str) -> str | None:
@@ -63,7 +74,7 @@ def _misspelt(text: str) -> str | None:
     if re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+[eE][+-]?[0-9]+", text):
         return f"“{text}”是科学记数法，请把数字写全，例如 1e3 写成 1000"
     if re.fullmatch(r"\+[0-9.]+|-?\.[0-9]+|-?[0-9]+\.|-0(\.0+)?", text):
-        return f"“{text}”的写法不规范，请写成 0、12 或 0.5 这样的数"
+        return f"“{text}”的写法不规范，请写成 {_regular(text)}"
     if re.fullmatch(r"[0-9]+([:：][0-9]+)+|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|0[xob][0-9a-fA-F]+", text):
         return f"“{text}”不是一个数，请写成 12 或 2896.904 这样的数"
     return None
@@ -81,3 +92,11 @@ def _without_zeros(text: str) -> str:
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     stripped = digits.lstrip("0")
     return sign + (stripped if stripped and not stripped.startswith(".") else f"0{stripped}")
+
+
+def _regular(text: str) -> str:
+    """`+1`, `.5`, `1.` and `-0` as they should be written."""
+    try:
+        return plain_number(Decimal(text) + 0)
+    except InvalidOperation:
+        return "0、12 或 0.5 这样的数"

@@ -5,6 +5,7 @@ Scalars stay text (`0123`, `NO` and `12:30` are what the author typed); the form
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from generator.source.slips import explain
 
 MAX_DEPTH = 16
 MAX_EVENTS = 50_000
+
+_HIDDEN = re.compile(rf"\r|{INVISIBLE.pattern}")
+"""What an escape in quotation marks can smuggle in."""
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -42,11 +46,10 @@ def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
                 children[-1].append(_text_node(at, event, text))
             if refusal := _refusal(event, len(started), count, begun=bool(children[0])):
                 return None, [*problems, source_problem(at, *refusal)]
-            if fault := _fault(event, text):
+            if fault := _fault(event):
                 problems.append(source_problem(at, *fault))
     except yaml.YAMLError as error:
-        unreadable = isinstance(error, yaml.reader.ReaderError) and INVISIBLE.search(text)
-        return None, problems if unreadable else [*problems, *explain(path, text, error)]
+        return None, [*problems, *explain(path, text, error)]
     return (children[0][0] if children[0] else None), problems
 
 
@@ -60,7 +63,7 @@ def _text_node(at: Position, event: Any, text: str) -> TextNode:
         return TextNode(at, "")
     lines = event.end_mark.line - event.start_mark.line + 1
     if event.style not in ("|", ">"):
-        return TextNode(at, event.value, event.style or "", lines, at)
+        return TextNode(at, _HIDDEN.sub("\ufffd", event.value), event.style or "", lines, at)
     _, _, body = text[event.start_mark.index : event.end_mark.index].partition("\n")
     blank = len(body) - len(body.lstrip(" \r\n"))
     begin = Position(at.path, at.line + 1 + body.count("\n", 0, blank), blank - body.rfind("\n", 0, blank))
@@ -77,25 +80,24 @@ def _completed(node: ListNode | MapNode, children: list[Node]) -> Node:
 
 def _refusal(event: yaml.Event, depth: int, count: int, *, begun: bool) -> tuple[str, str] | None:
     """Why nothing of the file may be read, as check and message; None where reading may go on."""
-    if depth > MAX_DEPTH or count > MAX_EVENTS:
-        limit = f"内容嵌套超过 {MAX_DEPTH} 层，或项目多于 {MAX_EVENTS} 个"
-        return "depth", f"{limit}。年度报告用不到这么多，请检查括号和缩进。"
+    if depth > MAX_DEPTH:
+        return "depth", f"内容嵌套超过 {MAX_DEPTH} 层，后面的没有再读。年度报告用不到这么多层，请检查括号和缩进。"
+    if count > MAX_EVENTS:
+        return "size", f"内容多于 {MAX_EVENTS} 项，后面的没有再读。年度报告用不到这么多，请检查是否混入了别的内容。"
     if begun and isinstance(event, yaml.DocumentStartEvent):
         return "documents", "一个文件只能写一份内容，请删去“---”以及后面的内容。"
     return None
 
 
-def _fault(event: Any, text: str) -> tuple[str, str] | None:
+def _fault(event: Any) -> tuple[str, str] | None:
     """What authors must not use, as check and message."""
     if isinstance(event, yaml.AliasEvent):
         return "alias", f"不能用“*{event.anchor}”引用别处的内容，请写全；“*”若是正文，请给整段加引号。"
     if getattr(event, "anchor", None):
         return "alias", f"不能用“&{event.anchor}”给内容起名，请删去；“&”若是正文，请给整段加引号。"
     if tag := getattr(event, "tag", None):
-        return "tag", f"不能用标签“{tag}”，请删去；“!”若是正文，请给整段加引号。"
-    if getattr(event, "style", None) == '"':
-        written = text[event.start_mark.index : event.end_mark.index]
-        hidden = INVISIBLE.search(event.value) or "\r" in event.value
-        if hidden and not INVISIBLE.search(written):
-            return "invisible", "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。"
+        shown = tag.replace("tag:yaml.org,2002:", "!!")
+        return "tag", f"不能用标签“{shown}”，请删去；“!”若是正文，请给整段加引号。"
+    if getattr(event, "style", None) == '"' and _HIDDEN.search(event.value):
+        return "invisible", "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。"
     return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.form import Form
 from generator.report import Accept, Correction, Withdrawal
 from generator.source import keys
 from generator.source.fields import read_date, read_line, read_list, read_mapping
-from generator.source.nodes import MapNode, Node, is_blank
+from generator.source.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.source.tree import Tree
 
 
@@ -19,9 +21,10 @@ def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept,
         check, cell, reason = values.get("check"), values.get("cell"), values.get("reason")
         if cell and cell not in form.places:
             tree.fault(found["cell"], "cell", _no_such_cell(form, cell))
+            return None
         return Accept(check, cell, reason, node.at) if check and reason else None
 
-    return read_list(tree, node, name, read)
+    return read_list(tree, node, name, read, _example(keys.ACCEPT))
 
 
 def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Correction, ...]:
@@ -40,10 +43,14 @@ def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Cor
         day = read_date(tree, found["date"], "date") if "date" in found else None
         reason = read_line(tree, found["reason"], "reason") if "reason" in found else None
         changes = _changes(tree, found["changes"], form) if "changes" in found else {}
-        text = read_list(tree, found["text"], "text", text_name) if "text" in found else ()
+        text = read_list(tree, found["text"], "text", text_name, f"[{next(iter(texts))}]") if "text" in found else ()
         return Correction(day, reason, changes, text) if day and reason else None
 
-    return read_list(tree, node, name, read)
+    return read_list(tree, node, name, read, _example(keys.CORRECTION))
+
+
+def _example(entries: Mapping[str, str]) -> str:
+    return f"- {{{', '.join(f'{key}: {label}' for key, label in entries.items())}}}"
 
 
 def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
@@ -52,15 +59,19 @@ def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
         if not is_blank(node):
             tree.fault(node, "value", f"“changes”应写成“单元格: [原数, 现数]”，例如 {list(form.cells)[-1]}: [13, 15]。")
         return {}
+
+    def stray(key: TextNode) -> bool:
+        tree.fault(key, "cell", _no_such_cell(form, key.value))
+        return True
+
     changes: dict[str, tuple[str, str]] = {}
-    for key, key_node, value in tree.entries(node):
-        pair = read_list(tree, value, key, lambda tree, node, name: read_line(tree, node, name) or "")
-        if form.locate(key) is None:
-            tree.fault(key_node, "cell", _no_such_cell(form, key))
-        elif len(pair) != 2:
-            tree.fault(value, "value", f"“{key}”应写成 [原数, 现数]，例如 [13, 15]。")
+    for key, (_, value) in tree.entries(node, dict.fromkeys(form.cells, ""), "表中", stray).items():
+        pair = value.items if isinstance(value, ListNode) else []
+        if len(pair) == 2:
+            was, now = (read_line(tree, each, key) or "" for each in pair)
+            changes[key] = was, now
         else:
-            changes[key] = (pair[0], pair[1])
+            tree.fault(value, "value", f"“{key}”应写成 [原数, 现数]，例如 [13, 15]。")
     return changes
 
 

@@ -91,12 +91,12 @@ def read_flag(tree: Tree, node: Node, name: str) -> bool:
     return text == "true"
 
 
-def read_list(tree: Tree, node: Node, name: str, item: Reader[T]) -> tuple[T, ...]:
+def read_list(tree: Tree, node: Node, name: str, item: Reader[T], example: str = "[甲, 乙]") -> tuple[T, ...]:
     """A list of values of one kind; a blank is an empty list."""
     if is_blank(node):
         return ()
     if not isinstance(node, ListNode):
-        tree.fault(node, "value", f"“{name}”应是一个列表，每项以“- ”开头，或写成 [甲, 乙]。")
+        tree.fault(node, "value", f"“{name}”应是一个列表，例如“{example}”。")
         return ()
     values = (item(tree, each, name) for each in node.items)
     return tuple(value for value in values if value is not None)
@@ -105,17 +105,14 @@ def read_list(tree: Tree, node: Node, name: str, item: Reader[T]) -> tuple[T, ..
 def read_mapping(
     tree: Tree, node: Node, name: str, allowed: Mapping[str, str], required: Collection[str] = ()
 ) -> dict[str, Node]:
-    """The entries of a mapping by key; unknown and missing keys are faults."""
-    if not is_blank(node) and not isinstance(node, MapNode):
+    """The values of a mapping by key; unknown and missing keys are faults."""
+    found: dict[str, Node] = {}
+    if isinstance(node, MapNode):
+        found = {key: value for key, (_, value) in tree.entries(node, allowed, f"“{name}”里").items()}
+    elif not is_blank(node):
         listed = "、".join(f"{key}（{label}）" for key, label in allowed.items())
         tree.fault(node, "value", f"“{name}”应写成几项“键: 值”，键可以是：{listed}。")
         return {}
-    found: dict[str, Node] = {}
-    for key, key_node, value in tree.entries(node) if isinstance(node, MapNode) else ():
-        if key in allowed:
-            found[key] = value
-        else:
-            tree.unknown(key_node, allowed, f"“{name}”里")
     for key in required:
         if key not in found or is_blank(found[key]):
             tree.fault(found.get(key, node), "missing", f"“{name}”里缺少“{key}”（{allowed[key]}）。请补上“{key}: …”。")

@@ -25,7 +25,10 @@ def source_problem(at: Position, check: str, message: str, cell: str | None = No
 
 
 def read_file(path: Path) -> tuple[str | None, list[Problem]]:
-    """The file's text, or None where it cannot be read as text at all, with what is wrong with it."""
+    """The file's text, or None where it cannot be read as text at all, with what is wrong with it.
+
+    What cannot be seen is made visible, so that no message and no page can be garbled by it.
+    """
     try:
         refusal = _refusal(path)
         data = b"" if refusal else path.read_bytes()
@@ -40,7 +43,7 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
         return None, [_encoding_problem(path, data, error.start)]
     if "\0" in text:
         return None, [_encoding_problem(path, data, data.index(b"\0"))]
-    return text, list(_invisible(path, text))
+    return INVISIBLE.sub("\ufffd", text), list(_invisible(path, text))
 
 
 def _refusal(path: Path) -> tuple[str, str] | None:

@@ -12,11 +12,9 @@ from generator.report import Position, Problem, Report
 from generator.source import keys
 from generator.source.decisions import read_accepts, read_corrections, read_withdrawal
 from generator.source.fields import read_date, read_line, read_link, read_mapping, read_text
-from generator.source.nodes import Node, TextNode
+from generator.source.nodes import MapNode, Node, TextNode
 from generator.source.tables import read_table
-from generator.source.tree import Tree, read_tree
-
-_OF_THE_PATH = {"year": "报告年度", "agency": "机关"}
+from generator.source.tree import Entries, Tree, read_tree
 
 
 def load_report(path: Path, agency: str, year: int, forms: Forms) -> tuple[Report | None, list[Problem]]:
@@ -26,12 +24,9 @@ def load_report(path: Path, agency: str, year: int, forms: Forms) -> tuple[Repor
     """
     tree = read_tree(path)
     report = None
-    if tree.root is not None:
-        entries = {key: (key_node, value) for key, key_node, value in tree.entries(tree.root)}
-        reading = _Reading(tree, entries, agency, year)
-        if form := _form(reading, forms):
-            _check_keys(reading, form)
-            report = _report(reading, form)
+    if tree.root and (form := _form(tree, tree.root, year, forms)):
+        entries = _entries(tree, tree.root, form, agency, year)
+        report = _report(_Reading(tree, entries, agency, year), form)
     tree.problems.sort(key=lambda problem: problem.at)
     return report, tree.problems
 
@@ -41,7 +36,7 @@ class _Reading:
     """One file being read: its tree, the key and value node of each top key, and what its path says."""
 
     tree: Tree
-    entries: dict[str, tuple[TextNode, Node]]
+    entries: Entries
     agency: str
     year: int
     at: dict[str, Position] = field(default_factory=dict)
@@ -51,19 +46,20 @@ class _Reading:
         return read(self.tree, self.entries[key][1], key) if key in self.entries else default
 
 
-def _form(reading: _Reading, forms: Forms) -> Form | None:
+def _form(tree: Tree, root: MapNode, year: int, forms: Forms) -> Form | None:
     """The form the report names, else the year's; an unknown one is a fault and the year's is used."""
-    usual = forms.for_year(reading.year)
-    named = reading.value("form", read_line)
-    if named in forms:
+    usual = forms.for_year(year)
+    node = next((value for key, value in root.entries if isinstance(key, TextNode) and key.value == "form"), None)
+    named = read_line(tree, node, "form") if node else None
+    if named and named in forms:
         return forms[named]
     known = "、".join(f"{form.id}（{_years(form)}）" for form in forms.values())
     if named is not None:
         message = f"没有“{named}”这种表格格式，可以写：{known}。不写“form”则按年度选用。"
-        reading.tree.fault(reading.entries["form"][1], "form", message)
+        tree.fault(node, "form", message)
     elif usual is None:
-        message = f"{reading.year} 年度没有统一的表格格式，不能收录。现有格式：{known}。请核对文件名中的年份。"
-        reading.tree.fault(None, "form", message)
+        message = f"{year} 年度没有统一的表格格式，不能收录。现有格式：{known}。请核对文件名中的年份。"
+        tree.fault(None, "form", message)
     return usual
 
 
@@ -75,25 +71,29 @@ def _years(form: Form) -> str:
     return f"{form.first_year} 至 {form.last_year} 年度"
 
 
-def _check_keys(reading: _Reading, form: Form) -> None:
-    """Unknown keys, keys that the path stands for, and sections that are not there."""
-    tree = reading.tree
-    allowed = {**{section.key: section.title for section in form.sections}, **keys.REPORT}
-    path = f"{reading.agency}/{reading.year}.yml"
-    said_by_path = {"year": str(reading.year), "agency": reading.agency}
-    for key, (node, _) in reading.entries.items():
-        if key in _OF_THE_PATH:
-            said = reading.value(key, read_line)
-            clash = "" if said == said_by_path[key] else f"，而且这里写的是“{said}”，与路径不符"
-            what = f"{_OF_THE_PATH[key]}由文件路径 {path} 决定，文件里不写“{key}”{clash}"
-            tree.fault(node, "path", f"{what}。请核对文件位置，再删去这一行。")
-        elif key not in allowed:
-            tree.unknown(node, allowed, "报告里")
-    for section in form.sections:
-        if section.key not in reading.entries:
-            rest = "及表中各行" if section.key in form.tables else "，没有内容也要写上这一项"
-            message = f"缺少“{section.key}”（{section.title}）。请补上“{section.key}:”{rest}。"
-            tree.fault(None, "missing", message, section.key)
+def _entries(tree: Tree, root: MapNode, form: Form, agency: str, year: int) -> Entries:
+    """The top entries; unknown keys, keys that the path stands for, and missing sections are faults."""
+    path = f"{agency}/{year}.yml"
+    said_by_path = {"year": ("报告年度", str(year)), "agency": ("机关", agency)}
+
+    def stray(key: TextNode) -> bool:
+        if key.value not in said_by_path:
+            return False
+        what, right = said_by_path[key.value]
+        value = next(value for each, value in root.entries if each is key)
+        said = value.value if isinstance(value, TextNode) else ""
+        clash = "" if said == right else f"，而且这里写的是“{said}”，与路径不符"
+        message = f"{what}由文件路径 {path} 决定，文件里不写“{key.value}”{clash}。请核对文件位置，再删去这一行。"
+        tree.fault(key, "path", message)
+        return True
+
+    sections = {section.key: section.title for section in form.sections}
+    entries = tree.entries(root, {**sections, **keys.REPORT}, "报告里", stray)
+    for key, title in sections.items():
+        if key not in entries:
+            rest = "及表中各行" if key in form.tables else "，没有内容也要写上这一项"
+            tree.fault(None, "missing", f"缺少“{key}”（{title}）。请补上“{key}:”{rest}。", key)
+    return entries
 
 
 def _report(reading: _Reading, form: Form) -> Report:

@@ -12,13 +12,25 @@ from generator.report import Position, Problem
 from generator.source.file import source_problem
 
 _BLOCK_TEXT = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
-_WIDE_COLON = re.compile(r"\s*(?:- )?[A-Za-z0-9_.-]+\s*：")
-_WIDE_IN_ROW = re.compile(r"\s*(?:- )?[A-Za-z0-9_.-]+\s*:\s*(?:[［【]|\[[^\]#\"']*[，；］】])")
+_KEY = r"\s*(?:- )?([A-Za-z_][A-Za-z0-9_.-]*)\s*"
+
+_SLIPS = (
+    (re.compile(r" *\t"), "tab", "行首用了制表符（Tab）。缩进请改用空格，每级两个。"),
+    (re.compile(rf"{_KEY}："), "wide", "“：”是全角冒号。请改用半角冒号，后面空一格，写成“{0}: ”。"),
+    (re.compile(rf"{_KEY}:(?=[^\s/])"), "colon", "冒号后面没有空格。请空一格，写成“{0}: ”。"),
+    (
+        re.compile(rf"{_KEY}:\s*(?:[［【]|\[[^\]#\"']*[，；］】])"),
+        "wide",
+        "这里的括号或逗号是全角的。请改用半角，逗号后面空一格，写成“{0}: [1, 0]”这样。",
+    ),
+    (re.compile(rf"{_KEY}:\s*\[(?:[^\]#\"']*,)?\s*\?"), "quote", '待填的“?”要加引号，写成 "?"。'),
+)
+"""Slips told by the line they stand in, where the file is not YAML: how the line begins, check, and what to do."""
 
 _HINTS = {
     "mapping values are not allowed": "一行里有两个“: ”，或正文没有用“|”另起一段。正文里有冒号的，请给整段加引号",
     "could not find expected ':'": "这一行的键后面少了半角冒号和空格，或者它是正文却没有缩进",
-    "while parsing a flow sequence": "方括号里的数之间少了半角逗号，或少了右括号“]”，“?”没有加引号。应写成 [1, 0, 0]",
+    "while parsing a flow sequence": "方括号里的数之间少了半角逗号，或少了右括号“]”。应写成 [1, 0, 0] 这样",
     "while parsing a flow mapping": "花括号里的各项之间少了半角逗号，或少了右括号“}”",
     "did not find expected node content": "方括号里多了逗号，或逗号之间没有数。空白的格子写 null，如 [1, null, 0]",
     "while scanning a quoted scalar": "引号没有成对，或引号里的“\\”没有写成“\\\\”",
@@ -26,8 +38,8 @@ _HINTS = {
     "did not find expected key": "缩进不齐，同一级的各行要从同一列开始；或引号后面还有别的字",
     "did not find expected comment or line break": "“|”后面不能再写字，正文要另起一行缩进写",
     "found character that cannot start any token": "一项的内容以“@”“`”“%”开头的，请给它加引号",
-    "did not find expected <document start>": "“...”后面不能再写内容",
-    "directive": "以“%”开头的行是给程序的指令，请删去",
+    "did not find expected <document start>": "不要写以“%”开头的行，也不要写“...”，请删去",
+    "directive": "不要写以“%”开头的行，请删去",
 }
 """What the parser says, and what has usually happened. The first that fits is told."""
 
@@ -64,15 +76,14 @@ def _place(path: Path, text: str, error: yaml.YAMLError) -> Position:
 
 
 def _slips(path: Path, text: str) -> Iterator[Problem]:
-    """Tabs and full-width signs where YAML wants spaces and half-width ones."""
+    """Known slips, the first of each line."""
     for number, line in _lines_outside_text(text):
-        if re.match(r" *\t", line):
-            at = Position(path, number, line.index("\t") + 1)
-            yield source_problem(at, "tab", "行首用了制表符（Tab）。缩进请改用空格，每级两个。")
-        elif wide := _WIDE_COLON.match(line) or _WIDE_IN_ROW.match(line):
-            at = Position(path, number, wide.end())
-            message = f"“{line[wide.end() - 1]}”是全角符号。请改用半角，冒号和逗号后面空一格，例如“键: [1, 0]”。"
-            yield source_problem(at, "wide", message)
+        found = ((pattern.match(line), check, message) for pattern, check, message in _SLIPS)
+        for match, check, message in found:
+            if match:
+                at = Position(path, number, max(match.end(), 1))
+                yield source_problem(at, check, message.format(*match.groups()))
+                break
 
 
 def _lines_outside_text(text: str) -> Iterator[tuple[int, str]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.form import Block, Heading, Table
 from generator.report import OPEN, Cell, Position
 from generator.source.cells import read_cell
 from generator.source.nodes import ListNode, MapNode, Node, TextNode, is_blank
-from generator.source.tree import Tree, nearest
+from generator.source.tree import Tree
 
 Rows = dict[str, tuple[Cell, ...]]
 
@@ -40,22 +41,17 @@ class _Reading:
 
     def entries(self, lines: Sequence[Heading], name: str, key: Node, node: Node) -> None:
         """The entries of the section or of one group of rows; `key` is where faults of the whole are told."""
-        allowed = {line.key: line for line in lines}
+        labels = {line.key: line.label for line in lines}
         if not isinstance(node, MapNode):
-            listed = "、".join(f"{line.key}（{line.label}）" for line in lines)
+            listed = "、".join(f"{each}（{label}）" for each, label in labels.items())
             self.tree.fault(node, "value", f"“{name.rpartition('.')[2]}”下面要分行写：{listed}。", name)
             return
-        values: dict[str, tuple[TextNode, Node]] = {}
-        for text, key_node, value in self.tree.entries(node):
-            if text in allowed:
-                values[text] = key_node, value
-            else:
-                self.unknown(key_node, allowed, name)
+        found = self.tree.entries(node, labels, f"“{name}”里", self.misplaced)
         for line in lines:
-            if line.key not in values:
+            if line.key not in found:
                 self.missing(key, line)
                 continue
-            key_node, value = values[line.key]
+            key_node, value = found[line.key]
             self.at[f"{self.table.section}.{line.name}"] = key_node.at
             if line.parts:
                 below = [each for part in line.parts for each in part.lines]
@@ -63,30 +59,29 @@ class _Reading:
             else:
                 self.found[line.name] = value
 
-    def unknown(self, key: TextNode, allowed: Mapping[str, Heading], where: str) -> None:
-        """Note a key that has no meaning here; one that has elsewhere in the table is told where it belongs."""
-        labels = {name: line.label for name, line in allowed.items()}
+    def misplaced(self, key: TextNode) -> bool:
+        """Note a row's key that stands in the wrong group of rows; False where no row has such a key."""
         home = next((row for row in self.table.rows if row == key.value or row.endswith(f".{key.value}")), None)
-        if home is None or nearest(key.value, labels):
-            self.tree.unknown(key, labels, f"“{where}”里")
-        elif "." in key.value:
+        if home is None:
+            return False
+        if "." in key.value:
             group, _, part = key.value.rpartition(".")
-            self.tree.fault(key, "unknown", f"“{key.value}”请分两层写：先写“{group}:”，下一行缩进两格写“{part}: …”。")
+            advice = f"请分两层写：先写“{group}:”，下一行多缩进两格写“{part}: …”"
+            self.tree.fault(key, "unknown", f"“{key.value}”不能连着写。{advice}。")
         else:
             group = home.rpartition(".")[0] or self.table.section
             self.tree.fault(key, "unknown", f"“{key.value}”不属于这里，请写在“{group}:”下面，比它多缩进两格。")
+        return True
 
     def missing(self, key: Node, line: Heading) -> None:
         """Note a row or a whole group of rows that is not there."""
         below = "、".join(each.key for part in line.parts for each in part.lines)
-        advice = f"请补上“{line.key}:”，下面分行写：{below}" if below else f"请补上这一行，例如“{self.example(line)}”"
+        if below:
+            advice = f"请补上“{line.key}:”，下面分行写：{below}"
+        else:
+            advice = f"请补上“{line.key}: {_placeholders(self.table.rows[line.name][0].column_leaves)}”这一行"
         message = f"缺少“{line.key}”（{line.label}）。{advice}。"
         self.tree.fault(key, "missing", message, f"{self.table.section}.{line.name}")
-
-    def example(self, row: Heading) -> str:
-        """The row as it may be written."""
-        columns = self.table.rows[row.name][0].column_leaves
-        return f"{row.key}: {_numbers(columns)}"
 
     def row(self, block: Block, heading: Heading, node: Node) -> tuple[Cell, ...]:
         """The row's cells; a row of the wrong length is a fault that names the columns, and is left open."""
@@ -107,7 +102,9 @@ class _Reading:
     def cell(self, name: str, block: Block, row: Heading, column: Heading, node: Node) -> Cell:
         at = node.at
         if not isinstance(node, TextNode):
-            self.tree.fault(node, "value", f"{row.label}：{column.label}应是一个数，这里是一组。", name)
+            self.tree.fault(
+                node, "value", f"{row.label}：{column.label}应是一个数，这里是一组。请去掉里面的括号。", name
+            )
             return Cell(OPEN)
         cell, fault = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column), at)
         if fault:
@@ -118,30 +115,38 @@ class _Reading:
 
 def _miscount(node: Node, columns: tuple[Heading, ...]) -> tuple[Node, str]:
     """Where a row's numbers go wrong, and how."""
-    right = f"请写成 {_numbers(columns)} 这样"
     if isinstance(node, MapNode):
-        return node, f"这里写成了“键: 值”，{right}"
+        return node, f"这里写成了“键: 值”，{_right('', columns)}"
     if is_blank(node):
-        return node, f"这里是空的，{right}；原件空白的格子填 null"
+        return node, f"这里是空的，{_right('', columns)}，原件空白的格子填 null"
     if isinstance(node, TextNode):
-        return node, f"这里写的是“{node.value}”，{right}"
-    nodes = node.items
-    if wide := next((each for each in nodes if re.search("[，、；]", _typed(each))), None):
-        return wide, f"这里的“，”“、”要改成半角逗号，{right}"
-    if len(nodes) < len(columns):
-        return node, f"这里只有 {len(nodes)} 个，从“{columns[len(nodes)].label}”起没有数。空白的格子也要写上 null"
-    extra = len(nodes) - len(columns)
-    thousands = any(len(_typed(each)) == 3 and _typed(each).isdecimal() for each in nodes[1:])
-    advice = "多出来的请删去；数里不要写千分位逗号" if thousands else "多出来的请删去"
-    return nodes[len(columns)], f"这里有 {len(nodes)} 个，从这里起多出 {extra} 个，{advice}"
+        return node, f"这里写的是“{node.value}”，{_right(node.value, columns)}"
+    if wide := next((each for each in node.items if re.search("[，、；]", _typed(each))), None):
+        return wide, f"“{_typed(wide)}”里的逗号要改成半角，{_right(_typed(wide), columns)}"
+    count = len(node.items)
+    if count < len(columns):
+        return node, f"这里只有 {count} 个，从“{columns[count].label}”起没有数。空白的格子也要写上 null"
+    thousands = any(re.fullmatch("[0-9]{3}", _typed(each)) for each in node.items[1:])
+    advice = "，数里不要写千分位逗号" if thousands else ""
+    extra = count - len(columns)
+    return node.items[len(columns)], f"这里有 {count} 个，从这里起多出 {extra} 个，请删去{advice}"
 
 
 def _typed(node: Node) -> str:
     return node.value if isinstance(node, TextNode) else ""
 
 
-def _numbers(columns: tuple[Heading, ...]) -> str:
-    return "0" if len(columns) == 1 else f"[{', '.join('0' for _ in columns)}]"
+def _right(text: str, columns: tuple[Heading, ...]) -> str:
+    """How the row should be written, with the numbers of the text where they are as many as the columns."""
+    if len(columns) == 1:
+        return "请只写一个数"
+    numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", unicodedata.normalize("NFKC", text))
+    row = f"[{', '.join(numbers)}]" if len(numbers) == len(columns) else _placeholders(columns)
+    return f"请写成 {row} 这样"
+
+
+def _placeholders(columns: tuple[Heading, ...]) -> str:
+    return "数" if len(columns) == 1 else f"[{', '.join('数' for _ in columns)}]"
 
 
 def _open(block: Block) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,9 @@ from generator.report import Position, Problem
 from generator.source.compose import compose
 from generator.source.file import read_file, source_problem
 from generator.source.nodes import MapNode, Node, TextNode
+
+Entries = dict[str, tuple[TextNode, Node]]
+"""Key node and value node by key."""
 
 
 @dataclass
@@ -26,8 +29,27 @@ class Tree:
         at = where.at if where else Position(self.path)
         self.problems.append(source_problem(at, check, message, cell))
 
-    def entries(self, node: MapNode) -> Iterator[tuple[str, TextNode, Node]]:
-        """Key text, key node and value node of each entry; a repeated key is a fault and is left out."""
+    def entries(
+        self, node: MapNode, allowed: Mapping[str, str], where: str, stray: Callable[[TextNode], bool] | None = None
+    ) -> Entries:
+        """The entries whose keys are allowed; each key is given with what it stands for.
+
+        An unknown key is a fault, and is then read as the key it was probably meant to be. `stray` may see to such
+        keys first.
+        """
+        found: Entries = {}
+        unknown: list[tuple[TextNode, Node]] = []
+        for key, value in self._once_each(node):
+            if key.value in allowed:
+                found[key.value] = key, value
+            elif not (stray and stray(key)):
+                unknown.append((key, value))
+        for key, value in unknown:
+            if meant := self._unknown(key, allowed, where):
+                found.setdefault(meant, (key, value))
+        return found
+
+    def _once_each(self, node: MapNode) -> Iterator[tuple[TextNode, Node]]:
         seen: dict[str, Node] = {}
         for key, value in node.entries:
             if not isinstance(key, TextNode):
@@ -37,17 +59,17 @@ class Tree:
                 self.fault(key, "duplicate", f"“{key.value}”写了两次，第一次在第 {first} 行。请删去其中一个。")
             else:
                 seen[key.value] = key
-                yield key.value, key, value
+                yield key, value
 
-    def unknown(self, key: TextNode, allowed: Mapping[str, str], where: str) -> None:
-        """Note a key that has no meaning here, with the nearest that has; `allowed` tells what each key stands for."""
-        name = nearest(key.value, allowed)
-        listed = "、".join(f"{each}（{label}）" if label else each for each, label in allowed.items())
-        advice = f"是不是想写“{name}”？" if name else f"这里可以写：{listed}。"
+    def _unknown(self, key: TextNode, allowed: Mapping[str, str], where: str) -> str | None:
+        meant = _nearest(key.value, allowed)
+        listed = "、".join(f"{each}（{label}）" for each, label in allowed.items())
+        advice = f"是不是想写“{meant}”？" if meant else f"这里可以写：{listed}。"
         self.fault(key, "unknown", f"{where}没有“{key.value}”这一项。{advice}")
+        return meant
 
 
-def nearest(key: str, allowed: Mapping[str, str]) -> str | None:
+def _nearest(key: str, allowed: Mapping[str, str]) -> str | None:
     """The allowed key that was probably meant: spelt nearly so, or the one whose label was written instead."""
     if near := difflib.get_close_matches(key.strip().lower().replace("-", "_"), allowed, 1, 0.6):
         return near[0]
@@ -65,7 +87,8 @@ def read_tree(path: Path) -> Tree:
     if isinstance(root, MapNode):
         tree.root = root
     elif root is not None:
-        tree.fault(root, "key", "文件的内容应是若干项“键: 值”，例如“title: 标题”，冒号要用半角，后面空一格。")
+        right = "每一项写成“键: 值”，例如“title: 标题”，冒号要用半角，后面空一格"
+        tree.fault(root, "key", f"文件的内容要逐项填写：{right}。请照已有的文件填写。")
     elif not problems:
-        tree.fault(None, "empty", "文件是空的。请照往年的文件填写，或者删去这个文件。")
+        tree.fault(None, "empty", "文件是空的。请照已有的文件填写，或者删去这个文件。")
     return tree

@@ -1,0 +1,51 @@
+"""What the tests share: the forms, the made-up form, and texts kept in files beside what they are made from."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.form import Form, Forms
+from generator.formfile import FORMS, load_forms
+
+TESTS = Path(__file__).parent
+
+Golden = Callable[[str, Path], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the expected texts anew; read them in review")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with the one expected in a file, word for word."""
+
+    def compare(text: str, expected: Path) -> None:
+        if request.config.getoption("--update-golden"):
+            expected.write_text(text, encoding="utf-8")
+        assert expected.exists(), f"run with --update-golden to write {expected.name}, then read it"
+        assert text == expected.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def forms() -> Forms:
+    """The official forms, and a small one for the tests of messages."""
+    return load_forms(FORMS, TESTS / "forms" / "small")
+
+
+@pytest.fixture(scope="session")
+def made_up_forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
+    """The official forms and one more, added as one file in another folder."""
+    folder = tmp_path_factory.mktemp("forms")
+    shutil.copy(TESTS / "forms" / "made-up.yml", folder)
+    return load_forms(FORMS, folder)
+
+
+@pytest.fixture(scope="session")
+def made_up_form(made_up_forms: Forms) -> Form:
+    """The form nobody has issued; `tests/reports/2031.yml` is a report in it."""
+    return made_up_forms["made-up"]

@@ -1,0 +1,59 @@
+"""Every fault of a source file is told in one run, each at its place, in words a clerk can act on.
+
+A case is a file in `sources/<year>/`, and beside it the messages it must draw, word for word.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from generator.checks import Subject, check_report
+from generator.form import Forms
+from generator.listing import text_of
+from generator.report import Problem
+from generator.source import load_agency, load_report
+from tests.conftest import TESTS, Golden
+
+SOURCES = sorted(TESTS.glob("sources/[12]*/*.yml"))
+AGENCIES = sorted(TESTS.glob("sources/agency/*.yml"))
+
+
+def _id(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def _problems(path: Path, forms: Forms) -> list[Problem]:
+    report, problems = load_report(path, "jia", int(path.absolute().parent.name), forms)
+    if report:
+        problems += check_report(Subject(report, forms[report.form]))
+    return sorted(problems, key=lambda problem: problem.at)
+
+
+def _listed(problems: list[Problem]) -> str:
+    return "".join(f"{text_of(problem)}\n" for problem in problems)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_id)
+def test_messages_of_a_report(path: Path, forms: Forms, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    golden(_listed(_problems(Path(path.name), forms)), path.with_suffix(".txt"))
+
+
+@pytest.mark.parametrize("path", AGENCIES, ids=_id)
+def test_messages_of_an_agency(path: Path, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    golden(_listed(load_agency(Path(path.name), "jia")[1]), path.with_suffix(".txt"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_id)
+def test_every_place_told_lies_in_the_file(path: Path, forms: Forms) -> None:
+    lines = path.read_bytes().decode("utf-8-sig", errors="replace").splitlines() or [""]
+    for problem in _problems(path, forms):
+        assert 1 <= problem.at.line <= len(lines)
+        assert 1 <= problem.at.column <= len(lines[problem.at.line - 1]) + 1
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_id)
+def test_faults_come_in_the_order_of_the_file(path: Path, forms: Forms) -> None:
+    places = [problem.at for problem in load_report(path, "jia", int(path.parent.name), forms)[1]]
+    assert places == sorted(places)
