@@ -12,7 +12,7 @@ from generator.form import Form
 from generator.formfile import load_forms
 from generator.report import Agency, Cell, FormerName, Report, Withdrawal
 
-PLACES = ["青禾县", "儋州市", "雄安新区", "衢州市柯城区", "重庆市长寿区", "六安市", "台州市", "𬭚城县", "蚌埠市"]
+PLACES = ["青禾县", "儋州市", "𬭚城县", "雄安新区", "衢州市柯城区", "重庆市长寿区", "六安市", "台州市", "蚌埠市"]
 
 BODIES = {
     "zjj": ("department", "住房和城乡建设局", "住建局"),
@@ -115,7 +115,7 @@ def _paragraph(random: Random, agency: Agency, year: int) -> str:
             str(random.randrange(500)),
             random.choice(WORDS),
             str(random.randrange(50)),
-            random.choice([agency.name, agency.short_names[0], f"{year}年", random.choice(ODD)]),
+            random.choice([agency.name, agency.short_names[0], f"{year}年", f"{year - 1}年", random.choice(ODD)]),
             random.choice(WORDS),
             f"{random.randrange(10**7) / 1000:.3f}",
         ]

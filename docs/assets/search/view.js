@@ -75,7 +75,7 @@ function demoTag(agency) {
 export function fillFilter(select, values, counts, chosen, isSure) {
   const about = isSure ? '' : '约 ';
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const options = [element('option', { value: '' }, `${select.dataset.all}（${about}${total}）`)];
+  const options = [element('option', { value: '' }, `全部（${about}${total}）`)];
   for (const [value, name] of values) {
     const count = counts.get(value) ?? 0;
     if (count || value === chosen) options.push(element('option', { value }, `${name}（${count && about}${count}）`));

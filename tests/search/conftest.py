@@ -1,0 +1,73 @@
+"""Made-up reports on the project's real pages, served under a sub-path, and a browser to search them with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.build import Build, run_build
+from generator.catalog import Catalog, load_catalog
+from generator.exporters.json import export_json
+from generator.formfile import load_forms
+from generator.search import write_search
+from tests.search.made import make_catalog
+from tests.web import chromium, served
+
+PROJECT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def publish(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalog], Path]:
+    """Puts the records and the search data of any catalog on the project's own pages; returns what to serve."""
+    shell = tmp_path_factory.mktemp("shell") / "site"
+    reports = tmp_path_factory.mktemp("reports")
+    shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
+    problems = run_build(Build(reports, shell, lambda _: None))
+    assert not [problem.message for problem in problems if problem.level == "error"]
+
+    def write(catalog: Catalog) -> Path:
+        root = tmp_path_factory.mktemp("served")
+        site = root / "sub" / "path"
+        shutil.copytree(shell, site)
+        for report in catalog.reports.values():
+            folder = site / report.agency / str(report.year)
+            folder.mkdir(parents=True, exist_ok=True)
+            record = export_json(report, catalog.form_of(report), catalog.agencies[report.agency])
+            (folder / "report.json").write_bytes(record)
+            (folder / "index.html").write_text(f"<title>{catalog.title(report)}</title>", encoding="utf-8")
+        write_search(catalog, site)
+        return root
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def made() -> Catalog:
+    return make_catalog(3, range(2019, 2026))
+
+
+@pytest.fixture(scope="session")
+def made_address(publish: Callable[[Catalog], Path], made: Catalog) -> Iterator[str]:
+    with served(publish(made)) as root:
+        yield f"{root}sub/path/"
+
+
+@pytest.fixture(scope="session")
+def real() -> Catalog:
+    return load_catalog(PROJECT / "reports", load_forms())
+
+
+@pytest.fixture(scope="session")
+def real_address(publish: Callable[[Catalog], Path], real: Catalog) -> Iterator[str]:
+    with served(publish(real)) as root:
+        yield f"{root}sub/path/"

@@ -1,0 +1,146 @@
+"""The finder: what a person types, and the agency or report that must come first."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.search.searching import address_of, opened, searched, shown
+
+ZJJ = "/sub/path/qiyang/zjj/"
+
+
+def first_agency(page: Page) -> str:
+    searched(page)
+    path: str = page.locator("#gk-search-agency-list a").first.evaluate("each => each.pathname")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("住建 2024", f"{ZJJ}2024/"),
+        ("住建2024", f"{ZJJ}2024/"),
+        ("2024年度祁阳住建局", f"{ZJJ}2024/"),
+        ("zjj 2024", f"{ZJJ}2024/"),
+        ("ＺＪＪ", ZJJ),
+        ("祁阳住建局", ZJJ),
+        ("祁阳住建", ZJJ),
+        ("祁阳 住房", ZJJ),
+        ("zhufanghe", ZJJ),
+        ("qiyangzjj", ZJJ),
+        ("qyszfhcxjsj", ZJJ),
+        ("祁阳市住房和城乡建设局", ZJJ),
+        ("qiyang", "/sub/path/qiyang/"),
+        ("祁阳县人民政府", "/sub/path/qiyang/"),
+        ("住建 1999", ZJJ),
+    ],
+)
+def test_the_first_agency_is_the_one_meant(browser: Browser, real_address: str, query: str, expected: str) -> None:
+    with opened(browser, address_of(real_address, query)) as page:
+        assert first_agency(page) == expected
+
+
+@pytest.mark.parametrize("query", ["市民", "住建 行政处罚", "2024", "建住", "yangshi", "人"])
+def test_what_names_no_agency_draws_none(browser: Browser, made_address: str, query: str) -> None:
+    with opened(browser, address_of(made_address, f"儋州 {query}" if query == "人" else query)) as page:
+        searched(page)
+        hrefs = page.locator("#gk-search-agency-list a").evaluate_all("all => all.map((each) => each.pathname)")
+        assert hrefs == {"2024": ["/sub/path/years/2024/"], "人": ["/sub/path/p1/", "/sub/path/p1/ctz/"]}.get(query, [])
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("住建 2024", "qiyang/zjj/2024"),
+        ("行政处罚 祁阳", "qiyang/zjj/2024"),
+        ("依申请公开 16件", "qiyang/zjj/2024"),
+        ("祁阳市住房和城乡建设局", "qiyang/zjj/2024"),
+        ("2896.904", "qiyang/zjj/2024"),
+    ],
+)
+def test_the_first_report_is_the_one_meant(browser: Browser, real_address: str, query: str, expected: str) -> None:
+    with opened(browser, address_of(real_address, query)) as page:
+        assert shown(page)[0] == expected
+
+
+def test_a_name_and_a_year_come_before_the_name_in_other_years(browser: Browser, made_address: str) -> None:
+    with opened(browser, address_of(made_address, "儋州市教育局 2021")) as page:
+        assert shown(page)[:2] == ["p1/jyj/2021", "p1/jyj/2022"]
+
+
+def test_a_year_shows_its_reports_first_real_before_made_up(browser: Browser, made_address: str) -> None:
+    with opened(browser, address_of(made_address, "2021年")) as page:
+        found = shown(page)
+        assert {report[-4:] for report in found[:15]} == {"2021"}
+        places = [report.split("/")[0] for report in found[:20]]
+        assert places == sorted(places, key=["p1", "p2", "p0"].index)
+
+
+@pytest.mark.parametrize("box", ["#gk-header-q", "#hero-q"])
+def test_typing_and_pressing_enter_leads_to_the_results(browser: Browser, real_address: str, box: str) -> None:
+    with opened(browser, real_address) as page:
+        page.locator(box).click()
+        page.keyboard.type("住建 2024")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/sub/path/search/?q=*")
+        assert shown(page)[0] == "qiyang/zjj/2024"
+        expect(page.locator("#gk-search-q")).to_have_value("住建 2024")
+
+
+def test_suggestions_are_a_combobox_for_the_keyboard(browser: Browser, real_address: str) -> None:
+    with opened(browser, real_address) as page:
+        box, options = page.locator("#gk-header-q"), page.get_by_role("option")
+        box.focus()
+        page.keyboard.type("zjj 2024")
+        expect(box).to_have_attribute("aria-expanded", "true")
+        assert page.locator(f"#{box.get_attribute('aria-controls')}").get_attribute("role") == "listbox"
+        expect(options.first).to_contain_text("祁阳市住房和城乡建设局 2024年")
+        expect(options.last).to_contain_text("zjj 2024")
+        assert box.get_attribute("aria-activedescendant") is None
+        page.keyboard.press("ArrowDown")
+        expect(options.first).to_have_attribute("aria-selected", "true")
+        expect(box).to_have_attribute("aria-activedescendant", str(options.first.get_attribute("id")))
+        page.keyboard.press("ArrowUp")
+        assert box.get_attribute("aria-activedescendant") is None
+        page.keyboard.press("ArrowUp")
+        expect(options.last).to_have_attribute("aria-selected", "true")
+        page.keyboard.press("Escape")
+        expect(box).to_have_attribute("aria-expanded", "false")
+        expect(options).to_have_count(0)
+        expect(box).to_have_value("zjj 2024")
+        page.keyboard.type(" ")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**{ZJJ}2024/")
+
+
+def test_a_suggestion_can_be_clicked(browser: Browser, real_address: str) -> None:
+    with opened(browser, real_address) as page:
+        page.locator("#gk-header-q").focus()
+        page.keyboard.type("祁阳住建")
+        page.get_by_role("option", name="祁阳市住房和城乡建设局").first.click()
+        page.wait_for_url(f"**{ZJJ}")
+
+
+def test_enter_that_ends_an_input_method_s_word_sends_nothing(browser: Browser, real_address: str) -> None:
+    with opened(browser, real_address) as page:
+        box = page.locator("#gk-header-q")
+        box.focus()
+        page.keyboard.type("zjj")
+        page.keyboard.press("ArrowDown")
+        box.evaluate("each => each.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true}))")
+        expect(box).to_have_attribute("aria-expanded", "true")
+        assert page.url == real_address
+
+
+def test_nothing_is_fetched_for_the_box_until_it_is_used(browser: Browser, real_address: str) -> None:
+    with opened(browser, f"{real_address}about/") as page:
+        page.wait_for_load_state("networkidle")
+        loaded = "performance.getEntriesByType('resource').map((each) => new URL(each.name).pathname)"
+        before = [path for path in page.evaluate(loaded) if "/search/" in path]
+        assert sorted(before) == ["/sub/path/assets/search/box.js", "/sub/path/assets/search/search.css"]
+        page.locator("#gk-header-q").focus()
+        page.keyboard.type("z")
+        page.get_by_role("option").first.wait_for()
+        assert "/sub/path/search/data/finder.json" in page.evaluate(loaded)

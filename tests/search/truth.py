@@ -1,0 +1,75 @@
+"""What a search must find, read straight from the sources and the published records."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from random import Random
+
+from generator.catalog import Catalog
+from generator.exporters.json import export_json
+from generator.report import Report
+
+
+def plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The searchable fields of a report: title, year and names, and its texts."""
+
+    headline: list[str]
+    texts: list[str]
+
+    def contain(self, word: str) -> bool:
+        """A single character counts in the headline only."""
+        return any(word in field for field in self.headline + (self.texts if len(word) > 1 else []))
+
+
+def searchable(catalog: Catalog) -> dict[str, Fields]:
+    """The fields of each published report, as agency/year."""
+    found = {}
+    for report in catalog.reports.values():
+        if not report.withdrawn:
+            agency = catalog.agencies[report.agency]
+            names = [agency.name, *agency.short_names, *(former.name for former in agency.formerly)]
+            headline = [catalog.title(report), f"{report.year}年", *names]
+            texts = published(catalog, report)
+            found[f"{report.agency}/{report.year}"] = Fields([*map(plain, headline)], [*map(plain, texts)])
+    return found
+
+
+def published(catalog: Catalog, report: Report) -> list[str]:
+    """The published texts of a report, from its public record."""
+    record = export_json(report, catalog.form_of(report), catalog.agencies[report.agency])
+    return list(json.loads(record)["text"].values())
+
+
+def containing(fields: dict[str, Fields], query: str) -> set[str]:
+    """The reports that contain every word of the query."""
+    words = plain(query).split()
+    return {report for report, each in fields.items() if all(map(each.contain, words))}
+
+
+def substrings(catalog: Catalog, count: int, seed: int) -> list[str]:
+    """Random stretches of 2 to 12 characters without white space, from published texts and agencies' names."""
+    random = Random(seed)
+    sources = []
+    for report in catalog.reports.values():
+        if not report.withdrawn:
+            agency = catalog.agencies[report.agency]
+            sources += [*published(catalog, report) * 3, agency.name, *agency.short_names]
+    found: list[str] = []
+    while len(found) < count:
+        text, length = random.choice(sources), random.randint(2, 12)
+        start = random.randrange(max(1, len(text) - length + 1))
+        piece = text[start : start + length]
+        if (
+            len(piece) == length
+            and not any(character.isspace() for character in piece)
+            and not plain(piece).split()[1:]
+        ):
+            found.append(piece)
+    return found
