@@ -1,0 +1,110 @@
+"""Time the subjects on made-up reports, in one run on one machine, and print them as a table."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.subjects import SUBJECTS, Sizes, Subject
+from tests.benchmarks.workspace import Workspace, lay_out
+
+_COLUMNS = ("markdown", "source", "pages", "site", "index")
+
+
+@dataclass
+class Timing:
+    """A subject's runs: wall-clock and processor seconds of each, and the sizes of what it made."""
+
+    name: str
+    beside: str | None
+    wall: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    sizes: Sizes = field(default_factory=dict)
+
+
+def measure(work: Workspace, subjects: Iterable[Subject], runs: int) -> list[Timing]:
+    """Every subject `runs` times, turn about, so that a busy spell of the machine falls on all alike."""
+    able = [subject for subject in subjects if subject.most is None or work.count <= subject.most]
+    timings = [Timing(subject.name, subject.beside) for subject in able]
+    for number in range(1, runs + 1):
+        for subject, timing in zip(able, timings, strict=True):
+            _tell(f"run {number} of {runs}: {subject.name}")
+            wall, processor = time.perf_counter(), _processor()
+            timing.sizes = subject.run(work)
+            timing.wall.append(time.perf_counter() - wall)
+            timing.processor.append(_processor() - processor)
+    _tell("")
+    return timings
+
+
+def _processor() -> float:
+    """Processor seconds of this process and of those it has waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def _tell(text: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{text}")
+        sys.stderr.flush()
+
+
+def table(timings: list[Timing]) -> list[str]:
+    """The timings as lines of a table: medians, and how many times as long as what they stand beside."""
+    heads = ["", "wall s", "cpu s", "x wall", "x cpu", "md MB", "yml MB", "pages", "site MB", "index MB"]
+    by_name = {timing.name: timing for timing in timings}
+    rows = [_row(timing, by_name.get(timing.beside or "")) for timing in timings]
+    widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
+    return [
+        "  ".join(
+            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        )
+        for row in [heads, *rows]
+    ]
+
+
+def _row(timing: Timing, beside: Timing | None) -> list[str]:
+    wall, processor = median(timing.wall), median(timing.processor)
+    times = [f"{wall:.2f}", f"{processor:.2f}", "", ""]
+    if beside:
+        times[2:] = [f"{wall / median(beside.wall):.1f}", f"{processor / median(beside.processor):.1f}"]
+    return [timing.name, *times, *(_size(column, timing.sizes) for column in _COLUMNS)]
+
+
+def _size(column: str, sizes: Sizes) -> str:
+    if column not in sizes:
+        return ""
+    return str(sizes[column]) if column == "pages" else f"{sizes[column] / 1e6:.1f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").strip())
+    parser.add_argument("--reports", type=int, default=700, metavar="N", help="how many to make up (default 700)")
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each subject, for the median")
+    parser.add_argument("--only", metavar="TEXT", help="only the subjects whose name contains this")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's figures there as well")
+    options = parser.parse_args()
+    subjects = [subject for subject in SUBJECTS if not options.only or options.only in subject.name]
+    busy = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
+        work = lay_out(Path(folder), options.reports)
+        timings = measure(work, subjects, options.runs)
+    machine = f"{os.cpu_count()} cores, load {busy:.1f} at the start, Python {platform.python_version()}"
+    lines = [f"{options.reports} reports, medians of {options.runs} runs, {machine}", "", *table(timings)]
+    left_out = [subject.name for subject in subjects if subject.most and subject.most < options.reports]
+    if left_out:
+        lines += ["", f"Not run, as they cannot bear so many reports: {', '.join(left_out)}."]
+    sys.stdout.write("\n".join(lines) + "\n")
+    if options.json:
+        record = {"reports": options.reports, "machine": machine, "subjects": [asdict(each) for each in timings]}
+        options.json.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,116 @@
+"""What the benchmarks time: each subject is one small function that does its work once and weighs what it made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from generator.catalog import load_catalog
+from generator.checks import check_catalog
+from generator.formfile import load_forms
+from tests.benchmarks.county import PROJECT
+from tests.benchmarks.workspace import Workspace, weight
+
+Sizes = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something to time; `beside` names the subject it is compared with, `most` the reports it can bear."""
+
+    name: str
+    run: Callable[[Workspace], Sizes]
+    beside: str | None = None
+    most: int | None = None
+
+
+def our_build(work: Workspace) -> Sizes:
+    """The whole build: load, check, pages, MkDocs, downloads, search."""
+    site = work.clean() / "site"
+    _run("gongkai", "build", "--reports", str(work.reports), "--site", str(site), "--quiet")
+    return _site_sizes(work, site, site / "search" / "data")
+
+
+def stock_build(work: Workspace) -> Sizes:
+    """The same Markdown through MkDocs and Material: default navigation, built-in search, no extension of ours."""
+    return _stock(work, [each for each in _extensions() if each != "generator.markup"])
+
+
+def stock_build_helped(work: Workspace) -> Sizes:
+    """The stock build with the extension that carries our tables past the HTML parsers."""
+    return _stock(work, _extensions())
+
+
+def load_and_check(work: Workspace) -> Sizes:
+    """Every source read, checked and told of: what `gongkai check` does."""
+    catalog = load_catalog(work.reports, load_forms())
+    check_catalog(catalog)
+    return {"source": weight(work.reports, "*.yml")}
+
+
+def bare_compose(work: Workspace) -> Sizes:
+    """The same files through the C YAML parser alone, to node trees that nobody reads."""
+    for path in work.reports.rglob("*.yml"):
+        yaml.compose(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return {"source": weight(work.reports, "*.yml")}
+
+
+SUBJECTS = (
+    Subject("our build, search included", our_build),
+    Subject("stock MkDocs + Material", stock_build, beside="our build, search included", most=1_000),
+    Subject("stock with our extension", stock_build_helped, beside="our build, search included", most=1_000),
+    Subject("bare yaml.compose (C)", bare_compose),
+    Subject("load and check", load_and_check, beside="bare yaml.compose (C)"),
+)
+
+
+def _extensions() -> list[object]:
+    """The Markdown extensions of our mkdocs.yml."""
+    return list(yaml.load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), _Settings)["markdown_extensions"])
+
+
+class _Settings(yaml.SafeLoader):
+    """Reads mkdocs.yml without asking what `!ENV` stands for."""
+
+
+_Settings.add_constructor("!ENV", lambda loader, node: None)
+
+
+def _stock(work: Workspace, extensions: list[object]) -> Sizes:
+    out = work.clean()
+    config = out / "mkdocs.yml"
+    settings = {
+        "site_name": "政府信息公开工作年度报告",
+        "docs_dir": str(work.docs),
+        "site_dir": str(out / "site"),
+        "theme": {"name": "material", "language": "zh"},
+        "plugins": ["search"],
+        "markdown_extensions": extensions,
+    }
+    config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    _run("mkdocs", "build", "--quiet", "-f", str(config))
+    return _site_sizes(work, out / "site", out / "site" / "search")
+
+
+def _run(program: str, *arguments: str) -> None:
+    """Run a program installed beside our Python; raises with what it printed where it fails."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [str(Path(sys.executable).with_name(program)), *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+
+
+def _site_sizes(work: Workspace, site: Path, index: Path) -> Sizes:
+    return {
+        "markdown": weight(work.docs, "*.md"),
+        "pages": sum(1 for _ in site.rglob("*.html")),
+        "site": weight(site),
+        "index": weight(index),
+    }

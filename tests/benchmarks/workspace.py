@@ -1,0 +1,45 @@
+"""Where the benchmarks work: made-up reports, and the Markdown that our build makes of them."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.catalog import load_catalog
+from generator.checks import check_catalog
+from generator.formfile import load_forms
+from generator.pages import write_pages
+from tests.benchmarks.county import PROJECT, SEED, write_county
+from tests.benchmarks.plan import large_plan
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder of reports, the same Markdown for every way of building, and a folder to build in."""
+
+    count: int
+    reports: Path
+    docs: Path
+    out: Path
+
+    def clean(self) -> Path:
+        """The empty folder to build in."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        self.out.mkdir()
+        return self.out
+
+
+def lay_out(folder: Path, count: int) -> Workspace:
+    """Make up `count` reports and lay out their pages as `gongkai build` does for MkDocs."""
+    work = Workspace(count, folder / "reports", folder / "docs", folder / "out")
+    write_county(large_plan(count, SEED), work.reports)
+    catalog = load_catalog(work.reports, load_forms())
+    shutil.copytree(PROJECT / "docs", work.docs)
+    write_pages(catalog, check_catalog(catalog), work.docs)
+    return work
+
+
+def weight(folder: Path, pattern: str = "*") -> int:
+    """The bytes of all files below the folder whose names fit."""
+    return sum(path.stat().st_size for path in folder.rglob(pattern) if path.is_file())
