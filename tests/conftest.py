@@ -1,13 +1,15 @@
-"""What the tests share: the forms, the made-up form, and texts kept in files beside what they are made from."""
+"""What the tests share: forms, texts kept in files beside what they are made from, and one real browser a process."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.form import Form, Forms
 from generator.formfile import FORMS, load_forms
+from tests.web import chromium
 
 TESTS = Path(__file__).parent
 
@@ -49,3 +51,10 @@ def made_up_forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
 def made_up_form(made_up_forms: Forms) -> Form:
     """The form nobody has issued; `tests/reports/2031.yml` is a report in it."""
     return made_up_forms["made-up"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; Playwright runs once in a process, so all tests of a process share it."""
+    with chromium() as launched:
+        yield launched

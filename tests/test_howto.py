@@ -1,6 +1,6 @@
 """What the authors' manual shows is true: its example passes the check, its messages are the program's own.
 
-After a message has changed, `python -m tests.test_howto` writes the manual's pages anew.
+After a message has changed, `pytest --update-golden` writes the manual's pages anew.
 """
 
 import re
@@ -16,6 +16,7 @@ from generator.formfile import load_forms
 from generator.listing import text_of
 from generator.outline import outline_report
 from generator.source import load_agency
+from tests.conftest import Golden
 
 DOCS = Path(__file__).parent.parent / "docs"
 HOWTO, BLANK, PUBLISHING = DOCS / "howto.md", DOCS / "manual/blank.md", DOCS / "manual/publishing.md"
@@ -82,8 +83,8 @@ def test_the_example_is_a_report_without_fault() -> None:
 
 
 @pytest.mark.parametrize(("path", "page"), [(HOWTO, howto), (BLANK, blank)], ids=["howto", "blank"])
-def test_the_page_says_what_the_program_says(path: Path, page: Callable[[], str]) -> None:
-    assert _text(path) == page()
+def test_the_page_says_what_the_program_says(path: Path, page: Callable[[], str], golden: Golden) -> None:
+    golden(page(), path)
 
 
 @pytest.mark.parametrize("extra", [block for block in _blocks(HOWTO)[1:] if not block.startswith(" ")])
@@ -104,8 +105,3 @@ def test_the_agency_of_the_publishing_manual_is_read(tmp_path: Path) -> None:
     assert problems == []
     assert agency
     assert agency.duty
-
-
-if __name__ == "__main__":
-    HOWTO.write_text(howto(), encoding="utf-8")
-    BLANK.write_text(blank(), encoding="utf-8")
