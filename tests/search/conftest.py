@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from generator.build import Build, run_build
 from generator.catalog import Catalog, load_catalog
@@ -15,15 +14,9 @@ from generator.exporters.json import export_json
 from generator.formfile import load_forms
 from generator.search import write_search
 from tests.search.made import make_catalog
-from tests.web import chromium, served
+from tests.web import served
 
 PROJECT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="session")
