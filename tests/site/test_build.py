@@ -1,0 +1,65 @@
+"""A build is whole or nothing, the same bytes each time, and holds no link that leads nowhere."""
+
+from __future__ import annotations
+
+import filecmp
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+PROJECT = Path(__file__).parents[2]
+
+
+def build(reports: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    command = ["gongkai", "build", "--reports", str(reports), "--site", str(site)]
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+
+def files_of(folder: Path) -> list[Path]:
+    return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+
+
+def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        copied = tmp_path / f"reports-{name}"
+        shutil.copytree(PROJECT / "reports/qiyang", copied / "qiyang")
+        assert build(copied, tmp_path / name).returncode == 0
+    names = files_of(tmp_path / "one")
+    assert names == files_of(tmp_path / "two")
+    _, differing, failed = filecmp.cmpfiles(tmp_path / "one", tmp_path / "two", names, shallow=False)
+    assert (differing, failed) == ([], [])
+
+
+def test_an_error_in_the_sources_leaves_the_old_site_as_it_is(tmp_path: Path) -> None:
+    reports, site = tmp_path / "reports", tmp_path / "site"
+    shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
+    site.mkdir()
+    (site / "index.html").write_text("the old site", encoding="utf-8")
+    report = reports / "qiyang/zjj/2024.yml"
+    report.write_text(report.read_text(encoding="utf-8").replace("[16, 0", "[17, 0", 1), encoding="utf-8")
+    result = build(reports, site)
+    assert result.returncode == 1
+    assert "requests.applicants" in result.stderr
+    assert files_of(site) == [Path("index.html")]
+    assert (site / "index.html").read_text(encoding="utf-8") == "the old site"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "site"]
+
+
+def test_every_link_of_the_site_leads_to_a_page_and_a_place_in_it(site: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    anchors = {path: set(re.findall(r'\bid="([^"]+)"', text)) for path, text in pages.items()}
+    broken = []
+    for path, text in pages.items():
+        if path.name == "404.html":
+            continue
+        for target in re.findall(r'\b(?:href|src)="([^"]+)"', text):
+            if re.match(r"https?:|data:|mailto:", target):
+                continue
+            file, fragment = urldefrag(target)
+            reached = (path.parent / unquote(file.partition("?")[0])).resolve() if file else path
+            reached = reached / "index.html" if reached.is_dir() else reached
+            if not reached.is_file() or (fragment and reached in anchors and unquote(fragment) not in anchors[reached]):
+                broken.append((path.relative_to(site).as_posix(), target))
+    assert broken == []
