@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.addresses import file_fault, id_fault, report_year
 from generator.form import Form, Forms
 from generator.report import Agency, Position, Problem, Report
-from generator.source import load_agency, load_report
+from generator.source import KINDS, load_agency, load_report
 
 MAX_LEVELS = 12
 """How deep agencies may lie below one another."""
@@ -90,7 +90,22 @@ def load_catalog(root: Path, forms: Forms) -> Catalog:
     """Everything below `root`, with all faults of folders and files. Raises OSError where `root` cannot be read."""
     loading = _Loading(root, forms)
     loading.folder(root, "")
-    return Catalog(root, forms, loading.agencies, loading.reports, tuple(loading.problems))
+    return Catalog(root, forms, _in_reading_order(loading.agencies), loading.reports, tuple(loading.problems))
+
+
+def _in_reading_order(agencies: Mapping[str, Agency]) -> dict[str, Agency]:
+    """Parents before children; among those under one parent real ones first, then by kind, as KINDS lists them."""
+    ranks = list(KINDS)
+    below: dict[str | None, list[Agency]] = {}
+    for agency in sorted(agencies.values(), key=lambda each: (each.demo, ranks.index(each.kind), each.id)):
+        below.setdefault(agency.parent if agency.parent in agencies else None, []).append(agency)
+    ordered: dict[str, Agency] = {}
+    waiting = below.get(None, [])[::-1]
+    while waiting:
+        agency = waiting.pop()
+        ordered[agency.id] = agency
+        waiting += below.get(agency.id, [])[::-1]
+    return ordered
 
 
 @dataclass

@@ -140,12 +140,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Role:
-    """What a figure means whatever the form: the sum of `cells`, counted in `unit`."""
+    """What a figure means whatever the form: the sum of `cells`, counted in `unit`; `charted` over the years."""
 
     key: str
     label: str
     cells: tuple[str, ...]
     unit: str
+    charted: bool = False
 
 
 @dataclass(frozen=True)

@@ -168,4 +168,4 @@ def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Ta
         units.add(spot.unit)
     if len(units) != 1:
         raise FormError(f"{where}: cells of different units {sorted(units)}")
-    return Role(key, data["label"], tuple(data["cells"]), units.pop())
+    return Role(key, data["label"], tuple(data["cells"]), units.pop(), data.get("charted", False))

@@ -16,8 +16,6 @@ from generator.pages.year import owes
 from generator.report import Agency, Report
 from generator.source import KINDS
 
-_CHARTED = 2
-
 
 @dataclass(frozen=True)
 class YearRow:
@@ -75,13 +73,14 @@ def _row(catalog: Catalog, agency: Agency, year: int, report: Report | None, rol
 
 
 def charted(roles: list[Role]) -> list[Role]:
-    """The roles the trend chart shows: the first few that share the first one's unit."""
-    return [role for role in roles if role.unit == roles[0].unit][:_CHARTED]
+    """The roles the trend chart shows: those the form marks, of one unit."""
+    marked = [role for role in roles if role.charted]
+    return [role for role in marked if role.unit == marked[0].unit]
 
 
 def trend(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[Role]) -> Markup | None:
     """A chart of the roles over the years, where there are at least two years to compare."""
-    if len(reports) <= 1:
+    if len(reports) <= 1 or not roles:
         return None
     years = list(range(reports[0].year, reports[-1].year + 1))
     by_year = {report.year: report for report in reports}

@@ -19,12 +19,12 @@ KINDS = {
     "office": "政府办公机构",
     "department": "政府部门",
     "agency": "派出机构或直属机构",
-    "township": "乡镇人民政府",
-    "subdistrict": "街道办事处",
-    "zone": "开发区、管理区",
     "organisation": "法律法规授权的组织",
+    "zone": "开发区、管理区",
+    "subdistrict": "街道办事处",
+    "township": "乡镇人民政府",
 }
-"""Kinds of filing organ, and how the site names them."""
+"""Kinds of filing organ in the order they are listed in, and how the site names them."""
 
 _KINDS = "、".join(f"{key}（{label}）" for key, label in KINDS.items())
 
