@@ -46,7 +46,7 @@ def publish(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalog], Pat
 
 @pytest.fixture(scope="session")
 def made() -> Catalog:
-    return make_catalog(3, range(2019, 2026))
+    return make_catalog(3, range(2019, 2026), paragraphs=6)
 
 
 @pytest.fixture(scope="session")

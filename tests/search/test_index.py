@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from tests.search.made import make_catalog
 from tests.search.reading import read_bucket, read_index
 
 
+@cache
 def key_of(pair: str) -> int:
     codes = [ord(character) for character in pair] + [0] * (2 - len(pair))
     folded = [code if code < 0x10000 else 0xD800 + code % 2048 for code in codes]

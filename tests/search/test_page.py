@@ -86,7 +86,7 @@ def test_more_is_shown_on_demand_and_the_count_becomes_exact(
     with opened(browser, address_of(made_address, "行政处罚")) as page:
         assert re.match(r"约 \d+ 份报告", status(page))
         before = len(shown(page))
-        assert 20 <= before < 40
+        assert 10 <= before <= 25
         page.get_by_role("button", name="显示更多").click()
         expect(page.locator(HITS).nth(before).locator("h3 a")).to_be_focused()
         assert set(search_all(page, "行政处罚")) == expected
@@ -175,7 +175,8 @@ def test_a_report_that_cannot_be_read_is_told_not_hidden(
     for record in root.glob("sub/path/p1/jyj/*/report.json"):
         record.unlink()
     with served(root) as address, opened(browser, address_of(f"{address}sub/path/", "儋州市 教育局")) as page:
-        assert status(page) == "有 6 份报告没有读出来，刷新本页可以再试。"
+        missing = [report for report in searchable(made) if report.startswith("p1/jyj/")]
+        assert status(page) == f"有 {len(missing)} 份报告没有读出来，刷新本页可以再试。"
         assert not shown(page)
 
 

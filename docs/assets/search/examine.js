@@ -20,21 +20,23 @@ import { lengthOf, normalise } from './text.js';
 
 const BEFORE_AND_AFTER = { preamble: '正文之前', closing: '正文之后' };
 
-/** Reports read at a time at least, and for one page of results at most. */
-const TOGETHER = 5;
+/** Reports are read so many at a time, and a few that remain along with them, until there are enough results. */
+export const TOGETHER = 20;
+const FEW = 5;
+const ENOUGH = 10;
 const MOST_READ = 100;
 
 /**
- * Examines reports in order until `wanted` results are found.
+ * Examines as many reports as make a page of results, in order.
  * @param {Report[]} reports
  * @param {string[]} words
- * @param {number} wanted
  * @returns {Promise<{results: Result[], refuted: Report[], failed: Report[], read: number}>} read: how many reports
  */
-export async function examineSome(reports, words, wanted) {
+export async function examineSome(reports, words) {
   const done = { results: [], refuted: [], failed: [], read: 0 };
-  while (done.read < reports.length && done.read < MOST_READ && done.results.length < wanted) {
-    const batch = reports.slice(done.read, done.read + Math.max(TOGETHER, wanted - done.results.length));
+  while (done.read < reports.length && done.read < MOST_READ && done.results.length < ENOUGH) {
+    const remaining = reports.slice(done.read);
+    const batch = remaining.length <= TOGETHER + FEW ? remaining : remaining.slice(0, TOGETHER);
     const examined = await Promise.allSettled(batch.map((report) => examine(report, words)));
     examined.forEach(({ status, value }, i) => {
       if (status === 'rejected') done.failed.push(batch[i]);
@@ -46,16 +48,13 @@ export async function examineSome(reports, words, wanted) {
   return done;
 }
 
-/** The report as a result, or null where a word is not in it. A word of one character counts in names and title only. */
+/** The report as a result, or null where a word is not in it. */
 async function examine(report, words) {
   const [catalog, record, ownTitle] = await Promise.all([loadCatalog(), loadRecord(report), loadTitle(report)]);
   const title = ownTitle ?? usualTitle(report, catalog);
-  const headline = [normalise(title), `${report.year}年`, ...report.agency.names];
   const texts = Object.values(record.text).map(normalise);
-  const contains = (word) =>
-    headline.some((field) => field.includes(word)) ||
-    (lengthOf(word) > 1 && texts.some((field) => field.includes(word)));
-  if (!words.every(contains)) return null;
+  const fields = [normalise(title), `${report.year}年`, ...report.agency.names, ...texts];
+  if (!words.every((word) => fields.some((field) => field.includes(word)))) return null;
   const passage = findPassage(record, texts, words, catalog.sections[record.form]);
   return { report, title, passage, otherName: otherName(report, title, words) };
 }

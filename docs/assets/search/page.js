@@ -1,13 +1,12 @@
 // The search page: its state is its address; the rest follows from it.
 
 import { loadCatalog, loadRecord } from './data.js';
-import { examineSome } from './examine.js';
+import { TOGETHER, examineSome } from './examine.js';
 import { find } from './finder.js';
 import { FACETS, countBy, findCandidates } from './query.js';
 import { noneFound, statusText, wordsNote } from './status.js';
 import { agencyItems, fillFilter, resultItem } from './view.js';
 
-const PAGE = 20;
 const LONGEST_QUERY = 100;
 
 const byId = (id) => document.getElementById(`gk-search-${id}`);
@@ -63,7 +62,7 @@ async function show(query) {
 async function showMore() {
   const mine = shown;
   busy(true);
-  const done = await examineSome(mine.left, mine.words, PAGE);
+  const done = await examineSome(mine.left, mine.words);
   if (shown !== mine) return;
   mine.left = mine.left.slice(done.read);
   mine.results += done.results.length;
@@ -124,7 +123,7 @@ function finish(status) {
 
 /** Whoever reaches for the button will want what it brings. */
 function prefetch() {
-  for (const report of shown.left.slice(0, PAGE)) loadRecord(report).catch(() => {});
+  for (const report of shown.left.slice(0, TOGETHER)) loadRecord(report).catch(() => {});
 }
 
 form.addEventListener('submit', (event) => {
