@@ -16,7 +16,7 @@ PROJECT = Path(__file__).parents[2]
 ORIGINAL = PROJECT / "reports/qiyang/zjj/2024.yml"
 
 
-@pytest.fixture()
+@pytest.fixture
 def reports(tmp_path: Path) -> Path:
     """A reports folder outside the project: one county, one bureau, two years."""
     folder = tmp_path / "reports/county/bureau"
