@@ -37,7 +37,7 @@ bench: .venv/.dev  ## time 700 reports: our build beside the stock MkDocs one
 	$(BIN)/python -m tests.benchmarks
 
 bench-large: .venv/.dev  ## time 7,000 reports
-	$(BIN)/python -m tests.benchmarks --reports 7000
+	$(BIN)/python -m tests.benchmarks --reports 7000 --runs 1
 
 demo: .venv/.dev  ## write the made-up county reports/demo anew
 	$(COUNTY) reports/demo
