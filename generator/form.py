@@ -6,7 +6,7 @@ Nothing outside the form files names a row, a column or a form year.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -130,12 +130,22 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """Something a section's text must speak of from a report year on, and the document (`by`) that asks for it."""
+
+    what: str
+    first_year: int
+    by: str
+
+
+@dataclass(frozen=True)
 class Section:
-    """One of the report's numbered sections; `headings` are those usual in its text."""
+    """One of the report's numbered sections; `headings` are those usual in its text, `states` what it must speak of."""
 
     key: str
     title: str
     headings: tuple[str, ...] = ()
+    states: Statement | None = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +161,11 @@ class Role:
 
 @dataclass(frozen=True)
 class Form:
-    """An official form: what a report of some years must contain."""
+    """An official form: what a report of some years must contain.
+
+    `roles` are the key figures shown to readers, `told` further ones that texts speak of; `issued` is the notice that
+    prescribes the form, `other_notices` are those of the other forms.
+    """
 
     id: str
     name: str
@@ -162,6 +176,12 @@ class Form:
     sections: tuple[Section, ...]
     tables: Mapping[str, Table]
     roles: Mapping[str, Role]
+    told: Mapping[str, Role] = field(default_factory=dict)
+    other_notices: tuple[str, ...] = ()
+
+    def role(self, key: str) -> Role | None:
+        """The role, shown or not; None where the form has no such figure."""
+        return self.roles.get(key) or self.told.get(key)
 
     @property
     def cells(self) -> Iterator[str]:

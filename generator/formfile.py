@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 import yaml
 
-from generator.form import Block, Form, Forms, Heading, Number, Role, Section, Table
+from generator.form import Block, Form, Forms, Heading, Number, Role, Section, Statement, Table
 from generator.rule import FormError, read_rule
 
 FORMS = Path(__file__).parent / "forms"
@@ -30,7 +30,7 @@ def load_forms(*folders: Path) -> Forms:
     raw = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
     if len(raw) < len(paths):
         raise FormError("two form files of one name")
-    return Forms(_each_until_the_next({key: load_form(key, raw) for key in raw}))
+    return Forms(_beside_each_other(_each_until_the_next({key: load_form(key, raw) for key in raw})))
 
 
 def _each_until_the_next(forms: Mapping[str, Form]) -> dict[str, Form]:
@@ -43,6 +43,15 @@ def _each_until_the_next(forms: Mapping[str, Form]) -> dict[str, Form]:
             raise FormError(f"{id}.yml and {other}.yml: both are the form of {following}")
         result[id] = replace(forms[id], last_year=last)
     return result
+
+
+def _beside_each_other(forms: Mapping[str, Form]) -> dict[str, Form]:
+    """The forms, each knowing the notices of the others."""
+    notices = dict.fromkeys(form.issued for form in forms.values())
+    return {
+        id: replace(form, other_notices=tuple(each for each in notices if each != form.issued))
+        for id, form in forms.items()
+    }
 
 
 def load_form(id: str, raw: Mapping[str, Any]) -> Form:
@@ -65,7 +74,8 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
         last_year=years.get("to"),
         sections=tuple(_section(f"{id}.yml", key, entry) for key, entry in data["sections"].items()),
         tables=tables,
-        roles={key: _role(f"{id}.yml: role {key}", key, entry, tables) for key, entry in data["roles"].items()},
+        roles=_roles(id, data["roles"], tables),
+        told=_roles(id, data.get("told", {}), tables),
     )
 
 
@@ -94,7 +104,9 @@ def _merged(base: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
 def _section(where: str, key: str, data: Mapping[str, Any]) -> Section:
     if not _KEY.fullmatch(key):
         raise FormError(f"{where}: bad key {key!r}")
-    return Section(key, data["title"], tuple(data.get("headings", ())))
+    states = data.get("states")
+    statement = Statement(states["what"], states["from"], states["by"]) if states else None
+    return Section(key, data["title"], tuple(data.get("headings", ())), statement)
 
 
 def _table(where: str, section: str, blocks: Any) -> Table:
@@ -157,9 +169,14 @@ def _refuse_twins(where: str, headings: Iterable[Heading]) -> None:
         waiting += heading.parts
 
 
+def _roles(id: str, entries: Mapping[str, Any], tables: Mapping[str, Table]) -> dict[str, Role]:
+    return {key: _role(f"{id}.yml: role {key}", key, entry, tables) for key, entry in entries.items()}
+
+
 def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Table]) -> Role:
     units = set()
-    for cell in data["cells"]:
+    cells = tuple(cell for name in data["cells"] for cell in _leaves(name, tables))
+    for cell in cells:
         section, _, rest = cell.partition(".")
         row, _, column = rest.rpartition(".")
         spot = tables[section].locate(row, column) if section in tables else None
@@ -168,4 +185,14 @@ def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Ta
         units.add(spot.unit)
     if len(units) != 1:
         raise FormError(f"{where}: cells of different units {sorted(units)}")
-    return Role(key, data["label"], tuple(data["cells"]), units.pop(), data.get("charted", False))
+    return Role(key, data["label"], cells, units.pop(), data.get("charted", False))
+
+
+def _leaves(name: str, tables: Mapping[str, Table]) -> list[str]:
+    """The cells that `section.group.*.column` stands for, a leaf standing for itself; any other name as it is."""
+    stem, star, column = name.partition(".*.")
+    section, _, group = stem.partition(".")
+    if not star or section not in tables:
+        return [name]
+    rows = [row for row in tables[section].rows if row == group or row.startswith(f"{group}.")]
+    return [f"{section}.{row}.{column}" for row in rows] or [name]
