@@ -41,7 +41,12 @@ def test_the_first_agency_is_the_one_meant(browser: Browser, real_address: str, 
         assert first_agency(page) == expected
 
 
-@pytest.mark.parametrize("query", ["市民", "住建 行政处罚", "2024", "建住", "yangshi", "人"])
+def test_the_name_of_the_folder_finds_the_agency(browser: Browser, made_address: str) -> None:
+    with opened(browser, address_of(made_address, "kfq")) as page:
+        assert first_agency(page) == "/sub/path/p1/kfq/"
+
+
+@pytest.mark.parametrize("query", ["市民", "城建", "住建 行政处罚", "2024", "建住", "yangshi", "人"])
 def test_what_names_no_agency_draws_none(browser: Browser, made_address: str, query: str) -> None:
     with opened(browser, address_of(made_address, f"儋州 {query}" if query == "人" else query)) as page:
         searched(page)
