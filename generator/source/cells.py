@@ -17,6 +17,7 @@ MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "不适用", 
 
 MAX_DIGITS, MAX_DECIMALS = 15, 6
 
+_COUNT = re.compile(rf"0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}}")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[, ，][0-9]{3})+(?:\.[0-9]+)?")
 _WORDED = re.compile(
@@ -30,9 +31,9 @@ def read_cell(text: str, unit: str, at: Position | None = None) -> tuple[Cell, s
 
     `unit` is the unit the form prints: an amount written in another unit of money has no certain value.
     """
-    text = " ".join(text.split())
-    if text.isdecimal() and text.isascii() and len(text) <= MAX_DIGITS and (text[0] != "0" or text == "0"):
+    if _COUNT.fullmatch(text):
         return Cell(text, Decimal(text), at), None
+    text = " ".join(text.split())
     if text in MARKS or text in ("", OPEN):
         return Cell(text, None, at), None
     number = _number(text, unit)

@@ -62,8 +62,10 @@ def _text_node(at: Position, event: Any, text: str) -> TextNode:
     if isinstance(event, yaml.AliasEvent):
         return TextNode(at, "")
     lines = event.end_mark.line - event.start_mark.line + 1
+    if event.style == '"':
+        return TextNode(at, _HIDDEN.sub("\ufffd", event.value), '"', lines, at)
     if event.style not in ("|", ">"):
-        return TextNode(at, _HIDDEN.sub("\ufffd", event.value), event.style or "", lines, at)
+        return TextNode(at, event.value, event.style or "", lines, at)
     _, _, body = text[event.start_mark.index : event.end_mark.index].partition("\n")
     blank = len(body) - len(body.lstrip(" \r\n"))
     begin = Position(at.path, at.line + 1 + body.count("\n", 0, blank), blank - body.rfind("\n", 0, blank))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.report import Position, Problem
@@ -28,6 +28,10 @@ class Tree:
         """Note an error at a node, or (None) the start of the file."""
         at = where.at if where else Position(self.path)
         self.problems.append(source_problem(at, check, message, cell))
+
+    def question(self, where: Node, check: str, message: str) -> None:
+        """Note something at a node that may be meant as it stands."""
+        self.problems.append(replace(source_problem(where.at, check, message), level="warning"))
 
     def entries(
         self, node: MapNode, allowed: Mapping[str, str], where: str, stray: Callable[[TextNode], bool] | None = None
