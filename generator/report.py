@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
 
@@ -15,8 +15,7 @@ OPEN = "?"
 """The printed text of a cell that is still to be settled."""
 
 
-@dataclass(frozen=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a source file; line and column count from 1, as editors show them."""
 
     path: Path
@@ -120,7 +119,7 @@ class Report:
     def position_in(self, key: str, line: int, offset: int = 0) -> Position:
         """Where a line of the key's text stands, and a letter in it; both count from 0."""
         begin = self.at.get(f"{key}:")
-        return replace(begin, line=begin.line + line, column=begin.column + offset) if begin else self.position(key)
+        return begin._replace(line=begin.line + line, column=begin.column + offset) if begin else self.position(key)
 
 
 @dataclass(frozen=True)
