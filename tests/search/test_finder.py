@@ -62,6 +62,8 @@ def test_what_names_no_agency_draws_none(browser: Browser, made_address: str, qu
         ("依申请公开 16件", "qiyang/zjj/2024"),
         ("祁阳市住房和城乡建设局", "qiyang/zjj/2024"),
         ("2896.904", "qiyang/zjj/2024"),
+        ("zjj 2024", "qiyang/zjj/2024"),
+        ("qiyang", "qiyang/zjj/2024"),
     ],
 )
 def test_the_first_report_is_the_one_meant(browser: Browser, real_address: str, query: str, expected: str) -> None:

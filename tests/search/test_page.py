@@ -157,6 +157,16 @@ def test_nothing_found_says_what_was_looked_for_and_what_to_do(browser: Browser,
         expect(page.get_by_role("button", name="清除筛选")).to_be_visible()
 
 
+def test_pinyin_brings_the_reports_of_the_agency_and_says_so(
+    browser: Browser, made_address: str, made: Catalog
+) -> None:
+    expected = [report for report in searchable(made) if report.startswith("p1/jyj/") and report.endswith("2022")]
+    assert expected
+    with opened(browser, address_of(made_address, "danzhoushijyj 2022")) as page:
+        assert shown(page) == expected
+        assert status(page) == "没有报告同时含有“danzhoushijyj”、“2022”；机关名称相符的，找到 1 份报告"
+
+
 def test_text_is_shown_as_text(browser: Browser, publish: Callable[[Catalog], Path], made: Catalog) -> None:
     report = made.reports["p1/jyj", 2022]
     hostile = replace(report, text={"overview": "甲乙<img src=x onerror=alert(1)>丙丁<script>alert(2)</script>"})

@@ -3,7 +3,7 @@
 import { loadCatalog, loadRecord } from './data.js';
 import { TOGETHER, examineSome } from './examine.js';
 import { find } from './finder.js';
-import { FACETS, countBy, findCandidates } from './query.js';
+import { FACETS, candidatesByName, countBy, findCandidates } from './query.js';
 import { noneFound, statusText, wordsNote } from './status.js';
 import { agencyItems, fillFilter, resultItem } from './view.js';
 
@@ -41,7 +41,7 @@ function go(query) {
 
 /** @param {Query} query */
 async function show(query) {
-  const mine = { query, left: [], results: 0, dropped: new Set(), failed: 0 };
+  const mine = { query, byName: false, left: [], results: 0, dropped: new Set(), failed: 0 };
   shown = mine;
   clear(query);
   if (!isAsked(query)) return finish('');
@@ -49,7 +49,8 @@ async function show(query) {
   try {
     const [catalog, candidates] = await Promise.all([loadCatalog(), findCandidates(query.q, query)]);
     if (shown !== mine) return;
-    Object.assign(mine, { catalog, ...candidates, left: candidates.reports });
+    Object.assign(mine, { catalog, finding: find(catalog, query.q), asked: candidates.words });
+    consider(candidates);
     showAgencies(mine);
     await showMore();
   } catch (error) {
@@ -63,21 +64,30 @@ async function showMore() {
   const mine = shown;
   busy(true);
   const done = await examineSome(mine.left, mine.words);
-  if (shown !== mine) return;
+  if (shown !== mine) return undefined;
   mine.left = mine.left.slice(done.read);
   mine.results += done.results.length;
   mine.failed += done.failed.length;
   for (const report of [...done.refuted, ...done.failed]) mine.dropped.add(report);
+  if (!mine.byName && !mine.failed && mine.listed.every((report) => mine.dropped.has(report))) {
+    mine.byName = true;
+    consider(candidatesByName(mine.finding, mine.catalog, mine.query));
+    if (mine.left.length) return showMore();
+  }
   byId('list').append(...done.results.map((result) => resultItem(result, mine.words, mine.catalog)));
   more.hidden = !mine.left.length;
   showFilters(mine);
   byId('reports').hidden = !mine.results;
   byId('note').textContent = wordsNote(mine);
-  finish(mine.results || mine.left.length ? statusText(mine) : noneFound(mine));
+  return finish(mine.results || mine.left.length ? statusText(mine) : noneFound(mine));
 }
 
-function showAgencies({ query, catalog }) {
-  const items = agencyItems(find(catalog, query.q), catalog);
+function consider(candidates) {
+  Object.assign(shown, candidates, { left: candidates.reports, dropped: new Set() });
+}
+
+function showAgencies({ finding, catalog }) {
+  const items = agencyItems(finding, catalog);
   byId('agencies').hidden = !items.length;
   byId('agency-list').replaceChildren(...items);
 }

@@ -40,6 +40,20 @@ export async function findCandidates(query, filters) {
   };
 }
 
+/**
+ * The reports of the agencies the finder found: for what names them without being contained, as pinyin does.
+ * @param {import('./finder.js').Finding} finding
+ * @param {Catalog} catalog
+ * @param {Filters} filters
+ * @returns {Candidates}
+ */
+export function candidatesByName({ year, agencies }, catalog, filters) {
+  const places = new Map(agencies.map((agency, place) => [agency, place]));
+  const listed = catalog.reports.filter((report) => places.has(report.agency) && (year ?? report.year) === report.year);
+  listed.sort((a, b) => places.get(a.agency) - places.get(b.agency) || a.number - b.number);
+  return { words: [], reports: listed.filter(passes(filters)), listed, exact: true };
+}
+
 /** The reports in which the index has all pairs of all words: each report that contains them, and maybe others. */
 async function reportsWith(words, catalog, manifest) {
   const keys = [...new Set(words.flatMap(keysOf))];
