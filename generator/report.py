@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
 
+_QUOTED = 40
+
 OPEN = "?"
 """The printed text of a cell that is still to be settled."""
 
@@ -169,3 +171,9 @@ def plain_number(value: Decimal) -> str:
     """A number as written by hand: no exponent, no trailing zeros after the point."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def abridged(text: str) -> str:
+    """A text as messages quote it: on one line, and only its beginning where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"

@@ -3,6 +3,7 @@
 A case is a file in `sources/<year>/`, and beside it the messages it must draw, word for word.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,28 @@ def test_every_place_told_lies_in_the_file(path: Path, forms: Forms) -> None:
 def test_faults_come_in_the_order_of_the_file(path: Path, forms: Forms) -> None:
     places = [problem.at for problem in load_report(path, "jia", int(path.parent.name), forms)[1]]
     assert places == sorted(places)
+
+
+def _scalars(text: str) -> list[tuple[int, int]]:
+    """Where the keys and values of a source stand."""
+    return [match.span() for match in re.finditer(r"[^\s:\[\],|{}]+", text)]
+
+
+def test_whatever_stands_in_a_file_messages_stay_short_and_on_one_line(tmp_path: Path, forms: Forms) -> None:
+    """Each key and each value in turn gives way to something endless."""
+    path = tmp_path / "1995.yml"
+    good = "\n".join(path.read_text(encoding="utf-8") for path in (TESTS / "sources/1995").glob("go?d.yml"))
+    facts = "form: small\npublished: 1996-01-31\nsource: x\naccepts: [{check: a, cell: b, reason: c}]\nyear: 1995\n"
+    for start, end in _scalars(facts + good):
+        for endless in (
+            "9" * 3000,
+            "字" * 3000,
+            '"' + "0\\n" * 1000 + '"',
+            "{{" + "a." * 1000 + "}}",
+            "1_" * 1000 + "0",
+        ):
+            source = facts + good
+            path.write_text(f"{source[:start]}{endless}{source[end:]}", encoding="utf-8")
+            report, problems = load_report(path, "jia", 1995, forms)
+            problems += check_report(Subject(report, forms[report.form])) if report else []
+            assert all(len(problem.message) < 700 and "\n" not in problem.message for problem in problems)

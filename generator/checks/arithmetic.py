@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from generator.checks.subject import Subject
 from generator.form import Block
-from generator.report import OPEN, Cell, Level, Position, Problem, plain_number
+from generator.report import OPEN, Cell, Level, Position, Problem, abridged, plain_number
 from generator.rule import Rule, Term
 from generator.source.cells import is_readable
 
@@ -155,7 +155,7 @@ def _blanks(subject: Subject, section: str, group: list[Equation]) -> Iterator[P
     if not blanks:
         return
     first = min(blanks, key=lambda operand: _at(subject, operand))
-    kinds = sorted({f"“{operand.cell.printed}”" if operand.cell.printed else "空白" for operand in blanks})
+    kinds = sorted({f"“{abridged(operand.cell.printed)}”" if operand.cell.printed else "空白" for operand in blanks})
     finding = f"表中有 {len(blanks)} 格（{'、'.join(kinds)}）没有可计算的数，涉及的 {len(group)} 条勾稽关系无法核对。"
     advice = "空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。"
     at = _at(subject, first)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.checks.subject import Subject
 from generator.form import Block, Heading
-from generator.report import OPEN, Cell, Level, Problem
+from generator.report import OPEN, Cell, Level, Problem, abridged
 from generator.source.cells import is_readable, other_money
 
 _NUMBER_ALONE = re.compile(r"-?[0-9.,， ]+")
@@ -55,7 +55,12 @@ def _odd(cell: Cell, block: Block, row: Heading, column: Heading) -> tuple[Level
         unit = block.unit_of(row, column)
         return "error", "cell.fraction", f"的 {cell.printed} 不是整数，这里以“{unit}”计，只能填整数", "请核对原件。"
     if not _NUMBER_ALONE.fullmatch(cell.printed):
-        return "warning", "cell.text", f"写的是“{cell.printed}”，将照原样公开，计算时按 {cell.plain}", "请核对。"
+        return (
+            "warning",
+            "cell.text",
+            f"写的是“{abridged(cell.printed)}”，将照原样公开，计算时按 {cell.plain}",
+            "请核对。",
+        )
     return None
 
 
@@ -63,11 +68,11 @@ def _odd_text(cell: Cell, unit: str) -> tuple[Level, str, str, str] | None:
     """What is odd about a cell without a number."""
     if not is_readable(cell):
         advice = "请填数字；空白填 null，原件印的横线、斜线照填“—”“/”。"
-        return "error", "cell.word", f"的“{cell.printed}”不是数字", advice
+        return "error", "cell.word", f"的“{abridged(cell.printed)}”不是数字", advice
     if not re.search("[0-9]", cell.printed):
         return None
     if other_money(cell.printed, unit):
-        finding = f"写的是“{cell.printed}”，表中以“{unit}”计，将照原样公开，不参加计算"
+        finding = f"写的是“{abridged(cell.printed)}”，表中以“{unit}”计，将照原样公开，不参加计算"
         return "warning", "cell.text", finding, f"不是原件如此的，请换算成“{unit}”，只填数字。"
-    finding = f"写的是“{cell.printed}”，读不出确定的数，将照原样公开，不参加计算"
+    finding = f"写的是“{abridged(cell.printed)}”，读不出确定的数，将照原样公开，不参加计算"
     return "warning", "cell.text", finding, "请核对。"

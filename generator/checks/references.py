@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.checks.subject import Subject
 from generator.form import Form
 from generator.narrative import references
-from generator.report import Problem
+from generator.report import Problem, abridged
 
 
 def check_references(subject: Subject) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def check_references(subject: Subject) -> Iterator[Problem]:
         for line, offset, name in references(text or ""):
             if form.locate(name) is None:
                 advice = _advice(form, name)
-                message = f"正文引用的“{{{{{name}}}}}”在表中没有对应的单元格。{advice}"
+                message = f"正文引用的“{{{{{abridged(name)}}}}}”在表中没有对应的单元格。{advice}"
                 yield Problem(report.position_in(key, line, offset), "error", "text.reference", message)
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from generator.report import Agency, Duty, FormerName, Problem
+from generator.report import Agency, Duty, FormerName, Problem, abridged
 from generator.source import keys
-from generator.source.fields import read_flag, read_line, read_list, read_mapping, read_year
+from generator.source.fields import Fields, read_fields, read_flag, read_line, read_list, read_year
 from generator.source.nodes import Node
 from generator.source.tree import Tree, read_tree
 
@@ -41,63 +38,53 @@ _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
-@dataclass
-class _Entries:
-    """The entries of one mapping, read key by key."""
-
-    tree: Tree
-    nodes: dict[str, Node]
-
-    def read(self, key: str, reader: Callable[[Tree, Node, str], Any], default: Any = None) -> Any:
-        """What `reader` makes of the key's value, or the default where the key is absent."""
-        return reader(self.tree, self.nodes[key], key) if key in self.nodes else default
-
-    def years(self, first: str, last: str) -> tuple[int | None, int | None]:
-        """Two years, the second not before the first."""
-        start, end = self.read(first, read_year), self.read(last, read_year)
-        if start and end and end < start:
-            self.tree.fault(self.nodes[last], "value", f"“{last}”的 {end} 早于“{first}”的 {start}。请核对这两个年份。")
-        return start, end
-
-
 def load_agency(path: Path, id: str) -> tuple[Agency | None, list[Problem]]:
     """The agency declared in the file, with all faults; none where its name or kind cannot be read."""
     tree = read_tree(path)
     if tree.root is None:
         return None, tree.problems
-    entries = _Entries(tree, read_mapping(tree, tree.root, path.name, keys.AGENCY, ("name",)))
-    if "kind" not in entries.nodes:
+    fields = read_fields(tree, tree.root, path.name, keys.AGENCY, ("name",))
+    if "kind" not in fields.nodes:
         tree.fault(tree.root, "missing", f"“{path.name}”里缺少“kind”（{keys.AGENCY['kind']}），可以写：{_KINDS}。")
-    agency = _agency(entries, path, id)
+    agency = _agency(fields, path, id)
     tree.problems.sort(key=lambda problem: problem.at)
     return agency if agency.name and agency.kind else None, tree.problems
 
 
-def _agency(entries: _Entries, path: Path, id: str) -> Agency:
-    since, until = entries.years("since", "until")
+def _agency(fields: Fields, path: Path, id: str) -> Agency:
+    since, until = _years(fields, "since", "until")
     return Agency(
         id=id,
-        name=entries.read("name", read_line) or "",
-        kind=entries.read("kind", _kind) or "",
-        short_names=entries.read("short_names", _names, ()),
-        region=entries.read("region", _region),
-        uscc=entries.read("uscc", _uscc),
-        site=entries.read("site", _site, {}),
+        name=fields.read("name", read_line) or "",
+        kind=fields.read("kind", _kind) or "",
+        short_names=fields.read("short_names", _names, ()),
+        region=fields.read("region", _region),
+        uscc=fields.read("uscc", _uscc),
+        site=fields.read("site", _site, {}),
         since=since,
         until=until,
-        formerly=entries.read("formerly", _formerly, ()),
-        duty=entries.read("duty", _duty),
-        demo=entries.read("demo", read_flag, False),
+        formerly=fields.read("formerly", _formerly, ()),
+        duty=fields.read("duty", _duty),
+        demo=fields.read("demo", read_flag, False),
         path=path,
-        at={key: node.at for key, node in entries.nodes.items()},
+        at={key: node.at for key, node in fields.nodes.items()},
     )
+
+
+def _years(fields: Fields, first: str, last: str) -> tuple[int | None, int | None]:
+    """Two years, the second not before the first."""
+    start, end = fields.read(first, read_year), fields.read(last, read_year)
+    if start and end and end < start:
+        message = f"“{last}”的 {end} 早于“{first}”的 {start}。请核对这两个年份。"
+        fields.tree.fault(fields.nodes[last], "value", message)
+    return start, end
 
 
 def _kind(tree: Tree, node: Node, name: str) -> str | None:
     kind = read_line(tree, node, name)
     if kind in KINDS:
         return kind
-    said = f"不能是“{kind}”" if kind else "不能空着"
+    said = f"不能是“{abridged(kind)}”" if kind else "不能空着"
     tree.fault(node, "value", f"“{name}”{said}，可以写：{_KINDS}。")
     return None
 
@@ -109,7 +96,7 @@ def _names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
 def _coded(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> str | None:
     text = read_line(tree, node, name)
     if text is not None and not re.fullmatch(pattern, text):
-        tree.fault(node, "value", f"“{name}”的“{text}”不对，应是{meaning}。")
+        tree.fault(node, "value", f"“{name}”的“{abridged(text)}”不对，应是{meaning}。")
         return None
     return text
 
@@ -130,8 +117,8 @@ def _uscc(tree: Tree, node: Node, name: str) -> str | None:
 
 
 def _site(tree: Tree, node: Node, name: str) -> dict[str, str]:
-    entries = read_mapping(tree, node, name, keys.SITE, ("name",))
-    values = {key: read_line(tree, each, key) for key, each in entries.items()}
+    fields = read_fields(tree, node, name, keys.SITE, ("name",))
+    values = {key: fields.read(key, read_line) for key in fields.nodes}
     return {key: value for key, value in values.items() if value}
 
 
@@ -140,16 +127,16 @@ def _formerly(tree: Tree, node: Node, name: str) -> tuple[FormerName, ...]:
 
 
 def _former(tree: Tree, node: Node, name: str) -> FormerName | None:
-    entries = _Entries(tree, read_mapping(tree, node, name, keys.FORMER, ("name",)))
-    former = entries.read("name", read_line)
-    until, note = entries.read("until", read_year), entries.read("note", read_line)
+    fields = read_fields(tree, node, name, keys.FORMER, ("name",))
+    former = fields.read("name", read_line)
+    until, note = fields.read("until", read_year), fields.read("note", read_line)
     return FormerName(former, until, note) if former else None
 
 
 def _duty(tree: Tree, node: Node, name: str) -> Duty | None:
-    entries = _Entries(tree, read_mapping(tree, node, name, keys.DUTY, ("from",)))
-    first, last = entries.years("from", "to")
-    due = entries.read("due", _due)
+    fields = read_fields(tree, node, name, keys.DUTY, ("from",))
+    first, last = _years(fields, "from", "to")
+    due = fields.read("due", _due)
     return Duty(first, last, due) if first else None
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-from generator.report import OPEN, Cell, Position, plain_number
+from generator.report import OPEN, Cell, Position, abridged, plain_number
 
 MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "不适用", "N/A"})
 """Printed marks that stand for no figure."""
@@ -65,27 +65,26 @@ def _number(text: str, unit: str) -> str | None:
 
 def _misspelt(text: str) -> str | None:
     """Why the text must be written otherwise, with the right spelling; None for a good or a worded value."""
-    plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    plain, shown = unicodedata.normalize("NFKC", text).replace("−", "-").strip(), f"“{abridged(text)}”"
     if plain != text and (_NUMBER.fullmatch(plain) or _GROUPED.fullmatch(plain)) and not _GROUPED.fullmatch(text):
-        return f"“{text}”不是半角数字，请写成 {re.sub('[, ]', '', plain)}"
+        return f"{shown}不是半角数字，请写成 {abridged(re.sub('[, ]', '', plain))}"
     if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", text):
-        return f"“{text}”前面多了 0，请写成 {_without_zeros(text)}"
+        return f"{shown}前面多了 0，请写成 {abridged(_without_zeros(text))}"
     if re.fullmatch(r"-?[0-9]+(_[0-9]+)+(\.[0-9]+)?", text):
-        return f"“{text}”里有下划线，请写成 {text.replace('_', '')}"
+        return f"{shown}里有下划线，请写成 {abridged(text.replace('_', ''))}"
     if re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+[eE][+-]?[0-9]+", text):
-        return f"“{text}”是科学记数法，请把数字写全，例如 1e3 写成 1000"
+        return f"{shown}是科学记数法，请把数字写全，例如 1e3 写成 1000"
     if re.fullmatch(r"\+[0-9.]+|-?\.[0-9]+|-?[0-9]+\.|-0(\.0+)?", text):
-        return f"“{text}”的写法不规范，请写成 {_regular(text)}"
+        return f"{shown}的写法不规范，请写成 {abridged(_regular(text))}"
     if re.fullmatch(r"[0-9]+([:：][0-9]+)+|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|0[xob][0-9a-fA-F]+", text):
-        return f"“{text}”不是一个数，请写成 12 或 2896.904 这样的数"
+        return f"{shown}不是一个数，请写成 12 或 2896.904 这样的数"
     return None
 
 
 def _too_long(text: str, number: str) -> str | None:
     whole, _, decimals = number.lstrip("-").partition(".")
     if len(whole) + len(decimals) > MAX_DIGITS or len(decimals) > MAX_DECIMALS:
-        shown = text if len(text) <= 40 else f"{text[:40]}…"
-        return f"“{shown}”位数太多，最多 {MAX_DIGITS} 位，其中小数最多 {MAX_DECIMALS} 位"
+        return f"“{abridged(text)}”位数太多，最多 {MAX_DIGITS} 位，其中小数最多 {MAX_DECIMALS} 位"
     return None
 
 

@@ -28,7 +28,7 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
     """The nodes of the one document, built from the parser's events, so that no depth of nesting can overflow.
 
-    None where the text holds no document, or none that may be read.
+    None where the text holds no document, or one that cannot be read to its end.
     """
     problems: list[Problem] = []
     started: list[ListNode | MapNode] = []
@@ -45,7 +45,8 @@ def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
             elif isinstance(event, yaml.NodeEvent):
                 children[-1].append(_text_node(at, event, text))
             if refusal := _refusal(event, len(started), count, begun=bool(children[0])):
-                return None, [*problems, source_problem(at, *refusal)]
+                problems.append(source_problem(at, *refusal))
+                break
             if fault := _fault(event):
                 problems.append(source_problem(at, *fault))
     except yaml.YAMLError as error:
@@ -63,9 +64,9 @@ def _text_node(at: Position, event: Any, text: str) -> TextNode:
         return TextNode(at, "")
     lines = event.end_mark.line - event.start_mark.line + 1
     if event.style == '"':
-        return TextNode(at, _HIDDEN.sub("\ufffd", event.value), '"', lines, at)
-    if event.style not in ("|", ">"):
-        return TextNode(at, event.value, event.style or "", lines, at)
+        return TextNode(at, _HIDDEN.sub("\ufffd", event.value), '"', lines)
+    if event.style != "|":
+        return TextNode(at, event.value, event.style or "", lines, None if event.style else at)
     _, _, body = text[event.start_mark.index : event.end_mark.index].partition("\n")
     blank = len(body) - len(body.lstrip(" \r\n"))
     begin = Position(at.path, at.line + 1 + body.count("\n", 0, blank), blank - body.rfind("\n", 0, blank))
@@ -81,7 +82,7 @@ def _completed(node: ListNode | MapNode, children: list[Node]) -> Node:
 
 
 def _refusal(event: yaml.Event, depth: int, count: int, *, begun: bool) -> tuple[str, str] | None:
-    """Why nothing of the file may be read, as check and message; None where reading may go on."""
+    """Why the rest of the file must not be read, as check and message; None where reading may go on."""
     if depth > MAX_DEPTH:
         return "depth", f"内容嵌套超过 {MAX_DEPTH} 层，后面的没有再读。年度报告用不到这么多层，请检查括号和缩进。"
     if count > MAX_EVENTS:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.form import Form
-from generator.report import Accept, Correction, Withdrawal
+from generator.report import Accept, Correction, Withdrawal, abridged
 from generator.source import keys
-from generator.source.fields import read_date, read_line, read_list, read_mapping
+from generator.source.fields import read_date, read_fields, read_line, read_list
 from generator.source.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.source.tree import Tree
 
@@ -16,11 +16,10 @@ def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept,
     """Entries of `accepts`: a check, perhaps a cell, and the reason."""
 
     def read(tree: Tree, node: Node, name: str) -> Accept | None:
-        found = read_mapping(tree, node, name, keys.ACCEPT, ("check", "reason"))
-        values = {key: read_line(tree, value, key) for key, value in found.items()}
-        check, cell, reason = values.get("check"), values.get("cell"), values.get("reason")
+        fields = read_fields(tree, node, name, keys.ACCEPT, ("check", "reason"))
+        check, cell, reason = (fields.read(key, read_line) for key in keys.ACCEPT)
         if cell and cell not in form.places:
-            tree.fault(found["cell"], "cell", _no_such_cell(form, cell))
+            tree.fault(fields.nodes["cell"], "cell", _no_such_cell(form, cell))
             return None
         return Accept(check, cell, reason, node.at) if check and reason else None
 
@@ -31,19 +30,24 @@ def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Cor
     """Entries of `corrections`: a day, the reason, the cells changed and the texts rewritten."""
     texts = {section.key: section.title for section in form.sections} | {key: keys.REPORT[key] for key in keys.TEXTS}
 
+    def change_list(tree: Tree, node: Node, name: str) -> dict[str, tuple[str, str]]:
+        return _changes(tree, node, form)
+
+    def text_names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
+        return read_list(tree, node, name, text_name, f"[{next(iter(texts))}]")
+
     def text_name(tree: Tree, node: Node, name: str) -> str | None:
         text = read_line(tree, node, name)
         if text and text not in texts:
             listed = "、".join(f"{key}（{label}）" for key, label in texts.items())
-            tree.fault(node, "value", f"“{name}”里没有“{text}”这一部分，可以写：{listed}。")
+            tree.fault(node, "value", f"“{name}”里没有“{abridged(text)}”这一部分，可以写：{listed}。")
         return text
 
     def read(tree: Tree, node: Node, name: str) -> Correction | None:
-        found = read_mapping(tree, node, name, keys.CORRECTION, ("date", "reason"))
-        day = read_date(tree, found["date"], "date") if "date" in found else None
-        reason = read_line(tree, found["reason"], "reason") if "reason" in found else None
-        changes = _changes(tree, found["changes"], form) if "changes" in found else {}
-        text = read_list(tree, found["text"], "text", text_name, f"[{next(iter(texts))}]") if "text" in found else ()
+        fields = read_fields(tree, node, name, keys.CORRECTION, ("date", "reason"))
+        day, reason = fields.read("date", read_date), fields.read("reason", read_line)
+        changes = fields.read("changes", change_list, {})
+        text = fields.read("text", text_names, ())
         return Correction(day, reason, changes, text) if day and reason else None
 
     return read_list(tree, node, name, read, _example(keys.CORRECTION))
@@ -79,11 +83,10 @@ def read_withdrawal(tree: Tree, node: Node, name: str) -> Withdrawal | None:
     """The day and the reason of a withdrawal."""
     if is_blank(node):
         return None
-    found = read_mapping(tree, node, name, keys.WITHDRAWAL, ("date", "reason"))
-    day = read_date(tree, found["date"], "date") if "date" in found else None
-    reason = read_line(tree, found["reason"], "reason") if "reason" in found else None
+    fields = read_fields(tree, node, name, keys.WITHDRAWAL, ("date", "reason"))
+    day, reason = fields.read("date", read_date), fields.read("reason", read_line)
     return Withdrawal(day, reason) if day and reason else None
 
 
 def _no_such_cell(form: Form, name: str) -> str:
-    return f"这份表里没有“{name}”这个单元格。请写成“部分.行.列”，例如 {list(form.cells)[-1]}。"
+    return f"这份表里没有“{abridged(name)}”这个单元格。请写成“部分.行.列”，例如 {list(form.cells)[-1]}。"

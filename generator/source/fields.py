@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from generator.report import abridged
 from generator.source.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.source.tree import Tree
 
@@ -45,7 +47,7 @@ def read_link(tree: Tree, node: Node, name: str) -> str | None:
         tree.fault(
             node,
             "value",
-            f"“{name}”的“{text}”不是网址，应以 https:// 或 http:// 开头，例如 https://www.example.gov.cn/1.html。",
+            f"“{name}”的“{abridged(text)}”不是网址，应以 https:// 或 http:// 开头，例如 https://www.example.gov.cn/1.html。",
         )
     return text
 
@@ -66,9 +68,9 @@ def read_date(tree: Tree, node: Node, name: str) -> date | None:
     except ValueError:
         day = None
     if day is None:
-        tree.fault(node, "date", f"“{name}”的“{text}”不是日期，请写成 2025-01-20 这样。")
+        tree.fault(node, "date", f"“{name}”的“{abridged(text)}”不是日期，请写成 2025-01-20 这样。")
     elif day.isoformat() != text:
-        tree.fault(node, "date", f"“{name}”的“{text}”请写成 {day.isoformat()}。")
+        tree.fault(node, "date", f"“{name}”的“{abridged(text)}”请写成 {day.isoformat()}。")
     return day
 
 
@@ -78,7 +80,7 @@ def read_year(tree: Tree, node: Node, name: str) -> int | None:
     if text is None:
         return None
     if not re.fullmatch(r"(19|20)[0-9]{2}", text):
-        tree.fault(node, "value", f"“{name}”的“{text}”不是年份，请写成 2024 这样的四位数。")
+        tree.fault(node, "value", f"“{name}”的“{abridged(text)}”不是年份，请写成 2024 这样的四位数。")
         return None
     return int(text)
 
@@ -87,7 +89,7 @@ def read_flag(tree: Tree, node: Node, name: str) -> bool:
     """`true` or `false`."""
     text = read_line(tree, node, name)
     if text not in (None, "true", "false"):
-        tree.fault(node, "value", f"“{name}”只能写 true（是）或 false（否），这里是“{text}”。")
+        tree.fault(node, "value", f"“{name}”只能写 true（是）或 false（否），这里是“{abridged(text or '')}”。")
     return text == "true"
 
 
@@ -102,18 +104,29 @@ def read_list(tree: Tree, node: Node, name: str, item: Reader[T], example: str =
     return tuple(value for value in values if value is not None)
 
 
-def read_mapping(
+@dataclass
+class Fields:
+    """The values of one mapping by key, each to be read as what it should be."""
+
+    tree: Tree
+    nodes: dict[str, Node]
+
+    def read(self, key: str, reader: Callable[[Tree, Node, str], Any], default: Any = None) -> Any:
+        """What `reader` makes of the key's value, or the default where the key is absent."""
+        return reader(self.tree, self.nodes[key], key) if key in self.nodes else default
+
+
+def read_fields(
     tree: Tree, node: Node, name: str, allowed: Mapping[str, str], required: Collection[str] = ()
-) -> dict[str, Node]:
-    """The values of a mapping by key; unknown and missing keys are faults."""
-    found: dict[str, Node] = {}
-    if isinstance(node, MapNode):
-        found = {key: value for key, (_, value) in tree.entries(node, allowed, f"“{name}”里").items()}
-    elif not is_blank(node):
+) -> Fields:
+    """The values of a mapping; unknown and missing keys are faults."""
+    if not isinstance(node, MapNode) and not is_blank(node):
         listed = "、".join(f"{key}（{label}）" for key, label in allowed.items())
         tree.fault(node, "value", f"“{name}”应写成几项“键: 值”，键可以是：{listed}。")
-        return {}
+        return Fields(tree, {})
+    entries = tree.entries(node, allowed, f"“{name}”里") if isinstance(node, MapNode) else {}
+    found = {key: value for key, (_, value) in entries.items()}
     for key in required:
         if key not in found or is_blank(found[key]):
             tree.fault(found.get(key, node), "missing", f"“{name}”里缺少“{key}”（{allowed[key]}）。请补上“{key}: …”。")
-    return found
+    return Fields(tree, found)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from generator.form import Form, Forms
-from generator.report import Position, Problem, Report
+from generator.report import Position, Problem, Report, abridged
 from generator.source import keys
 from generator.source.decisions import read_accepts, read_corrections, read_withdrawal
-from generator.source.fields import read_date, read_line, read_link, read_mapping, read_text
+from generator.source.fields import Fields, read_date, read_fields, read_line, read_link, read_text
 from generator.source.nodes import MapNode, Node, TextNode
 from generator.source.tables import read_table
 from generator.source.tree import Entries, Tree, read_tree
@@ -26,24 +25,9 @@ def load_report(path: Path, agency: str, year: int, forms: Forms) -> tuple[Repor
     report = None
     if tree.root and (form := _form(tree, tree.root, year, forms)):
         entries = _entries(tree, tree.root, form, agency, year)
-        report = _report(_Reading(tree, entries, agency, year), form)
+        report = _report(tree, entries, form, agency, year)
     tree.problems.sort(key=lambda problem: problem.at)
     return report, tree.problems
-
-
-@dataclass
-class _Reading:
-    """One file being read: its tree, the key and value node of each top key, and what its path says."""
-
-    tree: Tree
-    entries: Entries
-    agency: str
-    year: int
-    at: dict[str, Position] = field(default_factory=dict)
-
-    def value(self, key: str, read: Callable[[Tree, Node, str], Any], default: Any = None) -> Any:
-        """What `read` makes of the key's value; the default where the key is absent."""
-        return read(self.tree, self.entries[key][1], key) if key in self.entries else default
 
 
 def _form(tree: Tree, root: MapNode, year: int, forms: Forms) -> Form | None:
@@ -55,7 +39,7 @@ def _form(tree: Tree, root: MapNode, year: int, forms: Forms) -> Form | None:
         return forms[named]
     known = "、".join(f"{form.id}（{_years(form)}）" for form in forms.values())
     if named is not None:
-        message = f"没有“{named}”这种表格格式，可以写：{known}。不写“form”则按年度选用。"
+        message = f"没有“{abridged(named)}”这种表格格式，可以写：{known}。不写“form”则按年度选用。"
         tree.fault(node, "form", message)
     elif usual is None:
         message = f"{year} 年度没有统一的表格格式，不能收录。现有格式：{known}。请核对文件名中的年份。"
@@ -82,7 +66,7 @@ def _entries(tree: Tree, root: MapNode, form: Form, agency: str, year: int) -> E
         what, right = said_by_path[key.value]
         value = next(value for each, value in root.entries if each is key)
         said = value.value if isinstance(value, TextNode) else ""
-        clash = "" if said == right else f"，而且这里写的是“{said}”，与路径不符"
+        clash = "" if said == right else f"，而且这里写的是“{abridged(said)}”，与路径不符"
         message = f"{what}由文件路径 {path} 决定，文件里不写“{key.value}”{clash}。请核对文件位置，再删去这一行。"
         tree.fault(key, "path", message)
         return True
@@ -96,40 +80,40 @@ def _entries(tree: Tree, root: MapNode, form: Form, agency: str, year: int) -> E
     return entries
 
 
-def _report(reading: _Reading, form: Form) -> Report:
-    tree = reading.tree
-    for key, (node, value) in reading.entries.items():
-        reading.at[key] = node.at
-        if isinstance(value, TextNode) and value.body:
-            reading.at[f"{key}:"] = value.body
-    tables = {key: read_table(tree, table, reading.entries.get(key), reading.at) for key, table in form.tables.items()}
+def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int) -> Report:
+    at = {key: node.at for key, (node, _) in entries.items()}
+    at |= _bodies("", {key: value for key, (_, value) in entries.items()})
+    fields = Fields(tree, {key: value for key, (_, value) in entries.items()})
     prose = [section.key for section in form.sections if section.key not in form.tables]
     return Report(
-        agency=reading.agency,
-        year=reading.year,
+        agency=agency,
+        year=year,
         form=form.id,
-        form_named=bool(reading.value("form", lambda tree, node, name: getattr(node, "value", None) == form.id)),
-        tables=tables,
-        text={key: reading.value(key, read_text) or "" for key in prose},
-        published=reading.value("published", read_date),
-        source=reading.value("source", read_link),
-        **{key: reading.value(key, read_line) for key in keys.LINES},
-        **{key: reading.value(key, read_text) for key in keys.TEXTS},
-        notes=_notes(reading, form),
-        accepts=reading.value("accepts", lambda tree, node, name: read_accepts(tree, node, name, form), ()),
-        corrections=reading.value("corrections", lambda tree, node, name: read_corrections(tree, node, name, form), ()),
-        withdrawn=reading.value("withdrawn", read_withdrawal),
+        form_named=getattr(fields.nodes.get("form"), "value", None) == form.id,
+        tables={key: read_table(tree, table, entries.get(key), at) for key, table in form.tables.items()},
+        text={key: fields.read(key, read_text) or "" for key in prose},
+        published=fields.read("published", read_date),
+        source=fields.read("source", read_link),
+        **{key: fields.read(key, read_line) for key in keys.LINES},
+        **{key: fields.read(key, read_text) for key in keys.TEXTS},
+        notes=fields.read("notes", partial(_notes, form=form, at=at), {}),
+        accepts=fields.read("accepts", partial(read_accepts, form=form), ()),
+        corrections=fields.read("corrections", partial(read_corrections, form=form), ()),
+        withdrawn=fields.read("withdrawn", read_withdrawal),
         path=tree.path,
-        at=reading.at,
+        at=at,
     )
 
 
-def _notes(reading: _Reading, form: Form) -> dict[str, str]:
+def _notes(tree: Tree, node: Node, name: str, form: Form, at: dict[str, Position]) -> dict[str, str]:
     """The texts printed beside tables, by section."""
     allowed = {section.key: section.title for section in form.sections if section.key in form.tables}
-    found = reading.value("notes", lambda tree, node, name: read_mapping(tree, node, name, allowed), {})
-    reading.at |= {
-        f"notes.{key}:": node.body for key, node in found.items() if isinstance(node, TextNode) and node.body
-    }
-    texts = {key: read_text(reading.tree, node, key) for key, node in found.items()}
+    fields = read_fields(tree, node, name, allowed)
+    at |= _bodies(f"{name}.", fields.nodes)
+    texts = {key: fields.read(key, read_text) for key in fields.nodes}
     return {key: text for key, text in texts.items() if text}
+
+
+def _bodies(prefix: str, nodes: Mapping[str, Node]) -> dict[str, Position]:
+    """Where the text of each key begins, under the key's name and a colon."""
+    return {f"{prefix}{key}:": node.body for key, node in nodes.items() if isinstance(node, TextNode) and node.body}

@@ -15,7 +15,7 @@ _BLOCK_TEXT = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.
 _KEY = r"\s*(?:- )?([A-Za-z_][A-Za-z0-9_.-]*)\s*"
 
 _SLIPS = (
-    (re.compile(r" *\t"), "tab", "行首用了制表符（Tab）。缩进请改用空格，每级两个。"),
+    (re.compile(r" *\t(?=.*\S)"), "tab", "行首用了制表符（Tab）。缩进请改用空格，每级两个。"),
     (re.compile(rf"{_KEY}："), "wide", "“：”是全角冒号。请改用半角冒号，后面空一格，写成“{0}: ”。"),
     (re.compile(rf"{_KEY}:(?=[^\s/])"), "colon", "冒号后面没有空格。请空一格，写成“{0}: ”。"),
     (
@@ -55,9 +55,8 @@ def explain(path: Path, text: str, error: yaml.YAMLError) -> Iterator[Problem]:
     yield from slips
     if not any(slip.at.line <= at.line for slip in slips):
         hint = next((f"常见原因：{said}。" for words, said in _HINTS.items() if words in complaint), "")
-        yield source_problem(
-            at, "yaml", f"从这里起不合 YAML 的写法。{hint or '请对照往年的文件检查冒号、缩进和引号。'}"
-        )
+        advice = hint or "请对照已有的文件检查冒号、缩进和引号。"
+        yield source_problem(at, "yaml", f"从这里起不合 YAML 的写法。{advice}")
 
 
 def _place(path: Path, text: str, error: yaml.YAMLError) -> Position:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.form import Block, Heading, Table
-from generator.report import OPEN, Cell, Position
+from generator.report import OPEN, Cell, Position, abridged
 from generator.source.cells import read_cell
 from generator.source.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.source.tree import Tree
@@ -100,13 +100,11 @@ class _Reading:
         return tuple(self.cell(f"{name}.{column.name}", block, heading, column, each) for column, each in pairs)
 
     def cell(self, name: str, block: Block, row: Heading, column: Heading, node: Node) -> Cell:
-        at = node.at
         if not isinstance(node, TextNode):
-            self.tree.fault(
-                node, "value", f"{row.label}：{column.label}应是一个数，这里是一组。请去掉里面的括号。", name
-            )
+            message = f"{row.label}：{column.label}应是一个数，这里是一组。请去掉里面的括号。"
+            self.tree.fault(node, "value", message, name)
             return Cell(OPEN)
-        cell, fault = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column), at)
+        cell, fault = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column), node.at)
         if fault:
             self.tree.fault(node, "number", f"{row.label}：{column.label}的{fault}。", name)
             return Cell(OPEN)
@@ -120,9 +118,9 @@ def _miscount(node: Node, columns: tuple[Heading, ...]) -> tuple[Node, str]:
     if is_blank(node):
         return node, f"这里是空的，{_right('', columns)}，原件空白的格子填 null"
     if isinstance(node, TextNode):
-        return node, f"这里写的是“{node.value}”，{_right(node.value, columns)}"
+        return node, f"这里写的是“{abridged(node.value)}”，{_right(node.value, columns)}"
     if wide := next((each for each in node.items if re.search("[，、；]", _typed(each))), None):
-        return wide, f"“{_typed(wide)}”里的逗号要改成半角，{_right(_typed(wide), columns)}"
+        return wide, f"“{abridged(_typed(wide))}”里的逗号要改成半角，{_right(_typed(wide), columns)}"
     count = len(node.items)
     if count < len(columns):
         return node, f"这里只有 {count} 个，从“{columns[count].label}”起没有数。空白的格子也要写上 null"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.report import Position, Problem
+from generator.report import Position, Problem, abridged
 from generator.source.compose import compose
 from generator.source.file import read_file, source_problem
 from generator.source.nodes import MapNode, Node, TextNode
@@ -60,7 +60,9 @@ class Tree:
                 self.fault(key, "key", "这里的键不是一个词。每一项应写成“键: 值”。")
             elif key.value in seen:
                 first = seen[key.value].at.line
-                self.fault(key, "duplicate", f"“{key.value}”写了两次，第一次在第 {first} 行。请删去其中一个。")
+                self.fault(
+                    key, "duplicate", f"“{abridged(key.value)}”写了两次，第一次在第 {first} 行。请删去其中一个。"
+                )
             else:
                 seen[key.value] = key
                 yield key, value
@@ -69,7 +71,7 @@ class Tree:
         meant = _nearest(key.value, allowed)
         listed = "、".join(f"{each}（{label}）" for each, label in allowed.items())
         advice = f"是不是想写“{meant}”？" if meant else f"这里可以写：{listed}。"
-        self.fault(key, "unknown", f"{where}没有“{key.value}”这一项。{advice}")
+        self.fault(key, "unknown", f"{where}没有“{abridged(key.value)}”这一项。{advice}")
         return meant
 
 
