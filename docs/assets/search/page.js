@@ -41,7 +41,7 @@ function go(query) {
 
 /** @param {Query} query */
 async function show(query) {
-  const mine = { query, byName: false, left: [], results: 0, dropped: new Set(), failed: 0 };
+  const mine = { query, byName: false, left: [], results: 0, read: new Set(), dropped: new Set(), failed: 0 };
   shown = mine;
   clear(query);
   if (!isAsked(query)) return finish('');
@@ -67,6 +67,7 @@ async function showMore() {
   if (shown !== mine) return undefined;
   mine.left = mine.left.slice(done.read);
   mine.results += done.results.length;
+  for (const { report } of done.results) mine.read.add(report);
   mine.failed += done.failed.length;
   for (const report of [...done.refuted, ...done.failed]) mine.dropped.add(report);
   if (!mine.byName && !mine.failed && mine.listed.every((report) => mine.dropped.has(report))) {
@@ -92,13 +93,14 @@ function showAgencies({ finding, catalog }) {
   byId('agency-list').replaceChildren(...items);
 }
 
-function showFilters({ query, catalog, listed, dropped, exact, results }) {
+function showFilters({ query, catalog, listed, dropped, exact, read }) {
   const years = catalog.years.map((year) => [String(year), `${year}年`]);
   const names = { year: years, region: catalog.regions, kind: catalog.kinds };
   const reports = listed.filter((report) => !dropped.has(report));
-  const isSure = exact || results === reports.length;
+  const unread = exact ? [] : reports.filter((report) => !read.has(report));
   for (const [facet, select] of Object.entries(filters)) {
-    fillFilter(select, [...names[facet]], countBy(facet, reports, query), query[facet], isSure);
+    const counts = countBy(facet, reports, query);
+    fillFilter(select, [...names[facet]], counts, countBy(facet, unread, query), query[facet]);
   }
   byId('filters').disabled = false;
   byId('filters').hidden = false;

@@ -69,17 +69,15 @@ function demoTag(agency) {
  * @param {HTMLSelectElement} select
  * @param {[string, string][]} values with their names, in order
  * @param {Map<string, number>} counts
+ * @param {Map<string, number>} unsure how many of these are not known to be right
  * @param {string} chosen
- * @param {boolean} isSure
  */
-export function fillFilter(select, values, counts, chosen, isSure) {
-  const about = isSure ? '' : '约 ';
+export function fillFilter(select, values, counts, unsure, chosen) {
+  const option = (value, name, count, about) =>
+    element('option', { value }, `${name}（${about ? '约 ' : ''}${count}）`);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const options = [element('option', { value: '' }, `全部（${about}${total}）`)];
-  for (const [value, name] of values) {
-    const count = counts.get(value) ?? 0;
-    if (count || value === chosen) options.push(element('option', { value }, `${name}（${count && about}${count}）`));
-  }
-  select.replaceChildren(...options);
+  const used = values.filter(([value]) => counts.has(value) || value === chosen);
+  const options = used.map(([value, name]) => option(value, name, counts.get(value) ?? 0, unsure.has(value)));
+  select.replaceChildren(option('', '全部', total, unsure.size > 0), ...options);
   select.value = chosen;
 }
