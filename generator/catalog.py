@@ -85,6 +85,11 @@ class Catalog:
         ids = ["/".join(parts[:count]) for count in range(1, len(parts))]
         return [self.agencies[id] for id in ids if id in self.agencies]
 
+    def government(self, agency: Agency) -> Agency:
+        """The agency whose place this one belongs to: the nearest government at or above it, or what is at the top."""
+        line = [agency, *reversed(self.above(agency))]
+        return next((each for each in line if each.kind == "government"), line[-1])
+
 
 def load_catalog(root: Path, forms: Forms) -> Catalog:
     """Everything below `root`, with all faults of folders and files. Raises OSError where `root` cannot be read."""

@@ -16,7 +16,7 @@ from generator.pages.agency import agency_view
 from generator.pages.figures import shown
 from generator.pages.report import report_view
 from generator.pages.tables import TableMarkup, mark_up
-from generator.pages.year import region_of, year_view
+from generator.pages.year import year_view
 from generator.report import Problem
 from generator.source import KINDS
 
@@ -91,7 +91,6 @@ def make_environment() -> Environment:
         "report_address": address.report_address,
         "agency_address": address.agency_address,
         "year_address": address.year_address,
-        "region_of": region_of,
         "KINDS": KINDS,
         "YEARS": address.YEARS,
         "AGENCIES": address.AGENCIES,

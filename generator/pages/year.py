@@ -72,14 +72,7 @@ def _row(catalog: Catalog, report: Report, roles: list[Role]) -> AgencyRow:
     return AgencyRow(
         agency,
         catalog.name_in(agency.id, report.year),
-        region_of(catalog, agency),
+        catalog.government(agency).name.removesuffix("人民政府"),
         KINDS[agency.kind],
         tuple(figure(report, form, role.key) for role in roles),
     )
-
-
-def region_of(catalog: Catalog, agency: Agency) -> str:
-    """The place the agency belongs to: the name of the nearest government at or above it, without 人民政府."""
-    line = [agency, *reversed(catalog.above(agency))]
-    government = next((each for each in line if each.kind == "government"), line[-1])
-    return government.name.removesuffix("人民政府")

@@ -8,7 +8,7 @@ from typing import Any
 from pypinyin import lazy_pinyin
 
 from generator.catalog import Catalog
-from generator.report import Agency, Report
+from generator.report import Report
 from generator.search.text import agency_names, normalise
 from generator.source import KINDS
 
@@ -45,7 +45,7 @@ def finder_data(catalog: Catalog, reports: list[Report]) -> dict[str, Any]:
                 list(agency.short_names),
                 [former.name for former in agency.formerly],
                 kinds.index(agency.kind),
-                region_ids.index(_region(catalog, agency).id),
+                region_ids.index(catalog.government(agency).id),
                 int(catalog.is_demo(agency.id)),
                 held[agency.id],
             ]
@@ -70,15 +70,9 @@ def unusual_titles(catalog: Catalog, reports: list[Report]) -> dict[int, str]:
     }
 
 
-def _region(catalog: Catalog, agency: Agency) -> Agency:
-    """The agency whose place it is: the nearest government at or above it, or what stands at the top."""
-    line = [agency, *reversed(catalog.above(agency))]
-    return next((each for each in line if each.kind == "government"), line[-1])
-
-
 def _regions(catalog: Catalog) -> dict[str, str]:
     """Names of the places by the id of their agency; a name borne twice has the place above before it."""
-    found = {region.id: region for agency in catalog.agencies.values() for region in [_region(catalog, agency)]}
+    found = {region.id: region for agency in catalog.agencies.values() for region in [catalog.government(agency)]}
     names = {id: region.name.removesuffix("人民政府") for id, region in found.items()}
     often = Counter(names.values())
     above = {id: catalog.above(region) for id, region in found.items()}
