@@ -35,11 +35,12 @@ class BuildError(RuntimeError):
 
 @dataclass(frozen=True)
 class Build:
-    """What to build, where to, and whom to tell of the progress."""
+    """What to build, where to, whom to tell of the progress, and in how many processes to work."""
 
     reports: Path
     site: Path
     say: Callable[[str], None]
+    jobs: int = 1
 
 
 def run_build(build: Build) -> list[Problem]:
@@ -57,7 +58,7 @@ def run_build(build: Build) -> list[Problem]:
         docs, site = Path(work, "docs"), Path(work, "site")
         with _stage(build, "生成页面"):
             shutil.copytree(PROJECT / "docs", docs)
-            write_pages(catalog, problems, docs)
+            write_pages(catalog, problems, docs, build.jobs)
         with _stage(build, "MkDocs 排版"):
             _run_mkdocs(docs, site, _newest_day(catalog))
         with _stage(build, "数据文件"):

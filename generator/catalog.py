@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,10 @@ class Catalog:
         return by_agency
 
     @cached_property
+    def _named(self) -> dict[tuple[str | None, str], Agency]:
+        return {(agency.parent, agency.name): agency for agency in self.agencies.values()}
+
+    @cached_property
     def years(self) -> list[int]:
         """The years that have reports, newest first."""
         return sorted({year for _, year in self.reports}, reverse=True)
@@ -61,6 +65,21 @@ class Catalog:
         found = self.agencies[agency]
         names = [(former.until, former.name) for former in found.formerly if former.until and former.until >= year]
         return min(names)[1] if names else found.name
+
+    def predecessors(self, agency: Agency) -> list[Agency]:
+        """The agencies in folders of their own whose place this one has taken: it bore their names."""
+        found = (self._named.get((agency.parent, former.name)) for former in agency.formerly)
+        return [each for each in found if each and each.id != agency.id]
+
+    def report_before(self, report: Report) -> Report | None:
+        """The agency's report of the year before, under whatever name, or that of the one agency whose place it took.
+
+        None where two became one in between: the figures of one of them say nothing about those of both.
+        """
+        year, agency = report.year, self.agencies.get(report.agency)
+        ended = [each.id for each in self.predecessors(agency) if (each.id, year) not in self.reports] if agency else []
+        found = [self.reports[id, year - 1] for id in (report.agency, *ended) if (id, year - 1) in self.reports]
+        return found[0] if len(found) == 1 else None
 
     def is_demo(self, agency: str) -> bool:
         """Whether the agency or one above it is declared as demonstration data."""
@@ -183,13 +202,6 @@ class _Loading:
             self.problems += problems
             if report:
                 self.reports[id, year] = report
-
-
-def walk(catalog: Catalog, top: str | None = None) -> Iterator[tuple[int, Agency]]:
-    """The agency tree from `top` down, each agency with its depth, parents before children."""
-    for agency in catalog.below(top):
-        yield 0, agency
-        yield from ((depth + 1, lower) for depth, lower in walk(catalog, agency.id))
 
 
 def root_of(path: Path, root: Path) -> Path:

@@ -6,6 +6,7 @@ Problems go to standard error, data to standard output.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -83,12 +84,12 @@ def _within(path: Path, paths: tuple[Path, ...]) -> bool:
 @main.command()
 @_reports
 @_site
-@click.option("--jobs", type=click.IntRange(1), default=None, help="同时进行的工作数。")
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count(), help="同时进行的工作数，默认与处理器数相同。")
 @click.option("--quiet", is_flag=True, help="只报告问题。")
-def build(root: Path, site: Path, jobs: int | None, quiet: bool) -> None:
+def build(root: Path, site: Path, jobs: int, quiet: bool) -> None:
     """核对、生成并换上新网站；有错误时原网站保持不变。"""
     say = (lambda text: None) if quiet else (lambda text: click.echo(text, err=True))
-    problems = run_build(Build(root, site, say))
+    problems = run_build(Build(root, site, say, jobs))
     shown = [problem for problem in problems if problem.level != "note"]
     click.echo(listing.as_text(shown), nl=False, err=True)
     if _exit_code(problems):

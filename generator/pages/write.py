@@ -2,98 +2,93 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from generator.catalog import Catalog, walk
+from generator.catalog import Catalog
 from generator.pages import address
 from generator.pages.agency import agency_view
-from generator.pages.figures import shown
+from generator.pages.environment import make_environment
 from generator.pages.report import report_view
 from generator.pages.tables import TableMarkup, mark_up
 from generator.pages.year import year_view
 from generator.report import Problem
-from generator.source import KINDS
-
-TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
 
-def write_pages(catalog: Catalog, problems: Sequence[Problem], docs: Path) -> None:
-    """The pages of all reports, agencies and years, and those that lead to them, below `docs`."""
-    for name, text in render_pages(catalog, problems):
+@dataclass(frozen=True)
+class Page:
+    """A page to be written: its file below the docs folder, its address, its template and what it will show."""
+
+    file: str
+    address: str
+    template: str
+    view: Callable[[], dict[str, Any]]
+
+
+def write_pages(catalog: Catalog, problems: Sequence[Problem], docs: Path, jobs: int = 1) -> None:
+    """The pages of all reports, agencies and years, and those that lead to them, below `docs`; shared among `jobs`."""
+    if jobs == 1:
+        _write_share(catalog, problems, docs, 0, 1)
+        return
+    context = multiprocessing.get_context("fork")
+    shares = [context.Process(target=_write_share, args=(catalog, problems, docs, n, jobs)) for n in range(jobs)]
+    for share in shares:
+        share.start()
+    for share in shares:
+        share.join()
+    if any(share.exitcode for share in shares):
+        raise RuntimeError("a process that writes pages failed; what it printed tells why")
+
+
+def _write_share(catalog: Catalog, problems: Sequence[Problem], docs: Path, first: int, step: int) -> None:
+    """Every `step`th page from number `first` on."""
+    for name, text in render_pages(catalog, problems, first, step):
         path = docs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def render_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
-    """Each page's file name below the docs folder and its Markdown."""
+def render_pages(
+    catalog: Catalog, problems: Sequence[Problem], first: int = 0, step: int = 1
+) -> Iterator[tuple[str, str]]:
+    """File name and Markdown of every `step`th page from number `first` on. In a page `to(address)` links to another."""
     environment = make_environment()
     tables = {
         form.id: {section: mark_up(environment, form, table) for section, table in form.tables.items()}
         for form in catalog.forms.values()
     }
-    yield from _reports(environment, catalog, problems, tables)
-    for agency in catalog.agencies.values():
-        here = address.agency_address(agency)
-        yield f"{agency.id}/index.md", _render(environment, "agency", here, agency_view(catalog, agency))
-    for year in catalog.years:
-        yield f"years/{year}.md", _render(environment, "year", address.year_address(year), year_view(catalog, year))
-    shared = {"catalog": catalog, "tree": list(walk(catalog)), "years": catalog.years}
-    yield "years/index.md", _render(environment, "years", address.YEARS, shared)
-    yield "agencies/index.md", _render(environment, "agencies", address.AGENCIES, shared)
-    yield "index.md", _render(environment, "home", address.HOME, shared)
+    pages = chain(_report_pages(catalog, problems, tables), _leading_pages(catalog))
+    for page in islice(pages, first, None, step):
+        template = environment.get_template(f"pages/{page.template}.md.j2")
+        yield page.file, template.render(page.view(), to=partial(address.link, page.address))
 
 
-def _reports(
-    environment: Environment,
-    catalog: Catalog,
-    problems: Sequence[Problem],
-    tables: dict[str, dict[str, TableMarkup]],
-) -> Iterator[tuple[str, str]]:
+def _report_pages(
+    catalog: Catalog, problems: Sequence[Problem], tables: dict[str, dict[str, TableMarkup]]
+) -> Iterator[Page]:
     accepted: dict[Path, list[Problem]] = {}
     for problem in problems:
         if problem.accepted:
             accepted.setdefault(problem.at.path, []).append(problem)
     for report in catalog.reports.values():
-        view = report_view(catalog, report, tables[report.form], accepted.get(report.path, ()))
-        name = f"{report.agency}/{report.year}.md"
-        yield name, _render(environment, "report", address.report_address(report), view)
+        view = partial(report_view, catalog, report, tables[report.form], accepted.get(report.path, ()))
+        yield Page(f"{report.agency}/{report.year}.md", address.report_address(report), "report", view)
 
 
-def _render(environment: Environment, name: str, here: str, view: dict[str, Any]) -> str:
-    """One page; in it `to(address)` is the relative link to another."""
-    template = environment.get_template(f"pages/{name}.md.j2")
-    return template.render(view, to=lambda target: address.link(here, target))
-
-
-def quoted(value: object) -> Markup:
-    """A value as JSON, which is YAML: for the front matter, where the template's HTML escaping has no place."""
-    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704  (front matter; main.html escapes what it prints)
-
-
-def make_environment() -> Environment:
-    """Jinja with everything escaped, nothing undefined, and the site's addresses and words at hand."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"shown": shown, "quoted": quoted}
-    environment.globals |= {
-        "report_address": address.report_address,
-        "agency_address": address.agency_address,
-        "year_address": address.year_address,
-        "KINDS": KINDS,
-        "YEARS": address.YEARS,
-        "AGENCIES": address.AGENCIES,
-        "SEARCH": address.SEARCH,
-    }
-    return environment
+def _leading_pages(catalog: Catalog) -> Iterator[Page]:
+    """The pages that lead to reports: agencies, years, their indexes, and the home page."""
+    for agency in catalog.agencies.values():
+        yield Page(
+            f"{agency.id}/index.md", address.agency_address(agency), "agency", partial(agency_view, catalog, agency)
+        )
+    for year in catalog.years:
+        yield Page(f"years/{year}.md", address.year_address(year), "year", partial(year_view, catalog, year))
+    view = partial(dict[str, Any], catalog=catalog, years=catalog.years)
+    yield Page("years/index.md", address.YEARS, "years", view)
+    yield Page("agencies/index.md", address.AGENCIES, "agencies", view)
+    yield Page("index.md", address.HOME, "home", view)

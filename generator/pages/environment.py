@@ -1,0 +1,42 @@
+"""The Jinja environment of the page templates: everything escaped, nothing undefined, the site's addresses at hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.pages import address
+from generator.pages.figures import shown
+from generator.source import KINDS
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+
+
+def quoted(value: object) -> Markup:
+    """A value as JSON, which is YAML: for the front matter, where the template's HTML escaping has no place."""
+    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704  (front matter; main.html escapes what it prints)
+
+
+def make_environment() -> Environment:
+    """Jinja with everything escaped, nothing undefined, and the site's addresses and words at hand."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"shown": shown, "quoted": quoted}
+    environment.globals |= {
+        "report_address": address.report_address,
+        "agency_address": address.agency_address,
+        "year_address": address.year_address,
+        "KINDS": KINDS,
+        "YEARS": address.YEARS,
+        "AGENCIES": address.AGENCIES,
+        "SEARCH": address.SEARCH,
+    }
+    return environment
