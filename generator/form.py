@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
@@ -150,13 +151,20 @@ class Section:
 
 @dataclass(frozen=True)
 class Role:
-    """What a figure means whatever the form: the sum of `cells`, counted in `unit`; `charted` over the years."""
+    """What a figure means whatever the form: the sum of `cells`, counted in `unit`; `charted` over the years.
+
+    `adds_up`: those of the organs below a government are part of its own. `jump`: how large a figure must be for a
+    tenfold change to be asked about. `rulemaking`: only bodies that may make 规章 have such a figure.
+    """
 
     key: str
     label: str
     cells: tuple[str, ...]
     unit: str
     charted: bool = False
+    adds_up: bool = False
+    jump: Decimal | None = None
+    rulemaking: bool = False
 
 
 @dataclass(frozen=True)

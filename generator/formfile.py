@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -185,7 +186,16 @@ def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Ta
         units.add(spot.unit)
     if len(units) != 1:
         raise FormError(f"{where}: cells of different units {sorted(units)}")
-    return Role(key, data["label"], cells, units.pop(), data.get("charted", False))
+    return Role(
+        key=key,
+        label=data["label"],
+        cells=cells,
+        unit=units.pop(),
+        charted=data.get("charted", False),
+        adds_up=data.get("adds_up", False),
+        jump=Decimal(data["jump"]) if "jump" in data else None,
+        rulemaking=data.get("rulemaking", False),
+    )
 
 
 def _leaves(name: str, tables: Mapping[str, Table]) -> list[str]:

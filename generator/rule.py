@@ -18,7 +18,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Rule:
-    """A linear equation or comparison over the lines of one axis, held for each line of the other."""
+    """A linear equation or comparison over the lines of one axis, held for each line of the other.
+
+    `causes` are the usual reasons why it may rightly not hold.
+    """
 
     id: str
     each: Literal["row", "column"]
@@ -26,6 +29,7 @@ class Rule:
     relation: Literal["=", "<=", ">="]
     right: tuple[Term, ...]
     weight: Literal["error", "question"] = "error"
+    causes: str = ""
 
     @property
     def across_years(self) -> bool:
@@ -56,6 +60,7 @@ def read_rule(where: str, section: str, data: Mapping[str, str], rows: Sequence[
         relation=relation,  # type: ignore[arg-type]
         right=_terms(where, words[cut + 1 :], names),
         weight=weight,  # type: ignore[arg-type]
+        causes=data.get("causes", ""),
     )
 
 
