@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.addresses import RESERVED
-from generator.catalog import Catalog, load_catalog, walk
+from generator.catalog import Catalog, load_catalog
 from generator.checks import check_catalog
 from generator.form import Forms
 from generator.listing import text_of
@@ -53,14 +53,6 @@ def catalog(forms: Forms, here: Path) -> Catalog:
 def test_agencies_stand_in_the_order_of_the_tree(catalog: Catalog) -> None:
     """Parents first; departments before townships."""
     assert list(catalog.agencies) == ["jia", "jia/zjj", "jia/bing", "jia/bing/so", "yi"]
-    assert [(depth, agency.id) for depth, agency in walk(catalog)] == [
-        (0, "jia"),
-        (1, "jia/zjj"),
-        (1, "jia/bing"),
-        (2, "jia/bing/so"),
-        (0, "yi"),
-    ]
-    assert [agency.id for _, agency in walk(catalog, "jia")] == ["jia/zjj", "jia/bing", "jia/bing/so"]
 
 
 def test_above_and_below(catalog: Catalog) -> None:

@@ -56,7 +56,7 @@ def _write_share(catalog: Catalog, problems: Sequence[Problem], docs: Path, firs
 def render_pages(
     catalog: Catalog, problems: Sequence[Problem], first: int = 0, step: int = 1
 ) -> Iterator[tuple[str, str]]:
-    """File name and Markdown of every `step`th page from number `first` on. In a page `to(address)` links to another."""
+    """File name and Markdown of every `step`th page from number `first` on; in a page `to` links to an address."""
     environment = make_environment()
     tables = {
         form.id: {section: mark_up(environment, form, table) for section, table in form.tables.items()}
