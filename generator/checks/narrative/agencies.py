@@ -1,0 +1,166 @@
+"""Another agency left in the text: its name, its way of speaking of itself, or its duties (narrative.agency)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.scope import YEAR, Scope
+from generator.checks.subject import Subject
+from generator.report import Problem
+
+_ORGAN = "人民政府办公室|人民政府|政府办公室|政府|管理委员会|委员会|局|厅|办事处"
+_PLACE = "省|自治区|市|县|区|州|盟|旗|镇|乡|街道"
+_LEAD = (
+    rf"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{{1,3}}）[^，。；]{{0,14}})?"
+    rf"(?:(?:{YEAR}度?|全年|今年|本年度?|年内|一年来)，?)?"
+)
+_COMPILED = re.compile(rf"由(?P<name>[一-鿿]{{2,24}}?(?:{_ORGAN}|办公室))(?:负责|组织|汇总|牵头)?(?:编制|编写|撰写)")
+_WITH_PLACE = re.compile(rf"(?P<place>[一-鿿]{{2,}}(?:{_PLACE}))(?P<rest>.*)")
+_ONE_OF_MANY = re.compile("^(?:我|本|全|各|该|有|因|在|与|和|对|为|由|从|向|据)")
+_ANYONE = frozenset({"government", "office", "zone", "township", "subdistrict", "organisation"})
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The data of `agencies.yml`, ready for use."""
+
+    selves: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    opening: re.Pattern[str]
+    counts: re.Pattern[str]
+    wide: re.Pattern[str]
+    sectors: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    claims: re.Pattern[str]
+    shared: re.Pattern[str]
+
+
+@cache
+def signs() -> Signs:
+    """The signs, read once."""
+    data = yaml.safe_load((Path(__file__).parent / "agencies.yml").read_text(encoding="utf-8"))
+    does = f"{data['author_does']}|{data['author_counts']}"
+    name = rf"(?P<name>[一-鿿]{{2,20}}?(?:{_ORGAN}|{_PLACE}))"
+    return Signs(
+        selves=tuple((re.compile(rf"(?<!自){words}"), tuple(parts)) for words, parts in data["selves"].items()),
+        opening=re.compile(f"{_LEAD}{name}(?P<does>{does})"),
+        counts=re.compile(data["author_counts"]),
+        wide=re.compile(data["wide"]),
+        sectors=tuple((re.compile(each["names"]), re.compile(each["duties"])) for each in data["sectors"]),
+        claims=re.compile(data["sector_claims"].replace("{words}", data["sector_words"])),
+        shared=re.compile(data["shared"]),
+    )
+
+
+def check_agencies(subject: Subject, passages: Sequence[Passage], scope: Scope) -> Iterator[Problem]:
+    """A question for each sign that the text, or a sentence of it, was written for another organ."""
+    if subject.agency is None:
+        return
+    yield from _selves(subject, passages, scope)
+    for passage in passages:
+        yield from _names(subject, passage, scope)
+        yield from _duties(subject, passage, scope)
+
+
+def _selves(subject: Subject, passages: Sequence[Passage], scope: Scope) -> Iterator[Problem]:
+    """One question for each way of speaking of itself that the agency's names do not allow, at its first place."""
+    for words, parts in signs().selves:
+        if any(part in name for part in parts for name in scope.names):
+            continue
+        places = [(passage, match) for passage in passages for match in words.finditer(passage.text)]
+        places = [(passage, match) for passage, match in places if not _quoted(passage.text, match.start())]
+        if places:
+            passage, match = places[0]
+            more = f"（全文共{len(places)}处）" if len(places) > 1 else ""
+            yield _problem(subject, passage, match.span(), f"写“{match[0]}”{more}", "像是从别的机关的报告里来的")
+
+
+def _problem(subject: Subject, passage: Passage, span: tuple[int, int], finding: str, guess: str) -> Problem:
+    assert subject.agency is not None
+    advice = "请核对，不是本机关的请改正。"
+    message = f"{passage.where}{finding}，本报告是“{subject.agency.name}”的，{guess}。{advice}"
+    return Problem(passage.at(subject, span[0]), "warning", "narrative.agency", message, advice=advice)
+
+
+def _quoted(text: str, place: int) -> bool:
+    return any(text.rfind(mark, 0, place) > text.rfind(close, 0, place) for mark, close in ("“”", "《》"))
+
+
+def _names(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
+    """Another organ's name where the author's should be."""
+    for match in _COMPILED.finditer(passage.text):
+        if not _is_own(match["name"], scope) and not scope.is_collective:
+            span = match.span("name")
+            yield _problem(subject, passage, span, f"写“{passage.typed(*span)}”编制报告", "这里是别的机关的名称")
+    for low, high in passage.sentences:
+        match = signs().opening.match(passage.text, low, high)
+        if match and _stands_for_author(match["name"], match["does"], scope):
+            span = match.span("name")
+            quote = passage.typed(span[0], match.end())
+            yield _problem(subject, passage, span, f"写“{quote}”", "这里是别的机关或地方的名称")
+
+
+def _stands_for_author(name: str, does: str, scope: Scope) -> bool:
+    """Whether a name at the head of a sentence is another's, and the sentence one an author writes of itself."""
+    assert scope.agency is not None
+    if _ONE_OF_MANY.match(name) or _is_own(name, scope):
+        return False
+    counts = signs().counts.match(does) is not None
+    placed = _WITH_PLACE.fullmatch(name)
+    own = _WITH_PLACE.fullmatch(scope.names[0])
+    is_area = placed is not None and placed["rest"] in ("", "政府", "人民政府")
+    if scope.is_collective or scope.agency.kind in ("township", "subdistrict"):
+        peers = placed is not None and own is not None and placed["place"][-1] in _peers(own["place"])
+        return is_area and peers if not name.startswith(("县", "市", "区")) else counts and not scope.is_collective
+    if is_area or name.endswith("政府"):
+        return counts
+    return counts or placed is not None
+
+
+def _peers(place: str) -> str:
+    """The kinds of place on a level with this one."""
+    last = place[-1]
+    return next((group for group in ("镇乡道", "县区旗") if last in group), "")
+
+
+def _is_own(name: str, scope: Scope) -> bool:
+    """Whether the name is the agency's, a shorter form of it, or that of its own office."""
+    plain = name.replace("人民政府", "政府").replace("管委会", "管理委员会")
+    stem = re.sub("(?:领导小组)?办公[室厅]$", "", plain) or plain
+    return any(each in plain or stem in each for each in scope.names)
+
+
+def _duties(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
+    """Duties plainly another organ's, in the report of a department whose own are known."""
+    assert scope.agency is not None
+    found, name = signs(), "".join(scope.names)
+    if scope.agency.kind in _ANYONE or found.wide.search(name):
+        return
+    if not any(names.search(name) for names, _ in found.sectors):
+        return
+    for match in found.claims.finditer(passage.text):
+        if match["sector"] not in name:
+            yield from _duty(subject, passage, match.span("duty"))
+            return
+    for names, duties in found.sectors:
+        if not names.search(name) and (match := duties.search(passage.text)):
+            yield from _duty(subject, passage, match.span())
+            return
+
+
+def _duty(subject: Subject, passage: Passage, span: tuple[int, int]) -> Iterator[Problem]:
+    if not signs().shared.search(re.sub("[我本]局", "", _clause(passage.text, span))):
+        finding = f"写到“{passage.typed(*span)}”"
+        yield _problem(subject, passage, span, finding, "这像是别的机关的职责")
+
+
+def _clause(text: str, span: tuple[int, int]) -> str:
+    """The clause around a stretch."""
+    start = max(text.rfind(mark, 0, span[0]) for mark in "，；：。") + 1
+    ends = [text.find(mark, span[1]) for mark in "，；：。"]
+    return text[start : min([end for end in ends if end >= 0], default=len(text))]

@@ -1,0 +1,72 @@
+"""What a template or an older report left behind: placeholders (narrative.placeholder) and the notice of another form
+(narrative.notice).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from generator.checks.narrative.passages import Passage
+from generator.checks.subject import Subject
+from generator.report import Problem
+
+_UNIT = "件|条|次|元|万元|份|篇|个|年|月|日|号|期|场|人|局|镇|乡|县|市|区|街道|村"
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z0-9.@/_×“《*＊-])(?:[Xx]{2,}|[×✕]{2,}|[*＊]{2,}|[○]{2,}(?!年|[一-九]))(?![A-Za-z0-9.@/×”*＊])"
+    rf"|(?<![A-Za-z0-9×])[×X](?={_UNIT})"
+    r"|(?<![A-Za-z0-9/.:@])_{2,}(?![A-Za-z0-9])"
+    r"|[?？]{2,}(?=件|条|次|元|万|份|篇|个|年|月)"
+    r"|待(?:补充|填写|填报|完善|核实|确认|定)(?=[）】\]])|(?<=[：；。，、])待(?:补充|填写|填报)(?=[。；，、]|$)"
+    r"|此处(?:填写|插入|补充|填报|省略)|(?<=[（【])(?:请|按实际|根据实际)(?:填写|补充|情况填写)"
+    r"|[【\[](?:数量|数字|年份|日期|金额|单位名称|机关名称|单位|名称|填写[^】\]]{0,10}|请[^】\]]{1,12}|[Xx×]+)[】\]]"
+)
+_SIGNS = re.compile(r"[×✕*＊○_?？【\[XxＸ]|待|此处|请|按实际|根据实际")
+_NO_LONGER = re.compile("停止|废止|不再|失效|替代|取代")
+
+
+def check_leftovers(subject: Subject, passage: Passage) -> Iterator[Problem]:
+    """A question for each placeholder, and for the notice of another form where it is cited in place of the own."""
+    if _SIGNS.search(passage.text):
+        for match in _PLACEHOLDER.finditer(passage.text):
+            start, end = match.span()
+            if passage.is_filled(start, end) or _in_quotes(passage.text, start):
+                continue
+            around = passage.typed(max(0, start - 8), min(len(passage.text), end + 8))
+            finding = f"“{around}”里的“{passage.typed(start, end)}”像是模板或草稿里没有填的内容"
+            yield _problem(subject, passage, "narrative.placeholder", start, finding, "请填写，或删去。")
+    if _stem(subject.form.issued) in passage.text:
+        yield from _notices(subject, passage)
+
+
+def _in_quotes(text: str, place: int) -> bool:
+    return text.rfind("“", 0, place) > text.rfind("”", 0, place)
+
+
+def _notices(subject: Subject, passage: Passage) -> Iterator[Problem]:
+    form = subject.form
+    own = _cited(form.issued)
+    for notice in form.other_notices:
+        for match in _cited(notice).finditer(passage.text):
+            low, high = passage.sentence_at(match.start())
+            if own.search(passage.text, low, high) or _NO_LONGER.search(passage.text, low, high):
+                continue
+            finding = f"引用了“{passage.typed(*match.span())}”，{form.name}由{form.issued}规定"
+            yield _problem(subject, passage, "narrative.notice", match.start("number"), finding, "请核对文号。")
+
+
+@cache
+def _cited(notice: str) -> re.Pattern[str]:
+    """The notice in any brackets: 〔2019〕, [2019], （2019）."""
+    stem, year, number = re.fullmatch("(.*)〔(.*)〕(.*)", notice).groups()  # type: ignore[union-attr]
+    return re.compile(rf"{stem}(?P<number>[〔\[（【]{year}[〕\]）】]{number})")
+
+
+def _stem(notice: str) -> str:
+    return notice.partition("〔")[0]
+
+
+def _problem(subject: Subject, passage: Passage, check: str, start: int, finding: str, advice: str) -> Problem:
+    message = f"{passage.where}{finding}。{advice}"
+    return Problem(passage.at(subject, start), "warning", check, message, advice=advice)

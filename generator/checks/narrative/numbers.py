@@ -1,0 +1,79 @@
+"""Numbers in a text: Arabic and Chinese digits, 万 and 亿, the unit that follows, and whether they are only rough."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from generator.checks.narrative.passages import DIGIT_GROUP, Passage
+
+_UNIT = (
+    "件次|人次|家次|块次|批次|户次|个百分点|个工作日|个月|件|宗|起|例|条|份|项|个|笔|元|%|年|月|日"
+    "|次|名|人|户|家|篇|期|场|处|批|幅|部|类"
+)
+_NUMBER = re.compile(
+    rf"(?:(?P<arabic>[0-9]+(?:{DIGIT_GROUP}[0-9]{{3}})*(?:\.[0-9]+)?)(?P<scale>[万亿]?)"
+    r"|(?<![第一二三四五六七八九十每])(?P<chinese>[零一二两三四五六七八九十百千]+)(?=件|宗|起|例|条|份|项|笔))"
+    rf"(?P<more>余|多)?(?P<unit>{_UNIT})?"
+)
+_ABOUT = re.compile("(?:约|近|超过?|逾|不到|不足|至少|最多|上限|大约|突破|平均|每|[0-9][至到~～—-])$")
+_OR_SO = re.compile("以上|以内|以下|左右|上下|多|余|[至到~～—-][0-9]")
+_SCALE = {"": 1, "万": 10**4, "亿": 10**8}
+_DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2} | {
+    digit: n for n, digit in enumerate("三四五六七八九", 3)
+}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a passage: its digits from `start` to `stop`, with its unit to `end`."""
+
+    start: int
+    stop: int
+    end: int
+    digits: str
+    scale: int
+    unit: str
+    rough: bool
+
+    @cached_property
+    def value(self) -> Decimal:
+        """What it is worth in its unit."""
+        if self.digits[0] in _DIGITS or self.digits[0] in _PLACES:
+            return Decimal(chinese_number(self.digits))
+        return Decimal(self.digits.replace(DIGIT_GROUP, "")) * self.scale
+
+    @property
+    def step(self) -> Decimal:
+        """One unit of its last digit."""
+        point = self.digits.partition(".")[2]
+        return Decimal(self.scale).scaleb(-len(point))
+
+
+def numbers(passage: Passage) -> list[Number]:
+    """Every number of the passage in order."""
+    return [_number(match, passage.text) for match in _NUMBER.finditer(passage.text)]
+
+
+def _number(match: re.Match[str], text: str) -> Number:
+    group = "arabic" if match["arabic"] else "chinese"
+    start, stop = match.span(group)
+    rough = bool(match["more"] or _ABOUT.search(text, max(0, start - 3), start) or _OR_SO.match(text, match.end()))
+    return Number(start, stop, match.end(), match[group], _SCALE[match["scale"] or ""], match["unit"] or "", rough)
+
+
+def chinese_number(text: str) -> int:
+    """三百零五 as 305, 二〇二四 as 2024."""
+    if not any(letter in _PLACES for letter in text):
+        return int("".join(str(_DIGITS[letter]) for letter in text))
+    total = digit = 0
+    for letter in text:
+        if letter in _PLACES:
+            total += (digit or 1) * _PLACES[letter]
+            digit = 0
+        else:
+            digit = _DIGITS[letter]
+    return total + digit

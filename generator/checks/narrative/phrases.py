@@ -1,0 +1,129 @@
+"""The phrase book (`phrases.yml`): how texts speak of the figures of the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.checks.narrative.readings import Meaning, meaning
+
+_FRAGMENT = re.compile("<([a-z_]+)>")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A way of speaking of a figure; see the head of `phrases.yml`."""
+
+    word: str
+    meanings: tuple[Meaning, ...]
+    units: frozenset[str]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
+    topic: str
+    with_word: str
+    part: bool
+    alone: bool
+    information: bool
+    outcome: bool
+
+
+@dataclass(frozen=True)
+class Denial:
+    """Words that say there was none of some figures."""
+
+    words: re.Pattern[str]
+    zero: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A percentage that the table gives: any of `parts` of any of `wholes`."""
+
+    words: re.Pattern[str]
+    parts: tuple[Meaning, ...]
+    wholes: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True)
+class PhraseBook:
+    """All phrases in the order they are tried, and the words that decide what a sentence is about.
+
+    `rows` are the rows each of the `subjects` may mean.
+    """
+
+    phrases: tuple[Phrase, ...]
+    denials: tuple[Denial, ...]
+    topics: re.Pattern[str]
+    narrower: re.Pattern[str]
+    not_all: re.Pattern[str]
+    includes: re.Pattern[str]
+    subjects: re.Pattern[str]
+    rows: Mapping[str, tuple[str, ...]]
+    bases: tuple[Meaning, ...]
+    rates: tuple[Rate, ...]
+    wholes: tuple[tuple[str, ...], ...]
+
+
+@cache
+def phrase_book() -> PhraseBook:
+    """The phrase book, read once."""
+    data = yaml.safe_load((Path(__file__).parent / "phrases.yml").read_text(encoding="utf-8"))
+    fragments = data["fragments"]
+
+    def expand(text: str) -> str:
+        while _FRAGMENT.search(text):
+            text = _FRAGMENT.sub(lambda match: f"(?:{fragments[match[1]]})", text)
+        return text
+
+    def pattern(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
+        return re.compile(expand(entry[key])) if key in entry else None
+
+    def phrase(entry: dict[str, Any]) -> Phrase:
+        return Phrase(
+            word=entry["word"],
+            meanings=_meanings(entry["readings"]),
+            units=frozenset(data["units"][entry["units"]]),
+            before=pattern(entry, "before"),
+            after=pattern(entry, "after"),
+            beside=pattern(entry, "beside"),
+            topic=entry.get("topic", ""),
+            with_word=entry.get("with", ""),
+            **{key: entry.get(key, False) for key in ("part", "alone", "information", "outcome")},
+        )
+
+    subjects = data["subjects"]
+    return PhraseBook(
+        phrases=tuple(phrase(entry) for entry in data["figures"]),
+        denials=tuple(
+            Denial(re.compile(expand(entry["words"])), _meanings(entry["zero"]))
+            for entry in data["denials"]
+        ),
+        topics=_choice(data["topics"]),
+        narrower=re.compile(data["narrower"]),
+        not_all=re.compile(data["not_all"]),
+        includes=re.compile(expand(data["includes"])),
+        subjects=_choice({name: entry["words"] for name, entry in subjects.items()}),
+        rows={name: tuple(entry["rows"]) for name, entry in subjects.items()},
+        bases=_meanings(data["bases"]),
+        rates=tuple(
+            Rate(re.compile(entry["words"]), _meanings(entry["parts"]), _meanings(entry["wholes"]))
+            for entry in data["rates"]
+        ),
+        wholes=tuple(tuple(names) for names in data["wholes"]),
+    )
+
+
+def _meanings(texts: list[str]) -> tuple[Meaning, ...]:
+    return tuple(meaning(text) for text in texts)
+
+
+def _choice(entries: dict[str, str]) -> re.Pattern[str]:
+    """One pattern of all entries, each a group of its own name."""
+    return re.compile("|".join(f"(?P<{name}>{text})" for name, text in entries.items()))

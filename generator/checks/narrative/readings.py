@@ -1,0 +1,102 @@
+"""What a phrase may mean in the tables: roles of the form added up, or a role's columns in another role's row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.subject import Subject
+from generator.form import Role, Spot
+
+
+@dataclass(frozen=True)
+class Part:
+    """One role of a reading, and the role whose row it is read in (itself, where none is named)."""
+
+    role: str
+    row_of: str | None = None
+
+
+Meaning = tuple[Part, ...]
+"""A reading before any form is known: the parts to add up."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A reading of a report's tables: its value, what it adds up, and its first cell."""
+
+    label: str
+    value: Decimal
+    unit: str
+    cell: str
+    sections: tuple[str, ...]
+
+
+def meaning(text: str) -> Meaning:
+    """`natural + natural of carried_in` as parts."""
+    parts = (part.strip().partition(" of ") for part in text.split("+"))
+    return tuple(Part(role.strip(), row_of.strip() or None) for role, _, row_of in parts)
+
+
+def read(subject: Subject, meaning: Meaning) -> Reading | None:
+    """The reading of this report; None where the form lacks a role or a cell holds no number."""
+    labels, spots = [], []
+    for part in meaning:
+        found = _spots(subject, part)
+        if found is None:
+            return None
+        label, cells = found
+        labels.append(label)
+        spots += cells
+    values = [_value(subject, spot) for spot in spots]
+    known = [value for value in values if value is not None]
+    if not spots or len(known) < len(values):
+        return None
+    first = spots[0]
+    sections = tuple(dict.fromkeys(spot.section for spot in spots))
+    return Reading(_sum(labels), sum(known, Decimal(0)), first.unit, _name(first), sections)
+
+
+def readings(subject: Subject, meanings: Sequence[Meaning]) -> list[Reading]:
+    """All readings this report has numbers for."""
+    return [reading for each in meanings if (reading := read(subject, each))]
+
+
+def _spots(subject: Subject, part: Part) -> tuple[str, list[Spot]] | None:
+    """The label and the cells of a part, or None where the form has no such figure."""
+    role = subject.form.role(part.role)
+    if role is None:
+        return None
+    if part.row_of is None:
+        return role.label, list(_located(subject, role))
+    rows = subject.form.role(part.row_of)
+    if rows is None:
+        return None
+    columns = [spot.column.name for spot in _located(subject, role)]
+    crossing = [
+        crossed
+        for row in _located(subject, rows)
+        for column in columns
+        if (crossed := subject.form.tables[row.section].locate(row.row.name, column))
+    ]
+    return f"{rows.label}中{role.label}", crossing
+
+
+def _located(subject: Subject, role: Role) -> Iterator[Spot]:
+    for cell in role.cells:
+        if spot := subject.form.locate(cell):
+            yield spot
+
+
+def _value(subject: Subject, spot: Spot) -> Decimal | None:
+    return subject.report.tables[spot.section][spot.row.name][spot.index].value
+
+
+def _name(spot: Spot) -> str:
+    return f"{spot.section}.{spot.row.name}.{spot.column.name}"
+
+
+def _sum(labels: list[str]) -> str:
+    """`“新收申请”加“上年结转”`."""
+    return "加".join(f"“{label}”" for label in labels)

@@ -1,0 +1,158 @@
+"""Percentages that can be worked out from the sentence or the table (narrative.share)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.narrative.claims import figure_named
+from generator.checks.narrative.numbers import Number
+from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.phrases import PhraseBook
+from generator.checks.narrative.readings import Meaning, readings
+from generator.checks.narrative.scope import Scope
+from generator.checks.subject import Subject
+from generator.report import Problem, plain_number
+
+_NOT_COUNTED = frozenset({"%", "年", "月", "日", "个百分点", "个工作日", "个月", ""})
+_HUNDRED = Decimal(100)
+_SHARE = re.compile("(?P<how>占比?(?:总数|总量|总件数|全部)?的?(?:为|达)?|(?P<name>[^，。；、（0-9]{2,8})(?:所占)?比例(?:为|是|达)?)$")
+_CHANGE = re.compile("(?:(?P<up>增长|上升|增加|上涨|增幅为?)|下降|减少|降低|回落|降幅为?)(?:了|达)?$")
+_DIFFERENCE = re.compile("(?:增加|减少|增|减|多|少)(?:了)?$")
+_RISEN = re.compile("(?:增至|增加到|增加至|增长到|增长至|上升到|上升至|升至|减至|减少到|减少至|降至|下降到|下降至|降到)")
+_EARLIER = re.compile("(?:由|从|较|比|相较于?|与)[^，。；0-9]{0,12}(?:[0-9]{4}年度?)?[^，。；0-9]{0,12}$")
+
+
+@dataclass(frozen=True)
+class Division:
+    """A way of working out a percentage: part of whole, in words and numbers."""
+
+    part: Decimal
+    whole: Decimal
+
+    @property
+    def percent(self) -> Decimal:
+        """The percentage."""
+        return self.part / self.whole * _HUNDRED
+
+
+def check_shares(
+    subject: Subject,
+    passage: Passage,
+    numbers: Sequence[Number],
+    wrong: Collection[Number],
+    scope: Scope,
+    book: PhraseBook,
+) -> Iterator[Problem]:
+    """A question for each percentage that no reading of its sentence or of the table gives."""
+    for index, number in enumerate(numbers):
+        if number.unit != "%" or number.rough:
+            continue
+        low, high = passage.sentence_at(number.start)
+        if any(low <= each.start < high for each in wrong):
+            continue
+        before = [each for each in numbers[:index] if each.unit not in _NOT_COUNTED]
+        divisions = list(_divisions(subject, passage, number, before, scope, book))
+        if divisions and not any(abs(each.percent - number.value) < number.step for each in divisions):
+            yield _problem(subject, passage, number, divisions[0])
+
+
+def _problem(subject: Subject, passage: Passage, number: Number, division: Division) -> Problem:
+    start = max(passage.text.rfind(mark, 0, number.start) for mark in "，。；（") + 1
+    quote = passage.typed(start, number.end)
+    part, whole = plain_number(division.part), plain_number(division.whole)
+    right = plain_number(round(division.percent, 1))
+    advice = "请核对百分比。"
+    message = f"{passage.where}写“{quote}”，按{part}÷{whole}计算约为{right}%。{advice}"
+    return Problem(passage.at(subject, number.start), "warning", "narrative.share", message, advice=advice)
+
+
+def _divisions(
+    subject: Subject, passage: Passage, number: Number, before: list[Number], scope: Scope, book: PhraseBook
+) -> Iterator[Division]:
+    """Every way in which the percentage may have been worked out; none where nothing certain is said."""
+    low, _ = passage.sentence_at(number.start)
+    left = passage.text[low : number.start]
+    if match := _CHANGE.search(left):
+        yield from _changes(passage, [each for each in before if each.start >= low], match["up"] is not None)
+    elif match := _SHARE.search(left):
+        if left.endswith(f"约{match[0]}"):
+            return
+        yield from _shares(subject, passage, low + match.start(), match["name"], before, scope, book)
+    else:
+        yield from _rates(subject, passage, number, scope, book)
+
+
+def _changes(passage: Passage, before: list[Number], rises: bool) -> Iterator[Division]:
+    """The change from an earlier year's figure to this year's, where the sentence gives both."""
+    text = passage.text
+    counted = [each for each in before if not _DIFFERENCE.search(text[:each.start][-4:])]
+    if len(counted) < 2 or counted[-1].unit != counted[-2].unit:
+        return
+    first, second = counted[-2:]
+    low, _ = passage.sentence_at(first.start)
+    between = text[first.end : second.start]
+    if _RISEN.search(between) and _EARLIER.search(text[low : first.start]):
+        earlier, later = first.value, second.value
+    elif _EARLIER.search(between):
+        earlier, later = second.value, first.value
+    else:
+        return
+    if earlier and not first.rough and not second.rough:
+        yield Division(later - earlier if rises else earlier - later, earlier)
+
+
+def _shares(
+    subject: Subject,
+    passage: Passage,
+    place: int,
+    name: str | None,
+    before: list[Number],
+    scope: Scope,
+    book: PhraseBook,
+) -> Iterator[Division]:
+    """The last number (and those listed with it) of each larger one before it, or a named figure of the table's."""
+    low, _ = passage.sentence_at(place)
+    if before and before[-1].start >= low and _stands_for(passage, before[-1], place, name):
+        part = before[-1]
+        alike = [each for each in before if each.unit == part.unit and not each.rough]
+        wholes = [each.value for each in alike if each.value > part.value]
+        if part.rough or not any(each.start >= low and each.value > part.value for each in alike[:-1]):
+            return
+        listed = alike[-4:]
+        parts = [sum((each.value for each in listed[-count:]), Decimal(0)) for count in range(1, len(listed) + 1)]
+        bases = [reading.value for reading in readings(subject, book.bases)]
+        yield from (Division(each, whole) for each in parts for whole in [*wholes[::-1], *bases] if whole)
+    elif name is None:
+        named = figure_named(passage, place, scope, book)
+        yield from _of_the_table(subject, named, book.bases)
+
+
+def _stands_for(passage: Passage, part: Number, place: int, name: str | None) -> bool:
+    """Whether the share is said of the number: right behind it, or under the name that stands before it."""
+    between = passage.text[part.end : place]
+    if name is None:
+        return between in ("", "，", "（", "，共", "，约", "的", "申请，")
+    return between == "，" and passage.text[: part.start].endswith(name)
+
+
+def _rates(
+    subject: Subject, passage: Passage, number: Number, scope: Scope, book: PhraseBook
+) -> Iterator[Division]:
+    """A rate the table gives, such as 办结率; a full one may count only what was due."""
+    if number.value == _HUNDRED:
+        return
+    low, _ = passage.sentence_at(number.start)
+    for rate in book.rates:
+        if match := rate.words.search(passage.text, low, number.start):
+            own = scope.is_own(passage, match.start(), number.start)
+            if own and scope.is_of_the_year(passage, number.start):
+                yield from _of_the_table(subject, rate.parts, rate.wholes)
+
+
+def _of_the_table(subject: Subject, parts: Iterable[Meaning], wholes: Iterable[Meaning]) -> Iterator[Division]:
+    bases = [reading.value for reading in readings(subject, tuple(wholes)) if reading.value]
+    for part in readings(subject, tuple(parts)):
+        yield from (Division(part.value, base) for base in bases)

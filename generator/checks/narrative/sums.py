@@ -1,0 +1,133 @@
+"""Parts named in a sentence against the total they are parts of (narrative.sum)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from generator.checks.narrative.numbers import Number
+from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.phrases import PhraseBook
+from generator.checks.subject import Subject
+from generator.report import Problem, plain_number
+
+_ALL_THERE_IS = re.compile("^(?:[^，。；：（0-9]{0,8}：|[，：（]?(?:其中)?分别|[^，。；0-9]{0,8}，按[^，。；0-9]{1,10}分(?:类|别|为|布)?，)")
+_SOME = re.compile("^[^，。；：（0-9]{0,8}[，（]?(?:其中|包括|包含|（)")
+_AND_SO_ON = re.compile("^[^，。；、]{0,3}等")
+_BESIDE = re.compile("[，（]占[^，。；）]*）?|（[^）0-9]*）")
+_SEPARATORS = "、，；"
+_NO_PART = re.compile(
+    "^(?:共|另|均|已|全|其余|上年|去年|连同|加上|应|结转|同比|较|比|办结|答复|受理|收到|新增|更新|发布|推送|转发|召开|开展|组织|举办"
+    "|完成|制作|接待|公开|累计|目前|并|还|同时|涉及|通过|占|整改|采纳|点击|阅读|浏览|访问|培训|参训)"
+)
+_CHANNELS = re.compile("网站|微信|微博|公众号|客户端|新媒体|公告栏|公示栏|公开栏|平台|报纸|电视|电台|广播|抖音|头条")
+_THE_REST = re.compile("(?:其余|余下|剩余|另外)(?:的|有)?")
+_LAST_ONE = re.compile("^[，、；]?(?:和|及|以及)?其[他它余]")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A total and the parts listed behind it; whether the parts are all there is."""
+
+    total: Number
+    parts: tuple[Number, ...]
+    complete: bool
+
+
+def check_sums(
+    subject: Subject, passage: Passage, numbers: Sequence[Number], wrong: Collection[Number], book: PhraseBook
+) -> Iterator[Problem]:
+    """A question for each total that its parts do not make: all there is, or more than the whole."""
+    for listing in _listings(passage, numbers, book):
+        if wrong and any(number in wrong for number in (listing.total, *listing.parts)):
+            continue
+        if not _adds_up(listing):
+            yield _problem(subject, passage, listing)
+
+
+def _adds_up(listing: Listing) -> bool:
+    sums = list(accumulate(part.value for part in listing.parts))
+    if listing.total.value in sums[1:]:
+        return True
+    return not listing.complete and sums[-1] < listing.total.value
+
+
+def _problem(subject: Subject, passage: Passage, listing: Listing) -> Problem:
+    total, parts = listing.total, listing.parts
+    made = sum((part.value for part in parts), Decimal(0))
+    terms = "＋".join(plain_number(part.value) for part in parts)
+    apart = plain_number(abs(made - total.value))
+    quote = passage.typed(total.start, total.end)
+    told = "后面所列各项" if listing.complete else "其中所列各项已经超过总数："
+    finding = f"写“{quote}”，{told}{terms}＝{plain_number(made)}，相差{apart}"
+    advice = "请核对总数和各项。"
+    message = f"{passage.where}{finding}。{advice}"
+    return Problem(passage.at(subject, total.start), "warning", "narrative.sum", message, advice=advice)
+
+
+def _listings(passage: Passage, numbers: Sequence[Number], book: PhraseBook) -> Iterator[Listing]:
+    text = passage.text
+    for index, total in enumerate(numbers[:-2]):
+        first = numbers[index + 1]
+        if not total.unit or total.rough or total.unit != first.unit or text.find("。", total.end, first.start) >= 0:
+            continue
+        gap = text[total.end : first.start]
+        whole = _ALL_THERE_IS.match(gap)
+        if not whole and not _SOME.match(gap):
+            continue
+        if listing := _listing(passage, total, numbers[index + 1 :], whole is not None, book):
+            yield listing
+
+
+def _listing(
+    passage: Passage, total: Number, following: Sequence[Number], whole: bool, book: PhraseBook
+) -> Listing | None:
+    """The parts behind a total; None where there are fewer than two, or one is rough."""
+    text = passage.text
+    parts, labels = [following[0]], [text[total.end : following[0].start]]
+    separator = ""
+    for number in _in_unit(following[1:], total.unit):
+        label = _BESIDE.sub("", text[parts[-1].end : number.start])
+        separator = separator or label[:1]
+        if not separator or separator not in _SEPARATORS or not _goes_on(label, separator):
+            break
+        parts.append(number)
+        labels.append(label)
+    more = _AND_SO_ON.match(text, parts[-1].end) is not None
+    _, high = passage.sentence_at(total.start)
+    rest = _THE_REST.search(text, parts[-1].end, high)
+    if rest:
+        last = next((number for number in following if number.start == rest.end() and number.unit == total.unit), None)
+        if last is None:
+            more = True
+        else:
+            parts.append(last)
+            labels.append("其余")
+    if len(parts) < 2 or any(part.rough for part in parts):
+        return None
+    known = any(all(any(name in label for label in labels) for name in names) for names in book.wholes)
+    complete = not more and (whole or known or _LAST_ONE.match(labels[-1]) is not None)
+    if not complete and any(_CHANNELS.search(label) for label in labels):
+        return None
+    return Listing(total, tuple(parts), complete)
+
+
+def _in_unit(numbers: Sequence[Number], unit: str) -> Iterator[Number]:
+    """The numbers up to the first of another unit; percentages and bare numbers are passed over."""
+    for number in numbers:
+        if number.unit == unit:
+            yield number
+        elif number.unit not in ("%", ""):
+            return
+
+
+def _goes_on(label: str, separator: str) -> bool:
+    """Whether what stands between two numbers is the name of a further part."""
+    name = re.sub("^[、，；]?(?:和|及|以及)?", "", label)
+    if not label.startswith((separator, "和", "及", "以及")) or "。" in label or "：" in name:
+        return False
+    others = {"、": "，；", "，": "，；", "；": "；"}[separator]
+    return not any(mark in name for mark in others) and not _NO_PART.match(name)

@@ -1,0 +1,167 @@
+"""How well the narrative checks do on the labelled sentences of tests/narrative: precision and recall, check by check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.checks.narrative import check_narrative
+from generator.checks.subject import Subject
+from generator.form import Form
+from generator.formfile import load_forms
+from generator.report import Agency, Cell, Position, Problem, Report
+
+SENTENCES = Path(__file__).parent.parent / "narrative" / "sentences"
+
+_AGENCY = {"name": "某县住房和城乡建设局", "kind": "department"}
+_QUIET = {"overview": "各项工作有序开展。", "problems": "公开深度有待加强。", "other": "未收取信息处理费。"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A labelled sentence: where it stands, what the tables say, and what a careful clerk would ask."""
+
+    id: str
+    year: int
+    agency: Agency
+    section: str
+    cells: dict[str, str]
+    text: str
+    expect: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """What came of a case: findings that were due, false alarms, and findings that were missed."""
+
+    case: Case
+    hits: tuple[Problem, ...]
+    alarms: tuple[Problem, ...]
+    missed: tuple[dict[str, str], ...]
+
+
+def labelled() -> Iterator[Case]:
+    """Every case of the labelled set."""
+    for path in sorted(SENTENCES.glob("*.yml")):
+        for entry in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):
+            yield _case(entry)
+
+
+def _case(entry: dict[str, Any]) -> Case:
+    agency = Agency("judged", **(entry.get("agency") or _AGENCY))
+    expect = tuple(entry["expect"])
+    text = str(entry["text"]).rstrip("\n")
+    return Case(entry["id"], int(entry["year"]), agency, entry["section"], dict(entry["cells"] or {}), text, expect)
+
+
+def subject_of(case: Case) -> Subject:
+    """The case as a report: its text where it says, quiet ones elsewhere, and 0 in every cell it does not give."""
+    form = load_forms_once()[case.year]
+    texts = {**_QUIET, case.section: case.text}
+    report = Report(
+        agency=case.agency.id,
+        year=case.year,
+        form=form.id,
+        tables=_tables(form, case.cells),
+        text={key: text for key, text in texts.items() if key not in ("preamble", "closing")},
+        preamble=texts.get("preamble"),
+        at={f"{key}:": Position(Path(key)) for key in texts},
+    )
+    return Subject(report, form, case.agency)
+
+
+@cache
+def load_forms_once() -> dict[int, Form]:
+    """The official form of each year of the set."""
+    forms = load_forms()
+    return {year: form for year in range(2019, 2026) if (form := forms.for_year(year))}
+
+
+def _tables(form: Form, given: dict[str, str]) -> dict[str, dict[str, tuple[Cell, ...]]]:
+    def cell(name: str) -> Cell:
+        printed = given.get(name, "0")
+        return Cell(printed, Decimal(printed))
+
+    return {
+        section: {
+            row: tuple(cell(f"{section}.{row}.{column}") for column in block.column_names)
+            for row, (block, _) in table.rows.items()
+        }
+        for section, table in form.tables.items()
+    }
+
+
+def judge(case: Case) -> Score:
+    """The checks' findings set against the labels."""
+    waiting = list(case.expect)
+    hits, alarms = [], []
+    for problem in check_narrative(subject_of(case)):
+        due = next((label for label in waiting if _is_about(problem, label, case)), None)
+        if due is None:
+            alarms.append(problem)
+        else:
+            waiting.remove(due)
+            hits.append(problem)
+    return Score(case, tuple(hits), tuple(alarms), tuple(waiting))
+
+
+def _is_about(problem: Problem, label: dict[str, str], case: Case) -> bool:
+    """Whether the problem is the one labelled: same check, same cell where one is given, and at its words."""
+    if problem.check != label["check"] or label.get("cell", problem.cell) != problem.cell:
+        return False
+    if "text" not in label:
+        return True
+    line = case.text.split("\n")[problem.at.line - 1]
+    place = problem.at.column - 1
+    spans = (match.span() for match in re.finditer(re.escape(label["text"]), line))
+    return problem.at.path == Path(case.section) and any(start <= place < end for start, end in spans)
+
+
+def precision(scores: Iterable[Score]) -> float:
+    """The share of findings that were due."""
+    scores = list(scores)
+    hits, alarms = sum(len(each.hits) for each in scores), sum(len(each.alarms) for each in scores)
+    return hits / (hits + alarms) if hits + alarms else 1.0
+
+
+def recall(scores: Iterable[Score]) -> float:
+    """The share of due findings that were found."""
+    scores = list(scores)
+    hits, missed = sum(len(each.hits) for each in scores), sum(len(each.missed) for each in scores)
+    return hits / (hits + missed) if hits + missed else 1.0
+
+
+def report_lines() -> list[str]:
+    """Precision and recall over the whole set, then check by check, as lines to print."""
+    scores = [judge(case) for case in labelled()]
+    checks = sorted(
+        {label["check"] for score in scores for label in score.case.expect}
+        | {problem.check for score in scores for problem in score.alarms}
+    )
+    rows = [("all", scores), *((check, [_only(score, check) for score in scores]) for check in checks)]
+    lines = [f"{len(scores)} labelled sentences", "", f"{'':24}precision  recall  found  alarms  missed"]
+    for name, group in rows:
+        hits, alarms, missed = (sum(len(part) for part in parts) for parts in zip(*map(_parts, group), strict=True))
+        lines.append(f"{name:24}{precision(group):9.3f}{recall(group):8.3f}{hits:7}{alarms:8}{missed:8}")
+    return lines
+
+
+def _parts(score: Score) -> tuple[tuple[Problem, ...], tuple[Problem, ...], tuple[dict[str, str], ...]]:
+    return score.hits, score.alarms, score.missed
+
+
+def _only(score: Score, check: str) -> Score:
+    """The score of one check alone."""
+    return Score(
+        score.case,
+        tuple(each for each in score.hits if each.check == check),
+        tuple(each for each in score.alarms if each.check == check),
+        tuple(each for each in score.missed if each["check"] == check),
+    )
