@@ -112,7 +112,7 @@ function clear(query) {
   form.elements.q.value = query.q;
   document.title = query.q ? `${query.q} - ${siteTitle}` : siteTitle;
   byId('help').hidden = isAsked(query);
-  byId('filters').hidden = !isAsked(query) || byId('filters').disabled;
+  byId('filters').hidden = !isAsked(query);
   for (const part of [byId('agencies'), byId('reports'), more]) part.hidden = true;
   byId('list').replaceChildren();
   byId('note').textContent = '';
