@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -50,6 +51,11 @@ class Catalog:
     def years(self) -> list[int]:
         """The years that have reports, newest first."""
         return sorted({year for _, year in self.reports}, reverse=True)
+
+    @cached_property
+    def as_of(self) -> date | None:
+        """The day it speaks of: the newest publication date, the same for the same sources."""
+        return max((report.published for report in self.reports.values() if report.published), default=None)
 
     def form_of(self, report: Report) -> Form:
         """The form the report uses."""

@@ -100,7 +100,7 @@ def test_the_checks_find_no_error_and_what_is_odd_is_odd_on_purpose() -> None:
     assert [problem.check for problem in mine if problem.level == "error"] == []
     assert [problem.check for problem in mine if problem.level == "note"] == ["disputes.total"]
     questions = Counter(problem.check for problem in mine if problem.level == "warning")
-    assert questions == {"cell.text": 1, "identity.form": 1}
+    assert questions == {"cell.text": 1, "identity.form": 1, "duties.missing": 1}
 
 
 def test_one_report_has_one_accepted_fault() -> None:

@@ -145,6 +145,8 @@ def test_a_form_on_a_base_states_only_what_differs(tmp_path: Path) -> None:
     assert list(form.cells) == list(base.cells)
     assert form.roles.keys() == base.roles.keys() - {"fees"}
     assert [rule.id for table in form.tables.values() for block in table.blocks for rule in block.rules] == [
+        "disclosure.repealed",
+        "disclosure.in-force",
         "requests.balance",
         "requests.results",
         "requests.applicants",

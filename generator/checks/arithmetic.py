@@ -1,4 +1,4 @@
-"""The equations inside one report (勾稽关系), as its form states them.
+"""The equations (勾稽关系) of a report, as its form states them, and the check of those inside one report.
 
 Balance is printed in the official table: 第一项加第二项之和，等于第三项加第四项之和
 (国办公开办函〔2019〕60号, 〔2021〕30号); the sums follow from the headings.
@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from generator.checks.subject import Subject
 from generator.form import Block
-from generator.report import OPEN, Cell, Level, Position, Problem, abridged, plain_number
+from generator.report import OPEN, Cell, Level, Problem, abridged, plain_number
 from generator.rule import Rule, Term
 from generator.source.cells import is_readable
 
@@ -56,8 +56,8 @@ class Equation:
 
     @property
     def at(self) -> Operand:
-        """The operand the equation is told at: the first of its left side."""
-        return self.left[0]
+        """The operand the equation is told at: the first of this year's."""
+        return next(operand for operand in self.left + self.right if not operand.term.previous)
 
 
 def total(side: tuple[Operand, ...]) -> Decimal:
@@ -65,12 +65,12 @@ def total(side: tuple[Operand, ...]) -> Decimal:
     return sum((operand.term.sign * (operand.cell.value or Decimal(0)) for operand in side), Decimal(0))
 
 
-def equations(subject: Subject) -> Iterator[Equation]:
-    """Every equation of the form that stands on this report alone, line by line in printed order."""
+def equations(subject: Subject, *, across_years: bool = False) -> Iterator[Equation]:
+    """The equations of the form, line by line in printed order: inside the report, or with the year before."""
     for section, table in subject.form.tables.items():
         for block in table.blocks:
             for rule in block.rules:
-                if not rule.across_years:
+                if rule.across_years == across_years:
                     yield from _lines(subject, section, block, rule)
 
 
@@ -81,8 +81,10 @@ def _lines(subject: Subject, section: str, block: Block, rule: Rule) -> Iterator
 
     def operand(term: Term, line: str) -> Operand:
         row, column = (line, term.name) if by_row else (term.name, line)
-        cell = subject.cell(section, row, column)
-        return Operand(term, labels[term.name], cell, f"{section}.{row}.{column}")
+        name, label = f"{section}.{row}.{column}", labels[term.name]
+        if term.previous:
+            return Operand(term, f"{subject.report.year - 1} 年度“{label}”", subject.cell_before(name), name)
+        return Operand(term, label, subject.cell(section, row, column), name)
 
     for line in lines:
         left = tuple(operand(term, line.name) for term in rule.left)
@@ -97,12 +99,16 @@ def check_arithmetic(subject: Subject) -> Iterator[Problem]:
         if equation.holds is None:
             unjudged.setdefault(equation.rule.id.split(".")[0], []).append(equation)
         elif not equation.holds:
-            level: Level = "error" if equation.rule.weight == "error" else "warning"
             message = f"{explain(equation)}{_ADVICE}"
-            at = _at(subject, equation.at)
-            yield Problem(at, level, equation.rule.id, message, equation.at.name, advice=_ADVICE)
+            at = subject.place(equation.at.name)
+            yield Problem(at, level_of(equation.rule), equation.rule.id, message, equation.at.name, advice=_ADVICE)
     for section, group in unjudged.items():
         yield from _blanks(subject, section, group)
+
+
+def level_of(rule: Rule) -> Level:
+    """How grave it is where the rule does not hold."""
+    return "error" if rule.weight == "error" else "warning"
 
 
 def explain(equation: Equation) -> str:
@@ -154,13 +160,9 @@ def _blanks(subject: Subject, section: str, group: list[Equation]) -> Iterator[P
     blanks = [each for each in missing.values() if each.cell.printed != OPEN and is_readable(each.cell)]
     if not blanks:
         return
-    first = min(blanks, key=lambda operand: _at(subject, operand))
+    first = min(blanks, key=lambda operand: subject.place(operand.name))
     kinds = sorted({f"“{abridged(operand.cell.printed)}”" if operand.cell.printed else "空白" for operand in blanks})
     finding = f"表中有 {len(blanks)} 格（{'、'.join(kinds)}）没有可计算的数，涉及的 {len(group)} 条勾稽关系无法核对。"
     advice = "空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。"
-    at = _at(subject, first)
+    at = subject.place(first.name)
     yield Problem(at, "warning", f"{section}.blank", f"{finding}{advice}", first.name, advice=advice)
-
-
-def _at(subject: Subject, operand: Operand) -> Position:
-    return operand.cell.at or subject.report.position(operand.name.rpartition(".")[0])

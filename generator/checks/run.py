@@ -8,14 +8,27 @@ from dataclasses import replace
 from generator.catalog import Catalog
 from generator.checks.arithmetic import check_arithmetic
 from generator.checks.cells import check_cells
+from generator.checks.duties import check_late, check_missing
+from generator.checks.hierarchy import check_hierarchy
 from generator.checks.identity import check_identity
+from generator.checks.law import check_law
 from generator.checks.references import check_references
 from generator.checks.subject import Subject
-from generator.report import Accept, Problem
+from generator.checks.years import check_years
+from generator.report import Accept, Problem, Report
 
 Family = Callable[[Subject], Iterator[Problem]]
 
-FAMILIES: tuple[Family, ...] = (check_identity, check_references, check_cells, check_arithmetic)
+FAMILIES: tuple[Family, ...] = (
+    check_identity,
+    check_references,
+    check_cells,
+    check_arithmetic,
+    check_years,
+    check_hierarchy,
+    check_late,
+    check_law,
+)
 
 UNACCEPTABLE = frozenset({"cell.open"})
 """Checks whose faults no reason can settle: what is not yet known cannot be published."""
@@ -34,13 +47,17 @@ def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> lis
     return sorted(settled + stale, key=lambda problem: problem.at)
 
 
+def subject_of(catalog: Catalog, report: Report) -> Subject:
+    """The report with all that the catalog knows around it."""
+    agency = catalog.agencies.get(report.agency)
+    return Subject(report, catalog.form_of(report), agency, catalog.report_before(report), catalog)
+
+
 def check_catalog(catalog: Catalog) -> list[Problem]:
     """What is wrong with any file of the catalog or any report in it, file by file in order of lines."""
-    problems = list(catalog.problems)
-    for (agency, year), report in catalog.reports.items():
-        previous = catalog.reports.get((agency, year - 1))
-        subject = Subject(report, catalog.form_of(report), catalog.agencies.get(agency), previous)
-        problems += check_report(subject)
+    problems = [*catalog.problems, *check_missing(catalog)]
+    for report in catalog.reports.values():
+        problems += check_report(subject_of(catalog, report))
     return sorted(problems, key=lambda problem: problem.at)
 
 

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from generator.catalog import Catalog
 from generator.charts import Series, column_chart
+from generator.duties import status
 from generator.form import Role
 from generator.pages.figures import figure, roles_of, shown
-from generator.pages.year import owes
 from generator.report import Agency, Report
 from generator.source import KINDS
 
@@ -67,7 +67,7 @@ def _rows(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[R
 
 def _row(catalog: Catalog, agency: Agency, year: int, report: Report | None, roles: list[Role]) -> YearRow:
     if report is None:
-        return YearRow(year, None, "", (), "应报未见" if owes(agency, year) else "未收录")
+        return YearRow(year, None, "", (), status(catalog, agency, year, catalog.as_of).value)
     form = catalog.form_of(report)
     return YearRow(year, report, form.name, tuple(shown(figure(report, form, role.key)) for role in roles), "已收录")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.catalog import Catalog
+from generator.checks.subject import amount
 from generator.form import Form, Role
 from generator.report import Agency, Report
 from generator.source import KINDS
@@ -35,17 +36,7 @@ def shown(value: Decimal | None) -> str:
 
 def figure(report: Report, form: Form, key: str) -> Decimal | None:
     """The report's figure under the role `key`: the sum of its cells, None where any has no number."""
-    role = form.roles.get(key)
-    if role is None:
-        return None
-    total = Decimal(0)
-    for name in role.cells:
-        spot = form.locate(name)
-        value = report.tables[spot.section][spot.row.name][spot.index].value if spot else None
-        if value is None:
-            return None
-        total += value
-    return total
+    return amount(report, form, form.roles.get(key))
 
 
 def figures(report: Report, form: Form) -> list[Figure]:

@@ -7,10 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from generator.catalog import Catalog
+from generator.duties import Status, status
 from generator.form import Role
 from generator.pages.figures import figure, roles_of, totals
 from generator.report import Agency, Report
 from generator.source import KINDS
+
+_ABSENCES = (Status.MISSING, Status.NOT_DUE, Status.UNCOLLECTED)
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,6 @@ def year_view(catalog: Catalog, year: int) -> dict[str, Any]:
     roles = roles_of(catalog, reports)
     real = [report for report in reports if not catalog.is_demo(report.agency)]
     demo = [report for report in reports if catalog.is_demo(report.agency)]
-    absent = missing(catalog, year)
     return {
         "year": year,
         "roles": roles,
@@ -40,31 +42,15 @@ def year_view(catalog: Catalog, year: int) -> dict[str, Any]:
             if group
         ],
         "totals": totals(catalog, real, roles),
-        "missing": [agency for agency in absent if owes(agency, year)],
-        "uncollected": [agency for agency in absent if not agency.duty],
+        "absent": {state.name: _absent(catalog, year, state) for state in _ABSENCES},
         "is_demo": catalog.is_demo,
         "years": catalog.years,
     }
 
 
-def missing(catalog: Catalog, year: int) -> list[Agency]:
-    """The agencies of that year without a report here, in the order of the tree.
-
-    One with a declared duty that covers the year should have filed; of any other it is only known that its report is
-    not collected here. One whose declared duty does not cover the year is not missing.
-    """
-    absent = [agency for agency in catalog.agencies.values() if (agency.id, year) not in catalog.reports]
-    return [agency for agency in absent if _existed(agency, year) and (owes(agency, year) or not agency.duty)]
-
-
-def owes(agency: Agency, year: int) -> bool:
-    """Whether the agency has declared a duty to file for the year."""
-    duty = agency.duty
-    return duty is not None and duty.first_year <= year <= (duty.last_year or year)
-
-
-def _existed(agency: Agency, year: int) -> bool:
-    return (agency.since or year) <= year <= (agency.until or year)
+def _absent(catalog: Catalog, year: int, state: Status) -> list[Agency]:
+    """The agencies without a report of that year that stand so, in the order of the tree."""
+    return [agency for agency in catalog.agencies.values() if status(catalog, agency, year, catalog.as_of) is state]
 
 
 def _row(catalog: Catalog, report: Report, roles: list[Role]) -> AgencyRow:

@@ -1,0 +1,42 @@
+"""Reports published late or not at all, where a duty to file is declared (政府信息公开条例 第四十九条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.checks.subject import Subject
+from generator.duties import Status, due_day, duty_of, status
+from generator.report import Position, Problem
+
+
+def check_late(subject: Subject) -> Iterator[Problem]:
+    """A question about a report published after its last day."""
+    report, agency, catalog = subject.report, subject.agency, subject.around
+    if agency is None or catalog is None or report.published is None:
+        return
+    due = due_day(catalog, agency, report.year)
+    if status(catalog, agency, report.year, None) is Status.LATE:
+        finding = f"公布日期 {report.published} 比规定的 {due} 晚了 {(report.published - due).days} 天。"
+        advice = "请核对日期；确实晚了的，可写入 accepts 说明原因。"
+        at = report.position("published")
+        yield Problem(at, "warning", "duties.late", f"{finding}{advice}", advice=advice)
+
+
+def check_missing(catalog: Catalog) -> Iterator[Problem]:
+    """A question for each agency that owes reports which are not here, where its duty is declared."""
+    day = catalog.as_of
+    for agency in catalog.agencies.values():
+        duty = duty_of(catalog, agency)
+        if day is None or duty is None:
+            continue
+        years = range(duty.first_year, catalog.years[0] + 1)
+        missing = [year for year in years if status(catalog, agency, year, day) is Status.MISSING]
+        if missing:
+            due = due_day(catalog, agency, missing[-1])
+            finding = f"{agency.name}应当报送，但这里没有 {'、'.join(map(str, missing))} 年度的报告"
+            last = f"{missing[-1]} 年度的" if len(missing) > 1 else ""
+            advice = "已公布的请补录，没有公布的请催报；那一年不必报送的，请改 duty 的 from、to。"
+            message = f"{finding}，{last}应在 {due} 以前公布。{advice}"
+            at = agency.at.get("duty", Position(agency.path))
+            yield Problem(at, "warning", "duties.missing", message, advice=advice)

@@ -1,0 +1,75 @@
+"""Figures that only some bodies can have.
+
+规章 are made by the departments of the State Council and by the governments of provinces and of cities with districts
+(立法法 第九十一条、第九十三条).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.subject import Subject
+from generator.report import Agency, Cell, Problem
+from generator.source import KINDS
+
+_CENTRAL = re.compile("国家|国务院|中国|中华人民共和国")
+
+
+def check_law(subject: Subject) -> Iterator[Problem]:
+    """A question where a body that cannot make 规章 counts some, told once, at the first such cell."""
+    if subject.agency is None or not _cannot_make_rules(subject, subject.agency):
+        return
+    found = [(name, cell) for name, cell in _rulemaking_cells(subject) if cell.value]
+    if found:
+        name = found[0][0]
+        listed = "、".join(f"{_label(subject, name)} {cell.plain}" for name, cell in found)
+        finding = f"{listed}，不是 0，而{_who(subject.agency)}没有制定规章的权限。"
+        advice = "请核对是不是把别的文件填到了这一行；原件如此的，可写入 accepts 说明。"
+        yield Problem(
+            subject.place(name),
+            "warning",
+            "law.rulemaking",
+            f"{finding}{advice}",
+            name.rpartition(".")[0],
+            advice=advice,
+        )
+
+
+def _rulemaking_cells(subject: Subject) -> Iterator[tuple[str, Cell]]:
+    roles = [*subject.form.roles.values(), *subject.form.told.values()]
+    for name in dict.fromkeys(name for role in roles if role.rulemaking for name in role.cells):
+        spot = subject.form.locate(name)
+        if spot:
+            yield name, subject.report.tables[spot.section][spot.row.name][spot.index]
+
+
+def _label(subject: Subject, name: str) -> str:
+    spot = subject.form.locate(name)
+    return f"{spot.row.label}的{spot.column.label}" if spot else name
+
+
+def _who(agency: Agency) -> str:
+    """The body in a word: counties are told apart from the governments that may."""
+    return "县级政府" if agency.kind == "government" else KINDS[agency.kind]
+
+
+def _cannot_make_rules(subject: Subject, agency: Agency) -> bool:
+    """Whether the body certainly has no such power; in doubt, as where no region is known, it is not asked.
+
+    An office may file for its government, and counts what the government counts.
+    """
+    line = [agency, *(subject.around.above(agency)[::-1] if subject.around else [])]
+    if any(_CENTRAL.match(each.name) for each in line):
+        return False
+    region = next((each.region for each in line if each.region), None)
+    if agency.kind in ("government", "office"):
+        return region is not None and region[4:6] != "00"
+    return region != "000000" and (agency.kind in _LOCAL or region is not None or _under_government(line))
+
+
+_LOCAL = ("township", "subdistrict", "zone")
+
+
+def _under_government(line: list[Agency]) -> bool:
+    return any(each.kind == "government" for each in line[1:])

@@ -1,0 +1,64 @@
+"""A report against that of the year before: what its form says must carry over, and jumps beyond what is plausible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.arithmetic import Equation, equations, explain, level_of
+from generator.checks.subject import Subject, amount
+from generator.form import Role
+from generator.report import Problem, plain_number
+
+_SHOWN = 2
+_TIMES = 10
+_SETTLE = "确实如此的，可写入 accepts 说明。"
+
+
+def check_years(subject: Subject) -> Iterator[Problem]:
+    """Questions about what does not follow from the year before; nothing where that report is not known."""
+    if subject.previous:
+        yield from _broken(subject)
+        yield from _jumps(subject)
+
+
+def _broken(subject: Subject) -> Iterator[Problem]:
+    """One problem for each rule, whatever the number of lines; of two rules broken on a line the first is told."""
+    told: set[str] = set()
+    groups: dict[str, list[Equation]] = {}
+    for equation in equations(subject, across_years=True):
+        line = f"{equation.rule.id.split('.')[0]}.{equation.line}"
+        if equation.holds is False and line not in told:
+            told.add(line)
+            groups.setdefault(equation.rule.id, []).append(equation)
+    for check, group in groups.items():
+        rule, at = group[0].rule, group[0].at
+        more = f"另有 {len(group) - _SHOWN} 处也是这样。" if len(group) > _SHOWN else ""
+        causes = f"常见原因：{rule.causes}。" if rule.causes else ""
+        advice = f"{causes}请核对两年的报告；{_SETTLE}"
+        message = f"{''.join(explain(equation) for equation in group[:_SHOWN])}{more}{advice}"
+        yield Problem(subject.place(at.name), level_of(rule), check, message, at.name, advice=advice)
+
+
+def _jumps(subject: Subject) -> Iterator[Problem]:
+    """A question for each large figure that is ten times the other; forms of different notices are not compared."""
+    previous, form = subject.previous, subject.form_before
+    if previous is None or form is None or form.issued != subject.form.issued:
+        return
+    for key, role in subject.form.roles.items():
+        now, before = amount(subject.report, subject.form, role), amount(previous, form, form.role(key))
+        if now is None or before is None or role.jump is None or max(now, before) < role.jump:
+            continue
+        if max(now, before) >= _TIMES * min(now, before) >= 0:
+            yield _jump(subject, role, now, before)
+
+
+def _jump(subject: Subject, role: Role, now: Decimal, before: Decimal) -> Problem:
+    less, more = sorted((now, before))
+    years = (subject.report.year, subject.report.year - 1)
+    high, low = years if now > before else years[::-1]
+    figures = f"{plain_number(now)}{role.unit}，{years[1]} 年度是 {plain_number(before)}{role.unit}"
+    times = f"，{high} 年度是 {low} 年度的 {plain_number(round(more / less, 1))} 倍" if less else ""
+    advice = f"请核对有没有多写、少写一位，或弄错单位。常见原因：职责划转、机构合并、集中办理、统计口径调整；{_SETTLE}"
+    message = f"{role.label}：{years[0]} 年度是 {figures}{times}。{advice}"
+    return Problem(subject.place(role.cells[0]), "warning", "years.jump", message, role.cells[0], advice=advice)

@@ -1,0 +1,75 @@
+"""Who must file for which year by when, and how it stands on a day.
+
+政府信息公开条例 第四十九条: departments publish by 31 January, the governments' own reports by 31 March. Nobody is
+accused by default: without a declared duty an absent report is only not collected here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from generator.catalog import Catalog
+from generator.report import Agency, Duty
+
+_DUE_OF_GOVERNMENTS, _DUE = "03-31", "01-31"
+
+
+class Status(Enum):
+    """How an agency stands with a year's report, in the words shown to readers."""
+
+    ON_TIME = "按时"
+    LATE = "逾期"
+    UNDATED = "已报送，未写公布日期"
+    COLLECTED = "已收录"
+    MISSING = "应报未见"
+    NOT_DUE = "尚未到期"
+    EXEMPT = "无须报送"
+    UNCOLLECTED = "未收录"
+
+
+def duty_of(catalog: Catalog, agency: Agency) -> Duty | None:
+    """The duty the agency has declared, else that of an abolished one whose place it took, from that year on."""
+    if agency.duty:
+        return agency.duty
+    for before in catalog.predecessors(agency):
+        if before.duty and before.until:
+            return Duty(max(before.until, before.duty.first_year), before.duty.last_year, before.duty.due)
+    return None
+
+
+def owes(catalog: Catalog, agency: Agency, year: int) -> bool:
+    """Whether the agency must file for the year; who is abolished leaves that year's report to its successor."""
+    duty = duty_of(catalog, agency)
+    if duty is None or not duty.first_year <= year <= (duty.last_year or year) or year < (agency.since or year):
+        return False
+    return agency.until is None or year < agency.until
+
+
+def existed(agency: Agency, year: int) -> bool:
+    """Whether there was such an agency in the year, as far as it says."""
+    return (agency.since or year) <= year <= (agency.until or year)
+
+
+def due_day(catalog: Catalog, agency: Agency, year: int) -> date:
+    """The last day for publishing the report of the year: the one declared, else the one in the regulation."""
+    duty = duty_of(catalog, agency)
+    usual = _DUE_OF_GOVERNMENTS if agency.kind == "government" else _DUE
+    return date.fromisoformat(f"{year + 1}-{duty.due if duty and duty.due else usual}")
+
+
+def status(catalog: Catalog, agency: Agency, year: int, day: date | None) -> Status:
+    """How the agency stands with the report of the year on that day; without a day nothing is due yet."""
+    report, obliged = catalog.reports.get((agency.id, year)), owes(catalog, agency, year)
+    due = due_day(catalog, agency, year)
+    if report:
+        if not obliged:
+            return Status.COLLECTED
+        if report.published is None:
+            return Status.UNDATED
+        return Status.ON_TIME if report.published <= due else Status.LATE
+    if obliged:
+        return Status.MISSING if day and day > due else Status.NOT_DUE
+    if duty_of(catalog, agency) or not existed(agency, year):
+        return Status.EXEMPT
+    return Status.UNCOLLECTED
