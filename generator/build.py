@@ -6,10 +6,7 @@ site until the new one is whole.
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -25,12 +22,13 @@ from generator.formfile import load_forms
 from generator.pages import write_pages
 from generator.report import Problem
 from generator.search import write_search
+from generator.typeset import typeset
 
 PROJECT = Path(__file__).parent.parent
 
 
-class BuildError(RuntimeError):
-    """MkDocs could not build the pages; carries what it printed."""
+class SiteError(ValueError):
+    """The folder named for the site holds something else, which a build would delete."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,11 @@ class Build:
 def run_build(build: Build) -> list[Problem]:
     """Check the sources and, where there is no error, put a new site in the place of the old one.
 
-    Raises BuildError where MkDocs fails; the old site then stays as it is, as it does on errors in the sources.
+    Raises TypesetError where MkDocs fails; the old site then stays as it is, as it does on errors in the sources.
+    Raises SiteError where the site's folder holds something that is not a site.
     """
+    if build.site.exists() and any(build.site.iterdir()) and not (build.site / "index.html").is_file():
+        raise SiteError(build.site)
     with _stage(build, "读取、核对"):
         catalog = load_catalog(build.reports, load_forms())
         problems = check_catalog(catalog)
@@ -55,12 +56,13 @@ def run_build(build: Build) -> list[Problem]:
         return problems
     build.site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{build.site.name}-", dir=build.site.absolute().parent) as work:
-        docs, site = Path(work, "docs"), Path(work, "site")
+        folders, site = [Path(work, f"docs-{number}") for number in range(build.jobs)], Path(work, "site")
         with _stage(build, "生成页面"):
-            shutil.copytree(PROJECT / "docs", docs)
-            write_pages(catalog, problems, docs, build.jobs)
+            for folder in folders:
+                shutil.copytree(PROJECT / "docs", folder)
+            write_pages(catalog, problems, folders)
         with _stage(build, "MkDocs 排版"):
-            _run_mkdocs(docs, site, _newest_day(catalog))
+            typeset(PROJECT / "mkdocs.yml", folders, site, _newest_day(catalog))
         with _stage(build, "数据文件"):
             _write_records(catalog, site)
         with _stage(build, "检索索引"):
@@ -82,25 +84,6 @@ def _newest_day(catalog: Catalog) -> int:
     days = [report.published for report in catalog.reports.values() if report.published]
     newest = max(days, default=None)
     return int(datetime(newest.year, newest.month, newest.day, tzinfo=UTC).timestamp()) if newest else 0
-
-
-def _run_mkdocs(docs: Path, site: Path, epoch: int) -> None:
-    environment = {"SOURCE_DATE_EPOCH": str(epoch), **os.environ, "GONGKAI_DOCS": str(docs), "NO_MKDOCS_2_WARNING": "1"}
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "-f",
-        str(PROJECT / "mkdocs.yml"),
-        "-d",
-        str(site),
-    ]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if result.returncode:
-        raise BuildError(f"mkdocs: {result.stdout}{result.stderr}")
 
 
 def _write_records(catalog: Catalog, site: Path) -> None:

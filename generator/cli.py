@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from generator import listing
-from generator.build import Build, run_build
+from generator.build import Build, SiteError, run_build
 from generator.catalog import Catalog, load_catalog, root_of
 from generator.checks import check_catalog
 from generator.exporters import EXPORTERS
@@ -89,7 +89,10 @@ def _within(path: Path, paths: tuple[Path, ...]) -> bool:
 def build(root: Path, site: Path, jobs: int, quiet: bool) -> None:
     """核对、生成并换上新网站；有错误时原网站保持不变。"""
     say = (lambda text: None) if quiet else (lambda text: click.echo(text, err=True))
-    problems = run_build(Build(root, site, say, jobs))
+    try:
+        problems = run_build(Build(root, site, say, jobs))
+    except SiteError:
+        _refuse(f"{listing.shown_path(site)} 里有别的内容，不像网站文件夹，换上新网站会把它们删掉。请另选一个文件夹。")
     shown = [problem for problem in problems if problem.level != "note"]
     click.echo(listing.as_text(shown), nl=False, err=True)
     if _exit_code(problems):

@@ -9,7 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from generator import listing
-from generator.build import PROJECT, Build, BuildError, run_build
+from generator.build import PROJECT, Build, run_build
+from generator.typeset import TypesetError
 
 _POLL_SECONDS = 0.5
 
@@ -53,7 +54,7 @@ def _state(build: Build) -> dict[Path, int]:
 def _rebuild(build: Build) -> None:
     try:
         problems = run_build(build)
-    except BuildError as error:
+    except TypesetError as error:
         build.say(str(error))
         return
     build.say(listing.as_text(problem for problem in problems if problem.level != "note").rstrip())

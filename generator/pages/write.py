@@ -30,13 +30,19 @@ class Page:
     view: Callable[[], dict[str, Any]]
 
 
-def write_pages(catalog: Catalog, problems: Sequence[Problem], docs: Path, jobs: int = 1) -> None:
-    """The pages of all reports, agencies and years, and those that lead to them, below `docs`; shared among `jobs`."""
-    if jobs == 1:
-        _write_share(catalog, problems, docs, 0, 1)
+def write_pages(catalog: Catalog, problems: Sequence[Problem], folders: Sequence[Path]) -> None:
+    """All generated pages, shared among `folders`, each written by a process of its own.
+
+    The pages that the navigation leads to stand in every folder.
+    """
+    if len(folders) == 1:
+        _write_share(catalog, problems, folders[0], 0, 1)
         return
     context = multiprocessing.get_context("fork")
-    shares = [context.Process(target=_write_share, args=(catalog, problems, docs, n, jobs)) for n in range(jobs)]
+    shares = [
+        context.Process(target=_write_share, args=(catalog, problems, folder, number, len(folders)))
+        for number, folder in enumerate(folders)
+    ]
     for share in shares:
         share.start()
     for share in shares:
@@ -45,10 +51,9 @@ def write_pages(catalog: Catalog, problems: Sequence[Problem], docs: Path, jobs:
         raise RuntimeError("a process that writes pages failed; what it printed tells why")
 
 
-def _write_share(catalog: Catalog, problems: Sequence[Problem], docs: Path, first: int, step: int) -> None:
-    """Every `step`th page from number `first` on."""
+def _write_share(catalog: Catalog, problems: Sequence[Problem], folder: Path, first: int, step: int) -> None:
     for name, text in render_pages(catalog, problems, first, step):
-        path = docs / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
@@ -56,14 +61,17 @@ def _write_share(catalog: Catalog, problems: Sequence[Problem], docs: Path, firs
 def render_pages(
     catalog: Catalog, problems: Sequence[Problem], first: int = 0, step: int = 1
 ) -> Iterator[tuple[str, str]]:
-    """File name and Markdown of every `step`th page from number `first` on; in a page `to` links to an address."""
+    """File name and Markdown of the pages the navigation leads to, and of every `step`th other from number `first` on.
+
+    In a template `to` gives the link to an address.
+    """
     environment = make_environment()
     tables = {
         form.id: {section: mark_up(environment, form, table) for section, table in form.tables.items()}
         for form in catalog.forms.values()
     }
-    pages = chain(_report_pages(catalog, problems, tables), _leading_pages(catalog))
-    for page in islice(pages, first, None, step):
+    others = chain(_report_pages(catalog, problems, tables), _agency_pages(catalog), _year_pages(catalog))
+    for page in chain(_leading_pages(catalog), islice(others, first, None, step)):
         template = environment.get_template(f"pages/{page.template}.md.j2")
         yield page.file, template.render(page.view(), to=partial(address.link, page.address))
 
@@ -80,15 +88,20 @@ def _report_pages(
         yield Page(f"{report.agency}/{report.year}.md", address.report_address(report), "report", view)
 
 
-def _leading_pages(catalog: Catalog) -> Iterator[Page]:
-    """The pages that lead to reports: agencies, years, their indexes, and the home page."""
+def _agency_pages(catalog: Catalog) -> Iterator[Page]:
     for agency in catalog.agencies.values():
-        yield Page(
-            f"{agency.id}/index.md", address.agency_address(agency), "agency", partial(agency_view, catalog, agency)
-        )
+        view = partial(agency_view, catalog, agency)
+        yield Page(f"{agency.id}/index.md", address.agency_address(agency), "agency", view)
+
+
+def _year_pages(catalog: Catalog) -> Iterator[Page]:
     for year in catalog.years:
         yield Page(f"years/{year}.md", address.year_address(year), "year", partial(year_view, catalog, year))
+
+
+def _leading_pages(catalog: Catalog) -> Iterator[Page]:
+    """The home page and the indexes of years and agencies."""
     view = partial(dict[str, Any], catalog=catalog, years=catalog.years)
+    yield Page("index.md", address.HOME, "home", view)
     yield Page("years/index.md", address.YEARS, "years", view)
     yield Page("agencies/index.md", address.AGENCIES, "agencies", view)
-    yield Page("index.md", address.HOME, "home", view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import os
 import re
 import shutil
 import subprocess
@@ -30,6 +31,26 @@ def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> No
     assert names == files_of(tmp_path / "two")
     _, differing, failed = filecmp.cmpfiles(tmp_path / "one", tmp_path / "two", names, shallow=False)
     assert (differing, failed) == ([], [])
+
+
+def test_the_number_of_processes_changes_no_byte(tmp_path: Path, site: Path) -> None:
+    environment = {**os.environ, "SITE_URL": "https://www.example.gov.cn/sub/path/"}
+    command = ["gongkai", "build", "--jobs", "3", "--site", str(tmp_path / "three")]
+    subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
+    names = files_of(site)
+    assert names == files_of(tmp_path / "three")
+    _, differing, failed = filecmp.cmpfiles(site, tmp_path / "three", names, shallow=False)
+    assert (differing, failed) == ([], [])
+    assert (site / "sitemap.xml").read_text(encoding="utf-8").count("<url>") > 130
+
+
+def test_a_folder_that_is_not_a_site_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/mine.txt").write_text("precious", encoding="utf-8")
+    result = build(PROJECT / "reports", tmp_path / "letters")
+    assert result.returncode == 2
+    assert "不像网站文件夹" in result.stderr
+    assert files_of(tmp_path) == [Path("letters/mine.txt")]
 
 
 def test_an_error_in_the_sources_leaves_the_old_site_as_it_is(tmp_path: Path) -> None:
