@@ -144,8 +144,8 @@ def _signed(operand: Operand, text: str) -> str:
 
 
 def _side(side: tuple[Operand, ...]) -> str:
-    """`甲 1 + 乙 2 = 3`; of a long sum only the terms that are not zero, and how many are."""
-    shown = [operand for operand in side if operand.cell.value] if len(side) > 2 else list(side)
+    """`甲 1 + 乙 2 = 3`; of a long sum only last year's terms and those that are not zero, and how many are."""
+    shown = [operand for operand in side if operand.cell.value or operand.term.previous or len(side) <= 2]
     if not shown:
         return f"0（{len(side)} 项都是 0）"
     text = " ".join(_signed(operand, f"{operand.label} {operand.cell.plain}") for operand in shown)

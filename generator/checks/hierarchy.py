@@ -61,8 +61,8 @@ def _question(subject: Subject, role: Role, own: Decimal, theirs: list[Decimal],
     together = sum(theirs, Decimal(0))
     more = f"，还没有算上{_listed(absent)}" if absent else ""
     finding = (
-        f"{role.label}：本报告是 {plain_number(own)}{role.unit}，所属 {len(theirs)} 个机关的报告合计 "
-        f"{plain_number(together)}{role.unit}，多出 {plain_number(together - own)}{role.unit}{more}。"
+        f"{role.label}：本报告是 {plain_number(own)} {role.unit}，所属 {len(theirs)} 个机关的报告合计 "
+        f"{plain_number(together)} {role.unit}，多出 {plain_number(together - own)} {role.unit}{more}。"
     )
     advice = f"{_CAUSES}。请核对是否填错；确实如此的，可写入 accepts 说明。"
     at = subject.place(role.cells[0])

@@ -57,7 +57,7 @@ def _jump(subject: Subject, role: Role, now: Decimal, before: Decimal) -> Proble
     less, more = sorted((now, before))
     years = (subject.report.year, subject.report.year - 1)
     high, low = years if now > before else years[::-1]
-    figures = f"{plain_number(now)}{role.unit}，{years[1]} 年度是 {plain_number(before)}{role.unit}"
+    figures = f"{plain_number(now)} {role.unit}，{years[1]} 年度是 {plain_number(before)} {role.unit}"
     times = f"，{high} 年度是 {low} 年度的 {plain_number(round(more / less, 1))} 倍" if less else ""
     advice = f"请核对有没有多写、少写一位，或弄错单位。常见原因：职责划转、机构合并、集中办理、统计口径调整；{_SETTLE}"
     message = f"{role.label}：{years[0]} 年度是 {figures}{times}。{advice}"

@@ -1,0 +1,97 @@
+"""Cases of checks from data files: a few agencies, reports of which only what is not 0 is given, and what is told.
+
+A report is `agency/year: {cell: value, …}`; besides cells it may have `form`, `published` and `accepts`. Tables are
+written out as files and loaded again, so that the places told are those an author sees.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.catalog import Catalog, load_catalog
+from generator.checks import check_report
+from generator.checks.run import Family, subject_of
+from generator.form import Form, Forms
+from generator.listing import text_of
+from generator.report import Accept, Problem, Report
+from generator.source import dump_report
+from generator.source.cells import read_cell
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is given and what is to be told."""
+
+    name: str
+    agencies: dict[str, Any]
+    reports: dict[str, dict[str, Any]]
+    told: list[str]
+
+
+def cases(name: str) -> list[Case]:
+    """The cases of a data file beside this one."""
+    data = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    return [Case(each["case"], each["agencies"], each["reports"], each["told"]) for each in data]
+
+
+def planted(case: Case, root: Path, forms: Forms) -> Catalog:
+    """The case as files below `root`, loaded."""
+    for id, facts in case.agencies.items():
+        path = root / id / "agency.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, default_flow_style=None), encoding="utf-8"
+        )
+    for key, given in case.reports.items():
+        agency, _, year = key.rpartition("/")
+        form = forms[str(given["form"])] if "form" in given else forms.for_year(int(year))
+        assert form
+        (root / agency / f"{year}.yml").write_text(
+            dump_report(_report(agency, int(year), form, given), form, None), encoding="utf-8"
+        )
+    catalog = load_catalog(root, forms)
+    assert not catalog.problems
+    return catalog
+
+
+def _report(agency: str, year: int, form: Form, given: dict[str, Any]) -> Report:
+    facts = {key: value for key, value in given.items() if key in ("form", "published", "accepts")}
+    cells = {key: str(value) for key, value in given.items() if key not in facts}
+    assert cells.keys() <= set(form.cells), cells
+    tables = {
+        section: {
+            row: tuple(
+                read_cell(cells.get(f"{section}.{row}.{column.name}", "0"), block.unit_of(heading, column))[0]
+                for column in block.column_leaves
+            )
+            for row, (block, heading) in table.rows.items()
+        }
+        for section, table in form.tables.items()
+    }
+    texts = {section.key: "无。" for section in form.sections if section.key not in form.tables}
+    accepts = tuple(Accept(each["check"], each.get("cell"), each["reason"]) for each in facts.get("accepts", ()))
+    published: date | None = facts.get("published")
+    return Report(
+        agency, year, form.id, tables, texts, form_named="form" in facts, published=published, accepts=accepts
+    )
+
+
+def told(catalog: Catalog, families: Sequence[Family]) -> list[str]:
+    """What the families say of every report of the catalog, as people read it."""
+    return said(problem for problem in _problems(catalog, families))
+
+
+def _problems(catalog: Catalog, families: Sequence[Family]) -> Iterator[Problem]:
+    for report in catalog.reports.values():
+        yield from check_report(subject_of(catalog, report), families)
+
+
+def said(problems: Iterable[Problem]) -> list[str]:
+    """The problems as lines."""
+    return [text_of(problem) for problem in problems]

@@ -1,0 +1,79 @@
+"""How an agency stands with a year on a day: who owes which report by when; and what is said of late and missing ones."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.catalog import Catalog
+from generator.checks import check_catalog
+from generator.checks.duties import check_late, check_missing
+from generator.duties import Status, status
+from generator.form import Forms
+from tests.checks.cases import Case, cases, planted, said, told
+
+
+@pytest.mark.parametrize("case", cases("duties"), ids=lambda case: case.name)
+def test_what_is_told(case: Case, forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    catalog = planted(case, Path(), forms)
+    assert [*told(catalog, [check_late]), *said(check_missing(catalog))] == case.told
+
+
+def test_missing_reports_are_among_the_problems_of_a_folder(forms: Forms, tmp_path: Path) -> None:
+    case = next(case for case in cases("duties") if case.name == "years that are missing are one question")
+    problems = check_catalog(planted(case, tmp_path, forms))
+    (missing,) = [problem for problem in problems if problem.check == "duties.missing"]
+    assert (missing.level, missing.at.path, missing.at.line) == ("warning", tmp_path / "jia/agency.yml", 3)
+
+
+AGENCIES = {
+    "xian": {"name": "甲县人民政府", "kind": "government", "duty": {"from": 2022}},
+    "jia": {"name": "甲局", "kind": "department", "duty": {"from": 2022, "to": 2023}},
+    "yi": {"name": "乙局", "kind": "department", "since": 2023},
+    "lao": {"name": "老局", "kind": "department", "until": 2023, "duty": {"from": 2022}},
+    "xin": {"name": "新局", "kind": "department", "formerly": [{"name": "老局", "until": 2023}]},
+}
+REPORTS = {
+    "xian/2022": {"published": date(2023, 3, 31)},
+    "xian/2023": {"published": date(2024, 4, 1)},
+    "jia/2021": {"published": date(2022, 6, 1)},
+    "jia/2022": {},
+    "xin/2023": {"published": date(2024, 1, 31)},
+}
+
+
+@pytest.fixture
+def catalog(forms: Forms, tmp_path: Path) -> Catalog:
+    return planted(Case("", AGENCIES, REPORTS, []), tmp_path, forms)
+
+
+@pytest.mark.parametrize(
+    ("agency", "year", "day", "expected"),
+    [
+        ("xian", 2022, date(2024, 4, 1), Status.ON_TIME),
+        ("xian", 2023, date(2024, 4, 1), Status.LATE),
+        ("xian", 2024, date(2025, 3, 31), Status.NOT_DUE),
+        ("xian", 2024, date(2025, 4, 1), Status.MISSING),
+        ("xian", 2024, None, Status.NOT_DUE),
+        ("xian", 2021, date(2024, 4, 1), Status.EXEMPT),
+        ("jia", 2021, date(2024, 4, 1), Status.COLLECTED),
+        ("jia", 2022, date(2024, 4, 1), Status.UNDATED),
+        ("jia", 2023, date(2024, 1, 31), Status.NOT_DUE),
+        ("jia", 2023, date(2024, 2, 1), Status.MISSING),
+        ("jia", 2024, date(2026, 4, 1), Status.EXEMPT),
+        ("yi", 2023, date(2024, 4, 1), Status.UNCOLLECTED),
+        ("yi", 2022, date(2024, 4, 1), Status.EXEMPT),
+        ("lao", 2022, date(2024, 4, 1), Status.MISSING),
+        ("lao", 2023, date(2024, 4, 1), Status.EXEMPT),
+        ("xin", 2022, date(2024, 4, 1), Status.EXEMPT),
+        ("xin", 2023, date(2024, 4, 1), Status.ON_TIME),
+        ("xin", 2024, date(2025, 4, 1), Status.MISSING),
+    ],
+)
+def test_how_an_agency_stands(agency: str, year: int, day: date | None, expected: Status, catalog: Catalog) -> None:
+    assert status(catalog, catalog.agencies[agency], year, day) is expected
+
+
+def test_the_day_is_that_of_the_newest_publication(catalog: Catalog) -> None:
+    assert catalog.as_of == date(2024, 4, 1)
