@@ -9,7 +9,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench bench-large demo schemas lock environment clean help
+.PHONY: site serve check test lint bench bench-large demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment  ## build the site: reports/ -> site/ (default)
@@ -44,6 +44,9 @@ demo: .venv/.dev  ## write the made-up county reports/demo anew
 
 schemas: environment  ## write the JSON Schemas for editors anew
 	$(BIN)/python -m generator.schema docs/schemas
+
+manual: environment  ## write the manual's page of all checks anew
+	$(BIN)/python -m generator.checks.catalogue docs/manual/checks.md
 
 lock: environment  ## write both lock files anew from pyproject.toml (UPGRADE=--upgrade: with newer versions)
 	$(PIP) install uv

@@ -20,7 +20,7 @@ class Term:
 class Rule:
     """A linear equation or comparison over the lines of one axis, held for each line of the other.
 
-    `causes` are the usual reasons why it may rightly not hold.
+    `title` says it in a few words, `causes` are the usual reasons why it may rightly not hold.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Rule:
     relation: Literal["=", "<=", ">="]
     right: tuple[Term, ...]
     weight: Literal["error", "question"] = "error"
+    title: str = ""
     causes: str = ""
 
     @property
@@ -60,6 +61,7 @@ def read_rule(where: str, section: str, data: Mapping[str, str], rows: Sequence[
         relation=relation,  # type: ignore[arg-type]
         right=_terms(where, words[cut + 1 :], names),
         weight=weight,  # type: ignore[arg-type]
+        title=data.get("title", ""),
         causes=data.get("causes", ""),
     )
 

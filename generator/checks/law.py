@@ -1,7 +1,7 @@
 """Figures that only some bodies can have.
 
 规章 are made by the departments of the State Council and by the governments of provinces and of cities with districts
-(立法法 第九十一条、第九十三条).
+(立法法).
 """
 
 from __future__ import annotations

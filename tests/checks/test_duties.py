@@ -1,4 +1,4 @@
-"""How an agency stands with a year on a day: who owes which report by when; and what is said of late and missing ones."""
+"""How an agency stands with a year on a day, who owes which report by when, and what is said of late ones."""
 
 from datetime import date
 from pathlib import Path
