@@ -6,12 +6,12 @@ Balance is printed in the official table: 第一项加第二项之和，等于�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks.subject import Subject
-from generator.form import Block
+from generator.form import Block, Form
 from generator.report import OPEN, Cell, Level, Problem, abridged, plain_number
 from generator.rule import Rule, Term
 from generator.source.cells import is_readable
@@ -67,11 +67,14 @@ def total(side: tuple[Operand, ...]) -> Decimal:
 
 def equations(subject: Subject, *, across_years: bool = False) -> Iterator[Equation]:
     """The equations of the form, line by line in printed order: inside the report, or with the year before."""
-    for section, table in subject.form.tables.items():
+    for section, block, rule in _rules(subject.form, across_years=across_years):
+        yield from _lines(subject, section, block, rule)
+
+
+def _rules(form: Form, *, across_years: bool) -> Iterator[tuple[str, Block, Rule]]:
+    for section, table in form.tables.items():
         for block in table.blocks:
-            for rule in block.rules:
-                if rule.across_years == across_years:
-                    yield from _lines(subject, section, block, rule)
+            yield from ((section, block, rule) for rule in block.rules if rule.across_years == across_years)
 
 
 def _lines(subject: Subject, section: str, block: Block, rule: Rule) -> Iterator[Equation]:
@@ -95,7 +98,7 @@ def _lines(subject: Subject, section: str, block: Block, rule: Rule) -> Iterator
 def check_arithmetic(subject: Subject) -> Iterator[Problem]:
     """An error for each equation that does not hold; one question a table for those that cannot be judged."""
     unjudged: dict[str, list[Equation]] = {}
-    for equation in equations(subject):
+    for equation in _doubtful(subject):
         if equation.holds is None:
             unjudged.setdefault(equation.rule.id.split(".")[0], []).append(equation)
         elif not equation.holds:
@@ -104,6 +107,36 @@ def check_arithmetic(subject: Subject) -> Iterator[Problem]:
             yield Problem(at, level_of(equation.rule), equation.rule.id, message, equation.at.name, advice=_ADVICE)
     for section, group in unjudged.items():
         yield from _blanks(subject, section, group)
+
+
+def _doubtful(subject: Subject) -> Iterator[Equation]:
+    """The equations inside the report, without those of rules that hold on every line: nearly all do."""
+    for section, block, rule in _rules(subject.form, across_years=False):
+        if not _holds_throughout(subject.report.tables[section], block, rule):
+            yield from _lines(subject, section, block, rule)
+
+
+def _holds_throughout(rows: Mapping[str, tuple[Cell, ...]], block: Block, rule: Rule) -> bool:
+    """Whether every line has all its numbers and comes out, found without making equations of them."""
+    terms = rule.left + rule.right
+    lines: Iterable[Sequence[Cell]]
+    if rule.each == "column":
+        lines = zip(*(rows[term.name] for term in terms), strict=True)
+    else:
+        places = [block.column_names.index(term.name) for term in terms]
+        lines = ([rows[row.name][place] for place in places] for row in block.row_leaves)
+    signs = [term.sign for term in rule.left] + [-term.sign for term in rule.right]
+    return all(_comes_out(cells, signs, rule.relation) for cells in lines)
+
+
+def _comes_out(cells: Sequence[Cell], signs: Sequence[int], relation: str) -> bool:
+    difference = Decimal(0)
+    for cell, sign in zip(cells, signs, strict=True):
+        if cell.value is None:
+            return False
+        if cell.value:
+            difference += sign * cell.value
+    return {"=": difference == 0, "<=": difference <= 0, ">=": difference >= 0}[relation]
 
 
 def level_of(rule: Rule) -> Level:
@@ -150,7 +183,7 @@ def _side(side: tuple[Operand, ...]) -> str:
         return f"0（{len(side)} 项都是 0）"
     text = " ".join(_signed(operand, f"{operand.label} {operand.cell.plain}") for operand in shown)
     zeros = f"（其余 {len(side) - len(shown)} 项为 0）" if len(shown) < len(side) else ""
-    sum_ = f" = {plain_number(total(side))}" if len(side) > 1 else ""
+    sum_ = f"{'' if zeros else ' '}= {plain_number(total(side))}" if len(shown) > 1 or shown[0].term.sign < 0 else ""
     return f"{text.removeprefix('+ ')}{zeros}{sum_}"
 
 
