@@ -211,10 +211,16 @@ class Form:
 
     def locate(self, cell: str) -> Spot | None:
         """Where `section.row.column` stands, or None where the form has no such cell."""
-        section, _, rest = cell.partition(".")
-        row, _, column = rest.rpartition(".")
-        table = self.tables.get(section)
-        return table.locate(row, column) if table else None
+        return self._spots.get(cell)
+
+    @cached_property
+    def _spots(self) -> dict[str, Spot]:
+        return {
+            f"{section}.{row}.{column.name}": Spot(section, block, heading, column, index)
+            for section, table in self.tables.items()
+            for row, (block, heading) in table.rows.items()
+            for index, column in enumerate(block.column_leaves)
+        }
 
 
 class Forms(dict[str, Form]):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.narrative.agencies import check_agencies
-from generator.checks.narrative.claims import claims
+from generator.checks.narrative.claims import Reader
 from generator.checks.narrative.figures import check_figures, differing
 from generator.checks.narrative.leftovers import check_leftovers
-from generator.checks.narrative.numbers import numbers
-from generator.checks.narrative.passages import passages
+from generator.checks.narrative.numbers import numbers_in
+from generator.checks.narrative.passages import passages_of
 from generator.checks.narrative.phrases import phrase_book
 from generator.checks.narrative.scope import Scope
 from generator.checks.narrative.sections import check_sections
@@ -26,15 +26,16 @@ def check_narrative(subject: Subject) -> Iterator[Problem]:
     """Questions about the text of the report, paragraph by paragraph."""
     scope = Scope(subject.report.year, subject.agency)
     book = phrase_book()
-    texts = list(passages(subject))
+    texts = list(passages_of(subject))
     yield from check_sections(subject)
     yield from check_agencies(subject, texts, scope)
     for passage in texts:
-        found = numbers(passage)
-        wrong = differing(subject, claims(passage, found, scope, book))
+        found = numbers_in(passage)
+        reader = Reader(passage, scope, book)
+        wrong = differing(subject, reader.claims(found))
         yield from check_figures(subject, passage, wrong)
         slips = [claim.number for claim, _ in wrong if claim.number]
         yield from check_sums(subject, passage, found, slips, book)
-        yield from check_shares(subject, passage, found, slips, scope, book)
+        yield from check_shares(subject, reader, found, slips)
         yield from check_years(subject, passage, scope)
         yield from check_leftovers(subject, passage)

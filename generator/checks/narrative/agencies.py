@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.phrases import any_of
 from generator.checks.narrative.scope import YEAR, Scope
 from generator.checks.subject import Subject
 from generator.report import Problem
@@ -23,7 +24,7 @@ _LEAD = (
 )
 _COMPILED = re.compile(rf"由(?P<name>[一-鿿]{{2,24}}?(?:{_ORGAN}|办公室))(?:负责|组织|汇总|牵头)?(?:编制|编写|撰写)")
 _WITH_PLACE = re.compile(rf"(?P<place>[一-鿿]{{2,}}(?:{_PLACE}))(?P<rest>.*)")
-_ONE_OF_MANY = re.compile("^(?:我|本|全|各|该|有|因|在|与|和|对|为|由|从|向|据)")
+_NO_NAME = re.compile("^(?:我|本|全|各|该|有|因|在|与|和|对|为|由|从|向|据)|代表|会同|联合|以及|等|根据|按照|关于|的")
 _ANYONE = frozenset({"government", "office", "zone", "township", "subdistrict", "organisation"})
 
 
@@ -31,8 +32,10 @@ _ANYONE = frozenset({"government", "office", "zone", "township", "subdistrict", 
 class Signs:
     """The data of `agencies.yml`, ready for use."""
 
-    selves: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    selves: re.Pattern[str]
+    does: re.Pattern[str]
     opening: re.Pattern[str]
+    duties: re.Pattern[str]
     counts: re.Pattern[str]
     wide: re.Pattern[str]
     sectors: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
@@ -44,14 +47,17 @@ class Signs:
 def signs() -> Signs:
     """The signs, read once."""
     data = yaml.safe_load((Path(__file__).parent / "agencies.yml").read_text(encoding="utf-8"))
-    does = f"{data['author_does']}|{data['author_counts']}"
+    does, counts = any_of(data["author_does"]), any_of(data["author_counts"])
     name = rf"(?P<name>[一-鿿]{{2,20}}?(?:{_ORGAN}|{_PLACE}))"
+    how = rf"(?P<does>(?:共|一共|累计|新)?(?:{counts.pattern})|{does.pattern})"
     return Signs(
-        selves=tuple((re.compile(rf"(?<!自){words}"), tuple(parts)) for words, parts in data["selves"].items()),
-        opening=re.compile(f"{_LEAD}{name}(?P<does>{does})"),
-        counts=re.compile(data["author_counts"]),
+        selves=re.compile("我(?<!自我)(?:" + "|".join(data["selves"]) + ")"),
+        does=any_of(data["author_does"] + data["author_counts"]),
+        opening=re.compile(f"{_LEAD}{name}{how}"),
+        counts=counts,
         wide=re.compile(data["wide"]),
-        sectors=tuple((re.compile(each["names"]), re.compile(each["duties"])) for each in data["sectors"]),
+        duties=any_of(duty for each in data["sectors"] for duty in each["duties"]),
+        sectors=tuple((re.compile(each["names"]), any_of(each["duties"])) for each in data["sectors"]),
         claims=re.compile(data["sector_claims"].replace("{words}", data["sector_words"])),
         shared=re.compile(data["shared"]),
     )
@@ -69,15 +75,15 @@ def check_agencies(subject: Subject, passages: Sequence[Passage], scope: Scope) 
 
 def _selves(subject: Subject, passages: Sequence[Passage], scope: Scope) -> Iterator[Problem]:
     """One question for each way of speaking of itself that the agency's names do not allow, at its first place."""
-    for words, parts in signs().selves:
-        if any(part in name for part in parts for name in scope.names):
-            continue
-        places = [(passage, match) for passage in passages for match in words.finditer(passage.text)]
-        places = [(passage, match) for passage, match in places if not _quoted(passage.text, match.start())]
-        if places:
-            passage, match = places[0]
-            more = f"（全文共{len(places)}处）" if len(places) > 1 else ""
-            yield _problem(subject, passage, match.span(), f"写“{match[0]}”{more}", "像是从别的机关的报告里来的")
+    places: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
+    for passage in passages:
+        for match in signs().selves.finditer(passage.text):
+            if not _quoted(passage.text, match.start()) and not any(match[0][1:] in name for name in scope.names):
+                places.setdefault(match[0], []).append((passage, match))
+    for word, found in places.items():
+        passage, match = found[0]
+        more = f"（全文共{len(found)}处）" if len(found) > 1 else ""
+        yield _problem(subject, passage, match.span(), f"写“{word}”{more}", "像是从别的机关的报告里来的")
 
 
 def _problem(subject: Subject, passage: Passage, span: tuple[int, int], finding: str, guess: str) -> Problem:
@@ -93,11 +99,11 @@ def _quoted(text: str, place: int) -> bool:
 
 def _names(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
     """Another organ's name where the author's should be."""
-    for match in _COMPILED.finditer(passage.text):
+    for match in _COMPILED.finditer(passage.text) if "编" in passage.text else ():
         if not _is_own(match["name"], scope) and not scope.is_collective:
             span = match.span("name")
             yield _problem(subject, passage, span, f"写“{passage.typed(*span)}”编制报告", "这里是别的机关的名称")
-    for low, high in passage.sentences:
+    for low, high in {passage.sentence_at(match.start()) for match in signs().does.finditer(passage.text)}:
         match = signs().opening.match(passage.text, low, high)
         if match and _stands_for_author(match["name"], match["does"], scope):
             span = match.span("name")
@@ -108,9 +114,9 @@ def _names(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem
 def _stands_for_author(name: str, does: str, scope: Scope) -> bool:
     """Whether a name at the head of a sentence is another's, and the sentence one an author writes of itself."""
     assert scope.agency is not None
-    if _ONE_OF_MANY.match(name) or _is_own(name, scope):
+    if _NO_NAME.search(name) or _is_own(name, scope):
         return False
-    counts = signs().counts.match(does) is not None
+    counts = signs().counts.search(does) is not None
     placed = _WITH_PLACE.fullmatch(name)
     own = _WITH_PLACE.fullmatch(scope.names[0])
     is_area = placed is not None and placed["rest"] in ("", "政府", "人民政府")
@@ -129,10 +135,19 @@ def _peers(place: str) -> str:
 
 
 def _is_own(name: str, scope: Scope) -> bool:
-    """Whether the name is the agency's, a shorter form of it, or that of its own office."""
+    """Whether the name is the agency's, a shorter form of it, or that of an office within it."""
     plain = name.replace("人民政府", "政府").replace("管委会", "管理委员会")
-    stem = re.sub("(?:领导小组)?办公[室厅]$", "", plain) or plain
-    return any(each in plain or stem in each for each in scope.names)
+    stem = re.sub("(?:党政|综合|党政综合)?办公[室厅]$", "", plain) or plain
+    return "小组" in name or any(each in plain or stem in each for each in (*scope.names, *_areas(scope)))
+
+
+def _areas(scope: Scope) -> Iterator[str]:
+    """The area that a government, township or zone is named after, with and without those around it."""
+    for name in scope.names:
+        area = re.sub("(?:政府|办事处|管理委员会)$", "", name)
+        if area != name:
+            yield area
+            yield from (tail for tail in re.split(f"(?:{_PLACE}|政府)(?=.{{3}})", area)[1:] if len(tail) > 2)
 
 
 def _duties(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
@@ -147,7 +162,7 @@ def _duties(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Proble
         if match["sector"] not in name:
             yield from _duty(subject, passage, match.span("duty"))
             return
-    for names, duties in found.sectors:
+    for names, duties in found.sectors if found.duties.search(passage.text) else ():
         if not names.search(name) and (match := duties.search(passage.text)):
             yield from _duty(subject, passage, match.span())
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
@@ -14,6 +15,8 @@ from generator.checks.narrative.scope import Scope
 
 _REACH = 60
 _CUT = "…"
+_INFORMATION = "信息公开"
+_EDGE = re.compile("[，、；：。（中]?")
 _NOTHING = re.compile("未|没有|无|不存在")
 
 
@@ -32,114 +35,123 @@ class Claim:
     alone: bool = False
 
 
-def claims(passage: Passage, numbers: Sequence[Number], scope: Scope, book: PhraseBook) -> list[Claim]:
-    """All figures the paragraph states of the report's year and organ."""
-    found = [claim for number in numbers if (claim := _claim(passage, number, scope, book))]
-    settled = [_told_alone(passage, claim, found) for claim in found]
-    return sorted([*settled, *_denials(passage, scope, book)], key=lambda claim: claim.start)
+@dataclass(frozen=True)
+class Reader:
+    """Reads one paragraph, under its heading, for the figures it states of the report's year and organ."""
 
+    passage: Passage
+    scope: Scope
+    book: PhraseBook
 
-def figure_named(passage: Passage, place: int, scope: Scope, book: PhraseBook) -> tuple[Meaning, ...]:
-    """What the words that end at the place would state, if a number followed them; empty where nothing certain."""
-    number = Number(place, place, place, "1", 1, "件", rough=False)
-    claim = _claim(passage, number, scope, book)
-    return claim.meanings if claim else ()
+    def claims(self, numbers: Sequence[Number]) -> list[Claim]:
+        """What the numbers, and the words that say there was none, state."""
+        found = [claim for number in numbers if (claim := self._claim(number))]
+        settled = [self._told_alone(claim, found) for claim in found]
+        return sorted([*settled, *self._denials()], key=lambda claim: claim.start)
 
+    def named_at(self, place: int) -> tuple[Meaning, ...]:
+        """What the words that end at the place would state, if a number followed them; empty where nothing certain."""
+        claim = self._claim(Number(place, place, place, "1", 1, "件", rough=False))
+        return claim.meanings if claim else ()
 
-def _claim(passage: Passage, number: Number, scope: Scope, book: PhraseBook) -> Claim | None:
-    """What the number states; None where it states nothing of ours, or nothing certain."""
-    if number.rough or number.unit == "" or passage.is_filled(number.start, number.stop):
+    def is_about_us(self, begin: int, place: int) -> bool:
+        """Whether the words are said of the report's year and of the whole organ or area it covers."""
+        return self.scope.is_of_the_year(self.passage, place) and self.scope.is_own(self.passage, begin, place)
+
+    def topic_at(self, place: int) -> str | None:
+        """What the paragraph has last spoken of before the place; at its beginning, what its heading says."""
+        before = next((topic for start, topic in reversed(self._topics) if start <= place), None)
+        if before is None and (match := self.book.topics.search(self.passage.heading)):
+            return self.book.topic_of[match[0]]
+        return before
+
+    @cached_property
+    def _topics(self) -> list[tuple[int, str]]:
+        found = self.book.topics.finditer(self.passage.text)
+        return [(match.start(), self.book.topic_of[match[0]]) for match in found]
+
+    def _claim(self, number: Number) -> Claim | None:
+        """What the number states; None where it states nothing of ours, or nothing certain."""
+        if number.rough or number.unit not in self.book.before or self.passage.is_filled(number.start, number.stop):
+            return None
+        low, high = self.passage.sentence_at(number.start)
+        left = self.passage.text[max(low, number.start - _REACH) : number.start]
+        if number.start - low > _REACH:
+            left = _CUT + left[1:]
+        right = self.passage.text[number.end : high]
+        for phrase in self.book.before[number.unit]:
+            if phrase.word in left and (match := phrase.before.search(left)):
+                if phrase.beside is None or phrase.beside.match(right):
+                    return self._judged(phrase, number, number.start - len(left) + match.start())
+        for phrase in self.book.after[number.unit]:
+            if phrase.word in right and phrase.after.match(right):
+                return self._judged(phrase, number, number.start)
         return None
-    low, high = passage.sentence_at(number.start)
-    left = passage.text[max(low, number.start - _REACH) : number.start]
-    if number.start - low > _REACH:
-        left = _CUT + left[1:]
-    right = passage.text[number.end : high]
-    phrases = [phrase for phrase in book.phrases if number.unit in phrase.units]
-    for phrase in phrases:
-        if phrase.before and phrase.word in left and (match := phrase.before.search(left)):
-            if phrase.beside is None or phrase.beside.match(right):
-                return _judged(passage, phrase, number, number.start - len(left) + match.start(), scope, book)
-    for phrase in phrases:
-        if phrase.after and phrase.word in right and phrase.after.match(right):
-            return _judged(passage, phrase, number, number.start, scope, book)
-    return None
 
+    def _judged(self, phrase: Phrase, number: Number, begin: int) -> Claim | None:
+        """The claim, unless something about the sentence makes it another matter, part of a whole, year or organ."""
+        text = self.passage.text
+        low, high = self.passage.sentence_at(number.start)
+        begin += len(_EDGE.match(text, begin, number.start)[0])  # type: ignore[index]
+        clause = max(low, *(text.rfind(mark, low, begin + 1) + 1 for mark in "，；：（"))
+        if self.book.narrower.search(text, clause, number.start) or not self._on_topic(phrase, number, begin, low):
+            return None
+        if not phrase.part and text.rfind("其中", low, number.start) > text.rfind("；", low, number.start):
+            return None
+        if not phrase.part and self.book.not_all.search(text, number.end, high):
+            return None
+        if not self.is_about_us(begin, number.start):
+            return None
+        meanings = self._outcomes(phrase, low, number.start) if phrase.outcome else phrase.meanings
+        if self.book.includes.match(text, number.end):
+            most = max(map(len, meanings))
+            meanings = tuple(each for each in meanings if len(each) == most)
+        elif number.value == 0:
+            meanings = meanings[:1]
+        return Claim(begin, number.start, number.end, number, meanings, phrase.alone) if meanings else None
 
-def _judged(
-    passage: Passage, phrase: Phrase, number: Number, begin: int, scope: Scope, book: PhraseBook
-) -> Claim | None:
-    """The claim, unless something about the sentence makes it another matter, part of a whole, year or organ."""
-    low, high = passage.sentence_at(number.start)
-    text = passage.text
-    clause = max(low, *(text.rfind(mark, low, begin + 1) + 1 for mark in "，；：（"))
-    if book.narrower.search(text, clause, number.start) or not _on_topic(passage, phrase, begin, number, book):
-        return None
-    if not phrase.part and (text.rfind("其中", low, number.start) > text.rfind("；", low, number.start)):
-        return None
-    if not phrase.part and book.not_all.search(text, number.end, high):
-        return None
-    if not scope.is_of_the_year(passage, number.start) or not scope.is_own(passage, begin, number.start):
-        return None
-    meanings = phrase.meanings
-    if phrase.outcome:
-        meanings = _outcomes(passage, phrase, low, number.start, book)
-    if book.includes.match(text, number.end):
-        most = max(map(len, meanings))
-        meanings = tuple(each for each in meanings if len(each) == most)
-    elif number.value == 0:
-        meanings = meanings[:1]
-    return Claim(begin, number.start, number.end, number, meanings, phrase.alone) if meanings else None
+    def _on_topic(self, phrase: Phrase, number: Number, begin: int, low: int) -> bool:
+        """Whether the sentence speaks of what the phrase needs."""
+        before = self.passage.text[low : number.start]
+        if phrase.with_word not in before:
+            return False
+        if phrase.information and _INFORMATION not in before:
+            return False
+        if phrase.outcome and _INFORMATION not in self.passage.text[: number.start]:
+            return False
+        if not phrase.topic:
+            return True
+        topic = self.topic_at(begin)
+        return topic == "requests" if phrase.topic == "requests" else topic not in ("documents", "others")
 
+    def _outcomes(self, phrase: Phrase, low: int, place: int) -> tuple[Meaning, ...]:
+        """What an outcome may mean: of the one kind of dispute spoken of, or, where both are, of either or both."""
+        text, subjects = self.passage.text, self.book.subjects
+        part = max(low, text.rfind("；", low, place) + 1)
+        names = {match.lastgroup for match in subjects.finditer(text, part, place)}
+        names = names or {match.lastgroup for match in subjects.finditer(text, 0, place)}
+        roles = [each.role for meaning in phrase.meanings for each in meaning]
+        rows = [self.book.rows[name] for name in self.book.rows if name in names]
+        single = [(Part(role, row),) for role in roles for group in rows for row in group]
+        both = [tuple(Part(role, group[0]) for group in rows) for role in roles if len(rows) > 1]
+        return tuple(single + both)
 
-def _on_topic(passage: Passage, phrase: Phrase, begin: int, number: Number, book: PhraseBook) -> bool:
-    """Whether the sentence speaks of what the phrase needs."""
-    text, (low, _) = passage.text, passage.sentence_at(number.start)
-    if phrase.with_word not in text[low : number.start]:
-        return False
-    if phrase.information and "信息公开" not in text[low : number.start] and phrase.before:
-        return False
-    if phrase.outcome and "信息公开" not in text[: number.start]:
-        return False
-    if not phrase.topic or "公开" in text[begin : number.start] and phrase.topic == "requests":
-        return True
-    last = None
-    for last in book.topics.finditer(text, 0, begin + 1):
-        pass
-    topic = last.lastgroup if last else None
-    return topic == "requests" if phrase.topic == "requests" else topic not in ("documents", "others")
+    def _told_alone(self, claim: Claim, found: list[Claim]) -> Claim:
+        """A figure said to be new, beside one carried in, is new alone."""
+        if not claim.alone or len(claim.meanings) < 2:
+            return claim
+        carried = claim.meanings[1][1:]
+        sentence = self.passage.sentence_at(claim.start)
+        beside = any(carried in each.meanings and self.passage.sentence_at(each.start) == sentence for each in found)
+        return replace(claim, meanings=claim.meanings[:1]) if beside else claim
 
-
-def _outcomes(passage: Passage, phrase: Phrase, low: int, place: int, book: PhraseBook) -> tuple[Meaning, ...]:
-    """What an outcome may mean: of the one kind of dispute spoken of, or, where both are, of either or both."""
-    text = passage.text
-    part = max(low, text.rfind("；", low, place) + 1)
-    names = {match.lastgroup for match in book.subjects.finditer(text, part, place)}
-    names = names or {match.lastgroup for match in book.subjects.finditer(text, 0, place)}
-    roles = [each.role for meaning in phrase.meanings for each in meaning]
-    rows = [book.rows[name] for name in book.rows if name in names]
-    single = [(Part(role, row),) for role in roles for group in rows for row in group]
-    both = [tuple(Part(role, group[0]) for group in rows) for role in roles if len(rows) > 1]
-    return tuple(single + both)
-
-
-def _told_alone(passage: Passage, claim: Claim, found: list[Claim]) -> Claim:
-    """A figure said to be new, beside one carried in, is new alone."""
-    if not claim.alone or len(claim.meanings) < 2:
-        return claim
-    carried = claim.meanings[1][1:]
-    sentence = passage.sentence_at(claim.start)
-    beside = any(carried in each.meanings and passage.sentence_at(each.start) == sentence for each in found)
-    return replace(claim, meanings=claim.meanings[:1]) if beside else claim
-
-
-def _denials(passage: Passage, scope: Scope, book: PhraseBook) -> Iterator[Claim]:
-    """Words that say there was none."""
-    if not _NOTHING.search(passage.text):
-        return
-    done = 0
-    for denial in book.denials:
-        for match in denial.words.finditer(passage.text):
-            start, end = match.span()
-            if start >= done and scope.is_of_the_year(passage, end) and scope.is_own(passage, start, end):
-                yield Claim(start, start, end, None, denial.zero)
+    def _denials(self) -> Iterator[Claim]:
+        """Words that say there was none."""
+        if not _NOTHING.search(self.passage.text):
+            return
+        denials = [each for each in self.book.denials if each.word in self.passage.text]
+        for denial in denials:
+            for match in denial.words.finditer(self.passage.text):
+                start, end = match.span()
+                if self.is_about_us(start, end):
+                    yield Claim(start, start, end, None, denial.zero)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from typing import NamedTuple
 
 from generator.checks.narrative.passages import DIGIT_GROUP, Passage
 
@@ -13,22 +12,20 @@ _UNIT = (
     "件次|人次|家次|块次|批次|户次|个百分点|个工作日|个月|件|宗|起|例|条|份|项|个|笔|元|%|年|月|日"
     "|次|名|人|户|家|篇|期|场|处|批|幅|部|类"
 )
-_NUMBER = re.compile(
-    rf"(?:(?P<arabic>[0-9]+(?:{DIGIT_GROUP}[0-9]{{3}})*(?:\.[0-9]+)?)(?P<scale>[万亿]?)"
-    r"|(?<![第一二三四五六七八九十每])(?P<chinese>[零一二两三四五六七八九十百千]+)(?=件|宗|起|例|条|份|项|笔))"
-    rf"(?P<more>余|多)?(?P<unit>{_UNIT})?"
-)
-_ABOUT = re.compile("(?:约|近|超过?|逾|不到|不足|至少|最多|上限|大约|突破|平均|每|[0-9][至到~～—-])$")
+_TAIL = rf"(?P<more>余|多)?(?P<unit>{_UNIT})?"
+_ARABIC = re.compile(rf"[0-9]+(?:{DIGIT_GROUP}[0-9]{{3}})*(?:\.[0-9]+)?(?P<scale>[万亿])?{_TAIL}")
+_CHINESE = re.compile(rf"[零一二两三四五六七八九十百千]+(?P<scale>(?=[件宗起例条份项笔])){_TAIL}")
+_ABOUT = re.compile("(?:约|近|超过?|逾|不到|不足|至少|最多|上限|突破|平均|每|第|[0-9][至到~～—-])$")
 _OR_SO = re.compile("以上|以内|以下|左右|上下|多|余|[至到~～—-][0-9]")
-_SCALE = {"": 1, "万": 10**4, "亿": 10**8}
+_BEFORE_ROUGH, _AFTER_ROUGH = frozenset("约近超过逾到足少多限破均每第至~～—-"), frozenset("以左上多余至到~～—-")
+_SCALE = {None: 1, "": 1, "万": 10**4, "亿": 10**8}
 _DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2} | {
     digit: n for n, digit in enumerate("三四五六七八九", 3)
 }
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number in a passage: its digits from `start` to `stop`, with its unit to `end`."""
 
     start: int
@@ -39,7 +36,7 @@ class Number:
     unit: str
     rough: bool
 
-    @cached_property
+    @property
     def value(self) -> Decimal:
         """What it is worth in its unit."""
         if self.digits[0] in _DIGITS or self.digits[0] in _PLACES:
@@ -53,16 +50,23 @@ class Number:
         return Decimal(self.scale).scaleb(-len(point))
 
 
-def numbers(passage: Passage) -> list[Number]:
+def numbers_in(passage: Passage) -> list[Number]:
     """Every number of the passage in order."""
-    return [_number(match, passage.text) for match in _NUMBER.finditer(passage.text)]
+    text = passage.text
+    found = [_number(match, text) for match in _ARABIC.finditer(text)]
+    if chinese := [_number(match, text) for match in _CHINESE.finditer(text)]:
+        found = sorted(found + chinese)
+    return found
 
 
 def _number(match: re.Match[str], text: str) -> Number:
-    group = "arabic" if match["arabic"] else "chinese"
-    start, stop = match.span(group)
-    rough = bool(match["more"] or _ABOUT.search(text, max(0, start - 3), start) or _OR_SO.match(text, match.end()))
-    return Number(start, stop, match.end(), match[group], _SCALE[match["scale"] or ""], match["unit"] or "", rough)
+    start, end = match.span()
+    scale, more, unit = match.groups()
+    stop = match.start("scale") if scale else match.start("more") if more else match.start("unit") if unit else end
+    rough = more is not None
+    rough = rough or (text[start - 1 : start] in _BEFORE_ROUGH and bool(_ABOUT.search(text, max(0, start - 3), start)))
+    rough = rough or (text[end : end + 1] in _AFTER_ROUGH and bool(_OR_SO.match(text, end)))
+    return Number(start, stop, end, text[start:stop], _SCALE[scale], unit or "", rough)
 
 
 def chinese_number(text: str) -> int:

@@ -22,9 +22,11 @@ _GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _ODD = re.compile("[!(),:;?<>０-９Ａ-Ｚａ-ｚ％．＿－［］]")
 _ALIKE = dict(zip("!(),:;?<>％．＿－［］", "！（），：；？〈〉%._-[]", strict=True))
 _WIDE = ord("Ａ") - ord("A")
+_ANY_LAYOUT = re.compile(r"[\s{*]|^-")
 _LAYOUT = re.compile(r"(?<![0-9])\s+|\s+(?![0-9\s])|\{\{([^{}\n]*)\}\}|^[-*]\s+")
 _WITH_BOLD = re.compile(rf"\*\*|{_LAYOUT.pattern}")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
+_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）[^。；！？]{1,40}")
 _STOP = re.compile("[。！？]+[”’』」）]?")
 
 
@@ -32,7 +34,7 @@ _STOP = re.compile("[。！？]+[”’』」）]?")
 class Passage:
     """One paragraph: `text` as read, and where each letter of it (and its end) stands in the source line.
 
-    `filled` are the stretches of text that come from the table; `number` counts the section's paragraphs from 1.
+    `heading` is that of its subsection, where it has a line of its own. `filled` are the stretches of text that come from the table; `number` counts the section's paragraphs from 1.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Passage:
     source: str
     text: str
     places: Sequence[int]
+    heading: str = ""
     filled: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -74,16 +77,18 @@ class Passage:
         return subject.report.position_in(self.key, self.line, self.places[start])
 
 
-def passages(subject: Subject) -> Iterator[Passage]:
+def passages_of(subject: Subject) -> Iterator[Passage]:
     """Every paragraph of the report, in the order of the form."""
     fill = filler(subject.report, subject.form)
     for key, title, text in _texts(subject):
-        number = 0
+        number, heading = 0, ""
         for line, source in enumerate((text or "").split("\n")):
             if source.strip():
                 number += 1
                 text, places, filled = _read(source, fill)
-                yield Passage(key, title, number, line, source, text, places, filled)
+                if _HEADING.fullmatch(text):
+                    heading = text
+                yield Passage(key, title, number, line, source, text, places, heading, filled)
 
 
 def short_title(form: Form, key: str) -> str:
@@ -105,6 +110,8 @@ def _texts(subject: Subject) -> Iterator[tuple[str, str, str | None]]:
 def _read(source: str, fill: Callable[[str], str]) -> tuple[str, Sequence[int], tuple[tuple[int, int], ...]]:
     """The line's text as the checks read it, the place of each letter, and what was filled in."""
     line = _alike(source)
+    if not _ANY_LAYOUT.search(line):
+        return line, range(len(line) + 1), ()
     pieces: list[str] = []
     places: list[int] = []
     filled: list[tuple[int, int]] = []
@@ -118,8 +125,6 @@ def _read(source: str, fill: Callable[[str], str]) -> tuple[str, Sequence[int], 
             filled.append((len(places), len(places) + len(printed)))
             pieces.append(printed)
             places += [match.start()] * len(printed)
-    if not done:
-        return line, range(len(line) + 1), ()
     return "".join([*pieces, line[done:]]), [*places, *range(done, len(line) + 1)], tuple(filled)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ import yaml
 from generator.checks.narrative.readings import Meaning, meaning
 
 _FRAGMENT = re.compile("<([a-z_]+)>")
+_NEVER = re.compile("(?!)")
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class Phrase:
     word: str
     meanings: tuple[Meaning, ...]
     units: frozenset[str]
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: re.Pattern[str]
+    after: re.Pattern[str]
     beside: re.Pattern[str] | None
     topic: str
     with_word: str
@@ -38,6 +39,7 @@ class Phrase:
 class Denial:
     """Words that say there was none of some figures."""
 
+    word: str
     words: re.Pattern[str]
     zero: tuple[Meaning, ...]
 
@@ -53,14 +55,16 @@ class Rate:
 
 @dataclass(frozen=True)
 class PhraseBook:
-    """All phrases in the order they are tried, and the words that decide what a sentence is about.
+    """The phrases by unit in the order they are tried, and the words that decide what a sentence is about.
 
     `rows` are the rows each of the `subjects` may mean.
     """
 
-    phrases: tuple[Phrase, ...]
+    before: Mapping[str, tuple[Phrase, ...]]
+    after: Mapping[str, tuple[Phrase, ...]]
     denials: tuple[Denial, ...]
     topics: re.Pattern[str]
+    topic_of: Mapping[str, str]
     narrower: re.Pattern[str]
     not_all: re.Pattern[str]
     includes: re.Pattern[str]
@@ -82,8 +86,13 @@ def phrase_book() -> PhraseBook:
             text = _FRAGMENT.sub(lambda match: f"(?:{fragments[match[1]]})", text)
         return text
 
-    def pattern(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
-        return re.compile(expand(entry[key])) if key in entry else None
+    def pattern(entry: dict[str, Any], key: str) -> re.Pattern[str]:
+        return re.compile(expand(entry[key])) if key in entry else _NEVER
+
+    def by_unit(key: str) -> dict[str, tuple[Phrase, ...]]:
+        phrases = [phrase(entry) for entry in data["figures"] if key in entry]
+        units = dict.fromkeys(unit for group in data["units"].values() for unit in group)
+        return {unit: tuple(each for each in phrases if unit in each.units) for unit in units}
 
     def phrase(entry: dict[str, Any]) -> Phrase:
         return Phrase(
@@ -92,7 +101,7 @@ def phrase_book() -> PhraseBook:
             units=frozenset(data["units"][entry["units"]]),
             before=pattern(entry, "before"),
             after=pattern(entry, "after"),
-            beside=pattern(entry, "beside"),
+            beside=pattern(entry, "beside") if "beside" in entry else None,
             topic=entry.get("topic", ""),
             with_word=entry.get("with", ""),
             **{key: entry.get(key, False) for key in ("part", "alone", "information", "outcome")},
@@ -100,12 +109,14 @@ def phrase_book() -> PhraseBook:
 
     subjects = data["subjects"]
     return PhraseBook(
-        phrases=tuple(phrase(entry) for entry in data["figures"]),
+        before=by_unit("before"),
+        after=by_unit("after"),
         denials=tuple(
-            Denial(re.compile(expand(entry["words"])), _meanings(entry["zero"]))
+            Denial(entry["word"], re.compile(expand(entry["words"])), _meanings(entry["zero"]))
             for entry in data["denials"]
         ),
-        topics=_choice(data["topics"]),
+        topics=any_of(word for words in data["topics"].values() for word in words),
+        topic_of={word: topic for topic, words in data["topics"].items() for word in words},
         narrower=re.compile(data["narrower"]),
         not_all=re.compile(data["not_all"]),
         includes=re.compile(expand(data["includes"])),
@@ -118,6 +129,11 @@ def phrase_book() -> PhraseBook:
         ),
         wholes=tuple(tuple(names) for names in data["wholes"]),
     )
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of plain words, the longest first; one that begins with letters alone is searched for fast."""
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 def _meanings(texts: list[str]) -> tuple[Meaning, ...]:

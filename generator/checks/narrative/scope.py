@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"|以往|明年|下一步|今后|拟|力争|计划|上半年|下半年|季度|月均|每月|(?<![0-9个])[0-9]{1,2}月|期间|以来|施行后)"
     r"|(?P<summed>累计)"
 )
+_CLAUSE_END = re.compile("[，；]")
 _COMPARED = re.compile("(?:较|比|与|同|由|从|于|相比)$")
 
 _LEVELS = "县|市(?!场)|区|省|州|盟|旗|镇|乡|街道"
@@ -73,7 +74,7 @@ class Scope:
         """What the last word of time before the place says; None where there is none."""
         marks = [match for match in _TIME.finditer(text, start, place) if not _in_title(text, start, match.start())]
         for index, match in reversed(list(enumerate(marks))):
-            if _COMPARED.search(text, start, match.start()) and "，" in text[match.end() : place]:
+            if _COMPARED.search(text, start, match.start()) and _CLAUSE_END.search(text, match.end(), place):
                 continue
             if match.lastgroup == "summed":
                 before = marks[index - 1] if index else None

@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.checks.narrative.claims import figure_named
+from generator.checks.narrative.claims import Reader
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
-from generator.checks.narrative.phrases import PhraseBook
 from generator.checks.narrative.readings import Meaning, readings
-from generator.checks.narrative.scope import Scope
 from generator.checks.subject import Subject
 from generator.report import Problem, plain_number
 
@@ -39,24 +37,19 @@ class Division:
 
 
 def check_shares(
-    subject: Subject,
-    passage: Passage,
-    numbers: Sequence[Number],
-    wrong: Collection[Number],
-    scope: Scope,
-    book: PhraseBook,
+    subject: Subject, reader: Reader, numbers: Sequence[Number], wrong: Collection[Number]
 ) -> Iterator[Problem]:
     """A question for each percentage that no reading of its sentence or of the table gives."""
     for index, number in enumerate(numbers):
         if number.unit != "%" or number.rough:
             continue
-        low, high = passage.sentence_at(number.start)
+        low, high = reader.passage.sentence_at(number.start)
         if any(low <= each.start < high for each in wrong):
             continue
         before = [each for each in numbers[:index] if each.unit not in _NOT_COUNTED]
-        divisions = list(_divisions(subject, passage, number, before, scope, book))
+        divisions = list(_divisions(subject, reader, number, before))
         if divisions and not any(abs(each.percent - number.value) < number.step for each in divisions):
-            yield _problem(subject, passage, number, divisions[0])
+            yield _problem(subject, reader.passage, number, divisions[0])
 
 
 def _problem(subject: Subject, passage: Passage, number: Number, division: Division) -> Problem:
@@ -69,26 +62,23 @@ def _problem(subject: Subject, passage: Passage, number: Number, division: Divis
     return Problem(passage.at(subject, number.start), "warning", "narrative.share", message, advice=advice)
 
 
-def _divisions(
-    subject: Subject, passage: Passage, number: Number, before: list[Number], scope: Scope, book: PhraseBook
-) -> Iterator[Division]:
+def _divisions(subject: Subject, reader: Reader, number: Number, before: list[Number]) -> Iterator[Division]:
     """Every way in which the percentage may have been worked out; none where nothing certain is said."""
-    low, _ = passage.sentence_at(number.start)
-    left = passage.text[low : number.start]
+    low, _ = reader.passage.sentence_at(number.start)
+    left = reader.passage.text[low : number.start]
     if match := _CHANGE.search(left):
-        yield from _changes(passage, [each for each in before if each.start >= low], match["up"] is not None)
+        yield from _changes(reader.passage, [each for each in before if each.start >= low], match["up"] is not None)
     elif match := _SHARE.search(left):
-        if left.endswith(f"约{match[0]}"):
-            return
-        yield from _shares(subject, passage, low + match.start(), match["name"], before, scope, book)
-    else:
-        yield from _rates(subject, passage, number, scope, book)
+        if not left.endswith(f"约{match[0]}"):
+            yield from _shares(subject, reader, low + match.start(), match["name"], before)
+    elif number.value != _HUNDRED:  # a full rate may count only what was due
+        yield from _rates(subject, reader, number)
 
 
 def _changes(passage: Passage, before: list[Number], rises: bool) -> Iterator[Division]:
     """The change from an earlier year's figure to this year's, where the sentence gives both."""
     text = passage.text
-    counted = [each for each in before if not _DIFFERENCE.search(text[:each.start][-4:])]
+    counted = [each for each in before if not _DIFFERENCE.search(text[: each.start][-4:])]
     if len(counted) < 2 or counted[-1].unit != counted[-2].unit:
         return
     first, second = counted[-2:]
@@ -105,51 +95,40 @@ def _changes(passage: Passage, before: list[Number], rises: bool) -> Iterator[Di
 
 
 def _shares(
-    subject: Subject,
-    passage: Passage,
-    place: int,
-    name: str | None,
-    before: list[Number],
-    scope: Scope,
-    book: PhraseBook,
+    subject: Subject, reader: Reader, place: int, name: str | None, before: list[Number]
 ) -> Iterator[Division]:
-    """The last number (and those listed with it) of each larger one before it, or a named figure of the table's."""
-    low, _ = passage.sentence_at(place)
-    if before and before[-1].start >= low and _stands_for(passage, before[-1], place, name):
-        part = before[-1]
-        alike = [each for each in before if each.unit == part.unit and not each.rough]
-        wholes = [each.value for each in alike if each.value > part.value]
-        if part.rough or not any(each.start >= low and each.value > part.value for each in alike[:-1]):
-            return
-        listed = alike[-4:]
-        parts = [sum((each.value for each in listed[-count:]), Decimal(0)) for count in range(1, len(listed) + 1)]
-        bases = [reading.value for reading in readings(subject, book.bases)]
-        yield from (Division(each, whole) for each in parts for whole in [*wholes[::-1], *bases] if whole)
-    elif name is None:
-        named = figure_named(passage, place, scope, book)
-        yield from _of_the_table(subject, named, book.bases)
+    """The last number (and those listed with it) of each larger one before it, or a figure the words before name."""
+    low, _ = reader.passage.sentence_at(place)
+    bases = [reading.value for reading in readings(subject, reader.book.bases) if reading.value]
+    part = before[-1] if before and before[-1].start >= low else None
+    if part is None or not _stands_for(reader.passage, part, place, name):
+        named = reader.named_at(place) if name is None else ()
+        yield from _of_the_table(subject, named, reader.book.bases)
+        return
+    alike = [each for each in before if each.unit == part.unit and not each.rough]
+    if part.rough or not any(each.start >= low and each.value > part.value for each in alike):
+        return
+    listed = [each.value for each in alike[-4:]]
+    parts = [sum(listed[-count:], Decimal(0)) for count in range(1, len(listed) + 1)]
+    wholes = [each.value for each in reversed(alike) if each.value > part.value]
+    yield from (Division(each, whole) for each in parts for whole in [*wholes, *bases])
 
 
 def _stands_for(passage: Passage, part: Number, place: int, name: str | None) -> bool:
     """Whether the share is said of the number: right behind it, or under the name that stands before it."""
     between = passage.text[part.end : place]
     if name is None:
-        return between in ("", "，", "（", "，共", "，约", "的", "申请，")
+        return between in ("", "，", "（", "，共", "的", "申请，")
     return between == "，" and passage.text[: part.start].endswith(name)
 
 
-def _rates(
-    subject: Subject, passage: Passage, number: Number, scope: Scope, book: PhraseBook
-) -> Iterator[Division]:
-    """A rate the table gives, such as 办结率; a full one may count only what was due."""
-    if number.value == _HUNDRED:
-        return
-    low, _ = passage.sentence_at(number.start)
-    for rate in book.rates:
-        if match := rate.words.search(passage.text, low, number.start):
-            own = scope.is_own(passage, match.start(), number.start)
-            if own and scope.is_of_the_year(passage, number.start):
-                yield from _of_the_table(subject, rate.parts, rate.wholes)
+def _rates(subject: Subject, reader: Reader, number: Number) -> Iterator[Division]:
+    """A rate the table gives, such as that of applications answered."""
+    low, _ = reader.passage.sentence_at(number.start)
+    for rate in reader.book.rates:
+        match = rate.words.search(reader.passage.text, low, number.start)
+        if match and reader.topic_at(match.start()) == "requests" and reader.is_about_us(match.start(), number.start):
+            yield from _of_the_table(subject, rate.parts, rate.wholes)
 
 
 def _of_the_table(subject: Subject, parts: Iterable[Meaning], wholes: Iterable[Meaning]) -> Iterator[Division]:

@@ -76,7 +76,7 @@ def _listings(passage: Passage, numbers: Sequence[Number], book: PhraseBook) -> 
             continue
         gap = text[total.end : first.start]
         whole = _ALL_THERE_IS.match(gap)
-        if not whole and not _SOME.match(gap):
+        if not whole and (not _SOME.match(gap) or "）" in gap):
             continue
         if listing := _listing(passage, total, numbers[index + 1 :], whole is not None, book):
             yield listing
@@ -110,7 +110,7 @@ def _listing(
         return None
     known = any(all(any(name in label for label in labels) for name in names) for names in book.wholes)
     complete = not more and (whole or known or _LAST_ONE.match(labels[-1]) is not None)
-    if not complete and any(_CHANNELS.search(label) for label in labels):
+    if not complete and (any(_CHANNELS.search(label) for label in labels) or (separator == "，" and len(parts) < 3)):
         return None
     return Listing(total, tuple(parts), complete)
 
