@@ -22,10 +22,15 @@ def agency_names(agency: Agency) -> list[str]:
     return [agency.name, *agency.short_names, *(former.name for former in agency.formerly)]
 
 
+def year_label(year: int) -> str:
+    """How a year is found however it is written: 2024, 2024年, 2024年度."""
+    return f"{year}年度"
+
+
 def headline_fields(catalog: Catalog, report: Report) -> list[str]:
     """What a report is found by without reading it: title, year and the agency's names."""
     agency = catalog.agencies[report.agency]
-    return [catalog.title(report), f"{report.year}年", *agency_names(agency)]
+    return [catalog.title(report), year_label(report.year), *agency_names(agency)]
 
 
 def text_fields(catalog: Catalog, report: Report) -> list[str]:

@@ -34,6 +34,7 @@ def first_agency(page: Page) -> str:
         ("qiyang", "/sub/path/qiyang/"),
         ("祁阳县人民政府", "/sub/path/qiyang/"),
         ("住建 1999", ZJJ),
+        ("“住建 2024”", f"{ZJJ}2024/"),
     ],
 )
 def test_the_first_agency_is_the_one_meant(browser: Browser, real_address: str, query: str, expected: str) -> None:
@@ -57,6 +58,7 @@ def test_what_names_no_agency_draws_none(browser: Browser, made_address: str, qu
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
+        ("2024年度", "qiyang/zjj/2024"),
         ("住建 2024", "qiyang/zjj/2024"),
         ("行政处罚 祁阳", "qiyang/zjj/2024"),
         ("依申请公开 16件", "qiyang/zjj/2024"),
@@ -77,8 +79,9 @@ def test_a_name_and_a_year_come_before_the_name_in_other_years(browser: Browser,
     assert found.index(False) == found.count(True) > 3
 
 
-def test_a_year_shows_its_reports_first_real_before_made_up(browser: Browser, made_address: str) -> None:
-    with opened(browser, address_of(made_address, "2021年")) as page:
+@pytest.mark.parametrize("year", ["2021", "2021年", "2021年度"])
+def test_a_year_shows_its_reports_first_real_before_made_up(browser: Browser, made_address: str, year: str) -> None:
+    with opened(browser, address_of(made_address, year)) as page:
         found = shown(page)
         assert {report[-4:] for report in found[:15]} == {"2021"}
         places = [report.split("/")[0] for report in found[:20]]

@@ -37,7 +37,7 @@ def naive_index(catalog: Catalog) -> dict[int, set[int]]:
     for number, report in enumerate(order):
         agency = catalog.agencies[report.agency]
         former = [each.name for each in agency.formerly]
-        headline = [catalog.title(report), f"{report.year}年", agency.name, *agency.short_names, *former]
+        headline = [catalog.title(report), f"{report.year}年度", agency.name, *agency.short_names, *former]
         texts = record(report, catalog.form_of(report), agency)["text"].values()
         for field in [*headline, *texts]:
             plain = unicodedata.normalize("NFKC", field).lower()

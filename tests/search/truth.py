@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from random import Random
@@ -10,6 +11,10 @@ from random import Random
 from generator.catalog import Catalog
 from generator.exporters.json import export_json
 from generator.report import Report
+
+
+MARKS = "“”‘’\"'「」『』"
+QUOTED = re.compile(rf"(?<!\S)[{MARKS}]([^{MARKS}]+)[{MARKS}](?!\S)")
 
 
 def plain(text: str) -> str:
@@ -23,9 +28,10 @@ class Fields:
     headline: list[str]
     texts: list[str]
 
-    def contain(self, word: str) -> bool:
-        """A single character counts in the headline only."""
-        return any(word in field for field in self.headline + (self.texts if len(word) > 1 else []))
+    def contain(self, words: list[str]) -> bool:
+        """Whether every word is in a field; where all are single characters only the headline counts."""
+        fields = self.headline + (self.texts if any(len(word) > 1 for word in words) else [])
+        return all(any(word in field for field in fields) for word in words)
 
 
 def searchable(catalog: Catalog) -> dict[str, Fields]:
@@ -35,7 +41,7 @@ def searchable(catalog: Catalog) -> dict[str, Fields]:
         if not report.withdrawn:
             agency = catalog.agencies[report.agency]
             names = [agency.name, *agency.short_names, *(former.name for former in agency.formerly)]
-            headline = [catalog.title(report), f"{report.year}年", *names]
+            headline = [catalog.title(report), f"{report.year}年度", *names]
             texts = published(catalog, report)
             found[f"{report.agency}/{report.year}"] = Fields([*map(plain, headline)], [*map(plain, texts)])
     return found
@@ -47,10 +53,15 @@ def published(catalog: Catalog, report: Report) -> list[str]:
     return list(json.loads(record)["text"].values())
 
 
+def words_of(query: str) -> list[str]:
+    """The words between white space; quotation marks around words are not part of them, those within are."""
+    return QUOTED.sub(r"\1", plain(query)).split()
+
+
 def containing(fields: dict[str, Fields], query: str) -> set[str]:
     """The reports that contain every word of the query."""
-    words = plain(query).split()
-    return {report for report, each in fields.items() if all(map(each.contain, words))}
+    words = words_of(query)
+    return {report for report, each in fields.items() if each.contain(words)}
 
 
 def substrings(catalog: Catalog, count: int, seed: int) -> list[str]:

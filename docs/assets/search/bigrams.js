@@ -33,7 +33,7 @@ export function keysOf(word) {
   return [...new Set(places.map((place) => mix((codes[place] << 16) | codes[place + 1])))];
 }
 
-/** Whether looking the word up is as good as reading the reports: it is one entry of the index. */
+/** Whether looking the word up is as good as reading what is indexed: it is one entry of the index. */
 export function isExact(word) {
   return [...word].length <= 2 && ![...word].some((character) => character.codePointAt(0) > 0xffff);
 }

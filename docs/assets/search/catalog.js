@@ -65,6 +65,11 @@ function stemOf(name, place) {
   return 0;
 }
 
+/** How a report's year is shown and searched: 2024, 2024年 and 2024年度 are all in it. */
+export function yearLabel({ year }) {
+  return `${year}年度`;
+}
+
 /** The title of a report that has none of its own. */
 export function usualTitle(report, catalog) {
   return `${report.agency.name}${report.year}年${catalog.title}`;

@@ -1,9 +1,9 @@
 // Reads reports that may contain the words, and keeps those that do: nothing is shown that was not read.
 
-import { usualTitle } from './catalog.js';
+import { usualTitle, yearLabel } from './catalog.js';
 import { loadCatalog, loadRecord, loadTitle } from './data.js';
-import { cutPassage } from './passage.js';
-import { lengthOf, normalise } from './text.js';
+import { findPassage } from './passage.js';
+import { normalise } from './text.js';
 
 /** @typedef {import('./catalog.js').Report} Report */
 /** @typedef {import('./passage.js').Piece} Piece */
@@ -29,15 +29,15 @@ const MOST_READ = 100;
 /**
  * Examines as many reports as make a page of results, in order.
  * @param {Report[]} reports
- * @param {string[]} words
+ * @param {{words: string[], headlinesOnly: boolean}} asked
  * @returns {Promise<{results: Result[], refuted: Report[], failed: Report[], read: number}>} read: how many reports
  */
-export async function examineSome(reports, words) {
+export async function examineSome(reports, asked) {
   const done = { results: [], refuted: [], failed: [], read: 0 };
   while (done.read < reports.length && done.read < MOST_READ && done.results.length < ENOUGH) {
     const remaining = reports.slice(done.read);
     const batch = remaining.length <= TOGETHER + FEW ? remaining : remaining.slice(0, TOGETHER);
-    const examined = await Promise.allSettled(batch.map((report) => examine(report, words)));
+    const examined = await Promise.allSettled(batch.map((report) => examine(report, asked)));
     examined.forEach(({ status, value }, i) => {
       if (status === 'rejected') done.failed.push(batch[i]);
       else if (value) done.results.push(value);
@@ -49,24 +49,20 @@ export async function examineSome(reports, words) {
 }
 
 /** The report as a result, or null where a word is not in it. */
-async function examine(report, words) {
+async function examine(report, { words, headlinesOnly }) {
   const [catalog, record, ownTitle] = await Promise.all([loadCatalog(), loadRecord(report), loadTitle(report)]);
   const title = ownTitle ?? usualTitle(report, catalog);
-  const texts = Object.values(record.text).map(normalise);
-  const fields = [normalise(title), `${report.year}年`, ...report.agency.names, ...texts];
+  const texts = headlinesOnly ? {} : record.text;
+  const fields = [title, yearLabel(report), ...report.agency.names, ...Object.values(texts)].map(normalise);
   if (!words.every((word) => fields.some((field) => field.includes(word)))) return null;
-  const passage = findPassage(record, texts, words, catalog.sections[record.form]);
-  return { report, title, passage, otherName: otherName(report, title, words) };
+  const other = otherName(report, title, words);
+  const visible = normalise([title, yearLabel(report), other?.name].join('\n'));
+  const found = findPassage(texts, words, (word) => visible.includes(word));
+  return { report, title, passage: found && placed(found, catalog.sections[record.form]), otherName: other };
 }
 
-/** The passage from the section that has most of the words. */
-function findPassage({ text }, normalTexts, words, sections) {
-  const wanted = words.filter((word) => lengthOf(word) > 1);
-  const found = normalTexts.map((normal) => wanted.filter((word) => normal.includes(word)).length);
-  const most = Math.max(...found);
-  if (!(most > 0)) return null;
-  const key = Object.keys(text)[found.indexOf(most)];
-  const pieces = cutPassage(text[key], wanted);
+/** The passage with the section it is from, as the page of the report has it. */
+function placed({ key, pieces }, sections) {
   return key in sections
     ? { section: key, title: sections[key], pieces }
     : { section: null, title: BEFORE_AND_AFTER[key] ?? '正文', pieces };

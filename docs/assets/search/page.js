@@ -4,7 +4,7 @@ import { loadCatalog, loadRecord } from './data.js';
 import { TOGETHER, examineSome } from './examine.js';
 import { find } from './finder.js';
 import { FACETS, candidatesByName, countBy, findCandidates } from './query.js';
-import { noneFound, statusText, wordsNote } from './status.js';
+import { noneFound, searchNote, statusText } from './status.js';
 import { agencyItems, fillFilter, resultItem } from './view.js';
 
 const LONGEST_QUERY = 100;
@@ -63,7 +63,7 @@ async function show(query) {
 async function showMore() {
   const mine = shown;
   busy(true);
-  const done = await examineSome(mine.left, mine.words);
+  const done = await examineSome(mine.left, mine);
   if (shown !== mine) return undefined;
   mine.left = mine.left.slice(done.read);
   mine.results += done.results.length;
@@ -79,7 +79,7 @@ async function showMore() {
   more.hidden = !mine.left.length;
   showFilters(mine);
   byId('reports').hidden = !mine.results;
-  byId('note').textContent = wordsNote(mine);
+  byId('note').textContent = mine.results || mine.left.length ? searchNote(mine) : '';
   return finish(mine.results || mine.left.length ? statusText(mine) : noneFound(mine));
 }
 

@@ -7,18 +7,33 @@ const LENGTH = 110;
 
 /** @typedef {{text: string, hit: boolean}} Piece */
 
+/** What a word the reader sees anyway, in the title, counts against one that only the passage can show. */
+const SEEN = 0.001;
+
 /**
- * The passage in which most of the words stand close together, or null where none is in the text.
- * @param {string} text
+ * The passage that best shows why the texts were found, or null where none of the words is in them: words not seen
+ * elsewhere count most, and the rarer the more.
+ * @param {Object<string, string>} texts
  * @param {string[]} words normalised
- * @returns {Piece[] | null}
+ * @param {(word: string) => boolean} isSeen
+ * @returns {{key: string, pieces: Piece[]} | null}
  */
-export function cutPassage(text, words) {
-  const normal = normalise(text);
-  const hits = hitsOf(normal, words);
-  if (!hits.length) return null;
-  const start = beginning(normal, densest(hits));
-  return pieces(text, hits, start, start + LENGTH);
+export function findPassage(texts, words, isSeen) {
+  const inTexts = Object.entries(texts).map(([key, text]) => {
+    const normal = normalise(text);
+    return { key, text, normal, hits: hitsOf(normal, words) };
+  });
+  const all = inTexts.flatMap(({ hits }) => hits);
+  const countOf = (word) => all.filter((hit) => hit.word === word).length;
+  const weights = new Map(words.map((word) => [word, (isSeen(word) ? SEEN : 1) / countOf(word)]));
+  let best = { weight: 0 };
+  for (const each of inTexts) {
+    const stretch = heaviest(each.hits, weights);
+    if (stretch.weight > best.weight) best = { ...each, ...stretch };
+  }
+  if (!best.weight) return null;
+  const start = beginning(best.normal, best.start);
+  return { key: best.key, pieces: pieces(best.text, best.hits, start, start + LENGTH) };
 }
 
 /** The whole text, its hits marked. */
@@ -37,14 +52,14 @@ function hitsOf(normal, words) {
   return hits.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** The start of the first stretch that has most words in it. */
-function densest(hits) {
-  let best = 0;
-  let most = 0;
-  hits.forEach(({ start }, i) => {
-    const within = new Set();
-    for (let j = i; j < hits.length && hits[j].end <= start + LENGTH - BEFORE; j++) within.add(hits[j].word);
-    if (within.size > most) [best, most] = [start, within.size];
+/** The first stretch whose words weigh most, each counted once, and what they weigh. */
+function heaviest(hits, weights) {
+  let best = { start: 0, weight: 0 };
+  hits.forEach(({ word, start }, i) => {
+    const within = new Set([word]);
+    for (let j = i + 1; j < hits.length && hits[j].end <= start + LENGTH - BEFORE; j++) within.add(hits[j].word);
+    const weight = [...within].reduce((sum, word) => sum + weights.get(word), 0);
+    if (weight > best.weight) best = { start, weight };
   });
   return best;
 }

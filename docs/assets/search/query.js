@@ -2,7 +2,7 @@
 
 import { isExact, keysOf, lookUp } from './bigrams.js';
 import { loadBucket, loadCatalog, loadManifest } from './data.js';
-import { wordsOf, yearOf } from './text.js';
+import { lengthOf, wordsOf, yearOf } from './text.js';
 
 /** @typedef {import('./catalog.js').Report} Report */
 /** @typedef {import('./catalog.js').Catalog} Catalog */
@@ -18,6 +18,7 @@ export const FACETS = {
 /**
  * @typedef {object} Candidates
  * @property {string[]} words
+ * @property {boolean} headlinesOnly whether the words are too short to be looked for in texts
  * @property {Report[]} reports those that pass the filters, in the order in which they are shown
  * @property {boolean} exact whether each of them is known to contain all words
  * @property {Report[]} listed those of all years, places and kinds
@@ -31,12 +32,16 @@ export const FACETS = {
 export async function findCandidates(query, filters) {
   const [catalog, manifest] = await Promise.all([loadCatalog(), loadManifest()]);
   const words = wordsOf(query);
-  const listed = await reportsWith(words, catalog, manifest);
+  const isSingle = (word) => lengthOf(word) === 1;
+  const headlinesOnly = words.length > 0 && words.every(isSingle);
+  const indexed = headlinesOnly ? words : words.filter((word) => !isSingle(word));
+  const listed = await reportsWith(indexed, catalog, manifest);
   return {
     words,
+    headlinesOnly,
     reports: inOrder(listed.filter(passes(filters)), words),
     listed,
-    exact: words.every(isExact),
+    exact: indexed.length === words.length && words.every(isExact),
   };
 }
 
@@ -51,7 +56,7 @@ export function candidatesByName({ year, agencies }, catalog, filters) {
   const places = new Map(agencies.map((agency, place) => [agency, place]));
   const listed = catalog.reports.filter((report) => places.has(report.agency) && (year ?? report.year) === report.year);
   listed.sort((a, b) => places.get(a.agency) - places.get(b.agency) || a.number - b.number);
-  return { words: [], reports: listed.filter(passes(filters)), listed, exact: true };
+  return { words: [], headlinesOnly: false, reports: listed.filter(passes(filters)), listed, exact: true };
 }
 
 /** The reports in which the index has all pairs of all words: each report that contains them, and maybe others. */

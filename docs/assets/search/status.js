@@ -2,35 +2,48 @@
 
 import { lengthOf } from './text.js';
 
+const SINGLES_NOTE = '单个字只查机关名称和标题';
+
 /** How many reports there are; 约 as long as some are neither read nor known to be right. */
-export function statusText({ exact, left, results, reports, dropped, failed, byName, asked }) {
+export function statusText({ exact, left, results, reports, dropped, failed, byName, headlinesOnly }) {
   const counted = reports.filter((report) => !dropped.has(report));
   const isSure = exact || !left.length;
   const demo = counted.filter(({ agency }) => agency.demo).length;
+  const matched = byName || headlinesOnly ? `机关名称${byName ? '' : '或标题'}相符：` : '';
   return [
-    byName ? `${noReportHas(asked)}；机关名称相符的，` : '',
-    isSure ? `找到 ${counted.length} 份报告` : `约 ${counted.length} 份报告`,
+    matched,
+    matched || !isSure ? '' : '找到 ',
+    `${isSure ? '' : '约 '}${counted.length} 份报告`,
     demo ? `，其中示例数据 ${demo} 份` : '',
     left.length ? `；已显示 ${results} 份` : '',
     failed ? `；有 ${failed} 份没有读出来，刷新本页可以再试` : '',
   ].join('');
 }
 
-/** Words of one character are looked for in names and titles only, and the page says so. */
-export function wordsNote({ asked: words, byName }) {
-  if (byName) return '';
-  const short = words.filter((word) => lengthOf(word) === 1);
-  return short.length ? `${quoted(short)}只有一个字，只在机关名称和报告标题里查找。` : '';
+/** What was not searched, and why reports are shown that do not contain the words. */
+export function searchNote({ asked: words, byName, headlinesOnly }) {
+  if (byName) return `${noReportHas(words)}，下面按机关名称列出。`;
+  return headlinesOnly ? `${SINGLES_NOTE}。` : '';
 }
 
-export function noneFound({ asked: words, query, failed }) {
+export function noneFound({ asked: words, query, finding, failed }) {
   if (failed) return `有 ${failed} 份报告没有读出来，刷新本页可以再试。`;
   const filtered = query.year || query.region || query.kind ? '在所选范围内' : '';
   const advice = filtered ? '可以清除筛选再试。' : '可以减少词语、缩短词语再试，或从年度目录、机关目录查找。';
-  return words.length ? `${filtered}${noReportHas(words)}。${advice}` : '所选范围内没有报告。';
+  if (!words.length) return '所选范围内没有报告。';
+  if (!filtered && finding.agencies.length) return noReportOf(finding);
+  return `${filtered}${noReportHas(words)}。${advice}`;
 }
 
+/** Agencies are named, but have no report, or none of the year. */
+function noReportOf({ year, agencies }) {
+  if (!agencies.some((agency) => agency.years.size)) return '名称相符的机关尚未收录报告。';
+  return `名称相符的机关没有收录${year}年报告，已收录的年度见下面。`;
+}
+
+/** Of single characters it is not known which texts have them. */
 function noReportHas(words) {
+  if (words.every((word) => lengthOf(word) === 1)) return `机关名称和报告标题里没有${quoted(words)}，${SINGLES_NOTE}`;
   return `没有报告${words.length > 1 ? '同时' : ''}含有${quoted(words)}`;
 }
 

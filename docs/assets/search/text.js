@@ -5,18 +5,22 @@ export function normalise(text) {
   return text.normalize('NFKC').toLowerCase();
 }
 
+/** Quotation marks around words, with white space or nothing outside; those within a word are part of it. */
+const QUOTED = /(?<!\S)[“”‘’"'「『]([^“”‘’"'「」『』]+)[“”‘’"'」』](?!\S)/gu;
+
 /**
  * The words of a query, each once; all of them must be contained in what is found.
  * @param {string} query
  * @returns {string[]}
  */
 export function wordsOf(query) {
-  return [...new Set(normalise(query).split(/[\s\u0000-\u001f\u007f-\u009f]+/u).filter(Boolean))];
+  const bare = normalise(query).replace(QUOTED, '$1');
+  return [...new Set(bare.split(/[\s\u0000-\u001f\u007f-\u009f]+/u).filter(Boolean))];
 }
 
-/** The year a word stands for (2024, 2024年), or null. */
+/** The year a word stands for (2024, 2024年, 2024年度), or null. */
 export function yearOf(word) {
-  const match = /^((?:19|20)\d\d)年?$/.exec(word);
+  const match = /^((?:19|20)\d\d)(?:年度?)?$/.exec(word);
   return match ? Number(match[1]) : null;
 }
 

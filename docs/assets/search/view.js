@@ -1,5 +1,6 @@
 // What the search page shows: agencies, results, filters.
 
+import { yearLabel } from './catalog.js';
 import { addressOf, pageOf } from './data.js';
 import { element } from './element.js';
 import { markHits } from './passage.js';
@@ -9,6 +10,7 @@ import { markHits } from './passage.js';
 /** @typedef {import('./finder.js').Finding} Finding */
 
 const MOST_AGENCIES = 5;
+const MOST_YEARS = 6;
 
 /** @param {Finding} finding */
 export function agencyItems({ year, isYearAlone, agencies }, catalog) {
@@ -30,20 +32,28 @@ function agencyItem(agency, year, catalog) {
     return item;
   }
   item.append(element('a', { href: pageOf(agency) }, agency.name), demoTag(agency));
-  const years = catalog.years.filter((each) => agency.years.has(each));
-  const missing = year === null ? '' : `未收录${year}年报告。`;
-  const held = years.length ? `${missing}共 ${years.length} 份报告` : '尚未收录报告';
-  item.append(element('span', { class: 'gk-found-years' }, held));
+  item.append(element('span', { class: 'gk-found-years' }, ...heldBy(agency, year, catalog)));
   return item;
+}
+
+/** How many reports an agency has; where the year asked for is not among them, the newest it has. */
+function heldBy(agency, missing, catalog) {
+  const years = catalog.years.filter((each) => agency.years.has(each));
+  if (!years.length) return ['尚未收录报告'];
+  if (missing === null) return [`共 ${years.length} 份报告`];
+  const links = years.slice(0, MOST_YEARS).map((year) => element('a', { href: pageOf(agency, year) }, `${year}年`));
+  const others = years.length > MOST_YEARS ? `等 ${years.length} 份报告` : '';
+  return [`未收录${missing}年报告，已收录：`, ...links.flatMap((link, i) => (i ? ['、', link] : [link])), others];
 }
 
 /** @param {Result} result */
 export function resultItem({ report, title, passage, otherName }, words, catalog) {
   const { agency, year } = report;
   const link = element('a', { href: pageOf(agency, year) }, ...marked(markHits(title, words)));
-  const facts = [agency.name, `${year}年`, catalog.regions.get(agency.region), catalog.kinds.get(agency.kind)];
+  const sorted = [catalog.regions.get(agency.region), catalog.kinds.get(agency.kind)].join(' · ');
+  const facts = [`${agency.name} · `, ...marked(markHits(yearLabel(report), words)), ` · ${sorted}`];
   const item = element('li', { class: 'gk-hit' });
-  item.append(element('h3', {}, link, demoTag(agency)), element('p', { class: 'gk-hit-facts' }, facts.join(' · ')));
+  item.append(element('h3', {}, link, demoTag(agency)), element('p', { class: 'gk-hit-facts' }, ...facts));
   if (otherName) {
     const { label, name } = otherName;
     item.append(element('p', { class: 'gk-hit-name' }, `${label}：`, ...marked(markHits(name, words))));
