@@ -26,6 +26,8 @@ from generator.typeset import typeset
 
 PROJECT = Path(__file__).parent.parent
 
+_MARK = "search/data/manifest.json"
+
 
 class SiteError(ValueError):
     """The folder named for the site holds something else, which a build would delete."""
@@ -33,7 +35,7 @@ class SiteError(ValueError):
 
 @dataclass(frozen=True)
 class Build:
-    """What to build, where to, whom to tell of the progress, and in how many processes to work."""
+    """What to build, where to (both absolute), whom to tell of the progress, and in how many processes to work."""
 
     reports: Path
     site: Path
@@ -47,13 +49,12 @@ def run_build(build: Build) -> list[Problem]:
     Raises TypesetError where MkDocs fails; the old site then stays as it is, as it does on errors in the sources.
     Raises SiteError where the site's folder holds something that is not a site.
     """
-    if build.site.exists() and any(build.site.iterdir()) and not (build.site / "index.html").is_file():
-        raise SiteError(build.site)
     with _stage(build, "读取、核对"):
         catalog = load_catalog(build.reports, load_forms())
         problems = check_catalog(catalog)
     if any(problem.level == "error" for problem in problems):
         return problems
+    _check_site(build)
     build.site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{build.site.name}-", dir=build.site.absolute().parent) as work:
         folders, site = [Path(work, f"docs-{number}") for number in range(build.jobs)], Path(work, "site")
@@ -72,6 +73,16 @@ def run_build(build: Build) -> list[Problem]:
     return problems
 
 
+def _check_site(build: Build) -> None:
+    """Refuse to put a site where something else is: the sources themselves, or a folder that no build has made."""
+    sources = (build.reports, *(PROJECT / name for name in ("docs", "generator", "templates", "tests")))
+    for source in sources:
+        if build.site.is_relative_to(source) or source.is_relative_to(build.site):
+            raise SiteError(build.site)
+    if build.site.exists() and any(build.site.iterdir()) and not (build.site / _MARK).is_file():
+        raise SiteError(build.site)
+
+
 @contextmanager
 def _stage(build: Build, name: str) -> Iterator[None]:
     start = time.monotonic()
@@ -87,8 +98,10 @@ def _newest_day(catalog: Catalog) -> int:
 
 
 def _write_records(catalog: Catalog, site: Path) -> None:
-    """Each report's downloads beside its page."""
+    """Each report's downloads beside its page; a withdrawn one has none."""
     for report in catalog.reports.values():
+        if report.withdrawn:
+            continue
         folder = site / report.agency / str(report.year)
         for kind, exporter in EXPORTERS.items():
             data = exporter(report, catalog.form_of(report), catalog.agencies[report.agency])

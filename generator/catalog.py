@@ -39,7 +39,7 @@ class Catalog:
     @cached_property
     def _by_agency(self) -> dict[str, list[Report]]:
         by_agency: dict[str, list[Report]] = {}
-        for (agency, _), report in sorted(self.reports.items()):
+        for (agency, _), report in sorted(self.standing.items()):
             by_agency.setdefault(agency, []).append(report)
         return by_agency
 
@@ -48,9 +48,14 @@ class Catalog:
         return {(agency.parent, agency.name): agency for agency in self.agencies.values()}
 
     @cached_property
+    def standing(self) -> dict[tuple[str, int], Report]:
+        """The reports that have not been withdrawn: those that lists, totals and search speak of."""
+        return {key: report for key, report in self.reports.items() if not report.withdrawn}
+
+    @cached_property
     def years(self) -> list[int]:
         """The years that have reports, newest first."""
-        return sorted({year for _, year in self.reports}, reverse=True)
+        return sorted({year for _, year in self.standing}, reverse=True)
 
     @cached_property
     def as_of(self) -> date | None:
@@ -68,9 +73,7 @@ class Catalog:
 
     def name_in(self, agency: str, year: int) -> str:
         """The name the agency bore in `year`."""
-        found = self.agencies[agency]
-        names = [(former.until, former.name) for former in found.formerly if former.until and former.until >= year]
-        return min(names)[1] if names else found.name
+        return self.agencies[agency].name_in(year)
 
     def predecessors(self, agency: Agency) -> list[Agency]:
         """The agencies in folders of their own whose place this one has taken: it bore their names."""
@@ -98,7 +101,7 @@ class Catalog:
 
     def reports_in(self, year: int) -> list[Report]:
         """The year's reports in the order of the agency tree."""
-        return [self.reports[id, year] for id in self.agencies if (id, year) in self.reports]
+        return [self.standing[id, year] for id in self.agencies if (id, year) in self.standing]
 
     def below(self, agency: str | None) -> list[Agency]:
         """The agencies directly below one, or those at the top."""
@@ -211,11 +214,13 @@ class _Loading:
 
 
 def root_of(path: Path, root: Path) -> Path:
-    """The reports folder that `path` belongs to: `root` where it lies below it, else above its outermost agency."""
-    absolute = path.absolute()
-    if absolute.is_relative_to(root.absolute()):
+    """The reports folder that `path` belongs to: `root` where it lies below it, else above its outermost agency.
+
+    Both are absolute.
+    """
+    if path.is_relative_to(root):
         return root
-    folder = absolute if absolute.is_dir() else absolute.parent
+    folder = path if path.is_dir() else path.parent
     while (folder / "agency.yml").exists() and folder != folder.parent:
         folder = folder.parent
     return folder

@@ -52,13 +52,14 @@ def describe(labels: Sequence[str], series: Sequence[Series]) -> str:
 
 
 def round_up(value: Decimal) -> Decimal:
-    """The next round number above, so that the scale's steps are whole and round: 4, 8, 20, 40, 80…"""
+    """The next number above whose quarters are whole and round: 4, 8, 12, 16, 20, 40, 60, 80…"""
     unit = Decimal(_STEPS)
-    while True:
-        for factor in (1, 2, 5):
-            if unit * factor >= value:
-                return unit * factor
+    while value > unit * 5:
         unit *= 10
+    small = (factor for factor in range(1, 6) if unit * factor >= value)
+    fine = unit / 10
+    halves = [fine * factor for factor in (5, 15) if fine * factor >= value and (fine * factor / _STEPS) % 1 == 0]
+    return min([unit * next(small), *halves])
 
 
 def _y(value: Decimal, top: Decimal) -> float:

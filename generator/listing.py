@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,7 @@ from generator.report import Level, Position, Problem
 LEVELS: dict[Level, str] = {"error": "错误", "warning": "疑问", "note": "说明"}
 
 _MAX_LINE = 100
+_MAX_BYTES = 1_000_000
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -62,7 +65,7 @@ def summary(reports: int, problems: Sequence[Problem]) -> str:
 
 def shown_path(path: Path) -> str:
     """Relative to the current directory where the file lies below it, else absolute."""
-    absolute = path.absolute()
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  (links are kept)
     try:
         return absolute.relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -85,7 +88,11 @@ def _source_line(at: Position) -> str:
 
 @cache
 def _lines(path: Path) -> list[str]:
+    """The lines of an ordinary file of ordinary size; what a link leads to is nobody's business here."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
+            return []
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []

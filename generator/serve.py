@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -47,14 +48,18 @@ def _watch(build: Build) -> None:
 def _state(build: Build) -> dict[Path, int]:
     """When each source, template and hand-written page was last saved."""
     folders = (build.reports, PROJECT / "templates", PROJECT / "docs")
-    files = (file for folder in folders for file in folder.rglob("*"))
-    return {file: file.lstat().st_mtime_ns for file in files if not file.is_dir()}
+    saved: dict[Path, int] = {}
+    for folder in folders:
+        for file in folder.rglob("*"):
+            with suppress(FileNotFoundError):  # an editor's temporary file, gone again
+                saved[file] = file.lstat().st_mtime_ns
+    return saved
 
 
 def _rebuild(build: Build) -> None:
     try:
         problems = run_build(build)
-    except TypesetError as error:
+    except (OSError, TypesetError) as error:
         build.say(str(error))
         return
     build.say(listing.as_text(problem for problem in problems if problem.level != "note").rstrip())

@@ -41,6 +41,7 @@ def agency_view(catalog: Catalog, agency: Agency) -> dict[str, Any]:
         "roles": roles,
         "rows": _rows(catalog, agency, reports, roles),
         "chart": trend(catalog, agency, reports, charted(roles)),
+        "chart_unit": charted(roles)[0].unit if charted(roles) else "",
         "chart_names": [role.label for role in charted(roles)],
         "below": [(each, [report.year for report in catalog.reports_of(each.id)]) for each in catalog.below(agency.id)],
     }
@@ -67,7 +68,9 @@ def _rows(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[R
 
 def _row(catalog: Catalog, agency: Agency, year: int, report: Report | None, roles: list[Role]) -> YearRow:
     if report is None:
-        return YearRow(year, None, "", (), status(catalog, agency, year, catalog.as_of).value)
+        withdrawn = (agency.id, year) in catalog.reports
+        state = "已撤回" if withdrawn else status(catalog, agency, year, catalog.as_of).value
+        return YearRow(year, None, "", (), state)
     form = catalog.form_of(report)
     return YearRow(year, report, form.name, tuple(shown(figure(report, form, role.key)) for role in roles), "已收录")
 

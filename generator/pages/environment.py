@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages import address
-from generator.pages.figures import shown
+from generator.pages.figures import in_chinese, shown
 from generator.source import KINDS
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -29,7 +29,9 @@ def make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"shown": shown, "quoted": quoted}
+    environment.filters["day"] = in_chinese
+    environment.filters["quoted"] = quoted
+    environment.filters["shown"] = shown
     environment.globals |= {
         "report_address": address.report_address,
         "agency_address": address.agency_address,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from generator.catalog import Catalog
@@ -32,6 +33,11 @@ def shown(value: Decimal | None) -> str:
         return "—"
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def in_chinese(day: date) -> str:
+    """A day as official papers write it: 2025年1月20日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def figure(report: Report, form: Form, key: str) -> Decimal | None:

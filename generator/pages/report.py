@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from generator.catalog import Catalog
 from generator.checks import Subject
-from generator.form import Section
+from generator.exporters import EXPORTERS
+from generator.form import Form, Section
 from generator.narrative import Block, filler, parse
-from generator.pages.figures import Figure, figure, figures
+from generator.pages.figures import Figure, figure, figures, in_chinese
 from generator.pages.proofs import Proof, proofs
 from generator.pages.tables import TableMarkup
-from generator.report import Agency, Problem, Report
+from generator.report import Agency, Correction, Problem, Report
 
 _NEIGHBOURS = 12
 
@@ -46,7 +47,7 @@ def report_view(
 ) -> dict[str, Any]:
     """The variables of `pages/report.md.j2`. `noted` are the report's accepted faults."""
     agency, form = catalog.agencies[report.agency], catalog.form_of(report)
-    previous = catalog.reports.get((report.agency, report.year - 1))
+    previous = catalog.report_before(report)
     subject = Subject(report, form, agency, previous)
     proven = proofs(subject)
     years = [each.year for each in catalog.reports_of(report.agency)]
@@ -65,6 +66,9 @@ def report_view(
         "fill": filler(report, form),
         "older": max((year for year in years if year < report.year), default=None),
         "newer": min((year for year in years if year > report.year), default=None),
+        "corrections": corrections(report, form),
+        "accepted": [problem for problem in noted if _section_of(problem) not in tables],
+        "downloads": list(EXPORTERS),
         "neighbours": neighbours(catalog, agency, report.year),
         "labels": page_labels(catalog, report),
         "linked_data": linked_data(catalog, report),
@@ -88,6 +92,24 @@ def _section(
     )
 
 
+def corrections(report: Report, form: Form) -> list[tuple[Correction, list[tuple[str, str, str]], list[str]]]:
+    """Each correction, newest first, with its cells as (label, was, now) and the titles of the sections rewritten."""
+    titles = {section.key: section.title for section in form.sections}
+    return [
+        (
+            each,
+            [(_label(form, cell), was, now) for cell, (was, now) in each.changes.items()],
+            [titles.get(key, key) for key in each.text],
+        )
+        for each in sorted(report.corrections, key=lambda each: each.date, reverse=True)
+    ]
+
+
+def _label(form: Form, cell: str) -> str:
+    spot = form.locate(cell)
+    return f"{spot.row.label}：{spot.column.label}" if spot else cell
+
+
 def _caption(report: Report, section: Section) -> str:
     """`表三　收到和处理政府信息公开申请情况（2024年）`: tables are named after their section."""
     numeral, mark, rest = section.title.partition("、")
@@ -106,12 +128,11 @@ def _compared(catalog: Catalog, current: Figure, previous: Report | None) -> Key
 def facts(catalog: Catalog, report: Report) -> list[tuple[str, str]]:
     """The index lines government pages carry above a text: those that are known."""
     form = catalog.form_of(report)
-    day = report.published
     lines = [
         ("索引号", report.index_number),
         ("发布机关", catalog.name_in(report.agency, report.year)),
         ("文号", report.document_number),
-        ("公布日期", f"{day.year}年{day.month}月{day.day}日" if day else None),
+        ("公布日期", in_chinese(report.published) if report.published else None),
         ("统计期限", f"{report.year}年1月1日至12月31日"),
         ("报告格式", f"{form.name}，{form.issued}"),
     ]
@@ -120,8 +141,8 @@ def facts(catalog: Catalog, report: Report) -> list[tuple[str, str]]:
 
 def neighbours(catalog: Catalog, agency: Agency, year: int) -> list[Agency]:
     """Agencies beside this one (same parent) with a report of the same year: those around it in the tree's order."""
-    beside = [each for each in catalog.below(agency.parent) if (each.id, year) in catalog.reports]
-    place = beside.index(agency)
+    beside = [each for each in catalog.below(agency.parent) if (each.id, year) in catalog.standing]
+    place = beside.index(agency) if agency in beside else 0
     start = max(0, min(place - _NEIGHBOURS // 2, len(beside) - _NEIGHBOURS - 1))
     return [each for each in beside[start : start + _NEIGHBOURS + 1] if each != agency]
 
@@ -139,7 +160,7 @@ def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
         "ArticleTitle": catalog.title(report),
         "PubDate": report.published.isoformat() if report.published else None,
         "ContentSource": catalog.name_in(report.agency, report.year),
-        "Keywords": f"政府信息公开,年度报告,{report.year}年,{agency.name}",
+        "Keywords": f"政府信息公开,年度报告,{report.year}年,{catalog.name_in(agency.id, report.year)}",
         "Description": description(catalog, report),
         "Url": report.source,
     }

@@ -101,7 +101,15 @@ def _year_pages(catalog: Catalog) -> Iterator[Page]:
 
 def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     """The home page and the indexes of years and agencies."""
-    view = partial(dict[str, Any], catalog=catalog, years=catalog.years)
+    demo = {id for id in catalog.agencies if catalog.is_demo(id)}
+
+    def year_count(year: int) -> str:
+        reports = catalog.reports_in(year)
+        real = sum(report.agency not in demo for report in reports)
+        parts = (f"{real} 份报告" if real else "", f"示例数据 {len(reports) - real} 份" if len(reports) > real else "")
+        return "，".join(part for part in parts if part)
+
+    view = partial(dict[str, Any], catalog=catalog, years=catalog.years, demo_agencies=demo, year_count=year_count)
     yield Page("index.md", address.HOME, "home", view)
     yield Page("years/index.md", address.YEARS, "years", view)
     yield Page("agencies/index.md", address.AGENCIES, "agencies", view)

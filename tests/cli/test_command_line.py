@@ -47,7 +47,7 @@ def test_check_with_an_error_shows_place_sentence_and_line_and_exits_1(reports: 
     break_sum(reports)
     result = gongkai("check", "--reports", "reports", cwd=reports.parent)
     place = "reports/county/bureau/2024.yml"
-    sentence = "一、本年新收政府信息公开申请数量：总计 16 ≠ 自然人 15（其余 5 项为 0） = 15，相差 1。"
+    sentence = "一、本年新收政府信息公开申请数量：总计 16 ≠ 自然人 15（其余 5 项为 0），相差 1。"
     assert result.returncode == 1
     assert f": 错误: {sentence}" in result.stderr
     assert result.stderr.startswith(place)
@@ -109,6 +109,11 @@ def test_check_of_one_path_leaves_the_others_out(reports: Path) -> None:
         ("new", "nobody/here", "2025"),
         ("new", "qiyang/zjj", "2024"),
         ("publish",),
+        ("check", "Makefile"),
+        ("export", "qiyang/zjj/2024", "--to", "json", "-o", "/nowhere/at/all.json"),
+        ("export", "qiyang/zjj/２０２４", "--to", "json"),
+        ("build", "--reports", "no-such-folder"),
+        ("build", "--site", "Makefile/x"),
     ],
 )
 def test_wrong_use_exits_2_and_says_why(arguments: tuple[str, ...]) -> None:
@@ -116,6 +121,27 @@ def test_wrong_use_exits_2_and_says_why(arguments: tuple[str, ...]) -> None:
     assert (result.returncode, result.stdout) == (2, "")
     assert len(result.stderr) > 20
     assert "Traceback" not in result.stderr
+
+
+def test_paths_are_told_from_where_one_stands_however_they_were_typed(reports: Path) -> None:
+    break_sum(reports)
+    bureau = reports / "county/bureau"
+    for arguments in (("../bureau", "--reports", reports), (bureau / "2024.yml",), (".", "--reports", "../..")):
+        result = gongkai("check", *arguments, "--format", "json", cwd=bureau)
+        assert json.loads(result.stdout)["problems"][0]["path"] == "2024.yml", arguments
+        assert result.returncode == 1
+    outside = gongkai("check", bureau, "--reports", reports, "--format", "json")
+    assert json.loads(outside.stdout)["problems"][0]["path"] == (bureau / "2024.yml").as_posix()
+
+
+def test_what_a_link_leads_to_is_never_shown(reports: Path) -> None:
+    secret = reports.parent / "secret"
+    secret.write_text("the secret", encoding="utf-8")
+    (reports / "county/bureau/2023.yml").symlink_to(secret)
+    result = gongkai("check", "--reports", reports)
+    assert result.returncode == 1
+    assert "符号链接" in result.stderr
+    assert "the secret" not in result.stderr
 
 
 def test_new_fills_what_must_carry_over_and_leaves_the_rest_open(reports: Path) -> None:

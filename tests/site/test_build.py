@@ -10,6 +10,8 @@ import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
+import pytest
+
 PROJECT = Path(__file__).parents[2]
 
 
@@ -44,27 +46,39 @@ def test_the_number_of_processes_changes_no_byte(tmp_path: Path, site: Path) -> 
     assert (site / "sitemap.xml").read_text(encoding="utf-8").count("<url>") > 130
 
 
-def test_a_folder_that_is_not_a_site_is_never_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["letters", "reports", "reports/qiyang/site", "."])
+def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path: Path, target: str) -> None:
     (tmp_path / "letters").mkdir()
-    (tmp_path / "letters/mine.txt").write_text("precious", encoding="utf-8")
-    result = build(PROJECT / "reports", tmp_path / "letters")
+    (tmp_path / "letters/index.html").write_text("precious", encoding="utf-8")
+    shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "reports/qiyang")
+    before = files_of(tmp_path)
+    result = build(tmp_path / "reports", tmp_path / target)
     assert result.returncode == 2
-    assert "不像网站文件夹" in result.stderr
-    assert files_of(tmp_path) == [Path("letters/mine.txt")]
+    assert "请另选一个文件夹" in result.stderr
+    assert files_of(tmp_path) == before
+
+
+def test_a_build_replaces_the_site_of_the_build_before(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "reports/qiyang")
+    assert build(tmp_path / "reports", tmp_path / "site").returncode == 0
+    report = tmp_path / "reports/qiyang/zjj/2024.yml"
+    report.write_text(report.read_text(encoding="utf-8").replace("无。", "没有。"), encoding="utf-8")
+    assert build(tmp_path / "reports", tmp_path / "site").returncode == 0
+    assert "没有。" in (tmp_path / "site/qiyang/zjj/2024/report.json").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "site"]
 
 
 def test_an_error_in_the_sources_leaves_the_old_site_as_it_is(tmp_path: Path) -> None:
     reports, site = tmp_path / "reports", tmp_path / "site"
     shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
-    site.mkdir()
-    (site / "index.html").write_text("the old site", encoding="utf-8")
+    assert build(reports, site).returncode == 0
+    before = {name: (site / name).read_bytes() for name in files_of(site)}
     report = reports / "qiyang/zjj/2024.yml"
     report.write_text(report.read_text(encoding="utf-8").replace("[16, 0", "[17, 0", 1), encoding="utf-8")
     result = build(reports, site)
     assert result.returncode == 1
     assert "requests.applicants" in result.stderr
-    assert files_of(site) == [Path("index.html")]
-    assert (site / "index.html").read_text(encoding="utf-8") == "the old site"
+    assert {name: (site / name).read_bytes() for name in files_of(site)} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "site"]
 
 
