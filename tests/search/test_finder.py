@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.catalog import Catalog
 from tests.search.searching import address_of, opened, search_all, searched, shown
+from tests.web import served
 
 ZJJ = "/sub/path/qiyang/zjj/"
 
@@ -86,6 +92,17 @@ def test_a_year_shows_its_reports_first_real_before_made_up(browser: Browser, ma
         assert {report[-4:] for report in found[:15]} == {"2021"}
         places = [report.split("/")[0] for report in found[:20]]
         assert places == sorted(places, key=["p1", "p2", "p0"].index)
+
+
+@pytest.mark.parametrize("year", ["2021", "2021年", "2021年度"])
+def test_a_year_shows_its_reports_before_those_that_mention_it(
+    browser: Browser, publish: Callable[[Catalog], Path], made: Catalog, year: str
+) -> None:
+    older = replace(made.reports["p1/jyj", 2022], year=2021, title=None, text={}, withdrawn=None)
+    newer = replace(older, year=2022, text={"overview": "2021年度的问题已经改进。"})
+    catalog = replace(made, reports={("p1/jyj", 2021): older, ("p1/jyj", 2022): newer})
+    with served(publish(catalog)) as root, opened(browser, address_of(f"{root}sub/path/", year)) as page:
+        assert shown(page) == ["p1/jyj/2021", "p1/jyj/2022"]
 
 
 @pytest.mark.parametrize("box", ["#gk-header-q", "#hero-q"])

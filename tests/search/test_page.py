@@ -148,7 +148,7 @@ def test_single_characters_are_looked_for_in_names_only_and_the_page_says_so(
 def test_of_a_single_character_no_text_is_said_to_lack_it(browser: Browser, made_address: str, made: Catalog) -> None:
     assert containing(searchable(made), "公开 是")
     with opened(browser, address_of(made_address, "是")) as page:
-        assert status(page).startswith("机关名称和报告标题里没有“是”，单个字只查机关名称和标题。")
+        assert status(page).startswith("机关名称和报告标题里没有“是”，单个字只查机关名称和标题。可以多写几个字")
     with opened(browser, address_of(made_address, "公开 是")) as page:
         assert "约" in status(page)
         assert shown(page)

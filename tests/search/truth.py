@@ -12,7 +12,6 @@ from generator.catalog import Catalog
 from generator.exporters.json import export_json
 from generator.report import Report
 
-
 MARKS = "“”‘’\"'「」『』"
 QUOTED = re.compile(rf"(?<!\S)[{MARKS}]([^{MARKS}]+)[{MARKS}](?!\S)")
 

@@ -29,7 +29,8 @@ export function searchNote({ asked: words, byName, headlinesOnly }) {
 export function noneFound({ asked: words, query, finding, failed }) {
   if (failed) return `有 ${failed} 份报告没有读出来，刷新本页可以再试。`;
   const filtered = query.year || query.region || query.kind ? '在所选范围内' : '';
-  const advice = filtered ? '可以清除筛选再试。' : '可以减少词语、缩短词语再试，或从年度目录、机关目录查找。';
+  const shorter = areSingle(words) ? '可以多写几个字再试' : '可以减少词语、缩短词语再试';
+  const advice = filtered ? '可以清除筛选再试。' : `${shorter}，或从年度目录、机关目录查找。`;
   if (!words.length) return '所选范围内没有报告。';
   if (!filtered && finding.agencies.length) return noReportOf(finding);
   return `${filtered}${noReportHas(words)}。${advice}`;
@@ -43,8 +44,12 @@ function noReportOf({ year, agencies }) {
 
 /** Of single characters it is not known which texts have them. */
 function noReportHas(words) {
-  if (words.every((word) => lengthOf(word) === 1)) return `机关名称和报告标题里没有${quoted(words)}，${SINGLES_NOTE}`;
+  if (areSingle(words)) return `机关名称和报告标题里没有${quoted(words)}，${SINGLES_NOTE}`;
   return `没有报告${words.length > 1 ? '同时' : ''}含有${quoted(words)}`;
+}
+
+function areSingle(words) {
+  return words.every((word) => lengthOf(word) === 1);
 }
 
 function quoted(words) {
