@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from generator.catalog import Catalog
@@ -22,14 +23,14 @@ def outline_report(catalog: Catalog, agency: str, year: int, path: Path) -> str:
     form = catalog.forms.for_year(year)
     if form is None:
         raise ValueError(f"no form for {year}")
-    previous = catalog.reports.get((agency, year - 1))
+    text = {section.key: _headings(section) for section in form.sections if section.key not in form.tables}
+    report = Report(agency, year, form.id, {}, text)
+    previous = catalog.report_before(report)
     tables = {
         section: {row: _row(section, row, block, previous) for row, (block, _) in table.rows.items()}
         for section, table in form.tables.items()
     }
-    text = {section.key: _headings(section) for section in form.sections if section.key not in form.tables}
-    report = Report(agency, year, form.id, tables, text)
-    return dump_report(report, form, schema_address(form, path))
+    return dump_report(replace(report, tables=tables), form, schema_address(form, path))
 
 
 def schema_address(form: Form, path: Path) -> str | None:

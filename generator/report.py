@@ -68,12 +68,16 @@ class Accept:
 
 @dataclass(frozen=True)
 class Correction:
-    """A change made after publication: cell name to (was, now) as printed, and the texts rewritten."""
+    """A change made after publication: cell name to (was, now) as printed, and the texts rewritten.
+
+    `at` tells where in the file each changed cell is named.
+    """
 
     date: date
     reason: str
     changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     text: tuple[str, ...] = ()
+    at: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,11 @@ class Agency:
     def parent(self) -> str | None:
         """The id of the agency above, or None at the top."""
         return self.id.rpartition("/")[0] or None
+
+    def name_in(self, year: int) -> str:
+        """The name it bore in `year`."""
+        names = [(former.until, former.name) for former in self.formerly if former.until and former.until >= year]
+        return min(names)[1] if names else self.name
 
 
 def plain_number(value: Decimal) -> str:

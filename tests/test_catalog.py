@@ -13,6 +13,7 @@ from generator.catalog import Catalog, load_catalog
 from generator.checks import check_catalog
 from generator.form import Forms
 from generator.listing import text_of
+from generator.outline import outline_report
 from tests.conftest import TESTS, Golden
 
 TREES = sorted(TESTS.glob("catalogs/*.tree"))
@@ -86,6 +87,16 @@ def test_the_name_of_the_time(forms: Forms, here: Path) -> None:
     catalog = load_catalog(Path(), forms)
     names = [catalog.name_in("jia", year) for year in (1990, 1994, 1995, 2018, 2019)]
     assert names == ["建设局", "建设局", "规划局", "规划局", "甲局"]
+
+
+def test_a_new_report_carries_over_from_the_agency_whose_place_it_took(forms: Forms, here: Path) -> None:
+    plant(f"=== yi/agency.yml\n{AGENCY}formerly:\n  - {{name: 乙局, until: 2023}}\n", here)
+    plant("=== bing/agency.yml\nname: 乙局\nkind: department\nuntil: 2023\n", here)
+    (here / "bing/2023.yml").write_text((TESTS / "reports/2023.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    catalog = load_catalog(Path(), forms)
+    left = [cell.printed for cell in catalog.reports["bing", 2023].tables["requests"]["carried_out"]]
+    assert "0" not in left
+    assert f"[{', '.join(left)}]" in outline_report(catalog, "yi", 2024, here / "yi/2024.yml")
 
 
 def test_real_agencies_come_before_demonstration(forms: Forms, here: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.exporters.json import export_json, record
 from generator.form import Form, Forms
-from generator.report import OPEN, Agency, Cell, Report
+from generator.report import OPEN, Agency, Cell, FormerName, Report
 from tests.made_reports import REPORTS, stored
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +33,14 @@ def test_the_first_report_has_the_figures_of_its_original(forms: Forms, form: Fo
     found = record(stored(ROOT / "reports/qiyang/zjj/2024.yml", forms), form, AGENCY)
     assert found["tables"] == original
     assert found["printed"] == {}
+
+
+def test_the_record_has_the_name_of_its_year(forms: Forms) -> None:
+    """A record of before a change of name is one of the agency as it was called then."""
+    renamed = Agency("jia", "甲局", "department", formerly=(FormerName("规划局", 2020),))
+    reports = [stored(REPORTS[number], forms) for number in (0, 2)]
+    names = {report.year: record(report, forms[report.form], renamed)["name"] for report in reports}
+    assert names == {2020: "规划局", 2024: "甲局"}
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def check_references(subject: Subject) -> Iterator[Problem]:
             if form.locate(name) is None:
                 advice = _advice(form, name)
                 message = f"正文引用的“{{{{{abridged(name)}}}}}”在表中没有对应的单元格。{advice}"
-                yield Problem(report.position_in(key, line, offset), "error", "text.reference", message)
+                yield Problem(report.position_in(key, line, offset), "error", "text.reference", message, advice=advice)
 
 
 def _advice(form: Form, name: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.catalog import Catalog
 from generator.checks.arithmetic import check_arithmetic
+from generator.checks.catalogue import catalogue
 from generator.checks.cells import check_cells
+from generator.checks.corrections import check_corrections
 from generator.checks.duties import check_late, check_missing
 from generator.checks.hierarchy import check_hierarchy
 from generator.checks.identity import check_identity
@@ -15,7 +18,7 @@ from generator.checks.law import check_law
 from generator.checks.references import check_references
 from generator.checks.subject import Subject
 from generator.checks.years import check_years
-from generator.report import Accept, Problem, Report
+from generator.report import Accept, Problem, Report, abridged
 
 Family = Callable[[Subject], Iterator[Problem]]
 
@@ -24,14 +27,15 @@ FAMILIES: tuple[Family, ...] = (
     check_references,
     check_cells,
     check_arithmetic,
+    check_corrections,
     check_years,
     check_hierarchy,
     check_late,
     check_law,
 )
 
-UNACCEPTABLE = frozenset({"cell.open"})
-"""Checks whose faults no reason can settle: what is not yet known cannot be published."""
+UNACCEPTABLE = frozenset({"cell.open", "text.reference"})
+"""Checks whose faults no reason can settle: a cell not yet known, or named where there is none, cannot be published."""
 
 
 def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> list[Problem]:
@@ -76,10 +80,20 @@ def _settled(problem: Problem, accept: Accept | None) -> Problem:
     return replace(problem, level="note", message=message, accepted=accept.reason)
 
 
+def _known(subject: Subject) -> list[str]:
+    """The names of all checks."""
+    forms = subject.around.forms.values() if subject.around else [subject.form]
+    return [entry.id for group in catalogue(forms) for entry in group.entries]
+
+
 def _stale(subject: Subject, accept: Accept) -> Problem:
     about = f"{accept.check}，{accept.cell}" if accept.cell else accept.check
     if accept.check in UNACCEPTABLE:
-        message = f"accepts 里的这一条（{about}）不起作用：还没有填的“?”不能照原样公布。请填好数字，再删去这一条。"
+        message = f"accepts 里的这一条（{about}）不起作用：这样的问题不能照原样公布。请按提示改好，再删去这一条。"
+    elif accept.check not in (known := _known(subject)):
+        near = difflib.get_close_matches(accept.check, known, 1)
+        advice = f"是不是想写“{near[0]}”？" if near else "检查名是提示末尾方括号里的那个词，例如 cell.text。"
+        message = f"没有“{abridged(accept.check)}”这项检查，accepts 里的这一条不起作用。{advice}"
     else:
         message = f"accepts 里的这一条（{about}）没有对应的问题。改好了的请删去这一条，否则请核对检查名和单元格名。"
     return Problem(accept.at or subject.report.position("accepts"), "warning", "accepts.stale", message, accept.cell)

@@ -11,7 +11,7 @@ from generator.report import Agency, Cell, Report
 
 
 def record(report: Report, form: Form, agency: Agency) -> dict[str, Any]:
-    """`{agency, name, year, form, tables, printed, text}`.
+    """`{agency, name, year, form, tables, printed, text}`; the name is the one borne in the report's year.
 
     A value is a number, null for a blank, or the printed text where no number can be read; `printed` holds the
     cells whose printed text is not the plain number.
@@ -26,7 +26,7 @@ def record(report: Report, form: Form, agency: Agency) -> dict[str, Any]:
             printed |= {f"{section}.{row}.{column}": cell.printed for column, cell in pairs if _differs(cell)}
     return {
         "agency": report.agency,
-        "name": agency.name,
+        "name": agency.name_in(report.year),
         "year": report.year,
         "form": report.form,
         "tables": tables,

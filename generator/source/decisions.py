@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.form import Form
-from generator.report import Accept, Correction, Withdrawal, abridged
+from generator.report import Accept, Correction, Position, Withdrawal, abridged
 from generator.source import keys
 from generator.source.fields import read_date, read_fields, read_line, read_list
 from generator.source.nodes import ListNode, MapNode, Node, TextNode, is_blank
@@ -33,6 +33,10 @@ def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Cor
     def change_list(tree: Tree, node: Node, name: str) -> dict[str, tuple[str, str]]:
         return _changes(tree, node, form)
 
+    def places(tree: Tree, node: Node, name: str) -> dict[str, Position]:
+        entries = node.entries if isinstance(node, MapNode) else []
+        return {key.value: key.at for key, _ in entries if isinstance(key, TextNode)}
+
     def text_names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
         return read_list(tree, node, name, text_name, f"[{next(iter(texts))}]")
 
@@ -48,7 +52,8 @@ def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Cor
         day, reason = fields.read("date", read_date), fields.read("reason", read_line)
         changes = fields.read("changes", change_list, {})
         text = fields.read("text", text_names, ())
-        return Correction(day, reason, changes, text) if day and reason else None
+        at = fields.read("changes", places, {})
+        return Correction(day, reason, changes, text, at) if day and reason else None
 
     return read_list(tree, node, name, read, _example(keys.CORRECTION))
 

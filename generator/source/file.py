@@ -41,7 +41,7 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_encoding_problem(path, data, error.start)]
-    if "\0" in text:
+    if _is_wide(data):
         return None, [_encoding_problem(path, data, data.index(b"\0"))]
     return INVISIBLE.sub("\ufffd", text), list(_invisible(path, text))
 
@@ -69,13 +69,18 @@ def _encoding_problem(path: Path, data: bytes, start: int) -> Problem:
 
 
 def _likely_encoding(data: bytes) -> str | None:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_wide(data):
         return "UTF-16"
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
     return "GB18030（GBK）" if re.search("[一-鿿]", text) else None
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether letters, figures and line ends seem to take two bytes each, one of them nothing."""
+    return data.count(b"\0") > 1 + len(data) // 20
 
 
 def _invisible(path: Path, text: str) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ def load_report(path: Path, agency: str, year: int, forms: Forms) -> tuple[Repor
     report = None
     if tree.root and (form := _form(tree, tree.root, year, forms)):
         entries = _entries(tree, tree.root, form, agency, year)
-        report = _report(tree, entries, form, agency, year)
+        report = _report(tree, entries, form, agency, year, forms)
     tree.problems.sort(key=lambda problem: problem.at)
     return report, tree.problems
 
@@ -80,7 +80,7 @@ def _entries(tree: Tree, root: MapNode, form: Form, agency: str, year: int) -> E
     return entries
 
 
-def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int) -> Report:
+def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, forms: Forms) -> Report:
     at = {key: node.at for key, (node, _) in entries.items()}
     at |= _bodies("", {key: value for key, (_, value) in entries.items()})
     fields = Fields(tree, {key: value for key, (_, value) in entries.items()})
@@ -90,7 +90,10 @@ def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int) ->
         year=year,
         form=form.id,
         form_named=getattr(fields.nodes.get("form"), "value", None) == form.id,
-        tables={key: read_table(tree, table, entries.get(key), at) for key, table in form.tables.items()},
+        tables={
+            key: read_table(tree, table, entries.get(key), at, _variants(forms, key))
+            for key, table in form.tables.items()
+        },
         text={key: fields.read(key, read_text) or "" for key in prose},
         published=fields.read("published", read_date),
         source=fields.read("source", read_link),
@@ -103,6 +106,12 @@ def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int) ->
         path=tree.path,
         at=at,
     )
+
+
+def _variants(forms: Forms, section: str) -> dict[str, str]:
+    """The rows of the section in forms that are no year's own, each with the form that has it."""
+    tables = {form.id: form.tables.get(section) for form in forms.values() if form.first_year is None}
+    return {row: id for id, table in tables.items() if table for row in table.rows}
 
 
 def _notes(tree: Tree, node: Node, name: str, form: Form, at: dict[str, Position]) -> dict[str, str]:

@@ -14,8 +14,14 @@ from generator.source.file import source_problem
 _BLOCK_TEXT = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
 _KEY = r"\s*(?:- )?([A-Za-z_][A-Za-z0-9_.-]*)\s*"
 
+_ALONE = r"(?=\s*(?:#.*)?$)"
+
+WIDE_BLANKS = "\u3000\xa0"
+WIDE_INDENT = "行首用了全角空格或不换行空格。缩进请改用半角空格，每级两个。"
+
 _SLIPS = (
     (re.compile(r" *\t(?=.*\S)"), "tab", "行首用了制表符（Tab）。缩进请改用空格，每级两个。"),
+    (re.compile(rf" *[{WIDE_BLANKS}](?=.*\S)"), "indent", WIDE_INDENT),
     (re.compile(rf"{_KEY}："), "wide", "“：”是全角冒号。请改用半角冒号，后面空一格，写成“{0}: ”。"),
     (re.compile(rf"{_KEY}:(?=[^\s/])"), "colon", "冒号后面没有空格。请空一格，写成“{0}: ”。"),
     (
@@ -23,7 +29,12 @@ _SLIPS = (
         "wide",
         "这里的括号或逗号是全角的。请改用半角，逗号后面空一格，写成“{0}: [1, 0]”这样。",
     ),
-    (re.compile(rf"{_KEY}:\s*\[(?:[^\]#\"']*,)?\s*\?"), "quote", '待填的“?”要加引号，写成 "?"。'),
+    (re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*\?|\?{_ALONE})"), "quote", '待填的“?”要加引号，写成 "?"。'),
+    (
+        re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*-(?=\s+[,\]])|-{_ALONE})"),
+        "quote",
+        '原件印的“-”要加引号，写成 "-"。',
+    ),
 )
 """Slips told by the line they stand in, where the file is not YAML: how the line begins, check, and what to do."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.form import Block, Heading, Table
@@ -16,12 +16,19 @@ from generator.source.tree import Tree
 Rows = dict[str, tuple[Cell, ...]]
 
 
-def read_table(tree: Tree, table: Table, entry: tuple[Node, Node] | None, at: dict[str, Position]) -> Rows:
+def read_table(
+    tree: Tree,
+    table: Table,
+    entry: tuple[Node, Node] | None,
+    at: dict[str, Position],
+    variants: Mapping[str, str],
+) -> Rows:
     """All rows of the table. A missing or ill-formed row is a fault and its cells are left open.
 
-    `entry` is the section's key and value, None where it is missing; `at` collects where each row's key stands.
+    `entry` is the section's key and value, None where it is missing; `at` collects where each row's key stands;
+    `variants` names the forms that a report may name instead, by the rows they have.
     """
-    reading = _Reading(tree, table, at)
+    reading = _Reading(tree, table, at, variants)
     if entry:
         reading.entries(table.lines, table.section, *entry)
     return {
@@ -37,6 +44,7 @@ class _Reading:
     tree: Tree
     table: Table
     at: dict[str, Position]
+    variants: Mapping[str, str]
     found: dict[str, Node] = field(default_factory=dict)
 
     def entries(self, lines: Sequence[Heading], name: str, key: Node, node: Node) -> None:
@@ -44,7 +52,8 @@ class _Reading:
         labels = {line.key: line.label for line in lines}
         if not isinstance(node, MapNode):
             listed = "、".join(f"{each}（{label}）" for each, label in labels.items())
-            self.tree.fault(node, "value", f"“{name.rpartition('.')[2]}”下面要分行写：{listed}。", name)
+            message = f"“{name.rpartition('.')[2]}”下面要分行写：{listed}。{self.variant(name, node)}"
+            self.tree.fault(node, "value", message, name)
             return
         found = self.tree.entries(node, labels, f"“{name}”里", self.misplaced)
         for line in lines:
@@ -58,6 +67,11 @@ class _Reading:
                 self.entries(below, f"{self.table.section}.{line.name}", key_node, value)
             else:
                 self.found[line.name] = value
+
+    def variant(self, name: str, node: Node) -> str:
+        """The form in which this group of rows is the one row that stands here, as advice; nothing where none is."""
+        form, group = self.variants.get(name.partition(".")[2]), isinstance(node, MapNode) or is_blank(node)
+        return f'原件这一项只有一行的，在开头写明 form: "{form}"。' if form and not group else ""
 
     def misplaced(self, key: TextNode) -> bool:
         """Note a row's key that stands in the wrong group of rows; False where no row has such a key."""

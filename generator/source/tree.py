@@ -11,6 +11,7 @@ from generator.report import Position, Problem, abridged
 from generator.source.compose import compose
 from generator.source.file import read_file, source_problem
 from generator.source.nodes import MapNode, Node, TextNode
+from generator.source.slips import WIDE_BLANKS, WIDE_INDENT
 
 Entries = dict[str, tuple[TextNode, Node]]
 """Key node and value node by key."""
@@ -69,6 +70,9 @@ class Tree:
 
     def _unknown(self, key: TextNode, allowed: Mapping[str, str], where: str) -> str | None:
         meant = _nearest(key.value, allowed)
+        if key.value.startswith(tuple(WIDE_BLANKS)):
+            self.fault(key, "indent", WIDE_INDENT)
+            return meant
         listed = "、".join(f"{each}（{label}）" for each, label in allowed.items())
         advice = f"是不是想写“{meant}”？" if meant else f"这里可以写：{listed}。"
         self.fault(key, "unknown", f"{where}没有“{abridged(key.value)}”这一项。{advice}")

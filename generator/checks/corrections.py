@@ -1,0 +1,50 @@
+"""Whether what the corrections say of a cell leads, one after the other, to what the table says now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.checks.subject import Subject
+from generator.report import OPEN, Correction, Problem, abridged
+
+_ADVICE = "请核对更正记录和表中的数。"
+
+
+def check_corrections(subject: Subject) -> Iterator[Problem]:
+    """An error where a correction does not begin as the one before ended, or the last not end as the table says."""
+    history: dict[str, list[Correction]] = {}
+    for correction in sorted(subject.report.corrections, key=lambda each: each.date):
+        for cell in correction.changes:
+            history.setdefault(cell, []).append(correction)
+    for cell, corrections in history.items():
+        for earlier, later in pairwise(corrections):
+            ended, begins = earlier.changes[cell][1], later.changes[cell][0]
+            if not _alike(ended, begins):
+                finding = f"{earlier.date} 更正成{_shown(ended)}，{later.date} 的更正却从{_shown(begins)}改起"
+                yield _problem(subject, cell, later, finding)
+        now, printed = corrections[-1].changes[cell][1], _printed(subject, cell)
+        if printed != OPEN and not _alike(now, printed):
+            finding = f"{corrections[-1].date} 更正成{_shown(now)}，表中却是{_shown(printed)}"
+            yield _problem(subject, cell, corrections[-1], finding)
+
+
+def _printed(subject: Subject, name: str) -> str:
+    """What the cell prints; OPEN where it is not known."""
+    spot = subject.form.locate(name)
+    return subject.report.tables[spot.section][spot.row.name][spot.index].printed if spot else OPEN
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.split() == other.split()
+
+
+def _shown(printed: str) -> str:
+    return f"“{abridged(printed)}”" if printed else "空白"
+
+
+def _problem(subject: Subject, cell: str, correction: Correction, finding: str) -> Problem:
+    spot = subject.form.locate(cell)
+    label = f"{spot.row.label}：{spot.column.label}" if spot else cell
+    at = correction.at.get(cell, subject.report.position("corrections"))
+    return Problem(at, "error", "corrections.value", f"{label}：{finding}。{_ADVICE}", cell, advice=_ADVICE)
