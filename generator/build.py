@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.catalog import Catalog, load_catalog
@@ -63,7 +63,7 @@ def run_build(build: Build) -> list[Problem]:
                 shutil.copytree(PROJECT / "docs", folder)
             write_pages(catalog, problems, folders)
         with _stage(build, "MkDocs 排版"):
-            typeset(PROJECT / "mkdocs.yml", folders, site, _newest_day(catalog))
+            typeset(PROJECT / "mkdocs.yml", folders, site, _epoch(catalog.as_of))
         with _stage(build, "数据文件"):
             _write_records(catalog, site)
         with _stage(build, "检索索引"):
@@ -90,11 +90,9 @@ def _stage(build: Build, name: str) -> Iterator[None]:
     build.say(f"{name}：{time.monotonic() - start:.1f} 秒")
 
 
-def _newest_day(catalog: Catalog) -> int:
-    """The newest publication date as seconds since 1970: the site's own date, the same for the same sources."""
-    days = [report.published for report in catalog.reports.values() if report.published]
-    newest = max(days, default=None)
-    return int(datetime(newest.year, newest.month, newest.day, tzinfo=UTC).timestamp()) if newest else 0
+def _epoch(day: date | None) -> int:
+    """The site's own date, the newest of its reports, as seconds since 1970: the same for the same sources."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
 
 
 def _write_records(catalog: Catalog, site: Path) -> None:
