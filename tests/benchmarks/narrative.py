@@ -1,4 +1,4 @@
-"""How well the narrative checks do on the labelled sentences of tests/narrative: precision and recall, check by check."""
+"""How well the narrative checks do on the labelled sentences of tests/narrative: precision and recall by check."""
 
 from __future__ import annotations
 

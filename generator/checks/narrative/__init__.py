@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from generator.checks.narrative.agencies import check_agencies
 from generator.checks.narrative.claims import Reader
+from generator.checks.narrative.copies import check_copies
 from generator.checks.narrative.figures import check_figures, differing
 from generator.checks.narrative.leftovers import check_leftovers
 from generator.checks.narrative.numbers import numbers_in
 from generator.checks.narrative.passages import passages_of
 from generator.checks.narrative.phrases import phrase_book
-from generator.checks.narrative.scope import Scope
+from generator.checks.narrative.scope import scope_of
 from generator.checks.narrative.sections import check_sections
 from generator.checks.narrative.shares import check_shares
 from generator.checks.narrative.sums import check_sums
@@ -24,11 +25,12 @@ __all__ = ["check_narrative"]
 
 def check_narrative(subject: Subject) -> Iterator[Problem]:
     """Questions about the text of the report, paragraph by paragraph."""
-    scope = Scope(subject.report.year, subject.agency)
+    scope = scope_of(subject)
     book = phrase_book()
     texts = list(passages_of(subject))
     yield from check_sections(subject)
     yield from check_agencies(subject, texts, scope)
+    yield from check_copies(subject)
     for passage in texts:
         found = numbers_in(passage)
         reader = Reader(passage, scope, book)

@@ -25,7 +25,9 @@ _LEAD = (
 _COMPILED = re.compile(rf"由(?P<name>[一-鿿]{{2,24}}?(?:{_ORGAN}|办公室))(?:负责|组织|汇总|牵头)?(?:编制|编写|撰写)")
 _WITH_PLACE = re.compile(rf"(?P<place>[一-鿿]{{2,}}(?:{_PLACE}))(?P<rest>.*)")
 _NO_NAME = re.compile("^(?:我|本|全|各|该|有|因|在|与|和|对|为|由|从|向|据)|代表|会同|联合|以及|等|根据|按照|关于|的")
-_ANYONE = frozenset({"government", "office", "zone", "township", "subdistrict", "organisation"})
+_GOVERNMENT = ("", "政府", "人民政府")
+_LOCAL = frozenset({"township", "subdistrict"})
+_ANYONE = _LOCAL | frozenset({"government", "office", "zone", "organisation"})
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def signs() -> Signs:
 
 def check_agencies(subject: Subject, passages: Sequence[Passage], scope: Scope) -> Iterator[Problem]:
     """A question for each sign that the text, or a sentence of it, was written for another organ."""
-    if subject.agency is None:
+    if not scope.name:
         return
     yield from _selves(subject, passages, scope)
     for passage in passages:
@@ -82,14 +84,15 @@ def _selves(subject: Subject, passages: Sequence[Passage], scope: Scope) -> Iter
                 places.setdefault(match[0], []).append((passage, match))
     for word, found in places.items():
         passage, match = found[0]
-        more = f"（全文共{len(found)}处）" if len(found) > 1 else ""
-        yield _problem(subject, passage, match.span(), f"写“{word}”{more}", "像是从别的机关的报告里来的")
+        more = f"（全文共 {len(found)} 处）" if len(found) > 1 else ""
+        yield _problem(subject, passage, scope, match.span(), f"写“{word}”{more}", "像是从别的机关的报告里来的")
 
 
-def _problem(subject: Subject, passage: Passage, span: tuple[int, int], finding: str, guess: str) -> Problem:
-    assert subject.agency is not None
+def _problem(
+    subject: Subject, passage: Passage, scope: Scope, span: tuple[int, int], finding: str, guess: str
+) -> Problem:
     advice = "请核对，不是本机关的请改正。"
-    message = f"{passage.where}{finding}，本报告是“{subject.agency.name}”的，{guess}。{advice}"
+    message = f"{passage.where}{finding}，本报告是“{scope.name}”的，{guess}。{advice}"
     return Problem(passage.at(subject, span[0]), "warning", "narrative.agency", message, advice=advice)
 
 
@@ -102,43 +105,48 @@ def _names(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem
     for match in _COMPILED.finditer(passage.text) if "编" in passage.text else ():
         if not _is_own(match["name"], scope) and not scope.is_collective:
             span = match.span("name")
-            yield _problem(subject, passage, span, f"写“{passage.typed(*span)}”编制报告", "这里是别的机关的名称")
-    for low, high in {passage.sentence_at(match.start()) for match in signs().does.finditer(passage.text)}:
-        match = signs().opening.match(passage.text, low, high)
-        if match and _stands_for_author(match["name"], match["does"], scope):
-            span = match.span("name")
-            quote = passage.typed(span[0], match.end())
-            yield _problem(subject, passage, span, f"写“{quote}”", "这里是别的机关或地方的名称")
+            yield _problem(subject, passage, scope, span, f"写“{passage.typed(*span)}”编制报告", "这里是别的机关的名称")
+    sentences = {passage.sentence_at(match.start()) for match in signs().does.finditer(passage.text)}
+    for low, high in sorted(sentences):
+        opening = signs().opening.match(passage.text, low, high)
+        if opening and _stands_for_author(opening["name"], opening["does"], scope):
+            span = opening.span("name")
+            quote = passage.typed(span[0], opening.end())
+            yield _problem(subject, passage, scope, span, f"写“{quote}”", "这里是别的机关或地方的名称")
 
 
 def _stands_for_author(name: str, does: str, scope: Scope) -> bool:
     """Whether a name at the head of a sentence is another's, and the sentence one an author writes of itself."""
-    assert scope.agency is not None
     if _NO_NAME.search(name) or _is_own(name, scope):
         return False
     counts = signs().counts.search(does) is not None
     placed = _WITH_PLACE.fullmatch(name)
-    own = _WITH_PLACE.fullmatch(scope.names[0])
-    is_area = placed is not None and placed["rest"] in ("", "政府", "人民政府")
-    if scope.is_collective or scope.agency.kind in ("township", "subdistrict"):
-        peers = placed is not None and own is not None and placed["place"][-1] in _peers(own["place"])
-        return is_area and peers if not name.startswith(("县", "市", "区")) else counts and not scope.is_collective
-    if is_area or name.endswith("政府"):
-        return counts
-    return counts or placed is not None
+    if scope.is_collective or scope.kind in _LOCAL:
+        is_peer = placed is not None and placed["rest"] in _GOVERNMENT and _on_a_level(placed["place"], scope.names[0])
+        return is_peer or (counts and not scope.is_collective)
+    is_above = name.endswith("政府") or (placed is not None and not placed["rest"])
+    return counts or (placed is not None and not is_above)
 
 
-def _peers(place: str) -> str:
-    """The kinds of place on a level with this one."""
-    last = place[-1]
-    return next((group for group in ("镇乡道", "县区旗") if last in group), "")
+def _on_a_level(place: str, own: str) -> bool:
+    """Whether the two are places of one kind."""
+    found = _WITH_PLACE.fullmatch(own)
+    last = found["place"][-1] if found else ""
+    return any(last and last in group and place[-1] in group for group in ("镇乡道", "县区旗"))
 
 
 def _is_own(name: str, scope: Scope) -> bool:
     """Whether the name is the agency's, a shorter form of it, or that of an office within it."""
     plain = name.replace("人民政府", "政府").replace("管委会", "管理委员会")
     stem = re.sub("(?:党政|综合|党政综合)?办公[室厅]$", "", plain) or plain
-    return "小组" in name or any(each in plain or stem in each for each in (*scope.names, *_areas(scope)))
+    known = (*scope.names, *_areas(scope))
+    return "小组" in name or any(each in plain or _abbreviates(stem, each) for each in known)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether all letters of the one stand in the other, in order: 市住建局 in 市住房和城乡建设局."""
+    letters = iter(name)
+    return all(letter in letters for letter in short)
 
 
 def _areas(scope: Scope) -> Iterator[str]:
@@ -152,26 +160,25 @@ def _areas(scope: Scope) -> Iterator[str]:
 
 def _duties(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
     """Duties plainly another organ's, in the report of a department whose own are known."""
-    assert scope.agency is not None
     found, name = signs(), "".join(scope.names)
-    if scope.agency.kind in _ANYONE or found.wide.search(name):
+    if scope.kind in _ANYONE or found.wide.search(name):
         return
     if not any(names.search(name) for names, _ in found.sectors):
         return
     for match in found.claims.finditer(passage.text):
         if match["sector"] not in name:
-            yield from _duty(subject, passage, match.span("duty"))
+            yield from _duty(subject, passage, scope, match.span("duty"))
             return
     for names, duties in found.sectors if found.duties.search(passage.text) else ():
-        if not names.search(name) and (match := duties.search(passage.text)):
-            yield from _duty(subject, passage, match.span())
+        if not names.search(name) and (duty := duties.search(passage.text)):
+            yield from _duty(subject, passage, scope, duty.span())
             return
 
 
-def _duty(subject: Subject, passage: Passage, span: tuple[int, int]) -> Iterator[Problem]:
+def _duty(subject: Subject, passage: Passage, scope: Scope, span: tuple[int, int]) -> Iterator[Problem]:
     if not signs().shared.search(re.sub("[我本]局", "", _clause(passage.text, span))):
         finding = f"写到“{passage.typed(*span)}”"
-        yield _problem(subject, passage, span, finding, "这像是别的机关的职责")
+        yield _problem(subject, passage, scope, span, finding, "这像是别的机关的职责")
 
 
 def _clause(text: str, span: tuple[int, int]) -> str:

@@ -13,6 +13,9 @@ from generator.checks.narrative.phrases import Phrase, PhraseBook
 from generator.checks.narrative.readings import Meaning, Part
 from generator.checks.narrative.scope import Scope
 
+APPLICATIONS = "applications"
+"""The topic of most figures: applications for information."""
+
 _REACH = 60
 _CUT = "…"
 _INFORMATION = "信息公开"
@@ -80,9 +83,9 @@ class Reader:
             left = _CUT + left[1:]
         right = self.passage.text[number.end : high]
         for phrase in self.book.before[number.unit]:
-            if phrase.word in left and (match := phrase.before.search(left)):
-                if phrase.beside is None or phrase.beside.match(right):
-                    return self._judged(phrase, number, number.start - len(left) + match.start())
+            match = phrase.before.search(left) if phrase.word in left else None
+            if match and (phrase.beside is None or phrase.beside.match(right)):
+                return self._judged(phrase, number, number.start - len(left) + match.start())
         for phrase in self.book.after[number.unit]:
             if phrase.word in right and phrase.after.match(right):
                 return self._judged(phrase, number, number.start)
@@ -122,7 +125,7 @@ class Reader:
         if not phrase.topic:
             return True
         topic = self.topic_at(begin)
-        return topic == "requests" if phrase.topic == "requests" else topic not in ("documents", "others")
+        return topic is None or topic == APPLICATIONS if phrase.topic != APPLICATIONS else topic == APPLICATIONS
 
     def _outcomes(self, phrase: Phrase, low: int, place: int) -> tuple[Meaning, ...]:
         """What an outcome may mean: of the one kind of dispute spoken of, or, where both are, of either or both."""

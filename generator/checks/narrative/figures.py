@@ -6,68 +6,97 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.checks.narrative.claims import Claim
+from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.readings import Reading, readings
 from generator.checks.subject import Subject
+from generator.form import Form
 from generator.report import Problem, plain_number
 
 _ADVICE = "请核对正文和表，改正错的一处。"
-_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-_TEN_THOUSAND = Decimal(10_000)
+_YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
+_SLIP = Decimal(10_000)
+_CLOSE = Decimal("0.005")
+
+Difference = tuple[Claim, list[Reading]]
+"""A claim that does not agree with the tables, and what they say."""
 
 
-def differing(subject: Subject, claims: Sequence[Claim]) -> list[tuple[Claim, list[Reading]]]:
-    """The claims that agree with none of their readings (a denial: the reading that is not 0)."""
+def differing(subject: Subject, claims: Sequence[Claim]) -> list[Difference]:
+    """The numbers that agree with none of their readings, and the denials of what is not 0.
+
+    Where a reading has a cell without a number, nothing is certain.
+    """
     found = []
     for claim in claims:
         meant = readings(subject, claim.meanings)
         if claim.number is None:
-            wrong = [reading for reading in meant if reading.value != 0][:1]
+            wrong = [reading for reading in meant if reading.value][:1]
+        elif len(meant) < len(claim.meanings) or any(_agrees(claim.number, reading) for reading in meant):
+            wrong = []
         else:
-            wrong = [] if any(_agrees(claim, reading) for reading in meant) else meant
-        if wrong and (claim.number is None or len(meant) == len(claim.meanings) or _first_known(subject, claim)):
+            wrong = meant
+        if wrong:
             found.append((claim, wrong))
     return found
 
 
-def _first_known(subject: Subject, claim: Claim) -> bool:
-    return bool(readings(subject, claim.meanings[:1]))
-
-
-def _agrees(claim: Claim, reading: Reading) -> bool:
-    number = claim.number
-    assert number is not None
-    if reading.unit not in _MONEY:
+def _agrees(number: Number, reading: Reading) -> bool:
+    """Whether the number is the reading's; an amount written with fewer digits is rounded."""
+    if reading.unit not in _YUAN:
         return number.value == reading.value
-    stated, printed, step = number.value, reading.value * _MONEY[reading.unit], number.step
-    return abs(stated - printed) < step if step > 1 or number.digits.count(".") else stated == printed
+    apart = abs(number.value - reading.value * _YUAN[reading.unit])
+    return apart == 0 or (apart < number.step and not (number.scale == 1 and number.step == 1))
 
 
-def check_figures(
-    subject: Subject, passage: Passage, wrong: Sequence[tuple[Claim, list[Reading]]]
-) -> Iterator[Problem]:
+def check_figures(subject: Subject, passage: Passage, differences: Sequence[Difference]) -> Iterator[Problem]:
     """A question for each figure that differs from the table."""
-    for claim, meant in wrong:
-        first = meant[0]
-        if unit := _unit_slip(claim, first):
-            check, finding, advice = "narrative.unit", unit, "请核对单位。"
-        else:
-            check, finding, advice = "narrative.figure", _difference(subject, claim, meant), _ADVICE
-        quote = passage.typed(claim.begin, claim.end)
-        message = f"{passage.where}写“{quote}”，{finding}。{advice}"
-        yield Problem(passage.at(subject, claim.start), "warning", check, message, first.cell, advice=advice)
+    for claim, meant in differences:
+        check, finding, advice = "narrative.figure", _difference(subject.form, claim, meant), _ADVICE
+        if claim.number and _is_ten_thousandfold(claim.number, meant[0]):
+            check, finding, advice = "narrative.unit", _unit_slip(subject.form, meant[0]), "请核对单位。"
+        message = f"{passage.where}写“{passage.quoted(claim.begin, claim.end)}”，{finding}。{advice}"
+        yield Problem(passage.at(subject, claim.start), "warning", check, message, meant[0].cell, advice=advice)
 
 
-def _unit_slip(claim: Claim, reading: Reading) -> str | None:
-    """What is said where the amounts differ ten thousand times."""
-    if claim.number is None or reading.unit not in _MONEY or not reading.value:
-        return None
-    stated = claim.number.value / _MONEY[reading.unit]
-    larger, smaller = max(stated, reading.value), min(stated, reading.value)
-    if not smaller or abs(larger / smaller - _TEN_THOUSAND) > 1:
-        return None
-    return f"{reading.label} {reading.value}"
+def _is_ten_thousandfold(number: Number, reading: Reading) -> bool:
+    """Whether an amount is ten thousand times the cell's, or the other way round."""
+    if reading.unit not in _YUAN or not reading.value or not number.value:
+        return False
+    times = number.value / (reading.value * _YUAN[reading.unit])
+    return any(abs(each / _SLIP - 1) < _CLOSE for each in (times, 1 / times))
 
 
-def _difference(subject: Subject, claim: Claim, meant: Sequence[Reading]) -> str:
-    return "；".join(f"{reading.label} {plain_number(reading.value)}" for reading in meant)
+def _unit_slip(form: Form, reading: Reading) -> str:
+    return f"{_tables(form, reading)}{_told(reading)}，两边相差一万倍，像是把元和万元弄混了"
+
+
+def _difference(form: Form, claim: Claim, meant: Sequence[Reading]) -> str:
+    """What the table says under each reading, those of one value together."""
+    by_value: dict[Decimal, list[Reading]] = {}
+    for reading in meant:
+        by_value.setdefault(reading.value, []).append(reading)
+    told = _tables(form, meant[0]) + "，".join(map(_together, by_value.values()))
+    if claim.number is None:
+        return told
+    if len(by_value) > 1:
+        return f"{told}，都不是 {plain_number(claim.number.value)} {claim.number.unit}"
+    apart = abs(claim.number.value - meant[0].value * _YUAN.get(meant[0].unit, 1))
+    return f"{told}，相差 {plain_number(apart / _YUAN.get(meant[0].unit, 1))} {meant[0].unit}"
+
+
+def _together(alike: Sequence[Reading]) -> str:
+    others = "、".join(reading.label for reading in alike[1:])
+    return _told(alike[0]) + (f"（{others}也是）" if others else "")
+
+
+def _told(reading: Reading) -> str:
+    """`“新收申请”是 16 件`; of a figure of several cells, how many are added up."""
+    parts = f"（{reading.cells} 格相加）" if reading.cells > reading.parts else ""
+    return f"{reading.label}{parts}是 {plain_number(reading.value)} {reading.unit}"
+
+
+def _tables(form: Form, reading: Reading) -> str:
+    """The tables by the number of their sections: 表三."""
+    titles = {section.key: section.title for section in form.sections}
+    return "、".join(f"表{titles[key].partition('、')[0]}" for key in reading.sections)

@@ -23,6 +23,7 @@ _PLACEHOLDER = re.compile(
     r"|[【\[](?:数量|数字|年份|日期|金额|单位名称|机关名称|单位|名称|填写[^】\]]{0,10}|请[^】\]]{1,12}|[Xx×]+)[】\]]"
 )
 _SIGNS = re.compile(r"[×✕*＊○_?？【\[Xx]|待[补填完核确定]|此处|[（【](?:请|按|根)")
+_AROUND = 10
 _NO_LONGER = re.compile("停止|废止|不再|失效|替代|取代")
 
 
@@ -33,10 +34,10 @@ def check_leftovers(subject: Subject, passage: Passage) -> Iterator[Problem]:
             start, end = match.span()
             if passage.is_filled(start, end) or _in_quotes(passage.text, start):
                 continue
-            around = passage.typed(max(0, start - 8), min(len(passage.text), end + 8))
-            finding = f"“{around}”里的“{passage.typed(start, end)}”像是模板或草稿里没有填的内容"
+            around = passage.excerpt(start, end, _AROUND)
+            finding = f"写“{around}”，其中的“{passage.typed(start, end)}”像是模板或草稿里没有填的内容"
             yield _problem(subject, passage, "narrative.placeholder", start, finding, "请填写，或删去。")
-    if _stem(subject.form.issued) in passage.text:
+    if any(notice.partition("〔")[0] in passage.text for notice in subject.form.other_notices):
         yield from _notices(subject, passage)
 
 
@@ -53,18 +54,18 @@ def _notices(subject: Subject, passage: Passage) -> Iterator[Problem]:
             if own.search(passage.text, low, high) or _NO_LONGER.search(passage.text, low, high):
                 continue
             finding = f"引用了“{passage.typed(*match.span())}”，{form.name}由{form.issued}规定"
-            yield _problem(subject, passage, "narrative.notice", match.start("number"), finding, "请核对文号。")
+            start = match.start(match.lastgroup or 0)
+            yield _problem(subject, passage, "narrative.notice", start, finding, "请核对文号。")
 
 
 @cache
 def _cited(notice: str) -> re.Pattern[str]:
     """The notice in any brackets: 〔2019〕, [2019], （2019）."""
-    stem, year, number = re.fullmatch("(.*)〔(.*)〕(.*)", notice).groups()  # type: ignore[union-attr]
-    return re.compile(rf"{stem}(?P<number>[〔\[（【]{year}[〕\]）】]{number})")
-
-
-def _stem(notice: str) -> str:
-    return notice.partition("〔")[0]
+    stem, _, rest = notice.partition("〔")
+    year, _, number = rest.partition("〕")
+    return re.compile(
+        rf"{re.escape(stem)}(?P<number>[〔\[（【]{year}[〕\]）】]{number})" if rest else re.escape(notice)
+    )
 
 
 def _problem(subject: Subject, passage: Passage, check: str, start: int, finding: str, advice: str) -> Problem:

@@ -34,7 +34,8 @@ _STOP = re.compile("[。！？]+[”’』」）]?")
 class Passage:
     """One paragraph: `text` as read, and where each letter of it (and its end) stands in the source line.
 
-    `heading` is that of its subsection, where it has a line of its own. `filled` are the stretches of text that come from the table; `number` counts the section's paragraphs from 1.
+    `number` counts the section's paragraphs from 1, `heading` is that of the subsection where it has a line of its
+    own, `filled` are the stretches of text that come from the table.
     """
 
     key: str
@@ -49,8 +50,8 @@ class Passage:
 
     @property
     def where(self) -> str:
-        """How to find the paragraph: `总体情况第2段`."""
-        return f"{self.title}第{self.number}段"
+        """How to find the paragraph: `总体情况第 2 段`."""
+        return f"{self.title}第 {self.number} 段"
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -67,6 +68,17 @@ class Passage:
     def typed(self, start: int, end: int) -> str:
         """The stretch as the author typed it, without marks of bold type."""
         return self.source[self.places[start] : self.places[end - 1] + 1].replace("**", "")
+
+    def quoted(self, start: int, end: int) -> str:
+        """The stretch as readers see it: references filled, else as typed."""
+        return self.text[start:end] if self.is_filled(start, end) else self.typed(start, end)
+
+    def excerpt(self, start: int, end: int, reach: int) -> str:
+        """The stretch with what stands around it in its sentence, up to `reach` letters on each side."""
+        low, high = self.sentence_at(start)
+        first, last = max(low, start - reach), min(high, end + reach)
+        before, after = "……" if first > low else "", "……" if last < high else ""
+        return before + self.quoted(first, last).rstrip("。") + after
 
     def is_filled(self, start: int, end: int) -> bool:
         """Whether any of the stretch comes from the table."""

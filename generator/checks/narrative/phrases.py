@@ -90,7 +90,9 @@ def phrase_book() -> PhraseBook:
         return re.compile(expand(entry[key])) if key in entry else _NEVER
 
     def by_unit(key: str) -> dict[str, tuple[Phrase, ...]]:
-        phrases = [phrase(entry) for entry in data["figures"] if key in entry]
+        phrases = [
+            phrase({**group, **entry}) for group in data["figures"] for entry in group["phrases"] if key in entry
+        ]
         units = dict.fromkeys(unit for group in data["units"].values() for unit in group)
         return {unit: tuple(each for each in phrases if unit in each.units) for unit in units}
 

@@ -24,12 +24,14 @@ Meaning = tuple[Part, ...]
 
 @dataclass(frozen=True)
 class Reading:
-    """A reading of a report's tables: its value, what it adds up, and its first cell."""
+    """A reading of a report's tables: its value, the first of its cells, and how many cells and parts there are."""
 
     label: str
     value: Decimal
     unit: str
     cell: str
+    cells: int
+    parts: int
     sections: tuple[str, ...]
 
 
@@ -55,7 +57,8 @@ def read(subject: Subject, meaning: Meaning) -> Reading | None:
         return None
     first = spots[0]
     sections = tuple(dict.fromkeys(spot.section for spot in spots))
-    return Reading(_sum(labels), sum(known, Decimal(0)), first.unit, _name(first), sections)
+    value = sum(known, Decimal(0))
+    return Reading("加".join(labels), value, first.unit, _name(first), len(spots), len(labels), sections)
 
 
 def readings(subject: Subject, meanings: Sequence[Meaning]) -> list[Reading]:
@@ -69,7 +72,7 @@ def _spots(subject: Subject, part: Part) -> tuple[str, list[Spot]] | None:
     if role is None:
         return None
     if part.row_of is None:
-        return role.label, list(_located(subject, role))
+        return f"“{role.label}”", list(_located(subject, role))
     rows = subject.form.role(part.row_of)
     if rows is None:
         return None
@@ -80,7 +83,7 @@ def _spots(subject: Subject, part: Part) -> tuple[str, list[Spot]] | None:
         for column in columns
         if (crossed := subject.form.tables[row.section].locate(row.row.name, column))
     ]
-    return f"{rows.label}中{role.label}", crossing
+    return f"“{rows.label}”的“{role.label}”", crossing
 
 
 def _located(subject: Subject, role: Role) -> Iterator[Spot]:
@@ -95,8 +98,3 @@ def _value(subject: Subject, spot: Spot) -> Decimal | None:
 
 def _name(spot: Spot) -> str:
     return f"{spot.section}.{spot.row.name}.{spot.column.name}"
-
-
-def _sum(labels: list[str]) -> str:
-    """`“新收申请”加“上年结转”`."""
-    return "加".join(f"“{label}”" for label in labels)

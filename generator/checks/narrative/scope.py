@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from generator.checks.narrative.numbers import chinese_number
 from generator.checks.narrative.passages import Passage
-from generator.report import Agency
+from generator.checks.subject import Subject
 
 YEAR = "(?:[0-9]{4}|二[〇零○][〇零○一二三四五六七八九]{2})年"
 """A year as texts write it."""
@@ -37,30 +36,29 @@ _COLLECTIVE = frozenset({"government", "zone"})
 _LOCAL = frozenset({"township", "subdistrict"})
 
 
-def names_of(agency: Agency | None) -> tuple[str, ...]:
-    """All names the agency bears or bore, 人民政府 and 政府 as one."""
+def scope_of(subject: Subject) -> Scope:
+    """The scope of the report being checked."""
+    agency = subject.agency
     if agency is None:
-        return ()
+        return Scope(subject.report.year)
     names = (agency.name, *agency.short_names, *(former.name for former in agency.formerly))
-    return tuple(name.replace("人民政府", "政府") for name in names)
+    plain = tuple(name.replace("人民政府", "政府") for name in names)
+    return Scope(subject.report.year, agency.kind, agency.name, plain)
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose report of which year is read."""
+    """Whose report of which year is read; `names` are all the agency's, with 人民政府 and 政府 as one."""
 
     year: int
-    agency: Agency | None
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """All names of the agency."""
-        return names_of(self.agency)
+    kind: str = ""
+    name: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def is_collective(self) -> bool:
         """Whether the report is that of a whole area, whose text may speak of its own office alone."""
-        return self.agency is not None and self.agency.kind in _COLLECTIVE
+        return self.kind in _COLLECTIVE
 
     def is_of_the_year(self, passage: Passage, place: int) -> bool:
         """Whether what stands at the place is said of the report's whole year."""
@@ -117,8 +115,7 @@ class Scope:
             else:
                 other = match.end()
         for match in _ALL.finditer(text, start, place):
-            local = self.agency is not None and self.agency.kind in _LOCAL and match[0][1:] in ("镇", "乡", "街道")
-            if local:
+            if self.kind in _LOCAL and match[0][1:] in ("镇", "乡", "街道"):
                 own = max(own, match.end())
             else:
                 other = max(other, match.end())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from generator.checks.narrative.passages import short_title
 from generator.checks.subject import Subject
-from generator.form import Section
+from generator.form import Form, Section, Statement
 from generator.report import Problem
 
-_OTHER_FEES = re.compile("行政事业性收费")
 _FEE = re.compile(
     "处理费|信息公开[^。；]{0,14}(?:收费|费用|收取)|(?:收费|费用|收取)[^。；]{0,14}信息公开"
     "|(?:未|没有|无|不)(?:发生|产生|出现|存在)?(?:向[^，。；]{0,8})?(?:收取|收费|发生收费)[^，。；]{0,8}"
@@ -28,41 +28,48 @@ def check_sections(subject: Subject) -> Iterator[Problem]:
             yield _empty(subject, section)
             continue
         yield from _empty_headings(subject, section, text)
-        if section.states and subject.report.year >= section.states.first_year and not _states(text):
-            yield _unstated(subject, section)
+        if (states := _due(subject, section)) and not _states(text, subject.form):
+            yield _unstated(subject, section, states)
 
 
 def _empty(subject: Subject, section: Section) -> Problem:
     advice = "请补写；确实没有的写“无”。"
-    if section.states and subject.report.year >= section.states.first_year:
-        advice = f"请补写，其中要说明{section.states.what}收取情况（{section.states.by}）。"
+    if states := _due(subject, section):
+        advice = f"请补写，其中要说明{states.what}收取情况（{states.by}）。"
     message = f"“{section.title}”没有正文。{advice}"
     return Problem(subject.report.position(section.key), "warning", "narrative.section", message, advice=advice)
 
 
-def _states(text: str) -> bool:
-    return bool(_FEE.search(_OTHER_FEES.sub("", text)))
+def _states(text: str, form: Form) -> bool:
+    """Whether the text speaks of the fee for information; the fees of the tables are another matter."""
+    for table in form.tables.values():
+        for _, row in table.rows.values():
+            text = text.replace(row.label, "") if "费" in row.label else text
+    return _FEE.search(text) is not None
 
 
-def _unstated(subject: Subject, section: Section) -> Problem:
-    assert section.states is not None
+def _due(subject: Subject, section: Section) -> Statement | None:
+    """What the section must speak of in the report's year, if anything."""
     states = section.states
+    return states if states and subject.report.year >= states.first_year else None
+
+
+def _unstated(subject: Subject, section: Section, states: Statement) -> Problem:
     advice = f"请补写一句，例如“{subject.report.year}年，本机关没有收取{states.what}。”"
-    finding = f"“{section.title}”没有说明{states.what}收取情况。自{states.first_year}年度起应当说明（{states.by}）"
+    finding = f"“{section.title}”没有说明{states.what}收取情况。自 {states.first_year} 年度起应当说明（{states.by}）"
     message = f"{finding}。{advice}"
     return Problem(subject.report.position(section.key), "warning", "narrative.fee", message, advice=advice)
 
 
 def _empty_headings(subject: Subject, section: Section, text: str) -> Iterator[Problem]:
-    """A usual subsection whose heading is followed by the next heading at once."""
+    """A usual subsection whose heading is followed by the next heading at once, or by nothing."""
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n")) if line.strip()]
-    for (number, line), (_, following) in zip(lines, [*lines[1:], (0, "（")], strict=True):
+    following = [line for _, line in lines[1:]]
+    for (number, line), then in zip_longest(lines, following):
         match = _SUBHEADING.fullmatch(line)
-        if match and any(heading in match[1] for heading in section.headings):
-            last = following == "（"
-            if last or _SUBHEADING.match(following):
-                title = short_title(subject.form, section.key)
-                advice = "请补写内容，或删去这个小标题。"
-                message = f"{title}的小标题“{line}”下面没有内容。{advice}"
-                at = subject.report.position_in(section.key, number)
-                yield Problem(at, "warning", "narrative.section", message, advice=advice)
+        usual = match is not None and any(heading in match[1] for heading in section.headings)
+        if usual and (then is None or _SUBHEADING.match(then)):
+            advice = "请补写内容，或删去这个小标题。"
+            message = f"{short_title(subject.form, section.key)}的小标题“{line}”下面没有内容。{advice}"
+            at = subject.report.position_in(section.key, number)
+            yield Problem(at, "warning", "narrative.section", message, advice=advice)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.checks.narrative.claims import Reader
+from generator.checks.narrative.claims import APPLICATIONS, Reader
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.readings import Meaning, readings
@@ -15,11 +15,17 @@ from generator.checks.subject import Subject
 from generator.report import Problem, plain_number
 
 _NOT_COUNTED = frozenset({"%", "年", "月", "日", "个百分点", "个工作日", "个月", ""})
+_BRIEF = 4
 _HUNDRED = Decimal(100)
-_SHARE = re.compile("(?P<how>占比?(?:总数|总量|总件数|全部)?的?(?:为|达)?|(?P<name>[^，。；、（0-9]{2,8})(?:所占)?比例(?:为|是|达)?)$")
+_SHARE = re.compile(
+    "(?P<how>占比?(?:总数|总量|总件数|全部)?的?(?:为|达)?|(?P<name>[^，。；、（0-9]{2,8})(?:所占)?比例(?:为|是|达)?)$"
+)
 _CHANGE = re.compile("(?:(?P<up>增长|上升|增加|上涨|增幅为?)|下降|减少|降低|回落|降幅为?)(?:了|达)?$")
 _DIFFERENCE = re.compile("(?:增加|减少|增|减|多|少)(?:了)?$")
-_RISEN = re.compile("(?:增至|增加到|增加至|增长到|增长至|上升到|上升至|升至|减至|减少到|减少至|降至|下降到|下降至|降到)")
+_RISEN = re.compile(
+    "(?:增至|增加到|增加至|增长到|增长至|上升到|上升至|升至|减至|减少到|减少至|降至|下降到|下降至|降到)"
+)
+_IS_PART = re.compile("[，（]?占")
 _EARLIER = re.compile("(?:由|从|较|比|相较于?|与)[^，。；0-9]{0,12}(?:[0-9]{4}年度?)?[^，。；0-9]{0,12}$")
 
 
@@ -53,12 +59,13 @@ def check_shares(
 
 
 def _problem(subject: Subject, passage: Passage, number: Number, division: Division) -> Problem:
-    start = max(passage.text.rfind(mark, 0, number.start) for mark in "，。；（") + 1
-    quote = passage.typed(start, number.end)
-    part, whole = plain_number(division.part), plain_number(division.whole)
+    start = max(passage.text.rfind(mark, 0, number.start) for mark in "，。；：（") + 1
+    if number.start - start < _BRIEF:
+        start = max(passage.text.rfind(mark, 0, start - 1) for mark in "，。；：") + 1
+    worked = f"{plain_number(division.part)} ÷ {plain_number(division.whole)}"
     right = plain_number(round(division.percent, 1))
     advice = "请核对百分比。"
-    message = f"{passage.where}写“{quote}”，按{part}÷{whole}计算约为{right}%。{advice}"
+    message = f"{passage.where}写“{passage.quoted(start, number.end)}”，按 {worked} 计算约为 {right}%。{advice}"
     return Problem(passage.at(subject, number.start), "warning", "narrative.share", message, advice=advice)
 
 
@@ -94,9 +101,7 @@ def _changes(passage: Passage, before: list[Number], rises: bool) -> Iterator[Di
         yield Division(later - earlier if rises else earlier - later, earlier)
 
 
-def _shares(
-    subject: Subject, reader: Reader, place: int, name: str | None, before: list[Number]
-) -> Iterator[Division]:
+def _shares(subject: Subject, reader: Reader, place: int, name: str | None, before: list[Number]) -> Iterator[Division]:
     """The last number (and those listed with it) of each larger one before it, or a figure the words before name."""
     low, _ = reader.passage.sentence_at(place)
     bases = [reading.value for reading in readings(subject, reader.book.bases) if reading.value]
@@ -106,11 +111,12 @@ def _shares(
         yield from _of_the_table(subject, named, reader.book.bases)
         return
     alike = [each for each in before if each.unit == part.unit and not each.rough]
-    if part.rough or not any(each.start >= low and each.value > part.value for each in alike):
+    larger = [each for each in alike if each.value > part.value and not _IS_PART.match(reader.passage.text, each.end)]
+    if part.rough or not any(each.start >= low for each in larger):
         return
     listed = [each.value for each in alike[-4:]]
     parts = [sum(listed[-count:], Decimal(0)) for count in range(1, len(listed) + 1)]
-    wholes = [each.value for each in reversed(alike) if each.value > part.value]
+    wholes = [each.value for each in reversed(larger)]
     yield from (Division(each, whole) for each in parts for whole in [*wholes, *bases])
 
 
@@ -127,7 +133,7 @@ def _rates(subject: Subject, reader: Reader, number: Number) -> Iterator[Divisio
     low, _ = reader.passage.sentence_at(number.start)
     for rate in reader.book.rates:
         match = rate.words.search(reader.passage.text, low, number.start)
-        if match and reader.topic_at(match.start()) == "requests" and reader.is_about_us(match.start(), number.start):
+        if match and reader.topic_at(match.start()) == APPLICATIONS and reader.is_about_us(match.start(), number.start):
             yield from _of_the_table(subject, rate.parts, rate.wholes)
 
 

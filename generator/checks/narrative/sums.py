@@ -14,7 +14,9 @@ from generator.checks.narrative.phrases import PhraseBook
 from generator.checks.subject import Subject
 from generator.report import Problem, plain_number
 
-_ALL_THERE_IS = re.compile("^(?:[^，。；：（0-9]{0,8}：|[，：（]?(?:其中)?分别|[^，。；0-9]{0,8}，按[^，。；0-9]{1,10}分(?:类|别|为|布)?，)")
+_ALL_THERE_IS = re.compile(
+    "^(?:[^，。；：（0-9]{0,8}：|[，：（]?(?:其中)?分别|[^，。；0-9]{0,8}，按[^，。；0-9]{1,10}分(?:类|别|为|布)?，)"
+)
 _SOME = re.compile("^[^，。；：（0-9]{0,8}[，（]?(?:其中|包括|包含|（)")
 _AND_SO_ON = re.compile("^[^，。；、]{0,3}等")
 _BESIDE = re.compile("[，（]占[^，。；）]*）?|（[^）0-9]*）")
@@ -58,11 +60,11 @@ def _adds_up(listing: Listing) -> bool:
 def _problem(subject: Subject, passage: Passage, listing: Listing) -> Problem:
     total, parts = listing.total, listing.parts
     made = sum((part.value for part in parts), Decimal(0))
-    terms = "＋".join(plain_number(part.value) for part in parts)
+    terms = " + ".join(plain_number(part.value) for part in parts)
     apart = plain_number(abs(made - total.value))
-    quote = passage.typed(total.start, total.end)
-    told = "后面所列各项" if listing.complete else "其中所列各项已经超过总数："
-    finding = f"写“{quote}”，{told}{terms}＝{plain_number(made)}，相差{apart}"
+    low = max(passage.text.rfind(mark, 0, total.start) for mark in "，。；：") + 1
+    told = f"相差 {apart}" if listing.complete else f"比总数还多 {apart}"
+    finding = f"写“{passage.quoted(low, total.end)}”，所列各项合计 {terms} = {plain_number(made)}，{told}"
     advice = "请核对总数和各项。"
     message = f"{passage.where}{finding}。{advice}"
     return Problem(passage.at(subject, total.start), "warning", "narrative.sum", message, advice=advice)
@@ -85,34 +87,35 @@ def _listings(passage: Passage, numbers: Sequence[Number], book: PhraseBook) -> 
 def _listing(
     passage: Passage, total: Number, following: Sequence[Number], whole: bool, book: PhraseBook
 ) -> Listing | None:
-    """The parts behind a total; None where there are fewer than two, or one is rough."""
-    text = passage.text
+    """The parts behind a total; None where there are fewer than two, one is rough, or nothing can be concluded."""
+    parts, labels = _parts(passage.text, total, following)
+    more = _AND_SO_ON.match(passage.text, parts[-1].end) is not None
+    _, high = passage.sentence_at(total.start)
+    if rest := _THE_REST.search(passage.text, parts[-1].end, high):
+        last = [number for number in following if number.start == rest.end() and number.unit == total.unit]
+        parts, more = [*parts, *last], more or not last
+        whole = whole or bool(last)
+    if len(parts) < 2 or any(part.rough for part in parts):
+        return None
+    known = any(all(any(name in label for label in labels) for name in names) for names in book.wholes)
+    if not more and (whole or known or _LAST_ONE.match(labels[-1])):
+        return Listing(total, tuple(parts), complete=True)
+    overlap = any(_CHANNELS.search(label) for label in labels)
+    loose = len(parts) < 3 and labels[-1].startswith("，")
+    return None if overlap or loose else Listing(total, tuple(parts), complete=False)
+
+
+def _parts(text: str, total: Number, following: Sequence[Number]) -> tuple[list[Number], list[str]]:
+    """The numbers listed behind the total, and the words before each of them."""
     parts, labels = [following[0]], [text[total.end : following[0].start]]
-    separator = ""
     for number in _in_unit(following[1:], total.unit):
         label = _BESIDE.sub("", text[parts[-1].end : number.start])
-        separator = separator or label[:1]
+        separator = labels[1][0] if len(labels) > 1 else label[:1]
         if not separator or separator not in _SEPARATORS or not _goes_on(label, separator):
             break
         parts.append(number)
         labels.append(label)
-    more = _AND_SO_ON.match(text, parts[-1].end) is not None
-    _, high = passage.sentence_at(total.start)
-    rest = _THE_REST.search(text, parts[-1].end, high)
-    if rest:
-        last = next((number for number in following if number.start == rest.end() and number.unit == total.unit), None)
-        if last is None:
-            more = True
-        else:
-            parts.append(last)
-            labels.append("其余")
-    if len(parts) < 2 or any(part.rough for part in parts):
-        return None
-    known = any(all(any(name in label for label in labels) for name in names) for names in book.wholes)
-    complete = not more and (whole or known or _LAST_ONE.match(labels[-1]) is not None)
-    if not complete and (any(_CHANNELS.search(label) for label in labels) or (separator == "，" and len(parts) < 3)):
-        return None
-    return Listing(total, tuple(parts), complete)
+    return parts, labels
 
 
 def _in_unit(numbers: Sequence[Number], unit: str) -> Iterator[Number]:

@@ -1,4 +1,4 @@
-"""Another year left in the text (narrative.year), and a statistics period that is not the report's (narrative.period)."""
+"""Another year left in the text (narrative.year), and a period that is not the report's (narrative.period)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,14}|[0-9][.、])?"
     rf"(?P<until>截[至止]到?)?(?P<year>{YEAR})(?P<rest>.*)"
 )
-_OWN_WORDS = "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|未收到|没有收到|未收取|没有收取"
+_OWN_WORDS = (
+    "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开"
+    "|收到|新收|未收到|没有收到|未收取|没有收取"
+)
 _OWN_BEGINNING = re.compile(rf"(?:度?全年|度)?(?:{_OWN_WORDS})")
 _AFTER_COMMA = re.compile(
     rf"(?:度?全年|度)?，(?:{_OWN_WORDS}|在|以(?!上)|按|根据|依|坚持|认真|严格|深入|全面|积极|持续|扎实|紧|围绕|公开|受理|办理"
@@ -31,6 +34,7 @@ _THIS_REPORT = re.compile(
     rf"现(?:就|将|对)?[^，。；0-9]{{0,12}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
 )
 
+_AROUND = 14
 _DAY = "{year}(?P<{m}>[0-9]{{1,2}})(?:月|[./-])(?P<{d}>[0-9]{{1,2}})日?"
 _RANGE = re.compile(
     _DAY.format(year="(?P<y1>[0-9]{4})(?:年|[./-])", m="m1", d="d1")
@@ -58,14 +62,15 @@ def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Pr
         if low not in told and (span := _stale(passage, low, high, scope.year)):
             yield _problem(
                 subject, passage, "narrative.year", span,
-                f"本报告是{scope.year}年度的，这一句没有提到{scope.year}年", "请核对是不是沿用旧稿，没有改年份。",
+                f"本报告是 {scope.year} 年度的，这一句没有提到 {scope.year} 年", "请核对是不是沿用旧稿、没有改年份。",
             )  # fmt: skip
 
 
 def _problem(
     subject: Subject, passage: Passage, check: str, span: tuple[int, int], finding: str, advice: str
 ) -> Problem:
-    message = f"{passage.where}写“{passage.typed(*span)}”，{finding}。{advice}"
+    quote = passage.quoted(*span) if check == "narrative.period" else passage.excerpt(*span, _AROUND)
+    message = f"{passage.where}写“{quote}”，{finding}。{advice}"
     return Problem(passage.at(subject, span[0]), "warning", check, message, advice=advice)
 
 

@@ -1,0 +1,113 @@
+"""How much of a report's text stands in other reports as well."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from generator.catalog import Catalog
+from generator.form import Form
+from generator.report import Agency, Report
+
+_PIECE = re.compile("[一-鿿]{8,}")
+_SELF = re.compile("我[局委厅办镇乡县市区]|我街道|本[局委机单]关?位?")
+_STOCK = re.compile(
+    "习近平|党的[一二三四五六七八九十]+大|中华人民共和国|国务院|党中央|政府信息公开条例|常态.?不公开为例外|统计期限"
+)
+_REFERENCE = re.compile(r"\{\{[^{}\n]*\}\}")
+_LEAST = 200
+_FEW, _FEW_IN = 10, 50
+
+Key = tuple[str, int]
+"""An agency and a year."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How much of a report's text stands in another's as well, and which pieces."""
+
+    other: Key
+    share: float
+    shared: frozenset[str]
+
+
+def pieces_of(report: Report, form: Form, agency: Agency | None) -> frozenset[str]:
+    """The stretches of letters in the report's own words.
+
+    Numbers, the agency's names and stock phrases do not count, nor do texts whose content is prescribed.
+    """
+    keys = [section.key for section in form.sections if section.key not in form.tables and not section.states]
+    return frozenset(pieces_in(_REFERENCE.sub("", "\n".join(report.text.get(key, "") for key in keys)), agency))
+
+
+def pieces_in(text: str, agency: Agency | None) -> list[str]:
+    """The stretches of letters in a text, in order, those that count."""
+    for name in (agency.name, *(former.name for former in agency.formerly), *agency.short_names) if agency else ():
+        text = text.replace(name, "")
+    return [piece for piece in _PIECE.findall(_SELF.sub("我", text)) if not _STOCK.search(piece)]
+
+
+def likeness(
+    own: frozenset[str], other: frozenset[str], key: Key, common: frozenset[str] = frozenset()
+) -> Likeness | None:
+    """How much of `own` stands in `other`, leaving out what is common; None where there is too little to compare."""
+    counted = sum(map(len, own - common))
+    shared = (own & other) - common
+    return Likeness(key, sum(map(len, shared)) / counted, shared) if counted >= _LEAST else None
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The pieces of many reports of one year, where each piece stands, and those that stand in many."""
+
+    pieces: Mapping[Key, frozenset[str]]
+    places: Mapping[str, list[Key]]
+    common: frozenset[str]
+
+    def nearest(self, key: Key) -> Likeness | None:
+        """The other report that shares most with this one."""
+        together = Counter[Key]()
+        for piece in self.pieces[key] - self.common:
+            for place in self.places[piece]:
+                together[place] += len(piece)
+        del together[key]
+        if not together:
+            return None
+        nearest = min(together, key=lambda other: (-together[other], other))
+        return likeness(self.pieces[key], self.pieces[nearest], nearest, self.common)
+
+
+def gather(pieces: Mapping[Key, frozenset[str]]) -> Texts:
+    """An index of the pieces; what stands in many of the reports is boilerplate."""
+    places: dict[str, list[Key]] = {}
+    for key, own in pieces.items():
+        for piece in own:
+            places.setdefault(piece, []).append(key)
+    limit = max(_FEW, len(pieces) // _FEW_IN)
+    return Texts(pieces, places, frozenset(piece for piece, where in places.items() if len(where) > limit))
+
+
+def texts_of(catalog: Catalog) -> Mapping[int, Texts]:
+    """The texts of the catalog's reports by year; of the catalog asked for last they are kept."""
+    return _texts(_Same(catalog, id(catalog)))
+
+
+@dataclass(frozen=True)
+class _Same:
+    """A catalog that equals another only where it is the very same."""
+
+    catalog: Catalog = field(compare=False)
+    identity: int = 0
+
+
+@lru_cache(maxsize=1)
+def _texts(same: _Same) -> Mapping[int, Texts]:
+    catalog = same.catalog
+    by_year: dict[int, dict[Key, frozenset[str]]] = {}
+    for key, report in catalog.reports.items():
+        own = pieces_of(report, catalog.form_of(report), catalog.agencies.get(report.agency))
+        by_year.setdefault(report.year, {})[key] = own
+    return {year: gather(pieces) for year, pieces in by_year.items()}
