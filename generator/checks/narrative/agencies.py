@@ -24,6 +24,7 @@ _LEAD = (
 )
 _COMPILED = re.compile(rf"由(?P<name>[一-鿿]{{2,24}}?(?:{_ORGAN}|办公室))(?:负责|组织|汇总|牵头)?(?:编制|编写|撰写)")
 _WITH_PLACE = re.compile(rf"(?P<place>[一-鿿]{{2,}}(?:{_PLACE}))(?P<rest>.*)")
+_OWN_PLACE = re.compile(f".+({_PLACE})")
 _NO_NAME = re.compile("^(?:我|本|全|各|该|有|因|在|与|和|对|为|由|从|向|据)|代表|会同|联合|以及|等|根据|按照|关于|的")
 _GOVERNMENT = ("", "政府", "人民政府")
 _LOCAL = frozenset({"township", "subdistrict"})
@@ -130,9 +131,9 @@ def _stands_for_author(name: str, does: str, scope: Scope) -> bool:
 
 def _on_a_level(place: str, own: str) -> bool:
     """Whether the two are places of one kind."""
-    found = _WITH_PLACE.fullmatch(own)
-    last = found["place"][-1] if found else ""
-    return any(last and last in group and place[-1] in group for group in ("镇乡道", "县区旗"))
+    found = _OWN_PLACE.match(own)
+    last = found[1] if found else ""
+    return any(last[-1:] in group and place[-1] in group for group in ("镇乡道", "县区旗") if last)
 
 
 def _is_own(name: str, scope: Scope) -> bool:

@@ -18,7 +18,7 @@ _STOCK = re.compile(
     "习近平|党的[一二三四五六七八九十]+大|中华人民共和国|国务院|党中央|政府信息公开条例|常态.?不公开为例外|统计期限"
 )
 _REFERENCE = re.compile(r"\{\{[^{}\n]*\}\}")
-_LEAST = 200
+_LEAST = 150
 _FEW, _FEW_IN = 10, 50
 
 Key = tuple[str, int]

@@ -19,6 +19,8 @@ APPLICATIONS = "applications"
 _REACH = 60
 _CUT = "…"
 _INFORMATION = "信息公开"
+_OF_INFORMATION = re.compile(f"{_INFORMATION}|依申请公开")
+_NEAR = 4
 _EDGE = re.compile("[，、；：。（中]?")
 _NOTHING = re.compile("未|没有|无|不存在")
 
@@ -118,14 +120,20 @@ class Reader:
         before = self.passage.text[low : number.start]
         if phrase.with_word not in before:
             return False
-        if phrase.information and _INFORMATION not in before:
+        if phrase.information and _INFORMATION not in before and not self._is_told_of_applications(begin):
             return False
-        if phrase.outcome and _INFORMATION not in self.passage.text[: number.start]:
+        if phrase.outcome and not _OF_INFORMATION.search(self.passage.heading + self.passage.text[: number.start]):
             return False
         if not phrase.topic:
             return True
         topic = self.topic_at(begin)
         return topic is None or topic == APPLICATIONS if phrase.topic != APPLICATIONS else topic == APPLICATIONS
+
+    def _is_told_of_applications(self, begin: int) -> bool:
+        """Whether a case against the author (被申请…) is told where applications for information are."""
+        text = self.passage.text
+        above = self.passage.heading + text[:begin]
+        return "被" in text[max(0, begin - _NEAR) : begin] and _OF_INFORMATION.search(above) is not None
 
     def _outcomes(self, phrase: Phrase, low: int, place: int) -> tuple[Meaning, ...]:
         """What an outcome may mean: of the one kind of dispute spoken of, or, where both are, of either or both."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generator.checks.subject import Subject
 from generator.form import Role, Spot
+from generator.report import Cell
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,10 @@ Meaning = tuple[Part, ...]
 
 @dataclass(frozen=True)
 class Reading:
-    """A reading of a report's tables: its value, the first of its cells, and how many cells and parts there are."""
+    """A reading of a report's tables: its value, the first of its cells, and how many cells and parts there are.
+
+    `is_worked_out` where a cell is blank and the others of its row were added up in its stead.
+    """
 
     label: str
     value: Decimal
@@ -33,6 +37,7 @@ class Reading:
     cells: int
     parts: int
     sections: tuple[str, ...]
+    is_worked_out: bool = False
 
 
 def meaning(text: str) -> Meaning:
@@ -55,10 +60,16 @@ def read(subject: Subject, meaning: Meaning) -> Reading | None:
     known = [value for value in values if value is not None]
     if not spots or len(known) < len(values):
         return None
-    first = spots[0]
-    sections = tuple(dict.fromkeys(spot.section for spot in spots))
-    value = sum(known, Decimal(0))
-    return Reading("加".join(labels), value, first.unit, _name(first), len(spots), len(labels), sections)
+    return Reading(
+        label="加".join(labels),
+        value=sum(known, Decimal(0)),
+        unit=spots[0].unit,
+        cell=_name(spots[0]),
+        cells=len(spots),
+        parts=len(labels),
+        sections=tuple(dict.fromkeys(spot.section for spot in spots)),
+        is_worked_out=any(_row(subject, spot)[spot.index].value is None for spot in spots),
+    )
 
 
 def readings(subject: Subject, meanings: Sequence[Meaning]) -> list[Reading]:
@@ -92,8 +103,23 @@ def _located(subject: Subject, role: Role) -> Iterator[Spot]:
             yield spot
 
 
+def _row(subject: Subject, spot: Spot) -> tuple[Cell, ...]:
+    return subject.report.tables[spot.section][spot.row.name]
+
+
 def _value(subject: Subject, spot: Spot) -> Decimal | None:
-    return subject.report.tables[spot.section][spot.row.name][spot.index].value
+    """The cell's number; of a blank total, the sum of its row as the form has it, other blanks counting nothing."""
+    row = _row(subject, spot)
+    cell = row[spot.index]
+    if cell.value is not None or cell.printed:
+        return cell.value
+    for rule in spot.block.rules:
+        if rule.each == "row" and rule.relation == "=" and [term.name for term in rule.left] == [spot.column.name]:
+            parts = [(term.sign, row[spot.block.column_names.index(term.name)]) for term in rule.right]
+            numbers = [sign * part.value for sign, part in parts if part.value is not None]
+            odd = any(part.printed for _, part in parts if part.value is None)
+            return sum(numbers, Decimal(0)) if numbers and not odd else None
+    return None
 
 
 def _name(spot: Spot) -> str:

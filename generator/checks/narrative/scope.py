@@ -123,7 +123,7 @@ class Scope:
 
     def _is_self(self, text: str, start: int, match: re.Match[str]) -> bool:
         before = text[max(start, match.start() - 2) : match.start()]
-        if not before or before[-1] in _SELF or not "一" <= before[-1] <= "鿿":
+        if not before or before[-1] in _SELF or "我" in before or not "一" <= before[-1] <= "鿿":
             return True
         reach = 1 if match[0] == "政府" else 2
         return any(before[-reach:] + match[0] in name for name in self.names)

@@ -1,0 +1,229 @@
+"""What the narrative checks say, word for word; how well they do on the labelled set; and where they point."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.catalog import load_catalog
+from generator.checks.narrative import check_narrative
+from generator.checks.narrative.phrases import phrase_book
+from generator.checks.run import subject_of
+from generator.checks.subject import Subject
+from generator.form import Form, Forms
+from generator.formfile import load_forms
+from generator.listing import text_of
+from generator.report import Agency, Cell, Position, Report
+from generator.source import load_report
+from tests.benchmarks.narrative import Score, judge, labelled, precision, recall, report_lines
+from tests.conftest import TESTS
+
+REPORTS = TESTS.parent / "reports"
+DATA = Path(__file__).with_name("narrative.yml")
+QUIET = {"overview": "各项工作有序开展。", "problems": "公开深度有待加强。", "other": "未收取信息处理费。"}
+CHECKS = {
+    "narrative.figure", "narrative.sum", "narrative.share", "narrative.year", "narrative.period", "narrative.notice",
+    "narrative.agency", "narrative.placeholder", "narrative.section", "narrative.fee", "narrative.unit",
+}  # fmt: skip
+
+
+def _entries() -> list[dict[str, Any]]:
+    return list(yaml.load(DATA.read_text(encoding="utf-8"), yaml.BaseLoader))
+
+
+def _tables(form: Form, given: dict[str, str]) -> dict[str, dict[str, tuple[Cell, ...]]]:
+    assert given.keys() <= set(form.cells), given
+
+    def cell(name: str) -> Cell:
+        printed = given.get(name, "0")
+        return Cell(printed, Decimal(printed) if re.fullmatch("[0-9.]+", printed) else None)
+
+    return {
+        section: {
+            row: tuple(cell(f"{section}.{row}.{column}") for column in block.column_names)
+            for row, (block, _) in table.rows.items()
+        }
+        for section, table in form.tables.items()
+    }
+
+
+def _subject(entry: dict[str, Any], forms: Forms) -> Subject:
+    form = forms.for_year(int(entry["year"]))
+    assert form
+    given = {key: value.rstrip("\n") for key, value in entry.items() if key in QUIET or key.startswith("notes.")}
+    texts = {**QUIET, **given}
+    report = Report(
+        agency="jia",
+        year=int(entry["year"]),
+        form=form.id,
+        tables=_tables(form, entry.get("cells", {})),
+        text={key: text for key, text in texts.items() if key in QUIET},
+        preamble=entry.get("preamble"),
+        notes={key.removeprefix("notes."): text for key, text in texts.items() if key.startswith("notes.")},
+        at={end: Position(Path(key)) for key in (*texts, "preamble") for end in (key, f"{key}:")},
+    )
+    agency = entry.get("agency", {"name": "甲县住房和城乡建设局", "kind": "department"})
+    return Subject(report, form, Agency("jia", **agency))
+
+
+@pytest.mark.parametrize("entry", _entries(), ids=lambda entry: entry["case"])
+def test_what_is_told(entry: dict[str, Any], forms: Forms) -> None:
+    assert [text_of(problem) for problem in check_narrative(_subject(entry, forms))] == entry["told"]
+
+
+def test_every_check_has_its_message_among_the_cases() -> None:
+    told = "\n".join(line for entry in _entries() for line in entry["told"])
+    assert set(re.findall(r"\[(narrative\.[a-z]+)\]", told)) == CHECKS
+
+
+@pytest.fixture(scope="module")
+def scores() -> list[Score]:
+    return [judge(case) for case in labelled()]
+
+
+def test_few_alarms_on_the_labelled_set_are_false(scores: list[Score]) -> None:
+    assert precision(scores) >= 0.98, [(score.case.id, score.alarms) for score in scores if score.alarms]
+
+
+def test_most_that_is_due_on_the_labelled_set_is_found(scores: list[Score]) -> None:
+    assert recall(scores) >= 0.90, [(score.case.id, score.missed) for score in scores if score.missed]
+
+
+def test_the_benchmark_counts_what_was_judged(scores: list[Score]) -> None:
+    lines = report_lines()
+    due = sum(len(score.case.expect) for score in scores)
+    assert lines[0] == f"{len(scores)} labelled sentences"
+    found, alarms, missed = (int(number) for number in lines[3].split()[-3:])
+    assert (found + missed, alarms) == (due, sum(len(score.alarms) for score in scores))
+
+
+def test_a_score_counts_findings_alarms_and_what_was_missed() -> None:
+    (case,) = [case for case in labelled() if case.id == "received-08"]
+    right = judge(case)
+    assert (len(right.hits), right.alarms, right.missed) == (2, (), ())
+    alarmed = judge(replace(case, expect=case.expect[:1]))
+    assert (precision([alarmed]), recall([alarmed])) == (0.5, 1.0)
+    missed = judge(replace(case, cells={}, text=QUIET["overview"]))
+    assert (precision([missed]), recall([missed])) == (1.0, 0.0)
+
+
+SOURCE = """\
+preamble: |
+  数据统计期限为2023年1月1日至12月31日。
+
+overview: |
+
+  （一）主动公开。办理行政许可{{disclosure.licensing.decisions}}件， **行政处罚 7 件**。
+
+  （二）依申请公开。收到申请 ３ 件。
+problems: 二是（待补充）。
+"""
+
+
+def test_places_are_those_of_the_words_in_the_file(tmp_path: Path, forms: Forms) -> None:
+    path = tmp_path / "2024.yml"
+    plain = (REPORTS / "qiyang" / "zjj" / "2024.yml").read_text(encoding="utf-8")
+    tables = plain[plain.index("disclosure:") : plain.index("# 五、")]
+    path.write_text(f"{SOURCE}other: 未收取信息处理费。\n{tables}", encoding="utf-8")
+    report, problems = load_report(path, "zjj", 2024, forms)
+    assert report
+    assert problems == []
+    subject = Subject(report, forms["2021"], Agency("zjj", "甲县住房和城乡建设局", "department"))
+    lines = path.read_text(encoding="utf-8").split("\n")
+    words = {
+        (problem.check, lines[problem.at.line - 1][problem.at.column - 1 :][:3]) for problem in check_narrative(subject)
+    }
+    assert words == {
+        ("narrative.period", "202"), ("narrative.figure", "7 件"), ("narrative.figure", "３ 件"),
+        ("narrative.placeholder", "待补充"),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A figure typed by hand in a report of the demonstration county: where it stands, and its cell."""
+
+    section: str
+    start: int
+    digits: str
+    cell: str
+
+
+TOLD = {
+    r"(?:新收政府信息公开申请|收到政府信息公开申请|新收申请)(\d+)件": "requests.new.total",
+    r"上年结转(\d+)件": "requests.carried_in.total",
+    r"办结(\d+)件": "requests.total.total",
+    r"结转下年度继续办理(?:的)?(\d+)件": "requests.carried_out.total",
+    r"予以公开和部分公开的合计(\d+)件": "requests.granted.total",
+    r"被申请行政复议(\d+)件": "disputes.review.total",
+    r"行政诉讼(\d+)件": "disputes.litigation_direct.total",
+    r"行政许可决定(\d+)件": "disclosure.licensing.decisions",
+    r"行政处罚决定共?(\d+)件": "disclosure.penalties.decisions",
+    r"行政事业性收费([\d.]+)万元": "disclosure.fees.amount",
+}
+
+
+def _typed(report: Report) -> Iterator[Typed]:
+    for section, text in report.text.items():
+        for pattern, cell in TOLD.items():
+            for match in re.finditer(pattern, text):
+                yield Typed(section, match.start(1), match[1], cell)
+
+
+def test_every_figure_typed_in_the_county_is_asked_about_when_it_changes() -> None:
+    """A government's figures are left alone here: its sentences do not always say of which area they speak."""
+    catalog = load_catalog(REPORTS, load_forms())
+    changed, missed = 0, []
+    for report in catalog.reports.values():
+        subject = replace(subject_of(catalog, report), previous=None, around=None)
+        if subject.agency is None or subject.agency.kind in ("government", "zone"):
+            continue
+        for typed in _typed(report):
+            text, end = report.text[typed.section], typed.start + len(typed.digits)
+            wrong = f"{text[: typed.start]}{Decimal(typed.digits) + 777}{text[end:]}"
+            other = replace(report, text={**report.text, typed.section: wrong})
+            found = list(check_narrative(replace(subject, report=other)))
+            changed += 1
+            if [problem.cell for problem in found if problem.check == "narrative.figure"] != [typed.cell]:
+                missed.append(f"{report.path}: {text[max(0, typed.start - 30) : end + 5]}")
+    assert changed > 250
+    assert missed == []
+
+
+def test_the_county_draws_no_question_and_the_housing_bureau_two_fair_ones() -> None:
+    catalog = load_catalog(REPORTS, load_forms())
+    found = [
+        (problem.at.path.relative_to(REPORTS).as_posix(), problem.check)
+        for report in catalog.reports.values()
+        for problem in check_narrative(subject_of(catalog, report))
+    ]
+    assert sorted(found) == [("qiyang/zjj/2024.yml", "narrative.agency"), ("qiyang/zjj/2024.yml", "narrative.fee")]
+
+
+def test_a_form_without_our_figures_is_read_as_well(made_up_forms: Forms) -> None:
+    report, _ = load_report(TESTS / "reports" / "2031.yml", "jia", 2031, made_up_forms)
+    assert report
+    text = dict.fromkeys(report.text, "2030年，我局共收到申请5件，行政许可××件，占85%。")
+    found = list(check_narrative(Subject(replace(report, text=text), made_up_forms["made-up"])))
+    assert {problem.check for problem in found} == {"narrative.year", "narrative.placeholder"}
+
+
+def test_every_figure_of_the_phrase_book_is_one_of_some_form() -> None:
+    """A role misspelt in the phrase book would never be found in any form, and its figures never judged."""
+    forms = load_forms().values()
+    book = phrase_book()
+    phrases = [phrase for group in (*book.before.values(), *book.after.values()) for phrase in group]
+    meanings = [
+        *(meaning for phrase in phrases for meaning in phrase.meanings),
+        *(meaning for denial in book.denials for meaning in denial.zero),
+        *(meaning for rate in book.rates for meaning in (*rate.parts, *rate.wholes)),
+        *book.bases,
+    ]
+    roles = {role for meaning in meanings for part in meaning for role in (part.role, part.row_of) if role}
+    roles |= {role for rows in book.rows.values() for role in rows}
+    assert {role for role in roles if not any(form.role(role) for form in forms)} == set()

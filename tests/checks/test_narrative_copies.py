@@ -1,0 +1,148 @@
+"""Texts that are largely last year's or another agency's: the share, the passages, and what does not count."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.catalog import Catalog
+from generator.checks.narrative.alike import Texts, gather, likeness, pieces_in, pieces_of
+from generator.checks.narrative.copies import check_copies
+from generator.checks.run import subject_of
+from generator.form import Forms
+from generator.listing import text_of
+from generator.report import Agency, FormerName, Position, Report
+
+PLACE = Path("reports")
+AGENCIES = {
+    "jia": Agency("jia", "甲县水利局", "department", short_names=("县水利局",)),
+    "yi": Agency("yi", "甲县林业局", "department", formerly=(FormerName("甲县林业管理站", 2020),)),
+}
+WORK = (
+    "水库调度信息每旬公布一次，汛期改为每日公布。河长名单和巡河记录放在河边公示牌上，群众扫码可以查看。"
+    "农村供水水质按月检测，结果在村务公开栏张贴。取水许可办理进度可以在网上查询，逾期自动提醒经办人员。"
+)
+MORE = (
+    "编制水旱灾害防御明白卡并发放到户，写明转移路线和联系人电话。对公开的数据进行复核，发现录入错误当天更正。"
+    "邀请用水户代表旁听水价听证会，会后公布意见采纳情况。整理历年水文资料并移交档案馆，供社会查阅利用。"
+)
+OTHER = (
+    "林长制公示牌逐块更新，标明责任人和举报电话。采伐指标分解到村，安排情况在林区公开栏公示七天。"
+    "古树名木名录附有照片和位置，方便游客寻访保护。森林防火期禁火令由护林员逐户宣讲，并在路口设置标语。"
+    "退耕还林补助发放名册按组张贴，接受村民监督核对。苗木检疫结果在交易市场的屏幕上滚动播出。"
+    "野生动物肇事补偿申请流程印成折页，放在各站点自取。造林验收邀请村民代表参加，测量数据当场签字确认。"
+)
+STOCK = (
+    "我局坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神，落实《中华人民共和国政府信息公开条例》。"
+)
+
+
+def _report(agency: str, year: int, overview: str, problems: str = "无。") -> Report:
+    at = {
+        f"{key}:": Position(PLACE / agency / f"{year}.yml", line) for key, line in (("overview", 10), ("problems", 90))
+    }
+    text = {"overview": overview, "problems": problems, "other": "未收取信息处理费。"}
+    return Report(agency, year, "2021", {}, text, at=at, path=PLACE / agency / f"{year}.yml")
+
+
+def _told(forms: Forms, *reports: Report) -> list[str]:
+    catalog = Catalog(PLACE, forms, AGENCIES, {(report.agency, report.year): report for report in reports})
+    return [text_of(problem) for report in reports for problem in check_copies(subject_of(catalog, report))]
+
+
+def test_last_years_text_is_asked_about_with_its_longest_passages(forms: Forms) -> None:
+    new = "今年起在水文站设置查询屏，可以查看近十年的雨量记录和水位过程线。"
+    told = _told(
+        forms,
+        _report("jia", 2023, f"{STOCK}\n{WORK}\n{MORE}"),
+        _report("jia", 2024, f"{STOCK}\n{new}{WORK}\n{MORE}", "新增的公示牌还不够醒目。"),
+    )
+    assert told == [
+        "reports/jia/2024.yml:11:33: 疑问: 正文有 81% 与本机关 2023 年度的报告相同"
+        "（不计数字、名称和通用的语句）。较长的有："
+        "总体情况第 2 段“水库调度信息每旬公布一次……自动提醒经办人员”（97 字）；"
+        "总体情况第 3 段“编制水旱灾害防御明白卡并……资料并移交档案馆”（92 字）。"
+        "请按本年的实际工作改写。 [narrative.copied]"
+    ]
+
+
+def test_another_agencys_text_is_asked_about_in_both_reports(forms: Forms) -> None:
+    told = _told(
+        forms,
+        _report("jia", 2024, f"甲县水利局办公室组织学习十二次。{WORK}{MORE}"),
+        _report("yi", 2024, f"县林业局的同志参加了培训。{WORK}{MORE}"),
+    )
+    told_alike = "与“{}”同年的报告相同（不计数字、名称和通用的语句）。较长的有：总体情况第 1 段"
+    passage = "“水库调度信息每旬公布一次……资料并移交档案馆”（190 字）。请按本年的实际工作改写。 [narrative.copied]"
+    assert told == [
+        f"reports/jia/2024.yml:10:17: 疑问: 正文有 95% {told_alike.format('甲县林业局')}{passage}",
+        f"reports/yi/2024.yml:10:14: 疑问: 正文有 94% {told_alike.format('甲县水利局')}{passage}",
+    ]
+
+
+def test_texts_of_their_own_draw_nothing(forms: Forms) -> None:
+    assert (
+        _told(forms, _report("jia", 2023, OTHER), _report("jia", 2024, WORK + MORE), _report("yi", 2024, OTHER)) == []
+    )
+
+
+def test_half_is_asked_about_and_less_is_not(forms: Forms) -> None:
+    before, new = WORK + MORE, OTHER[: OTHER.index("森林防火期")]
+    assert len(_told(forms, _report("jia", 2023, before), _report("jia", 2024, before + new))) == 1
+    assert _told(forms, _report("jia", 2023, before), _report("jia", 2024, WORK + OTHER)) == []
+
+
+def test_other_years_of_other_agencies_are_not_compared(forms: Forms) -> None:
+    assert _told(forms, _report("yi", 2023, WORK + MORE), _report("jia", 2024, WORK + MORE)) == []
+
+
+def test_numbers_names_and_references_do_not_count() -> None:
+    agency = AGENCIES["yi"]
+    assert pieces_in("我局全年公开造林验收信息12条，涉及各乡镇的造林任务安排情况。", agency) == [
+        "我全年公开造林验收信息", "涉及各乡镇的造林任务安排情况",
+    ]  # fmt: skip
+    assert pieces_in("甲县林业局深入开展林业普法宣传", agency) == pieces_in(
+        "甲县林业管理站深入开展林业普法宣传", agency
+    )
+    assert pieces_in(STOCK, agency) == []
+
+
+def test_prescribed_sections_do_not_count(forms: Forms) -> None:
+    report = _report("jia", 2024, "各项工作按计划有序开展完毕。", "公开深度有待进一步加强提高。")
+    own = pieces_of(
+        replace(report, text={**report.text, "other": "未收取政府信息公开信息处理费用。"}), forms["2021"], None
+    )
+    assert own == {"各项工作按计划有序开展完毕", "公开深度有待进一步加强提高"}
+
+
+def _texts(count: int, *shared_by_all: str) -> Texts:
+    common = frozenset(shared_by_all)
+    return gather(
+        {
+            (f"a{number}", 2024): common | {f"第{'一二三四五六七八九十'[number % 10]}个机关自己的话" * 30}
+            for number in range(count)
+        }
+    )
+
+
+@pytest.mark.parametrize(("count", "shares"), [(10, True), (11, False)])
+def test_what_stands_in_many_reports_is_boilerplate(count: int, shares: bool) -> None:
+    text = "大家都写的一段话" * 40
+    texts = _texts(count, text)
+    assert (text in texts.common) is not shares
+
+
+def test_too_little_text_is_not_compared() -> None:
+    few, many = frozenset({"很少的几句话放在一起"}), frozenset({"很少的几句话放在一起" * 20})
+    assert likeness(few, few, ("a", 2024)) is None
+    found = likeness(many, many, ("a", 2024))
+    assert found
+    assert found.share == 1
+
+
+def test_of_equally_near_texts_the_first_by_name_is_told() -> None:
+    own = frozenset({"同样的一段话写在三份报告里面" * 20})
+    texts = gather({("c", 2024): own, ("a", 2024): own, ("b", 2024): own})
+    found = texts.nearest(("c", 2024))
+    assert found
+    assert found.other == ("a", 2024)
