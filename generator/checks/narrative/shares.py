@@ -62,10 +62,10 @@ def _problem(subject: Subject, passage: Passage, number: Number, division: Divis
     start = max(passage.text.rfind(mark, 0, number.start) for mark in "，。；：（") + 1
     if number.start - start < _BRIEF:
         start = max(passage.text.rfind(mark, 0, start - 1) for mark in "，。；：") + 1
-    worked = f"{plain_number(division.part)} ÷ {plain_number(division.whole)}"
-    right = plain_number(round(division.percent, 1))
+    worked = f"{plain_number(abs(division.part))} ÷ {plain_number(division.whole)}"
+    right = f"{plain_number(round(abs(division.percent), 1))}%{'，但方向相反' if division.part < 0 else ''}"
     advice = "请核对百分比。"
-    message = f"{passage.where}写“{passage.quoted(start, number.end)}”，按 {worked} 计算约为 {right}%。{advice}"
+    message = f"{passage.where}写“{passage.quoted(start, number.end)}”，按 {worked} 计算约为 {right}。{advice}"
     return Problem(passage.at(subject, number.start), "warning", "narrative.share", message, advice=advice)
 
 
@@ -92,13 +92,15 @@ def _changes(passage: Passage, before: list[Number], rises: bool) -> Iterator[Di
     low, _ = passage.sentence_at(first.start)
     between = text[first.end : second.start]
     if _RISEN.search(between) and _EARLIER.search(text[low : first.start]):
-        earlier, later = first.value, second.value
+        earlier, later = first, [second]
     elif _EARLIER.search(between):
-        earlier, later = second.value, first.value
+        earlier, later = second, counted[:-1]
     else:
         return
-    if earlier and not first.rough and not second.rough:
-        yield Division(later - earlier if rises else earlier - later, earlier)
+    if earlier.value and not any(each.rough for each in (earlier, *later)):
+        for each in reversed(later):
+            change = each.value - earlier.value
+            yield Division(change if rises else -change, earlier.value)
 
 
 def _shares(subject: Subject, reader: Reader, place: int, name: str | None, before: list[Number]) -> Iterator[Division]:

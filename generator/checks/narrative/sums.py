@@ -15,7 +15,7 @@ from generator.checks.subject import Subject
 from generator.report import Problem, plain_number
 
 _ALL_THERE_IS = re.compile(
-    "^(?:[^，。；：（0-9]{0,8}：|[，：（]?(?:其中)?分别|[^，。；0-9]{0,8}，按[^，。；0-9]{1,10}分(?:类|别|为|布)?，)"
+    "^(?:[^，。；：（0-9]{0,8}：|[，：（]?(?:其中)?分别|[^，。；0-9]{0,8}，按[^，。；0-9]{1,10}(?:分(?:类|别|为|布)?|统计)[，：])"
 )
 _SOME = re.compile("^[^，。；：（0-9]{0,8}[，（]?(?:其中|包括|包含|（)")
 _AND_SO_ON = re.compile("^[^，。；、]{0,3}等")
