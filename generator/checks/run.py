@@ -15,6 +15,7 @@ from generator.checks.duties import check_late, check_missing
 from generator.checks.hierarchy import check_hierarchy
 from generator.checks.identity import check_identity
 from generator.checks.law import check_law
+from generator.checks.narrative import check_narrative
 from generator.checks.references import check_references
 from generator.checks.subject import Subject
 from generator.checks.years import check_years
@@ -32,6 +33,7 @@ FAMILIES: tuple[Family, ...] = (
     check_hierarchy,
     check_late,
     check_law,
+    check_narrative,
 )
 
 UNACCEPTABLE = frozenset({"cell.open", "text.reference"})

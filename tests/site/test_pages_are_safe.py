@@ -43,6 +43,6 @@ def test_links_to_the_original_may_only_lead_to_the_web(tmp_path: Path) -> None:
     source = (PROJECT / "reports/qiyang/zjj/2024.yml").read_text(encoding="utf-8")
     (folder / "2024.yml").write_text(f'source: "javascript:alert(1)"\n{source}', encoding="utf-8")
     catalog = load_catalog(tmp_path, load_forms())
-    problems = check_catalog(catalog)
-    assert [problem.level for problem in problems] == ["error"]
+    problems = [problem for problem in check_catalog(catalog) if problem.level == "error"]
+    assert len(problems) == 1
     assert "http" in problems[0].message

@@ -19,15 +19,19 @@ _SUBHEADING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]([^�
 
 
 def check_sections(subject: Subject) -> Iterator[Problem]:
-    """A question for each section or usual subsection without a text, and for a statement that is missing."""
-    for section in subject.form.sections:
-        if section.key in subject.form.tables:
-            continue
-        text = subject.report.text.get(section.key, "")
-        if not text.strip():
+    """A question for each section or usual subsection left without a text, and for a statement that is missing.
+
+    A section whose text is not in the file at all has been told at loading, and a file that holds figures alone leaves
+    nothing out.
+    """
+    sections = [section for section in subject.form.sections if section.key not in subject.form.tables]
+    texts = {section: subject.report.text.get(section.key, "").strip() for section in sections}
+    for section, text in texts.items() if any(texts.values()) else ():
+        if not text and f"{section.key}:" in subject.report.at:
             yield _empty(subject, section)
+        if not text:
             continue
-        yield from _empty_headings(subject, section, text)
+        yield from _empty_headings(subject, section)
         if (states := _due(subject, section)) and not _states(text, subject.form):
             yield _unstated(subject, section, states)
 
@@ -61,9 +65,10 @@ def _unstated(subject: Subject, section: Section, states: Statement) -> Problem:
     return Problem(subject.report.position(section.key), "warning", "narrative.fee", message, advice=advice)
 
 
-def _empty_headings(subject: Subject, section: Section, text: str) -> Iterator[Problem]:
+def _empty_headings(subject: Subject, section: Section) -> Iterator[Problem]:
     """A usual subsection whose heading is followed by the next heading at once, or by nothing."""
-    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n")) if line.strip()]
+    text = subject.report.text[section.key].split("\n")
+    lines = [(number, line.strip()) for number, line in enumerate(text) if line.strip()]
     following = [line for _, line in lines[1:]]
     for (number, line), then in zip_longest(lines, following):
         match = _SUBHEADING.fullmatch(line)
