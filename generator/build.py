@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator.catalog import Catalog, load_catalog
 from generator.checks import check_catalog
-from generator.exporters import EXPORTERS
+from generator.files import site_files
 from generator.formfile import load_forms
 from generator.pages import write_pages
 from generator.report import Problem
@@ -65,7 +65,7 @@ def run_build(build: Build) -> list[Problem]:
         with _stage(build, "MkDocs 排版"):
             typeset(PROJECT / "mkdocs.yml", folders, site, _epoch(catalog.as_of))
         with _stage(build, "数据文件"):
-            _write_records(catalog, site)
+            _write_files(catalog, problems, site)
         with _stage(build, "检索索引"):
             write_search(catalog, site)
         _swap(site, build.site)
@@ -95,15 +95,11 @@ def _epoch(day: date | None) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
 
 
-def _write_records(catalog: Catalog, site: Path) -> None:
-    """Each report's downloads beside its page; a withdrawn one has none."""
-    for report in catalog.reports.values():
-        if report.withdrawn:
-            continue
-        folder = site / report.agency / str(report.year)
-        for kind, exporter in EXPORTERS.items():
-            data = exporter(report, catalog.form_of(report), catalog.agencies[report.agency])
-            (folder / f"report.{kind}").write_bytes(data)
+def _write_files(catalog: Catalog, problems: Sequence[Problem], site: Path) -> None:
+    for name, data in site_files(catalog, problems):
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def _swap(new: Path, site: Path) -> None:

@@ -1,0 +1,27 @@
+"""`gongkai export`: one report in another format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.commands.common import exit_code, find_report, load, reports_option, tell
+from generator.exporters import EXPORTERS
+
+
+@click.command()
+@click.argument("report", metavar="AGENCY/YEAR")
+@reports_option
+@click.option("--to", "kind", type=click.Choice(list(EXPORTERS)), required=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), default="-")
+def export(report: str, root: Path, kind: str, output: str) -> None:
+    """把一份报告导出为别的格式，例如 qiyang/zjj/2024 --to json。"""
+    catalog = load(root)
+    found, problems = find_report(catalog, report)
+    data = EXPORTERS[kind](found, catalog.form_of(found), catalog.agencies[found.agency])
+    with click.open_file(output, "wb") as stream:
+        stream.write(data)
+    tell(problems)
+    sys.exit(exit_code(problems))
