@@ -1,4 +1,4 @@
-"""The neutral document that every reader makes of a file: paragraphs and grids of text, in the order of the original."""
+"""The neutral document that every reader makes: paragraphs and grids of text, in the order of the original."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Document:
-    """What a file says. `labels` holds what it says of itself: page labels such as `PubDate`, and the title of the page."""
+    """What a file says. `labels` holds what it says of itself: page labels such as `PubDate`, the page's title."""
 
     parts: tuple[Paragraph | Grid, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
