@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.arithmetic import Equation, equations, explain, level_of
+from generator.checks.equations import Equation, equations, level_of
 from generator.checks.subject import Subject, amount
+from generator.checks.wording import explain
 from generator.form import Role
 from generator.report import Problem, plain_number
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.checks import Subject
-from generator.checks.arithmetic import both_sides, equations, statement
+from generator.checks.equations import equations
+from generator.checks.wording import both_sides, statement
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,49 @@
+"""Equations in words: what a rule says, both sides with their numbers, and the difference."""
+
+from __future__ import annotations
+
+from generator.checks.equations import Equation, Operand, total
+from generator.report import plain_number
+
+
+def explain(equation: Equation) -> str:
+    """Both sides with labels and numbers, and the difference."""
+    left, right = total(equation.left), total(equation.right)
+    apart = {"=": "≠", "<=": "大于", ">=": "小于"}[equation.rule.relation]
+    sides = f"{_side(equation.left)} {apart} {_side(equation.right)}"
+    return f"{equation.line}：{sides}，相差 {plain_number(abs(left - right))}。"
+
+
+def statement(equation: Equation) -> str:
+    """What the rule says, in the printed labels: `甲 + 乙 = 丙`."""
+    sides = (" ".join(_signed(operand, operand.label) for operand in side) for side in (equation.left, equation.right))
+    left, right = (text.removeprefix("+ ") for text in sides)
+    return f"{left} {equation.rule.relation} {right}"
+
+
+def both_sides(equation: Equation) -> str:
+    """The equation in printed numbers only: `16 + 0 = 16 + 0`; of a long sum only what is not zero."""
+    left, right = (_numbers(side) for side in (equation.left, equation.right))
+    relation = equation.rule.relation if equation.holds is not False else "≠"
+    return f"{left} {relation} {right}"
+
+
+def _numbers(side: tuple[Operand, ...]) -> str:
+    shown = [operand for operand in side if operand.cell.value != 0] if len(side) > 2 else side
+    text = " ".join(_signed(operand, operand.cell.printed or "（空白）") for operand in shown)
+    return text.removeprefix("+ ") or "0"
+
+
+def _signed(operand: Operand, text: str) -> str:
+    return f"{'-' if operand.term.sign < 0 else '+'} {text}"
+
+
+def _side(side: tuple[Operand, ...]) -> str:
+    """`甲 1 + 乙 2 = 3`; of a long sum only last year's terms and those that are not zero, and how many are."""
+    shown = [operand for operand in side if operand.cell.value or operand.term.previous or len(side) <= 2]
+    if not shown:
+        return f"0（{len(side)} 项都是 0）"
+    text = " ".join(_signed(operand, f"{operand.label} {operand.cell.plain}") for operand in shown)
+    zeros = f"（其余 {len(side) - len(shown)} 项为 0）" if len(shown) < len(side) else ""
+    sum_ = f"{'' if zeros else ' '}= {plain_number(total(side))}" if len(shown) > 1 or shown[0].term.sign < 0 else ""
+    return f"{text.removeprefix('+ ')}{zeros}{sum_}"
