@@ -1,8 +1,7 @@
-"""Problems as listings: text for people, JSON for programs, annotations for GitHub."""
+"""Problems as text for people at a terminal."""
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections.abc import Iterable, Sequence
@@ -29,34 +28,6 @@ def text_of(problem: Problem) -> str:
     return f"{place}: {LEVELS[problem.level]}: {problem.message}{reason} [{problem.check}]"
 
 
-def as_json(reports: int, problems: Iterable[Problem]) -> str:
-    """`{"reports": n, "problems": [...]}`, one object a problem."""
-    listed = [
-        {
-            "path": shown_path(problem.at.path),
-            "line": problem.at.line,
-            "column": problem.at.column,
-            "level": problem.level,
-            "check": problem.check,
-            "cell": problem.cell,
-            "message": problem.message,
-            "accepted": problem.accepted,
-        }
-        for problem in problems
-    ]
-    return json.dumps({"reports": reports, "problems": listed}, ensure_ascii=False, indent=2) + "\n"
-
-
-def as_github(problems: Iterable[Problem]) -> str:
-    """One workflow command a problem, so that it is shown on its line of the changed file."""
-    commands = {"error": "error", "warning": "warning", "note": "notice"}
-    return "".join(
-        f"::{commands[problem.level]} file={_escaped(shown_path(problem.at.path), ':,')},line={problem.at.line},"
-        f"col={problem.at.column},title={_escaped(problem.check, ':,')}::{_escaped(problem.message)}\n"
-        for problem in problems
-    )
-
-
 def summary(reports: int, problems: Sequence[Problem]) -> str:
     """How many reports were read and how many problems of each level there are."""
     counts = {level: sum(problem.level == level for problem in problems) for level in LEVELS}
@@ -70,13 +41,6 @@ def shown_path(path: Path) -> str:
         return absolute.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return absolute.as_posix()
-
-
-def _escaped(text: str, also: str = "") -> str:
-    """A value as GitHub's workflow commands want it."""
-    for char in f"%\r\n{also}":
-        text = text.replace(char, f"%{ord(char):02X}")
-    return text
 
 
 def _source_line(at: Position) -> str:
