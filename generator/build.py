@@ -96,10 +96,10 @@ def _epoch(day: date | None) -> int:
 
 
 def _write_files(catalog: Catalog, problems: Sequence[Problem], site: Path) -> None:
-    for name, data in site_files(catalog, problems):
-        path = site / name
+    for file in site_files(catalog, problems):
+        path = site / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path.write_bytes(file.make())
 
 
 def _swap(new: Path, site: Path) -> None:
