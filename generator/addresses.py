@@ -13,7 +13,7 @@ RESERVED = frozenset({
 _ID = re.compile(r"(?=.*[a-z])[a-z0-9-]{1,64}")
 _WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _YEAR_FILE = re.compile(r"((?:19|20)[0-9]{2})\.yml")
-_VERSION_FILE = re.compile(r"(?:19|20)[0-9]{2}\.v[1-9][0-9]*\.yml")
+_VERSION_FILE = re.compile(r"((?:19|20)[0-9]{2})\.v([1-9][0-9]{0,3})\.yml")
 
 
 def id_fault(name: str) -> str | None:
@@ -34,12 +34,18 @@ def report_year(name: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def version_of(name: str) -> tuple[int, int] | None:
+    """Year and number of a superseded version's file (`2024.v1.yml`), or None for a file that is not one."""
+    match = _VERSION_FILE.fullmatch(name)
+    return (int(match[1]), int(match[2])) if match else None
+
+
 def file_fault(name: str) -> str | None:
     """Why a file's name is wrong although it is a source; None for good names and for files of other kinds."""
     stem, dot, ending = name.lower().rpartition(".")
     if not dot or ending not in ("yml", "yaml") or name == "agency.yml":
         return None
-    if report_year(name) or _VERSION_FILE.fullmatch(name):
+    if report_year(name) or version_of(name):
         return None
     if stem == "agency":
         return f"文件名“{name}”不对，不会被读取。请改名为 agency.yml。"

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from generator.addresses import file_fault, id_fault, report_year
+from generator.folder import read_folder
 from generator.form import Form, Forms
-from generator.report import Agency, Position, Problem, Report
-from generator.source import KINDS, load_agency, load_report
-
-MAX_LEVELS = 12
-"""How deep agencies may lie below one another."""
+from generator.report import Agency, Problem, Report
+from generator.source import KINDS
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """What a reports folder holds: agencies by id and reports by agency and year, both in reading order."""
+    """What a reports folder holds: agencies by id and reports by agency and year, both in reading order.
+
+    `versions` are the superseded versions of a report, v1 first; they enter no list, total or search.
+    """
 
     root: Path
     forms: Forms
     agencies: Mapping[str, Agency]
     reports: Mapping[tuple[str, int], Report]
     problems: tuple[Problem, ...] = ()
+    versions: Mapping[tuple[str, int], tuple[Report, ...]] = field(default_factory=dict)
 
     @cached_property
     def _below(self) -> dict[str | None, list[Agency]]:
@@ -121,9 +120,9 @@ class Catalog:
 
 def load_catalog(root: Path, forms: Forms) -> Catalog:
     """Everything below `root`, with all faults of folders and files. Raises OSError where `root` cannot be read."""
-    loading = _Loading(root, forms)
-    loading.folder(root, "")
-    return Catalog(root, forms, _in_reading_order(loading.agencies), loading.reports, tuple(loading.problems))
+    found = read_folder(root, forms)
+    agencies, problems = _in_reading_order(found.agencies), tuple(found.problems)
+    return Catalog(root, forms, agencies, found.reports, problems, found.versions)
 
 
 def _in_reading_order(agencies: Mapping[str, Agency]) -> dict[str, Agency]:
@@ -139,78 +138,6 @@ def _in_reading_order(agencies: Mapping[str, Agency]) -> dict[str, Agency]:
         ordered[agency.id] = agency
         waiting += below.get(agency.id, [])[::-1]
     return ordered
-
-
-@dataclass
-class _Loading:
-    root: Path
-    forms: Forms
-    agencies: dict[str, Agency] = field(default_factory=dict)
-    reports: dict[tuple[str, int], Report] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def fault(self, path: Path, check: str, message: str) -> None:
-        self.problems.append(Problem(Position(path), "error", f"source.{check}", message))
-
-    def folder(self, path: Path, id: str) -> None:
-        """One agency's folder and those below it; files first, then folders, by name."""
-        files, folders = self._listed(path)
-        if id:
-            self._agency(path / "agency.yml", id, declared="agency.yml" in files)
-        for name in files:
-            self._file(path / name, id)
-        for name in folders:
-            below = f"{id}/{name}" if id else name
-            if fault := id_fault(name):
-                self.fault(path / name, "id", fault)
-            if below.count("/") < MAX_LEVELS:
-                self.folder(path / name, below)
-            else:
-                self.fault(path / name, "id", f"文件夹嵌套超过 {MAX_LEVELS} 层，里面的内容不会被读取。请移到上层。")
-
-    def _listed(self, path: Path) -> tuple[list[str], list[str]]:
-        """Names of files and folders in `path`; links and special files are refused, hidden ones passed over."""
-        files, folders = [], []
-        try:
-            entries = sorted(os.scandir(path), key=lambda entry: entry.name)
-        except OSError as error:
-            if path == self.root:
-                raise
-            self.fault(path, "unreadable", f"读不出这个文件夹（系统错误 {error.errno}）。请检查文件夹权限。")
-            return [], []
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            mode = entry.stat(follow_symlinks=False).st_mode
-            if stat.S_ISDIR(mode):
-                folders.append(entry.name)
-            elif stat.S_ISREG(mode):
-                files.append(entry.name)
-            else:
-                self.fault(Path(entry.path), "link", "这是符号链接或特殊文件，不会被读取。请换成文件或文件夹本身。")
-        return files, folders
-
-    def _agency(self, path: Path, id: str, *, declared: bool) -> None:
-        if not declared:
-            advice = "请新建这个文件，写上“name: 机关全称”和“kind: 类别”两行；类别例如 department（政府部门）"
-            self.fault(path, "agency", f"这个文件夹里没有 agency.yml，不知道是哪个机关。{advice}。")
-            return
-        agency, problems = load_agency(path, id)
-        self.problems += problems
-        if agency:
-            self.agencies[id] = agency
-
-    def _file(self, path: Path, id: str) -> None:
-        year = report_year(path.name)
-        if fault := file_fault(path.name):
-            self.fault(path, "place", fault)
-        elif not id and (year or path.name == "agency.yml"):
-            self.fault(path, "place", "文件要放在机关自己的文件夹里，例如 zjj/2024.yml。请移到那里。")
-        elif year:
-            report, problems = load_report(path, id, year, self.forms)
-            self.problems += problems
-            if report:
-                self.reports[id, year] = report
 
 
 def root_of(path: Path, root: Path) -> Path:

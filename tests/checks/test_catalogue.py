@@ -51,7 +51,7 @@ def told_by(source: str, *, pairs: bool = True) -> Iterator[str]:
 
 def _modules() -> list[Path]:
     package = ROOT / "generator"
-    return [*package.glob("source/*.py"), *package.glob("checks/**/*.py"), package / "catalog.py"]
+    return [*package.glob("source/*.py"), *package.glob("checks/**/*.py"), package / "folder.py"]
 
 
 def _told_in_code() -> set[str]:
