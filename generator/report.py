@@ -42,7 +42,7 @@ class Problem:
     advice: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A data cell: the text as printed, and its number where exactly one can be read from it without doubt."""
 

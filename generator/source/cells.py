@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from generator.report import OPEN, Cell, Position, abridged, plain_number
 
@@ -31,14 +32,20 @@ def read_cell(text: str, unit: str, at: Position | None = None) -> tuple[Cell, s
 
     `unit` is the unit the form prints: an amount written in another unit of money has no certain value.
     """
-    if _COUNT.fullmatch(text):
-        return Cell(text, Decimal(text), at), None
+    if len(text) <= MAX_DIGITS and (count := _count(text)) is not None:
+        return Cell(text, count, at), None
     text = " ".join(text.split())
     if text in MARKS or text in ("", OPEN):
         return Cell(text, None, at), None
     number = _number(text, unit)
     fault = _misspelt(text) or (number and _too_long(text, number))
     return Cell(text, None if fault or number is None else Decimal(number), at), fault
+
+
+@lru_cache(maxsize=1 << 16)
+def _count(text: str) -> Decimal | None:
+    """A plain count, which most cells are; equal ones share one number."""
+    return Decimal(text) if _COUNT.fullmatch(text) else None
 
 
 def is_readable(cell: Cell) -> bool:

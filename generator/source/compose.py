@@ -35,7 +35,11 @@ def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
     children: list[list[Node]] = [[]]
     try:
         for count, event in enumerate(yaml.parse(text, _Loader)):
-            at = _place(path, event)
+            mark = event.start_mark
+            at = Position(path, mark.line + 1, mark.column + 1)
+            if type(event) is yaml.ScalarEvent and _is_plain(event) and count <= MAX_EVENTS:
+                children[-1].append(TextNode(at, event.value, "", event.end_mark.line - mark.line + 1, at))
+                continue
             if isinstance(event, yaml.CollectionEndEvent):
                 node = _completed(started.pop(), children.pop())
                 children[-1].append(node)
@@ -54,8 +58,9 @@ def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
     return (children[0][0] if children[0] else None), problems
 
 
-def _place(path: Path, event: Any) -> Position:
-    return Position(path, event.start_mark.line + 1, event.start_mark.column + 1)
+def _is_plain(event: Any) -> bool:
+    """Whether it is unquoted text and nothing else, as nearly everything in a report is: there is no more to see to."""
+    return not event.style and event.tag is None and event.anchor is None
 
 
 def _text_node(at: Position, event: Any, text: str) -> TextNode:

@@ -40,8 +40,11 @@ class MapNode:
 Node = TextNode | ListNode | MapNode
 
 
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+
+
 def is_blank(node: Node) -> bool:
     """Whether the value is left empty: nothing, `~` or `null` (unquoted), or an empty string."""
     if not isinstance(node, TextNode):
         return False
-    return node.value == "" or (not node.style and node.value in ("~", "null", "Null", "NULL"))
+    return node.value == "" or (node.value in _NOTHING and not node.style)

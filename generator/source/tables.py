@@ -110,19 +110,19 @@ class _Reading:
             labels = "、".join(column.label for column in columns)
             self.tree.fault(where, "length", f"{heading.label}：这一行应有 {order}{labels}。{wrong}。", name)
             return _open(block)
-        pairs = zip(columns, nodes, strict=True)
-        return tuple(self.cell(f"{name}.{column.name}", block, heading, column, each) for column, each in pairs)
+        return tuple(self.cell(block, heading, *pair) for pair in zip(columns, nodes, strict=True))
 
-    def cell(self, name: str, block: Block, row: Heading, column: Heading, node: Node) -> Cell:
+    def cell(self, block: Block, row: Heading, column: Heading, node: Node) -> Cell:
         if not isinstance(node, TextNode):
-            message = f"{row.label}：{column.label}应是一个数，这里是一组。请去掉里面的括号。"
-            self.tree.fault(node, "value", message, name)
-            return Cell(OPEN)
-        cell, fault = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column), node.at)
-        if fault:
-            self.tree.fault(node, "number", f"{row.label}：{column.label}的{fault}。", name)
-            return Cell(OPEN)
-        return cell
+            fault, check = "应是一个数，这里是一组。请去掉里面的括号", "value"
+        else:
+            cell, wrong = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column), node.at)
+            if wrong is None:
+                return cell
+            fault, check = f"的{wrong}", "number"
+        name = f"{self.table.section}.{row.name}.{column.name}"
+        self.tree.fault(node, check, f"{row.label}：{column.label}{fault}。", name)
+        return Cell(OPEN)
 
 
 def _miscount(node: Node, columns: tuple[Heading, ...]) -> tuple[Node, str]:
