@@ -2,50 +2,88 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
 from generator import listing
-from generator.catalog import root_of
+from generator.catalog import Catalog, root_of
 from generator.checks import check_catalog
+from generator.checks.catalogue import catalogue
 from generator.commands.common import SourcePath, exit_code, load, refuse, reports_option, tell
+from generator.formfile import load_forms
 from generator.report import Problem
+
+
+@dataclass
+class Checked:
+    """What has been checked: how many reports, in which catalogs, and what is wrong with them."""
+
+    reports: int = 0
+    catalogs: list[Catalog] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+STYLES: dict[str, Callable[[Checked], str]] = {
+    "json": lambda checked: listing.as_json(checked.reports, checked.problems),
+    "github": lambda checked: listing.as_github(checked.problems),
+    "sarif": lambda checked: listing.as_sarif(
+        checked.problems, catalogue(load_forms().values()), os.environ.get("SITE_URL", "")
+    ),
+    "markdown": lambda checked: listing.as_markdown(
+        checked.reports, checked.problems, checked.catalogs, _source_address(os.environ)
+    ),
+}
+"""The formats for programs and services; without one the problems are told to people."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=SourcePath(exists=True))
 @reports_option
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--format", "style", type=click.Choice(["text", *STYLES]), default="text", show_default=True)
 def check(paths: tuple[Path, ...], root: Path, style: str) -> None:
     """核对报告：列出全部错误和疑问。PATH 可以是文件或文件夹，不写则核对全部。"""
-    reports, problems = _checked(paths, root)
-    if style == "json":
-        click.echo(listing.as_json(reports, problems), nl=False)
-    elif style == "github":
-        click.echo(listing.as_github(problems), nl=False)
+    checked = _checked(paths, root)
+    if style in STYLES:
+        click.echo(STYLES[style](checked), nl=False)
     else:
-        tell(problems)
-        click.echo(listing.summary(reports, problems), err=True)
-    sys.exit(exit_code(problems))
+        tell(checked.problems)
+        click.echo(listing.summary(checked.reports, checked.problems), err=True)
+    sys.exit(exit_code(checked.problems))
 
 
-def _checked(paths: tuple[Path, ...], root: Path) -> tuple[int, list[Problem]]:
-    """How many reports lie at the paths (all of `root` without any) and what is wrong with them."""
+def _checked(paths: tuple[Path, ...], root: Path) -> Checked:
+    """The reports at the paths (all of `root` without any) and what is wrong with them."""
     for path in paths:
         if path.is_file() and not path.is_relative_to(root) and not (path.parent / "agency.yml").exists():
             refuse(f"{listing.shown_path(path)} 不在报告文件夹里：它旁边没有 agency.yml。")
-    count, sources, problems = 0, 0, list[Problem]()
+    checked, sources = Checked(), 0
     for each in dict.fromkeys(root_of(path, root) for path in paths) if paths else [root]:
         catalog = load(each)
         found = sum(_within(report.path, paths) for report in catalog.reports.values())
-        count += found
+        checked.reports += found
+        checked.catalogs.append(catalog)
         sources += found + sum(_within(agency.path, paths) for agency in catalog.agencies.values())
-        problems += [problem for problem in check_catalog(catalog) if _within(problem.at.path, paths)]
-    if paths and not sources and not problems:
+        checked.problems += [problem for problem in check_catalog(catalog) if _within(problem.at.path, paths)]
+    if paths and not sources and not checked.problems:
         refuse(f"{'、'.join(listing.shown_path(path) for path in paths)} 里没有报告文件。")
-    return count, problems
+    return checked
+
+
+def _source_address(environment: Mapping[str, str]) -> str:
+    """What the addresses of source files begin with where the check runs on GitHub or GitLab; else nothing."""
+    try:
+        return "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/blob/{GITHUB_SHA}/".format(**environment)
+    except KeyError:
+        pass
+    try:
+        return "{CI_PROJECT_URL}/-/blob/{CI_COMMIT_SHA}/".format(**environment)
+    except KeyError:
+        return ""
 
 
 def _within(path: Path, paths: tuple[Path, ...]) -> bool:

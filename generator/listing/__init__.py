@@ -1,7 +1,20 @@
-"""Problems for every reader: text for people, JSON for programs, annotations for GitHub."""
+"""Problems for every reader: people at a terminal, programs, code-review services, and those who must settle them."""
 
 from generator.listing.github import as_github
 from generator.listing.json import as_json, as_object
+from generator.listing.markdown import as_markdown
+from generator.listing.sarif import as_sarif
 from generator.listing.text import LEVELS, as_text, shown_path, summary, text_of
 
-__all__ = ["LEVELS", "as_github", "as_json", "as_object", "as_text", "shown_path", "summary", "text_of"]
+__all__ = [
+    "LEVELS",
+    "as_github",
+    "as_json",
+    "as_markdown",
+    "as_object",
+    "as_sarif",
+    "as_text",
+    "shown_path",
+    "summary",
+    "text_of",
+]
