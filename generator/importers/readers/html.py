@@ -1,0 +1,205 @@
+"""A web page as saved from a government site or from Word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.importers.document import Box, Document, UnreadableError
+from generator.importers.readers.charset import decode
+from generator.importers.readers.draft import Draft, unwrapped
+from generator.importers.readers.numbering import counted
+
+DROPPED = frozenset(
+    re.findall(
+        r"\S+",
+        "head script style noscript template nav header footer aside select option button textarea object iframe svg "
+        "canvas audio video map del dialog rt rp -comment",
+    )
+)
+ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog"})
+BLOCKS = frozenset(
+    re.findall(
+        r"\S+",
+        "address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
+        "hr html legend li main ol p pre section summary ul caption table tbody thead tfoot tr td th",
+    )
+)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_LIST_STYLES = {"cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting"}
+_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
+MAX_DEPTH = 250
+
+
+def read_html(path: Path) -> Document:
+    """The page's text and tables; what is not meant to be read as text is left out."""
+    return document_of(decode(path.read_bytes()))
+
+
+def document_of(page: str) -> Document:
+    """The document that the source of a page says."""
+    tree = LexborHTMLParser(page)
+    draft = Draft()
+    title = tree.css_first("title")
+    draft.label("title", title.text() if title else None)
+    for meta in tree.css("meta[name][content]"):
+        draft.label(meta.attributes["name"] or "", meta.attributes["content"])
+    if (body := _content(tree)) is not None:
+        Flow(draft).read(body)
+    return draft.document()
+
+
+def add_tables(source: str, draft: Draft) -> None:
+    """Read a piece of markup inside another kind of text into that text's draft."""
+    body = LexborHTMLParser(source).body
+    if body is not None:
+        Flow(draft).read(body)
+
+
+def _content(tree: LexborHTMLParser) -> LexborNode | None:
+    """The one element that a page calls its content, else its body."""
+    for name in ("article", "main"):
+        found = tree.css(name)
+        if len(found) == 1 and found[0].text(strip=True):
+            return found[0]
+    return tree.body
+
+
+class Flow:
+    """Text as it runs through elements: gathered to the end of a block, then a paragraph of the draft."""
+
+    def __init__(self, draft: Draft | None) -> None:
+        self._draft = draft
+        self._line: list[str] = []
+        self.lines: list[str] = []
+
+    def read(self, element: LexborNode) -> None:
+        """Everything that an element shows."""
+        self._children(element, 0)
+        self._end()
+
+    def _children(self, element: LexborNode, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise UnreadableError(
+                "网页的层层嵌套深得不正常，没有读取；请在浏览器里打开后，把正文复制到 Word 另存再导入。"
+            )
+        for node in element.iter(include_text=True, skip_empty=False):
+            tag = node.tag or ""
+            if tag == "-text":
+                self._line.append(node.text_content or "")
+            elif tag == "br":
+                self._line.append("\v")
+            elif not unseen(node):
+                self._element(node, tag, depth)
+
+    def _element(self, node: LexborNode, tag: str, depth: int) -> None:
+        if tag not in BLOCKS:
+            self._children(node, depth + 1)
+            return
+        self._end()
+        if tag == "table" and self._draft and is_data(node):
+            self._table(node, self._draft)
+        else:
+            if tag == "li":
+                self._line.append(_number(node))
+            self._children(node, depth + 1)
+        self._end()
+
+    @staticmethod
+    def _table(table: LexborNode, draft: Draft) -> None:
+        for caption in table.css("caption"):
+            draft.paragraph(text_of(caption))
+        draft.grid(boxes_of(table))
+
+    def _end(self) -> None:
+        text = "\n".join(unwrapped(piece) for piece in "".join(self._line).split("\v"))
+        self._line.clear()
+        if self._draft:
+            self._draft.paragraph(text)
+        elif text.strip():
+            self.lines.append(text)
+
+
+def text_of(element: LexborNode) -> str:
+    """All text of an element, a line for each block."""
+    flow = Flow(None)
+    flow.read(element)
+    return "\n".join(flow.lines)
+
+
+def unseen(node: LexborNode) -> bool:
+    """Whether an element is no text of the page."""
+    if node.tag in DROPPED:
+        return True
+    attributes = node.attributes
+    return (
+        "hidden" in attributes
+        or (attributes.get("role") or "").lower() in ROLES
+        or bool(_UNSEEN.search(attributes.get("style") or ""))
+    )
+
+
+def is_data(table: LexborNode) -> bool:
+    """Whether a table holds figures rather than other tables: one that frames another lays out the page."""
+    inner = [each for each in table.css("table") if each.mem_id != table.mem_id]
+    return not any(len([cell for cell in each.css("td, th") if text_of(cell).strip()]) > 1 for each in inner)
+
+
+def boxes_of(table: LexborNode) -> list[Box]:
+    """The cells where the page puts them, by the rules that browsers follow."""
+    boxes: list[Box] = []
+    taken: dict[int, int] = {}
+    for number, row in enumerate(_rows(table)):
+        Draft.refuse_long_table(number)
+        column = 0
+        for cell in row.iter():
+            if cell.tag not in {"td", "th"} or unseen(cell):
+                continue
+            while taken.get(column, 0) > number:
+                column += 1
+            high, wide = _span(cell, "rowspan") or 65_534, _span(cell, "colspan") or 1
+            boxes.append(Box(number, column, high, wide, text_of(cell), ""))
+            for each in range(column, column + wide):
+                taken[each] = number + high
+            column += wide
+    return boxes
+
+
+def _rows(table: LexborNode) -> list[LexborNode]:
+    """The rows of a table itself, not those of a table inside it."""
+    return [row for row in table.css("tr") if _owner(row) == table.mem_id and not unseen(row)]
+
+
+def _owner(row: LexborNode) -> int | None:
+    node = row.parent
+    while node is not None and node.tag != "table":
+        node = node.parent
+    return node.mem_id if node is not None else None
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    written = re.match(r"\s*(\d{1,6})", cell.attributes.get(name) or "1")
+    return min(int(written.group(1)), 1_000) if written else 1
+
+
+def _number(item: LexborNode) -> str:
+    """The number that a browser shows before an item of a numbered list."""
+    parent = item.parent
+    if parent is None or parent.tag != "ol":
+        return ""
+    style = " ".join(
+        (each.attributes.get("style") or "") + (each.attributes.get("type") or "") for each in (parent, item)
+    )
+    if "none" in style:
+        return ""
+    start = re.match(r"\s*(\d{1,4})", parent.attributes.get("start") or "1")
+    count = int(start.group(1)) if start else 1
+    for each in parent.iter():
+        if each.mem_id == item.mem_id:
+            break
+        count += each.tag == "li"
+    kind = next((kind for name, kind in _LIST_STYLES.items() if name in style), None)
+    kind = kind or _LIST_TYPES.get((parent.attributes.get("type") or "1").strip(), "decimal")
+    return counted(count, kind) + ("、" if kind == "chineseCounting" else ".")
