@@ -20,15 +20,24 @@ def check_cells(subject: Subject) -> Iterator[Problem]:
     """One problem for each odd cell; cells still open are told row by row."""
     for section, table in subject.form.tables.items():
         for name, (block, heading) in table.rows.items():
-            row = f"{section}.{name}"
             cells = subject.report.tables[section][name]
-            yield from _open_cells(subject, row, block, heading, cells)
-            for column, cell in zip(block.column_leaves, cells, strict=True):
-                if found := _odd(cell, block, heading, column):
-                    level, check, finding, advice = found
-                    at = cell.at or subject.report.position(row)
-                    message = f"{heading.label}：{column.label}{finding}。{advice}"
-                    yield Problem(at, level, check, message, f"{row}.{column.name}", advice=advice)
+            if not all(map(_is_count, cells)):
+                yield from _row(subject, f"{section}.{name}", block, heading, cells)
+
+
+def _is_count(cell: Cell) -> bool:
+    """Whether it is a plain count, as nearly all cells are: nothing can be wrong with it."""
+    return cell.value is not None and cell.printed.isdigit() and cell.printed.isascii()
+
+
+def _row(subject: Subject, row: str, block: Block, heading: Heading, cells: tuple[Cell, ...]) -> Iterator[Problem]:
+    yield from _open_cells(subject, row, block, heading, cells)
+    for column, cell in zip(block.column_leaves, cells, strict=True):
+        if found := _odd(cell, block, heading, column):
+            level, check, finding, advice = found
+            at = cell.at or subject.report.position(row)
+            message = f"{heading.label}：{column.label}{finding}。{advice}"
+            yield Problem(at, level, check, message, f"{row}.{column.name}", advice=advice)
 
 
 def _open_cells(

@@ -6,6 +6,7 @@ Scalars stay text (`0123`, `NO` and `12:30` are what the author typed); the form
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,12 @@ def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     started: list[ListNode | MapNode] = []
     children: list[list[Node]] = [[]]
+    events: Iterator[Any] = yaml.parse(text, _Loader)
     try:
-        for count, event in enumerate(yaml.parse(text, _Loader)):
+        for count, event in enumerate(events):
             mark = event.start_mark
             at = Position(path, mark.line + 1, mark.column + 1)
-            if type(event) is yaml.ScalarEvent and _is_plain(event) and count <= MAX_EVENTS:
+            if _is_plain(event) and count <= MAX_EVENTS:
                 children[-1].append(TextNode(at, event.value, "", event.end_mark.line - mark.line + 1, at))
                 continue
             if isinstance(event, yaml.CollectionEndEvent):
@@ -60,7 +62,7 @@ def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
 
 def _is_plain(event: Any) -> bool:
     """Whether it is unquoted text and nothing else, as nearly everything in a report is: there is no more to see to."""
-    return not event.style and event.tag is None and event.anchor is None
+    return type(event) is yaml.ScalarEvent and not event.style and event.tag is None and event.anchor is None
 
 
 def _text_node(at: Position, event: Any, text: str) -> TextNode:

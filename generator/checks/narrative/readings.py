@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.checks.subject import Subject
-from generator.form import Role, Spot
+from generator.form import Form, Role, Spot
 from generator.report import Cell
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One role of a reading, and the role whose row it is read in (itself, where none is named)."""
 
     role: str
@@ -21,6 +22,9 @@ class Part:
 
 Meaning = tuple[Part, ...]
 """A reading before any form is known: the parts to add up."""
+
+_Place = tuple[tuple[str, ...], tuple[Spot, ...]]
+"""The labels of a meaning's parts and their cells in a form."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,10 @@ def meaning(text: str) -> Meaning:
 
 def read(subject: Subject, meaning: Meaning) -> Reading | None:
     """The reading of this report; None where the form lacks a role or a cell holds no number."""
-    labels, spots = [], []
-    for part in meaning:
-        found = _spots(subject, part)
-        if found is None:
-            return None
-        label, cells = found
-        labels.append(label)
-        spots += cells
+    places = _places(_Same(subject.form, id(subject.form)))
+    if meaning not in places:
+        places[meaning] = _place(subject.form, meaning)
+    labels, spots = places[meaning]
     values = [_value(subject, spot) for spot in spots]
     known = [value for value in values if value is not None]
     if not spots or len(known) < len(values):
@@ -77,29 +77,57 @@ def readings(subject: Subject, meanings: Sequence[Meaning]) -> list[Reading]:
     return [reading for each in meanings if (reading := read(subject, each))]
 
 
-def _spots(subject: Subject, part: Part) -> tuple[str, list[Spot]] | None:
+@dataclass(frozen=True)
+class _Same:
+    """A form that equals another only where it is the very same."""
+
+    form: Form = field(compare=False)
+    identity: int
+
+
+@lru_cache(maxsize=16)
+def _places(same: _Same) -> dict[Meaning, _Place]:
+    """Where the form has each meaning, as far as it has been asked for."""
+    return {}
+
+
+def _place(form: Form, meaning: Meaning) -> _Place:
+    """The label of each part and the cells of all; no cells where the form lacks one of the parts."""
+    labels: list[str] = []
+    spots: list[Spot] = []
+    for part in meaning:
+        found = _spots(form, part)
+        if found is None:
+            return (), ()
+        label, cells = found
+        labels.append(label)
+        spots += cells
+    return tuple(labels), tuple(spots)
+
+
+def _spots(form: Form, part: Part) -> tuple[str, list[Spot]] | None:
     """The label and the cells of a part, or None where the form has no such figure."""
-    role = subject.form.role(part.role)
+    role = form.role(part.role)
     if role is None:
         return None
     if part.row_of is None:
-        return f"“{role.label}”", list(_located(subject, role))
-    rows = subject.form.role(part.row_of)
+        return f"“{role.label}”", list(_located(form, role))
+    rows = form.role(part.row_of)
     if rows is None:
         return None
-    columns = [spot.column.name for spot in _located(subject, role)]
+    columns = [spot.column.name for spot in _located(form, role)]
     crossing = [
         crossed
-        for row in _located(subject, rows)
+        for row in _located(form, rows)
         for column in columns
-        if (crossed := subject.form.tables[row.section].locate(row.row.name, column))
+        if (crossed := form.tables[row.section].locate(row.row.name, column))
     ]
     return f"“{rows.label}”的“{role.label}”", crossing
 
 
-def _located(subject: Subject, role: Role) -> Iterator[Spot]:
+def _located(form: Form, role: Role) -> Iterator[Spot]:
     for cell in role.cells:
-        if spot := subject.form.locate(cell):
+        if spot := form.locate(cell):
             yield spot
 
 
