@@ -19,13 +19,17 @@ Number = Literal["count", "signed", "amount"]
 
 @dataclass(frozen=True)
 class Heading:
-    """A row or column heading as printed; one with `parts` groups others and holds no figures."""
+    """A row or column heading as printed; one with `parts` groups others and holds no figures.
+
+    `aliases` are other wordings met in published reports.
+    """
 
     name: str
     label: str
     parts: tuple[Heading, ...] = ()
     number: Number | None = None
     unit: str | None = None
+    aliases: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -141,12 +145,16 @@ class Statement:
 
 @dataclass(frozen=True)
 class Section:
-    """One of the report's numbered sections; `headings` are those usual in its text, `states` what it must speak of."""
+    """One of the report's numbered sections; `headings` are those usual in its text, `states` what it must speak of.
+
+    `aliases` are other wordings of the title met in published reports.
+    """
 
     key: str
     title: str
     headings: tuple[str, ...] = ()
     states: Statement | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,7 +175,7 @@ class Role:
     rulemaking: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """An official form: what a report of some years must contain.
 
@@ -205,6 +213,10 @@ class Form:
         yield from dict.fromkeys(cell.rpartition(".")[0] for cell in self.cells)
         yield from self.cells
 
+    def titled(self, name: str, year: int) -> str:
+        """The title of the report that the agency called `name` files for `year`."""
+        return f"{name}{year}年{self.title}"
+
     def usual_in(self, year: int) -> bool:
         """Whether the form is the official one for reports of `year`."""
         return self.first_year is not None and self.first_year <= year <= (self.last_year or year)
@@ -212,6 +224,11 @@ class Form:
     def locate(self, cell: str) -> Spot | None:
         """Where `section.row.column` stands, or None where the form has no such cell."""
         return self._spots.get(cell)
+
+    def label(self, cell: str) -> str:
+        """The printed labels of the cell's row and column; its name where the form has no such cell."""
+        spot = self.locate(cell)
+        return f"{spot.row.label}：{spot.column.label}" if spot else cell
 
     @cached_property
     def _spots(self) -> dict[str, Spot]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.checks.subject import Subject
 from generator.form import Block, Form
@@ -16,8 +18,7 @@ from generator.report import Cell, Level
 from generator.rule import Rule, Term
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(NamedTuple):
     """A term of an equation with its printed label and its cell."""
 
     term: Term
@@ -26,8 +27,7 @@ class Operand:
     name: str
 
 
-@dataclass(frozen=True)
-class Equation:
+class Equation(NamedTuple):
     """A rule held on one line: what it adds up, and whether it comes out.
 
     `holds` is None where an operand has no number: a blank is not a zero.
@@ -59,44 +59,86 @@ class Equation:
 
 def total(side: tuple[Operand, ...]) -> Decimal:
     """The sum of one side; every operand must have a number."""
-    return sum((operand.term.sign * (operand.cell.value or Decimal(0)) for operand in side), Decimal(0))
+    result = Decimal(0)
+    for operand in side:
+        if value := operand.cell.value:
+            result += value if operand.term.sign > 0 else -value
+    return result
 
 
 def equations(subject: Subject, *, across_years: bool = False) -> Iterator[Equation]:
     """The equations of the form, line by line in printed order: inside the report, or with the year before."""
-    for section, block, rule in _rules(subject.form, across_years=across_years):
-        yield from _lines(subject, section, block, rule)
+    for pattern in _patterns(subject.form):
+        if pattern.rule.across_years == across_years:
+            yield from _lines(subject, pattern)
 
 
-def _rules(form: Form, *, across_years: bool) -> Iterator[tuple[str, Block, Rule]]:
-    for section, table in form.tables.items():
-        for block in table.blocks:
-            yield from ((section, block, rule) for rule in block.rules if rule.across_years == across_years)
+class _Place(NamedTuple):
+    """Where an operand stands in every report of the form."""
+
+    term: Term
+    label: str
+    name: str
+    row: str
+    column: int
 
 
-def _lines(subject: Subject, section: str, block: Block, rule: Rule) -> Iterator[Equation]:
+@dataclass(frozen=True)
+class _Pattern:
+    """A rule of a form written out: for each line its label and the places of both sides."""
+
+    section: str
+    block: Block
+    rule: Rule
+    lines: tuple[tuple[str, tuple[_Place, ...], tuple[_Place, ...]], ...]
+
+
+@lru_cache(maxsize=64)
+def _patterns(form: Form) -> list[_Pattern]:
+    """All rules of the form written out, once for all reports."""
+    return [
+        _Pattern(section, block, rule, tuple(_written_out(section, block, rule)))
+        for section, table in form.tables.items()
+        for block in table.blocks
+        for rule in block.rules
+    ]
+
+
+def _written_out(
+    section: str, block: Block, rule: Rule
+) -> Iterator[tuple[str, tuple[_Place, ...], tuple[_Place, ...]]]:
     by_row = rule.each == "row"
     lines, across = (block.row_leaves, block.column_leaves) if by_row else (block.column_leaves, block.row_leaves)
     labels = {heading.name: heading.label for heading in across}
 
-    def operand(term: Term, line: str) -> Operand:
+    def place(term: Term, line: str) -> _Place:
         row, column = (line, term.name) if by_row else (term.name, line)
-        name, label = f"{section}.{row}.{column}", labels[term.name]
-        if term.previous:
-            return Operand(term, f"{subject.report.year - 1} 年度“{label}”", subject.cell_before(name), name)
-        return Operand(term, label, subject.cell(section, row, column), name)
+        return _Place(term, labels[term.name], f"{section}.{row}.{column}", row, block.column_names.index(column))
 
     for line in lines:
-        left = tuple(operand(term, line.name) for term in rule.left)
-        right = tuple(operand(term, line.name) for term in rule.right)
-        yield Equation(rule, line.label, left, right)
+        left = tuple(place(term, line.name) for term in rule.left)
+        yield line.label, left, tuple(place(term, line.name) for term in rule.right)
+
+
+def _lines(subject: Subject, pattern: _Pattern) -> Iterator[Equation]:
+    rows = subject.report.tables[pattern.section]
+
+    def operand(place: _Place) -> Operand:
+        if place.term.previous:
+            label = f"{subject.report.year - 1} 年度“{place.label}”"
+            return Operand(place.term, label, subject.cell_before(place.name), place.name)
+        return Operand(place.term, place.label, rows[place.row][place.column], place.name)
+
+    for line, left, right in pattern.lines:
+        yield Equation(pattern.rule, line, tuple(map(operand, left)), tuple(map(operand, right)))
 
 
 def doubtful(subject: Subject) -> Iterator[Equation]:
     """The equations inside the report, without those of rules that hold on every line: nearly all do."""
-    for section, block, rule in _rules(subject.form, across_years=False):
-        if not _holds_throughout(subject.report.tables[section], block, rule):
-            yield from _lines(subject, section, block, rule)
+    for pattern in _patterns(subject.form):
+        rows = subject.report.tables[pattern.section]
+        if not pattern.rule.across_years and not _holds_throughout(rows, pattern.block, pattern.rule):
+            yield from _lines(subject, pattern)
 
 
 def _holds_throughout(rows: Mapping[str, tuple[Cell, ...]], block: Block, rule: Rule) -> bool:

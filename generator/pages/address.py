@@ -5,8 +5,6 @@ An address is the path below the site's root, with a slash at its end; addresses
 
 from __future__ import annotations
 
-from posixpath import relpath
-
 from generator.report import Agency, Report
 
 HOME, YEARS, AGENCIES, SEARCH = "", "years/", "agencies/", "search/"
@@ -30,8 +28,9 @@ def year_address(year: int) -> str:
 def link(source: str, target: str) -> str:
     """The relative link from the page at `source` to `target`, an address with or without a fragment or file name."""
     path, mark, fragment = target.partition("#")
-    relative = relpath(path or ".", source or ".")
-    slash = "/" if (path.endswith("/") or not path) and relative != "." else ""
-    if relative == ".":
-        return f"{mark}{fragment}" or "./"
-    return f"{relative}{slash}{mark}{fragment}"
+    here, there = source.split("/")[:-1], path.split("/")
+    common = 0
+    while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
+        common += 1
+    relative = "../" * (len(here) - common) + "/".join(there[common:])
+    return f"{relative}{mark}{fragment}" if relative or fragment else "./"
