@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.addresses import file_fault, id_fault, report_year, version_of
 from generator.form import Forms
+from generator.garbage import no_garbage
 from generator.report import Agency, Position, Problem, Report
 from generator.source import load_agency, load_report
 
@@ -20,7 +21,8 @@ MAX_LEVELS = 12
 def read_folder(root: Path, forms: Forms) -> Contents:
     """Everything below `root`. Raises OSError where `root` cannot be read."""
     contents = Contents(root, forms)
-    contents.folder(root, "")
+    with no_garbage():
+        contents.folder(root, "")
     return contents
 
 
@@ -94,9 +96,8 @@ class Contents:
             self.fault(path, "place", fault)
         elif not id and (year or version_of(path.name) or path.name == "agency.yml"):
             self.fault(path, "place", "文件要放在机关自己的文件夹里，例如 zjj/2024.yml。请移到那里。")
-        elif year:
-            if report := self._loaded(path, id, year):
-                self.reports[id, year] = report
+        elif year and (report := self._loaded(path, id, year)):
+            self.reports[id, year] = report
 
     def _loaded(self, path: Path, id: str, year: int) -> Report | None:
         """The report in the file; None where it cannot be read at all."""
