@@ -7,14 +7,21 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from generator.importers.document import Document, UnreadableError
 from generator.importers.readers.docx import read_docx
 from generator.importers.readers.xlsx import read_xlsx
 
-SECONDS = 60
+
+# Nothing in a document is run, and nothing that it points to is fetched.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item></oor:items>
+"""
 
 
 def read_text_document(path: Path) -> Document:
@@ -33,23 +40,29 @@ def _converted(path: Path, to: str, read: Callable[[Path], Document]) -> Documen
         raise UnreadableError(
             f"读取这种文件要先安装 LibreOffice，这台机器上没有；也可以用 Word 或 WPS 打开后另存为 .{to} 再导入。"
         )
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        original = shutil.copyfile(path, Path(folder, f"original{path.suffix.lower()}"))
-        profile = Path(folder, "profile").as_uri()
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", to]
-        with suppress(subprocess.TimeoutExpired):
-            subprocess.run(  # noqa: S603
-                [*command, "--outdir", str(Path(folder, "out")), str(original)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "HOME": folder},
-                timeout=SECONDS,
-                check=False,
-            )
+    with tempfile.TemporaryDirectory() as folder:
+        original = shutil.copyfile(path, Path(folder, f"original{_named(path.suffix.lower())}"))
+        settings = Path(folder, "profile", "user", "registrymodifications.xcu")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        command = [program, profile, "--headless", "--norestore", "--convert-to", to]
+        subprocess.run(  # noqa: S603
+            [*command, "--outdir", str(Path(folder, "out")), str(original)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "HOME": folder},
+            check=False,
+        )
         result = Path(folder, "out", f"original.{to}")
         if not result.exists():
             raise UnreadableError(
                 f"LibreOffice 打不开这个文件，它可能已损坏或设有密码；请用 Word 或 WPS 打开后另存为 .{to} 再导入。"
             )
         return read(result)
+
+
+def _named(suffix: str) -> str:
+    """WPS has names of its own for what is Word's and Excel's; LibreOffice takes `.wps` for another program's."""
+    return {".wps": ".doc", ".et": ".xls"}.get(suffix, suffix)

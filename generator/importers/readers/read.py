@@ -2,12 +2,64 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
-from generator.importers.document import Document
-from generator.importers.readers.child import read_here
+from generator.importers.document import Document, UnreadableError
+from generator.importers.readers import wire
+
+MAX_BYTES = 50 * 2**20
+SECONDS = 9.0
+
+_TOO_LONG = f"{SECONDS:.0f} 秒内没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。"
+_STOPPED = "读取时占用的内存或时间超过上限，没有读完；请只留下报告本身，另存一份再导入。"
+_ROOT = Path(__file__).parents[3]
+_MODULE = "generator.importers.readers.child"
 
 
 def read_document(path: Path) -> Document:
     """What a file says, whatever its type; raises UnreadableError with one sentence that says why not."""
-    return read_here(path)
+    try:
+        size = path.stat().st_size
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise UnreadableError(f"打不开文件（{error.strerror}）；请核对文件名和权限。") from None
+    if size > MAX_BYTES:
+        actual, most = round(size / 2**20), MAX_BYTES // 2**20
+        raise UnreadableError(f"文件有 {actual} MB，超过 {most} MB 的上限，不像一份年度报告；请删去图片和附件再导入。")
+    answer = _ask_child(path)
+    if "refused" in answer:
+        raise UnreadableError(answer["refused"])
+    return wire.unpack(answer["document"])
+
+
+def _ask_child(path: Path) -> dict[str, Any]:
+    """What the child prints; it, all that it started and all that it left lying about are gone when this returns."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        child = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-P", "-m", _MODULE, str(path.absolute())],
+            env={**os.environ, "PYTHONPATH": str(_ROOT), "TMPDIR": folder},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            printed, _ = child.communicate(timeout=SECONDS)
+            answer: dict[str, Any] = json.loads(printed)
+        except subprocess.TimeoutExpired:
+            raise UnreadableError(_TOO_LONG) from None
+        except json.JSONDecodeError:
+            raise UnreadableError(_STOPPED) from None
+        finally:
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+    return answer
