@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.equations import Equation, doubtful, level_of
+from generator.checks.repairs import repair_of, repairs
 from generator.checks.subject import Subject
 from generator.checks.wording import explain
 from generator.report import OPEN, Problem, abridged
@@ -15,14 +16,19 @@ _ADVICE = "请核对原件，改正填错的数。"
 
 def check_arithmetic(subject: Subject) -> Iterator[Problem]:
     """An error for each equation that does not hold; one question a table for those that cannot be judged."""
+    broken: list[Equation] = []
     unjudged: dict[str, list[Equation]] = {}
     for equation in doubtful(subject):
         if equation.holds is None:
             unjudged.setdefault(equation.rule.id.split(".")[0], []).append(equation)
         elif not equation.holds:
-            message = f"{explain(equation)}{_ADVICE}"
-            at = subject.place(equation.at.name)
-            yield Problem(at, level_of(equation.rule), equation.rule.id, message, equation.at.name, advice=_ADVICE)
+            broken.append(equation)
+    proposed = repairs(subject) if len(broken) > 1 else []
+    for equation in broken:
+        repair, at = repair_of(equation, proposed), equation.at.name
+        advice = repair.advice if repair else _ADVICE
+        message = f"{explain(equation)}{advice}"
+        yield Problem(subject.place(at), level_of(equation.rule), equation.rule.id, message, at, advice=advice)
     for section, group in unjudged.items():
         yield from _blanks(subject, section, group)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,7 +15,9 @@ from generator import listing
 from generator.catalog import Catalog, root_of
 from generator.checks import check_catalog
 from generator.checks.catalogue import catalogue
+from generator.checks.since import check_since
 from generator.commands.common import SourcePath, exit_code, load, refuse, reports_option, tell
+from generator.commands.past import past
 from generator.formfile import load_forms
 from generator.report import Problem
 
@@ -35,7 +38,7 @@ STYLES: dict[str, Callable[[Checked], str]] = {
         checked.problems, catalogue(load_forms().values()), os.environ.get("SITE_URL", "")
     ),
     "markdown": lambda checked: listing.as_markdown(
-        checked.reports, checked.problems, checked.catalogs, _source_address(os.environ)
+        checked.reports, checked.problems, checked.catalogs, listing.source_address(os.environ)
     ),
 }
 """The formats for programs and services; without one the problems are told to people."""
@@ -45,9 +48,10 @@ STYLES: dict[str, Callable[[Checked], str]] = {
 @click.argument("paths", nargs=-1, type=SourcePath(exists=True))
 @reports_option
 @click.option("--format", "style", type=click.Choice(["text", *STYLES]), default="text", show_default=True)
-def check(paths: tuple[Path, ...], root: Path, style: str) -> None:
+@click.option("--since", metavar="REV", help="与 git 的这个版本相比，公布过的内容改了而没有更正记录的，也算错误。")
+def check(paths: tuple[Path, ...], root: Path, style: str, since: str | None) -> None:
     """核对报告：列出全部错误和疑问。PATH 可以是文件或文件夹，不写则核对全部。"""
-    checked = _checked(paths, root)
+    checked = _checked(paths, root, since)
     if style in STYLES:
         click.echo(STYLES[style](checked), nl=False)
     else:
@@ -56,8 +60,8 @@ def check(paths: tuple[Path, ...], root: Path, style: str) -> None:
     sys.exit(exit_code(checked.problems))
 
 
-def _checked(paths: tuple[Path, ...], root: Path) -> Checked:
-    """The reports at the paths (all of `root` without any) and what is wrong with them."""
+def _checked(paths: tuple[Path, ...], root: Path, since: str | None) -> Checked:
+    """The reports at the paths (all of `root` without any) and what is wrong with them, in themselves and `since`."""
     for path in paths:
         if path.is_file() and not path.is_relative_to(root) and not (path.parent / "agency.yml").exists():
             refuse(f"{listing.shown_path(path)} 不在报告文件夹里：它旁边没有 agency.yml。")
@@ -68,22 +72,18 @@ def _checked(paths: tuple[Path, ...], root: Path) -> Checked:
         checked.reports += found
         checked.catalogs.append(catalog)
         sources += found + sum(_within(agency.path, paths) for agency in catalog.agencies.values())
-        checked.problems += [problem for problem in check_catalog(catalog) if _within(problem.at.path, paths)]
+        problems = check_catalog(catalog) if since is None else _with_changes(catalog, since)
+        checked.problems += [problem for problem in problems if _within(problem.at.path, paths)]
     if paths and not sources and not checked.problems:
         refuse(f"{'、'.join(listing.shown_path(path) for path in paths)} 里没有报告文件。")
     return checked
 
 
-def _source_address(environment: Mapping[str, str]) -> str:
-    """What the addresses of source files begin with where the check runs on GitHub or GitLab; else nothing."""
-    try:
-        return "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/blob/{GITHUB_SHA}/".format(**environment)
-    except KeyError:
-        pass
-    try:
-        return "{CI_PROJECT_URL}/-/blob/{CI_COMMIT_SHA}/".format(**environment)
-    except KeyError:
-        return ""
+def _with_changes(catalog: Catalog, revision: str) -> list[Problem]:
+    """What is wrong with the catalog, and what was published at the revision and has been changed unsaid."""
+    with past(catalog, revision) as (before, _):
+        changed = check_since(before, catalog, date.today())
+    return sorted([*check_catalog(catalog), *changed], key=lambda problem: problem.at)
 
 
 def _within(path: Path, paths: tuple[Path, ...]) -> bool:

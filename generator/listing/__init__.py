@@ -2,7 +2,7 @@
 
 from generator.listing.github import as_github
 from generator.listing.json import as_json, as_object
-from generator.listing.markdown import as_markdown
+from generator.listing.markdown import as_markdown, source_address
 from generator.listing.sarif import as_sarif
 from generator.listing.text import LEVELS, as_text, shown_path, summary, text_of
 
@@ -15,6 +15,7 @@ __all__ = [
     "as_sarif",
     "as_text",
     "shown_path",
+    "source_address",
     "summary",
     "text_of",
 ]

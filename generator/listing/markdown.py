@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -40,6 +40,18 @@ def as_markdown(
     if changes:
         parts += ["", changes.strip()]
     return "\n".join([*parts, *_by_report(found, files), *_to_settle(found)]) + "\n"
+
+
+def source_address(environment: Mapping[str, str]) -> str:
+    """What the addresses of source files begin with where the check runs on GitHub or GitLab; else nothing."""
+    try:
+        return "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/blob/{GITHUB_SHA}/".format(**environment)
+    except KeyError:
+        pass
+    try:
+        return "{CI_PROJECT_URL}/-/blob/{CI_COMMIT_SHA}/".format(**environment)
+    except KeyError:
+        return ""
 
 
 def escaped(text: str) -> str:

@@ -9,8 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.catalog import Catalog
-from generator.commands.check import _source_address
-from generator.listing import as_markdown
+from generator.listing import as_markdown, source_address
 from generator.report import Problem
 from tests.conftest import Golden
 
@@ -58,7 +57,7 @@ def test_no_text_of_an_author_becomes_markup(catalog: Catalog, problems: list[Pr
 def test_lines_are_linked_where_the_files_can_be_seen(
     environment: dict[str, str], address: str, catalog: Catalog, problems: list[Problem]
 ) -> None:
-    assert _source_address(environment) == address
+    assert source_address(environment) == address
     line = next(each.at.line for each in problems if each.check == "requests.applicants")
     text = as_markdown(2, problems, [catalog], address)
     assert f"[第 {line} 行]({address}%E6%8A%A5%E5%91%8A%20%E5%A4%B9/county/bureau/2024.yml#L{line})" in text

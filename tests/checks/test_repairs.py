@@ -1,0 +1,85 @@
+"""Where one wrong cell breaks several equations, the cell and the right number are named; never on weaker evidence."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.checks import Subject
+from generator.checks.arithmetic import check_arithmetic
+from generator.form import Form, Forms
+from generator.formfile import load_forms
+from generator.report import Cell, Report
+from tests.made_reports import REPORTS, stored
+from tests.test_checks import changed, covered
+
+TWICE = """\
+form: twice
+name: 两小计
+title: 报告
+issued: 本测试
+years: {from: 1995, to: 1995}
+sections: {sums: {title: 一、数}}
+tables:
+  sums:
+    corner: 数
+    unit: 件
+    columns: {x: 甲, y: 乙, total: 小计, all: 总计}
+    rows: {one: 第一行}
+    rules:
+      - {id: total, each: row, says: total = x + y}
+      - {id: all, each: row, says: all = x + y}
+roles: {}
+"""
+
+
+def _told(report: Report, form: Form) -> list[str]:
+    return [problem.message for problem in check_arithmetic(Subject(report, form))]
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_the_one_wrong_cell_is_named_with_its_right_number(path: Path, made_up_forms: Forms) -> None:
+    report = stored(path, made_up_forms)
+    form, named = made_up_forms[report.form], 0
+    for cell in dict.fromkeys(covered(form)):
+        spot = form.locate(cell)
+        assert spot
+        right = report.tables[spot.section][spot.row.name][spot.index]
+        assert right.value is not None
+        messages = _told(changed(report, form, cell, Cell(str(right.value + 7), right.value + 7)), form)
+        change = f"“{spot.row.label}”一行“{spot.column.label}”由 {right.value + 7} 改为 {right.value}，"
+        proposals = [message for message in messages if "改为" in message]
+        assert all(change in message for message in proposals)
+        assert proposals == (messages if len(messages) > 1 else [])
+        assert all(f"这 {len(messages)} 条勾稽关系" in message for message in proposals)
+        named += len(messages) > 1
+    assert named > 20
+
+
+def test_nothing_is_proposed_where_two_cells_would_do(tmp_path: Path) -> None:
+    (tmp_path / "twice.yml").write_text(TWICE, encoding="utf-8")
+    form = load_forms(tmp_path)["twice"]
+
+    def told(*numbers: int) -> list[str]:
+        cells = tuple(Cell(str(number), Decimal(number)) for number in numbers)
+        return _told(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
+
+    assert told(1, 1, 2, 2) == []
+    assert [re.findall("改为", message) for message in told(1, 1, 3, 3)] == [[], []]
+
+
+def test_nothing_is_proposed_that_a_cell_cannot_hold(tmp_path: Path) -> None:
+    text = TWICE.replace("y: 乙, ", "").replace(" + y", "")
+    (tmp_path / "twice.yml").write_text(text, encoding="utf-8")
+    form = load_forms(tmp_path)["twice"]
+
+    def told(*numbers: str) -> list[str]:
+        cells = tuple(Cell(number, Decimal(number)) for number in numbers)
+        return _told(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
+
+    assert ["由 1 改为 2，" in message for message in told("1", "2", "2")] == [True, True]
+    assert ["改为" in message for message in told("1", "-2", "-2")] == [False, False]
+    assert ["改为" in message for message in told("1", "0.5", "0.5")] == [False, False]
