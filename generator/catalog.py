@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from generator.folder import read_folder
 from generator.form import Form, Forms
 from generator.report import Agency, Problem, Report
 from generator.source import KINDS
+
+Item = TypeVar("Item")
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,8 @@ class Catalog:
     """What a reports folder holds: agencies by id and reports by agency and year, both in reading order.
 
     `versions` are the superseded versions of a report, v1 first; they enter no list, total or search.
+
+    All that is known stands in mappings, kept once made: a build replaces them by such as note what they are asked.
     """
 
     root: Path
@@ -29,37 +35,52 @@ class Catalog:
     versions: Mapping[tuple[str, int], tuple[Report, ...]] = field(default_factory=dict)
 
     @cached_property
-    def _below(self) -> dict[str | None, list[Agency]]:
-        below: dict[str | None, list[Agency]] = {}
-        for agency in self.agencies.values():
-            below.setdefault(agency.parent, []).append(agency)
-        return below
-
-    @cached_property
-    def _by_agency(self) -> dict[str, list[Report]]:
-        by_agency: dict[str, list[Report]] = {}
-        for (agency, _), report in sorted(self.standing.items()):
-            by_agency.setdefault(agency, []).append(report)
-        return by_agency
-
-    @cached_property
-    def _named(self) -> dict[tuple[str | None, str], Agency]:
-        return {(agency.parent, agency.name): agency for agency in self.agencies.values()}
-
-    @cached_property
-    def standing(self) -> dict[tuple[str, int], Report]:
+    def standing(self) -> Mapping[tuple[str, int], Report]:
         """The reports that have not been withdrawn: those that lists, totals and search speak of."""
         return {key: report for key, report in self.reports.items() if not report.withdrawn}
 
     @cached_property
-    def years(self) -> list[int]:
-        """The years that have reports, newest first."""
-        return sorted({year for _, year in self.standing}, reverse=True)
+    def _below(self) -> Mapping[str | None, list[Agency]]:
+        return grouped(self.agencies.values(), lambda agency: agency.parent)
 
     @cached_property
+    def _by_agency(self) -> Mapping[str, list[Report]]:
+        return grouped((report for _, report in sorted(self.standing.items())), lambda report: report.agency)
+
+    @cached_property
+    def _by_year(self) -> Mapping[int, list[Report]]:
+        keys = ((id, year) for year in self.years for id in self.agencies)
+        return grouped((self.standing[key] for key in keys if key in self.standing), lambda report: report.year)
+
+    @cached_property
+    def _filed(self) -> Mapping[tuple[str | None, int], list[str]]:
+        filed: dict[tuple[str | None, int], list[str]] = {}
+        for report in (report for reports in self._by_year.values() for report in reports):
+            filed.setdefault((self.agencies[report.agency].parent, report.year), []).append(report.agency)
+        return filed
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str | None, str], Agency]:
+        return {(agency.parent, agency.name): agency for agency in self.agencies.values()}
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Any]:
+        published = (report.published for report in self.reports.values() if report.published)
+        return {
+            "years": sorted({year for _, year in self.standing}, reverse=True),
+            "as_of": max(published, default=None),
+        }
+
+    @property
+    def years(self) -> list[int]:
+        """The years that have reports, newest first."""
+        return list(self._whole["years"])
+
+    @property
     def as_of(self) -> date | None:
         """The day it speaks of: the newest publication date, the same for the same sources."""
-        return max((report.published for report in self.reports.values() if report.published), default=None)
+        day: date | None = self._whole["as_of"]
+        return day
 
     def form_of(self, report: Report) -> Form:
         """The form the report uses."""
@@ -67,8 +88,7 @@ class Catalog:
 
     def title(self, report: Report) -> str:
         """The report's own title, or one made from the agency's name in that year and the form."""
-        name = self.name_in(report.agency, report.year)
-        return report.title or f"{name}{report.year}年{self.form_of(report).title}"
+        return report.title or self.form_of(report).titled(self.name_in(report.agency, report.year), report.year)
 
     def name_in(self, agency: str, year: int) -> str:
         """The name the agency bore in `year`."""
@@ -100,7 +120,11 @@ class Catalog:
 
     def reports_in(self, year: int) -> list[Report]:
         """The year's reports in the order of the agency tree."""
-        return [self.standing[id, year] for id in self.agencies if (id, year) in self.standing]
+        return self._by_year.get(year, [])
+
+    def filers(self, parent: str | None, year: int) -> list[str]:
+        """The ids of the agencies directly below one that have a report of the year, in the order of the tree."""
+        return self._filed.get((parent, year), [])
 
     def below(self, agency: str | None) -> list[Agency]:
         """The agencies directly below one, or those at the top."""
@@ -116,6 +140,14 @@ class Catalog:
         """The agency whose place this one belongs to: the nearest government at or above it, or what is at the top."""
         line = [agency, *reversed(self.above(agency))]
         return next((each for each in line if each.kind == "government"), line[-1])
+
+
+def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """The items by key, in order."""
+    groups: dict[Key, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
 
 
 def load_catalog(root: Path, forms: Forms) -> Catalog:

@@ -141,10 +141,10 @@ def facts(catalog: Catalog, report: Report) -> list[tuple[str, str]]:
 
 def neighbours(catalog: Catalog, agency: Agency, year: int) -> list[Agency]:
     """Agencies beside this one (same parent) with a report of the same year: those around it in the tree's order."""
-    beside = [each for each in catalog.below(agency.parent) if (each.id, year) in catalog.standing]
-    place = beside.index(agency) if agency in beside else 0
+    beside = catalog.filers(agency.parent, year)
+    place = beside.index(agency.id) if agency.id in beside else 0
     start = max(0, min(place - _NEIGHBOURS // 2, len(beside) - _NEIGHBOURS - 1))
-    return [each for each in beside[start : start + _NEIGHBOURS + 1] if each != agency]
+    return [catalog.agencies[id] for id in beside[start : start + _NEIGHBOURS + 1] if id != agency.id]
 
 
 def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
