@@ -105,7 +105,7 @@ def _decisions(form: Form) -> dict[str, Schema]:
     """Notes, accepted faults, corrections and withdrawal."""
     noted = {section.key: section.title for section in form.sections if section.key in form.tables}
     change = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["number", "null", "string"]}}
-    texts = [*(section.key for section in form.sections), *keys.TEXTS]
+    texts = [*(section.key for section in form.sections), *keys.CORRECTED]
     accept: dict[str, Schema] = {"check": _NAME, "cell": {"$ref": "#/$defs/place"}, "reason": _NAME}
     correction: dict[str, Schema] = {
         "date": _DATE,

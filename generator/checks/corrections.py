@@ -44,7 +44,7 @@ def _shown(printed: str) -> str:
 
 
 def _problem(subject: Subject, cell: str, correction: Correction, finding: str) -> Problem:
-    spot = subject.form.locate(cell)
-    label = f"{spot.row.label}：{spot.column.label}" if spot else cell
     at = correction.at.get(cell, subject.report.position("corrections"))
-    return Problem(at, "error", "corrections.value", f"{label}：{finding}。{_ADVICE}", cell, advice=_ADVICE)
+    return Problem(
+        at, "error", "corrections.value", f"{subject.form.label(cell)}：{finding}。{_ADVICE}", cell, advice=_ADVICE
+    )

@@ -28,7 +28,7 @@ def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept,
 
 def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Correction, ...]:
     """Entries of `corrections`: a day, the reason, the cells changed and the texts rewritten."""
-    texts = {section.key: section.title for section in form.sections} | {key: keys.REPORT[key] for key in keys.TEXTS}
+    texts = correctable(form)
 
     def change_list(tree: Tree, node: Node, name: str) -> dict[str, tuple[str, str]]:
         return _changes(tree, node, form)
@@ -56,6 +56,11 @@ def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Cor
         return Correction(day, reason, changes, text, at) if day and reason else None
 
     return read_list(tree, node, name, read, _example(keys.CORRECTION))
+
+
+def correctable(form: Form) -> dict[str, str]:
+    """What a correction may name as a changed text, each with what it stands for."""
+    return {section.key: section.title for section in form.sections} | {key: keys.REPORT[key] for key in keys.CORRECTED}
 
 
 def _example(entries: Mapping[str, str]) -> str:

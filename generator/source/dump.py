@@ -58,7 +58,7 @@ def _facts(report: Report) -> Iterator[str]:
         yield f"published: {report.published.isoformat()}"
     for key in ("source", *keys.LINES):
         if (value := getattr(report, key)) is not None:
-            yield f"{key}: {_text(value)}"
+            yield f"{key}: {yaml_text(value)}"
 
 
 def _prose(key: str, text: str | None, indent: str = "") -> Iterator[str]:
@@ -115,7 +115,7 @@ def _cell(printed: str) -> str:
     return printed if _PLAIN_CELL.fullmatch(printed) else _quoted(printed)
 
 
-def _text(text: str) -> str:
+def yaml_text(text: str) -> str:
     """A line of text: plain where every reader of YAML takes it for this text, else in quotation marks."""
     return text if _PLAIN_TEXT.fullmatch(text) and text.lower() not in _WORDS else _quoted(text)
 
@@ -129,19 +129,29 @@ def _decisions(report: Report) -> Iterator[str]:
         yield ""
         yield "accepts:"
     for accept in report.accepts:
-        cell = f", cell: {_text(accept.cell)}" if accept.cell else ""
-        yield f"  - {{check: {_text(accept.check)}{cell}, reason: {_quoted(accept.reason)}}}"
+        cell = f", cell: {yaml_text(accept.cell)}" if accept.cell else ""
+        yield f"  - {{check: {yaml_text(accept.check)}{cell}, reason: {_quoted(accept.reason)}}}"
     if report.corrections:
         yield ""
         yield "corrections:"
     for correction in report.corrections:
-        yield from _correction(correction)
+        yield from correction_lines(correction)
     if report.withdrawn:
         yield ""
         yield f"withdrawn: {{date: {report.withdrawn.date.isoformat()}, reason: {_quoted(report.withdrawn.reason)}}}"
 
 
-def _correction(correction: Correction) -> Iterator[str]:
+def correction_entry(correction: Correction) -> str:
+    """The correction as an entry of one line, to be shown in a sentence."""
+    changes = ", ".join(f"{cell}: [{_cell(was)}, {_cell(now)}]" for cell, (was, now) in correction.changes.items())
+    parts = [f"date: {correction.date.isoformat()}", f"reason: {yaml_text(correction.reason)}"]
+    parts += [f"changes: {{{changes}}}"] if changes else []
+    parts += [f"text: [{', '.join(correction.text)}]"] if correction.text else []
+    return f"- {{{', '.join(parts)}}}"
+
+
+def correction_lines(correction: Correction) -> Iterator[str]:
+    """The correction as an entry of the list `corrections`."""
     yield f"  - date: {correction.date.isoformat()}"
     yield f"    reason: {_quoted(correction.reason)}"
     if correction.changes:
@@ -149,4 +159,4 @@ def _correction(correction: Correction) -> Iterator[str]:
         for cell, (was, now) in correction.changes.items():
             yield f"      {cell}: [{_cell(was)}, {_cell(now)}]"
     if correction.text:
-        yield f"    text: [{', '.join(_text(section) for section in correction.text)}]"
+        yield f"    text: [{', '.join(yaml_text(section) for section in correction.text)}]"

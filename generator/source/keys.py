@@ -20,6 +20,9 @@ LINES = ("title", "index_number", "document_number", "licence")
 TEXTS = ("preamble", "closing")
 """The keys of a report that hold any one line, and those that hold paragraphs."""
 
+CORRECTED = (*TEXTS, "title", "published", "index_number", "document_number", "form", "withdrawn")
+"""The keys that a correction may name as changed, besides the sections."""
+
 ACCEPT = {"check": "检查名", "cell": "单元格", "reason": "理由"}
 CORRECTION = {"date": "日期", "reason": "理由", "changes": "改动的数", "text": "改动的正文"}
 WITHDRAWAL = {"date": "日期", "reason": "理由"}

@@ -1,0 +1,168 @@
+"""What has been published stays, or a correction says what became of it: the reports now against those of a while ago.
+
+Not one of the families: it needs the past, which only `gongkai check --since` looks up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator.catalog import Catalog
+from generator.changes import Changes, WasNow, changes, lost_corrections, new_corrections, untold
+from generator.checks.moves import check_moves, moves
+from generator.checks.run import check_catalog
+from generator.report import Correction, Position, Problem, Report, abridged
+from generator.source import correctable, correction_entry
+
+REASON = "请写明原因"
+"""What stands for the reason in an entry that is proposed."""
+
+
+def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
+    """Errors wherever something published is gone or other than it was, file by file.
+
+    `before` holds the sources as they were; those with errors were never published. `today` is when what is proposed
+    would be done.
+    """
+    faulty = {problem.at.path for problem in check_catalog(before) if problem.level == "error"}
+    published = [report for report in before.reports.values() if report.path not in faulty]
+    moved = moves(before, now, published)
+    found = list(check_moves(before, now, published, moved))
+    for report in published:
+        if current := now.reports.get((report.agency, report.year)):
+            found += _Comparison(now, report, current, today).problems()
+        elif report.agency not in moved:
+            found += _deleted(now, report, today)
+    for key, versions in before.versions.items():
+        if key in now.reports:
+            found += _versions(now, versions, now.versions.get(key, ()))
+    return sorted(found, key=lambda problem: problem.at)
+
+
+def _deleted(now: Catalog, report: Report, today: date) -> Iterator[Problem]:
+    path = now.root / report.agency / f"{report.year}.yml"
+    if _is_told(now, path):
+        return
+    advice = f"要撤回的，在文件里写 withdrawn: {{date: {today.isoformat()}, reason: {REASON}}}"
+    message = f"{report.year} 年度的报告已经公布，不能删除。请恢复这个文件；{advice}。"
+    yield Problem(Position(path), "error", "since.deleted", message)
+
+
+def _is_told(now: Catalog, path: Path) -> bool:
+    """Whether a file is there all the same, but cannot be read."""
+    return any(problem.at.path == path for problem in now.problems)
+
+
+def _versions(now: Catalog, before: Iterable[Report], kept: Iterable[Report]) -> Iterator[Problem]:
+    """Superseded versions that are not what they were."""
+    by_name = {version.path.name: version for version in kept}
+    for version in before:
+        current, path = by_name.get(version.path.name), now.root / version.agency / version.path.name
+        gone = current is None and not _is_told(now, path)
+        if gone or (current and changes(now, version, current)):
+            message = f"旧版 {path.name} 已经公布，不能改动，也不能删除。请恢复这个文件。"
+            yield Problem(Position(path), "error", "since.version", message)
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """A report as it was published, and as it stands in the catalog."""
+
+    catalog: Catalog
+    before: Report
+    now: Report
+    today: date
+
+    def problems(self) -> Iterator[Problem]:
+        """Changes that no new correction tells, corrections taken back, and a kept version that is another."""
+        found, lost = changes(self.catalog, self.before, self.now), lost_corrections(self.before, self.now)
+        altered = {each.date for each in lost}
+        new = [each for each in new_corrections(self.before, self.now) if each.date not in altered]
+        rest = untold(found, new)
+        for cell, pair in rest.cells.items():
+            yield self._figure(cell, pair)
+        for cell, pair in found.cells.items():
+            if cell not in rest.cells:
+                yield from self._history(cell, pair, next(each for each in new if cell in each.changes))
+        for key, pair in rest.texts.items():
+            yield self._text(key, pair)
+        for correction in lost:
+            entry = correction_entry(correction)
+            message = f"{correction.date} 的更正记录已经公布，不能改动或删除。请恢复原样：{entry}"
+            yield Problem(self.now.position("corrections"), "error", "since.record", message)
+        for version in self.catalog.versions.get((self.now.agency, self.now.year), ()):
+            if version.corrections == self.before.corrections and changes(self.catalog, self.before, version):
+                message = "这份旧版与当时公布的不一样。请删去这个文件，再用 gongkai correct 重新保存。"
+                yield Problem(Position(version.path), "error", "since.version", message)
+
+    def _figure(self, cell: str, pair: WasNow) -> Problem:
+        form = self.catalog.form_of(self.now)
+        spot = form.locate(cell)
+        at = self.now.tables[spot.section][spot.row.name][spot.index].at if spot else None
+        message = f"{form.label(cell)}{_told(pair)}，没有更正记录。{self._advice(Changes(cells={cell: pair}))}"
+        return Problem(at or self.now.position(cell.rpartition(".")[0]), "error", "since.figure", message, cell)
+
+    def _history(self, cell: str, pair: WasNow, first: Correction) -> Iterator[Problem]:
+        """A correction that does not begin with what was published; how it ends is another check's business."""
+        told = first.changes[cell]
+        if told[0].split() != pair[0].split():
+            right = correction_entry(replace(first, changes={**first.changes, cell: (pair[0], told[1])}))
+            finding = f"公布的是{_shown(pair[0])}，更正记录写的原数却是{_shown(told[0])}"
+            message = f"{self.catalog.form_of(self.now).label(cell)}：{finding}。请把这一条改成：{right}"
+            yield Problem(first.at.get(cell, self.now.position("corrections")), "error", "since.figure", message, cell)
+
+    def _text(self, key: str, pair: WasNow) -> Problem:
+        label = correctable(self.catalog.form_of(self.now))[key]
+        message = f"{label}{_told(_around(*pair))}，没有更正记录。{self._advice(Changes(texts={key: pair}))}"
+        return Problem(self._place(key, pair), "error", "since.text", message)
+
+    def _place(self, key: str, pair: WasNow) -> Position:
+        """Where the first line stands that reads otherwise."""
+        old, lines = pair[0].split("\n"), pair[1].split("\n")
+        count = next((n for n, (was, now) in enumerate(zip(old, lines, strict=False)) if was != now), len(old))
+        where = f"notes.{key}" if key in self.now.notes and not self.now.text.get(key) else key
+        source = self.now.notes.get(key, "") if where != key else self._source(key)
+        numbers = [number for number, line in enumerate(source.split("\n")) if line.strip()]
+        if f"{where}:" in self.now.at and count < len(numbers):
+            return self.now.position_in(where, numbers[count])
+        return self.now.position(where.partition(".")[0])
+
+    def _source(self, key: str) -> str:
+        """The text as it stands in the file."""
+        text = self.now.text.get(key) or getattr(self.now, key, None)
+        return text if isinstance(text, str) else ""
+
+    def _advice(self, found: Changes) -> str:
+        entry = correction_entry(Correction(self.today, REASON, found.cells, tuple(found.texts)))
+        heading = (
+            "在 corrections: 下面加一行" if self.now.corrections else "在文件末尾写一行 corrections:，下面再写一行"
+        )
+        return f"请改回公布的样子；确需更正的，{heading}：{entry}"
+
+
+def _told(pair: WasNow) -> str:
+    return f"：公布的是{_shown(pair[0])}，现在是{_shown(pair[1])}"
+
+
+def _shown(text: str) -> str:
+    return f"“{abridged(text)}”" if text else "空白"
+
+
+_BEFORE, _AFTER = 8, 24
+"""How much of a text is shown before the place where it begins to differ, and from there on."""
+
+
+def _around(was: str, now: str) -> WasNow:
+    """Both texts where they begin to differ."""
+    count = next((n for n, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), 0)
+    count = count or min(len(was), len(now))
+    start = max(0, count - _BEFORE)
+    return _cut(was, start, count), _cut(now, start, count)
+
+
+def _cut(text: str, start: int, count: int) -> str:
+    end = count + _AFTER
+    return f"{'…' if start and text else ''}{text[start:end]}{'…' if end < len(text) else ''}"
