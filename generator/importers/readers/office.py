@@ -13,7 +13,6 @@ from generator.importers.document import Document, UnreadableError
 from generator.importers.readers.docx import read_docx
 from generator.importers.readers.xlsx import read_xlsx
 
-
 # Nothing in a document is run, and nothing that it points to is fetched.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

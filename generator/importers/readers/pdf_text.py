@@ -1,0 +1,73 @@
+"""The characters of a PDF page as lines of text."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+Char = dict[str, Any]
+"""A character as pdfplumber gives it: `text`, `x0`, `x1`, `top`, `bottom`, `size`."""
+
+_HAN = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text and where it stands on its page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+
+def lines_of(chars: Iterable[Char]) -> list[Line]:
+    """The lines that the characters stand on, from top to bottom."""
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda each: (_middle(each), each["x0"])):
+        if rows and _middle(char) - _middle(rows[-1][0]) < 0.4 * max(char["size"], rows[-1][0]["size"]):
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    lines = (_line(sorted(row, key=lambda each: each["x0"])) for row in rows)
+    return [line for line in lines if line.text.strip()]
+
+
+def is_han(character: str) -> bool:
+    """Whether it is a Chinese character or its punctuation, between which a line may end anywhere."""
+    return bool(_HAN.match(character))
+
+
+def _middle(char: Char) -> float:
+    return float(char["top"] + char["bottom"]) / 2
+
+
+def _line(row: list[Char]) -> Line:
+    text, shown = row[0]["text"], [char for char in row if char["text"].strip()] or row
+    for before, char in itertools.pairwise(row):
+        text += _gap(before, char) + char["text"]
+    return Line(
+        text.strip(),
+        float(shown[0]["x0"]),
+        float(max(char["x1"] for char in shown)),
+        float(min(char["top"] for char in shown)),
+        float(max(char["bottom"] for char in shown)),
+        float(max(char["size"] for char in shown)),
+    )
+
+
+def _gap(before: Char, char: Char) -> str:
+    """A space where the page leaves one; between Chinese characters a little room is only how the line was filled."""
+    width = (char["x0"] - before["x1"]) / max(1.0, char["size"])
+    if not before["text"].strip() or not char["text"].strip() or width < 0.3:
+        return ""
+    if width > 1.2:
+        return "  "
+    return "" if is_han(before["text"]) or is_han(char["text"]) else " "
