@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.catalog import Catalog
@@ -15,7 +15,7 @@ from generator.checks.duties import check_late, check_missing
 from generator.checks.hierarchy import check_hierarchy
 from generator.checks.identity import check_identity
 from generator.checks.law import check_law
-from generator.checks.narrative import check_narrative
+from generator.checks.narrative import check_copies, check_narrative
 from generator.checks.references import check_references
 from generator.checks.subject import Subject
 from generator.checks.years import check_years
@@ -24,7 +24,7 @@ from generator.report import Accept, Problem, Report, abridged
 
 Family = Callable[[Subject], Iterator[Problem]]
 
-FAMILIES: tuple[Family, ...] = (
+NEAR: tuple[Family, ...] = (
     check_identity,
     check_references,
     check_cells,
@@ -36,6 +36,12 @@ FAMILIES: tuple[Family, ...] = (
     check_law,
     check_narrative,
 )
+"""Those that look at a report and what is next to it: its agency, the year before, those below."""
+
+WIDE: tuple[Family, ...] = (check_copies,)
+"""Those that look at all reports of the year; they are done year by year."""
+
+FAMILIES = NEAR + WIDE
 
 UNACCEPTABLE = frozenset({
     "cell.open", "text.reference",
@@ -49,8 +55,17 @@ def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> lis
 
     An `accepts` entry that settles nothing is itself a question.
     """
+    return settle(subject, find(subject, families))
+
+
+def find(subject: Subject, families: Sequence[Family]) -> list[Problem]:
+    """What the families say of the report."""
+    return [problem for family in families for problem in family(subject)]
+
+
+def settle(subject: Subject, found: Sequence[Problem]) -> list[Problem]:
+    """The problems in the order of the file, accepted ones as notes, and the decisions that settle nothing."""
     accepts = subject.report.accepts
-    found = [problem for family in families for problem in family(subject)]
     decisions = [next((accept for accept in accepts if _settles(accept, problem)), None) for problem in found]
     settled = [_settled(problem, accept) for problem, accept in zip(found, decisions, strict=True)]
     stale = [_stale(subject, accept) for accept in accepts if not any(accept is used for used in decisions)]
@@ -65,10 +80,19 @@ def subject_of(catalog: Catalog, report: Report) -> Subject:
 
 def check_catalog(catalog: Catalog) -> list[Problem]:
     """What is wrong with any file of the catalog or any report in it, file by file in order of lines."""
-    problems = [*catalog.problems, *check_missing(catalog)]
     with no_garbage():
-        for report in catalog.reports.values():
-            problems += check_report(subject_of(catalog, report))
+        found = {key: find(subject_of(catalog, report), NEAR) for key, report in catalog.reports.items()}
+        for key, report in sorted(catalog.reports.items(), key=lambda item: item[0][1]):
+            found[key] += find(subject_of(catalog, report), WIDE)
+        return settle_all(catalog, found)
+
+
+def settle_all(catalog: Catalog, found: Mapping[tuple[str, int], Sequence[Problem]]) -> list[Problem]:
+    """All problems of the catalog, given what the families say of each report, file by file in order of lines."""
+    problems = [*catalog.problems, *check_missing(catalog)]
+    for key, of_report in found.items():
+        if of_report or catalog.reports[key].accepts:
+            problems += settle(subject_of(catalog, catalog.reports[key]), of_report)
     return sorted(problems, key=lambda problem: problem.at)
 
 

@@ -20,17 +20,16 @@ from generator.checks.narrative.years import check_years
 from generator.checks.subject import Subject
 from generator.report import Problem
 
-__all__ = ["check_narrative"]
+__all__ = ["check_copies", "check_narrative"]
 
 
 def check_narrative(subject: Subject) -> Iterator[Problem]:
-    """Questions about the text of the report, paragraph by paragraph."""
+    """Questions about the text of the report, paragraph by paragraph; `check_copies` compares it with others."""
     scope = scope_of(subject)
     book = phrase_book()
     texts = list(passages_of(subject))
     yield from check_sections(subject)
     yield from check_agencies(subject, texts, scope)
-    yield from check_copies(subject)
     for passage in texts:
         found = numbers_in(passage)
         reader = Reader(passage, scope, book)

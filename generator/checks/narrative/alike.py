@@ -61,7 +61,7 @@ def likeness(
 
 @dataclass(frozen=True)
 class Texts:
-    """The pieces of many reports of one year, where each piece stands, and those that stand in many."""
+    """The pieces of many reports of one year, where those stand that stand in a few, and those that stand in many."""
 
     pieces: Mapping[Key, frozenset[str]]
     places: Mapping[str, list[Key]]
@@ -70,8 +70,8 @@ class Texts:
     def nearest(self, key: Key) -> Likeness | None:
         """The other report that shares most with this one."""
         together = Counter[Key]()
-        for piece in self.pieces[key] - self.common:
-            for place in self.places[piece]:
+        for piece in self.pieces[key]:
+            for place in self.places.get(piece, ()):
                 together[place] += len(piece)
         del together[key]
         if not together:
@@ -87,12 +87,17 @@ def gather(pieces: Mapping[Key, frozenset[str]]) -> Texts:
         for piece in own:
             places.setdefault(piece, []).append(key)
     limit = max(_FEW, len(pieces) // _FEW_IN)
-    return Texts(pieces, places, frozenset(piece for piece, where in places.items() if len(where) > limit))
+    common = frozenset(piece for piece, where in places.items() if len(where) > limit)
+    return Texts(pieces, {piece: where for piece, where in places.items() if 1 < len(where) <= limit}, common)
 
 
-def texts_of(catalog: Catalog) -> Mapping[int, Texts]:
-    """The texts of the catalog's reports by year; of the catalog asked for last they are kept."""
-    return _texts(_Same(catalog, id(catalog)))
+def texts_of(catalog: Catalog, year: int) -> Texts:
+    """The texts of the year's reports; of the years asked for last they are kept.
+
+    The catalog is asked for all that they are made from each time, so that a build knows it.
+    """
+    catalog.reports_in(year), len(catalog.agencies)
+    return _texts(_Same(catalog, id(catalog)), year)
 
 
 @dataclass(frozen=True)
@@ -103,11 +108,10 @@ class _Same:
     identity: int = 0
 
 
-@lru_cache(maxsize=1)
-def _texts(same: _Same) -> Mapping[int, Texts]:
+@lru_cache(maxsize=2)
+def _texts(same: _Same, year: int) -> Texts:
     catalog = same.catalog
-    by_year: dict[int, dict[Key, frozenset[str]]] = {}
-    for key, report in catalog.reports.items():
-        own = pieces_of(report, catalog.form_of(report), catalog.agencies.get(report.agency))
-        by_year.setdefault(report.year, {})[key] = own
-    return {year: gather(pieces) for year, pieces in by_year.items()}
+    return gather({
+        (report.agency, year): pieces_of(report, catalog.form_of(report), catalog.agencies.get(report.agency))
+        for report in catalog.reports_in(year)
+    })  # fmt: skip

@@ -24,7 +24,7 @@ def check_copies(subject: Subject) -> Iterator[Problem]:
     """A question where half of the text or more is last year's, and one where it is another agency's."""
     report, catalog = subject.report, subject.around
     key = (report.agency, report.year)
-    texts = texts_of(catalog).get(report.year) if catalog else None
+    texts = texts_of(catalog, report.year) if catalog else None
     if texts and key not in texts.pieces:
         texts = None
     own = texts.pieces[key] if texts else pieces_of(report, subject.form, subject.agency)
