@@ -32,8 +32,8 @@ def read_cell(text: str, unit: str, at: Position | None = None) -> tuple[Cell, s
 
     `unit` is the unit the form prints: an amount written in another unit of money has no certain value.
     """
-    if len(text) <= MAX_DIGITS and (count := _count(text)) is not None:
-        return Cell(text, count, at), None
+    if cell := read_count(text, at):
+        return cell, None
     text = " ".join(text.split())
     if text in MARKS or text in ("", OPEN):
         return Cell(text, None, at), None
@@ -42,9 +42,15 @@ def read_cell(text: str, unit: str, at: Position | None = None) -> tuple[Cell, s
     return Cell(text, None if fault or number is None else Decimal(number), at), fault
 
 
+def read_count(text: str, at: Position | None) -> Cell | None:
+    """The cell of a plain count, as most are; None for any other text."""
+    count = _count(text) if len(text) <= MAX_DIGITS else None
+    return None if count is None else Cell(text, count, at)
+
+
 @lru_cache(maxsize=1 << 16)
 def _count(text: str) -> Decimal | None:
-    """A plain count, which most cells are; equal ones share one number."""
+    """The number of a plain count; equal ones share it."""
     return Decimal(text) if _COUNT.fullmatch(text) else None
 
 

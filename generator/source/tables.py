@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.form import Block, Heading, Table
 from generator.report import OPEN, Cell, Position, abridged
-from generator.source.cells import read_cell
+from generator.source.cells import read_cell, read_count
 from generator.source.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.source.tree import Tree
 
@@ -110,9 +110,14 @@ class _Reading:
             labels = "、".join(column.label for column in columns)
             self.tree.fault(where, "length", f"{heading.label}：这一行应有 {order}{labels}。{wrong}。", name)
             return _open(block)
-        return tuple(self.cell(block, heading, *pair) for pair in zip(columns, nodes, strict=True))
+        counts = [read_count(each.value, each.at) if type(each) is TextNode else None for each in nodes]
+        return tuple(
+            count or self.cell(block, heading, column, each)
+            for count, column, each in zip(counts, columns, nodes, strict=True)
+        )
 
     def cell(self, block: Block, row: Heading, column: Heading, node: Node) -> Cell:
+        """A cell that holds no plain count."""
         if not isinstance(node, TextNode):
             fault, check = "应是一个数，这里是一组。请去掉里面的括号", "value"
         else:

@@ -92,7 +92,7 @@ def _together(alike: Sequence[Reading]) -> str:
 
 def _told(reading: Reading) -> str:
     """`“新收申请”是 16 件`; where several cells are added up, how many, or that a blank one was worked out."""
-    parts = f"（{reading.cells} 格相加）" if reading.cells > reading.parts else ""
+    parts = f"（{len(reading.spots)} 格相加）" if len(reading.spots) > len(reading.labels) else ""
     if reading.is_worked_out:
         parts = "（空白的格按同一行各栏相加）"
     return f"{reading.label}{parts}是 {plain_number(reading.value)} {reading.unit}"

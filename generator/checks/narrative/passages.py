@@ -98,7 +98,7 @@ def passages_of(subject: Subject) -> Iterator[Passage]:
             if source.strip():
                 number += 1
                 text, places, filled = _read(source, fill)
-                if _HEADING.fullmatch(text):
+                if text.startswith("（") and _HEADING.fullmatch(text):
                     heading = text
                 yield Passage(key, title, number, line, source, text, places, heading, filled)
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from generator.checks.subject import Subject
 from generator.form import Form, Role, Spot
-from generator.report import Cell
 
 
 class Part(NamedTuple):
@@ -29,19 +28,36 @@ _Place = tuple[tuple[str, ...], tuple[Spot, ...]]
 
 @dataclass(frozen=True)
 class Reading:
-    """A reading of a report's tables: its value, the first of its cells, and how many cells and parts there are.
+    """A reading of a report's tables: the labels of its parts, the places of its cells, and what they make.
 
     `is_worked_out` where a cell is blank and the others of its row were added up in its stead.
     """
 
-    label: str
+    labels: tuple[str, ...]
+    spots: tuple[Spot, ...]
     value: Decimal
-    unit: str
-    cell: str
-    cells: int
-    parts: int
-    sections: tuple[str, ...]
-    is_worked_out: bool = False
+    is_worked_out: bool
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return "加".join(self.labels)
+
+    @property
+    def unit(self) -> str:
+        """What it is counted in."""
+        return self.spots[0].unit
+
+    @property
+    def cell(self) -> str:
+        """The name of its first cell."""
+        first = self.spots[0]
+        return f"{first.section}.{first.row.name}.{first.column.name}"
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections whose tables it reads."""
+        return tuple(dict.fromkeys(spot.section for spot in self.spots))
 
 
 def meaning(text: str) -> Meaning:
@@ -56,20 +72,14 @@ def read(subject: Subject, meaning: Meaning) -> Reading | None:
     if meaning not in places:
         places[meaning] = _place(subject.form, meaning)
     labels, spots = places[meaning]
-    values = [_value(subject, spot) for spot in spots]
+    tables = subject.report.tables
+    cells = [tables[spot.section][spot.row.name][spot.index] for spot in spots]
+    blanks = any(cell.value is None for cell in cells)
+    values = [_value(subject, spot) for spot in spots] if blanks else [cell.value for cell in cells]
     known = [value for value in values if value is not None]
     if not spots or len(known) < len(values):
         return None
-    return Reading(
-        label="加".join(labels),
-        value=sum(known, Decimal(0)),
-        unit=spots[0].unit,
-        cell=_name(spots[0]),
-        cells=len(spots),
-        parts=len(labels),
-        sections=tuple(dict.fromkeys(spot.section for spot in spots)),
-        is_worked_out=any(_row(subject, spot)[spot.index].value is None for spot in spots),
-    )
+    return Reading(labels, spots, sum(known, Decimal(0)) if len(known) > 1 else known[0], is_worked_out=blanks)
 
 
 def readings(subject: Subject, meanings: Sequence[Meaning]) -> list[Reading]:
@@ -131,13 +141,9 @@ def _located(form: Form, role: Role) -> Iterator[Spot]:
             yield spot
 
 
-def _row(subject: Subject, spot: Spot) -> tuple[Cell, ...]:
-    return subject.report.tables[spot.section][spot.row.name]
-
-
 def _value(subject: Subject, spot: Spot) -> Decimal | None:
     """The cell's number; of a blank total, the sum of its row as the form has it, other blanks counting nothing."""
-    row = _row(subject, spot)
+    row = subject.report.tables[spot.section][spot.row.name]
     cell = row[spot.index]
     if cell.value is not None or cell.printed:
         return cell.value
@@ -148,7 +154,3 @@ def _value(subject: Subject, spot: Spot) -> Decimal | None:
             odd = any(part.printed for _, part in parts if part.value is None)
             return sum(numbers, Decimal(0)) if numbers and not odd else None
     return None
-
-
-def _name(spot: Spot) -> str:
-    return f"{spot.section}.{spot.row.name}.{spot.column.name}"
