@@ -42,6 +42,11 @@ class Grid:
     boxes: tuple[Box, ...]
     bodies: tuple[tuple[int, int], ...]
 
+    @property
+    def stub(self) -> int:
+        """How many columns hold row headings."""
+        return min(box.column for box in self.boxes if box.kind == "cell")
+
     def rows(self) -> Iterator[list[Box]]:
         """The boxes that begin in each grid row, from the top."""
         for number in range(self.height):

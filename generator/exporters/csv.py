@@ -1,0 +1,53 @@
+"""A report as CSV, a line a cell: UTF-8 with a mark that Excel needs, and nothing that Excel takes for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from generator.exporters.cells import Line, cell_lines
+from generator.exporters.paper import printable
+from generator.form import Form
+from generator.report import Agency, Report, plain_number
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+_NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
+
+MARK = b"\xef\xbb\xbf"
+"""What a CSV file begins with, so that Excel reads it as UTF-8."""
+
+
+def export_csv(report: Report, form: Form, agency: Agency) -> bytes:
+    """The report as CSV with a head."""
+    return MARK + csv_head() + csv_lines(cell_lines(report, form, agency))
+
+
+def csv_head() -> bytes:
+    """The names of the columns."""
+    return _csv([Line._fields])
+
+
+def csv_lines(lines: Iterable[Line]) -> bytes:
+    """The cells, without a head."""
+    return _csv([*map(safe, _texts(line))] for line in lines)
+
+
+def safe(text: str) -> str:
+    """The text, marked as one by an apostrophe where a spreadsheet would take it for a formula."""
+    clean = printable(text)
+    return f"'{clean}" if clean.startswith(_FORMULA) and not _NUMBER.fullmatch(clean) else clean
+
+
+def _texts(line: Line) -> Iterator[str]:
+    for field in line:
+        yield "" if field is None else plain_number(field) if isinstance(field, Decimal) else str(field)
+
+
+def _csv(rows: Iterable[Iterable[str]]) -> bytes:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerows(rows)
+    return stream.getvalue().encode()
