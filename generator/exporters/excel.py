@@ -34,6 +34,9 @@ _DIGITS = 15
 _LONGEST = 32_767
 """A cell of a spreadsheet holds so many letters."""
 
+_TEXT_LETTERS, _TALLEST = 38, 409
+"""How many Chinese letters the text's column holds, and how high a row may be."""
+
 _TITLE, _SECTION, _TEXT, _HEAD, _LABEL, _BAND, _NUMBER, _WORDS, _DATA_HEAD, _DATA = range(1, 11)
 """The cell formats in `xl/styles.xml`."""
 
@@ -86,9 +89,18 @@ def _text_sheet(report: Report, form: Form, agency: Agency) -> Sheet:
     for key, heading in titles.items():
         told += [(_SECTION, heading)] if heading else []
         told += [(_TEXT, line) for line in texts.get(key, "").split("\n") if line]
-    cut = [(style, [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)]) for style, text in told]
+    cut = [
+        (style, _tall(style, text), [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)])
+        for style, text in told
+    ]
     xml = environment().get_template("excel/text.xml.j2").render(lines=cut, ref=ref)
     return Sheet(TEXT_SHEET, 0, "", xml)
+
+
+def _tall(style: int, text: str) -> int:
+    """The height of a row of text, in points: programs do not all find it themselves."""
+    lines = -(-len(text) // _TEXT_LETTERS)
+    return 40 if style == _TITLE else min(_TALLEST, 8 + 15 * lines)
 
 
 def _table_sheet(report: Report, table: Table, heading: str) -> Sheet:
