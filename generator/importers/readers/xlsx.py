@@ -1,50 +1,90 @@
-"""An Excel workbook: the sheets that can be seen, each a grid of what its cells show."""
+"""An Excel workbook: the sheets that can be seen, as text and tables of what their cells show."""
 
 from __future__ import annotations
 
+import re
 import warnings
+from decimal import Decimal
 from pathlib import Path
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.importers.document import Box, Document
+from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.draft import Draft
-from generator.importers.readers.number_format import shown
+from generator.importers.readers.formula import worked_out
+from generator.importers.readers.number_format import exact, shown
+from generator.importers.readers.package import names_of, open_package, read_part
+from generator.importers.readers.sheet import Shown, write_sheet
 
 UNKNOWN = "?"
+MAX_ROWS = 20_000
+MAX_CELLS = 200_000
 
 
 def read_xlsx(path: Path) -> Document:
-    """A cell with a formula shows the result kept in the file; where none is kept, `?`: nobody guesses it."""
+    """Hidden sheets are left out. A formula whose result is not kept, or not trustworthy, shows `?`: nobody guesses."""
+    _refuse_large(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         results, formulas = load_workbook(path, data_only=True), load_workbook(path)
     draft = Draft()
+    for name in ("title", "subject", "description", "keywords", "identifier", "version"):
+        draft.label(name, getattr(results.properties, name))
+    for each in getattr(results, "custom_doc_props").props:  # noqa: B009  (the stubs do not know it)
+        draft.label(each.name, str(each.value))
     for sheet in results.worksheets:
         if sheet.sheet_state == "visible":
-            _read_sheet(sheet, formulas[sheet.title], draft)
+            write_sheet(_cells(sheet, formulas), sheet.title, draft)
     return draft.document()
 
 
-def _read_sheet(sheet: Worksheet, formulas: Worksheet, draft: Draft) -> None:
-    name = f"表格“{sheet.title}”"
+def _refuse_large(path: Path) -> None:
+    with open_package(path) as package:
+        for name in names_of(package):
+            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+                data = read_part(package, name) or b""
+                if data.count(b"<row") > MAX_ROWS or data.count(b"<c ") > MAX_CELLS:
+                    raise UnreadableError(
+                        "工作表太大，不像一份年度报告；请只留下报告本身的表格，删去多余的行列再导入。"
+                    )
+
+
+def _cells(sheet: Worksheet, formulas: Workbook) -> list[Shown]:
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
-    boxes = []
-    for row in sheet.iter_rows():
-        for cell in row:
-            if not isinstance(cell, Cell):
-                continue
-            area = merged.get((cell.row, cell.column))
-            text = _text(cell, formulas.cell(cell.row, cell.column))
+    covered = {at for area in sheet.merged_cells.ranges for at in area.cells if at != (area.min_row, area.min_col)}
+    cells = []
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if isinstance(cell, Cell) and (row, column) not in covered:
+            area = merged.get((row, column))
             rows, columns = (area.size["rows"], area.size["columns"]) if area else (1, 1)
-            boxes.append(Box(cell.row - 1, cell.column - 1, rows, columns, text, ""))
-    draft.grid(boxes, name, lambda row, column: f"{name}{get_column_letter(column + 1)}{row + 1}")
+            text = _text(cell, sheet, formulas)
+            border = cell.border
+            framed = any(side and side.style for side in (border.left, border.right, border.top, border.bottom))
+            cells.append(Shown(Box(row - 1, column - 1, rows, columns, text, ""), framed))
+    return cells
 
 
-def _text(result: Cell, formula: Cell | MergedCell) -> str:
-    if formula.data_type == "f" and result.value is None:
+def _text(cell: Cell, sheet: Worksheet, formulas: Workbook) -> str:
+    formula = formulas[sheet.title].cell(cell.row, cell.column)
+    if formula.data_type != "f":
+        return shown(cell.value, cell.number_format)
+    if cell.value is None or not _trusted(formula.value, cell.value, sheet, formulas):
         return UNKNOWN
-    return shown(result.value, result.number_format)
+    return shown(cell.value, cell.number_format)
+
+
+def _trusted(formula: object, result: object, sheet: Worksheet, formulas: Workbook) -> bool:
+    """Whether the kept result is the formula's; one that a program left for Excel to work out may be anything."""
+
+    def look(row: int, column: int) -> Decimal | None:
+        value = sheet.cell(row, column).value
+        if isinstance(value, int | float):
+            return exact(value)
+        return Decimal(0) if value is None else None
+
+    expected = worked_out(formula, look) if isinstance(formula, str) else None
+    if expected is not None and isinstance(result, int | float):
+        return abs(expected - exact(result)) < Decimal("0.0000005")
+    return not formulas.calculation.fullCalcOnLoad
