@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from generator.checks import check_catalog
 from generator.checks.catalogue import catalogue
 from generator.checks.since import check_since
 from generator.commands.common import SourcePath, exit_code, load, refuse, reports_option, tell
+from generator.commands.mend import mend
 from generator.commands.past import past
 from generator.formfile import load_forms
 from generator.report import Problem
@@ -49,8 +51,11 @@ STYLES: dict[str, Callable[[Checked], str]] = {
 @reports_option
 @click.option("--format", "style", type=click.Choice(["text", *STYLES]), default="text", show_default=True)
 @click.option("--since", metavar="REV", help="与 git 的这个版本相比，公布过的内容改了而没有更正记录的，也算错误。")
-def check(paths: tuple[Path, ...], root: Path, style: str, since: str | None) -> None:
+@click.option("--fix", is_flag=True, help="先补上能够确定的空白总计，显示改动；别的都不改。")
+def check(paths: tuple[Path, ...], root: Path, style: str, since: str | None, fix: bool) -> None:
     """核对报告：列出全部错误和疑问。PATH 可以是文件或文件夹，不写则核对全部。"""
+    if fix:
+        mend(_roots(paths, root), partial(_within, paths=paths), aside=style in STYLES)
     checked = _checked(paths, root, since)
     if style in STYLES:
         click.echo(STYLES[style](checked), nl=False)
@@ -62,11 +67,8 @@ def check(paths: tuple[Path, ...], root: Path, style: str, since: str | None) ->
 
 def _checked(paths: tuple[Path, ...], root: Path, since: str | None) -> Checked:
     """The reports at the paths (all of `root` without any) and what is wrong with them, in themselves and `since`."""
-    for path in paths:
-        if path.is_file() and not path.is_relative_to(root) and not (path.parent / "agency.yml").exists():
-            refuse(f"{listing.shown_path(path)} 不在报告文件夹里：它旁边没有 agency.yml。")
     checked, sources = Checked(), 0
-    for each in dict.fromkeys(root_of(path, root) for path in paths) if paths else [root]:
+    for each in _roots(paths, root):
         catalog = load(each)
         found = sum(_within(report.path, paths) for report in catalog.reports.values())
         checked.reports += found
@@ -77,6 +79,14 @@ def _checked(paths: tuple[Path, ...], root: Path, since: str | None) -> Checked:
     if paths and not sources and not checked.problems:
         refuse(f"{'、'.join(listing.shown_path(path) for path in paths)} 里没有报告文件。")
     return checked
+
+
+def _roots(paths: tuple[Path, ...], root: Path) -> list[Path]:
+    """The reports folders that the paths belong to; `root` without any."""
+    for path in paths:
+        if path.is_file() and not path.is_relative_to(root) and not (path.parent / "agency.yml").exists():
+            refuse(f"{listing.shown_path(path)} 不在报告文件夹里：它旁边没有 agency.yml。")
+    return list(dict.fromkeys(root_of(path, root) for path in paths)) if paths else [root]
 
 
 def _with_changes(catalog: Catalog, revision: str) -> list[Problem]:
