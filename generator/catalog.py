@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.folder import read_folder
+from generator.folder import FROM_FILES, Loaders, read_folder
 from generator.form import Form, Forms
 from generator.report import Agency, Problem, Report
 from generator.source import KINDS
@@ -150,9 +150,9 @@ def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list
     return groups
 
 
-def load_catalog(root: Path, forms: Forms) -> Catalog:
+def load_catalog(root: Path, forms: Forms, load: Loaders = FROM_FILES) -> Catalog:
     """Everything below `root`, with all faults of folders and files. Raises OSError where `root` cannot be read."""
-    found = read_folder(root, forms)
+    found = read_folder(root, forms, load)
     agencies, problems = _in_reading_order(found.agencies), tuple(found.problems)
     return Catalog(root, forms, agencies, found.reports, problems, found.versions)
 

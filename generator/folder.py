@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.addresses import file_fault, id_fault, report_year, version_of
 from generator.form import Forms
@@ -18,9 +20,19 @@ MAX_LEVELS = 12
 """How deep agencies may lie below one another."""
 
 
-def read_folder(root: Path, forms: Forms) -> Contents:
+class Loaders(NamedTuple):
+    """How a file becomes an agency or a report, with its problems."""
+
+    agency: Callable[[Path, str], tuple[Agency | None, list[Problem]]]
+    report: Callable[[Path, str, int, Forms], tuple[Report | None, list[Problem]]]
+
+
+FROM_FILES = Loaders(load_agency, load_report)
+
+
+def read_folder(root: Path, forms: Forms, load: Loaders = FROM_FILES) -> Contents:
     """Everything below `root`. Raises OSError where `root` cannot be read."""
-    contents = Contents(root, forms)
+    contents = Contents(root, forms, load)
     with no_garbage():
         contents.folder(root, "")
     return contents
@@ -32,6 +44,7 @@ class Contents:
 
     root: Path
     forms: Forms
+    load: Loaders
     agencies: dict[str, Agency] = field(default_factory=dict)
     reports: dict[tuple[str, int], Report] = field(default_factory=dict)
     versions: dict[tuple[str, int], tuple[Report, ...]] = field(default_factory=dict)
@@ -85,7 +98,7 @@ class Contents:
             advice = "请新建这个文件，写上“name: 机关全称”和“kind: 类别”两行；类别例如 department（政府部门）"
             self.fault(path, "agency", f"这个文件夹里没有 agency.yml，不知道是哪个机关。{advice}。")
             return
-        agency, problems = load_agency(path, id)
+        agency, problems = self.load.agency(path, id)
         self.problems += problems
         if agency:
             self.agencies[id] = agency
@@ -101,7 +114,7 @@ class Contents:
 
     def _loaded(self, path: Path, id: str, year: int) -> Report | None:
         """The report in the file; None where it cannot be read at all."""
-        report, problems = load_report(path, id, year, self.forms)
+        report, problems = self.load.report(path, id, year, self.forms)
         self.problems += problems
         return report
 

@@ -24,7 +24,7 @@ from generator.report import Problem
 from generator.search import write_search
 from generator.typeset import typeset
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 
 _MARK = "search/data/manifest.json"
 

@@ -1,0 +1,147 @@
+"""What a piece of work reads of the catalog is noted while it reads, so that nobody has to declare it.
+
+Whatever a catalog knows stands in mappings. A watched catalog has the same mappings, each noting the keys that are
+asked for. The work need not be done again as long as everything it asked has the same answer.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from generator.catalog import Catalog
+from generator.form import Form
+from generator.report import Agency, Report
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+INDEXES = (
+    "agencies", "reports", "versions", "standing", "_below", "_by_agency", "_by_year", "_filed", "_named", "_whole",
+)  # fmt: skip
+"""The mappings of a catalog; a test sees to it that none is missing."""
+
+
+class Question(NamedTuple):
+    """A key asked of one of the catalog's mappings; without a key all of it was read."""
+
+    of: str
+    key: Any = None
+
+
+EVERYTHING = Question("")
+
+
+class Notes:
+    """What has been asked since the work at hand began."""
+
+    def __init__(self) -> None:
+        self.asked: set[Question] = set()
+
+
+def watched(catalog: Catalog, notes: Notes) -> Catalog:
+    """The same catalog, whose every answer is noted."""
+    twin = copy.copy(catalog)
+    for name in INDEXES:
+        twin.__dict__[name] = _Watched(name, getattr(catalog, name), notes)
+    return twin
+
+
+class _Watched(Mapping[K, V]):
+    def __init__(self, name: str, answers: Mapping[K, V], notes: Notes) -> None:
+        self._name, self._answers, self._notes = name, answers, notes
+
+    def __getitem__(self, key: K) -> V:
+        self._notes.asked.add(Question(self._name, key))
+        return self._answers[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._notes.asked.add(Question(self._name, key))
+        return key in self._answers
+
+    def __iter__(self) -> Iterator[K]:
+        self._notes.asked.add(Question(self._name))
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        self._notes.asked.add(Question(self._name))
+        return len(self._answers)
+
+    def items(self) -> Any:
+        """All of it at once."""
+        self._notes.asked.add(Question(self._name))
+        return self._answers.items()
+
+    def values(self) -> Any:
+        """All of it at once."""
+        self._notes.asked.add(Question(self._name))
+        return self._answers.values()
+
+
+class UnknownValueError(TypeError):
+    """A value of which no digest can be made, so that nobody can tell whether it has changed."""
+
+
+class Answers:
+    """Digests of what the catalog answers; those of reports and agencies are the digests of their files."""
+
+    def __init__(self, catalog: Catalog, files: Mapping[Path, bytes]) -> None:
+        self._catalog, self._files = catalog, files
+        self._known: dict[Question, bytes] = {}
+
+    def digest(self, question: Question) -> bytes:
+        """A digest of the answer to the question."""
+        if question not in self._known:
+            self._known[question] = self._answer(question)
+        return self._known[question]
+
+    def _answer(self, question: Question) -> bytes:
+        if question == EVERYTHING:
+            return _hash("|".join(f"{path}{digest.hex()}" for path, digest in sorted(self._files.items())))
+        index = getattr(self._catalog, question.of)
+        return self.of(index if question.key is None else index.get(question.key))
+
+    def of(self, value: object) -> bytes:
+        """A digest of any value that works are given. Raises UnknownValueError."""
+        return _hash(self._told(value))
+
+    def _told(self, value: object) -> str:
+        if isinstance(value, Report | Agency):
+            return f"{value.path}:{self._files[value.path].hex()}"
+        if value is None or isinstance(value, str | int | bytes | date | Decimal | Path):
+            return repr(value)
+        if isinstance(value, Form | Enum):
+            return f"{type(value).__name__}:{value.id if isinstance(value, Form) else value.name}"
+        if isinstance(value, Mapping):
+            return f"{{{','.join(f'{self._told(key)}:{self._told(each)}' for key, each in value.items())}}}"
+        if isinstance(value, list | tuple):
+            return f"[{','.join(map(self._told, value))}]"
+        if isinstance(value, set | frozenset):
+            return f"<{','.join(sorted(map(self._told, value)))}>"
+        return self._told_of_program(value)
+
+    def _told_of_program(self, value: object) -> str:
+        """Functions, which are the program, and what it makes of them and of its own kinds of values."""
+        if isinstance(value, Catalog):
+            return "catalog"  # what is asked of it is noted
+        if isinstance(value, partial):
+            return f"{self._told(value.func)}({self._told(value.args)},{self._told(value.keywords)})"
+        if is_dataclass(value) and not isinstance(value, type):
+            parts = ",".join(self._told(getattr(value, field.name)) for field in fields(value))
+            return f"{type(value).__qualname__}({parts})"
+        name = getattr(value, "__qualname__", "<")
+        if "<" in name or getattr(value, "__closure__", None):
+            raise UnknownValueError(repr(value))
+        return f"{getattr(value, '__module__', '')}.{name}"
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
