@@ -117,8 +117,8 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> str:
         if _has(paragraph, "pPr", "rPr", "vanish") and not any(True for _ in paragraph.iter(f"{W}t")):
             return ""
-        text = self._runs(paragraph, 0)
-        return (self._lists.number(paragraph) + text) if text.strip() else text
+        text, number = self._runs(paragraph, 0), self._lists.number(paragraph)
+        return number + text if text.strip() else ""
 
     def _runs(self, parent: Element, depth: int) -> str:
         if depth > MAX_DEPTH:

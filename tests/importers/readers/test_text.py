@@ -1,0 +1,98 @@
+"""Web pages, Markdown and plain text: source in, document out, whatever the character set."""
+
+import base64
+import codecs
+import quopri
+from pathlib import Path
+
+import pytest
+
+from generator.importers.readers.child import read_here
+from tests.importers.readers.cases import Case, cases
+from tests.importers.readers.dump import dump
+
+
+@pytest.mark.parametrize("case", cases("html"), ids=lambda case: case.name)
+def test_a_web_page_is_read(case: Case, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(case.given, encoding="utf-8")
+    assert dump(read_here(page)) == case.read
+
+
+@pytest.mark.parametrize("case", cases("md"), ids=lambda case: case.name)
+def test_markdown_is_read(case: Case, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(case.given, encoding="utf-8")
+    assert dump(read_here(page)) == case.read
+
+
+SENTENCE = "本机关收到政府信息公开申请21件，“三安全一稳定”0件。"
+TRADITIONAL = "本機關收到政府資訊公開申請21件，其中不予公開3件。"
+PAGE = (
+    "<html><head><meta http-equiv=Content-Type content='text/html; charset={0}'></head><body><p>{1}</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("declared", "really", "sentence"),
+    [
+        ("utf-8", "utf-8", SENTENCE),
+        ("utf-8", "utf-8-sig", SENTENCE),
+        ("gb2312", "gb18030", SENTENCE + "镕㐂𠮷"),
+        ("gbk", "gbk", SENTENCE),
+        ("utf-8", "gb18030", SENTENCE),
+        ("gb2312", "utf-8", SENTENCE),
+        ("", "gb18030", SENTENCE),
+        ("big5", "big5", TRADITIONAL),
+        ("gb2312", "big5", TRADITIONAL),
+        ("utf-16", "utf-16", SENTENCE),
+        ("gb2312", "utf-16", SENTENCE),
+    ],
+)
+def test_a_page_is_read_in_the_character_set_that_it_is_in(
+    declared: str, really: str, sentence: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(PAGE.format(declared, sentence).encode(really))
+    assert dump(read_here(page)) == f"[第 1 段] {sentence}\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SENTENCE.encode("utf-8"),
+        SENTENCE.encode("gb18030"),
+        codecs.BOM_UTF16_LE + SENTENCE.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + SENTENCE.encode("utf-16-be"),
+        SENTENCE.encode("utf-16-le"),
+    ],
+)
+def test_text_is_lines(data: bytes, tmp_path: Path) -> None:
+    text = tmp_path / "report.txt"
+    text.write_bytes(data)
+    assert dump(read_here(text)) == f"[第 1 行] {SENTENCE}\n"
+
+
+def test_bytes_that_are_no_character_stay_visible(tmp_path: Path) -> None:
+    text = tmp_path / "report.txt"
+    text.write_bytes(f"{SENTENCE * 20}\n规章".encode() + b"1\xff2\n")
+    assert dump(read_here(text)).endswith("[第 2 行] 规章1\N{REPLACEMENT CHARACTER}2\n")
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding", "encode"),
+    [("gb2312", "quoted-printable", quopri.encodestring), ("utf-8", "base64", base64.encodebytes)],
+)
+def test_the_page_inside_one_file_is_read(charset: str, encoding: str, encode: object, tmp_path: Path) -> None:
+    assert callable(encode)
+    page = encode(f"<html><body><p>{SENTENCE}</p><img src=3D></body></html>".encode(charset)).decode("ascii")
+    path = tmp_path / "report.mht"
+    path.write_text(
+        "From: <Saved by a browser>\nSubject: report\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="--b--"\n\n'
+        "----b--\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n"
+        f'----b--\nContent-Type: text/html; charset="{charset}"\nContent-Transfer-Encoding: {encoding}\n\n{page}\n'
+        "----b----\n",
+        encoding="ascii",
+    )
+    assert dump(read_here(path)) == f"[第 1 段] {SENTENCE}\n"

@@ -1,0 +1,51 @@
+"""Word files made from the markup inside them."""
+
+import zipfile
+from pathlib import Path
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ROOTS = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes"}
+
+
+def part(name: str, inside: str, before: str = "") -> str:
+    """A part of a Word file around its markup."""
+    names = " ".join(
+        f'xmlns:{prefix}="{uri}"'
+        for prefix, uri in {
+            "w": WORD,
+            "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+            "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+            "v": "urn:schemas-microsoft-com:vml",
+        }.items()
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>{before}<w:{name} {names}>{inside}</w:{name}>'
+
+
+def write_word(path: Path, body: str, *, before: str = "", extra: dict[str, bytes] | None = None, **parts: str) -> Path:
+    """A file whose body, and whose other parts by name, are the markup given."""
+    inner = {"document": f"<w:body>{body}</w:body>", **parts}
+    related = "".join(f'<Relationship Id="r{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for name in parts)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Override PartName="/word/document.xml" ContentType="application/'
+            'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        )
+        package.writestr(
+            "_rels/.rels",
+            _relations(f'<Relationship Id="r" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'),
+        )
+        package.writestr("word/_rels/document.xml.rels", _relations(related))
+        for name, inside in inner.items():
+            package.writestr(f"word/{name}.xml", part(_ROOTS[name], inside, before if name == "document" else ""))
+        for name, data in (extra or {}).items():
+            package.writestr(name, data)
+    return path
+
+
+def _relations(inside: str) -> str:
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    )
