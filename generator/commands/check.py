@@ -31,6 +31,7 @@ class Checked:
     reports: int = 0
     catalogs: list[Catalog] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    revised: list[listing.Revision] | None = None
 
 
 STYLES: dict[str, Callable[[Checked], str]] = {
@@ -40,7 +41,7 @@ STYLES: dict[str, Callable[[Checked], str]] = {
         checked.problems, catalogue(load_forms().values()), os.environ.get("SITE_URL", "")
     ),
     "markdown": lambda checked: listing.as_markdown(
-        checked.reports, checked.problems, checked.catalogs, listing.source_address(os.environ)
+        checked.reports, checked.problems, checked.catalogs, listing.source_address(os.environ), checked.revised
     ),
 }
 """The formats for programs and services; without one the problems are told to people."""
@@ -74,7 +75,11 @@ def _checked(paths: tuple[Path, ...], root: Path, since: str | None) -> Checked:
         checked.reports += found
         checked.catalogs.append(catalog)
         sources += found + sum(_within(agency.path, paths) for agency in catalog.agencies.values())
-        problems = check_catalog(catalog) if since is None else _with_changes(catalog, since)
+        problems = check_catalog(catalog)
+        if since is not None:
+            changed, revised = _changes(catalog, since)
+            problems = sorted([*problems, *changed], key=lambda problem: problem.at)
+            checked.revised = [*(checked.revised or []), *(each for each in revised if _within(each.path, paths))]
         checked.problems += [problem for problem in problems if _within(problem.at.path, paths)]
     if paths and not sources and not checked.problems:
         refuse(f"{'、'.join(listing.shown_path(path) for path in paths)} 里没有报告文件。")
@@ -89,11 +94,10 @@ def _roots(paths: tuple[Path, ...], root: Path) -> list[Path]:
     return list(dict.fromkeys(root_of(path, root) for path in paths)) if paths else [root]
 
 
-def _with_changes(catalog: Catalog, revision: str) -> list[Problem]:
-    """What is wrong with the catalog, and what was published at the revision and has been changed unsaid."""
-    with past(catalog, revision) as (before, _):
-        changed = check_since(before, catalog, date.today())
-    return sorted([*check_catalog(catalog), *changed], key=lambda problem: problem.at)
+def _changes(catalog: Catalog, revision: str) -> tuple[list[Problem], list[listing.Revision]]:
+    """What was published at the revision and has been changed unsaid, and all that has become of the reports since."""
+    with past(catalog, revision) as (before, names):
+        return check_since(before, catalog, date.today()), listing.revisions(before, names, catalog)
 
 
 def _within(path: Path, paths: tuple[Path, ...]) -> bool:

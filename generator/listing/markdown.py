@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,11 @@ from urllib.parse import quote
 
 from generator.addresses import report_year, version_of
 from generator.catalog import Catalog
+from generator.listing.escape import escaped
+from generator.listing.revisions import Revision, revisions_section
 from generator.listing.text import LEVELS, shown_path, summary
 from generator.report import Agency, Problem
 
-_SPECIAL = re.compile(r"([\\`*_\[\]])")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "$": "&#36;"})
 _TO_SETTLE = {
     "error": "必须改正，不改不能发布：",
     "warning": "请核对，有误的请改正；核对无误的，请回复说明原因：",
@@ -32,14 +31,17 @@ class Found:
 
 
 def as_markdown(
-    reports: int, problems: Sequence[Problem], catalogs: Sequence[Catalog], files: str = "", changes: str = ""
+    reports: int,
+    problems: Sequence[Problem],
+    catalogs: Sequence[Catalog],
+    files: str = "",
+    revised: Sequence[Revision] | None = None,
 ) -> str:
-    """The summary. `files` is what addresses of files begin with, `changes` what is to be said of published figures."""
+    """The summary. `files` is what addresses of files begin with, `revised` what has become of published reports."""
     found = [_found(problem, catalogs) for problem in problems]
-    parts = ["# 核对结果", "", summary(reports, problems)]
-    if changes:
-        parts += ["", changes.strip()]
-    return "\n".join([*parts, *_by_report(found, files), *_to_settle(found)]) + "\n"
+    changed = [] if revised is None else revisions_section(revised)
+    parts = ["# 核对结果", "", summary(reports, problems), *changed, *_by_report(found, files), *_to_settle(found)]
+    return "\n".join(parts) + "\n"
 
 
 def source_address(environment: Mapping[str, str]) -> str:
@@ -52,11 +54,6 @@ def source_address(environment: Mapping[str, str]) -> str:
         return "{CI_PROJECT_URL}/-/blob/{CI_COMMIT_SHA}/".format(**environment)
     except KeyError:
         return ""
-
-
-def escaped(text: str) -> str:
-    """A text that Markdown shows as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()).translate(_ENTITIES))
 
 
 def _found(problem: Problem, catalogs: Sequence[Catalog]) -> Found:

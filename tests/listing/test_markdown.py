@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.catalog import Catalog
-from generator.listing import as_markdown, source_address
+from generator.catalog import Catalog, load_catalog
+from generator.form import Forms
+from generator.listing import as_markdown, revisions, source_address
+from generator.listing.revisions import revisions_section
 from generator.report import Problem
 from tests.conftest import Golden
 
@@ -61,3 +64,30 @@ def test_lines_are_linked_where_the_files_can_be_seen(
     line = next(each.at.line for each in problems if each.check == "requests.applicants")
     text = as_markdown(2, problems, [catalog], address)
     assert f"[第 {line} 行]({address}%E6%8A%A5%E5%91%8A%20%E5%A4%B9/county/bureau/2024.yml#L{line})" in text
+
+
+def test_what_has_become_of_published_reports(reports: Path, forms: Forms, tmp_path: Path, golden: Golden) -> None:
+    bureau, before = reports / "county/bureau", tmp_path / "before"
+    text = (bureau / "2024.yml").read_text(encoding="utf-8")
+    for year in ("2022", "2023", "2025"):
+        (bureau / f"{year}.yml").write_text(text, encoding="utf-8")
+    shutil.copytree(reports, before)
+    names = {path.relative_to(before).as_posix() for path in before.rglob("*.yml")} - {"county/bureau/2025.yml"}
+    for path in (before / "county/bureau/2022.yml", before / "county/bureau/2025.yml", bureau / "2023.yml"):
+        path.unlink()
+    changed = text.replace("licensing:   127", "licensing:   null").replace("new:        [15", "new:        [16")
+    changed = changed.replace("problems: |\n", "problems: |\n  另有<b>|</b>。\n")
+    (bureau / "2024.yml").write_text(changed, encoding="utf-8")
+    now = load_catalog(reports, forms)
+    revised = revisions(load_catalog(before, forms), names, now)
+    golden("\n".join(revisions_section(revised)), Path(__file__).with_name("revisions.md"))
+    page = LexborHTMLParser(markdown.markdown("\n".join(revisions_section(revised)), extensions=["tables"]))
+    assert page.css("b") == []
+    cells = [node.text() for node in page.css("td")]
+    assert cells[:3] == ["行政许可：本年处理决定数量", "127", "（空白）"]
+    assert cells[3:] == ["一、本年新收政府信息公开申请数量：自然人", "15", "16"]
+
+
+def test_a_summary_without_a_past_says_nothing_of_changes(catalog: Catalog) -> None:
+    assert "公布内容的变化" not in as_markdown(1, [], [catalog])
+    assert "## 公布内容的变化\n\n没有变化。" in as_markdown(1, [], [catalog], revised=[])
