@@ -107,7 +107,7 @@ def _section(where: str, key: str, data: Mapping[str, Any]) -> Section:
         raise FormError(f"{where}: bad key {key!r}")
     states = data.get("states")
     statement = Statement(states["what"], states["from"], states["by"]) if states else None
-    return Section(key, data["title"], tuple(data.get("headings", ())), statement)
+    return Section(key, data["title"], tuple(data.get("headings", ())), statement, tuple(data.get("aliases", ())))
 
 
 def _table(where: str, section: str, blocks: Any) -> Table:
@@ -138,7 +138,7 @@ def _block(where: str, section: str, data: Mapping[str, Any]) -> Block:
 
 
 def _headings(where: str, entries: Mapping[str, Any], prefix: str = "", **inherited: Any) -> tuple[Heading, ...]:
-    """Headings from `key: label` or `key: {label, parts, named, number, unit}`; a named group prefixes its parts."""
+    """Headings from `key: label` or `key: {label, aliases, parts, named, …}`; a named group prefixes its parts."""
     result = []
     for key, entry in entries.items():
         if not _KEY.fullmatch(str(key)):
@@ -148,7 +148,8 @@ def _headings(where: str, entries: Mapping[str, Any], prefix: str = "", **inheri
         _number(where, own.get("number", "count"))
         below = f"{prefix}{key}." if entry.get("named") else prefix
         parts = _headings(where, entry.get("parts", {}), below, **own)
-        result.append(Heading(f"{prefix}{key}", str(entry["label"]), parts, **own))
+        aliases = tuple(entry.get("aliases", ()))
+        result.append(Heading(f"{prefix}{key}", str(entry["label"]), parts, aliases=aliases, **own))
     return tuple(result)
 
 
