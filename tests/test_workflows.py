@@ -60,5 +60,18 @@ def test_only_what_is_on_main_is_published_and_only_by_a_job_that_runs_nothing_o
 
 def test_problems_are_shown_on_the_lines_of_the_change() -> None:
     commands = [step.get("run") for step in _steps("check")]
-    assert ".venv/bin/gongkai check --format github" in commands
+    assert '.venv/bin/gongkai check --format github ${SINCE:+--since "$SINCE"}' in commands
     assert _workflow("check")["on"] == {"push": "", "pull_request": ""}
+
+
+def test_a_change_is_summed_up_for_reviewers_whether_or_not_it_passes() -> None:
+    (step,) = [step for step in _steps("check") if "GITHUB_STEP_SUMMARY" in step.get("run", "")]
+    assert step["run"].startswith('.venv/bin/gongkai check --format markdown ${SINCE:+--since "$SINCE"} |')
+    assert step["if"] == "success() || failure()"
+
+
+def test_a_pull_request_is_compared_with_the_branch_it_goes_to() -> None:
+    job = _workflow("check")["jobs"]["reports"]
+    (checkout,) = [step for step in job["steps"] if "actions/checkout@" in step.get("uses", "")]
+    assert job["env"] == {"SINCE": "${{ github.event_name == 'pull_request' && 'HEAD^1' || '' }}"}
+    assert checkout["with"]["fetch-depth"] == "2"
