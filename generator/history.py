@@ -94,7 +94,7 @@ def _git(root: Path, *arguments: str, fault: str, given: bytes = b"") -> bytes:
     command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *arguments]
     try:
         run = subprocess.run(command, cwd=root, env=environment, input=given, capture_output=True, check=False)  # noqa: S603
-    except FileNotFoundError:
+    except OSError:
         raise HistoryError("这台机器上没有 git，不能同以前公布的比较。请先安装 git。") from None
     if run.returncode:
         said = run.stderr.decode(errors="replace").strip().split("\n")[0].removeprefix("fatal: ")

@@ -27,11 +27,10 @@ def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
     `before` holds the sources as they were; those with errors were never published. `today` is when what is proposed
     would be done.
     """
-    faulty = {problem.at.path for problem in check_catalog(before) if problem.level == "error"}
-    published = [report for report in before.reports.values() if report.path not in faulty]
-    moved = moves(before, now, published)
-    found = list(check_moves(before, now, published, moved))
-    for report in published:
+    reports = published(before)
+    moved = moves(before, now, reports)
+    found = list(check_moves(before, now, reports, moved))
+    for report in reports:
         if current := now.reports.get((report.agency, report.year)):
             found += _Comparison(now, report, current, today).problems()
         elif report.agency not in moved:
@@ -40,6 +39,16 @@ def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
         if key in now.reports:
             found += _versions(now, versions, now.versions.get(key, ()))
     return sorted(found, key=lambda problem: problem.at)
+
+
+def published(before: Catalog) -> list[Report]:
+    """The reports without errors: one with any, or of an agency with any, was never published."""
+    faulty = {problem.at.path for problem in check_catalog(before) if problem.level == "error"}
+    return [
+        report
+        for report in before.reports.values()
+        if report.agency in before.agencies and not faulty & {report.path, before.agencies[report.agency].path}
+    ]
 
 
 def _deleted(now: Catalog, report: Report, today: date) -> Iterator[Problem]:

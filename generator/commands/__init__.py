@@ -2,10 +2,11 @@
 
 from generator.commands.build import build, serve
 from generator.commands.check import check
+from generator.commands.correct import correct
 from generator.commands.export import export
 from generator.commands.new import new
 
-COMMANDS = (check, build, serve, new, export)
+COMMANDS = (check, build, serve, new, correct, export)
 """In the order in which the help lists them."""
 
 __all__ = ["COMMANDS"]
