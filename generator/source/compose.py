@@ -70,8 +70,10 @@ def _text_node(at: Position, event: Any, text: str) -> TextNode:
     if isinstance(event, yaml.AliasEvent):
         return TextNode(at, "")
     lines = event.end_mark.line - event.start_mark.line + 1
-    if event.style == '"':
-        return TextNode(at, _HIDDEN.sub("\ufffd", event.value), '"', lines)
+    if event.style in ("'", '"'):
+        within = text[event.start_mark.index + 1 : event.end_mark.index - 1]
+        first = at._replace(column=at.column + 1) if within == event.value and lines == 1 else None
+        return TextNode(at, _HIDDEN.sub("\ufffd", event.value), event.style, lines, first)
     if event.style != "|":
         return TextNode(at, event.value, event.style or "", lines, None if event.style else at)
     _, _, body = text[event.start_mark.index : event.end_mark.index].partition("\n")

@@ -11,7 +11,8 @@ from generator.report import Position
 class TextNode:
     """A scalar as typed. `style` is `|`, `>`, a quotation mark, or empty; `lines` is how many it spans.
 
-    `body` is where its first letter stands (below the `|` of a block of text), where lines are kept as typed.
+    `body` is where its first letter stands (below the `|` of a block of text, or within the quotation marks), where it
+    is kept as typed.
     """
 
     at: Position

@@ -32,7 +32,7 @@ def differing(subject: Subject, claims: Sequence[Claim]) -> list[Difference]:
         meant = readings(subject, claim.meanings)
         if claim.number is None:
             wrong = [reading for reading in meant if reading.value][:1]
-        elif len(meant) < len(claim.meanings) or any(_agrees(claim.number, reading) for reading in meant):
+        elif len(meant) < len(claim.meanings) or any(agrees(claim.number, reading) for reading in meant):
             wrong = []
         else:
             wrong = meant
@@ -41,7 +41,7 @@ def differing(subject: Subject, claims: Sequence[Claim]) -> list[Difference]:
     return found
 
 
-def _agrees(number: Number, reading: Reading) -> bool:
+def agrees(number: Number, reading: Reading) -> bool:
     """Whether the number is the reading's; an amount written with fewer digits is rounded."""
     if reading.unit not in _YUAN:
         return number.value == reading.value

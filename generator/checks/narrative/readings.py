@@ -49,10 +49,14 @@ class Reading:
         return self.spots[0].unit
 
     @property
+    def cells(self) -> tuple[str, ...]:
+        """The names of its cells."""
+        return tuple(f"{spot.section}.{spot.row.name}.{spot.column.name}" for spot in self.spots)
+
+    @property
     def cell(self) -> str:
         """The name of its first cell."""
-        first = self.spots[0]
-        return f"{first.section}.{first.row.name}.{first.column.name}"
+        return self.cells[0]
 
     @property
     def sections(self) -> tuple[str, ...]:

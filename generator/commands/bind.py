@@ -1,0 +1,50 @@
+"""`gongkai bind`: figures typed in a report's text become references to cells."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator import listing
+from generator.binding import Figure, proposals, write_references
+from generator.commands.common import exit_code, find_report, load, refuse, reports_option, tell
+
+
+@click.command()
+@click.argument("report", metavar="AGENCY/YEAR")
+@reports_option
+@click.option("--apply", "write", is_flag=True, help="把列出的引用写进文件；公布的文字一字不变。")
+def bind(report: str, root: Path, write: bool) -> None:
+    """找出正文里手打的、就是表中某一格的数，列出可以换成的引用。"""
+    catalog = load(root)
+    found, problems = find_report(catalog, report)
+    figures = proposals(catalog, found)
+    sure = [figure for figure in figures if figure.cell]
+    for figure in sure:
+        click.echo(f"{_place(figure)}: {figure.typed} → {figure.reference}（{figure.label}）\n    {figure.sentence}")
+    for figure in figures:
+        if not figure.cell:
+            click.echo(f"{_place(figure)}: {figure.typed} 不换：{figure.label}。\n    {figure.sentence}", err=True)
+    if write and sure and not write_references(catalog, found, sure):
+        refuse(f"{listing.shown_path(found.path)} 的写法特别，引用没有写进去，文件没有改动。请照上面的清单自己改。")
+    click.echo(_summary(figures, sure, write=write), err=True)
+    errors = [problem for problem in problems if problem.level == "error"]
+    tell(errors)
+    sys.exit(exit_code(errors))
+
+
+def _place(figure: Figure) -> str:
+    return f"{listing.shown_path(figure.at.path)}:{figure.at.line}:{figure.at.column}"
+
+
+def _summary(figures: Sequence[Figure], sure: Sequence[Figure], *, write: bool) -> str:
+    unsure = len(figures) - len(sure)
+    rest = f"另有 {unsure} 处不能确定或不便替换，没有动。" if unsure else ""
+    if not sure:
+        return f"没有可以换成引用的数。{rest}"
+    if write:
+        return f"已把 {len(sure)} 处换成引用，公布的文字没有变。{rest}"
+    return f"有 {len(sure)} 处可以换成引用。{rest}核对后加上 --apply 写进文件。"
