@@ -7,6 +7,7 @@ import struct
 from pathlib import Path
 
 from generator.importers.document import UnreadableError
+from generator.importers.readers.charset import is_text
 from generator.importers.readers.package import names_of, open_package, read_part
 
 HEAD = 64 * 1024
@@ -166,10 +167,6 @@ def _by_text(head: bytes, suffix: str) -> str:
     )
     if whole_page or (suffix != ".txt" and _HTML.search(start)):
         return "html"
-    if b"\0" in plain and not _utf16(head):
+    if not is_text(head):
         raise UnreadableError(f"认不出这是什么文件，无法读取；{_OFFER}")
     return "html" if suffix in {".html", ".htm", ".shtml", ".xhtml"} else "txt"
-
-
-def _utf16(head: bytes) -> bool:
-    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(b"\0") < len(head) // 2

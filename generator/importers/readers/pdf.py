@@ -39,6 +39,8 @@ def read_pdf(path: Path) -> Document:
 def _pages(path: Path) -> Iterator[tuple[list[Char], list[Table], float]]:
     try:
         with pdfplumber.open(path) as pdf:
+            if not pdf.pages:
+                raise UnreadableError("PDF 里没有一页可读，可能已损坏；请重新下载或用原来的 Word 文件导入。")
             if len(pdf.pages) > MAX_PAGES:
                 raise UnreadableError(f"PDF 超过 {MAX_PAGES} 页，不像一份年度报告；请只留下报告本身的几页再导入。")
             for page in pdf.pages:
@@ -47,6 +49,8 @@ def _pages(path: Path) -> Iterator[tuple[list[Char], list[Table], float]]:
                 yield chars, found, float(page.height)
                 page.close()
     except PdfminerException as error:
+        if isinstance(error.args[0] if error.args else None, MemoryError):
+            raise MemoryError from None
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect | PDFEncryptionError):
             raise UnreadableError("PDF 设有打开密码，无法读取；请去掉密码另存一份再导入。") from None
         raise UnreadableError("PDF 不完整或已损坏，打不开；请重新下载或用原来的 Word 文件导入。") from None

@@ -29,8 +29,10 @@ def read_document(path: Path) -> Document:
         size = path.stat().st_size
         with path.open("rb"):
             pass
-    except OSError as error:
-        raise UnreadableError(f"打不开文件（{error.strerror}）；请核对文件名和权限。") from None
+    except FileNotFoundError:
+        raise UnreadableError("没有这个文件；请核对文件名和所在的文件夹。") from None
+    except OSError:
+        raise UnreadableError("打不开文件，它可能是文件夹，或者您没有读取它的权限；请核对后再导入。") from None
     if size > MAX_BYTES:
         actual, most = round(size / 2**20), MAX_BYTES // 2**20
         raise UnreadableError(f"文件有 {actual} MB，超过 {most} MB 的上限，不像一份年度报告；请删去图片和附件再导入。")

@@ -15,7 +15,7 @@ from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.draft import Draft
 from generator.importers.readers.formula import worked_out
 from generator.importers.readers.number_format import exact, shown
-from generator.importers.readers.package import names_of, open_package, read_part
+from generator.importers.readers.package import names_of, open_package, read_part, refuse_entities
 from generator.importers.readers.sheet import Shown, write_sheet
 
 UNKNOWN = "?"
@@ -25,7 +25,7 @@ MAX_CELLS = 200_000
 
 def read_xlsx(path: Path) -> Document:
     """Hidden sheets are left out. A formula whose result is not kept, or not trustworthy, shows `?`: nobody guesses."""
-    _refuse_large(path)
+    _refuse_harmful(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         results, formulas = load_workbook(path, data_only=True), load_workbook(path)
@@ -40,9 +40,11 @@ def read_xlsx(path: Path) -> Document:
     return draft.document()
 
 
-def _refuse_large(path: Path) -> None:
+def _refuse_harmful(path: Path) -> None:
     with open_package(path) as package:
         for name in names_of(package):
+            if name.endswith((".xml", ".rels")):
+                refuse_entities(read_part(package, name) or b"")
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
                 data = read_part(package, name) or b""
                 if data.count(b"<row") > MAX_ROWS or data.count(b"<c ") > MAX_CELLS:
