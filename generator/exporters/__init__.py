@@ -6,17 +6,30 @@ from collections.abc import Callable
 
 from generator.exporters.csv import export_csv
 from generator.exporters.excel import export_excel
+from generator.exporters.fonts import FOLDERS, MissingFontError, find_fonts
 from generator.exporters.json import export_json
+from generator.exporters.pdf import export_pdf
 from generator.exporters.word import export_word
 from generator.form import Form
 from generator.report import Agency, Report
+
+__all__ = ["EXPORTERS", "FOLDERS", "KINDS", "Exporter", "MissingFontError", "find_fonts", "kinds_here"]
 
 Exporter = Callable[[Report, Form, Agency], bytes]
 
 EXPORTERS: dict[str, Exporter] = {
     "docx": export_word,
     "xlsx": export_excel,
+    "pdf": export_pdf,
     "csv": export_csv,
     "json": export_json,
 }
 """The exporter of each file type, by the name the command line and the file ending use."""
+
+KINDS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "JSON"}
+"""What readers call the file types."""
+
+
+def kinds_here() -> list[str]:
+    """The file types that can be made on this machine: a PDF needs a Chinese font."""
+    return [kind for kind in EXPORTERS if kind != "pdf" or find_fonts()]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache, partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from generator.exporters.cells import Line, cell_lines
 from generator.exporters.formulas import Sum, formula, ref, sums_of
 from generator.exporters.office import environment, office_file, spelled
 from generator.exporters.origin import DATA_SHEET, TEXT_SHEET
-from generator.exporters.paper import column_shares, title
+from generator.exporters.paper import column_shares, row_lines, title
 from generator.exporters.slots import SLOT, Slot, Slotted, lines, slotted
 from generator.form import Form, Table
 from generator.layout import Box, Grid, lay_out
@@ -176,13 +177,7 @@ def _merged(grid: Grid) -> Iterator[str]:
 
 def _heights(grid: Grid, widths: list[float]) -> list[int]:
     """The height of each row, in points: what the longest label that stands in it alone needs."""
-    heights = []
-    for row in grid.rows():
-        alone = [box for box in row if box.height == 1]
-        rooms = [(box, sum(widths[box.column : box.column + box.width])) for box in alone]
-        needed = max((-(-2 * len(box.text) // max(2, int(room) - 1)) for box, room in rooms), default=1)
-        heights.append(8 + 13 * max(1, needed))
-    return heights
+    return [8 + 13 * lines for lines in row_lines(grid, [width / 2 - 0.5 for width in widths], attrgetter("text"))]
 
 
 def _style(stub: int, box: Box) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.form import Form, Table
-from generator.layout import Grid
+from generator.layout import Box, Grid
 from generator.narrative import Block, Run, parse
 from generator.report import Agency, Report
 
@@ -59,6 +59,19 @@ def printable(text: str) -> str:
 def run_text(run: Run, fill: Callable[[str], str]) -> str:
     """What is printed for a run of the narrative; `fill` gives the printed text of a cell."""
     return printable(fill(run.text) if run.kind == "cell" else run.text)
+
+
+def row_lines(grid: Grid, rooms: Sequence[float], text_of: Callable[[Box], str]) -> list[int]:
+    """How many lines of text each row of the grid needs, when its columns hold `rooms` Chinese letters a line.
+
+    What a box over several rows needs beyond the others falls to its last row.
+    """
+    needed = [1] * grid.height
+    for box in sorted(grid.boxes, key=lambda box: box.height):
+        room = max(1, int(sum(rooms[box.column : box.column + box.width])))
+        last, above = box.row + box.height - 1, sum(needed[box.row : box.row + box.height - 1])
+        needed[last] = max(needed[last], -(-len(text_of(box)) // room) - above)
+    return needed
 
 
 def column_shares(grid: Grid) -> list[float]:
