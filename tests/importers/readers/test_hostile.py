@@ -262,10 +262,9 @@ def test_a_file_of_200_megabytes_is_not_even_opened(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     with path.open("wb") as file:
         file.truncate(200 * 2**20)
-    with pytest.raises(
-        UnreadableError, match="^文件有 200 MB，超过 50 MB 的上限，不像一份年度报告；请删去图片和附件再导入。$"
-    ):
+    with pytest.raises(UnreadableError) as refusal:
         read_document(path)
+    assert str(refusal.value) == "文件有 200 MB，超过 50 MB 的上限，不像一份年度报告；请删去图片和附件再导入。"
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
