@@ -65,10 +65,12 @@ class Catalog:
 
     @cached_property
     def _whole(self) -> Mapping[str, Any]:
-        published = (report.published for report in self.reports.values() if report.published)
+        days = [(self._is_demo(report), report.published) for report in self.reports.values() if report.published]
         return {
             "years": sorted({year for _, year in self.standing}, reverse=True),
-            "as_of": max(published, default=None),
+            "as_of": max((day for _, day in days), default=None),
+            "real day": max((day for demo, day in days if not demo), default=None),
+            "demo day": max((day for demo, day in days if demo), default=None),
         }
 
     @property
@@ -80,6 +82,11 @@ class Catalog:
     def as_of(self) -> date | None:
         """The day it speaks of: the newest publication date, the same for the same sources."""
         day: date | None = self._whole["as_of"]
+        return day
+
+    def day_for(self, agency: str) -> date | None:
+        """The day on which it judges an agency: the newest publication date, demonstration data apart from the rest."""
+        day: date | None = self._whole["demo day" if self.is_demo(agency) else "real day"]
         return day
 
     def form_of(self, report: Report) -> Form:
@@ -113,6 +120,9 @@ class Catalog:
         """Whether the agency or one above it is declared as demonstration data."""
         found = self.agencies[agency]
         return any(each.demo for each in (found, *self.above(found)))
+
+    def _is_demo(self, report: Report) -> bool:
+        return report.agency in self.agencies and self.is_demo(report.agency)
 
     def reports_of(self, agency: str) -> list[Report]:
         """The agency's reports, oldest first."""

@@ -12,7 +12,8 @@ from enum import Enum
 from generator.catalog import Catalog
 from generator.report import Agency, Duty
 
-_DUE_OF_GOVERNMENTS, _DUE = "03-31", "01-31"
+DUE, DUE_OF_GOVERNMENTS = "01-31", "03-31"
+"""The last days of the year after, by the regulation."""
 
 
 class Status(Enum):
@@ -38,6 +39,15 @@ def duty_of(catalog: Catalog, agency: Agency) -> Duty | None:
     return None
 
 
+def years_of(catalog: Catalog) -> list[int]:
+    """The years there is something to say about, newest first: from the first report or duty to the newest report."""
+    if not catalog.years:
+        return []
+    duties = (duty_of(catalog, agency) for agency in catalog.agencies.values())
+    first = min([catalog.years[-1], *(duty.first_year for duty in duties if duty)])
+    return list(range(catalog.years[0], first - 1, -1))
+
+
 def owes(catalog: Catalog, agency: Agency, year: int) -> bool:
     """Whether the agency must file for the year; who is abolished leaves that year's report to its successor."""
     duty = duty_of(catalog, agency)
@@ -54,7 +64,7 @@ def existed(agency: Agency, year: int) -> bool:
 def due_day(catalog: Catalog, agency: Agency, year: int) -> date:
     """The last day for publishing the report of the year: the one declared, else the one in the regulation."""
     duty = duty_of(catalog, agency)
-    usual = _DUE_OF_GOVERNMENTS if agency.kind == "government" else _DUE
+    usual = DUE_OF_GOVERNMENTS if agency.kind == "government" else DUE
     return date.fromisoformat(f"{year + 1}-{duty.due if duty and duty.due else usual}")
 
 

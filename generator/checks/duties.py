@@ -25,9 +25,8 @@ def check_late(subject: Subject) -> Iterator[Problem]:
 
 def check_missing(catalog: Catalog) -> Iterator[Problem]:
     """A question for each agency that owes reports which are not here, where its duty is declared."""
-    day = catalog.as_of
     for agency in catalog.agencies.values():
-        duty = duty_of(catalog, agency)
+        day, duty = catalog.day_for(agency.id), duty_of(catalog, agency)
         if day is None or duty is None:
             continue
         years = range(duty.first_year, catalog.years[0] + 1)

@@ -69,7 +69,7 @@ def _rows(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[R
 def _row(catalog: Catalog, agency: Agency, year: int, report: Report | None, roles: list[Role]) -> YearRow:
     if report is None:
         withdrawn = (agency.id, year) in catalog.reports
-        state = "已撤回" if withdrawn else status(catalog, agency, year, catalog.as_of).value
+        state = "已撤回" if withdrawn else status(catalog, agency, year, catalog.day_for(agency.id)).value
         return YearRow(year, None, "", (), state)
     form = catalog.form_of(report)
     return YearRow(year, report, form.name, tuple(shown(figure(report, form, role.key)) for role in roles), "已收录")

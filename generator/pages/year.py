@@ -50,7 +50,8 @@ def year_view(catalog: Catalog, year: int) -> dict[str, Any]:
 
 def _absent(catalog: Catalog, year: int, state: Status) -> list[Agency]:
     """The agencies without a report of that year that stand so, in the order of the tree."""
-    return [agency for agency in catalog.agencies.values() if status(catalog, agency, year, catalog.as_of) is state]
+    agencies = catalog.agencies.values()
+    return [agency for agency in agencies if status(catalog, agency, year, catalog.day_for(agency.id)) is state]
 
 
 def _row(catalog: Catalog, report: Report, roles: list[Role]) -> AgencyRow:

@@ -77,3 +77,16 @@ def test_how_an_agency_stands(agency: str, year: int, day: date | None, expected
 
 def test_the_day_is_that_of_the_newest_publication(catalog: Catalog) -> None:
     assert catalog.as_of == date(2024, 4, 1)
+
+
+def test_the_dates_of_demonstration_data_say_nothing_of_real_agencies(forms: Forms, tmp_path: Path) -> None:
+    agencies = {
+        "shi": {"name": "示例局", "kind": "department", "demo": True, "duty": {"from": 2022}},
+        "jia": {"name": "甲局", "kind": "department", "duty": {"from": 2022}},
+        "yi": {"name": "乙局", "kind": "department", "duty": {"from": 2022}},
+    }
+    reports = {"shi/2023": {"published": date(2024, 6, 1)}, "yi/2022": {"published": date(2023, 1, 20)}}
+    catalog = planted(Case("", agencies, reports, []), tmp_path, forms)
+    assert (catalog.day_for("jia"), catalog.day_for("shi")) == (date(2023, 1, 20), date(2024, 6, 1))
+    said_of = [problem.at.path.parent.name for problem in check_missing(catalog)]
+    assert said_of == ["shi"]
