@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.docx_lists import Lists
 from generator.importers.readers.draft import Draft
-from generator.importers.readers.package import open_package, read_part, related, tree_of
+from generator.importers.readers.package import open_package, own_properties, read_part, related, tree_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -32,11 +32,13 @@ def read_docx(path: Path) -> Document:
             name: tree_of(package, part) if (part := related(package, main, name)) else None
             for name in ("numbering", "styles", "footnotes", "endnotes")
         }
-        tree = tree_of(package, main)
+        tree, properties = tree_of(package, main), own_properties(package)
     body = tree.find(f"{W}body") if tree is not None else None
     if body is None:
         raise UnreadableError("文件里没有 Word 的正文，可能不完整；请重新下载或用 Word、WPS 打开后另存一份再导入。")
     draft = Draft()
+    for name, value in properties.items():
+        draft.label(name, value)
     _Reader(draft, Lists(trees["numbering"], trees["styles"]), _notes(trees["footnotes"], trees["endnotes"])).blocks(
         body
     )

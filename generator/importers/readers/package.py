@@ -93,3 +93,10 @@ def related(package: zipfile.ZipFile, source: str, kind: str) -> str | None:
             target = relation.get("Target", "")
             return target.lstrip("/") if target.startswith("/") else str(at.parent / target)
     return None
+
+
+def own_properties(package: zipfile.ZipFile) -> dict[str, str]:
+    """What a file says of itself in properties of its author's own making."""
+    part = related(package, "", "custom-properties")
+    tree = tree_of(package, part) if part else None
+    return {each.get("name", ""): "".join(each.itertext()) for each in (tree if tree is not None else ())}

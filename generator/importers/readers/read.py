@@ -15,10 +15,11 @@ from generator.importers.document import Document, UnreadableError
 from generator.importers.readers import wire
 
 MAX_BYTES = 50 * 2**20
-SECONDS = 9.0
+PATIENCE = 20.0
+"""Seconds by the clock, for a file over which a program falls asleep; the child watches the processor's time itself."""
 
-_TOO_LONG = f"{SECONDS:.0f} 秒内没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。"
-_STOPPED = "读取时占用的内存或时间超过上限，没有读完；请只留下报告本身，另存一份再导入。"
+_TOO_LONG = "读了很久还没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。"
+_STOPPED = "读到一半程序停了，多半是文件占用的内存超过上限；请只留下报告本身，另存一份再导入。"
 _ROOT = Path(__file__).parents[3]
 _MODULE = "generator.importers.readers.child"
 
@@ -54,12 +55,12 @@ def _ask_child(path: Path) -> dict[str, Any]:
             start_new_session=True,
         )
         try:
-            printed, _ = child.communicate(timeout=SECONDS)
+            printed, _ = child.communicate(timeout=PATIENCE)
             answer: dict[str, Any] = json.loads(printed)
         except subprocess.TimeoutExpired:
             raise UnreadableError(_TOO_LONG) from None
         except json.JSONDecodeError:
-            raise UnreadableError(_STOPPED) from None
+            raise UnreadableError(_TOO_LONG if child.returncode == -signal.SIGXCPU else _STOPPED) from None
         finally:
             if child.poll() is None:
                 os.killpg(child.pid, signal.SIGKILL)

@@ -15,7 +15,7 @@ from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.draft import Draft
 from generator.importers.readers.formula import worked_out
 from generator.importers.readers.number_format import exact, shown
-from generator.importers.readers.package import names_of, open_package, read_part, refuse_entities
+from generator.importers.readers.package import names_of, open_package, own_properties, read_part, refuse_entities
 from generator.importers.readers.sheet import Shown, write_sheet
 
 UNKNOWN = "?"
@@ -25,22 +25,21 @@ MAX_CELLS = 200_000
 
 def read_xlsx(path: Path) -> Document:
     """Hidden sheets are left out. A formula whose result is not kept, or not trustworthy, shows `?`: nobody guesses."""
-    _refuse_harmful(path)
+    properties = _properties(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         results, formulas = load_workbook(path, data_only=True), load_workbook(path)
     draft = Draft()
-    for name in ("title", "subject", "description", "keywords", "identifier", "version"):
-        draft.label(name, getattr(results.properties, name))
-    for each in getattr(results, "custom_doc_props").props:  # noqa: B009  (the stubs do not know it)
-        draft.label(each.name, str(each.value))
+    for name, value in properties.items():
+        draft.label(name, value)
     for sheet in results.worksheets:
         if sheet.sheet_state == "visible":
             write_sheet(_cells(sheet, formulas), sheet.title, draft)
     return draft.document()
 
 
-def _refuse_harmful(path: Path) -> None:
+def _properties(path: Path) -> dict[str, str]:
+    """What the file says of itself; a harmful file is refused."""
     with open_package(path) as package:
         for name in names_of(package):
             if name.endswith((".xml", ".rels")):
@@ -51,6 +50,7 @@ def _refuse_harmful(path: Path) -> None:
                     raise UnreadableError(
                         "工作表太大，不像一份年度报告；请只留下报告本身的表格，删去多余的行列再导入。"
                     )
+        return own_properties(package)
 
 
 def _cells(sheet: Worksheet, formulas: Workbook) -> list[Shown]:

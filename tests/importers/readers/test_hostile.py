@@ -201,7 +201,7 @@ HOSTILE: list[tuple[str, str, Callable[[Path], object], str]] = [
         "a drawing without end",
         "a.pdf",
         written(drawing()),
-        "9 秒内没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。",
+        "读了很久还没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。",
     ),
     (
         "a picture",
