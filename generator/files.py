@@ -7,8 +7,9 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from generator.archives import made_archives
 from generator.catalog import Catalog
-from generator.exporters import EXPORTERS
+from generator.exporters import exporters_here
 from generator.report import Problem
 
 
@@ -25,12 +26,18 @@ class File(NamedTuple):
 
 def site_files(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[File]:
     """All files, family by family."""
-    return chain(_report_downloads(catalog))
+    return chain(_report_downloads(catalog), _archives(catalog))
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[File]:
     """Each report in every format, beside its page; a withdrawn one has none."""
+    exporters = exporters_here()
     for report in catalog.standing.values():
-        for kind, exporter in EXPORTERS.items():
+        for kind, exporter in exporters.items():
             make = partial(exporter, report, catalog.form_of(report), catalog.agencies[report.agency])
             yield File(f"{report.agency}/{report.year}/report.{kind}", make)
+
+
+def _archives(catalog: Catalog) -> Iterator[File]:
+    """The downloads of a whole year; the one of everything is made of them (`archives.join_archives`)."""
+    return (File(path, make) for path, make in made_archives(catalog))

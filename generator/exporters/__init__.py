@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from generator.exporters.csv import export_csv
 from generator.exporters.excel import export_excel
-from generator.exporters.fonts import FOLDERS, MissingFontError, find_fonts
+from generator.exporters.fonts import MissingFontError, find_fonts
 from generator.exporters.json import export_json
 from generator.exporters.pdf import export_pdf
 from generator.exporters.word import export_word
 from generator.form import Form
 from generator.report import Agency, Report
 
-__all__ = ["EXPORTERS", "FOLDERS", "KINDS", "Exporter", "MissingFontError", "find_fonts", "kinds_here"]
+__all__ = ["EXPORTERS", "KINDS", "Exporter", "MissingFontError", "exporters_here", "find_fonts"]
 
 Exporter = Callable[[Report, Form, Agency], bytes]
 
@@ -30,6 +31,8 @@ KINDS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "J
 """What readers call the file types."""
 
 
-def kinds_here() -> list[str]:
-    """The file types that can be made on this machine: a PDF needs a Chinese font."""
-    return [kind for kind in EXPORTERS if kind != "pdf" or find_fonts()]
+def exporters_here() -> dict[str, Exporter]:
+    """The exporters that work on this machine: a PDF needs a Chinese font."""
+    fonts = find_fonts()
+    pdf = {"pdf": partial(export_pdf, fonts=fonts)} if fonts else {}
+    return {kind: pdf.get(kind, exporter) for kind, exporter in EXPORTERS.items() if kind != "pdf" or fonts}

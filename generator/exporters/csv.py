@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.exporters.cells import Line, cell_lines
 from generator.exporters.paper import printable
@@ -28,26 +29,29 @@ def export_csv(report: Report, form: Form, agency: Agency) -> bytes:
 
 def csv_head() -> bytes:
     """The names of the columns."""
-    return _csv([Line._fields])
+    return csv_rows([Line._fields])
 
 
 def csv_lines(lines: Iterable[Line]) -> bytes:
     """The cells, without a head."""
-    return _csv([*map(safe, _texts(line))] for line in lines)
+    return csv_rows(lines)
 
 
+def csv_rows(rows: Iterable[Iterable[object]]) -> bytes:
+    """Rows of anything as CSV."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerows(map(_text, row) for row in rows)
+    return stream.getvalue().encode()
+
+
+def _text(field: object) -> str:
+    if field is None:
+        return ""
+    return plain_number(field) if isinstance(field, Decimal) else safe(str(field))
+
+
+@lru_cache(5_000)
 def safe(text: str) -> str:
     """The text, marked as one by an apostrophe where a spreadsheet would take it for a formula."""
     clean = printable(text)
     return f"'{clean}" if clean.startswith(_FORMULA) and not _NUMBER.fullmatch(clean) else clean
-
-
-def _texts(line: Line) -> Iterator[str]:
-    for field in line:
-        yield "" if field is None else plain_number(field) if isinstance(field, Decimal) else str(field)
-
-
-def _csv(rows: Iterable[Iterable[str]]) -> bytes:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\r\n").writerows(rows)
-    return stream.getvalue().encode()

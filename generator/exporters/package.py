@@ -5,7 +5,9 @@ A member is compressed once and may go into any number of packages.
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -46,6 +48,17 @@ def pack(members: Iterable[Member], day: date = FIRST_DAY) -> bytes:
     It may hold 65,535 members and 4 GB, as zip files could from the beginning.
     """
     return b"".join(_pieces(members, day))
+
+
+def unpack(package: bytes) -> list[Member]:
+    """The members of a package that `pack` made, still compressed."""
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        found = opened.infolist()
+    starts = [info.header_offset + 4 + _COMMON.size + len(info.filename.encode()) for info in found]
+    return [
+        Member(info.filename, info.CRC, info.file_size, package[start : start + info.compress_size])
+        for info, start in zip(found, starts, strict=True)
+    ]
 
 
 def _pieces(members: Iterable[Member], day: date) -> Iterator[bytes]:

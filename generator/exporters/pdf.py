@@ -118,7 +118,10 @@ def _filled(table: Table, report: Report) -> dict[str, Any]:
 
 
 def _figure(text: str, share: float) -> dict[str, Any]:
-    """The text of a cell; a long number is set smaller, as it cannot be broken."""
+    """The text of a cell; a number too long is set smaller, or broken, as no program would break it."""
     room = share * _POINTS - _MARGINS
-    fits = not text.isascii() or len(text) * _SIZE * _DIGIT <= room
-    return {"text": text, "size": None if fits else max(_SMALLEST, round(room / len(text) / _DIGIT, 1))}
+    if not text.isascii() or len(text) * _SIZE * _DIGIT <= room:
+        return {"text": text, "size": None}
+    size = max(_SMALLEST, round(room / len(text) / _DIGIT, 1))
+    most = max(1, int(room / size / _DIGIT))
+    return {"text": "\n".join(text[at : at + most] for at in range(0, len(text), most)), "size": size}
