@@ -9,16 +9,20 @@ docs/assets/search/bigrams.js reads them.
 
 from __future__ import annotations
 
+import math
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.bigrams import PART_BITS, Occurrences
+from generator.search.bigrams import Occurrences
 
 Numbers = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
+
+LEAST_BITS = 4
 
 
 @dataclass(frozen=True)
@@ -30,20 +34,23 @@ class _Runs:
     of_key: Numbers
 
 
-def buckets(occurrences: Occurrences, part: int, bits: int) -> Iterator[bytes]:
-    """The bucket files of one part, in order; there are 2^bits over all parts."""
-    entries = list(_entries(occurrences))
+def buckets(occurrences: Occurrences, bits: int, numbered: range) -> Iterator[bytes]:
+    """Those of the 2^bits bucket files that are so numbered; `occurrences` are those of these files, sorted."""
+    entries = deque(_entries(occurrences))
     shift = 32 - bits
-    place = 0
-    for bucket in range(part << (bits - PART_BITS), (part + 1) << (bits - PART_BITS)):
+    for bucket in numbered:
         data = bytearray()
         before = bucket << shift
-        while place < len(entries) and entries[place][0] >> shift == bucket:
-            key, is_bitmap, payload = entries[place]
+        while entries and entries[0][0] >> shift == bucket:
+            key, is_bitmap, payload = entries.popleft()
             data += _varint(key - before) + _varint(len(payload) << 1 | is_bitmap) + payload
             before = key
-            place += 1
         yield bytes(data)
+
+
+def bits_for(occurrences: int, a_bucket: int) -> int:
+    """How many bits of a key name its file, for so many occurrences and so many of them in a file."""
+    return max(LEAST_BITS, math.ceil(math.log2(max(1, occurrences / a_bucket))))
 
 
 def _entries(occurrences: Occurrences) -> Iterator[tuple[int, bool, bytes]]:

@@ -6,6 +6,7 @@ docs/assets/search/text.js does the same in the browser; the two must agree char
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 from generator.catalog import Catalog
 from generator.narrative import published_texts
@@ -41,3 +42,21 @@ def text_fields(catalog: Catalog, report: Report) -> list[str]:
 def lines(fields: list[str]) -> str:
     """The fields normalised, each stretch without white space a line: no phrase reaches across."""
     return "\n".join(line for field in fields for line in normalise(field).split())
+
+
+def usual_title(catalog: Catalog) -> str:
+    """The title most forms have; a report's title is its agency's name, its year and this, unless published apart."""
+    titles = Counter(form.title for form in catalog.forms.values())
+    return min(titles, key=lambda title: (-titles[title], title))
+
+
+def own_title(catalog: Catalog, report: Report) -> str | None:
+    """The title of a report where it does not follow from agency and year."""
+    title = catalog.title(report)
+    usual = f"{catalog.agencies[report.agency].name}{report.year}年{usual_title(catalog)}"
+    return None if title == usual else title
+
+
+def section_titles(catalog: Catalog) -> dict[str, dict[str, str]]:
+    """The titles of the sections of each form."""
+    return {id: {section.key: section.title for section in form.sections} for id, form in catalog.forms.items()}

@@ -171,4 +171,4 @@ def test_nothing_is_fetched_for_the_box_until_it_is_used(browser: Browser, real_
         page.locator("#gk-header-q").focus()
         page.keyboard.type("z")
         page.get_by_role("option").first.wait_for()
-        assert "/sub/path/search/data/finder.json" in page.evaluate(loaded)
+        assert "/sub/path/search/data/agencies.json" in page.evaluate(loaded)

@@ -1,15 +1,18 @@
-"""What the finder is told of agencies and reports."""
+"""What the finder is told of agencies, their names and their reports."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from generator.catalog import Catalog
 from generator.formfile import load_forms
 from generator.report import Agency, FormerName, Report
-from generator.search.finder import finder_data, published_reports, unusual_titles
+from generator.search.agencies import Agencies, agency_table
+from generator.search.finder import beginnings, readings
 from tests.search.made import make_catalog
 
 
@@ -18,52 +21,78 @@ def catalog_of(*agencies: Agency, reports: tuple[Report, ...] = ()) -> Catalog:
     return Catalog(Path(), load_forms(), by_id, {(report.agency, report.year): report for report in reports})
 
 
-def data_of(catalog: Catalog) -> dict[str, Any]:
-    return finder_data(catalog, published_reports(catalog))
+def agencies_of(catalog: Catalog) -> Agencies:
+    held: dict[str, set[int]] = {}
+    for agency, year in catalog.standing:
+        held.setdefault(agency, set()).add(year)
+    return Agencies(catalog, held)
 
 
-def test_numbers_of_reports_follow_from_agencies_and_years() -> None:
+def column(table: dict[str, Any], name: str) -> list[int]:
+    runs = iter(table[name])
+    return list(chain.from_iterable([value] * count for value, count in zip(runs, runs, strict=True)))
+
+
+def test_numbers_go_year_by_year_and_leave_room_for_reports_that_are_not_there() -> None:
     catalog = make_catalog(3, range(2019, 2026))
-    data = data_of(catalog)
-    numbered = [
-        (agency[0], year)
-        for place, year in enumerate(data["years"])
-        for agency in data["agencies"]
-        if agency[7] >> place & 1
+    agencies = agencies_of(catalog)
+    numbers = [
+        agencies.numbers[report.agency, report.year] for year in catalog.years for report in catalog.reports_in(year)
     ]
-    assert numbered == [(report.agency, report.year) for report in published_reports(catalog)]
+    assert numbers == sorted(numbers)
+    fewer = {id: years - {2022} if id == "p1/jyj" else years for id, years in agencies.held.items()}
+    rest = {key: number for key, number in agencies.numbers.items() if key != ("p1/jyj", 2022)}
+    assert Agencies(catalog, fewer).numbers == rest != agencies.numbers
 
 
-def test_withdrawn_reports_are_left_out() -> None:
+def test_the_table_tells_which_reports_there_are() -> None:
     catalog = make_catalog(3, range(2019, 2026))
-    withdrawn = [key for key, report in catalog.reports.items() if report.withdrawn]
-    assert withdrawn
-    assert not {(report.agency, report.year) for report in published_reports(catalog)} & set(withdrawn)
+    table = agency_table(agencies_of(catalog))
+    held = [
+        (id, year)
+        for id, bits in zip(catalog.agencies, column(table, "held"), strict=True)
+        for place, year in enumerate(table["years"])
+        if bits >> place & 1
+    ]
+    assert sorted(held) == sorted(catalog.standing)
 
 
-def test_an_agency_has_its_names_its_place_and_whether_it_is_demonstration() -> None:
-    data = data_of(
-        catalog_of(
-            Agency("qiyang", "祁阳市人民政府", "government", demo=True),
-            Agency(
-                "qiyang/zjj",
-                "祁阳市住房和城乡建设局",
-                "department",
-                short_names=("住建局",),
-                formerly=(FormerName("祁阳县建设局", 2019),),
-            ),
-        )
+def test_agencies_alike_share_their_names_and_differ_in_place() -> None:
+    catalog = catalog_of(
+        Agency("qy", "祁阳市人民政府", "government", ("祁阳",), demo=True),
+        Agency(
+            "qy/zjj",
+            "祁阳市住房和城乡建设局",
+            "department",
+            ("住建局", "祁阳住建局"),
+            formerly=(FormerName("祁阳县建设局", 2019),),
+        ),
+        Agency("sp", "双牌县人民政府", "government", ("双牌",)),
+        Agency(
+            "sp/zjj",
+            "双牌县住房和城乡建设局",
+            "department",
+            ("住建局", "双牌住建局"),
+            formerly=(FormerName("双牌县住建局", 2019),),
+        ),
+        Agency("sp/jyj", "县教育局", "department"),
     )
-    kinds = [key for key, _ in data["kinds"]]
-    assert data["regions"] == [("qiyang", "祁阳市")]
-    assert data["agencies"] == [
-        ["qiyang", "祁阳市人民政府", [], [], kinds.index("government"), 0, 1, 0],
-        ["qiyang/zjj", "祁阳市住房和城乡建设局", ["住建局"], ["祁阳县建设局"], kinds.index("department"), 0, 1, 0],
+    agencies = agencies_of(catalog)
+    table = agency_table(agencies)
+    assert agencies.names[0] == agencies.names[2] == agencies.shared_names[0] == ("", "1人民政府", ("2",), ())
+    assert agencies.names[1] == ("zjj", "1住房和城乡建设局", ("0住建局", "2住建局"), ("2县建设局",))
+    assert agencies.names[3] == ("zjj", "1住房和城乡建设局", ("0住建局", "2住建局"), ("1住建局",))
+    assert agencies.names[4] == ("jyj", "0县教育局", (), ())
+    assert column(table, "demo") == [1, 1, 0, 0, 0]
+    assert column(table, "region") == [0, 0, 1, 1, 1]
+    assert [table["kinds"][kind][0] for kind in column(table, "kind")] == ["government", "department"] * 2 + [
+        "department"
     ]
+    assert table["regions"] == [["qy", "祁阳市", ""], ["sp", "双牌县", ""]]
 
 
 def test_places_of_one_name_are_told_apart_by_the_place_above() -> None:
-    data = data_of(
+    agencies = agencies_of(
         catalog_of(
             Agency("nj", "南京市人民政府", "government"),
             Agency("nj/gl", "鼓楼区人民政府", "government"),
@@ -71,32 +100,32 @@ def test_places_of_one_name_are_told_apart_by_the_place_above() -> None:
             Agency("xz/gl", "鼓楼区人民政府", "government"),
         )
     )
-    assert [name for _, name in data["regions"]] == ["南京市", "南京市鼓楼区", "徐州市", "徐州市鼓楼区"]
+    names = [above + name for _, name, above in agency_table(agencies)["regions"]]
+    assert names == ["南京市", "南京市鼓楼区", "徐州市", "徐州市鼓楼区"]
 
 
 def test_readings_follow_the_words_of_the_names() -> None:
-    data = data_of(
+    sounds = readings(
         catalog_of(
             Agency("cq", "重庆市人民政府", "government", short_names=("ＡＢＣ⼈大",)),
             Agency("cq/zd", "重庆市重点工程办公室", "office"),
         )
     )
-    assert data["pinyin"]["重"] == ["chong", "zhong"]
-    assert data["pinyin"]["庆"] == ["qing"]
-    assert data["pinyin"]["人"] == ["ren"]
+    assert sounds["重"] == ["chong", "zhong"]
+    assert sounds["庆"] == ["qing"]
+    assert sounds["人"] == ["ren"]
 
 
-def test_only_titles_that_do_not_follow_from_name_and_year_are_listed() -> None:
-    made = make_catalog(1, range(2023, 2026))
-    reports = [replace(report, title=None, withdrawn=None) for report in made.reports.values()]
-    reports[0] = replace(reports[0], title="一个不同的标题")
-    catalog = replace(made, reports={(report.agency, report.year): report for report in reports})
-    published = published_reports(catalog)
-    assert unusual_titles(catalog, published) == {published.index(reports[0]): "一个不同的标题"}
-
-
-def test_a_report_under_a_former_name_has_its_title_listed() -> None:
-    made = make_catalog(1, range(2019, 2021))
-    report = replace(made.reports["p0/zjj", 2019], title=None, withdrawn=None)
-    catalog = replace(made, reports={("p0/zjj", 2019): report})
-    assert unusual_titles(catalog, [report]) == {0: "青禾县建设局2019年政府信息公开工作年度报告"}
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("住建局", {"z", "zh", "zj", "zhu", "zji", "zjj"}),
+        ("鄂", {"e"}),
+        ("app办", {"a", "ap", "app"}),
+        ("zjj", {"z", "zj", "zjj"}),
+        ("𬭚", set()),
+    ],
+)
+def test_a_name_is_found_by_the_first_letters_of_its_spellings(text: str, expected: set[str]) -> None:
+    sounds = {"住": ["zhu"], "建": ["jian"], "局": ["ju"], "鄂": ["e"], "办": ["ban"]}
+    assert beginnings(text, sounds) == expected

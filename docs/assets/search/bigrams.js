@@ -1,7 +1,7 @@
 // Reads the bigram index: which reports have a pair of neighbouring characters. generator/search/postings.py writes it.
 
-/** At most so many pairs of a word are looked up; what is found is read before it is shown, so fewer would do too. */
-const MOST_PAIRS = 8;
+/** At most so many pairs of a query are looked up; what is found is read before it is shown, so fewer would do too. */
+const MOST_PAIRS = 6;
 
 /** A character as a 16-bit code; those beyond 16 bits share the codes of surrogates, which no text holds. */
 function codeOf(character) {
@@ -18,19 +18,33 @@ function mix(pair) {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
+/** The key of a character, or of one to three ASCII letters. */
+export function keyOf(text) {
+  const [first, second = 0, third = 0] = [...text].map(codeOf);
+  return mix((first << 16) | (second << 8) | third);
+}
+
 /**
- * The keys under which a word is looked up: its pairs, spread over it where there are many; of a word of one
+ * The keys under which the words are looked up: their pairs, spread over a word where there are many; of a word of one
  * character that character, which is indexed for names and titles only.
- * @param {string} word
+ * @param {string[]} words
  * @returns {number[]}
  */
-export function keysOf(word) {
+export function keysOf(words) {
+  const most = Math.max(2, Math.floor(MOST_PAIRS / words.length));
+  return [...new Set(words.flatMap((word) => keysOfWord(word, most)))];
+}
+
+function keysOfWord(word, most) {
   const codes = [...word].map(codeOf);
   if (codes.length === 1) return [mix(codes[0] << 16)];
-  const last = codes.length - 2;
-  const count = Math.min(last + 1, MOST_PAIRS);
-  const places = Array.from({ length: count }, (_, i) => (count > 1 ? Math.round((i * last) / (count - 1)) : 0));
-  return [...new Set(places.map((place) => mix((codes[place] << 16) | codes[place + 1])))];
+  return spreadOver(codes.length - 1, most).map((place) => mix((codes[place] << 16) | codes[place + 1]));
+}
+
+/** Places among so many, at most so many of them, as far from one another as can be, first and last included. */
+export function spreadOver(count, most) {
+  if (count <= most) return [...Array(count).keys()];
+  return Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1)));
 }
 
 /** Whether looking the word up is as good as reading what is indexed: it is one entry of the index. */

@@ -1,19 +1,21 @@
-// What the finder knows: agencies, and the numbers of their reports. generator/search/finder.py writes it.
+// The table of agencies and their reports, as the search page reads it first. generator/search/agencies.py writes it.
 
 import { normalise } from './text.js';
 
 /**
- * @typedef {object} Agency
- * @property {string} id its address below the site's root
- * @property {string} name
- * @property {string[]} shortNames
- * @property {string[]} formerNames
- * @property {string[]} names all of them, normalised
- * @property {number[]} stems for each of them, where it goes on after the name of the place
- * @property {string} kind
+ * @typedef {object} Agency What of it is marked with * is known once its names have been read.
+ * @property {number} names the number of the names it shares with like agencies of other places
+ * @property {string} place what its place is called
  * @property {string} region the id of the agency whose place it is
+ * @property {string} kind
  * @property {boolean} demo
  * @property {Set<number>} years those it has a report of
+ * @property {string} [id] * its address below the site's root
+ * @property {string} [name] *
+ * @property {string[]} [shortNames] *
+ * @property {string[]} [formerNames] *
+ * @property {string[]} [normal] * all of them, normalised
+ * @property {number[]} [stems] * for each of them, where it goes on after the name of the place
  */
 
 /** @typedef {{number: number, agency: Agency, year: number}} Report */
@@ -25,44 +27,73 @@ import { normalise } from './text.js';
  * @property {number[]} years newest first
  * @property {Map<string, string>} kinds
  * @property {Map<string, string>} regions
- * @property {Object<string, string[]>} pinyin
  * @property {Object<string, Object<string, string>>} sections titles by form and section
  * @property {string} title the usual title of a report, after name and year
  */
 
 /** @returns {Catalog} */
-export function readCatalog(data) {
-  const places = data.regions.map(([, name]) => normalise(name));
-  const agencies = data.agencies.map((row) => readAgency(row, data, places));
-  const reports = [];
-  for (const year of data.years) {
-    for (const agency of agencies) if (agency.years.has(year)) reports.push({ number: reports.length, agency, year });
-  }
-  return { ...data, agencies, reports, kinds: new Map(data.kinds), regions: new Map(data.regions) };
-}
-
-function readAgency([id, name, shortNames, formerNames, kind, region, demo, years], data, places) {
-  const names = [name, ...shortNames, ...formerNames].map(normalise);
+export function readCatalog({ title, sections, years, kinds, regions, ...table }) {
+  const columns = Object.fromEntries(Object.entries(table).map(([name, runs]) => [name, spread(runs)]));
+  const yearsOf = held(years);
+  let names = 0;
+  const agencies = columns.region.map((region, i) => ({
+    names: (names += columns.names[i]),
+    place: regions[region][1],
+    region: regions[region][0],
+    kind: kinds[columns.kind[i]][0],
+    demo: Boolean(columns.demo[i]),
+    years: yearsOf(columns.held[i]),
+  }));
+  const nameOf = ([id, place, above]) => [id, above + place];
   return {
-    id,
-    name,
-    shortNames,
-    formerNames,
-    names,
-    stems: names.map((each) => stemOf(each, places[region])),
-    kind: data.kinds[kind][0],
-    region: data.regions[region][0],
-    demo: Boolean(demo),
-    years: new Set(data.years.filter((_, place) => Math.floor(years / 2 ** place) % 2)),
+    agencies,
+    reports: [...numbered(agencies, years)],
+    years,
+    kinds: new Map(kinds),
+    regions: new Map(regions.map(nameOf)),
+    sections,
+    title,
   };
 }
 
-/** Where a name goes on after the name of its place, with or without 市, 县, 区 (祁阳市住建局, 祁阳住建局). */
-function stemOf(name, place) {
-  for (const start of [place, place.slice(0, -1)]) {
-    if (start.length > 1 && name.startsWith(start) && name.length > start.length) return start.length;
+/** A column, from each value and how often it stands there in a row. */
+function spread(runs) {
+  const values = [];
+  for (let i = 0; i < runs.length; i += 2) for (let left = runs[i + 1]; left; left--) values.push(runs[i]);
+  return values;
+}
+
+/** Gives the years of a bit set, the same set for the same bits. */
+function held(years) {
+  const sets = new Map();
+  return (bits) => {
+    if (!sets.has(bits)) sets.set(bits, new Set(years.filter((_, place) => Math.floor(bits / 2 ** place) % 2)));
+    return sets.get(bits);
+  };
+}
+
+/** Each year has a number for each agency, whether there is a report or not. */
+function* numbered(agencies, years) {
+  for (const [place, year] of years.entries()) {
+    for (const [i, agency] of agencies.entries()) {
+      if (agency.years.has(year)) yield { number: place * agencies.length + i, agency, year };
+    }
   }
-  return 0;
+}
+
+/** Fills in what an agency's names tell: each begins with what stands before it, the place, that shortened, or nothing. */
+export function giveNames(agency, [folder, name, shortNames, formerNames]) {
+  const starts = { 0: '', 1: agency.place, 2: [...agency.place].slice(0, -1).join('') };
+  const whole = (text) => starts[text[0]] + text.slice(1);
+  const all = [name, ...shortNames, ...formerNames];
+  Object.assign(agency, {
+    id: folder ? `${agency.region}/${folder}` : agency.region,
+    name: whole(name),
+    shortNames: shortNames.map(whole),
+    formerNames: formerNames.map(whole),
+    normal: all.map((text) => normalise(whole(text))),
+    stems: all.map((text) => (text.length > 1 ? normalise(starts[text[0]]).length : 0)),
+  });
 }
 
 /** How a report's year is shown and searched: 2024, 2024年 and 2024年度 are all in it. */
@@ -70,7 +101,7 @@ export function yearLabel({ year }) {
   return `${year}年度`;
 }
 
-/** The title of a report that has none of its own. */
+/** The title of a report that has none of its own; the agency's names must have been read. */
 export function usualTitle(report, catalog) {
   return `${report.agency.name}${report.year}年${catalog.title}`;
 }

@@ -9,8 +9,9 @@ const MOST = 7;
 /** @typedef {{text: string, hint: string, address: string | null}} Suggestion without an address: submit the form */
 
 /** Agencies and years the query names, and at the end the full text. */
-export function suggest(catalog, query) {
-  const { year, agencies, isYearAlone } = find(catalog, query);
+export async function suggest(query) {
+  const catalog = await loadCatalog();
+  const { year, agencies, isYearAlone } = await find(catalog, query);
   /** @type {Suggestion[]} */
   const found = agencies.slice(0, MOST).map((agency) => suggestAgency(agency, year));
   if (isYearAlone && catalog.years.includes(year)) {
@@ -54,7 +55,7 @@ export function attachCombobox(form) {
 
 async function refresh(state) {
   const query = state.input.value;
-  const suggestions = query.trim() ? await loadCatalog().then((catalog) => suggest(catalog, query), () => []) : [];
+  const suggestions = query.trim() ? await suggest(query).catch(() => []) : [];
   if (query !== state.input.value || document.activeElement !== state.input) return;
   state.suggestions = suggestions;
   state.list.replaceChildren(...suggestions.map((each, i) => optionFor(each, `${state.list.id}-${i}`)));

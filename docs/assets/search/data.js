@@ -1,11 +1,21 @@
-// Fetches what the site publishes for its search; each file once.
+// Fetches what the site publishes for its search; each file once, and only when it is needed.
 
-import { readCatalog } from './catalog.js';
+import { giveNames, readCatalog } from './catalog.js';
 
 /** The site's own address, wherever it is served: two folders above this module. */
 export const ROOT = new URL('../../', import.meta.url);
 
-/** @typedef {{version: string, reports: number, bits: number, titles_per_file: number, titles: number[]}} Manifest */
+/**
+ * @typedef {object} Manifest
+ * @property {string} version
+ * @property {number} numbers how many reports can be numbered
+ * @property {number} bits how many high bits of a key name the file of the index of texts that has it
+ * @property {number} finder_bits the same for the index of names
+ * @property {number} names_per_file
+ * @property {number} titles_per_file
+ * @property {number[]} titles which of the files there are
+ */
+/** @typedef {import('./catalog.js').Agency} Agency */
 /** @typedef {import('./catalog.js').Catalog} Catalog */
 /** @typedef {import('./catalog.js').Report} Report */
 
@@ -29,13 +39,40 @@ export function loadManifest() {
 
 /** @returns {Promise<Catalog>} */
 export function loadCatalog() {
-  return once('finder.json', async (name) => readCatalog(await (await getData(name)).json()));
+  return once('catalog', async () => readCatalog(await loadJson('agencies.json')));
 }
 
-/** @returns {Promise<Uint8Array>} */
-export function loadBucket(number) {
-  const name = `bigrams/${number.toString(16).padStart(4, '0')}.bin`;
+/** How characters are read: their sounds in pinyin. */
+export function loadReadings() {
+  return loadJson('readings.json');
+}
+
+/**
+ * A file of one of the two indexes.
+ * @param {'bigrams' | 'finder'} index
+ * @returns {Promise<Uint8Array>}
+ */
+export function loadBucket(index, number) {
+  const name = fileName(index, number, 'bin');
   return once(name, async () => new Uint8Array(await (await getData(name)).arrayBuffer()));
+}
+
+/**
+ * Reads the names of agencies, at most so many files of them; names that many agencies share come first.
+ * @param {Agency[]} agencies
+ */
+export async function loadNames(agencies, most = Infinity) {
+  const { names_per_file: size } = await loadManifest();
+  const unnamed = agencies.filter((agency) => !agency.id);
+  const fileOf = (agency) => Math.floor(agency.names / size);
+  const files = [...new Set(unnamed.map(fileOf))].sort((a, b) => a - b).slice(0, most);
+  const read = new Map(
+    await Promise.all(files.map(async (file) => [file, await loadJson(fileName('names', file, 'json'))])),
+  );
+  for (const agency of unnamed) {
+    const file = read.get(fileOf(agency));
+    if (file) giveNames(agency, file[agency.names % size]);
+  }
 }
 
 /** The title of a report, where it does not follow from its agency and year. */
@@ -43,13 +80,21 @@ export async function loadTitle(report) {
   const manifest = await loadManifest();
   const file = Math.floor(report.number / manifest.titles_per_file);
   if (!manifest.titles.includes(file)) return null;
-  const titles = await once(`titles/${file}.json`, async (name) => (await getData(name)).json());
-  return titles[report.number] ?? null;
+  return (await loadJson(`titles/${file}.json`))[report.number] ?? null;
 }
 
 /** The published record of a report. */
-export function loadRecord(report) {
+export async function loadRecord(report) {
+  await loadNames([report.agency]);
   return once(`${report.agency.id}/${report.year}/report.json`, async (path) => (await get(path)).json());
+}
+
+function loadJson(name) {
+  return once(name, async () => (await getData(name)).json());
+}
+
+function fileName(folder, number, ending) {
+  return `${folder}/${number.toString(16).padStart(4, '0')}.${ending}`;
 }
 
 /** Search data is addressed with its version: what a browser kept of an older site is never mixed in. */

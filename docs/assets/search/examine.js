@@ -21,8 +21,8 @@ import { normalise } from './text.js';
 const BEFORE_AND_AFTER = { preamble: '正文之前', closing: '正文之后' };
 
 /** Reports are read so many at a time, and a few that remain along with them, until there are enough results. */
-export const TOGETHER = 20;
-const FEW = 5;
+export const TOGETHER = 10;
+const FEW = 10;
 const ENOUGH = 10;
 const MOST_READ = 100;
 
@@ -53,7 +53,7 @@ async function examine(report, { words, headlinesOnly }) {
   const [catalog, record, ownTitle] = await Promise.all([loadCatalog(), loadRecord(report), loadTitle(report)]);
   const title = ownTitle ?? usualTitle(report, catalog);
   const texts = headlinesOnly ? {} : record.text;
-  const fields = [title, yearLabel(report), ...report.agency.names, ...Object.values(texts)].map(normalise);
+  const fields = [title, yearLabel(report), ...report.agency.normal, ...Object.values(texts)].map(normalise);
   if (!words.every((word) => fields.some((field) => field.includes(word)))) return null;
   const other = otherName(report, title, words);
   const visible = normalise([title, yearLabel(report), other?.name].join('\n'));
@@ -70,7 +70,7 @@ function placed({ key, pieces }, sections) {
 
 /** A short or former name that explains why the report was found, where the title does not. */
 function otherName({ agency }, title, words) {
-  const visible = [normalise(title), ...agency.names.slice(0, 1)];
+  const visible = [normalise(title), ...agency.normal.slice(0, 1)];
   const missing = words.filter((word) => !visible.some((text) => text.includes(word)));
   const has = (name) => missing.some((word) => normalise(name).includes(word));
   const short = agency.shortNames.find(has);

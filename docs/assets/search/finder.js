@@ -1,5 +1,8 @@
 // Finds agencies by name, short name, former name, pinyin, initials and folder name, and the year asked for.
 
+import { loadNames, loadReadings } from './data.js';
+import { lookUpAgencies } from './lookup.js';
+import { spells } from './spelling.js';
 import { normalise, wordsOf } from './text.js';
 
 /** How well a word matches an agency, best first. */
@@ -12,27 +15,42 @@ const ABBREVIATED = 1;
 
 const LONGEST = 40;
 
+/** Of the names a word may mean, at most so many files are read; those that many agencies share come first. */
+const MOST_FILES = 6;
+
 /** @typedef {import('./catalog.js').Agency} Agency */
 /** @typedef {import('./catalog.js').Catalog} Catalog */
-/** @typedef {{year: number | null, isYearAlone: boolean, agencies: Agency[]}} Finding */
+
+/**
+ * @typedef {object} Finding
+ * @property {number | null} year
+ * @property {boolean} isYearAlone
+ * @property {Agency[]} agencies those that every word names, best first; their names have been read
+ * @property {number} unread how many more there may be
+ * @property {Map<Agency, number>} scores of agencies whose names contain words: how many, twice where it is the name
+ */
 
 /**
  * The agencies that every word of the query names, best first, and the year in it.
  * @param {Catalog} catalog
  * @param {string} query
- * @returns {Finding}
+ * @returns {Promise<Finding>}
  */
-export function find(catalog, query) {
+export async function find(catalog, query) {
   const { year, words } = readQuery(query);
-  if (!words.length) return { year, isYearAlone: year !== null, agencies: [] };
-  const found = [];
-  for (const agency of catalog.agencies) {
-    const levels = words.map((word) => levelOf(word, agency, catalog.pinyin));
-    if (levels.every(Boolean)) found.push({ agency, level: levels.reduce((sum, level) => sum + level) });
+  const scores = new Map();
+  if (!words.length) return { year, isYearAlone: year !== null, agencies: [], unread: 0, scores };
+  const candidates = await Promise.all(words.map((word) => candidatesFor(word, catalog)));
+  const others = candidates.slice(1).map((each) => new Set(each));
+  const common = candidates[0].filter((agency) => others.every((each) => each.has(agency)));
+  await Promise.all([common, ...candidates].map((each) => loadNames(each, MOST_FILES)));
+  const readings = /[a-z]/.test(words.join('')) ? await loadReadings() : {};
+  const levels = words.map((word, i) => levelsOf(word, candidates[i], readings));
+  for (const [agency, level] of levels.flatMap((each) => [...each])) {
+    if (level >= CONTAINED) scores.set(agency, (scores.get(agency) ?? 0) + (level === EQUAL ? 2 : 1));
   }
-  const hasYear = ({ agency }) => Number(year !== null && agency.years.has(year));
-  found.sort((a, b) => b.level - a.level || a.agency.demo - b.agency.demo || hasYear(b) - hasYear(a));
-  return { year, isYearAlone: false, agencies: found.map(({ agency }) => agency) };
+  const agencies = best(common, levels, year);
+  return { year, isYearAlone: false, agencies, unread: common.filter((agency) => !agency.id).length, scores };
 }
 
 /** The query without its year, which may stand close to a name: 住建2024, 2024年住建局. */
@@ -43,46 +61,43 @@ function readQuery(query) {
   return { year: match && Number(match[1]), words: wordsOf(text.replace(pattern, ' ')) };
 }
 
-function levelOf(word, agency, pinyin) {
+async function candidatesFor(word, catalog) {
+  return word.length > LONGEST ? [] : lookUpAgencies(word, catalog);
+}
+
+/** How well the word matches each of the agencies whose names have been read, where it does. */
+function levelsOf(word, agencies, readings) {
+  const levels = agencies.filter(({ id }) => id).map((agency) => [agency, levelOf(word, agency, readings)]);
+  return new Map(levels.filter(([, level]) => level));
+}
+
+/** Those that all words match, in order. */
+function best(agencies, levels, year) {
+  const levelOfAll = (agency) => levels.reduce((sum, each) => sum + each.get(agency), 0);
+  const hasYear = (agency) => Number(year !== null && agency.years.has(year));
+  return agencies
+    .filter((agency) => levels.every((each) => each.has(agency)))
+    .map((agency) => ({ agency, level: levelOfAll(agency) }))
+    .sort((a, b) => b.level - a.level || a.agency.demo - b.agency.demo || hasYear(b.agency) - hasYear(a.agency))
+    .map(({ agency }) => agency);
+}
+
+/** How well the word matches the agency, 0 where it does not; its names must have been read. */
+export function levelOf(word, agency, readings) {
   if (word.length > LONGEST) return 0;
-  const { names, stems } = agency;
+  const { normal: names, stems } = agency;
   if (names.includes(word)) return EQUAL;
   if (names.some((name, i) => name.startsWith(word) || name.startsWith(word, stems[i]))) return BEGINNING;
   if (names.some((name) => name.includes(word))) return CONTAINED;
-  if (/[a-z]/.test(word)) return spellingLevel(word, agency, pinyin);
+  if (/[a-z]/.test(word)) return spellingLevel(word, agency, readings);
   return names.some((name, i) => abbreviates(word, name, stems[i])) ? ABBREVIATED : 0;
 }
 
 /** Pinyin, initials, or the last part of the folder's name. */
-function spellingLevel(word, { id, names, stems }, pinyin) {
+function spellingLevel(word, { id, normal: names, stems }, readings) {
   if (id.split('/').pop() === word) return SPELT;
-  let best = 0;
-  names.forEach((name, i) => {
-    for (const start of [0, stems[i]]) best = Math.max(best, spell(word, [...name.slice(start)], 0, pinyin));
-  });
-  return best;
-}
-
-/**
- * Whether the word spells the name from `place` on, to its end or not: each character by itself, by its sound, or by
- * the first letter of its sound; the last sound may be unfinished.
- */
-function spell(word, characters, place, pinyin) {
-  if (!word) return place === characters.length ? SPELT : SPELT_BEGINNING;
-  if (place === characters.length) return 0;
-  const character = characters[place];
-  let best = 0;
-  for (const sound of [character, ...(pinyin[character] ?? [])]) {
-    if (word.startsWith(sound)) {
-      best = Math.max(best, spell(word.slice(sound.length), characters, place + 1, pinyin));
-    } else if (sound.startsWith(word)) {
-      best = Math.max(best, SPELT_BEGINNING);
-    }
-    if (sound.length > 1 && word[0] === sound[0]) {
-      best = Math.max(best, spell(word.slice(1), characters, place + 1, pinyin));
-    }
-  }
-  return best;
+  const starts = names.flatMap((name, i) => [name, name.slice(stems[i])]);
+  return Math.max(...starts.map((start) => [0, SPELT_BEGINNING, SPELT][spells(word, [...start], readings)]));
 }
 
 /** Whether the word's characters stand in the name in order, the first where the name or its stem begins: 住…建. */

@@ -2,7 +2,6 @@
 
 import { loadCatalog, loadRecord } from './data.js';
 import { TOGETHER, examineSome } from './examine.js';
-import { find } from './finder.js';
 import { FACETS, candidatesByName, countBy, findCandidates } from './query.js';
 import { noneFound, searchNote, statusText } from './status.js';
 import { agencyItems, fillFilter, resultItem } from './view.js';
@@ -49,7 +48,7 @@ async function show(query) {
   try {
     const [catalog, candidates] = await Promise.all([loadCatalog(), findCandidates(query.q, query)]);
     if (shown !== mine) return;
-    Object.assign(mine, { catalog, finding: find(catalog, query.q), asked: candidates.words });
+    Object.assign(mine, { catalog, asked: candidates.words });
     consider(candidates);
     showAgencies(mine);
     await showMore();

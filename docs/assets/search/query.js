@@ -2,6 +2,7 @@
 
 import { isExact, keysOf, lookUp } from './bigrams.js';
 import { loadBucket, loadCatalog, loadManifest } from './data.js';
+import { find } from './finder.js';
 import { lengthOf, wordsOf, yearOf } from './text.js';
 
 /** @typedef {import('./catalog.js').Report} Report */
@@ -22,6 +23,7 @@ export const FACETS = {
  * @property {Report[]} reports those that pass the filters, in the order in which they are shown
  * @property {boolean} exact whether each of them is known to contain all words
  * @property {Report[]} listed those of all years, places and kinds
+ * @property {import('./finder.js').Finding} finding
  */
 
 /**
@@ -30,17 +32,18 @@ export const FACETS = {
  * @returns {Promise<Candidates>}
  */
 export async function findCandidates(query, filters) {
-  const [catalog, manifest] = await Promise.all([loadCatalog(), loadManifest()]);
+  const catalog = await loadCatalog();
   const words = wordsOf(query);
   const isSingle = (word) => lengthOf(word) === 1;
   const headlinesOnly = words.length > 0 && words.every(isSingle);
   const indexed = headlinesOnly ? words : words.filter((word) => !isSingle(word));
-  const listed = await reportsWith(indexed, catalog, manifest);
+  const [listed, finding] = await Promise.all([reportsWith(indexed, catalog), find(catalog, query)]);
   return {
     words,
     headlinesOnly,
-    reports: inOrder(listed.filter(passes(filters)), words),
+    reports: inOrder(listed.filter(passes(filters)), words, finding.scores),
     listed,
+    finding,
     exact: indexed.length === words.length && words.every(isExact),
   };
 }
@@ -52,21 +55,19 @@ export async function findCandidates(query, filters) {
  * @param {Filters} filters
  * @returns {Candidates}
  */
-export function candidatesByName({ year, agencies }, catalog, filters) {
+export function candidatesByName(finding, catalog, filters) {
+  const { year, agencies } = finding;
   const places = new Map(agencies.map((agency, place) => [agency, place]));
   const listed = catalog.reports.filter((report) => places.has(report.agency) && (year ?? report.year) === report.year);
   listed.sort((a, b) => places.get(a.agency) - places.get(b.agency) || a.number - b.number);
-  return { words: [], headlinesOnly: false, reports: listed.filter(passes(filters)), listed, exact: true };
+  return { words: [], headlinesOnly: false, reports: listed.filter(passes(filters)), listed, finding, exact: true };
 }
 
 /** The reports in which the index has all pairs of all words: each report that contains them, and maybe others. */
-async function reportsWith(words, catalog, manifest) {
-  const keys = [...new Set(words.flatMap(keysOf))];
+async function reportsWith(words, catalog) {
+  const { bits, numbers } = await loadManifest();
   const lists = await Promise.all(
-    keys.map(async (key) => {
-      const bucket = await loadBucket(key >>> (32 - manifest.bits));
-      return lookUp(bucket, key, manifest.bits, manifest.reports);
-    }),
+    keysOf(words).map(async (key) => lookUp(await loadBucket('bigrams', key >>> (32 - bits)), key, bits, numbers)),
   );
   return catalog.reports.filter(({ number }) => lists.every((list) => (list[number >> 3] >> (number & 7)) & 1));
 }
@@ -95,20 +96,13 @@ export function countBy(facet, reports, filters) {
 }
 
 /** Named in the query first, demonstration data after the like, then as numbered: newest first. */
-function inOrder(reports, words) {
-  const byAgency = new Map();
+function inOrder(reports, words, scores) {
   const scored = reports.map((report) => {
-    if (!byAgency.has(report.agency)) byAgency.set(report.agency, nameScore(report.agency, words));
-    return { report, score: byAgency.get(report.agency) + yearScore(report, words) };
+    return { report, score: (scores.get(report.agency) ?? 0) + yearScore(report, words) };
   });
   const demo = ({ report }) => Number(report.agency.demo);
   scored.sort((a, b) => b.score - a.score || demo(a) - demo(b) || a.report.number - b.report.number);
   return scored.map(({ report }) => report);
-}
-
-function nameScore({ names }, words) {
-  const scoreOf = (word) => (names.includes(word) ? 2 : Number(names.some((name) => name.includes(word))));
-  return words.reduce((sum, word) => sum + scoreOf(word), 0);
 }
 
 function yearScore(report, words) {

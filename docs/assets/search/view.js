@@ -13,10 +13,11 @@ const MOST_AGENCIES = 5;
 const MOST_YEARS = 6;
 
 /** @param {Finding} finding */
-export function agencyItems({ year, isYearAlone, agencies }, catalog) {
+export function agencyItems({ year, isYearAlone, agencies, unread }, catalog) {
   const items = agencies.slice(0, MOST_AGENCIES).map((agency) => agencyItem(agency, year, catalog));
-  const others = agencies.length - MOST_AGENCIES;
-  if (others > 0) items.push(element('li', { class: 'gk-found-more' }, `另有 ${others} 个机关名称相符，加上地名可以缩小范围。`));
+  const others = agencies.length - items.length + unread;
+  const about = unread ? '约 ' : ' ';
+  if (others) items.push(element('li', { class: 'gk-found-more' }, `另有${about}${others} 个机关名称相符，加上地名可以缩小范围。`));
   if (isYearAlone && catalog.years.includes(year)) {
     items.push(element('li', {}, element('a', { href: addressOf(`years/${year}/`) }, `${year}年全部报告`)));
   }

@@ -1,0 +1,45 @@
+// How names are spelt in pinyin: each character by itself, by its sound, or by the first letter of its sound.
+
+/** @typedef {Object<string, string[]>} Readings the sounds of characters */
+
+const BEGINNING = 1;
+const WHOLE = 2;
+
+/**
+ * Whether the word spells the whole of a name (2), its beginning (1), or neither (0); its last sound may be unfinished.
+ * @param {string} word
+ * @param {string[]} characters
+ * @param {Readings} readings
+ */
+export function spells(word, characters, readings) {
+  let best = 0;
+  for (const { rest, place } of ways(word, characters, readings)) {
+    if (!rest) best = Math.max(best, place === characters.length ? WHOLE : BEGINNING);
+  }
+  return best;
+}
+
+/**
+ * What may be left of the word after the name of a place, whole or without its last character; nothing where the
+ * word ends within it.
+ * @returns {Set<string>}
+ */
+export function restsAfter(word, place, readings) {
+  const rests = new Set();
+  for (const { rest, place: read } of ways(word, place, readings)) {
+    if (!rest || read === place.length || (read === place.length - 1 && read > 1)) rests.add(rest);
+  }
+  return rests;
+}
+
+/** All ways to read some of the word as the first characters: what is left, and how many characters are read. */
+function* ways(word, characters, readings, place = 0) {
+  if (place) yield { rest: word, place };
+  if (!word || place === characters.length) return;
+  const character = characters[place];
+  for (const sound of [character, ...(readings[character] ?? [])]) {
+    if (word.startsWith(sound)) yield* ways(word.slice(sound.length), characters, readings, place + 1);
+    else if (sound.startsWith(word)) yield { rest: '', place: place + 0.5 };
+    if (sound.length > 1 && word[0] === sound[0]) yield* ways(word.slice(1), characters, readings, place + 1);
+  }
+}

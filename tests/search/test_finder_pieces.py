@@ -1,0 +1,105 @@
+"""The finder reads few names, and answers as if it had read them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypinyin import lazy_pinyin
+
+from generator.catalog import Catalog
+from generator.report import Agency
+from tests.search.made import make_catalog
+from tests.search.searching import address_of, opened, searched
+from tests.web import served
+
+BOTH_WAYS = """
+async (queries) => {
+  const [finder, data, text] = await Promise.all(
+    ['finder', 'data', 'text'].map((name) => import(`../assets/search/${name}.js`)),
+  );
+  const catalog = await data.loadCatalog();
+  const found = [];
+  for (const query of queries) {
+    const { agencies, unread } = await finder.find(catalog, query);
+    found.push({ ids: agencies.map(({ id }) => id).sort(), unread });
+  }
+  await data.loadNames(catalog.agencies);
+  const readings = await data.loadReadings();
+  return queries.map((query, i) => {
+    const named = (agency) => text.wordsOf(query).every((word) => finder.levelOf(word, agency, readings));
+    return { query, ...found[i], expected: catalog.agencies.filter(named).map(({ id }) => id).sort() };
+  });
+}
+"""
+
+PLACES = 40
+
+
+@pytest.fixture(scope="module")
+def many() -> Catalog:
+    return make_catalog(PLACES, range(2025, 2026), paragraphs=1)
+
+
+@pytest.fixture(scope="module")
+def many_address(publish: Callable[[Catalog], Path], many: Catalog) -> Iterator[str]:
+    with served(publish(many)) as root:
+        yield f"{root}sub/path/"
+
+
+def queries(catalog: Catalog, count: int) -> list[str]:
+    """Pieces of names, characters out of them in order, their pinyin and initials, alone and in twos."""
+    random = Random(3)
+    agencies = list(catalog.agencies.values())
+
+    def word() -> str:
+        agency = random.choice(agencies)
+        name = random.choice([agency.name, *agency.short_names, *(former.name for former in agency.formerly)])
+        start = random.choice([0, 0, 2, 3, random.randrange(len(name))])
+        characters = list(name[start : start + random.randint(1, 9)]) or list(name)
+        way = random.randrange(5)
+        if way == 0:
+            return "".join(each for i, each in enumerate(characters) if i == 0 or random.random() < 0.6)
+        if way == 1:
+            return "".join(random.choice([sound, sound[0]]) for sound in lazy_pinyin(characters))
+        if way == 2:
+            return "".join(
+                random.choice([each, sound[0], sound])
+                for each, sound in zip(characters, lazy_pinyin(characters), strict=True)
+            )
+        return agency.id.split("/")[-1] if way == 3 else "".join(characters)
+
+    return [" ".join(word() for _ in range(random.choice([1, 1, 2]))) for _ in range(count)]
+
+
+def test_reading_pieces_finds_what_reading_everything_does(browser: Browser, many_address: str, many: Catalog) -> None:
+    with opened(browser, f"{many_address}search/") as page:
+        answers = page.evaluate(BOTH_WAYS, queries(many, 400))
+    wrong = [each for each in answers if each["ids"] != each["expected"] or each["unread"]]
+    assert wrong == []
+    assert len([each for each in answers if each["expected"]]) > 200
+
+
+def test_where_hundreds_of_names_fit_some_are_read_and_the_page_says_so(
+    browser: Browser, publish: Callable[[Catalog], Path], made: Catalog
+) -> None:
+    government = Agency("big", "大县人民政府", "government", ("大县",))
+    towns = [Agency(f"big/t{n:03}", f"大县{chr(0x5000 + n)}丁镇人民政府", "township") for n in range(600)]
+    catalog = replace(made, agencies={each.id: each for each in (government, *towns)}, reports={})
+    with served(publish(catalog)) as root, opened(browser, address_of(f"{root}sub/path/", "镇")) as page:
+        searched(page)
+        assert names_read(page) == 6
+        expect(page.locator(".gk-found-more")).to_have_text("另有约 595 个机关名称相符，加上地名可以缩小范围。")
+        page.locator("#gk-search-q").fill(f"大县{chr(0x5000 + 599)}丁镇")
+        page.keyboard.press("Enter")
+        expect(page.locator("#gk-search-agency-list")).to_contain_text(f"大县{chr(0x5000 + 599)}丁镇人民政府")
+        assert names_read(page) == 7
+
+
+def names_read(page: Page) -> int:
+    loaded: list[str] = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
+    return len([name for name in loaded if "/data/names/" in name])

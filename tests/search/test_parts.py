@@ -1,0 +1,121 @@
+"""An index made of parts, or brought up to date, is byte for byte the one made in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.catalog import Catalog
+from generator.report import Report
+from generator.search import index_part, join_parts, open_part, write_search
+from tests.search.made import make_catalog
+
+Files = dict[str, bytes]
+
+
+def files_of(folder: Path) -> Files:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def in_one_go(catalog: Catalog, folder: Path) -> Files:
+    write_search(catalog, folder)
+    return files_of(folder / "search" / "data")
+
+
+def parted(catalog: Catalog, reports: Iterable[Report], path: Path) -> Path:
+    path.write_bytes(index_part(catalog, reports))
+    return path
+
+
+@pytest.mark.parametrize("parts", [1, 7, 400])
+def test_parts_make_the_same_index_however_the_reports_are_dealt_out(tmp_path: Path, parts: int) -> None:
+    catalog = make_catalog(4, range(2019, 2026), paragraphs=2)
+    dealt: list[list[Report]] = [[] for _ in range(parts)]
+    random = Random(parts)
+    for report in random.sample(list(catalog.reports.values()), len(catalog.reports)):
+        random.choice(dealt).append(report)
+    paths = [parted(catalog, some, tmp_path / f"{number}.part") for number, some in enumerate(dealt)]
+    without_reports = replace(catalog, reports={})
+    join_parts(without_reports, paths, tmp_path / "joined")
+    assert files_of(tmp_path / "joined") == in_one_go(catalog, tmp_path / "site")
+
+
+def test_a_part_is_the_same_bytes_from_the_reports_in_any_order_and_from_an_older_part(tmp_path: Path) -> None:
+    reports = list((catalog := make_catalog(2, range(2021, 2026))).standing.values())
+    old = open_part(parted(catalog, [replace(reports[0], text={"overview": "旧的"}), *reports[5:]], tmp_path / "old"))
+    kept = {(report.agency, report.year) for report in reports[7:]}
+    assert index_part(catalog, reports[:7], old, kept) == index_part(catalog, reports[::-1])
+    assert index_part(catalog, reports[:7]) != index_part(catalog, reports)
+
+
+def test_bringing_up_to_date_gives_the_bytes_of_a_new_index(tmp_path: Path) -> None:
+    """A random history: texts and titles change, reports and agencies come and go, one report at a time."""
+    random, whole = Random(7), make_catalog(4, range(2020, 2026), paragraphs=2)
+    catalog, folder, notes = whole, tmp_path / "data", tmp_path / "notes"
+    for step in range(25):
+        by_place: dict[str, list[Report]] = {}
+        for report in catalog.reports.values():
+            by_place.setdefault(report.agency.split("/")[0], []).append(report)
+        parts = [parted(catalog, some, tmp_path / f"{place}.part") for place, some in sorted(by_place.items())]
+        join_parts(catalog, parts, folder, notes)
+        assert files_of(folder) == in_one_go(catalog, tmp_path / "site"), step
+        catalog = edited(catalog, whole, random)
+
+
+def edited(catalog: Catalog, whole: Catalog, random: Random) -> Catalog:
+    key = random.choice(list(catalog.reports))
+    report = catalog.reports[key]
+    kind = random.randrange(6)
+    if kind == 0:
+        return replace(catalog, reports={**catalog.reports, key: replace(report, title=f"第{random.random()}号")})
+    if kind == 1:
+        return replace(catalog, reports={each: other for each, other in catalog.reports.items() if each != key})
+    if kind == 2:
+        agencies = {id: agency for id, agency in catalog.agencies.items() if id != key[0]}
+        reports = {each: other for each, other in catalog.reports.items() if each[0] != key[0]}
+        return replace(catalog, agencies=agencies, reports=reports)
+    if kind == 3:
+        return whole
+    text = {**report.text, "overview": f"{report.text['overview']}改了{random.randrange(10**6)}处"}
+    return replace(catalog, reports={**catalog.reports, key: replace(report, text=text)})
+
+
+def test_one_changed_sentence_leaves_most_files_alone_and_no_change_all(tmp_path: Path) -> None:
+    catalog = make_catalog(9, range(2019, 2026), paragraphs=20)
+    folder, notes = tmp_path / "data", tmp_path / "notes"
+
+    def written(changed: Catalog) -> set[str]:
+        before = {path: path.stat().st_ino for path in folder.rglob("*.*")}
+        join_parts(changed, [parted(changed, changed.reports.values(), tmp_path / "part")], folder, notes)
+        after = {path: path.stat().st_ino for path in folder.rglob("*.*")}
+        return {path.relative_to(folder).as_posix() for path, inode in after.items() if before.get(path) != inode}
+
+    everything = written(catalog)
+    assert len([name for name in everything if name.startswith("bigrams/")]) >= 128
+    assert written(catalog) == set()
+    key = ("p3/jyj", 2022)
+    report = catalog.reports[key]
+    text = {**report.text, "overview": report.text["overview"] + "新添一句。"}
+    changed = replace(catalog, reports={**catalog.reports, key: replace(report, text=text)})
+    touched = written(changed)
+    assert 1 < len([name for name in touched if name.startswith("bigrams/")]) <= 6
+    assert {name for name in touched if not name.startswith("bigrams/")} == {"manifest.json"}
+    without = {each: other for each, other in catalog.reports.items() if each != key}
+    assert len(written(replace(changed, reports=without))) < len(everything) * 0.9
+
+
+def test_spoilt_notes_are_not_relied_on(tmp_path: Path) -> None:
+    catalog = make_catalog(1, range(2023, 2026))
+    folder, notes = tmp_path / "data", tmp_path / "notes"
+    part = parted(catalog, catalog.reports.values(), tmp_path / "part")
+    join_parts(catalog, [part], folder, notes)
+    right = files_of(folder)
+    for spoilt in ("", "{}", "[1]"):
+        notes.write_text(spoilt, encoding="utf-8")
+        (folder / "agencies.json").write_text("spoilt", encoding="utf-8")
+        join_parts(catalog, [part], folder, notes)
+        assert files_of(folder) == right
