@@ -1,6 +1,7 @@
 """The narrative of a report: paragraphs, （一） headings, lists, simple tables, bold and references to cells.
 
-It is neither Markdown nor a template: whatever is not in the grammar is text, and is published as typed.
+It is neither Markdown nor a template: whatever is not in the grammar is text, and is published as typed. A backslash
+before `{{` or `**`, or before the mark of a list or table at the beginning of a line, makes text of them.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ _RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)]\s*[^�
 _ITEM = re.compile(r"[-*]\s+(.*)")
 _ROW = re.compile(r"\|(.+)\|")
 _RULER = re.compile(r"\|[\s:|-]+\|")
-_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
-_CELL = re.compile(r"\{\{([^{}\n]*)\}\}")
+_BOLD = re.compile(r"(?<!\\)\*\*([^*\n]+)\*\*")
+_CELL = re.compile(r"(?<!\\)\{\{([^{}\n]*)\}\}")
+_LINE_AS_TEXT = re.compile(r"\\(?=[-*]\s|\|)")
+_AS_TEXT = re.compile(r"\\(\*\*|\{\{)")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def _cells(line: str) -> list[str]:
 
 def runs(line: str) -> Line:
     """The line cut into plain, bold and cell runs."""
-    pieces = _BOLD.split(line)
+    pieces = _BOLD.split(_LINE_AS_TEXT.sub("", line, count=1) if _LINE_AS_TEXT.match(line) else line)
     return tuple(run for number, piece in enumerate(pieces) for run in _cut(piece, bold=number % 2 == 1))
 
 
@@ -90,7 +93,7 @@ def _cut(text: str, *, bold: bool) -> Iterator[Run]:
         if number % 2:
             yield Run("cell", piece.strip(), bold)
         elif piece:
-            yield Run("text", piece, bold)
+            yield Run("text", _AS_TEXT.sub(r"\1", piece), bold)
 
 
 def references(text: str) -> Iterator[tuple[int, int, str]]:

@@ -44,6 +44,8 @@ def _outline(block: Block) -> tuple[str, ...]:
             [("paragraph", "<script>alert(1)</script> [链接](javascript:x)")],
         ),
         ("{% raw %}{{", [("paragraph", "{% raw %}{{")]),
+        (r"\{{a}}是文字，\**不是粗体\**", [("paragraph", "{{a}}是文字，**不是粗体**")]),
+        ("\\- 甲\n\\|乙|丙|\n\\丁", [("paragraph", "- 甲"), ("paragraph", "|乙|丙|"), ("paragraph", "\\丁")]),
     ],
 )
 def test_blocks(text: str, blocks: list[tuple[str, ...]]) -> None:

@@ -5,9 +5,10 @@ from generator.commands.build import build, serve
 from generator.commands.check import check
 from generator.commands.correct import correct
 from generator.commands.export import export
+from generator.commands.import_ import import_
 from generator.commands.new import new
 
-COMMANDS = (check, build, serve, new, bind, correct, export)
+COMMANDS = (check, build, serve, new, bind, correct, import_, export)
 """In the order in which the help lists them."""
 
 __all__ = ["COMMANDS"]

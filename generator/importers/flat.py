@@ -1,0 +1,136 @@
+"""An official table flattened to running text: its labels found one after another, the figures between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.importers.document import Paragraph
+from generator.importers.headers import Head, Order, order_of
+from generator.importers.hits import Hit, Running, other_hits, row_hits, running
+from generator.importers.labels import MISPRINTS
+from generator.importers.lines import Expected
+from generator.importers.settle import VALUE
+from generator.importers.strips import Strip
+from generator.report import abridged
+
+_FIGURES = re.compile(rf"(?:[\s|]|{VALUE.pattern})*")
+_HAN = re.compile("[㐀-鿿]")
+_OPENING = ' \t\n|（(“"「『《'
+_CLOSING = '）)”"」』》.、．：:;；'
+
+
+Found = tuple[Strip, int, int]
+"""A line of figures, and from and to which letter it stands."""
+
+
+@dataclass(frozen=True)
+class Flat:
+    """What a flattened stretch says: its lines of figures, and the text beside and after them that is no label.
+
+    `known` counts the column headings it shows.
+    """
+
+    strips: tuple[Strip, ...]
+    known: int
+    beside: tuple[Paragraph, ...]
+    after: tuple[Paragraph, ...]
+
+
+def read_flat(paragraphs: Sequence[Paragraph], expected: Expected) -> Flat:
+    """The official table in the paragraphs, as far as they hold it."""
+    text = running(paragraphs)
+    rows = row_hits(text, expected)
+    others = other_hits(text, expected, rows)
+    stops = sorted(hit.start for hit in (*rows, *others))
+    starts = {hit.end for hit in (*rows, *others)}
+    found = [each for hit in rows if _free(text, hit, starts) and (each := _strip(text, hit, stops))]
+    found += _one_rows(text, expected, others)
+    found.sort(key=lambda each: each[1])
+    orders = {block: _order(text, expected, block, rows, others) for block in range(len(expected.table.blocks))}
+    strips = [
+        replace(strip, doubt=strip.doubt or orders[expected.by_name[strip.row].block].doubt) for strip, _, _ in found
+    ]
+    used = [(hit.start, hit.end) for hit in (*rows, *others)] + [(start, end) for _, start, end in found]
+    last = max((end for _, _, end in found), default=0)
+    rest = list(_rest(text, paragraphs, used))
+    return Flat(
+        tuple(strips),
+        sum(order.known for order in orders.values()),
+        tuple(piece for at, piece in rest if at < last),
+        tuple(piece for at, piece in rest if at >= last),
+    )
+
+
+def _order(text: Running, expected: Expected, block: int, rows: Sequence[Hit], others: Sequence[Hit]) -> Order:
+    """What the headings between the block before and the block's first figures say of its columns."""
+    end = min((hit.start for hit in rows if hit.label.block == block), default=len(text.raw))
+    start = max((hit.end for hit in rows if hit.end <= end), default=0)
+    own = [hit for hit in others if start <= hit.start < end]
+    if not own:
+        return Order()
+    heads = [Head(text.raw[hit.start : hit.end], 0, number) for number, hit in enumerate(own)]
+    known = order_of(heads, expected, block)
+    between = text.raw[own[0].end : end]
+    for hit in own:
+        between = between.replace(text.raw[hit.start : hit.end], "")
+    if not known.known and len(_HAN.findall(between)) >= MISPRINTS:
+        return Order(doubt=f"表头写的是“{abridged(between.strip())}”，与格式不同")
+    return known
+
+
+def _strip(text: Running, hit: Hit, stops: Sequence[int]) -> Found | None:
+    """The figures after a row label, up to the next label; no strip where none follow."""
+    stop = next((each for each in stops if each >= hit.end), len(text.raw))
+    between = text.raw[hit.end : stop].lstrip(_CLOSING)
+    figures = _FIGURES.match(between)
+    found = figures.group().rstrip(_OPENING) if figures else ""
+    following = between[len(found) :]
+    rest = following.strip(_OPENING + _CLOSING)
+    end = stop - len(between) + len(found)
+    if not found.strip(" \t\n|") and not re.match(r"[0-9]", rest):
+        return None
+    goes_on = re.match("[，。；、,;㐀-鿿]", following) or (stop < len(text.raw) and re.search("[0-9]", rest))
+    doubt = "后面还有认不出的内容" if goes_on else ""
+    return Strip(hit.label.name, (found.strip(),), text.place(hit.start), doubt=doubt), hit.end, end
+
+
+def _free(text: Running, hit: Hit, ends: set[int]) -> bool:
+    """Whether the label stands by itself: after a label, a figure or a line's end, not in the middle of a sentence."""
+    before = text.raw[: hit.start].rstrip(_OPENING.replace("\n", "") + _CLOSING)
+    return (
+        not before
+        or before[-1] in "\n"
+        or bool(re.search(rf"(?:{VALUE.pattern})$", before[-30:]))
+        or any(len(before) <= end <= hit.start for end in ends)
+    )
+
+
+def _one_rows(text: Running, expected: Expected, others: Sequence[Hit]) -> Iterator[Found]:
+    """The figures of blocks printed as one row: what follows the last of its labels."""
+    for line in expected.lines:
+        own = [hit for hit in others if hit.label.block == line.block and hit.label.kind in ("column", "row", "group")]
+        if not expected.one_row(line.block) or not own:
+            continue
+        start = own[-1].end
+        stop = next((hit.start for hit in others if hit.start >= start), len(text.raw))
+        figures = _FIGURES.match(text.raw[start:stop])
+        found = figures.group().rstrip(_OPENING) if figures else ""
+        if found.strip(" \t\n|"):
+            yield Strip(line.name, (found.strip(),), text.place(start)), start, start + len(found)
+
+
+def _rest(
+    text: Running, paragraphs: Sequence[Paragraph], used: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, Paragraph]]:
+    """What is left of each paragraph once labels and figures are taken out, with where it stands."""
+    gone = bytearray(len(text.raw))
+    for start, end in used:
+        gone[start:end] = b"\1" * (end - start)
+    for begin, paragraph in zip(text.begins, paragraphs, strict=True):
+        end = begin + len(paragraph.text)
+        pieces = "".join("\0" if gone[at] else text.raw[at] for at in range(begin, end))
+        for piece in re.finditer("[^\0]+", pieces):
+            if piece.group().strip(_OPENING + _CLOSING):
+                yield begin + piece.start(), Paragraph(piece.group().strip(), paragraph.place)

@@ -1,0 +1,175 @@
+"""A neutral document to a report: the form recognised, tables and texts read, and what is left to ask."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.form import Form, Forms
+from generator.importers.document import Document, Grid, Paragraph
+from generator.importers.identity import Identity, day_of, identify, without_buttons
+from generator.importers.prose import beside, closing_of, text_of
+from generator.importers.questions import Question, about_identity, about_rows, about_sections
+from generator.importers.sections import Stretch, cut
+from generator.importers.splits import Texts
+from generator.importers.tables import Open, Tabled, read_table
+from generator.report import OPEN, Agency, Cell, Report
+from generator.source.cells import read_cell
+from generator.source.fields import tidy
+
+
+@dataclass
+class Recognised:
+    """A report read from an original, what is to be settled, and where each row stands in the original."""
+
+    report: Report
+    form: Form
+    questions: list[Question]
+    places: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class _Reading:
+    """A document read with one form."""
+
+    form: Form
+    stretches: list[Stretch]
+    tables: dict[str, Tabled]
+
+    @property
+    def score(self) -> float:
+        """How well the form explains the document."""
+        titled = sum(bool(each.title) for each in self.stretches)
+        return titled + sum(each.score for each in self.tables.values())
+
+
+def recognise(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognised:
+    """The report in the document, said by the caller to be the agency's of the year."""
+    usual = forms.for_year(year)
+    readings = [_read(document, form) for form in sorted(forms.values(), key=lambda form: form is not usual)]
+    reading = max(readings, key=lambda each: each.score)
+    form, stretches = reading.form, reading.stretches
+    front = [part for part in stretches[0].parts if isinstance(part, Paragraph)]
+    identity = identify(document, front, form)
+    result = Recognised(_report(reading, identity, agency, year, document), form, [])
+    for section, tabled in reading.tables.items():
+        result.questions += about_rows(form, section, tabled)
+        result.places |= {f"{section}.{row}": place for row, place in tabled.places.items()}
+    result.questions += about_sections(form, stretches, reading.tables)
+    result.questions += about_identity(identity, agency, year, form)
+    return result
+
+
+def _read(document: Document, form: Form) -> _Reading:
+    stretches = cut(document, form)
+    tables = {
+        section: read_table([part for each in stretches if each.section == section for part in each.parts], table)
+        for section, table in form.tables.items()
+    }
+    for section, tabled in tables.items():
+        _spell(form, section, tabled)
+    return _Reading(form, stretches, tables)
+
+
+def _spell(form: Form, section: str, tabled: Tabled) -> None:
+    """Write figures as sources do; a row with a figure that cannot be written so is in question."""
+    for row, texts in list(tabled.rows.items()):
+        block, heading = form.tables[section].rows[row]
+        plain = tuple(_plain(text) for text in texts)
+        faults = [
+            fault
+            for text, column in zip(plain, block.column_leaves, strict=True)
+            if (fault := read_cell(text, block.unit_of(heading, column))[1])
+        ]
+        tabled.rows[row] = plain
+        if faults:
+            del tabled.rows[row]
+            tabled.open.append(Open((row,), faults[0], tabled.places.get(row, ""), " ".join(texts)))
+
+
+def _plain(text: str) -> str:
+    """Full-width digits as plain ones; anything else as it is."""
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-")
+    return (
+        plain if plain != text and read_cell(plain, "")[0].value is not None and not read_cell(plain, "")[1] else text
+    )
+
+
+def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: int, document: Document) -> Report:
+    form, prose, notes = reading.form, dict[str, str](), dict[str, str]()
+    grids = [part for part in reading.stretches[0].parts if isinstance(part, Grid)]
+    stretches = {each.section: each for each in reading.stretches}
+    taken = {key: list(each.parts) for key, each in stretches.items() if key not in form.tables and key}
+    for section, tabled in reading.tables.items():
+        near = beside(tabled.beside, form.tables[section], form)
+        after = beside(tabled.after, form.tables[section], form)
+        home = untitled_after(form, section, stretches)
+        if home and after:
+            taken[home] = [*after, *taken.get(home, [])]
+            after = []
+        if text := tidy(text_of([*near, *after])):
+            notes[section] = text
+    last = next((section.key for section in reversed(form.sections) if section.key in taken), None)
+    closing: Sequence[Paragraph | Grid] = ()
+    if last:
+        taken[last] = list(_without_buttons(taken[last]))
+        taken[last], closing = closing_of(taken[last])
+    prose = {
+        section.key: tidy(text_of(taken.get(section.key, [])))
+        for section in form.sections
+        if section.key not in form.tables
+    }
+    published = next((day for text, _ in identity.facts.get("published", []) if (day := day_of(text))), None)
+    title = identity.first("title")
+    source = next(
+        (text for text, _ in identity.facts.get("source", []) if text.startswith(("http://", "https://"))), None
+    )
+    return Report(
+        agency=agency if isinstance(agency, str) else agency.id,
+        year=year,
+        form=form.id,
+        form_named=not form.usual_in(year),
+        tables={section: dict(_rows(form, section, tabled.rows)) for section, tabled in reading.tables.items()},
+        text=prose,
+        notes=notes,
+        published=published,
+        source=source,
+        title=" ".join(title.split()) if title and _differs(title, agency, year, form) else None,
+        index_number=identity.first("index_number"),
+        document_number=identity.first("document_number"),
+        preamble=tidy(text_of([*identity.preamble, *grids])) or None,
+        closing=tidy(text_of(closing)) or None,
+    )
+
+
+def _without_buttons(parts: Sequence[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
+    """The last section's parts without the buttons at the foot of the page."""
+    texts = [part for part in parts if isinstance(part, Paragraph)]
+    for part in parts:
+        if isinstance(part, Grid) or part not in texts[-5:]:
+            yield part
+        elif text := without_buttons(part.text):
+            yield Paragraph(text, part.place)
+
+
+def untitled_after(form: Form, section: str, stretches: Mapping[str, Stretch]) -> str | None:
+    """The section of text that comes next in the form, where the original has no title for it."""
+    keys = [each.key for each in form.sections]
+    following = keys[keys.index(section) + 1] if keys.index(section) + 1 < len(keys) else None
+    return following if following and following not in stretches and following not in form.tables else None
+
+
+def _rows(form: Form, section: str, rows: Mapping[str, Texts]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+    for row, (block, heading) in form.tables[section].rows.items():
+        texts = rows.get(row) or (OPEN,) * len(block.column_leaves)
+        units = (block.unit_of(heading, column) for column in block.column_leaves)
+        yield row, tuple(read_cell(text, unit)[0] for text, unit in zip(texts, units, strict=True))
+
+
+def _differs(title: str, agency: Agency | str, year: int, form: Form) -> bool:
+    """Whether the title is another than the one the site makes."""
+    return isinstance(agency, str) or "".join(title.split()) != form.titled(agency.name_in(year), year)
+
+
+__all__ = ["Recognised", "recognise", "replace", "untitled_after"]

@@ -1,0 +1,106 @@
+"""The texts of one line of figures to its cells: settled, derived from run-together digits, or in question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.importers.lines import Line
+from generator.importers.splits import Texts, any_fails, holds, repairs, splits
+
+NUMBER = r"[-−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?"
+VALUE = re.compile(
+    rf"{NUMBER}\s?(?:亿元|万元|元|件|笔|项|个|条|宗|起|次|份)?(?:\s?[（(][^（）()]*[）)])?|[/／]|[-—－–]{{1,2}}|无|不适用|N/A"
+)
+"""One figure or mark as cells hold it."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The cells of a line, or None with the reason and the candidates; `derived` where digits had to be cut."""
+
+    texts: Texts | None
+    derived: bool = False
+    why: str = ""
+    candidates: tuple[Texts, ...] = ()
+
+
+def settle_cells(texts: Texts, line: Line) -> Settled:
+    """The cells of a line that the original keeps apart, blanks included, one for each column."""
+    if any(_several(text) for text in texts):
+        return replace(settle_text(" ".join(texts), line), texts=None, why="有的格里像有几个数，或数中间有空格")
+    return _doubted(texts, line)
+
+
+def settle_boxes(boxes: Sequence[str], line: Line) -> Settled:
+    """The cells of a line in boxes that are not one for each column."""
+    filled = [box for box in boxes if box]
+    chunks = chunked(" ".join(filled))
+    if len(filled) == 1 or (len(chunks) == len(line.cells) and len(filled) < len(chunks)):
+        return settle_text(" ".join(filled), line)
+    guess = settle_text(" ".join(filled), line)
+    candidates = (guess.texts,) if guess.texts else guess.candidates
+    why = f"应有 {len(line.cells)} 格，这里有 {len(boxes)} 格，其中 {len(filled)} 格有内容，对不上"
+    return Settled(None, why=why, candidates=candidates)
+
+
+def settle_text(text: str, line: Line) -> Settled:
+    """The cells of a flattened line: parted by blanks or bars, or run together."""
+    chunks = chunked(text)
+    if len(chunks) == len(line.cells) and all(VALUE.fullmatch(chunk) for chunk in chunks):
+        return _doubted(tuple(chunks), line)
+    if not chunks:
+        return Settled(None, why="这一行没有读到数")
+    if not all(re.fullmatch(r"[-0-9.]+(?:亿元|万元|元)?", chunk) for chunk in chunks):
+        return Settled(None, why="各格没有分开，又夹着文字，分不清每一格")
+    return _cut_by_sums(chunks, line) if line.sums else _cut_without(chunks, line)
+
+
+def chunked(text: str) -> list[str]:
+    """The pieces of a flattened line: parted by blanks and bars, remarks in brackets kept with their figures."""
+    joined = re.sub(r"[（(][^（）()]*[）)]", lambda match: re.sub(r"[\s|]+", "", match.group()), text)
+    return re.sub(r"\s+(?=[（(])", "", joined).replace("|", " ").split()
+
+
+def _several(text: str) -> bool:
+    """Whether the text of one cell looks like the figures of several, or of one with blanks inside."""
+    return bool(re.fullmatch(r"-?[0-9.,]+(?: -?[0-9.,]+)+", text))
+
+
+def _doubted(texts: Texts, line: Line) -> Settled:
+    """The texts as they stand, unless a torn digit or a shift by one would explain why their sums fail."""
+    zeros = tuple(text or "0" for text in texts)
+    if not any_fails(line, zeros):
+        return Settled(texts)
+    if found := repairs(texts, line):
+        return Settled(None, why="各格之和与总数不符，像是有数字落到了邻格，或者整行错了一格", candidates=tuple(found))
+    for each in line.sums:
+        first, result = min(place for place, _ in each.terms), each.terms[0][0]
+        if not texts[first] and texts[result] and holds(each, zeros) is False:
+            return Settled(
+                None, why="第一格空白，各格之和又与总数不符，像是整行错了一格", candidates=((*texts[1:], ""),)
+            )
+    return Settled(texts)
+
+
+def _cut_by_sums(chunks: Sequence[str], line: Line) -> Settled:
+    """The one way to cut the digits that the line's sums allow."""
+    found, complete = splits(chunks if len(chunks) <= len(line.cells) else ["".join(chunks)], line)
+    if len(found) == 1 and complete:
+        return Settled(found[0], derived=True)
+    why = "没有一种拆法符合本行的勾稽关系" if not found else "不止一种拆法符合本行的勾稽关系"
+    return Settled(None, why=why, candidates=_evenly(found))
+
+
+def _cut_without(chunks: Sequence[str], line: Line) -> Settled:
+    """Digits that no sum tells how to cut: settled only where every digit must be a cell of its own."""
+    found, complete = splits(chunks, line, by_sums=False)
+    if len(found) == 1 and complete and all(text == "0" for text in found[0][:-1]):
+        return Settled(found[0], derived=True)
+    return Settled(None, why="各格的数连在一起，本行又没有勾稽关系可以判断", candidates=_evenly(found))
+
+
+def _evenly(found: Sequence[Texts]) -> tuple[Texts, ...]:
+    """The candidates, those with figures of like lengths first: where nothing else tells, they are the likelier."""
+    return tuple(sorted(found, key=lambda each: max(map(len, each)) - min(map(len, each))))
