@@ -10,26 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.charset import decode
 from generator.importers.readers.draft import Draft, unwrapped
-from generator.importers.readers.numbering import counted
+from generator.importers.readers.html_parts import BLOCKS, item_number, unseen
 
-DROPPED = frozenset(
-    re.findall(
-        r"\S+",
-        "head script style noscript template nav header footer aside select option button textarea object iframe svg "
-        "canvas audio video map del dialog rt rp -comment",
-    )
-)
-ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog"})
-BLOCKS = frozenset(
-    re.findall(
-        r"\S+",
-        "address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
-        "hr html legend li main ol p pre section summary ul caption table tbody thead tfoot tr td th",
-    )
-)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_LIST_STYLES = {"cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting"}
-_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 MAX_DEPTH = 250
 
 
@@ -103,14 +85,14 @@ class Flow:
             self._table(node, self._draft)
         else:
             if tag == "li":
-                self._line.append(_number(node))
+                self._line.append(item_number(node))
             self._children(node, depth + 1)
         self._end()
 
     @staticmethod
     def _table(table: LexborNode, draft: Draft) -> None:
         for caption in table.css("caption"):
-            draft.paragraph(text_of(caption))
+            draft.paragraph("" if unseen(caption) else text_of(caption))
         draft.grid(boxes_of(table))
 
     def _end(self) -> None:
@@ -127,18 +109,6 @@ def text_of(element: LexborNode) -> str:
     flow = Flow(None)
     flow.read(element)
     return "\n".join(flow.lines)
-
-
-def unseen(node: LexborNode) -> bool:
-    """Whether an element is no text of the page."""
-    if node.tag in DROPPED:
-        return True
-    attributes = node.attributes
-    return (
-        "hidden" in attributes
-        or (attributes.get("role") or "").lower() in ROLES
-        or bool(_UNSEEN.search(attributes.get("style") or ""))
-    )
 
 
 def is_data(table: LexborNode) -> bool:
@@ -182,24 +152,3 @@ def _owner(row: LexborNode) -> int | None:
 def _span(cell: LexborNode, name: str) -> int:
     written = re.match(r"\s*(\d{1,6})", cell.attributes.get(name) or "1")
     return min(int(written.group(1)), 1_000) if written else 1
-
-
-def _number(item: LexborNode) -> str:
-    """The number that a browser shows before an item of a numbered list."""
-    parent = item.parent
-    if parent is None or parent.tag != "ol":
-        return ""
-    style = " ".join(
-        (each.attributes.get("style") or "") + (each.attributes.get("type") or "") for each in (parent, item)
-    )
-    if "none" in style:
-        return ""
-    start = re.match(r"\s*(\d{1,4})", parent.attributes.get("start") or "1")
-    count = int(start.group(1)) if start else 1
-    for each in parent.iter():
-        if each.mem_id == item.mem_id:
-            break
-        count += each.tag == "li"
-    kind = next((kind for name, kind in _LIST_STYLES.items() if name in style), None)
-    kind = kind or _LIST_TYPES.get((parent.attributes.get("type") or "1").strip(), "decimal")
-    return counted(count, kind) + ("、" if kind == "chineseCounting" else ".")
