@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from generator.archives import made_archives
 from generator.catalog import Catalog
 from generator.exporters import exporters_here
+from generator.feed import ADDRESS, corrections_feed
 from generator.report import Problem
 
 
@@ -26,7 +28,7 @@ class File(NamedTuple):
 
 def site_files(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[File]:
     """All files, family by family."""
-    return chain(_report_downloads(catalog), _archives(catalog))
+    return chain(_report_downloads(catalog), _archives(catalog), _feeds(catalog))
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[File]:
@@ -41,3 +43,8 @@ def _report_downloads(catalog: Catalog) -> Iterator[File]:
 def _archives(catalog: Catalog) -> Iterator[File]:
     """The downloads of a whole year; the one of everything is made of them (`archives.join_archives`)."""
     return (File(path, make) for path, make in made_archives(catalog))
+
+
+def _feeds(catalog: Catalog) -> Iterator[File]:
+    """What tells subscribers of news; it links by whole addresses where the site knows its own."""
+    yield File(ADDRESS, partial(corrections_feed, catalog, os.environ.get("SITE_URL", "")))

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from generator.catalog import load_catalog
+from generator.changes import changes
 from generator.checks import check_catalog
 from generator.formfile import load_forms
 from generator.narrative import published_texts
@@ -112,6 +113,17 @@ def test_one_report_has_one_accepted_fault() -> None:
     assert column == "total"
     assert sum(numbers[:-1]) != numbers[-1]
     assert len(accept["reason"]) > 10
+
+
+def test_one_report_was_corrected_and_what_was_published_first_is_kept_beside_it() -> None:
+    catalog = load_catalog(DEMO.parent, load_forms())
+    kept = {key: versions for key, versions in catalog.versions.items() if key[0].startswith("demo")}
+    corrected = {key for key, report in catalog.reports.items() if report.corrections and key[0].startswith("demo")}
+    ((key, (version,)),) = kept.items()
+    assert corrected == {key}
+    found, (correction,) = changes(catalog, version, catalog.reports[key]), catalog.reports[key].corrections
+    assert (found.cells, found.texts) == (correction.changes, {})
+    assert correction.date > (catalog.reports[key].published or date.max)
 
 
 def test_applications_carried_over_arrive_in_the_next_year_column_by_column() -> None:

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from generator.report import Agency, Report
 
-HOME, YEARS, AGENCIES, SEARCH = "", "years/", "agencies/", "search/"
+HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/", "corrections/"
 
 
 def report_address(report: Report) -> str:
     """Where a report stands."""
     return f"{report.agency}/{report.year}/"
+
+
+def version_address(report: Report, number: int) -> str:
+    """Where a superseded version of a report stands."""
+    return f"{report_address(report)}v{number}/"
 
 
 def agency_address(agency: Agency) -> str:

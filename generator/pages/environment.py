@@ -34,11 +34,13 @@ def make_environment() -> Environment:
     environment.filters["shown"] = shown
     environment.globals |= {
         "report_address": address.report_address,
+        "version_address": address.version_address,
         "agency_address": address.agency_address,
         "year_address": address.year_address,
         "KINDS": KINDS,
         "YEARS": address.YEARS,
         "AGENCIES": address.AGENCIES,
         "SEARCH": address.SEARCH,
+        "CORRECTIONS": address.CORRECTIONS,
     }
     return environment

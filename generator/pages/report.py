@@ -10,15 +10,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.amendments import CORRECTED, amendments_of
 from generator.catalog import Catalog
 from generator.checks import Subject
 from generator.exporters import EXPORTERS
-from generator.form import Form, Section
+from generator.form import Section
 from generator.narrative import Block, filler, parse
 from generator.pages.figures import Figure, figure, figures, in_chinese
 from generator.pages.proofs import Proof, proofs
 from generator.pages.tables import TableMarkup
-from generator.report import Agency, Correction, Problem, Report
+from generator.report import Agency, Problem, Report
 
 _NEIGHBOURS = 12
 
@@ -66,7 +67,8 @@ def report_view(
         "fill": filler(report, form),
         "older": max((year for year in years if year < report.year), default=None),
         "newer": min((year for year in years if year > report.year), default=None),
-        "corrections": corrections(report, form),
+        "withdrawn": report.withdrawn,
+        "corrections": [each for each in amendments_of(catalog, report) if each.kind == CORRECTED],
         "accepted": [problem for problem in noted if _section_of(problem) not in tables],
         "downloads": list(EXPORTERS),
         "neighbours": neighbours(catalog, agency, report.year),
@@ -90,24 +92,6 @@ def _section(
         proven.get(key, ()),
         [problem for problem in noted if _section_of(problem) == key],
     )
-
-
-def corrections(report: Report, form: Form) -> list[tuple[Correction, list[tuple[str, str, str]], list[str]]]:
-    """Each correction, newest first, with its cells as (label, was, now) and the titles of the sections rewritten."""
-    titles = {section.key: section.title for section in form.sections}
-    return [
-        (
-            each,
-            [(_label(form, cell), was, now) for cell, (was, now) in each.changes.items()],
-            [titles.get(key, key) for key in each.text],
-        )
-        for each in sorted(report.corrections, key=lambda each: each.date, reverse=True)
-    ]
-
-
-def _label(form: Form, cell: str) -> str:
-    spot = form.locate(cell)
-    return f"{spot.row.label}：{spot.column.label}" if spot else cell
 
 
 def _caption(report: Report, section: Section) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from generator.catalog import Catalog
 from generator.pages import address
 from generator.pages.agency import agency_view
+from generator.pages.amendments import corrections_view, version_view
 from generator.pages.environment import make_environment
 from generator.pages.report import report_view
 from generator.pages.tables import TableMarkup, mark_up
@@ -70,7 +71,8 @@ def render_pages(
         form.id: {section: mark_up(environment, form, table) for section, table in form.tables.items()}
         for form in catalog.forms.values()
     }
-    others = chain(_report_pages(catalog, problems, tables), _agency_pages(catalog), _year_pages(catalog))
+    reports = chain(_report_pages(catalog, problems, tables), _version_pages(catalog, tables))
+    others = chain(reports, _agency_pages(catalog), _year_pages(catalog))
     for page in chain(_leading_pages(catalog), islice(others, first, None, step)):
         template = environment.get_template(f"pages/{page.template}.md.j2")
         yield page.file, template.render(page.view(), to=partial(address.link, page.address))
@@ -86,6 +88,15 @@ def _report_pages(
     for report in catalog.reports.values():
         view = partial(report_view, catalog, report, tables[report.form], accepted.get(report.path, ()))
         yield Page(f"{report.agency}/{report.year}.md", address.report_address(report), "report", view)
+
+
+def _version_pages(catalog: Catalog, tables: dict[str, dict[str, TableMarkup]]) -> Iterator[Page]:
+    for key, versions in catalog.versions.items():
+        report = catalog.reports[key]
+        for number, version in enumerate(versions, 1):
+            view = partial(version_view, catalog, report, version, number, tables[version.form])
+            place = address.version_address(report, number)
+            yield Page(f"{place.rstrip('/')}.md", place, "version", view)
 
 
 def _agency_pages(catalog: Catalog) -> Iterator[Page]:
@@ -113,3 +124,4 @@ def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     yield Page("index.md", address.HOME, "home", view)
     yield Page("years/index.md", address.YEARS, "years", view)
     yield Page("agencies/index.md", address.AGENCIES, "agencies", view)
+    yield Page("corrections/index.md", address.CORRECTIONS, "corrections", partial(corrections_view, catalog))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.source import dump_report
 from tests.benchmarks.figures import FORMS
-from tests.benchmarks.filing import file_reports
+from tests.benchmarks.filing import file_reports, first_published
 from tests.benchmarks.organs import Organ, demonstration, walk
 from tests.benchmarks.plan import large_plan
 
@@ -37,8 +37,10 @@ def write_county(tops: Iterable[Organ], target: Path, seed: int = SEED, project:
         for report in file_reports(top, seed):
             folder = target / report.agency
             schema = _schema(folder, report.form, project) if within else None
-            text = dump_report(report, FORMS[report.form], schema)
-            (folder / f"{report.year}.yml").write_text(text, encoding="utf-8")
+            versions = {f"{report.year}.v1": first_published(report)} if report.corrections else {}
+            for name, version in {str(report.year): report, **versions}.items():
+                text = dump_report(version, FORMS[version.form], schema)
+                (folder / f"{name}.yml").write_text(text, encoding="utf-8")
             reports += 1
     return reports
 

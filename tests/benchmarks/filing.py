@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.form import Form
-from generator.report import Accept, Report
+from generator.report import Accept, Correction, Report
+from generator.source.cells import read_cell
 from tests.benchmarks.chance import Dice
 from tests.benchmarks.figures import FORMS, Figures, add, cells, own_figures
 from tests.benchmarks.organs import Organ
@@ -50,6 +51,7 @@ def _tables(organ: Organ, year: int, figures: Figures) -> tuple[Report, Form]:
         text={},
         title=None if name == organ.name else f"{name}{year}年{form.title}",
         accepts=_accepted(organ.turns.get("fault"), year, figures),
+        corrections=_corrected(organ.turns.get("correction"), year, figures),
     )
     return report, form
 
@@ -66,6 +68,28 @@ def _accepted(fault: dict[str, Any] | None, year: int, figures: Figures) -> tupl
     section, row, _ = fault["cell"].split(".")
     right = figures[section][row][-1]
     return (Accept(fault["check"], fault["cell"], fault["reason"].replace("{sum}", str(right))),)
+
+
+def _corrected(turn: dict[str, Any] | None, year: int, figures: Figures) -> tuple[Correction, ...]:
+    if not turn or turn["year"] != year:
+        return ()
+    section, row, _ = turn["cell"].split(".")
+    right = figures[section][row][-1]
+    changes = {turn["cell"]: (str(right - turn["missed"]), str(right))}
+    return (Correction(turn["date"], turn["reason"].replace("{missed}", str(turn["missed"])), changes),)
+
+
+def first_published(report: Report) -> Report:
+    """A corrected report as it was before its corrections."""
+    form, tables = FORMS[report.form], {section: dict(rows) for section, rows in report.tables.items()}
+    for correction in report.corrections:
+        for name, (was, _) in correction.changes.items():
+            spot = form.locate(name)
+            assert spot is not None
+            row = list(tables[spot.section][spot.row.name])
+            row[spot.index] = read_cell(was, spot.unit)[0]
+            tables[spot.section][spot.row.name] = tuple(row)
+    return replace(report, tables=tables, corrections=())
 
 
 def _published(organ: Organ, year: int, dice: Dice) -> date:

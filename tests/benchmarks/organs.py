@@ -30,7 +30,7 @@ class Organ:
     """An organ that files reports, with what is peculiar to it and the organs below it.
 
     `id` is its folder below the county's, "" for the county itself; `turns` holds the turns of fate of its
-    reports: marks, annotate, fault, formerly, missing, form.
+    reports: marks, annotate, fault, correction, formerly, missing, form.
     """
 
     id: str
@@ -79,7 +79,7 @@ def organ(matter: str, place: str, nickname: str, level: str, **own: Any) -> Org
         years=tuple(year for year in YEARS if year >= since),
         turns={
             key: own[key]
-            for key in ("marks", "annotate", "fault", "formerly", "missing", "form", "since")
+            for key in ("marks", "annotate", "fault", "correction", "formerly", "missing", "form", "since")
             if key in own
         },
         organs=own.get("organs", ()),

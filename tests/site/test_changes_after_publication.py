@@ -70,3 +70,82 @@ def test_an_accepted_fault_of_a_table_stands_below_it(reports: Path) -> None:
     ]
     assert page.index("## 四、") < page.index("说明：原件总计未填") < page.index("## 五、")
     assert "1 条不成立" in page
+
+
+CORRECTED = (
+    "corrections:\n  - {date: 2025-03-02, reason: 录入错误, changes: {disclosure.penalties.decisions: [13, 15]}}\n"
+)
+FIRST = ("penalties:   15", "penalties:   13")
+
+
+def keep_first(reports: Path) -> None:
+    """The version published first, which had another figure."""
+    text = (reports / f"{REPORT}.yml").read_text(encoding="utf-8")
+    assert text.count(FIRST[0]) == 1
+    (reports / f"{REPORT}.v1.yml").write_text(text.replace(*FIRST), encoding="utf-8")
+
+
+def test_the_superseded_version_is_shown_whole_says_so_and_leads_to_the_report(reports: Path) -> None:
+    keep_first(reports)
+    rendered = pages(reports, CORRECTED)
+    version, page = rendered[f"{REPORT}/v1.md"], rendered[f"{REPORT}.md"]
+    assert "superseded: true" in version.partition("\n---\n")[0]
+    assert "这是旧版，已经更正" in version
+    assert "2025年3月2日更正，原因：录入错误。" in version
+    assert '<a href="../">现在的报告</a>' in version
+    assert (version.count(">13</td>"), version.count(">15</td>")) == (1, 0)
+    assert (page.count(">13</td>"), page.count(">15</td>")) == (0, 1)
+    assert version.count("\n## ") == page.count("\n## ") == 6
+    for absent in ("report.json", "application/ld+json", "ArticleTitle"):
+        assert absent in page
+        assert absent not in version
+    assert '<a href="v1/">更正前的旧版</a>' in page
+
+
+def test_a_version_stays_out_of_every_list(reports: Path) -> None:
+    rendered = pages(reports, "")
+    keep_first(reports)
+    assert {file for file, page in pages(reports, CORRECTED).items() if page != rendered.get(file)} == {
+        f"{REPORT}.md", f"{REPORT}/v1.md", "corrections/index.md",
+    }  # fmt: skip
+
+
+def test_each_of_several_versions_tells_the_correction_that_came_next(reports: Path) -> None:
+    keep_first(reports)
+    second = "  - {date: 2025-03-02, reason: 又有错误, text: [other]}\n"
+    text = (reports / f"{REPORT}.yml").read_text(encoding="utf-8")
+    (reports / f"{REPORT}.v2.yml").write_text(f"{text}\n{CORRECTED}", encoding="utf-8")
+    rendered = pages(reports, CORRECTED + second)
+    assert "原因：录入错误" in rendered[f"{REPORT}/v1.md"]
+    assert "原因：又有错误" in rendered[f"{REPORT}/v2.md"]
+    page = rendered[f"{REPORT}.md"]
+    assert page.index("又有错误") < page.index('"v2/"') < page.index("录入错误") < page.index('"v1/"')
+
+
+def test_the_versions_of_a_withdrawn_report_are_withdrawn_too(reports: Path) -> None:
+    keep_first(reports)
+    rendered = pages(reports, f"{CORRECTED}withdrawn: {{date: 2025-04-02, reason: 含个人信息}}\n")
+    version = rendered[f"{REPORT}/v1.md"]
+    assert "2025年4月2日撤回。原因：含个人信息" in version
+    assert "<td" not in version
+    assert "我局" not in version
+    assert "v1/" not in rendered[f"{REPORT}.md"]
+
+
+def test_the_page_of_corrections_lists_them_all_newest_first_and_demonstration_data_apart(reports: Path) -> None:
+    keep_first(reports)
+    shutil.copytree(PROJECT / "reports/demo/wjj", reports / "demo/wjj")
+    shutil.copy(PROJECT / "reports/demo/agency.yml", reports / "demo")
+    rendered = pages(reports, f"{CORRECTED}withdrawn: {{date: 2025-04-02, reason: 重复公布}}\n")
+    page = rendered["corrections/index.md"]
+    told = ["## 更正和撤回", "2025年4月2日", "撤回。原因：重复公布", "2025年3月2日", "更正。原因：录入错误"]
+    told += ["## 示例数据的更正", "云岫示例县卫生健康局", "漏计按简易程序"]
+    assert [page.index(each) for each in told] == sorted(page.index(each) for each in told)
+    assert '<a href="../qiyang/zjj/2024/">祁阳市住房和城乡建设局2024年政府信息公开工作年度报告</a>' in page
+    assert "<li>行政处罚：本年处理决定数量：原为 <del>90</del>，更正为 <ins>100</ins></li>" in page
+    assert '<a href="../demo/wjj/2024/v1/" aria-label=' in page
+    assert "feed: feed.xml" in page
+
+
+def test_the_page_of_corrections_says_so_where_there_are_none(reports: Path) -> None:
+    assert "还没有更正或撤回。" in pages(reports, "")["corrections/index.md"]
