@@ -38,13 +38,14 @@ def write_sheet(cells: Sequence[Shown], title: str, draft: Draft) -> None:
         return f"{name}{get_column_letter(column + 1)}{row + 1}"
 
     for region in _regions(cells):
+        Draft.refuse_long_table(len(region))
         for is_text, rows in groupby(_told_apart(region), lambda each: each[0]):
             part = [row for _, row in rows]
             if is_text:
                 for cell in (cell for row in part for cell in row if cell.box.text.strip()):
                     draft.paragraph(cell.box.text, where(cell.box.row, cell.box.column))
             else:
-                draft.grid([cell.box for row in part for cell in row], name, where)
+                draft.grid(_completed([cell.box for row in part for cell in row], _reach(region)), name, where)
 
 
 def _regions(cells: Sequence[Shown]) -> Iterator[list[Row]]:
@@ -82,6 +83,13 @@ def _told_apart(region: list[Row]) -> Iterator[tuple[bool, Row]]:
         said = alone and (above or heads or len(filled[0].box.text) > LONG)
         kept = [cell for cell in row if left <= cell.box.column < right]
         yield bool(only_text or said), kept
+
+
+def _completed(boxes: list[Box], reach: tuple[int, int]) -> list[Box]:
+    """The boxes of a table and the empty cells among them that the file does not care to mention."""
+    taken = {(box.row + y, box.column + x) for box in boxes for y in range(box.rows) for x in range(box.columns)}
+    slots = ((row, column) for row in sorted({box.row for box in boxes}) for column in range(*reach))
+    return [*boxes, *(Box(row, column, 1, 1, "", "") for row, column in slots if (row, column) not in taken)]
 
 
 def _filled(row: Row) -> list[Shown]:

@@ -7,15 +7,22 @@ import warnings
 from decimal import Decimal
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.draft import Draft
 from generator.importers.readers.formula import worked_out
 from generator.importers.readers.number_format import exact, shown
-from generator.importers.readers.package import names_of, open_package, own_properties, read_part, refuse_entities
+from generator.importers.readers.package import (
+    names_of,
+    open_package,
+    own_properties,
+    read_part,
+    refuse_entities,
+    related,
+)
 from generator.importers.readers.sheet import Shown, write_sheet
 
 UNKNOWN = "?"
@@ -25,7 +32,7 @@ MAX_CELLS = 200_000
 
 def read_xlsx(path: Path) -> Document:
     """Hidden sheets are left out. A formula whose result is not kept, or not trustworthy, shows `?`: nobody guesses."""
-    properties = _properties(path)
+    properties, unsettled = _looked_into(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         results, formulas = load_workbook(path, data_only=True), load_workbook(path)
@@ -34,12 +41,12 @@ def read_xlsx(path: Path) -> Document:
         draft.label(name, value)
     for sheet in results.worksheets:
         if sheet.sheet_state == "visible":
-            write_sheet(_cells(sheet, formulas), sheet.title, draft)
+            write_sheet(_cells(sheet, formulas[sheet.title], believed=not unsettled), sheet.title, draft)
     return draft.document()
 
 
-def _properties(path: Path) -> dict[str, str]:
-    """What the file says of itself; a harmful file is refused."""
+def _looked_into(path: Path) -> tuple[dict[str, str], bool]:
+    """What the file says of itself, and whether its formulas are still to be worked out; a harmful one is refused."""
     with open_package(path) as package:
         for name in names_of(package):
             if name.endswith((".xml", ".rels")):
@@ -50,10 +57,11 @@ def _properties(path: Path) -> dict[str, str]:
                     raise UnreadableError(
                         "工作表太大，不像一份年度报告；请只留下报告本身的表格，删去多余的行列再导入。"
                     )
-        return own_properties(package)
+        main = read_part(package, related(package, "", "officeDocument") or "") or b""
+        return own_properties(package), bool(re.search(rb"""fullCalcOnLoad=["'](1|true)""", main))
 
 
-def _cells(sheet: Worksheet, formulas: Workbook) -> list[Shown]:
+def _cells(sheet: Worksheet, formulas: Worksheet, *, believed: bool) -> list[Shown]:
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     covered = {at for area in sheet.merged_cells.ranges for at in area.cells if at != (area.min_row, area.min_col)}
     cells = []
@@ -61,24 +69,23 @@ def _cells(sheet: Worksheet, formulas: Workbook) -> list[Shown]:
         if isinstance(cell, Cell) and (row, column) not in covered:
             area = merged.get((row, column))
             rows, columns = (area.size["rows"], area.size["columns"]) if area else (1, 1)
-            text = _text(cell, sheet, formulas)
+            text = _text(cell, sheet, formulas.cell(row, column), believed=believed)
             border = cell.border
             framed = any(side and side.style for side in (border.left, border.right, border.top, border.bottom))
             cells.append(Shown(Box(row - 1, column - 1, rows, columns, text, ""), framed))
     return cells
 
 
-def _text(cell: Cell, sheet: Worksheet, formulas: Workbook) -> str:
-    formula = formulas[sheet.title].cell(cell.row, cell.column)
-    if formula.data_type != "f":
-        return shown(cell.value, cell.number_format)
-    if cell.value is None or not _trusted(formula.value, cell.value, sheet, formulas):
+def _text(cell: Cell, sheet: Worksheet, formula: Cell | MergedCell, *, believed: bool) -> str:
+    if formula.data_type == "f" and (
+        cell.value is None or not _holds(formula.value, cell.value, sheet, otherwise=believed)
+    ):
         return UNKNOWN
     return shown(cell.value, cell.number_format)
 
 
-def _trusted(formula: object, result: object, sheet: Worksheet, formulas: Workbook) -> bool:
-    """Whether the kept result is the formula's; one that a program left for Excel to work out may be anything."""
+def _holds(formula: object, result: object, sheet: Worksheet, *, otherwise: bool) -> bool:
+    """Whether the kept result is the formula's; for one that is too much for us, whether results are believed here."""
 
     def look(row: int, column: int) -> Decimal | None:
         value = sheet.cell(row, column).value
@@ -87,6 +94,6 @@ def _trusted(formula: object, result: object, sheet: Worksheet, formulas: Workbo
         return Decimal(0) if value is None else None
 
     expected = worked_out(formula, look) if isinstance(formula, str) else None
-    if expected is not None and isinstance(result, int | float):
-        return abs(expected - exact(result)) < Decimal("0.0000005")
-    return not formulas.calculation.fullCalcOnLoad
+    if expected is None or not isinstance(result, int | float):
+        return otherwise
+    return abs(expected - exact(result)) < Decimal("0.0000005")
