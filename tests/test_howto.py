@@ -6,12 +6,14 @@ After a message has changed, `pytest --update-golden` writes the manual's pages 
 import re
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.catalog import load_catalog
 from generator.checks import check_catalog
+from generator.checks.since import check_since
 from generator.formfile import load_forms
 from generator.listing import text_of
 from generator.outline import outline_report
@@ -105,3 +107,23 @@ def test_the_agency_of_the_publishing_manual_is_read(tmp_path: Path) -> None:
     assert problems == []
     assert agency
     assert agency.duty
+
+
+def test_a_change_after_publication_is_told_as_shown_and_the_entry_shown_settles_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong, entry = "penalties:   15", "corrections:\n  - {date: 2026-03-02, reason: 录入错误"
+    (shown,) = re.findall(r"^ +(2025\.yml:.*\[since\.figure\])$", _text(HOWTO), re.MULTILINE)
+    (rest,) = re.findall(r"^ +- \{date: 2026-03-02, reason: 录入错误(, changes: .*)$", _text(HOWTO), re.MULTILINE)
+    changed = EXAMPLE.replace(wrong, "penalties:   17")
+    assert changed != EXAMPLE
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("was", EXAMPLE), ("now", changed), ("then", f"{changed}{entry}{rest}\n")):
+        place = Path(name, "zjj")
+        place.mkdir(parents=True)
+        (place / "agency.yml").write_text(AGENCY, encoding="utf-8")
+        (place / "2025.yml").write_text(text, encoding="utf-8")
+    was, now, then = (load_catalog(Path(name), load_forms()) for name in ("was", "now", "then"))
+    told = [text_of(problem) for problem in check_since(was, now, date(2026, 3, 2))]
+    assert told == [f"now/zjj/{shown}"]
+    assert check_since(was, then, date(2026, 3, 2)) == []
