@@ -30,7 +30,8 @@ class Problem:
     """Something an author should know: where, how grave, which check, and what to do about it.
 
     `cell` is the cell's full name where the problem is one cell's or one line's; `accepted` is the author's reason for
-    publishing the fault as it stands; `advice` is the end of the message that then no longer applies.
+    publishing the fault as it stands; `advice` is the end of the message that then no longer applies; `sides` are the
+    two numbers of an equation that does not hold.
     """
 
     at: Position
@@ -40,6 +41,7 @@ class Problem:
     cell: str | None = None
     accepted: str | None = None
     advice: str = ""
+    sides: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Accept:
-    """The author's decision to publish a known fault, for one check or one cell of it, with the reason."""
+    """The author's decision to publish a known fault, for one check or one cell of it, with the reason.
+
+    With `sides`, the two numbers of an equation that does not hold, it is about those numbers alone.
+    """
 
     check: str
     cell: str | None
     reason: str
+    sides: tuple[Decimal, Decimal] | None = None
     at: Position | None = field(default=None, compare=False)
 
 

@@ -106,7 +106,8 @@ def _decisions(form: Form) -> dict[str, Schema]:
     noted = {section.key: section.title for section in form.sections if section.key in form.tables}
     change = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["number", "null", "string"]}}
     texts = [*(section.key for section in form.sections), *keys.CORRECTED]
-    accept: dict[str, Schema] = {"check": _NAME, "cell": {"$ref": "#/$defs/place"}, "reason": _NAME}
+    sides: Schema = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}}
+    accept: dict[str, Schema] = {"check": _NAME, "cell": {"$ref": "#/$defs/place"}, "reason": _NAME, "sides": sides}
     correction: dict[str, Schema] = {
         "date": _DATE,
         "reason": _NAME,

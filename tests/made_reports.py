@@ -74,7 +74,8 @@ def _tables(draw: st.DrawFn, form: Form) -> dict[str, dict[str, tuple[Cell, ...]
 def random_reports(draw: st.DrawFn, form: Form) -> Report:
     """Reports in the form with all optional keys and awkward texts and cells."""
     cells, texts = st.sampled_from(list(form.cells)), [section.key for section in form.sections]
-    accepts = st.builds(Accept, _lines, st.none() | st.sampled_from(list(form.places)), _lines)
+    sides = st.none() | st.tuples(*[st.decimals(-(10**6), 10**6, places=2)] * 2)
+    accepts = st.builds(Accept, _lines, st.none() | st.sampled_from(list(form.places)), _lines, sides)
     changes = st.dictionaries(cells, st.tuples(_lines | st.just(""), _lines | st.just("")), max_size=3)
     corrections = st.builds(Correction, _days, _lines, changes, st.lists(st.sampled_from(texts), max_size=2).map(tuple))
     named = form.first_year is None or draw(st.booleans())

@@ -127,6 +127,16 @@ def test_a_fault_is_an_error_with_advice(wrong: Report, form: Form) -> None:
     assert problem.message == f"{FAULT}请核对原件，改正填错的数。"
 
 
+def test_a_fault_accepted_with_its_numbers_is_told_again_when_they_change(wrong: Report, form: Form) -> None:
+    accept = Accept("disputes.total", "disputes.review.total", "原件如此", (Decimal(71), Decimal(70)))
+    (problem,) = _check(replace(wrong, accepts=(accept,)), form)
+    assert (problem.level, problem.accepted) == ("note", "原件如此")
+    other = replace(moved(wrong, form, "disputes.review.upheld", 5), accepts=(accept,))
+    assert {(problem.level, problem.check) for problem in _check(other, form)} == {
+        ("error", "disputes.total"), ("warning", "accepts.stale"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("cell", ["disputes.review.total", "disputes.review", "disputes", None])
 def test_an_accepted_fault_is_a_note_with_its_reason(cell: str | None, wrong: Report, form: Form) -> None:
     (problem,) = _check(_accepting(wrong, ("disputes.total", cell)), form)
@@ -157,7 +167,7 @@ def test_a_decision_without_its_fault_is_told(forms: Forms, form: Form) -> None:
     (stale,) = _check(_accepting(right, ("disputes.total", "disputes.review.total")), form)
     assert stale.message == (
         "accepts 里的这一条（disputes.total，disputes.review.total）没有对应的问题。"
-        "改好了的请删去这一条，否则请核对检查名和单元格名。"
+        "改好了的请删去这一条，否则请核对检查名、单元格名和数。"
     )
 
 

@@ -20,7 +20,7 @@ from generator.checks.references import check_references
 from generator.checks.subject import Subject
 from generator.checks.years import check_years
 from generator.garbage import no_garbage
-from generator.report import Accept, Problem, Report, abridged
+from generator.report import Accept, Problem, Report, abridged, plain_number
 
 Family = Callable[[Subject], Iterator[Problem]]
 
@@ -58,6 +58,16 @@ def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> lis
     return settle(subject, find(subject, families))
 
 
+def find_near(catalog: Catalog, report: Report) -> list[Problem]:
+    """What the families of `NEAR` say of the report."""
+    return find(subject_of(catalog, report), NEAR)
+
+
+def find_wide(catalog: Catalog, report: Report) -> list[Problem]:
+    """What the families of `WIDE` say of the report."""
+    return find(subject_of(catalog, report), WIDE)
+
+
 def find(subject: Subject, families: Sequence[Family]) -> list[Problem]:
     """What the families say of the report."""
     return [problem for family in families for problem in family(subject)]
@@ -81,9 +91,9 @@ def subject_of(catalog: Catalog, report: Report) -> Subject:
 def check_catalog(catalog: Catalog) -> list[Problem]:
     """What is wrong with any file of the catalog or any report in it, file by file in order of lines."""
     with no_garbage():
-        found = {key: find(subject_of(catalog, report), NEAR) for key, report in catalog.reports.items()}
+        found = {key: find_near(catalog, report) for key, report in catalog.reports.items()}
         for key, report in sorted(catalog.reports.items(), key=lambda item: item[0][1]):
-            found[key] += find(subject_of(catalog, report), WIDE)
+            found[key] += find_wide(catalog, report)
         return settle_all(catalog, found)
 
 
@@ -97,8 +107,8 @@ def settle_all(catalog: Catalog, found: Mapping[tuple[str, int], Sequence[Proble
 
 
 def _settles(accept: Accept, problem: Problem) -> bool:
-    """Whether the decision is about this problem: same check and, where it names one, same cell or its row."""
-    if accept.check != problem.check or accept.check in UNACCEPTABLE:
+    """Whether the decision is about this problem: same check and, where it names them, same cell or row, same sides."""
+    if accept.check != problem.check or accept.check in UNACCEPTABLE or accept.sides not in (None, problem.sides):
         return False
     return accept.cell is None or accept.cell == problem.cell or (problem.cell or "").startswith(f"{accept.cell}.")
 
@@ -119,6 +129,8 @@ def _known(subject: Subject) -> list[str]:
 
 def _stale(subject: Subject, accept: Accept) -> Problem:
     about = f"{accept.check}，{accept.cell}" if accept.cell else accept.check
+    if accept.sides:
+        about += f"，两边是 {' 和 '.join(map(plain_number, accept.sides))}"
     if accept.check in UNACCEPTABLE:
         message = f"accepts 里的这一条（{about}）不起作用：这样的问题不能照原样公布。请按提示改好，再删去这一条。"
     elif accept.check not in (known := _known(subject)):
@@ -126,5 +138,5 @@ def _stale(subject: Subject, accept: Accept) -> Problem:
         advice = f"是不是想写“{near[0]}”？" if near else "检查名是提示末尾方括号里的那个词，例如 cell.text。"
         message = f"没有“{abridged(accept.check)}”这项检查，accepts 里的这一条不起作用。{advice}"
     else:
-        message = f"accepts 里的这一条（{about}）没有对应的问题。改好了的请删去这一条，否则请核对检查名和单元格名。"
+        message = f"accepts 里的这一条（{about}）没有对应的问题。改好了的请删去这一条，否则请核对检查名、单元格名和数。"
     return Problem(accept.at or subject.report.position("accepts"), "warning", "accepts.stale", message, accept.cell)

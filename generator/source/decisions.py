@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from generator.form import Form
 from generator.report import Accept, Correction, Position, Withdrawal, abridged
@@ -11,19 +13,31 @@ from generator.source.fields import read_date, read_fields, read_line, read_list
 from generator.source.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.source.tree import Tree
 
+_SIDE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
+
 
 def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept, ...]:
     """Entries of `accepts`: a check, perhaps a cell, and the reason."""
 
     def read(tree: Tree, node: Node, name: str) -> Accept | None:
         fields = read_fields(tree, node, name, keys.ACCEPT, ("check", "reason"))
-        check, cell, reason = (fields.read(key, read_line) for key in keys.ACCEPT)
+        check, cell, reason = (fields.read(key, read_line) for key in ("check", "cell", "reason"))
         if cell and cell not in form.places:
             tree.fault(fields.nodes["cell"], "cell", _no_such_cell(form, cell))
             return None
-        return Accept(check, cell, reason, node.at) if check and reason else None
+        return Accept(check, cell, reason, fields.read("sides", _sides), node.at) if check and reason else None
 
     return read_list(tree, node, name, read, _example(keys.ACCEPT))
+
+
+def _sides(tree: Tree, node: Node, name: str) -> tuple[Decimal, Decimal] | None:
+    """The numbers on both sides of an equation."""
+    items = node.items if isinstance(node, ListNode) else []
+    texts = [item.value for item in items if isinstance(item, TextNode)]
+    if len(texts) == 2 and all(_SIDE.fullmatch(text) for text in texts):
+        return Decimal(texts[0]), Decimal(texts[1])
+    tree.fault(node, "value", f"“{name}”应写成 [左边的数, 右边的数]，例如 [0, 1]，照提示里“≠”两边的数填写。")
+    return None
 
 
 def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Correction, ...]:

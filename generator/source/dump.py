@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.form import Block, Form, Heading, Table
-from generator.report import Cell, Correction, Report
+from generator.report import Cell, Correction, Report, plain_number
 from generator.source import keys
 
 _PLAIN_CELL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?|/|—")
@@ -130,7 +130,8 @@ def _decisions(report: Report) -> Iterator[str]:
         yield "accepts:"
     for accept in report.accepts:
         cell = f", cell: {yaml_text(accept.cell)}" if accept.cell else ""
-        yield f"  - {{check: {yaml_text(accept.check)}{cell}, reason: {_quoted(accept.reason)}}}"
+        sides = f", sides: [{', '.join(map(plain_number, accept.sides))}]" if accept.sides else ""
+        yield f"  - {{check: {yaml_text(accept.check)}{cell}, reason: {_quoted(accept.reason)}{sides}}}"
     if report.corrections:
         yield ""
         yield "corrections:"

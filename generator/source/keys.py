@@ -23,7 +23,7 @@ TEXTS = ("preamble", "closing")
 CORRECTED = (*TEXTS, "title", "published", "index_number", "document_number", "form", "withdrawn")
 """The keys that a correction may name as changed, besides the sections."""
 
-ACCEPT = {"check": "检查名", "cell": "单元格", "reason": "理由"}
+ACCEPT = {"check": "检查名", "cell": "单元格", "reason": "理由", "sides": "两边的数"}
 CORRECTION = {"date": "日期", "reason": "理由", "changes": "改动的数", "text": "改动的正文"}
 WITHDRAWAL = {"date": "日期", "reason": "理由"}
 

@@ -7,6 +7,7 @@ written out as files and loaded again, so that the places told are those an auth
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -75,10 +76,17 @@ def _report(agency: str, year: int, form: Form, given: dict[str, Any]) -> Report
         for section, table in form.tables.items()
     }
     texts = {section.key: "无。" for section in form.sections if section.key not in form.tables}
-    accepts = tuple(Accept(each["check"], each.get("cell"), each["reason"]) for each in facts.get("accepts", ()))
+    accepts = tuple(_accept(each) for each in facts.get("accepts", ()))
     published: date | None = facts.get("published")
     return Report(
         agency, year, form.id, tables, texts, form_named="form" in facts, published=published, accepts=accepts
+    )
+
+
+def _accept(given: dict[str, Any]) -> Accept:
+    sides = given.get("sides")
+    return Accept(
+        given["check"], given.get("cell"), given["reason"], (Decimal(sides[0]), Decimal(sides[1])) if sides else None
     )
 
 
