@@ -51,10 +51,11 @@ def labelled() -> Iterator[Case]:
     """Every case of the labelled set."""
     for path in sorted(SENTENCES.glob("*.yml")):
         for entry in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):
-            yield _case(entry)
+            yield case_of(entry)
 
 
-def _case(entry: dict[str, Any]) -> Case:
+def case_of(entry: dict[str, Any]) -> Case:
+    """A case as its file has it."""
     agency = Agency("judged", **(entry.get("agency") or _AGENCY))
     expect = tuple(entry["expect"])
     text = str(entry["text"]).rstrip("\n")

@@ -20,12 +20,12 @@ _ORGAN = "人民政府办公室|人民政府|政府办公室|政府|管理委员
 _PLACE = "省|自治区|市|县|区|州|盟|旗|镇|乡|街道"
 _LEAD = (
     rf"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{{1,3}}）[^，。；]{{0,14}})?"
-    rf"(?:(?:{YEAR}度?|全年|今年|本年度?|年内|一年来)，?)?"
+    rf"(?:(?:{YEAR}度?+|全年|今年|本年度?+|年内|一年来)，?+)?"
 )
 _COMPILED = re.compile(rf"由(?P<name>[一-鿿]{{2,24}}?(?:{_ORGAN}|办公室))(?:负责|组织|汇总|牵头)?(?:编制|编写|撰写)")
 _WITH_PLACE = re.compile(rf"(?P<place>[一-鿿]{{2,}}(?:{_PLACE}))(?P<rest>.*)")
 _OWN_PLACE = re.compile(f".+({_PLACE})")
-_NO_NAME = re.compile("^(?:我|本|全|各|该|有|因|在|与|和|对|为|由|从|向|据)|代表|会同|联合|以及|等|根据|按照|关于|的")
+_NO_NAME = re.compile("我|^(?:本|全|各|该|有|因|在|与|和|对|为|由|从|向|据)|代表|会同|联合|以及|等|根据|按照|关于|的")
 _GOVERNMENT = ("", "政府", "人民政府")
 _LOCAL = frozenset({"township", "subdistrict"})
 _ANYONE = _LOCAL | frozenset({"government", "office", "zone", "organisation"})

@@ -20,6 +20,7 @@ _REACH = 60
 _CUT = "…"
 _INFORMATION = "信息公开"
 _OF_INFORMATION = re.compile(f"{_INFORMATION}|依申请公开")
+_OTHER_CAUSE = re.compile("(?:因|由)(?![^，；]{0,20}公开)[^，；。]{2,20}(?:引发|引起|产生|导致|被)")
 _NEAR = 4
 _EDGE = re.compile("[，、；：。（中]?")
 _NOTHING = re.compile("未|没有|无|不存在")
@@ -119,6 +120,8 @@ class Reader:
         """Whether the sentence speaks of what the phrase needs."""
         before = self.passage.text[low : number.start]
         if phrase.with_word not in before:
+            return False
+        if phrase.information and _OTHER_CAUSE.search(before[before.rfind("；") + 1 :]):
             return False
         if phrase.information and _INFORMATION not in before and not self._is_told_of_applications(begin):
             return False

@@ -42,9 +42,9 @@ def differing(subject: Subject, claims: Sequence[Claim]) -> list[Difference]:
 
 
 def agrees(number: Number, reading: Reading) -> bool:
-    """Whether the number is the reading's; an amount written with fewer digits is rounded."""
+    """Whether the number is the reading's; an amount written with fewer digits is rounded, and so is 18.6万."""
     if reading.unit not in _YUAN:
-        return number.value == reading.value
+        return abs(number.value - reading.value) < number.step if number.scale > 1 else number.value == reading.value
     apart = abs(number.value - reading.value * _YUAN[reading.unit])
     return apart == 0 or (apart < number.step and not (number.scale == 1 and number.step == 1))
 

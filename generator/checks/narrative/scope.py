@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"|以往|明年|下一步|今后|拟|力争|计划|上半年|下半年|季度|月均|每月|(?<![0-9个])[0-9]{1,2}月|期间|以来|施行后)"
     r"|(?P<summed>累计))"
 )
+_ONE_OF_SEVERAL = re.compile(f"(?:{YEAR}|[0-9]{{4}})度?[、和与及至到~～—-]+$")
 _CLAUSE_END = re.compile("[，；]")
 _COMPARED = re.compile("(?:较|比|与|同|由|从|于|相比)$")
 
@@ -78,7 +79,7 @@ class Scope:
             if match.lastgroup == "summed":
                 before = marks[index - 1] if index else None
                 return before is not None and self._is_now(before)
-            return self._is_now(match)
+            return self._is_now(match) and not _ONE_OF_SEVERAL.search(text, start, match.start())
         return None
 
     def _is_now(self, match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
@@ -46,13 +46,20 @@ def check_sums(
     for listing in _listings(passage, numbers, book):
         if wrong and any(number in wrong for number in (listing.total, *listing.parts)):
             continue
-        if not _adds_up(listing):
+        low, _ = passage.sentence_at(listing.total.start)
+        before = [
+            each for each in numbers if low <= each.start < listing.total.start and each.unit == listing.total.unit
+        ]
+        if not any(_adds_up(replace(listing, total=total)) for total in before) and not _adds_up(listing):
             yield _problem(subject, passage, listing)
 
 
 def _adds_up(listing: Listing) -> bool:
+    """Whether the first parts, or all, make the total; what is told in 万 is rounded."""
+    numbers = (listing.total, *listing.parts)
+    slack = sum((number.step for number in numbers if number.scale > 1), Decimal(0)) / 2
     sums = list(accumulate(part.value for part in listing.parts))
-    if listing.total.value in sums[1:]:
+    if any(abs(each - listing.total.value) <= slack for each in sums[1:]):
         return True
     return not listing.complete and sums[-1] < listing.total.value
 

@@ -99,7 +99,7 @@ def _stale(passage: Passage, low: int, high: int, year: int) -> tuple[int, int] 
         return None
     if other > year and (_PLAN.search(rest) or not re.search("[0-9]", rest)):
         return None
-    if _COMPARISON.search(rest) and str(year) in text[:low]:
+    if str(year) in text[:low] and (other < year or _COMPARISON.search(rest)):
         return None
     return match.span("year")
 
