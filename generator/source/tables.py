@@ -118,16 +118,16 @@ class _Reading:
 
     def cell(self, block: Block, row: Heading, column: Heading, node: Node) -> Cell:
         """A cell that holds no plain count."""
-        if not isinstance(node, TextNode):
-            fault, check = "应是一个数，这里是一组。请去掉里面的括号", "value"
-        else:
-            cell, wrong = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column), node.at)
-            if wrong is None:
-                return cell
-            fault, check = f"的{wrong}", "number"
         name = f"{self.table.section}.{row.name}.{column.name}"
-        self.tree.fault(node, check, f"{row.label}：{column.label}{fault}。", name)
-        return Cell(OPEN)
+        if not isinstance(node, TextNode):
+            message = f"{row.label}：{column.label}应是一个数，这里是一组。请去掉里面的括号。"
+            self.tree.fault(node, "value", message, name)
+            return Cell(OPEN)
+        cell, fault = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column), node.at)
+        if fault:
+            self.tree.fault(node, "number", f"{row.label}：{column.label}的{fault}。", name)
+            return Cell(OPEN)
+        return cell
 
 
 def _miscount(node: Node, columns: tuple[Heading, ...]) -> tuple[Node, str]:
