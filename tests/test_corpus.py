@@ -3,61 +3,39 @@
 `sources/<year>/corpus-*.yml` hold the same figures; here they are compared with the corpus, where there is one.
 """
 
-import json
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator.checks import Subject, check_report
 from generator.form import Forms
-from generator.report import Cell, Report, plain_number
 from generator.source import load_report
 from tests.conftest import TESTS
+from tests.corpus import FILES, FOLDER, record_in, report_of
 
-CORPUS = TESTS.parent.parent / "shared" / "corpus"
-RECORDS = sorted(CORPUS.glob("*.json"))
 NOT_ARITHMETIC = {"narrative"}
 
-pytestmark = pytest.mark.skipif(not RECORDS, reason=f"no corpus of published reports at {CORPUS.name}/")
+pytestmark = pytest.mark.skipif(not FILES, reason=f"no corpus of published reports at {FOLDER.name}/")
 
 
-def _cell(value: float | str | None) -> Cell:
-    if value is None:
-        return Cell("")
-    number = Decimal(str(value))
-    return Cell(plain_number(number), number)
-
-
-def _report(record: dict[str, Any], forms: Forms) -> Report:
-    form = forms[record["form"]]
-    tables = {
-        section: {
-            row: tuple(_cell(record["tables"][section][row][column]) for column in block.column_names)
-            for row, (block, _) in table.rows.items()
-        }
-        for section, table in form.tables.items()
-    }
-    text = {section.key: "" for section in form.sections if section.key not in form.tables}
-    return Report("jia", record["year"], form.id, tables, text, form_named=not form.usual_in(record["year"]))
-
-
-def _record(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-
-
-@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_known_violations_and_no_others(path: Path, forms: Forms) -> None:
-    record = _record(path)
-    report = _report(record, forms)
+    record = record_in(path)
+    report = report_of(record, forms)
     known = {(each["check"], each["cell"]) for each in record["violations"] if each["check"] not in NOT_ARITHMETIC}
     problems = check_report(Subject(report, forms[report.form]))
     assert {(problem.check, problem.cell) for problem in problems if problem.level == "error"} == known
 
 
-@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+def test_originals_draw_at_most_one_question_a_report_on_average(forms: Forms) -> None:
+    reports = [report_of(record_in(path), forms) for path in FILES]
+    problems = [problem for report in reports for problem in check_report(Subject(report, forms[report.form]))]
+    questions = [problem for problem in problems if problem.level == "warning"]
+    assert len(questions) <= len(reports), [problem.message for problem in questions]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_figures_kept_here_are_those_of_the_corpus(path: Path, forms: Forms) -> None:
-    record = _record(path)
+    record = record_in(path)
     kept, _ = load_report(TESTS / f"sources/{record['year']}/corpus-{path.stem}.yml", "jia", record["year"], forms)
-    assert kept == _report(record, forms)
+    assert kept == report_of(record, forms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from generator.form import Form
@@ -67,7 +68,8 @@ def _accepted(fault: dict[str, Any] | None, year: int, figures: Figures) -> tupl
         return ()
     section, row, _ = fault["cell"].split(".")
     right = figures[section][row][-1]
-    return (Accept(fault["check"], fault["cell"], fault["reason"].replace("{sum}", str(right))),)
+    sides = Decimal(fault["printed"]), Decimal(right)
+    return (Accept(fault["check"], fault["cell"], fault["reason"].replace("{sum}", str(right)), sides),)
 
 
 def _corrected(turn: dict[str, Any] | None, year: int, figures: Figures) -> tuple[Correction, ...]:
