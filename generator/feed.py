@@ -35,7 +35,8 @@ def corrections_feed(catalog: Catalog, site_url: str) -> bytes:
     for each in found:
         _entry(catalog, SubElement(feed, f"{{{_ATOM}}}entry"), each, site_url)
     indent(feed)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="utf-8") + b"\n"
+    text: bytes = tostring(feed, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + text + b"\n"
 
 
 def _entry(catalog: Catalog, entry: Element, each: Amendment, site_url: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator import listing
+from generator.addresses import version_of
 from generator.catalog import Catalog, load_catalog
 from generator.changes import Changes, changes, new_corrections, untold
 from generator.checks import check_catalog
@@ -17,7 +18,8 @@ from generator.checks.since import check_since, published
 from generator.commands.common import exit_code, find_report, load, refuse, reports_option, tell
 from generator.commands.past import past
 from generator.report import Correction, Problem, Report
-from generator.source import amended, correctable, correction_entry, load_report
+from generator.source import amended, correctable, correction_entry
+from generator.source.rewrite import rewrite
 
 
 @click.command()
@@ -69,72 +71,50 @@ def _nothing(message: str) -> None:
 
 
 def _correct(catalog: Catalog, old: Report, report: Report, correction: Correction) -> None:
-    """Keep the published version and write the entry; nothing is written unless both can be."""
+    """Keep the published version and write the entry; nothing is left behind unless both could be done."""
     found = changes(catalog, old, report)
     if not found:
         _nothing(f"{listing.shown_path(report.path)} 公布的内容没有变，不用更正。")
-    if not correction.reason:
-        refuse("--reason 不能空着，更正的原因会公布。")
     rest = untold(found, new_corrections(old, report))
     entry = replace(correction, changes=rest.cells, text=tuple(rest.texts))
-    text = _with_entry(catalog, report, entry) if rest else None
-    _keep(old, report)
-    if text is not None:
-        _put(report.path, text)
-        click.echo(listing.shown_path(report.path))
+    _refuse_senseless(entry, report)
+    kept = _keep(old, report)
+    if rest and not _write(catalog, report, entry):
+        if kept:
+            kept.unlink()
+        where = listing.shown_path(report.path)
+        refuse(f"{where} 的写法特别，不能自动补上更正记录，什么都没有改。请自己加上：{correction_entry(entry)}")
+    written = [*([kept] if kept else []), *([report.path] if rest else [])]
+    click.echo("".join(f"{listing.shown_path(path)}\n" for path in written), nl=False)
     click.echo(_told(catalog, report, rest) if rest else "改动都已经有更正记录。", err=True)
 
 
-def _with_entry(catalog: Catalog, report: Report, entry: Correction) -> bytes:
-    """The file with the entry, which has been read again to see that it says this and nothing else."""
+def _refuse_senseless(entry: Correction, report: Report) -> None:
+    if not entry.reason:
+        refuse("--reason 不能空着，更正的原因会公布。")
     latest = max((each.date for each in report.corrections), default=entry.date)
     if entry.date < latest:
         refuse(f"更正的日期 {entry.date} 早于已有的更正记录（{latest}）。请用 --date 指明正确的日期。")
-    text = amended(report.path.read_bytes(), entry)
+
+
+def _write(catalog: Catalog, report: Report, entry: Correction) -> bool:
+    """Add the entry to the file; False, and nothing done, where it would not say just this."""
+    data = amended(report.path.read_bytes(), entry)
     expected = replace(report, corrections=(*report.corrections, entry))
-    if text is None or _read(catalog, report, text) != expected:
-        where = listing.shown_path(report.path)
-        refuse(f"{where} 的写法特别，不能自动补上更正记录，什么都没有改。请自己加上：{correction_entry(entry)}")
-    return text
+    return data is not None and rewrite(report, data, expected, catalog.forms)
 
 
-def _read(catalog: Catalog, report: Report, text: bytes) -> Report | None:
-    """What the text says in the place of the report's file."""
-    path = _beside(report.path)
-    try:
-        path.write_bytes(text)
-        return load_report(path, report.agency, report.year, catalog.forms)[0]
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _keep(old: Report, report: Report) -> None:
-    """Write the published version beside the report, unless it is there already."""
+def _keep(old: Report, report: Report) -> Path | None:
+    """Write the published version beside the report; None where it is there already."""
     data, folder = old.path.read_bytes(), report.path.parent
-    numbers = range(1, 10_000)
-    kept = [path for number in numbers if (path := folder / f"{report.year}.v{number}.yml").exists()]
-    if kept and kept[-1].read_bytes() == data:
-        return
-    path = folder / f"{report.year}.v{len(kept) + 1}.yml"
+    kept = sorted(version for path in folder.iterdir() if (version := version_of(path.name)))
+    numbers = [number for year, number in kept if year == report.year]
+    if numbers and (folder / f"{report.year}.v{numbers[-1]}.yml").read_bytes() == data:
+        return None
+    path = folder / f"{report.year}.v{max(numbers, default=0) + 1}.yml"
     with path.open("xb") as file:
         file.write(data)
-    click.echo(listing.shown_path(path))
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Replace the file at once, so that a failure leaves the old one whole."""
-    new = _beside(path)
-    try:
-        new.write_bytes(data)
-        new.chmod(path.stat().st_mode)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-def _beside(path: Path) -> Path:
-    """A hidden file, which no catalog reads."""
-    return path.with_name(f".{path.name}.new")
+    return path
 
 
 def _told(catalog: Catalog, report: Report, found: Changes) -> str:
