@@ -8,7 +8,8 @@ from collections import Counter
 from generator.importers.readers.pdf_text import Line
 
 ZONE = 0.12
-"""The part of a page, above and below, where such lines stand."""
+MARGIN = 60.0
+"""The part of a page, above and below, where such lines stand, and how much it is at least, in points."""
 
 _NUMBER = re.compile(r"(?P<before>[\W_]*第?)\s*(?P<number>\d{1,4})\s*(?P<after>页?(\W*共?\s*\d{1,4}\s*页?)?[\W_]*)")
 
@@ -16,7 +17,7 @@ _NUMBER = re.compile(r"(?P<before>[\W_]*第?)\s*(?P<number>\d{1,4})\s*(?P<after>
 def without_running_lines(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
     """The lines of each page, less its page number and what it repeats from other pages."""
     edges = [[line for line in lines if _at_edge(line, height)] for lines, height in zip(pages, heights, strict=True)]
-    seen = Counter(masked for lines in edges for masked in {_masked(line) for line in lines})
+    seen = Counter(text for lines in edges for text in {line.text for line in lines})
     steps = Counter(step for at, lines in enumerate(edges) for step in {_step(line, at) for line in lines} if step)
     often = max(2, len(pages) // 2)
 
@@ -25,7 +26,7 @@ def without_running_lines(pages: list[list[Line]], heights: list[float]) -> list
         if found:
             marked = bool(found["before"].strip() or found["after"].strip())
             return marked or steps[_step(line, at)] >= often
-        return seen[_masked(line)] > often and len(line.text) < 60
+        return seen[line.text] >= often and not line.text[0].isdigit()
 
     return [
         [line for line in lines if not (line in edge and runs(line, at))]
@@ -34,11 +35,8 @@ def without_running_lines(pages: list[list[Line]], heights: list[float]) -> list
 
 
 def _at_edge(line: Line, height: float) -> bool:
-    return line.bottom < ZONE * height or line.top > (1 - ZONE) * height
-
-
-def _masked(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text)
+    zone = max(MARGIN, ZONE * height)
+    return line.bottom < zone or line.top > height - zone
 
 
 def _step(line: Line, at: int) -> str:

@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.importers.readers.pdf_text import Line, is_han
+from generator.importers.readers.pdf_text import GAP, Line, is_han
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ def column_of(pages: list[list[Line]]) -> Column:
 
 def goes_on(line: Line, after: Line, column: Column, *, new_page: bool) -> bool:
     """Whether the paragraph of a line goes on in the line after it."""
+    if GAP in line.text or GAP in after.text:
+        return False
     full = line.x1 > column.right - 1.8 * line.size
     flush = after.x0 < column.left + 0.9 * after.size
     alike = abs(line.size - after.size) < 1.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,10 +11,12 @@ from pdfplumber.page import Page
 from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
 
 from generator.importers.document import Box
-from generator.importers.readers.pdf_text import Char, Line, is_han, lines_of
+from generator.importers.readers.pdf_text import HAN, Char, Line, is_han, lines_of, runs_of
 
 TOLERANCE = 3.0
 NEAR = 5.0
+_SPREAD = re.compile(rf"(?<={HAN.pattern}) +(?={HAN.pattern})")
+"""The room between the characters of a label that fills its cell."""
 MAX_EDGES = 3_000
 """More lines than this are a drawing."""
 
@@ -89,15 +92,15 @@ def _table(cells: list[Bounds], chars: list[Char]) -> tuple[Table, list[Char]]:
     levels = _places([y for cell in cells for y in (cell[1], cell[3])])
     inside: dict[Bounds, list[Char]] = {cell: [] for cell in cells}
     outside: list[Char] = []
-    for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    for run in runs_of(chars):  # a number too long for its cell is still one number
+        x, y = (run[0]["x0"] + run[-1]["x1"]) / 2, (run[0]["top"] + run[0]["bottom"]) / 2
         home = next((cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
-        (inside[home] if home else outside).append(char)
+        (inside[home] if home else outside).extend(run)
     boxes = []
     for cell in cells:
         column, right = _index(verticals, cell[0]), _index(verticals, cell[2])
         row, below = _index(levels, cell[1]), _index(levels, cell[3])
-        text = joined(lines_of(inside[cell]), cell[2] - cell[0])
+        text = _SPREAD.sub("", joined(lines_of(inside[cell]), cell[2] - cell[0]))
         boxes.append(Box(row, column, max(1, below - row), max(1, right - column), text, ""))
     return Table(_bounds(cells), tuple(verticals), tuple(boxes), len(levels) - 1), outside
 

@@ -11,7 +11,10 @@ from typing import Any
 Char = dict[str, Any]
 """A character as pdfplumber gives it: `text`, `x0`, `x1`, `top`, `bottom`, `size`."""
 
-_HAN = re.compile(
+GAP = "  "
+"""Stands where a line leaves room: between the cells of a table without lines, for one."""
+
+HAN = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff]"
 )
 
@@ -40,9 +43,30 @@ def lines_of(chars: Iterable[Char]) -> list[Line]:
     return [line for line in lines if line.text.strip()]
 
 
+def runs_of(chars: Iterable[Char]) -> list[list[Char]]:
+    """Characters by themselves, but figures and letters that stand close together as the word that they are."""
+    runs: list[list[Char]] = []
+    for char in sorted(chars, key=lambda each: (round(_middle(each)), each["x0"])):
+        last = runs[-1][-1] if runs else None
+        if last and _solid(last) and _solid(char) and _close(last, char):
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    return runs
+
+
+def _solid(char: Char) -> bool:
+    return bool(char["text"].isascii() and char["text"].strip())
+
+
+def _close(last: Char, char: Char) -> bool:
+    gap = float(char["x0"] - last["x1"]) / max(1.0, char["size"])
+    return -0.5 < gap < 0.15 and abs(_middle(char) - _middle(last)) < 1
+
+
 def is_han(character: str) -> bool:
     """Whether it is a Chinese character or its punctuation, between which a line may end anywhere."""
-    return bool(_HAN.match(character))
+    return bool(HAN.match(character))
 
 
 def _middle(char: Char) -> float:
@@ -68,6 +92,6 @@ def _gap(before: Char, char: Char) -> str:
     width = (char["x0"] - before["x1"]) / max(1.0, char["size"])
     if not before["text"].strip() or not char["text"].strip() or width < 0.3:
         return ""
-    if width > 1.2:
-        return "  "
+    if width > 0.8:
+        return GAP
     return "" if is_han(before["text"]) or is_han(char["text"]) else " "

@@ -88,6 +88,14 @@ def pdf(*objects: str) -> bytes:
 CATALOG = "<</Type/Catalog/Pages 2 0 R>>"
 
 
+def locked_pdf() -> bytes:
+    secret = f"<{'5a' * 32}>"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
+    lock = f"<</Filter/Standard/V 1/R 2/O{secret}/U{secret}/P -4>>"
+    whole = pdf(CATALOG, "<</Type/Pages/Count 1/Kids[3 0 R]>>", page, lock)
+    return whole.replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 4 0 R/ID[<01><01>]")
+
+
 def many_pages() -> bytes:
     pages = ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"] * 300
     kids = " ".join(f"{number} 0 R" for number in range(3, 303))
@@ -195,6 +203,13 @@ HOSTILE: list[tuple[str, str, Callable[[Path], object], str]] = [
         "a.pdf",
         written(pdf(CATALOG, "<</Type/Pages/Count 1/Kids[2 0 R]>>")),
         "PDF 里没有一页可读，可能已损坏；请重新下载或用原来的 Word 文件导入。",
+    ),
+    ("encrypted PDF", "a.pdf", written(locked_pdf()), "PDF 设有打开密码，无法读取；请去掉密码另存一份再导入。"),
+    (
+        "only a picture",
+        "a.pdf",
+        written(pdf(CATALOG, "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>")),
+        "这个 PDF 里只有图片，没有文字，无法读取；请用原来的 Word 文件，或先做文字识别再导入。",
     ),
     ("300 pages", "a.pdf", written(many_pages()), "PDF 超过 200 页，不像一份年度报告；请只留下报告本身的几页再导入。"),
     (
