@@ -1,23 +1,35 @@
-"""Write the search data of a site whose reports are all at hand."""
+"""Write the search data of a site whose reports are all at hand, and how reports are best dealt out in parts."""
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
 from generator.catalog import Catalog
+from generator.report import Report
 from generator.search.join import join_parts
 from generator.search.part import index_part
-
-_A_PART = 1_000
 
 
 def write_search(catalog: Catalog, site: Path) -> None:
     """Write everything below `site/search/data` anew; the pages and records of the site are not touched."""
+    folder = site / "search" / "data"
+    shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as work:
-        parts: list[Path] = []
-        reports = list(catalog.standing.values())
-        for first in range(0, len(reports), _A_PART):
-            parts.append(Path(work, f"{first}.part"))
-            parts[-1].write_bytes(index_part(catalog, reports[first : first + _A_PART]))
-        join_parts(catalog, parts, site / "search" / "data")
+        paths = []
+        for number, reports in enumerate(reports_by_place(catalog).values()):
+            paths.append(Path(work, f"{number}.part"))
+            paths[-1].write_bytes(index_part(catalog, reports))
+        for name, data in join_parts(catalog, paths).files:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def reports_by_place(catalog: Catalog) -> dict[str, list[Report]]:
+    """The reports that are found, by the id of the place they are of, each a part of the index."""
+    found: dict[str, list[Report]] = {}
+    for (agency, _), report in catalog.standing.items():
+        found.setdefault(catalog.government(catalog.agencies[agency]).id, []).append(report)
+    return found
