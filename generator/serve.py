@@ -22,12 +22,12 @@ def serve_site(build: Build, port: int) -> None:
     build.site.mkdir(parents=True, exist_ok=True)
     handler = partial(_Handler, directory=str(build.site))
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        build.say(f"预览：http://127.0.0.1:{server.server_address[1]}/ （Ctrl+C 结束）")
+        build.progress.say(f"预览：http://127.0.0.1:{server.server_address[1]}/ （Ctrl+C 结束）")
         threading.Thread(target=_watch, args=(build,), daemon=True).start()
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            build.say("已结束。")
+            build.progress.say("已结束。")
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -60,6 +60,6 @@ def _rebuild(build: Build) -> None:
     try:
         problems = run_build(build)
     except (OSError, TypesetError) as error:
-        build.say(str(error))
+        build.progress.say(str(error))
         return
-    build.say(listing.as_text(problem for problem in problems if problem.level != "note").rstrip())
+    build.progress.say(listing.as_text(problem for problem in problems if problem.level != "note").rstrip())

@@ -1,5 +1,6 @@
 """What the tests share: forms, texts kept in files beside what they are made from, and one real browser a process."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,12 @@ Golden = Callable[[str, Path], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the expected texts anew; read them in review")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What builds remember stays with the tests."""
+    os.environ["GONGKAI_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

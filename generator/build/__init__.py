@@ -1,5 +1,7 @@
-"""From a folder of sources to a published site, doing again only what has to be: docs/manual/developing.md tells how."""
+"""From a folder of sources to a published site, doing again only what has to be (docs/manual/developing.md)."""
 
-from generator.build.run import PROJECT, Build, SiteError, run_build
+from generator.build.folders import PROJECT, SiteError
+from generator.build.progress import Progress
+from generator.build.run import Build, run_build
 
-__all__ = ["PROJECT", "Build", "SiteError", "run_build"]
+__all__ = ["PROJECT", "Build", "Progress", "SiteError", "run_build"]

@@ -1,46 +1,41 @@
-"""From a folder of sources to a published site: check, pages, MkDocs, records, search; swapped in at the end.
-
-MkDocs is run as a program, so the same `mkdocs.yml` builds with any tool that understands it. Nothing touches the old
-site until the new one is whole.
-"""
+"""The stages of a build, in order: look, read, check, make. Nothing touches the old site until the new one is made."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+import hashlib
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from generator.catalog import Catalog, load_catalog
-from generator.checks import check_catalog
-from generator.files import site_files
+from generator.build.folders import PROJECT, check_site, mark_of
+from generator.build.making import Making
+from generator.build.packing import pack, unpack
+from generator.build.program import docs_digest, program_digest
+from generator.build.progress import Progress
+from generator.build.shelf import Shelf
+from generator.build.sources import read_sources, survey
+from generator.build.watch import Answers, Notes, watched
+from generator.build.works import Ledger, Work, perform
+from generator.catalog import Catalog
+from generator.checks import find_near, find_wide, settle_all
 from generator.formfile import load_forms
-from generator.pages import write_pages
 from generator.report import Problem
-from generator.search import write_search
-from generator.typeset import typeset
-
-PROJECT = Path(__file__).parents[2]
-
-_MARK = "search/data/manifest.json"
-
-
-class SiteError(ValueError):
-    """The folder named for the site holds something else, which a build would delete."""
 
 
 @dataclass(frozen=True)
 class Build:
-    """What to build, where to (both absolute), whom to tell of the progress, and in how many processes to work."""
+    """What to build, where to (both absolute), where earlier builds left what they know, and whom to tell."""
 
     reports: Path
     site: Path
-    say: Callable[[str], None]
     jobs: int = 1
+    cache: Path = PROJECT / "build" / "cache"
+    progress: Progress = field(default_factory=Progress)
+
+    def shelf(self) -> Shelf:
+        """What earlier builds of this site with this program know."""
+        named = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
+        return Shelf(self.cache / f"{self.site.name}-{named}.db", program_digest())
 
 
 def run_build(build: Build) -> list[Problem]:
@@ -49,67 +44,51 @@ def run_build(build: Build) -> list[Problem]:
     Raises TypesetError where MkDocs fails; the old site then stays as it is, as it does on errors in the sources.
     Raises SiteError where the site's folder holds something that is not a site.
     """
-    with _stage(build, "读取、核对"):
-        catalog = load_catalog(build.reports, load_forms())
-        problems = check_catalog(catalog)
+    check_site(build.site, build.reports)
+    shelf, docs, progress = build.shelf(), docs_digest(), build.progress
+    with progress.stage("读取"):
+        found = survey(build.reports, shelf)
+        if shelf.about("state") == _state(found.state, docs, mark_of(build.site)):
+            progress.say("来源和程序都没有变，网站不用重做。")
+            return list(unpack(bytes.fromhex(shelf.about("problems"))))
+        sources = read_sources(found, load_forms(), shelf, build.jobs, progress.counted)
+    notes = Notes()
+    catalog, answers = watched(sources.catalog, notes), Answers(sources.catalog, sources.files)
+    with progress.stage("核对"):
+        problems = _check(catalog, sources.catalog, Ledger(shelf, "check", answers, notes), build)
     if any(problem.level == "error" for problem in problems):
         return problems
-    _check_site(build)
-    build.site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{build.site.name}-", dir=build.site.absolute().parent) as work:
-        folders, site = [Path(work, f"docs-{number}") for number in range(build.jobs)], Path(work, "site")
-        with _stage(build, "生成页面"):
-            for folder in folders:
-                shutil.copytree(PROJECT / "docs", folder)
-            write_pages(catalog, problems, folders)
-        with _stage(build, "MkDocs 排版"):
-            typeset(PROJECT / "mkdocs.yml", folders, site, _epoch(catalog.as_of))
-        with _stage(build, "数据文件"):
-            _write_files(catalog, problems, site)
-        with _stage(build, "检索索引"):
-            write_search(catalog, site)
-        _swap(site, build.site)
-    build.say(f"完成：{len(catalog.reports)} 份报告，{len(catalog.agencies)} 个机关 → {build.site}")
+    anew = shelf.about("site") != _state(docs, mark_of(build.site))
+    making = Making(build.site, build.jobs, progress, shelf, catalog, answers, notes, problems, anew)
+    mark = making.run()
+    shelf.note("problems", pack(problems).hex())
+    shelf.note("site", _state(docs, mark))
+    shelf.note("state", _state(found.state, docs, mark))
+    counts = f"{len(catalog.reports)} 份报告，{len(catalog.agencies)} 个机关"
+    progress.say(f"完成：{counts}，用时 {sum(progress.spent.values()):.1f} 秒 → {build.site}")
     return problems
 
 
-def _check_site(build: Build) -> None:
-    """Refuse to put a site where something else is: the sources themselves, or a folder that no build has made."""
-    sources = (build.reports, *(PROJECT / name for name in ("docs", "generator", "templates", "tests")))
-    for source in sources:
-        if build.site.is_relative_to(source) or source.is_relative_to(build.site):
-            raise SiteError(build.site)
-    if build.site.exists() and any(build.site.iterdir()) and not (build.site / _MARK).is_file():
-        raise SiteError(build.site)
+def _state(*parts: str) -> str:
+    """What must be as it was for a site to stay as it is; never that of a site without a mark."""
+    return " ".join(parts) if all(parts) else "unknown"
 
 
-@contextmanager
-def _stage(build: Build, name: str) -> Iterator[None]:
-    start = time.monotonic()
-    yield
-    build.say(f"{name}：{time.monotonic() - start:.1f} 秒")
+def _check(catalog: Catalog, plain: Catalog, ledger: Ledger, build: Build) -> list[Problem]:
+    """All problems of the catalog; reports are checked again only where something has changed for them."""
+    keys = sorted(plain.reports, key=lambda key: key[1])
+    named = {f"{kind} {id} {year}": (id, year) for kind in ("near", "wide") for id, year in keys}
+    find = {"near": partial(find_near, catalog), "wide": partial(find_wide, catalog)}
+    ledger.plan([Work(name, partial(find[name[:4]], plain.reports[key])) for name, key in named.items()])
+    perform(ledger, _found, build.jobs, build.progress.counted)
+    ledger.keep()
+    found: dict[tuple[str, int], list[Problem]] = {key: [] for key in plain.reports}
+    for name, product in ledger.products().items():
+        if product:
+            found[named[name]] += unpack(product)
+    return settle_all(plain, found)
 
 
-def _epoch(day: date | None) -> int:
-    """The site's own date, the newest of its reports, as seconds since 1970: the same for the same sources."""
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
-
-
-def _write_files(catalog: Catalog, problems: Sequence[Problem], site: Path) -> None:
-    for file in site_files(catalog, problems):
-        path = site / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.make())
-
-
-def _swap(new: Path, site: Path) -> None:
-    """Put `new` where `site` is; the old one goes last, so a failure leaves one of the two whole."""
-    old = new.with_name("old")
-    if site.exists():
-        site.rename(old)
-    try:
-        new.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
+def _found(work: Work) -> bytes:
+    problems = work.make()
+    return pack(problems) if problems else b""

@@ -7,6 +7,7 @@ emptied and filled anew.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
@@ -45,11 +46,12 @@ class Done(NamedTuple):
 
 
 class Shelf:
-    """The file, open; every process has a connection of its own."""
+    """The file, open; every process has a connection of its own. `parts` is a folder for what is too large for it."""
 
     def __init__(self, path: Path, key: str) -> None:
         """Open the file at `path`, emptied unless `key` is the one it was made with."""
         self.path = path
+        self.parts = path.with_suffix(".parts")
         self._connection: sqlite3.Connection | None = None
         self._process = 0
         self.body = lru_cache(maxsize=_BODIES_AT_HAND)(self._body)
@@ -58,13 +60,15 @@ class Shelf:
             known = self.about("key")
         except sqlite3.Error:
             known = ""
-        if known != key:
+        if known != key or not self.parts.is_dir():
             self._begin(key)
 
     def _begin(self, key: str) -> None:
         self.close()
         for name in (self.path, self.path.with_name(f"{self.path.name}-journal")):
             name.unlink(missing_ok=True)
+        shutil.rmtree(self.parts, ignore_errors=True)
+        self.parts.mkdir()
         self._db().executescript(_TABLES)
         self.note("key", key)
 

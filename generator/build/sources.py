@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -40,37 +40,81 @@ class _File(NamedTuple):
     digest: bytes
 
 
-def stamps(root: Path) -> dict[str, str]:
-    """Every file below `root` that may be a source, with its size and the time it was saved."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True)
+class Survey:
+    """A folder of sources before anything is read of it but what has been saved since the last build.
+
+    `state` is a digest of all that lies in the folder.
+    """
+
+    root: Path
+    files: list[_File]
+    known: dict[str, Source]
+    state: str
+
+
+def survey(root: Path, shelf: Shelf) -> Survey:
+    """What lies below `root`, and what the shelf knows of it. Raises OSError where `root` cannot be read."""
+    known = shelf.sources()
+    files, others = [], []
+    for path, stamp in _listed(root):
+        if path.endswith(".yml") and stamp:
+            files.append(_File(Path(path), stamp, _digest(path, stamp, known.get(path))))
+        else:
+            others.append(path)
+    saved = (Source(str(file.path), file.stamp, file.digest, b"", None) for file in files)
+    shelf.restamp(
+        each for each in saved if (at := known.get(each.path)) and at[1:3] != each[1:3] and at.digest == each.digest
+    )
+    lines = sorted([*others, *(f"{file.path} {file.digest.hex()}" for file in files)])
+    return Survey(root, files, known, hashlib.blake2b("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest())
+
+
+def _resaved(files: Iterable[_File], known: Mapping[str, Source]) -> Iterator[Source]:
+    """The sources whose files were saved again with the same bytes."""
+    for file in files:
+        source = known.get(str(file.path))
+        if source and source.digest == file.digest and source.stamp != file.stamp:
+            yield source._replace(stamp=file.stamp)
+
+
+def _listed(root: Path) -> Iterator[tuple[str, str]]:
+    """Everything below `root`; with each file its size and the time it was saved."""
     waiting = [os.fspath(root)]
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if not entry.name.startswith("."):
-                        waiting.append(entry.path)
-                elif entry.name.endswith(".yml") and entry.is_file(follow_symlinks=False):
-                    status = entry.stat(follow_symlinks=False)
-                    found[entry.path] = f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
-    return found
+        for entry in _entries(waiting.pop(), root):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+                yield entry.path, ""
+            elif not entry.is_file(follow_symlinks=False):
+                yield entry.path + "\0", ""
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield entry.path, f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
-def read_sources(root: Path, forms: Forms, shelf: Shelf, jobs: int, tell: Callable[[int, int], None]) -> Sources:
-    """The catalog of the folder `root`. `tell` is told how many of the files to be parsed have been."""
-    known, now = shelf.sources(), stamps(root)
-    files = [_File(Path(path), stamp, _digest(path, stamp, known.get(path))) for path, stamp in now.items()]
-    new = [file for file in files if (at := known.get(str(file.path))) is None or at.digest != file.digest]
+def _entries(folder: str, root: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        if folder == os.fspath(root):
+            raise
+        return []
+
+
+def read_sources(found: Survey, forms: Forms, shelf: Shelf, jobs: int, tell: Callable[[int, int], None]) -> Sources:
+    """The catalog of the folder. `tell` is told how many of the files to be parsed have been."""
+    known, root = found.known, found.root
+    new = [file for file in found.files if (at := known.get(str(file.path))) is None or at.digest != file.digest]
     parsed = 0
     for some in over(partial(_parse_all, root, forms, new), shares(len(new), _AT_ONCE, jobs), jobs):
         shelf.keep_sources(some, ())
         parsed += len(some)
         tell(parsed, len(new))
-    shelf.keep_sources((), known.keys() - now.keys())
-    saved = (Source(str(file.path), file.stamp, file.digest, b"", None) for file in files)
-    shelf.restamp(each for each in saved if each.path in known and known[each.path].stamp != each.stamp)
+    shelf.keep_sources((), known.keys() - {str(file.path) for file in found.files})
     catalog = _catalog(root, forms, shelf, shelf.sources() if new else known)
-    return Sources(catalog, {file.path: file.digest for file in files})
+    return Sources(catalog, {file.path: file.digest for file in found.files})
 
 
 def _digest(path: str, stamp: str, known: Source | None) -> bytes:

@@ -105,7 +105,8 @@ class Answers:
 
     def _answer(self, question: Question) -> bytes:
         if question == EVERYTHING:
-            return _hash("|".join(f"{path}{digest.hex()}" for path, digest in sorted(self._files.items())))
+            root, files = self._catalog.root, sorted(self._files.items())
+            return _hash("|".join(f"{path.relative_to(root)} {digest.hex()}" for path, digest in files))
         index = getattr(self._catalog, question.of)
         return self.of(index if question.key is None else index.get(question.key))
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from generator import listing
+from generator.build import PROJECT
 from generator.catalog import Catalog, load_catalog
 from generator.checks import check_catalog
 from generator.formfile import load_forms
@@ -27,6 +28,13 @@ class SourcePath(click.Path):
 
 reports_option = click.option(
     "--reports", "root", type=SourcePath(), default="reports", show_default=True, help="报告文件夹。"
+)
+cache_option = click.option(
+    "--cache",
+    type=SourcePath(),
+    default=PROJECT / "build" / "cache",
+    envvar="GONGKAI_CACHE",
+    help="记住已做好的部分的文件夹，可以随时删除；默认是 build/cache。",
 )
 site_option = click.option("--site", type=SourcePath(), default="site", show_default=True, help="网站文件夹。")
 

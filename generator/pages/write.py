@@ -1,16 +1,18 @@
-"""Write every generated page of the site into a folder of Markdown files."""
+"""Every generated page of the site: what it is called, what it shows, and its Markdown."""
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain, islice
+from functools import cache, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from generator.catalog import Catalog
+from jinja2 import Environment
+
+from generator.catalog import Catalog, grouped
+from generator.form import Form
 from generator.pages import address
 from generator.pages.agency import agency_view
 from generator.pages.amendments import corrections_view, version_view
@@ -18,7 +20,7 @@ from generator.pages.environment import make_environment
 from generator.pages.report import report_view
 from generator.pages.tables import TableMarkup, mark_up
 from generator.pages.year import year_view
-from generator.report import Problem
+from generator.report import Problem, Report
 
 
 @dataclass(frozen=True)
@@ -31,72 +33,67 @@ class Page:
     view: Callable[[], dict[str, Any]]
 
 
-def write_pages(catalog: Catalog, problems: Sequence[Problem], folders: Sequence[Path]) -> None:
-    """All generated pages, shared among `folders`, each written by a process of its own.
-
-    The pages that the navigation leads to stand in every folder.
-    """
-    if len(folders) == 1:
-        _write_share(catalog, problems, folders[0], 0, 1)
-        return
-    context = multiprocessing.get_context("fork")
-    shares = [
-        context.Process(target=_write_share, args=(catalog, problems, folder, number, len(folders)))
-        for number, folder in enumerate(folders)
-    ]
-    for share in shares:
-        share.start()
-    for share in shares:
-        share.join()
-    if any(share.exitcode for share in shares):
-        raise RuntimeError("a process that writes pages failed; what it printed tells why")
-
-
-def _write_share(catalog: Catalog, problems: Sequence[Problem], folder: Path, first: int, step: int) -> None:
-    for name, text in render_pages(catalog, problems, first, step):
+def write_pages(catalog: Catalog, problems: Sequence[Problem], folder: Path) -> None:
+    """All generated pages as Markdown files below `folder`."""
+    for name, text in render_pages(catalog, problems):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def render_pages(
-    catalog: Catalog, problems: Sequence[Problem], first: int = 0, step: int = 1
-) -> Iterator[tuple[str, str]]:
-    """File name and Markdown of the pages the navigation leads to, and of every `step`th other from number `first` on.
+def render_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
+    """File name and Markdown of every generated page."""
+    return ((page.file, render(page)) for page in all_pages(catalog, problems))
 
-    In a template `to` gives the link to an address.
+
+def all_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
+    """Every generated page, in the order of the site.
+
+    A view is a `partial` over the values it needs. It runs only where one of them, or what it asks of the catalog, has
+    changed since the last build; so whatever it reads must be among them.
     """
-    environment = make_environment()
-    tables = {
-        form.id: {section: mark_up(environment, form, table) for section, table in form.tables.items()}
-        for form in catalog.forms.values()
-    }
-    reports = chain(_report_pages(catalog, problems, tables), _version_pages(catalog, tables))
-    others = chain(reports, _agency_pages(catalog), _year_pages(catalog))
-    for page in chain(_leading_pages(catalog), islice(others, first, None, step)):
-        template = environment.get_template(f"pages/{page.template}.md.j2")
-        yield page.file, template.render(page.view(), to=partial(address.link, page.address))
+    reports = chain(_report_pages(catalog, problems), _version_pages(catalog))
+    return chain(_leading_pages(catalog), reports, _agency_pages(catalog), _year_pages(catalog))
 
 
-def _report_pages(
-    catalog: Catalog, problems: Sequence[Problem], tables: dict[str, dict[str, TableMarkup]]
-) -> Iterator[Page]:
-    accepted: dict[Path, list[Problem]] = {}
-    for problem in problems:
-        if problem.accepted:
-            accepted.setdefault(problem.at.path, []).append(problem)
+def render(page: Page) -> str:
+    """The page's Markdown. In a template `to` gives the link to an address."""
+    template = _environment().get_template(f"pages/{page.template}.md.j2")
+    return template.render(page.view(), to=partial(address.link, page.address))
+
+
+@cache
+def _environment() -> Environment:
+    return make_environment()
+
+
+@lru_cache(maxsize=16)
+def _tables(form: Form) -> dict[str, TableMarkup]:
+    return {section: mark_up(_environment(), form, table) for section, table in form.tables.items()}
+
+
+def _report_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
+    accepted = grouped((problem for problem in problems if problem.accepted), lambda problem: problem.at.path)
     for report in catalog.reports.values():
-        view = partial(report_view, catalog, report, tables[report.form], accepted.get(report.path, ()))
+        view = partial(_report_view, catalog, report, accepted.get(report.path, ()))
         yield Page(f"{report.agency}/{report.year}.md", address.report_address(report), "report", view)
 
 
-def _version_pages(catalog: Catalog, tables: dict[str, dict[str, TableMarkup]]) -> Iterator[Page]:
+def _report_view(catalog: Catalog, report: Report, noted: Sequence[Problem]) -> dict[str, Any]:
+    return report_view(catalog, report, _tables(catalog.form_of(report)), noted)
+
+
+def _version_pages(catalog: Catalog) -> Iterator[Page]:
     for key, versions in catalog.versions.items():
         report = catalog.reports[key]
         for number, version in enumerate(versions, 1):
-            view = partial(version_view, catalog, report, version, number, tables[version.form])
             place = address.version_address(report, number)
+            view = partial(_version_view, catalog, report, version, number)
             yield Page(f"{place.rstrip('/')}.md", place, "version", view)
+
+
+def _version_view(catalog: Catalog, report: Report, version: Report, number: int) -> dict[str, Any]:
+    return version_view(catalog, report, version, number, _tables(catalog.form_of(version)))
 
 
 def _agency_pages(catalog: Catalog) -> Iterator[Page]:

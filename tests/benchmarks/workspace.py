@@ -36,7 +36,7 @@ def lay_out(folder: Path, count: int) -> Workspace:
     write_county(large_plan(count, SEED), work.reports)
     catalog = load_catalog(work.reports, load_forms())
     shutil.copytree(PROJECT / "docs", work.docs)
-    write_pages(catalog, check_catalog(catalog), [work.docs])
+    write_pages(catalog, check_catalog(catalog), work.docs)
     return work
 
 

@@ -1,0 +1,93 @@
+"""The folders of a build: where the project stands, and how a new site takes the place of the old one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+
+MARK = "build.txt"
+"""The file of a site that tells what it was made of, so that a later build knows what is in it.
+
+It is taken away before the first file of a site is touched, and put back after the last: a site without it has been
+left half done, and is made anew.
+"""
+
+_OURS = "search/data/manifest.json"
+
+
+class SiteError(ValueError):
+    """The folder named for the site holds something else, which a build would delete."""
+
+
+def check_site(site: Path, reports: Path) -> None:
+    """Refuse to put a site where something else is: the sources themselves, or a folder that no build has made."""
+    sources = (reports, *(PROJECT / name for name in ("docs", "generator", "templates", "tests")))
+    for source in sources:
+        if site.is_relative_to(source) or source.is_relative_to(site):
+            raise SiteError(site)
+    if site.exists() and any(site.iterdir()) and not ((site / _OURS).is_file() or (site / MARK).is_file()):
+        raise SiteError(site)
+
+
+def mark_of(site: Path) -> str:
+    """What the site says it was made of; nothing where there is no site, or one left half done."""
+    try:
+        return (site / MARK).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def move_into(source: Path, target: Path) -> None:
+    """Move all that is below `source` to the same place below `target`; whole folders at once where they are new."""
+    with os.scandir(source) as entries:
+        for entry in entries:
+            goal = target / entry.name
+            try:
+                os.replace(entry.path, goal)  # noqa: PTH105
+            except OSError:
+                if not (entry.is_dir() and goal.is_dir()):
+                    raise
+                move_into(Path(entry.path), goal)
+
+
+def replace_site(new: Path, site: Path) -> None:
+    """Put `new` where `site` is; the old one goes last, so a failure leaves one of the two whole."""
+    old = new.with_name("old")
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+
+
+def change_site(new: Path, gone: Iterable[str], site: Path) -> None:
+    """Move the files of `new` over those of `site` and delete what is gone; the mark goes first and comes last."""
+    (site / MARK).unlink()
+    mark = new / MARK
+    held_back = mark.rename(new.with_name("mark"))
+    move_into(new, site)
+    for name in gone:
+        _delete(site, Path(name))
+    held_back.rename(site / MARK)
+
+
+def _delete(site: Path, name: Path) -> None:
+    """Delete a file, and the folders that it leaves empty."""
+    (site / name).unlink(missing_ok=True)
+    for folder in list(name.parents)[:-1]:
+        try:
+            (site / folder).rmdir()
+        except OSError:
+            return
+
+
+def delete_tree(folder: Path) -> None:
+    """Delete a folder and all in it, if it is there."""
+    shutil.rmtree(folder, ignore_errors=True)

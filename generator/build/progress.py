@@ -1,0 +1,54 @@
+"""What a build says while it works: a line that counts on a terminal, one line a stage in a log, nothing if quiet."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+_OFTEN = 0.2
+
+
+@dataclass
+class Progress:
+    """Tells one reader, on standard error, how far a build is."""
+
+    quiet: bool = False
+    spent: dict[str, float] = field(default_factory=dict)
+    _stage: str = ""
+    _start: float = 0.0
+    _told: float = 0.0
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """A stage of the build, timed; its line says what `result` has to say of it."""
+        self._stage, self._start = name, time.monotonic()
+        self.counted(0, 0)
+        yield
+        seconds = time.monotonic() - self._start
+        self.spent[name] = self.spent.get(name, 0.0) + seconds
+        self.say(f"{name}：{seconds:.1f} 秒")
+
+    def counted(self, done: int, total: int) -> None:
+        """How far the stage is; the time still to go follows from that already spent."""
+        now = time.monotonic()
+        if self.quiet or not sys.stderr.isatty() or (total and done < total and now - self._told < _OFTEN):
+            return
+        self._told = now
+        left = (now - self._start) / done * (total - done) if done else 0.0
+        rest = f"，约剩 {_duration(left)}" if left >= 1 else ""
+        sys.stderr.write(f"\r\033[K{self._stage}……{f' {done}/{total}{rest}' if total else ''}")
+        sys.stderr.flush()
+
+    def say(self, text: str) -> None:
+        """A line to keep."""
+        if not self.quiet:
+            clear = "\r\033[K" if sys.stderr.isatty() else ""
+            sys.stderr.write(f"{clear}{text}\n")
+            sys.stderr.flush()
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:.0f} 分钟" if seconds >= 90 else f"{seconds:.0f} 秒"

@@ -1,0 +1,121 @@
+"""Pieces of work, and which of them have to be done: those that are new, were given something else, or would read
+something else than last time. All others are left as they are.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from generator.build.packing import pack, unpack
+from generator.build.pool import over, shares
+from generator.build.shelf import Done, Shelf
+from generator.build.watch import EVERYTHING, Answers, Notes, Question, UnknownValueError
+
+_AT_ONCE = 200
+
+
+class Work(NamedTuple):
+    """A piece of work: its name, and the function over given values that does it."""
+
+    name: str
+    make: Callable[[], Any]
+
+
+class Outcome(NamedTuple):
+    """What came of the work of that number, as bytes, and what it asked."""
+
+    number: int
+    asked: frozenset[Question]
+    product: bytes
+
+
+class Ledger:
+    """The works of one stage: what is on the shelf of them, what has to be done, and what came of it."""
+
+    def __init__(self, shelf: Shelf, stage: str, answers: Answers, notes: Notes, *, anew: bool = False) -> None:
+        """With `anew` nothing on the shelf counts: what came of the works is lost."""
+        self._shelf, self._stage, self._answers, self.notes = shelf, stage, answers, notes
+        self.done: dict[str, Done] = shelf.works(stage)
+        self._forgotten = set(self.done) if anew else set[str]()
+        stored = shelf.questions(stage)
+        self._numbers = {question: number for number, (question, _) in stored.items()}
+        self._answered = {number: answer for number, (_, answer) in stored.items()}
+        now = {number: answers.digest(unpack_question(question)) for number, (question, _) in stored.items()}
+        self._changed = {number for number, answer in now.items() if self._answered[number] != answer}
+        self._given: dict[str, bytes] = {}
+        self._outcomes: dict[str, Outcome] = {}
+        self.due: list[Work] = []
+        self.gone: list[str] = []
+
+    def plan(self, works: Sequence[Work]) -> None:
+        """Find out which of the works, and they are all there are, have to be done, and which are no more."""
+        self._given = {work.name: self._digest(work) for work in works}
+        self.due = [work for work in works if not self._stands(work.name)]
+        self.gone = [name for name in self.done if name not in self._given]
+
+    def _digest(self, work: Work) -> bytes:
+        try:
+            return self._answers.of(work.make)
+        except UnknownValueError:
+            return self._answers.digest(EVERYTHING)
+
+    def _stands(self, name: str) -> bool:
+        done = self.done.get(name)
+        if done is None or name in self._forgotten or done.given != self._given[name]:
+            return False
+        return not self._changed or self._changed.isdisjoint(array("I", done.asked))
+
+    def before(self, work: Work) -> bytes | None:
+        """What came of the work last time, if that still exists."""
+        done = self.done.get(work.name)
+        return done.product if done and work.name not in self._forgotten else None
+
+    def outcome(self, number: int, do: Callable[[Work], bytes]) -> Outcome:
+        """Do the due work of that number, noting what it asks."""
+        self.notes.asked = set()
+        product = do(self.due[number])
+        return Outcome(number, frozenset(self.notes.asked), product)
+
+    def enter(self, outcomes: Iterable[Outcome]) -> None:
+        """Take what came of due works."""
+        self._outcomes |= {self.due[outcome.number].name: outcome for outcome in outcomes}
+
+    def products(self) -> dict[str, bytes]:
+        """What came of all works, done now or before, in the order they were planned."""
+        found = {name: self._outcomes.get(name) or self.done[name] for name in self._given}
+        return {name: each.product for name, each in found.items()}
+
+    def keep(self) -> None:
+        """Put what was done now on the shelf. All due works must have been done."""
+        works = [self._entry(name, outcome) for name, outcome in self._outcomes.items()]
+        self._shelf.keep_works(self._stage, works, self.gone, self._new_answers())
+
+    def _new_answers(self) -> Iterator[tuple[int, bytes, bytes]]:
+        for question, number in self._numbers.items():
+            if number in self._changed or number not in self._answered:
+                yield number, question, self._answers.digest(unpack_question(question))
+
+    def _entry(self, name: str, outcome: Outcome) -> Done:
+        asked = (self._numbers.setdefault(pack(tuple(each)), len(self._numbers)) for each in outcome.asked)
+        return Done(name, self._given[name], array("I", sorted(asked)).tobytes(), outcome.product)
+
+
+def unpack_question(data: bytes) -> Question:
+    """The question, as kept on the shelf."""
+    return Question(*unpack(data))
+
+
+def perform(ledger: Ledger, do: Callable[[Work], bytes], jobs: int, tell: Callable[[int, int], None]) -> None:
+    """Do all due works of the ledger, sharing them among processes."""
+    performed = 0
+    for outcomes in over(partial(_share, ledger, do), shares(len(ledger.due), _AT_ONCE, jobs), jobs):
+        ledger.enter(outcomes)
+        performed += len(outcomes)
+        tell(performed, len(ledger.due))
+
+
+def _share(ledger: Ledger, do: Callable[[Work], bytes], numbers: range) -> list[Outcome]:
+    return [ledger.outcome(number, do) for number in numbers]
