@@ -1,0 +1,52 @@
+"""What the tests of exports share: the reports they export, and what must stand where."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from generator.exporters.paper import printable
+from generator.form import Form, Forms, Table
+from generator.layout import lay_out
+from generator.report import OPEN, Agency, Cell, Report
+from tests.made_reports import REPORTS, stored
+
+AGENCY = Agency("jia", "甲局", "department")
+
+HOSTILE = (
+    Cell("=1+1"), Cell("+8613800000000"), Cell("-2+3"), Cell("@SUM(A1)"), Cell("\t=1"), Cell("<w:p/>&amp;"),
+    Cell("]]>"), Cell("😀𠀀"), Cell("字" * 5000), Cell("9" * 15, Decimal("9" * 15)), Cell(""), Cell(OPEN), Cell("-"),
+    Cell("22（其中修订16件）", Decimal(22)), Cell("1,234", Decimal(1234)), Cell("1.50", Decimal("1.50")),
+    Cell("\\#panic()"),
+)  # fmt: skip
+"""Cells that some program could take for something else."""
+
+
+def every_form(forms: Forms) -> Iterator[tuple[Report, Form]]:
+    """A report in each form, the made-up one included."""
+    for path in REPORTS:
+        report = stored(path, forms)
+        yield report, forms[report.form]
+
+
+def hostile(report: Report) -> Report:
+    """The report with such cells, one after another, in all its tables."""
+    number = 0
+    tables: dict[str, dict[str, tuple[Cell, ...]]] = {}
+    for section, rows in report.tables.items():
+        for row, cells in rows.items():
+            taken = [HOSTILE[(number + place) % len(HOSTILE)] for place in range(len(cells))]
+            number += len(cells)
+            tables.setdefault(section, {})[row] = tuple(taken)
+    return replace(report, tables=tables)
+
+
+def boxes(table: Table, rows: dict[str, tuple[Cell, ...]]) -> dict[tuple[int, int, int, int], str]:
+    """The text of each box of a printed table by row, column, height and width."""
+    found = {}
+    for box in lay_out(table).boxes:
+        text = box.text
+        if box.kind == "cell":
+            row, _, column = box.name.rpartition(".")
+            text = rows[row][table.rows[row][0].column_names.index(column)].printed
+        found[box.row, box.column, box.height, box.width] = printable(text)
+    return found

@@ -1,0 +1,63 @@
+"""The CSV file: a line a cell, readable by Excel, and never a formula."""
+
+import csv
+import io
+from decimal import Decimal
+
+import pytest
+
+from generator.exporters.csv import export_csv, safe
+from generator.form import Form, Forms
+from generator.report import Report
+from tests.exporters.reading import AGENCY, every_form, hostile
+from tests.made_reports import REPORTS, stored
+
+
+def _rows(report: Report, form: Form) -> list[dict[str, str]]:
+    data = export_csv(report, form, AGENCY)
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_every_cell_has_a_line(made_up_forms: Forms) -> None:
+    for report, form in every_form(made_up_forms):
+        rows = _rows(report, form)
+        assert [f"{row['section']}.{row['row']}.{row['column']}" for row in rows] == list(form.cells)
+        for row in rows:
+            spot = form.locate(f"{row['section']}.{row['row']}.{row['column']}")
+            assert spot
+            cell = report.tables[spot.section][spot.row.name][spot.index]
+            assert row["printed"] == (cell.printed if cell.printed != "-" else "'-")
+            assert row["value"] == ("" if cell.value is None else cell.plain)
+            assert row["unit"] == spot.unit
+            assert row["row_label"].endswith(spot.row.label)
+            assert row["column_label"].endswith(spot.column.label)
+
+
+def test_labels_are_those_on_paper_from_the_outside_in(forms: Forms) -> None:
+    report = stored(REPORTS[2], forms)
+    rows = {f"{row['row']}.{row['column']}": row for row in _rows(report, forms[report.form])}
+    row = rows["denied.query.business"]
+    assert row["section_label"] == "三、收到和处理政府信息公开申请情况"
+    assert row["row_label"] == "三、本年度办理结果 / （三）不予公开 / 8.属于行政查询事项"
+    assert row["column_label"] == "申请人情况 / 法人或其他组织 / 商业企业"
+    assert rows["regulations.issued"]["row_label"] == "第二十条第（一）项 / 规章"
+    assert (row["agency"], row["name"], row["year"], row["form"]) == ("jia", "甲局", "2024", "2021")
+
+
+def test_no_field_can_be_a_formula(made_up_forms: Forms) -> None:
+    for report, form in every_form(made_up_forms):
+        for row in _rows(hostile(report), form):
+            for field in row.values():
+                assert not field.startswith(("=", "+", "-", "@", "\t", "\r")) or Decimal(field.replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"), ("@A1", "'@A1"), ("+5", "'+5"), ("-", "'-"), ("-2+3", "'-2+3"), ("\t=1", "'\t=1"),
+        ("＝1", "'＝1"), ("-2", "-2"), ("-1,234.5", "-1,234.5"), ("—", "—"), ("/", "/"), ("", ""), ("?", "?"),
+    ],
+)  # fmt: skip
+def test_only_what_could_be_a_formula_is_marked(text: str, written: str) -> None:
+    assert safe(text) == written

@@ -1,0 +1,163 @@
+"""The workbook: cells where they are printed, numbers as numbers, formulas that give the printed sums, text as text."""
+
+import io
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+import openpyxl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.exporters.cells import cell_lines
+from generator.exporters.excel import export_excel, is_plain, sheet_name
+from generator.exporters.office import spelled
+from generator.exporters.paper import printable
+from generator.form import Form, Forms
+from generator.layout import lay_out
+from generator.narrative import published_texts
+from generator.report import Cell, Report
+from tests.exporters.reading import AGENCY, boxes, every_form, hostile
+from tests.made_reports import REPORTS, random_reports, stored
+
+_AREA = re.compile(r"([A-Z]+\d+)(?::([A-Z]+\d+))?")
+
+
+def _opened(report: Report, form: Form, *, results: bool = True) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(export_excel(report, form, AGENCY)), data_only=results)
+
+
+def _sheet(book: Workbook, form: Form, section: str) -> Worksheet:
+    (title,) = (each.title for each in form.sections if each.key == section)
+    sheet = book[sheet_name(title)]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _boxes(sheet: Worksheet) -> dict[tuple[int, int, int, int], str]:
+    """The boxes of the table below the sheet's first row."""
+    areas = {area.coord.split(":")[0]: area for area in sheet.merged_cells.ranges}
+    found = {}
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            if isinstance(cell, SheetCell):
+                area = areas.get(cell.coordinate)
+                size = (area.size["rows"], area.size["columns"]) if area else (1, 1)
+                found[cell.row - 2, cell.column - 1, *size] = _text(cell.value)
+    return found
+
+
+def test_every_cell_stands_where_it_is_printed(made_up_forms: Forms) -> None:
+    for report, form in every_form(made_up_forms):
+        for one in (report, hostile(report)):
+            book = _opened(one, form)
+            for section, table in form.tables.items():
+                assert _boxes(_sheet(book, form, section)) == boxes(table, dict(one.tables[section]))
+
+
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_random_reports_are_kept_whole(data: st.DataObject, made_up_forms: Forms) -> None:
+    form = data.draw(st.sampled_from(list(made_up_forms.values())))
+    report = data.draw(random_reports(form))
+    book = _opened(report, form)
+    for section, table in form.tables.items():
+        assert _boxes(_sheet(book, form, section)) == boxes(table, dict(report.tables[section]))
+    shown = [_text(row[0]) for row in book["正文"].iter_rows(values_only=True)]
+    lines = [line for text in published_texts(report, form).values() for line in text.split("\n")]
+    assert [line for line in map(printable, lines) if line and line not in shown] == []
+
+
+def test_a_number_is_a_number_and_everything_else_a_text(forms: Forms) -> None:
+    report = hostile(stored(REPORTS[2], forms))
+    form = forms[report.form]
+    book = _opened(report, form, results=False)
+    for section, table in form.tables.items():
+        sheet = _sheet(book, form, section)
+        for box in lay_out(table).boxes:
+            if box.kind == "cell":
+                row, _, column = box.name.rpartition(".")
+                cell = report.tables[section][row][table.rows[row][0].column_names.index(column)]
+                kind = sheet.cell(box.row + 2, box.column + 1).data_type
+                assert kind == ("n" if (cell.value is not None and is_plain(cell)) or not cell.printed else "s")
+
+
+def _result(formula: str, sheet: Worksheet) -> Decimal:
+    """What a formula of ours gives: `=SUM(A1:A3,B2)-B4`."""
+    total = Decimal(0)
+    inner, _, rest = formula.removeprefix("=SUM(").partition(")")
+    for sign, areas in ((1, inner.split(",")), (-1, rest.split("-")[1:])):
+        for first, last in (_AREA.fullmatch(area).groups() for area in areas):  # type: ignore[union-attr]
+            cells = sheet[f"{first}:{last or first}"]
+            total += sign * sum(Decimal(str(cell.value)) for row in cells for cell in row)
+    return total
+
+
+def test_formulas_give_the_printed_sums(made_up_forms: Forms) -> None:
+    """Every line that an equation of the form defines has its formula; its result is the printed figure."""
+    for report, form in every_form(made_up_forms):
+        told, results = _opened(report, form, results=False), _opened(report, form)
+        formulas = 0
+        for section in form.tables:
+            sheet = _sheet(results, form, section)
+            for row in _sheet(told, form, section).iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        formulas += 1
+                        assert _result(str(cell.value), sheet) == Decimal(str(sheet[cell.coordinate].value))
+        assert formulas >= 17
+
+
+def test_a_sum_that_does_not_agree_is_printed_as_it_is(forms: Forms) -> None:
+    form = forms["2021"]
+    report = stored(REPORTS[2], forms)
+    rows = dict(report.tables["requests"])
+    wrong = replace(
+        report, tables={**report.tables, "requests": {**rows, "new": (*rows["new"][:-1], Cell("9", Decimal(9)))}}
+    )
+    blank = replace(report, tables={**report.tables, "requests": {**rows, "new": (Cell(""), *rows["new"][1:])}})
+    formulas = [_sheet(_opened(each, form, results=False), form, "requests")["J5"] for each in (report, wrong, blank)]
+    assert [cell.data_type for cell in formulas] == ["f", "n", "n"]
+    assert formulas[1].value == 9
+
+
+def test_the_data_sheet_has_a_row_for_every_cell(made_up_forms: Forms) -> None:
+    for report, form in every_form(made_up_forms):
+        head, *rows = _opened(report, form)["数据"].iter_rows(values_only=True)
+        assert head[:4] == ("机关代号", "机关", "年度", "格式")
+        told = [
+            (*line[:-2], None if line.value is None else float(line.value), line.unit)
+            for line in cell_lines(report, form, AGENCY)
+        ]
+        assert rows == [tuple(None if field == "" else field for field in line) for line in told]
+
+
+def test_sheets_are_ready_to_print(forms: Forms) -> None:
+    report = stored(REPORTS[2], forms)
+    form = forms[report.form]
+    book = _opened(report, form)
+    assert book.sheetnames == ["正文", "表二", "表三", "表四", "数据"]
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, 1, 0)
+    assert [book[name].freeze_panes for name in ("表三", "表四", "数据")] == ["D5", "A5", "A2"]
+    assert book["表三"].print_title_rows == "$1:$4"
+    assert book["表四"].page_setup.orientation == "landscape"
+
+
+def test_a_paragraph_too_long_for_a_cell_goes_on_beside_it(forms: Forms) -> None:
+    text = "长" * 70_000
+    report = replace(stored(REPORTS[2], forms), text={"overview": text})
+    rows = [row for row in _opened(report, forms[report.form])["正文"].iter_rows(values_only=True) if row[1]]
+    assert "".join(map(_text, rows[0])) == text
+    assert max(len(_text(piece)) for piece in rows[0]) <= 32_767
+
+
+def test_a_text_that_looks_like_an_escaped_letter_is_escaped() -> None:
+    assert spelled("_x0041_ & _x") == "_x005F_x0041_ &amp; _x"

@@ -1,0 +1,151 @@
+"""The Word file: every cell at its place, the look of an official paper, text that is nothing but text."""
+
+import io
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import Table
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.exporters.paper import printable
+from generator.exporters.word import export_word
+from generator.form import Form, Forms
+from generator.narrative import published_texts
+from generator.report import Report
+from tests.exporters.reading import AGENCY, boxes, every_form, hostile
+from tests.made_reports import REPORTS, random_reports, stored
+
+
+def _opened(report: Report, form: Form) -> Document:
+    return docx.Document(io.BytesIO(export_word(report, form, AGENCY)))
+
+
+def _boxes(table: Table) -> dict[tuple[int, int, int, int], str]:
+    """The boxes of a table as Word shows them: merged cells told by their spans."""
+    found: dict[tuple[int, int, int, int], str] = {}
+    open_at: dict[int, tuple[int, int, int, int]] = {}
+    for number, row in enumerate(table._tbl.tr_lst):
+        column = 0
+        for cell in row.tc_lst:
+            if cell.vMerge == "continue":
+                top, left, height, width = open_at[column]
+                text = found.pop((top, left, height, width))
+                open_at[column] = (top, left, height + 1, width)
+                found[open_at[column]] = text
+            else:
+                open_at[column] = (number, column, 1, cell.grid_span)
+                found[open_at[column]] = "\n".join(p.text for p in cell.p_lst)
+            column += cell.grid_span
+    return found
+
+
+def _xml(report: Report, form: Form, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(export_word(report, form, AGENCY))) as package:
+        return package.read(name).decode()
+
+
+def _official(found: Document) -> list[Table]:
+    return [table for table in found.tables if table._tbl.tr_lst[0].xpath(".//w:pStyle[@w:val!='TableFigure']")]
+
+
+def test_every_cell_stands_where_it_is_printed(made_up_forms: Forms) -> None:
+    for report, form in every_form(made_up_forms):
+        for one in (report, hostile(report)):
+            tables = _opened(one, form).tables
+            assert len(tables) == len(form.tables)
+            for table, (section, official) in zip(tables, form.tables.items(), strict=True):
+                assert _boxes(table) == boxes(official, dict(one.tables[section]))
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_random_reports_are_printed_whole(data: st.DataObject, made_up_forms: Forms) -> None:
+    form = data.draw(st.sampled_from(list(made_up_forms.values())))
+    report = data.draw(random_reports(form))
+    found = _opened(report, form)
+    for table, (section, official) in zip(_official(found), form.tables.items(), strict=True):
+        assert _boxes(table) == boxes(official, dict(report.tables[section]))
+    texts = [line for text in published_texts(report, form).values() for line in text.split("\n")]
+    plain = [line for line in texts if not line.startswith(("- ", "* ", "-\t", "-\u3000", "|"))]
+    shown = [paragraph.text for paragraph in found.paragraphs]
+    assert [line for line in map(printable, plain) if line and line not in shown] == []
+
+
+def test_sections_follow_in_their_order(forms: Forms) -> None:
+    report = replace(stored(REPORTS[2], forms), preamble="前言。", closing="落款。", notes={"requests": "表内说明。"})
+    form = forms[report.form]
+    told = [paragraph.text for paragraph in _opened(report, form).paragraphs if paragraph.text]
+    kept = [
+        text for text in told if text in {"前言。", "落款。", "表内说明。", *(each.title for each in form.sections)}
+    ]
+    titles = [each.title for each in form.sections]
+    assert kept == ["前言。", *titles[:3], "表内说明。", *titles[3:], "落款。"]
+    assert told[0] == "甲局2024年政府信息公开工作年度报告"
+
+
+def test_lists_tables_and_bold_of_the_text(forms: Forms) -> None:
+    form = forms["2021"]
+    text = "- 甲项\n- 乙**项**\n| 列 | 数 |\n|---|---|\n| 件 | {{requests.new.total}} |\n（一）标题\n（二）段首。正文"
+    report = replace(stored(REPORTS[2], forms), text={"overview": text})
+    found = _opened(report, form)
+    styles = {paragraph.text: paragraph.style.name for paragraph in found.paragraphs if paragraph.style}
+    assert (styles["甲项"], styles["（一）标题"], styles["（二）段首。正文"]) == (
+        "List Bullet",
+        "Heading 2",
+        "Body Text",
+    )
+    bold = [run.text for paragraph in found.paragraphs for run in paragraph.runs if run.bold]
+    assert bold == ["项"]
+    assert [[cell.text for cell in row.cells] for row in found.tables[0].rows] == [["列", "数"], ["件", "6097"]]
+
+
+def test_the_paper_is_that_of_an_official_document(forms: Forms) -> None:
+    """GB/T 9704: margins in mm, 22 lines of 28 letters, fonts by name with free ones to stand in."""
+    report = stored(REPORTS[2], forms)
+    form = forms[report.form]
+    page = _opened(report, form).sections[0]
+    sides = (page.top_margin, page.left_margin, page.right_margin, page.bottom_margin)
+    assert [round(side.mm) for side in sides if side is not None] == [37, 28, 26, 35]
+    document, styles = _xml(report, form, "word/document.xml"), _xml(report, form, "word/styles.xml")
+    assert '<w:docGrid w:type="lines" w:linePitch="579"/>' in document
+    fonts = _xml(report, form, "word/fontTable.xml")
+    for name in ("方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"):
+        assert f'w:eastAsia="{name}"' in styles
+        assert f'<w:font w:name="{name}"><w:altName' in fonts
+    assert 'w:eastAsia="zh-CN"' in styles
+    assert "— </w:t>" in _xml(report, form, "word/footer-odd.xml")
+
+
+def test_tables_fit_the_page_repeat_their_head_and_split_no_row(made_up_forms: Forms) -> None:
+    for report, form in every_form(made_up_forms):
+        for table, official in zip(_opened(report, form).tables, form.tables.values(), strict=True):
+            rows: list[Any] = table._tbl.tr_lst
+            assert all(row.xpath("w:trPr/w:cantSplit") for row in rows)
+            repeated = [bool(row.xpath("w:trPr/w:tblHeader")) for row in rows]
+            assert any(repeated) == (len(official.blocks) == 1)
+            widths = [int(column.get(qn("w:w")) or 0) for column in table._tbl.tblGrid.gridCol_lst]
+            assert sum(widths) <= 8850
+            assert min(widths) >= 8850 / 16
+
+
+def test_a_long_number_is_set_smaller_instead_of_being_broken(forms: Forms) -> None:
+    report = hostile(stored(REPORTS[2], forms))
+    found = _opened(report, forms[report.form])
+    runs = [run for table in found.tables for cell in table._cells for p in cell.paragraphs for run in p.runs]
+    sizes = {run.text: run.font.size for run in runs if run.font.size}
+    assert "9" * 15 in sizes
+    assert "22（其中修订16件）" not in sizes
+
+
+@pytest.mark.parametrize("hidden", ["\x00", "\x0b", "\x1f", "\ufffe", "\ud800"])
+def test_what_xml_forbids_is_left_out(hidden: str, forms: Forms) -> None:
+    report = replace(stored(REPORTS[2], forms), text={"overview": f"甲{hidden}乙"}, title=f"题{hidden}目")
+    told = [paragraph.text for paragraph in _opened(report, forms[report.form]).paragraphs]
+    assert "甲乙" in told
+    assert told[0] == "题目"
