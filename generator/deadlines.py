@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from generator.catalog import Catalog, grouped
 from generator.duties import DUE, DUE_OF_GOVERNMENTS, due_day, owes
+from generator.report import Agency
 
 _LINE = 75
 """How many bytes a line may have."""
@@ -24,7 +25,9 @@ def calendar(catalog: Catalog, year: int, *, demo: bool) -> bytes:
 
     Of real agencies or of demonstration data. The same catalog gives the same bytes.
     """
-    stamp = f"{catalog.as_of or date(year, 12, 31):%Y%m%d}T000000Z"
+    those = [agency for agency in catalog.agencies.values() if catalog.is_demo(agency.id) is demo]
+    known = catalog.day_for(those[0].id) if those else None
+    stamp = f"{known or date(year, 12, 31):%Y%m%d}T000000Z"
     name = f"{year}年度政府信息公开工作年度报告公布期限{'（示例数据）' if demo else ''}"
     lines = [
         "BEGIN:VCALENDAR",
@@ -34,7 +37,7 @@ def calendar(catalog: Catalog, year: int, *, demo: bool) -> bytes:
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_escaped(name)}",
     ]
-    for day, summary, description in [*(() if demo else _by_law(year)), *_declared(catalog, year, demo=demo)]:
+    for day, summary, description in [*(() if demo else _by_law(year)), *_declared(catalog, year, those)]:
         lines += _event(day, f"{'【示例数据】' if demo else ''}{summary}", description, stamp)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
 
@@ -45,16 +48,14 @@ def _by_law(year: int) -> Iterator[tuple[date, str, str]]:
         yield due, f"{who}公布{year}年度报告的最后一天", f"依据：{_LAW}。本地有更早要求的，从其规定。"
 
 
-def _declared(catalog: Catalog, year: int, *, demo: bool) -> Iterator[tuple[date, str, str]]:
+def _declared(catalog: Catalog, year: int, agencies: Sequence[Agency]) -> Iterator[tuple[date, str, str]]:
     """The last days that agencies have declared, those of one government and one day together."""
-    owing = [
-        each for each in catalog.agencies.values() if owes(catalog, each, year) and catalog.is_demo(each.id) is demo
-    ]
+    owing = [agency for agency in agencies if owes(catalog, agency, year)]
     groups = grouped(owing, lambda each: (due_day(catalog, each, year), catalog.government(each).id))
-    for (due, government), agencies in sorted(groups.items()):
+    for (due, government), group in sorted(groups.items()):
         place = catalog.agencies[government].name_in(year)
-        many = f"{place}所属 {len(agencies)} 个机关" if len(agencies) > 1 else agencies[0].name_in(year)
-        names = "、".join(each.name_in(year) for each in agencies)
+        many = f"{place}所属 {len(group)} 个机关" if len(group) > 1 else group[0].name_in(year)
+        names = "、".join(each.name_in(year) for each in group)
         yield due, f"{many}公布{year}年度报告的最后一天", names
 
 

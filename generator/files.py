@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from generator.archives import made_archives
 from generator.catalog import Catalog
+from generator.deadlines import calendar
+from generator.duties import years_of
 from generator.exporters import exporters_here
 from generator.feed import ADDRESS, corrections_feed
 from generator.report import Problem
@@ -26,9 +28,14 @@ class File(NamedTuple):
     make: Callable[[], bytes]
 
 
+def is_download(path: str) -> bool:
+    """Whether the file is only for readers to take away; neither the pages nor the search need it."""
+    return path.endswith((".csv", ".docx", ".pdf", ".xlsx", ".zip"))
+
+
 def site_files(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[File]:
     """All files, family by family."""
-    return chain(_report_downloads(catalog), _archives(catalog), _feeds(catalog))
+    return chain(_report_downloads(catalog), _archives(catalog), _feeds(catalog), _calendars(catalog))
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[File]:
@@ -43,6 +50,15 @@ def _report_downloads(catalog: Catalog) -> Iterator[File]:
 def _archives(catalog: Catalog) -> Iterator[File]:
     """The downloads of a whole year; the one of everything is made of them (`archives.join_archives`)."""
     return (File(path, make) for path, make in made_archives(catalog))
+
+
+def _calendars(catalog: Catalog) -> Iterator[File]:
+    """The last days for publishing, year by year; those of demonstration data in a file of their own."""
+    has_demo = any(agency.demo for agency in catalog.agencies.values())
+    for year in years_of(catalog):
+        yield File(f"status/{year}/due.ics", partial(calendar, catalog, year, demo=False))
+        if has_demo:
+            yield File(f"status/{year}/demo.ics", partial(calendar, catalog, year, demo=True))
 
 
 def _feeds(catalog: Catalog) -> Iterator[File]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from generator.report import Agency, Report
 
 HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/", "corrections/"
+STATUS = "status/"
 
 
 def report_address(report: Report) -> str:
@@ -28,6 +29,11 @@ def agency_address(agency: Agency) -> str:
 def year_address(year: int) -> str:
     """Where a year's page stands."""
     return f"{YEARS}{year}/"
+
+
+def status_address(year: int) -> str:
+    """Where it stands who has filed for the year."""
+    return f"{STATUS}{year}/"
 
 
 def link(source: str, target: str) -> str:

@@ -37,10 +37,12 @@ def make_environment() -> Environment:
         "version_address": address.version_address,
         "agency_address": address.agency_address,
         "year_address": address.year_address,
+        "status_address": address.status_address,
         "KINDS": KINDS,
         "YEARS": address.YEARS,
         "AGENCIES": address.AGENCIES,
         "SEARCH": address.SEARCH,
         "CORRECTIONS": address.CORRECTIONS,
+        "STATUS": address.STATUS,
     }
     return environment

@@ -75,12 +75,17 @@ class Board:
     rows: tuple[Standing, ...]
     deadlines: tuple[tuple[date, int], ...]
 
+    @property
+    def says_something(self) -> bool:
+        """Whether any agency owes a report or has one; of a year before all that, only absences could be told."""
+        return any(self.total.states[state] for state in (*DUE, Status.COLLECTED))
+
 
 def status_view(catalog: Catalog, year: int) -> dict[str, Any]:
     """The variables of `pages/status.md.j2`. Demonstration data stands apart and enters no total."""
     return {
         "year": year,
-        "boards": [board for demo in (False, True) if (board := board_of(catalog, year, demo=demo)).rows],
+        "boards": [board for demo in (False, True) if (board := board_of(catalog, year, demo=demo)).says_something],
         "years": years_of(catalog),
         "collected": catalog.years,
         "DUE": DUE,
@@ -94,7 +99,8 @@ def statuses_view(catalog: Catalog) -> dict[str, Any]:
     boards = {year: [board_of(catalog, year, demo=demo) for demo in (False, True)] for year in years_of(catalog)}
     return {
         "groups": [
-            (demo, [(year, each[demo]) for year, each in boards.items() if each[demo].rows]) for demo in (False, True)
+            (demo, [(year, each[demo]) for year, each in boards.items() if each[demo].says_something])
+            for demo in (False, True)
         ],
         "DUE": DUE,
         "NOT_OWED": NOT_OWED,
