@@ -12,12 +12,14 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.catalog import Catalog, grouped
+from generator.duties import years_of
 from generator.form import Form
 from generator.pages import address
 from generator.pages.agency import agency_view
 from generator.pages.amendments import corrections_view, version_view
 from generator.pages.environment import make_environment
 from generator.pages.report import report_view
+from generator.pages.status import status_view, statuses_view
 from generator.pages.tables import TableMarkup, mark_up
 from generator.pages.year import year_view
 from generator.report import Problem, Report
@@ -53,7 +55,7 @@ def all_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
     changed since the last build; so whatever it reads must be among them.
     """
     reports = chain(_report_pages(catalog, problems), _version_pages(catalog))
-    return chain(_leading_pages(catalog), reports, _agency_pages(catalog), _year_pages(catalog))
+    return chain(_leading_pages(catalog), reports, _agency_pages(catalog), _year_pages(catalog), _status_pages(catalog))
 
 
 def render(page: Page) -> str:
@@ -107,6 +109,13 @@ def _year_pages(catalog: Catalog) -> Iterator[Page]:
         yield Page(f"years/{year}.md", address.year_address(year), "year", partial(year_view, catalog, year))
 
 
+def _status_pages(catalog: Catalog) -> Iterator[Page]:
+    """Who has filed: a page for each year; the index of them stands among the leading pages."""
+    for year in years_of(catalog):
+        view = partial(status_view, catalog, year)
+        yield Page(f"status/{year}.md", address.status_address(year), "status", view)
+
+
 def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     """The home page and the indexes of years and agencies."""
     demo = {id for id in catalog.agencies if catalog.is_demo(id)}
@@ -121,4 +130,5 @@ def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     yield Page("index.md", address.HOME, "home", view)
     yield Page("years/index.md", address.YEARS, "years", view)
     yield Page("agencies/index.md", address.AGENCIES, "agencies", view)
+    yield Page("status/index.md", address.STATUS, "statuses", partial(statuses_view, catalog))
     yield Page("corrections/index.md", address.CORRECTIONS, "corrections", partial(corrections_view, catalog))
