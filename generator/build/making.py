@@ -20,7 +20,8 @@ from generator.build.sitemap import sitemap
 from generator.build.watch import EVERYTHING, Answers, Notes
 from generator.build.works import Ledger, Work, perform
 from generator.catalog import Catalog
-from generator.files import site_files
+from generator.exporters import find_fonts
+from generator.files import is_download, site_files
 from generator.pages import all_pages
 from generator.report import Problem
 from generator.typeset import html_of
@@ -39,6 +40,7 @@ class Making:
     notes: Notes
     problems: Sequence[Problem]
     anew: bool
+    downloads: bool = True
 
     def run(self) -> str:
         """Make the site; returns its mark. Raises TypesetError, and the old site stays as it is."""
@@ -71,7 +73,8 @@ class Making:
 
     def _files(self, ledger: Ledger, new: Path) -> list[str]:
         """Make the files that stand beside the pages; returns what is no more, but never was a work."""
-        files = [Work(file.path, file.make) for file in site_files(self.catalog, self.problems)]
+        found = site_files(self.catalog, self.problems)
+        files = [Work(each.path, each.make) for each in found if self.downloads or not is_download(each.path)]
         ledger.plan(files)
         with self.progress.stage("数据文件"):
             perform(ledger, partial(_write, ledger, new), self.jobs, self.progress.counted)
@@ -79,6 +82,10 @@ class Making:
             if any(name.startswith(f"{archives.FOLDER}/") for name in touched):
                 archives.join_archives(self.catalog, new, self.site)
         self.progress.say(f"  {len(files)} 个，其中重做 {len(ledger.due)} 个")
+        if find_fonts() is None:
+            self.progress.say(
+                "  没有做 PDF：本机没有可以嵌入的中文字体。请安装思源宋体（Debian：fonts-noto-cjk）。"
+            )
         whole = f"{archives.FOLDER}/{archives.ALL}"
         return [] if archives.whole_archive(self.catalog).total else [whole]
 

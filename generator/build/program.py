@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.build.folders import PROJECT
+from generator.exporters import find_fonts
 
 _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "openpyxl", "pymdown-extensions", "pypinyin",
@@ -24,7 +25,7 @@ _SETTINGS = ("SITE_URL",)
 @cache
 def program_digest() -> str:
     """A digest of everything but the sources that decides what a site looks like: with another, all is made anew."""
-    settings = [f"{name}={os.environ.get(name, '')}" for name in _SETTINGS]
+    settings = [*(f"{name}={os.environ.get(name, '')}" for name in _SETTINGS), str(find_fonts())]
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     paths = [PROJECT / "mkdocs.yml", *_files(PROJECT / "generator"), *_files(PROJECT / "templates")]
     return _digest([platform.python_version(), *settings, *libraries], paths)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.amendments import CORRECTED, amendments_of
 from generator.catalog import Catalog
 from generator.checks import Subject
-from generator.exporters import EXPORTERS
+from generator.exporters import KINDS, exporters_here
 from generator.form import Section
 from generator.narrative import Block, filler, parse
 from generator.pages.figures import Figure, figure, figures, in_chinese
@@ -70,7 +70,7 @@ def report_view(
         "withdrawn": report.withdrawn,
         "corrections": [each for each in amendments_of(catalog, report) if each.kind == CORRECTED],
         "accepted": [problem for problem in noted if _section_of(problem) not in tables],
-        "downloads": list(EXPORTERS),
+        "downloads": {kind: KINDS[kind] for kind in exporters_here()},
         "neighbours": neighbours(catalog, agency, report.year),
         "labels": page_labels(catalog, report),
         "linked_data": linked_data(catalog, report),
