@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.importers.document import Box, Document, Grid, Paragraph, UnreadableError
+from generator.importers.readers.text import clean
 
 MAX_ROWS = 5_000
 MAX_BOXES = 50_000
 MAX_SPAN = 1_000
 MAX_CHARACTERS = 2_000_000
 MAX_PARAGRAPHS = 50_000
-
-_INVISIBLE = {"Cc", "Cf", "Cs"}
-_HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\U00020000-\U0003ffff]"
-_BREAK_IN_HAN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
-
-
-def clean(text: str) -> str:
-    """Text without what nobody sees: control and zero-width characters go, and so do empty lines."""
-    text = re.sub(r"\r\n|[\r\v\f\u2028\u2029]", "\n", text).replace("\t", " ").replace("\xa0", " ")
-    kept = (each for each in text if each == "\n" or unicodedata.category(each) not in _INVISIBLE)
-    lines = (line.strip() for line in "".join(kept).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def unwrapped(text: str) -> str:
-    """Text whose line ends mean nothing: between Chinese characters they vanish, elsewhere they are a space."""
-    return re.sub(r"[ \t\r\n\f]+", " ", _BREAK_IN_HAN.sub("", text))
 
 
 class Draft:

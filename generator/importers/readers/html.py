@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.charset import decode
-from generator.importers.readers.draft import Draft, unwrapped
+from generator.importers.readers.draft import Draft
 from generator.importers.readers.html_parts import BLOCKS, item_number, unseen
+from generator.importers.readers.text import unwrapped
 
 MAX_DEPTH = 250
 

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(?P<before>[\W_]*第?)\s*(?P<number>\d{1,4})\s*(?P<after>
 def without_running_lines(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
     """The lines of each page, less its page number and what it repeats from other pages."""
     edges = [[line for line in lines if _at_edge(line, height)] for lines, height in zip(pages, heights, strict=True)]
-    seen = Counter(text for lines in edges for text in {line.text for line in lines})
+    seen = Counter(text for lines in edges for text in {_lasting(line) for line in lines})
     steps = Counter(step for at, lines in enumerate(edges) for step in {_step(line, at) for line in lines} if step)
     often = max(2, len(pages) // 2)
 
@@ -26,7 +26,7 @@ def without_running_lines(pages: list[list[Line]], heights: list[float]) -> list
         if found:
             marked = bool(found["before"].strip() or found["after"].strip())
             return marked or steps[_step(line, at)] >= often
-        return seen[line.text] >= often and not line.text[0].isdigit()
+        return seen[_lasting(line)] >= often and not re.fullmatch(r"[\d\s.,]+", line.text)
 
     return [
         [line for line in lines if not (line in edge and runs(line, at))]
@@ -37,6 +37,11 @@ def without_running_lines(pages: list[list[Line]], heights: list[float]) -> list
 def _at_edge(line: Line, height: float) -> bool:
     zone = max(MARGIN, ZONE * height)
     return line.bottom < zone or line.top > height - zone
+
+
+def _lasting(line: Line) -> str:
+    """A line less the `2/5` in it that counts pages."""
+    return re.sub(r"\d+ ?/ ?\d+", "/", line.text)
 
 
 def _step(line: Line, at: int) -> str:

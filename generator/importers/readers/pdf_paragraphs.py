@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from generator.importers.readers.pdf_text import GAP, Line, is_han
+
+_OPENING, _CLOSING, _EITHER = "（《〈「【", "，。、；：！？）》〉」】%", "“”‘’…—"
+_WHOLE = re.compile(rf"[{_OPENING}{_EITHER}]*(?:[\x21-\x7e]+|.)(?:[{_CLOSING}]|[{_EITHER}][\x21-\x7e]*)*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,17 @@ def goes_on(line: Line, after: Line, column: Column, *, new_page: bool) -> bool:
     """Whether the paragraph of a line goes on in the line after it."""
     if GAP in line.text or GAP in after.text:
         return False
-    full = line.x1 > column.right - 1.8 * line.size
+    full = line.x1 > column.right - max(1.8, _width(after.text)) * line.size
     flush = after.x0 < column.left + 0.9 * after.size
     alike = abs(line.size - after.size) < 1.5
     near = new_page or after.top - line.top <= max(1.4 * column.pitch, 1.2 * line.size)
     return full and flush and alike and near
+
+
+def _width(text: str) -> float:
+    """About how wide, in characters, the beginning of a line is that could not be parted: it had to move as a whole."""
+    found = _WHOLE.match(text)
+    return sum(0.6 if each.isascii() else 1.0 for each in found.group()) if found else 0.0
 
 
 def together(text: str, more: str) -> str:

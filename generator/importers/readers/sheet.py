@@ -11,7 +11,8 @@ from itertools import groupby
 from openpyxl.utils import get_column_letter
 
 from generator.importers.document import Box
-from generator.importers.readers.draft import Draft, clean
+from generator.importers.readers.draft import Draft
+from generator.importers.readers.text import clean
 
 LONG = 25
 """A text longer than this, alone in its row, is a sentence."""
