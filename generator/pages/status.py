@@ -71,14 +71,14 @@ class Board:
     demo: bool
     day: date | None
     counts: tuple[Count, ...]
-    total: Count
+    whole: Count
     rows: tuple[Standing, ...]
     deadlines: tuple[tuple[date, int], ...]
 
     @property
     def says_something(self) -> bool:
         """Whether any agency owes a report or has one; of a year before all that, only absences could be told."""
-        return any(self.total.states[state] for state in (*DUE, Status.COLLECTED))
+        return any(self.whole.states[state] for state in (*DUE, Status.COLLECTED))
 
 
 def status_view(catalog: Catalog, year: int) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def board_of(catalog: Catalog, year: int, *, demo: bool) -> Board:
         demo=demo,
         day=catalog.day_for(those[0].id) if those else None,
         counts=tuple(_count(place, group) for place, group in grouped(rows, lambda row: row.region).items()),
-        total=_count("合计", rows),
+        whole=_count("合计", rows),
         rows=rows,
         deadlines=tuple(sorted(deadlines.items())),
     )

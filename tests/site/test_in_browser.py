@@ -15,6 +15,8 @@ PAGES = {
     "agency": "demo/",
     "year": "years/2024/",
     "years": "years/",
+    "status": "status/2022/",
+    "statuses": "status/",
     "agencies": "agencies/",
     "search": "search/?q=2024",
     "howto": "howto/",

@@ -60,7 +60,7 @@ def test_every_agency_stands_as_it_is_known_to(catalog: Catalog) -> None:
     }
     assert {row.name: row.days_late for row in board.rows if row.days_late} == {"伯局": 3}
     assert [(count.label, count.owing) for count in board.counts] == [("甲县", 4), ("乙县", 0)]
-    assert (board.total.owing, sum(board.total.states.values())) == (4, 8)
+    assert (board.whole.owing, sum(board.whole.states.values())) == (4, 8)
     assert board.deadlines == ((date(2024, 1, 20), 1), (date(2024, 1, 31), 2), (date(2024, 3, 31), 1))
 
 
