@@ -83,9 +83,7 @@ class Making:
                 archives.join_archives(self.catalog, new, self.site)
         self.progress.say(f"  {len(files)} 个，其中重做 {len(ledger.due)} 个")
         if find_fonts() is None:
-            self.progress.say(
-                "  没有做 PDF：本机没有可以嵌入的中文字体。请安装思源宋体（Debian：fonts-noto-cjk）。"
-            )
+            self.progress.say("  没有做 PDF：本机没有可以嵌入的中文字体。请安装思源宋体（Debian：fonts-noto-cjk）。")
         whole = f"{archives.FOLDER}/{archives.ALL}"
         return [] if archives.whole_archive(self.catalog).total else [whole]
 

@@ -24,18 +24,22 @@ from generator.report import Problem
 
 @dataclass(frozen=True)
 class Build:
-    """What to build, where to (both absolute), where earlier builds left what they know, and whom to tell."""
+    """What to build, where to (both absolute), where earlier builds left what they know, and whom to tell.
+
+    Without `downloads` only what the pages and the search need is made.
+    """
 
     reports: Path
     site: Path
     jobs: int = 1
     cache: Path = PROJECT / "build" / "cache"
     progress: Progress = field(default_factory=Progress)
+    downloads: bool = True
 
     def shelf(self) -> Shelf:
         """What earlier builds of this site with this program know."""
         named = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
-        return Shelf(self.cache / f"{self.site.name}-{named}.db", program_digest())
+        return Shelf(self.cache / f"{self.site.name}-{named}.db", f"{program_digest()} {self.downloads}")
 
 
 def run_build(build: Build) -> list[Problem]:
@@ -59,7 +63,7 @@ def run_build(build: Build) -> list[Problem]:
     if any(problem.level == "error" for problem in problems):
         return problems
     anew = shelf.about("site") != _state(docs, mark_of(build.site))
-    making = Making(build.site, build.jobs, progress, shelf, catalog, answers, notes, problems, anew)
+    making = Making(build.site, build.jobs, progress, shelf, catalog, answers, notes, problems, anew, build.downloads)
     mark = making.run()
     shelf.note("problems", pack(problems).hex())
     shelf.note("site", _state(docs, mark))

@@ -20,10 +20,11 @@ from generator.serve import serve_site
 @site_option
 @cache_option
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count(), help="同时进行的工作数，默认与处理器数相同。")
+@click.option("--skip-downloads", is_flag=True, help="不做供下载的 Word、Excel、PDF、CSV 和压缩包。")
 @click.option("--quiet", is_flag=True, help="只报告问题。")
-def build(root: Path, site: Path, cache: Path, jobs: int, quiet: bool) -> None:
+def build(root: Path, site: Path, cache: Path, jobs: int, skip_downloads: bool, quiet: bool) -> None:
     """核对、生成并换上新网站；有错误时原网站保持不变。"""
-    problems = _built(Build(root, site, jobs, cache, Progress(quiet)))
+    problems = _built(Build(root, site, jobs, cache, Progress(quiet), downloads=not skip_downloads))
     tell(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
         click.echo(f"有错误，没有生成网站；{listing.shown_path(site)} 保持原样。", err=True)

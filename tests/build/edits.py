@@ -1,0 +1,137 @@
+"""Changes that people make to a folder of reports, at random."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from random import Random
+
+
+def change(reports: Path, dice: Random) -> str:
+    """Change something in the folder; tells what."""
+    edit = dice.choice(EDITS)
+    return f"{edit.__name__}: {edit(reports, dice)}"
+
+
+def _reports(root: Path) -> list[Path]:
+    return sorted(path for path in root.rglob("*.yml") if path.name != "agency.yml")
+
+
+def _agencies(root: Path) -> list[Path]:
+    """Agencies below which there are no others."""
+    folders = sorted(path.parent for path in root.rglob("agency.yml"))
+    return [folder for folder in folders if not any(each.is_dir() for each in folder.iterdir())]
+
+
+def _rewrite(path: Path, pattern: str, replacement: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(pattern, replacement, text, count=1, flags=re.MULTILINE), encoding="utf-8")
+
+
+def say_more(root: Path, dice: Random) -> Path:
+    """A sentence more in the text of a report."""
+    path = dice.choice(_reports(root))
+    _rewrite(path, r"^overview: \|\n", f"overview: |\n  另外组织培训{dice.randint(2, 9)}次。\n")
+    return path
+
+
+def date_otherwise(root: Path, dice: Random) -> Path:
+    """Another day of publication."""
+    path = dice.choice(_reports(root))
+    _rewrite(path, r"^published: (\d+-\d+)-\d+", rf"published: \g<1>-{dice.randint(10, 28)}")
+    return path
+
+
+def withdraw(root: Path, dice: Random) -> Path:
+    """A report taken back, or published again."""
+    path = dice.choice(_reports(root))
+    text = path.read_text(encoding="utf-8")
+    kept = re.sub(r"^withdrawn:.*\n", "", text, flags=re.MULTILINE)
+    path.write_text(
+        kept if kept != text else f"{text}withdrawn: {{date: 2026-01-05, reason: 数据有误}}\n", encoding="utf-8"
+    )
+    return path
+
+
+def delete_report(root: Path, dice: Random) -> Path:
+    """A report gone; an agency's last one stays."""
+    path = dice.choice(_reports(root))
+    if len(list(path.parent.glob("2*.yml"))) > 1:
+        path.unlink()
+    return path
+
+
+def bring_back(root: Path, dice: Random) -> Path:
+    """A report of another agency's, filed as one's own: a year that was missing, or in place of what was there."""
+    path = dice.choice(_reports(root))
+    target = dice.choice(_agencies(root)) / path.name
+    if target != path:
+        shutil.copy(path, target)
+    return target
+
+
+def rename_agency(root: Path, dice: Random) -> Path:
+    """An agency has another name, and may say what it was called."""
+    path = dice.choice(sorted(root.rglob("agency.yml")))
+    name = re.search(r"^name: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert name
+    _rewrite(path, r"^name: .*", f"name: {name[1].rstrip('新')}新")
+    if dice.random() < 0.5 and "formerly" not in path.read_text(encoding="utf-8"):
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"formerly:\n  - {{name: {name[1]}, until: 2022}}\n")
+    return path
+
+
+def change_kind(root: Path, dice: Random) -> Path:
+    """An agency of another kind stands elsewhere in the lists."""
+    folder = dice.choice(_agencies(root))
+    _rewrite(folder / "agency.yml", r"^kind: .*", f"kind: {dice.choice(['department', 'office', 'organisation'])}")
+    return folder
+
+
+def toggle_demo(root: Path, dice: Random) -> Path:
+    """Demonstration data becomes real, or the other way round."""
+    path = dice.choice(sorted(root.rglob("agency.yml")))
+    text = path.read_text(encoding="utf-8")
+    kept = text.replace("demo: true\n", "")
+    path.write_text(kept if kept != text else f"{text}demo: true\n", encoding="utf-8")
+    return path
+
+
+def move_agency(root: Path, dice: Random) -> Path:
+    """An agency's folder has another name, and so another address."""
+    folder = dice.choice(_agencies(root))
+    return folder.rename(folder.with_name(f"{folder.name[:20]}{dice.randint(10, 99)}"))
+
+
+def copy_agency(root: Path, dice: Random) -> Path:
+    """A new agency, whose texts are another's."""
+    folder = dice.choice(_agencies(root))
+    target = folder.with_name(f"new{dice.randint(100, 999)}")
+    shutil.copytree(folder, target, dirs_exist_ok=True)
+    _rewrite(target / "agency.yml", r"^name: (.*)", r"name: \g<1>二")
+    return target
+
+
+def delete_agency(root: Path, dice: Random) -> Path:
+    """An agency gone with all its reports, while there are others."""
+    folders = _agencies(root)
+    folder = dice.choice(folders)
+    if len(folders) > 2:
+        shutil.rmtree(folder)
+    return folder
+
+
+def save_again(root: Path, dice: Random) -> Path:
+    """A file saved without a change."""
+    path = dice.choice(_reports(root))
+    os.utime(path, (dice.randint(1, 10**9),) * 2)
+    return path
+
+
+EDITS = (
+    say_more, date_otherwise, withdraw, delete_report, bring_back, rename_agency, change_kind, toggle_demo, move_agency,
+    copy_agency, delete_agency, save_again,
+)  # fmt: skip
