@@ -8,7 +8,7 @@ from __future__ import annotations
 from generator.report import Agency, Report
 
 HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/", "corrections/"
-STATUS = "status/"
+STATUS, DATA = "status/", "data/"
 
 
 def report_address(report: Report) -> str:

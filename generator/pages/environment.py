@@ -44,5 +44,6 @@ def make_environment() -> Environment:
         "SEARCH": address.SEARCH,
         "CORRECTIONS": address.CORRECTIONS,
         "STATUS": address.STATUS,
+        "DATA": address.DATA,
     }
     return environment

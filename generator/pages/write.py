@@ -17,6 +17,7 @@ from generator.form import Form
 from generator.pages import address
 from generator.pages.agency import agency_view
 from generator.pages.amendments import corrections_view, version_view
+from generator.pages.downloads import downloads_view
 from generator.pages.environment import make_environment
 from generator.pages.report import report_view
 from generator.pages.status import status_view, statuses_view
@@ -131,4 +132,5 @@ def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     yield Page("years/index.md", address.YEARS, "years", view)
     yield Page("agencies/index.md", address.AGENCIES, "agencies", view)
     yield Page("status/index.md", address.STATUS, "statuses", partial(statuses_view, catalog))
+    yield Page("data/index.md", address.DATA, "data", partial(downloads_view, catalog))
     yield Page("corrections/index.md", address.CORRECTIONS, "corrections", partial(corrections_view, catalog))
