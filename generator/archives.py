@@ -80,14 +80,15 @@ def made_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
 def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
     """Write the archive of all years below `new`, made of those of the years; what is not there stands below `old`."""
     whole = whole_archive(catalog)
+    if not whole.total:
+        return
     members = [_readme(whole)]
     for year in whole.reports:
         name = Path(FOLDER, f"{year}.zip")
         package = (new / name if (new / name).exists() else old / name).read_bytes()
         members += [each for each in unpack(package) if each.name != README]
-    if whole.total:
-        (new / FOLDER).mkdir(parents=True, exist_ok=True)
-        (new / FOLDER / ALL).write_bytes(pack(members, _dated(whole)))
+    (new / FOLDER).mkdir(parents=True, exist_ok=True)
+    (new / FOLDER / ALL).write_bytes(pack(members, _dated(whole)))
 
 
 def _make_year(catalog: Catalog, year: int) -> bytes:
