@@ -31,7 +31,7 @@ class Archive(NamedTuple):
     demo: bool = False
 
     @property
-    def total(self) -> int:
+    def number(self) -> int:
         """How many reports are in it."""
         return sum(map(len, self.reports.values()))
 
@@ -64,7 +64,7 @@ def whole_archive(catalog: Catalog) -> Archive:
 def archives(catalog: Catalog) -> list[Archive]:
     """Those that hold any report: everything first, then by year, newest first, demonstration data last."""
     years = [year_archive(catalog, year) for year in catalog.years]
-    return [each for each in (whole_archive(catalog), *years, demo_archive(catalog)) if each.total]
+    return [each for each in (whole_archive(catalog), *years, demo_archive(catalog)) if each.number]
 
 
 def made_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
@@ -80,7 +80,7 @@ def made_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
 def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
     """Write the archive of all years below `new`, made of those of the years; what is not there stands below `old`."""
     whole = whole_archive(catalog)
-    if not whole.total:
+    if not whole.number:
         return
     members = [_readme(whole)]
     for year in whole.reports:

@@ -85,7 +85,7 @@ class Making:
         if find_fonts() is None:
             self.progress.say("  没有做 PDF：本机没有可以嵌入的中文字体。请安装思源宋体（Debian：fonts-noto-cjk）。")
         whole = f"{archives.FOLDER}/{archives.ALL}"
-        return [] if archives.whole_archive(self.catalog).total else [whole]
+        return [] if archives.whole_archive(self.catalog).number else [whole]
 
     def _search(self, ledger: Ledger, new: Path) -> list[str]:
         """Make the search data, as far as anything has changed; returns the old files that are no more."""
