@@ -9,11 +9,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator.archives import made_archives
-from generator.catalog import Catalog
+from generator.catalog import Catalog, grouped
 from generator.deadlines import calendar
 from generator.duties import years_of
 from generator.exporters import exporters_here
 from generator.feed import ADDRESS, corrections_feed
+from generator.listing.findings import findings
 from generator.report import Problem
 
 
@@ -35,7 +36,8 @@ def is_download(path: str) -> bool:
 
 def site_files(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[File]:
     """All files, family by family."""
-    return chain(_report_downloads(catalog), _archives(catalog), _feeds(catalog), _calendars(catalog))
+    of_reports = chain(_report_downloads(catalog), _findings(catalog, problems))
+    return chain(of_reports, _archives(catalog), _feeds(catalog), _calendars(catalog))
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[File]:
@@ -45,6 +47,14 @@ def _report_downloads(catalog: Catalog) -> Iterator[File]:
         for kind, exporter in exporters.items():
             make = partial(exporter, report, catalog.form_of(report), catalog.agencies[report.agency])
             yield File(f"{report.agency}/{report.year}/report.{kind}", make)
+
+
+def _findings(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[File]:
+    """What has been found of each report, beside its page."""
+    told = grouped(problems, lambda problem: problem.at.path)
+    for report in catalog.standing.values():
+        make = partial(findings, report, catalog.form_of(report), told.get(report.path, ()))
+        yield File(f"{report.agency}/{report.year}/findings.json", make)
 
 
 def _archives(catalog: Catalog) -> Iterator[File]:

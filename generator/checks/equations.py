@@ -73,6 +73,12 @@ def equations(subject: Subject, *, across_years: bool = False) -> Iterator[Equat
             yield from _lines(subject, pattern)
 
 
+@lru_cache(maxsize=64)
+def count_of(form: Form) -> int:
+    """How many equations a report of the form has in itself."""
+    return sum(len(pattern.lines) for pattern in _patterns(form) if not pattern.rule.across_years)
+
+
 class _Place(NamedTuple):
     """Where an operand stands in every report of the form."""
 

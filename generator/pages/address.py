@@ -11,6 +11,9 @@ HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/
 STATUS, DATA = "status/", "data/"
 
 
+CHECKS, MANUAL_CHECKS = "checks/", "manual/checks/"
+
+
 def report_address(report: Report) -> str:
     """Where a report stands."""
     return f"{report.agency}/{report.year}/"
@@ -34,6 +37,11 @@ def year_address(year: int) -> str:
 def status_address(year: int) -> str:
     """Where it stands who has filed for the year."""
     return f"{STATUS}{year}/"
+
+
+def checks_address(year: int) -> str:
+    """Where the year's reports stand with all that has been found of them."""
+    return f"{CHECKS}{year}/"
 
 
 def link(source: str, target: str) -> str:

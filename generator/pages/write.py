@@ -18,6 +18,7 @@ from generator.pages import address
 from generator.pages.agency import agency_view
 from generator.pages.amendments import corrections_view, version_view
 from generator.pages.downloads import downloads_view
+from generator.pages.checks import checks_view, checks_year_view
 from generator.pages.environment import make_environment
 from generator.pages.report import report_view
 from generator.pages.status import status_view, statuses_view
@@ -56,7 +57,8 @@ def all_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
     changed since the last build; so whatever it reads must be among them.
     """
     reports = chain(_report_pages(catalog, problems), _version_pages(catalog))
-    return chain(_leading_pages(catalog), reports, _agency_pages(catalog), _year_pages(catalog), _status_pages(catalog))
+    years = chain(_year_pages(catalog), _status_pages(catalog), _check_pages(catalog, problems))
+    return chain(_leading_pages(catalog), reports, _agency_pages(catalog), years)
 
 
 def render(page: Page) -> str:
@@ -115,6 +117,20 @@ def _status_pages(catalog: Catalog) -> Iterator[Page]:
     for year in years_of(catalog):
         view = partial(status_view, catalog, year)
         yield Page(f"status/{year}.md", address.status_address(year), "status", view)
+
+
+def _check_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
+    """How all checks come out: over the years, and report by report in a page for each year."""
+    reports = {report.path: key for key, report in catalog.standing.items()}
+    noted: dict[int, dict[tuple[str, int], list[Problem]]] = {year: {} for year in catalog.years}
+    for problem in problems:
+        if key := reports.get(problem.at.path):
+            noted[key[1]].setdefault(key, []).append(problem)
+    whole = {key: told for of_year in noted.values() for key, told in of_year.items()}
+    yield Page("checks/index.md", address.CHECKS, "checks", partial(checks_view, catalog, whole))
+    for year, of_year in noted.items():
+        view = partial(checks_year_view, catalog, year, of_year)
+        yield Page(f"checks/{year}.md", address.checks_address(year), "checks-year", view)
 
 
 def _leading_pages(catalog: Catalog) -> Iterator[Page]:

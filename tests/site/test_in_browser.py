@@ -18,6 +18,8 @@ PAGES = {
     "status": "status/2022/",
     "statuses": "status/",
     "agencies": "agencies/",
+    "checks": "checks/",
+    "checks of a year": "checks/2023/",
     "search": "search/?q=2024",
     "howto": "howto/",
     "about": "about/",
