@@ -17,8 +17,8 @@ from generator.form import Form
 from generator.pages import address
 from generator.pages.agency import agency_view
 from generator.pages.amendments import corrections_view, version_view
-from generator.pages.downloads import downloads_view
 from generator.pages.checks import checks_view, checks_year_view
+from generator.pages.downloads import downloads_view
 from generator.pages.environment import make_environment
 from generator.pages.report import report_view
 from generator.pages.status import status_view, statuses_view
