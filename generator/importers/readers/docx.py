@@ -36,6 +36,8 @@ def read_docx(path: Path) -> Document:
     body = tree.find(f"{W}body") if tree is not None else None
     if body is None:
         raise UnreadableError("文件里没有 Word 的正文，可能不完整；请重新下载或用 Word、WPS 打开后另存一份再导入。")
+    if body.find(f".//{W}altChunk") is not None:
+        raise UnreadableError("文件里嵌着另一份文件，直接读会漏掉内容；请用 Word 或 WPS 打开后另存一份再导入。")
     draft = Draft()
     for name, value in properties.items():
         draft.label(name, value)
@@ -90,7 +92,7 @@ class _Reader:
             Draft.refuse_long_table(number)
             column = int(_value(row.find(f"{W}trPr/{W}gridBefore")) or 0)
             still_open: dict[int, int] = {}
-            for cell in _inside(row, "tc"):
+            for cell in (cell for cell in _inside(row, "tc") if not _has(cell, "tcPr", "cellDel")):
                 wide = max(1, int(_value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1))
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 above = open_above.get(column)
@@ -119,6 +121,7 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> str:
         if _has(paragraph, "pPr", "rPr", "vanish") and not any(True for _ in paragraph.iter(f"{W}t")):
             return ""
+        self._fields = [False for _ in self._fields]  # an instruction never runs on into the next paragraph
         text, number = self._runs(paragraph, 0), self._lists.number(paragraph)
         return number + text if text.strip() else ""
 

@@ -56,6 +56,7 @@ class Flow:
     def __init__(self, draft: Draft | None) -> None:
         self._draft = draft
         self._line: list[str] = []
+        self._preformatted = 0
         self.lines: list[str] = []
 
     def read(self, element: LexborNode) -> None:
@@ -71,7 +72,8 @@ class Flow:
         for node in element.iter(include_text=True, skip_empty=False):
             tag = node.tag or ""
             if tag == "-text":
-                self._line.append(node.text_content or "")
+                text = node.text_content or ""
+                self._line.append(text.replace("\n", "\v") if self._preformatted else text)
             elif tag == "br":
                 self._line.append("\v")
             elif not unseen(node):
@@ -87,7 +89,9 @@ class Flow:
         else:
             if tag == "li":
                 self._line.append(item_number(node))
+            self._preformatted += tag == "pre"
             self._children(node, depth + 1)
+            self._preformatted -= tag == "pre"
         self._end()
 
     @staticmethod

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from generator.importers.document import Document, UnreadableError
@@ -26,17 +27,24 @@ def read_pdf(path: Path) -> Document:
     lines: list[list[Line]] = []
     tables: list[list[Table]] = []
     heights: list[float] = []
-    for chars, found, height in _pages(path):
+    scanned = 0
+    for chars, found, height, picture in _pages(path):
+        scanned += picture
         lines.append(lines_of(chars))
         tables.append(found)
         heights.append(height)
     _refuse_unread(lines, tables)
+    if scanned > len(lines) // 2:
+        raise UnreadableError(
+            "这个 PDF 是扫描件，里面的文字是软件识别出来的，可能有错，没有采用；"
+            "请用原来的 Word 文件，或校对成文本再导入。"
+        )
     draft = Draft()
     _write(without_running_lines(lines, heights), tables, draft)
     return draft.document()
 
 
-def _pages(path: Path) -> Iterator[tuple[list[Char], list[Table], float]]:
+def _pages(path: Path) -> Iterator[tuple[list[Char], list[Table], float, bool]]:
     try:
         with pdfplumber.open(path) as pdf:
             if not pdf.pages:
@@ -46,7 +54,7 @@ def _pages(path: Path) -> Iterator[tuple[list[Char], list[Table], float]]:
             for page in pdf.pages:
                 chars = page.dedupe_chars().chars
                 found, chars = tables_of(page, [char for char in chars if char.get("upright", True)])
-                yield chars, found, float(page.height)
+                yield chars, found, float(page.height), _is_picture(page)
                 page.close()
     except PdfminerException as error:
         if isinstance(error.args[0] if error.args else None, MemoryError):
@@ -54,6 +62,12 @@ def _pages(path: Path) -> Iterator[tuple[list[Char], list[Table], float]]:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect | PDFEncryptionError):
             raise UnreadableError("PDF 设有打开密码，无法读取；请去掉密码另存一份再导入。") from None
         raise UnreadableError("PDF 不完整或已损坏，打不开；请重新下载或用原来的 Word 文件导入。") from None
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether a page is a scan with recognised text behind it: one picture covers it, and no line is drawn."""
+    covered = max((image["width"] * image["height"] for image in page.images), default=0)
+    return bool(covered > 0.8 * page.width * page.height) and not page.edges
 
 
 def _refuse_unread(lines: list[list[Line]], tables: list[list[Table]]) -> None:

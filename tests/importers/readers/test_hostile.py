@@ -96,6 +96,17 @@ def locked_pdf() -> bytes:
     return whole.replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 4 0 R/ID[<01><01>]")
 
 
+def scan() -> bytes:
+    """A page under a picture, with a word that nobody sees."""
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    picture = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream"
+    resources = "<</Font<</F 4 0 R>>/XObject<</X 5 0 R>>>>"
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 6 0 R/Resources{resources}>>"
+    drawn = "q 99 0 0 99 0 0 cm /X Do Q BT 3 Tr /F 9 Tf 9 9 Td (12) Tj ET"
+    contents = f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream"
+    return pdf(CATALOG, "<</Type/Pages/Count 1/Kids[3 0 R]>>", page, font, f"{picture}\n0\nendstream", contents)
+
+
 def many_pages() -> bytes:
     pages = ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"] * 300
     kids = " ".join(f"{number} 0 R" for number in range(3, 303))
@@ -143,6 +154,12 @@ HOSTILE: list[tuple[str, str, Callable[[Path], object], str]] = [
     ("external entity", "a.docx", entity, ENTITY),
     ("entities of entities", "a.docx", laughs, ENTITY),
     ("macros", "a.docx", macros, MACROS),
+    (
+        "another file inside",
+        "a.docx",
+        lambda path: write_word(path, TEXT + "<w:altChunk/>"),
+        "文件里嵌着另一份文件，直接读会漏掉内容；请用 Word 或 WPS 打开后另存一份再导入。",
+    ),
     ("deep nesting", "a.docx", deep, DEEP),
     ("100,000 rows", "a.docx", long_table, "有一个表格超过 5000 行，不像一份年度报告；请只留下报告本身的表格再导入。"),
     ("half a file", "a.docx", torn, "文件不完整或已损坏，打不开；请重新下载或向提供文件的人要原件。"),
@@ -210,6 +227,12 @@ HOSTILE: list[tuple[str, str, Callable[[Path], object], str]] = [
         "a.pdf",
         written(pdf(CATALOG, "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>")),
         "这个 PDF 里只有图片，没有文字，无法读取；请用原来的 Word 文件，或先做文字识别再导入。",
+    ),
+    (
+        "a scan with recognised text",
+        "a.pdf",
+        written(scan()),
+        "这个 PDF 是扫描件，里面的文字是软件识别出来的，可能有错，没有采用；请用原来的 Word 文件，或校对成文本再导入。",
     ),
     ("300 pages", "a.pdf", written(many_pages()), "PDF 超过 200 页，不像一份年度报告；请只留下报告本身的几页再导入。"),
     (
