@@ -14,6 +14,7 @@ import yaml
 from generator.catalog import load_catalog
 from generator.checks import check_catalog
 from generator.formfile import load_forms
+from tests.benchmarks import exports
 from tests.benchmarks.county import PROJECT
 from tests.benchmarks.workspace import Workspace, weight
 
@@ -67,6 +68,8 @@ SUBJECTS = (
     Subject("stock with our extension", stock_build_helped, beside="our build, search included", most=1_000),
     Subject("bare yaml.compose (C)", bare_compose),
     Subject("load and check", load_and_check, beside="bare yaml.compose (C)"),
+    *(Subject(f"{exports.EACH} exports: {kind}", run) for kind, run in exports.kinds()),
+    Subject("all downloads", exports.all_downloads, beside="our build, search included"),
 )
 
 

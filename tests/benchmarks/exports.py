@@ -1,0 +1,48 @@
+"""What exporting costs: a hundred reports in each file type, and all that a site offers for download."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
+
+from generator.build.pool import over
+from generator.catalog import Catalog, load_catalog
+from generator.exporters import exporters_here
+from generator.files import File, site_files
+from generator.formfile import load_forms
+from tests.benchmarks.workspace import Workspace
+
+EACH = 100
+"""So many reports of each type: seconds times ten are milliseconds a report."""
+
+
+def exported(kind: str, work: Workspace) -> dict[str, int]:
+    """A hundred reports in one file type, one after another."""
+    catalog, export = _loaded(work.reports), exporters_here()[kind]
+    reports = islice(catalog.standing.values(), EACH)
+    sizes = [len(export(each, catalog.form_of(each), catalog.agencies[each.agency])) for each in reports]
+    return {"site": sum(sizes)}
+
+
+def all_downloads(work: Workspace) -> dict[str, int]:
+    """Every file beside the pages, made as a first build makes them, in as many processes as there are processors."""
+    files = list(site_files(_loaded(work.reports), ()))
+    return {"site": sum(over(_size, files, os.cpu_count() or 1))}
+
+
+def kinds() -> Iterator[tuple[str, partial[dict[str, int]]]]:
+    """The file types that can be made here, each with what exports a hundred reports."""
+    return ((kind, partial(exported, kind)) for kind in exporters_here())
+
+
+def _size(file: File) -> int:
+    return len(file.make())
+
+
+@lru_cache(1)
+def _loaded(reports: Path) -> Catalog:
+    """Loaded in the first of several runs, so that the median tells of exporting alone."""
+    return load_catalog(reports, load_forms())
