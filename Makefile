@@ -12,7 +12,7 @@ COUNTY := $(BIN)/python -m tests.benchmarks.county
 .PHONY: site serve check test lint bench bench-large demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
-site: environment  ## build the site: reports/ -> site/ (default)
+site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
 	$(BIN)/gongkai build
 
 serve: environment  ## build the site and show it at http://127.0.0.1:8000/
@@ -69,6 +69,11 @@ help:  ## this list
 
 .venv/.project: pyproject.toml .venv/.locked
 	$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+# A PDF needs a Chinese font. Root gets it, once; whoever is not root is told by the build what to install.
+.venv/.font: .venv/.project
+	@[ "$$(id -u)" -ne 0 ] || .ci/system-packages fonts-noto-cjk || true
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.project
