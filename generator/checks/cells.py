@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from generator.checks.subject import Subject
 from generator.form import Block, Heading
 from generator.report import OPEN, Cell, Level, Problem, abridged
-from generator.source.cells import is_readable, other_money
+from generator.source.cells import is_count, is_readable, other_money
 
 _NUMBER_ALONE = re.compile(r"-?[0-9.,， ]+")
 
@@ -21,13 +21,8 @@ def check_cells(subject: Subject) -> Iterator[Problem]:
     for section, table in subject.form.tables.items():
         for name, (block, heading) in table.rows.items():
             cells = subject.report.tables[section][name]
-            if not all(map(_is_count, cells)):
+            if not all(is_count(printed) for printed in {cell.printed for cell in cells}):
                 yield from _row(subject, f"{section}.{name}", block, heading, cells)
-
-
-def _is_count(cell: Cell) -> bool:
-    """Whether it is a plain count, as nearly all cells are: nothing can be wrong with it."""
-    return cell.value is not None and cell.printed.isdigit() and cell.printed.isascii()
 
 
 def _row(subject: Subject, row: str, block: Block, heading: Heading, cells: tuple[Cell, ...]) -> Iterator[Problem]:

@@ -47,8 +47,10 @@ def _jumps(subject: Subject) -> Iterator[Problem]:
     if previous is None or form is None or form.issued != subject.form.issued:
         return
     for key, role in subject.form.roles.items():
+        if role.jump is None:
+            continue
         now, before = amount(subject.report, subject.form, role), amount(previous, form, form.role(key))
-        if now is None or before is None or role.jump is None or max(now, before) < role.jump:
+        if now is None or before is None or max(now, before) < role.jump:
             continue
         if max(now, before) >= _TIMES * min(now, before) >= 0:
             yield _jump(subject, role, now, before)

@@ -54,6 +54,11 @@ def _count(text: str) -> Decimal | None:
     return Decimal(text) if _COUNT.fullmatch(text) else None
 
 
+def is_count(text: str) -> bool:
+    """Whether the text is a plain count: nothing can be wrong with such a cell by itself."""
+    return len(text) <= MAX_DIGITS and _count(text) is not None
+
+
 def is_readable(cell: Cell) -> bool:
     """Whether the cell says something a table can print: a number, a mark, a blank, or words around a number."""
     if cell.value is not None or cell.printed in MARKS or cell.printed in ("", OPEN):

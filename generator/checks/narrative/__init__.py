@@ -35,8 +35,9 @@ def check_narrative(subject: Subject) -> Iterator[Problem]:
         reader = Reader(passage, scope, book)
         wrong = differing(subject, reader.claims(found))
         yield from check_figures(subject, passage, wrong)
-        slips = [claim.number for claim, _ in wrong if claim.number]
-        yield from check_sums(subject, passage, found, slips, book)
-        yield from check_shares(subject, reader, found, slips)
+        if found:
+            slips = [claim.number for claim, _ in wrong if claim.number]
+            yield from check_sums(subject, passage, found, slips, book)
+            yield from check_shares(subject, reader, found, slips)
         yield from check_years(subject, passage, scope)
         yield from check_leftovers(subject, passage)

@@ -62,7 +62,9 @@ class Reader:
 
     def is_about_us(self, begin: int, place: int) -> bool:
         """Whether the words are said of the report's year and of the whole organ or area it covers."""
-        return self.scope.is_of_the_year(self.passage, place) and self.scope.is_own(self.passage, begin, place)
+        start, _ = self.passage.sentence_at(place)
+        of_the_year = self.scope.is_of_the_year(self.passage, start, place)
+        return of_the_year and self.scope.is_own(self.passage, start, begin, place)
 
     def topic_at(self, place: int) -> str | None:
         """What the paragraph has last spoken of before the place; at its beginning, what its heading says."""

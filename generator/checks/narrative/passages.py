@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from generator.checks.subject import Subject
 from generator.form import Form
@@ -34,8 +33,8 @@ _STOP = re.compile("[。！？]+[”’』」）]?")
 class Passage:
     """One paragraph: `text` as read, and where each letter of it (and its end) stands in the source line.
 
-    `number` counts the section's paragraphs from 1, `heading` is that of the subsection where it has a line of its
-    own, `filled` are the stretches of text that come from the table.
+    `sentences` are begin and end of each sentence, `number` counts the section's paragraphs from 1, `heading` is that
+    of the subsection where it has a line of its own, `filled` are the stretches of text that come from the table.
     """
 
     key: str
@@ -45,6 +44,7 @@ class Passage:
     source: str
     text: str
     places: Sequence[int]
+    sentences: Sequence[tuple[int, int]]
     heading: str = ""
     filled: tuple[tuple[int, int], ...] = ()
 
@@ -53,16 +53,10 @@ class Passage:
         """How to find the paragraph: `总体情况第 2 段`."""
         return f"{self.title}第 {self.number} 段"
 
-    @cached_property
-    def sentences(self) -> list[tuple[int, int]]:
-        """Begin and end of each sentence."""
-        ends = [match.end() for match in _STOP.finditer(self.text)]
-        if not ends or ends[-1] < len(self.text):
-            ends.append(len(self.text))
-        return list(zip([0, *ends[:-1]], ends, strict=True))
-
     def sentence_at(self, place: int) -> tuple[int, int]:
         """Begin and end of the sentence that holds the letter."""
+        if len(self.sentences) == 1:
+            return self.sentences[0]
         return self.sentences[bisect_right(self.sentences, (place, len(self.text) + 1)) - 1]
 
     def typed(self, start: int, end: int) -> str:
@@ -100,7 +94,14 @@ def passages_of(subject: Subject) -> Iterator[Passage]:
                 text, places, filled = _read(source, fill)
                 if text.startswith("（") and _HEADING.fullmatch(text):
                     heading = text
-                yield Passage(key, title, number, line, source, text, places, heading, filled)
+                yield Passage(key, title, number, line, source, text, places, _sentences(text), heading, filled)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    ends = [match.end() for match in _STOP.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return list(zip([0, *ends[:-1]], ends, strict=True))
 
 
 def short_title(form: Form, key: str) -> str:

@@ -62,9 +62,8 @@ class Scope:
         """Whether the report is that of a whole area, whose text may speak of its own office alone."""
         return self.kind in _COLLECTIVE
 
-    def is_of_the_year(self, passage: Passage, place: int) -> bool:
-        """Whether what stands at the place is said of the report's whole year."""
-        start, _ = passage.sentence_at(place)
+    def is_of_the_year(self, passage: Passage, start: int, place: int) -> bool:
+        """Whether what stands at the place, in the sentence from `start`, is said of the report's whole year."""
         verdict = self._time(passage.text, start, place)
         if verdict is None:
             verdict = self._carried(passage, start)
@@ -96,9 +95,11 @@ class Scope:
                 return self._is_now(match)
         return None
 
-    def is_own(self, passage: Passage, begin: int, place: int) -> bool:
-        """Whether the words from `begin` to a number at `place` are said of the whole report's organ or area."""
-        start, _ = passage.sentence_at(place)
+    def is_own(self, passage: Passage, start: int, begin: int, place: int) -> bool:
+        """Whether the words from `begin` to a number at `place` are said of the whole report's organ or area.
+
+        Their sentence begins at `start`.
+        """
         if not self.is_collective:
             return self._speaks_for_itself(passage.text, start, place)
         for stretch in _stretches(passage, start, begin, place):
