@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks.narrative import report_lines
 from tests.benchmarks.subjects import SUBJECTS, Sizes, Subject
 from tests.benchmarks.workspace import Workspace, lay_out
 
@@ -104,6 +105,8 @@ def main() -> None:
     left_out = [subject.name for subject in subjects if subject.most and subject.most < options.reports]
     if left_out:
         lines += ["", f"Not run, as they cannot bear so many reports: {', '.join(left_out)}."]
+    if not options.only:
+        lines += ["", "Narrative checks:", *report_lines()]
     sys.stdout.write("\n".join(lines) + "\n")
     if options.json:
         record = {"reports": options.reports, "machine": machine, "subjects": [asdict(each) for each in timings]}
