@@ -8,11 +8,17 @@ from itertools import pairwise
 from generator.checks.subject import Subject
 from generator.report import OPEN, Correction, Problem, abridged
 
+REASON = "请写明原因"
+"""What stands for the reason in an entry that a message proposes."""
+
 _ADVICE = "请核对更正记录和表中的数。"
 
 
 def check_corrections(subject: Subject) -> Iterator[Problem]:
-    """An error where a correction does not begin as the one before ended, or the last not end as the table says."""
+    """An error where a correction does not begin as the one before ended, or the last not end as the table says; a
+    question where no reason is given.
+    """
+    yield from _without_reason(subject)
     history: dict[str, list[Correction]] = {}
     for correction in sorted(subject.report.corrections, key=lambda each: each.date):
         for cell in correction.changes:
@@ -27,6 +33,17 @@ def check_corrections(subject: Subject) -> Iterator[Problem]:
         if printed != OPEN and not _alike(now, printed):
             finding = f"{corrections[-1].date} 更正成{_shown(now)}，表中却是{_shown(printed)}"
             yield _problem(subject, cell, corrections[-1], finding)
+
+
+def _without_reason(subject: Subject) -> Iterator[Problem]:
+    """A question where the reason is still the one a message put there to be filled in."""
+    report = subject.report
+    told = {"corrections": [each.reason for each in report.corrections]}
+    told["withdrawn"] = [report.withdrawn.reason] if report.withdrawn else []
+    for key, reasons in told.items():
+        if REASON in reasons:
+            message = f"原因还是“{REASON}”，会照样公布。请换成真实的原因。"
+            yield Problem(report.position(key), "warning", "corrections.reason", message)
 
 
 def _printed(subject: Subject, name: str) -> str:

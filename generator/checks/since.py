@@ -12,13 +12,11 @@ from pathlib import Path
 
 from generator.catalog import Catalog
 from generator.changes import Changes, WasNow, changes, lost_corrections, new_corrections, untold
+from generator.checks.corrections import REASON
 from generator.checks.moves import check_moves, moves
 from generator.checks.run import check_catalog
 from generator.report import Correction, Position, Problem, Report, abridged
 from generator.source import correctable, correction_entry
-
-REASON = "请写明原因"
-"""What stands for the reason in an entry that is proposed."""
 
 
 def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:

@@ -23,6 +23,8 @@ PAGES = {
     "search": "search/?q=2024",
     "howto": "howto/",
     "about": "about/",
+    "corrections": "corrections/",
+    "superseded": "demo/wjj/2024/v1/",
     "404": "404.html",
 }
 
