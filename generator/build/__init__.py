@@ -3,5 +3,17 @@
 from generator.build.folders import PROJECT, SiteError
 from generator.build.progress import Progress
 from generator.build.run import Build, run_build
+from generator.build.shards import Shard, ShardError, build_shard, join_shards, plan
 
-__all__ = ["PROJECT", "Build", "Progress", "SiteError", "run_build"]
+__all__ = [
+    "PROJECT",
+    "Build",
+    "Progress",
+    "Shard",
+    "ShardError",
+    "SiteError",
+    "build_shard",
+    "join_shards",
+    "plan",
+    "run_build",
+]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
@@ -39,6 +40,15 @@ def mark_of(site: Path) -> str:
         return (site / MARK).read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+@contextmanager
+def beside(site: Path) -> Iterator[Path]:
+    """A folder to work in, beside the site and with an empty folder for a new one; deleted in the end."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as work:
+        Path(work, "site").mkdir()
+        yield Path(work)
 
 
 def move_into(source: Path, target: Path) -> None:
@@ -86,8 +96,3 @@ def _delete(site: Path, name: Path) -> None:
             (site / folder).rmdir()
         except OSError:
             return
-
-
-def delete_tree(folder: Path) -> None:
-    """Delete a folder and all in it, if it is there."""
-    shutil.rmtree(folder, ignore_errors=True)

@@ -18,18 +18,29 @@ class Progress:
     quiet: bool = False
     spent: dict[str, float] = field(default_factory=dict)
     _stage: str = ""
+    _more: list[str] = field(default_factory=list)
     _start: float = 0.0
     _told: float = 0.0
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """A stage of the build, timed; its line says what `result` has to say of it."""
+        """A stage of the build, timed and told of in a line."""
         self._stage, self._start = name, time.monotonic()
+        self._more = []
         self.counted(0, 0)
-        yield
+        try:
+            yield
+        finally:
+            self._over(name)
+
+    def _over(self, name: str) -> None:
         seconds = time.monotonic() - self._start
         self.spent[name] = self.spent.get(name, 0.0) + seconds
-        self.say(f"{name}：{seconds:.1f} 秒")
+        self.say("，".join([f"{name}：{seconds:.1f} 秒", *self._more]))
+
+    def add(self, text: str) -> None:
+        """Something more to say of the stage when it is over."""
+        self._more.append(text)
 
     def counted(self, done: int, total: int) -> None:
         """How far the stage is; the time still to go follows from that already spent."""

@@ -16,10 +16,19 @@ FOLDER = "search/data"
 
 
 def index_places(
-    ledger: Ledger, catalog: Catalog, parts: Path, jobs: int, tell: Callable[[int, int], None]
+    ledger: Ledger,
+    catalog: Catalog,
+    parts: Path,
+    mine: Callable[[str], bool],
+    jobs: int,
+    tell: Callable[[int, int], None],
 ) -> list[Path]:
-    """Bring the index of each place up to date below `parts`; the files, in order."""
-    places = reports_by_place(catalog)
+    """Bring the index of each place up to date below `parts`, with the reports of agencies that `mine` takes."""
+    places = {
+        place: own
+        for place, reports in reports_by_place(catalog).items()
+        if (own := [report for report in reports if mine(f"{report.agency}/")])
+    }
     ledger.plan([Work(place, partial(_index, catalog, place, reports)) for place, reports in places.items()])
     perform(ledger, partial(_write, parts), jobs, tell)
     for place in ledger.gone:

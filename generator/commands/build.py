@@ -1,42 +1,104 @@
-"""`gongkai build` and `gongkai serve`: the site, made or shown."""
+"""`gongkai build`, `plan`, `join` and `serve`: the site made, in one piece or in several, or shown."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from generator import listing
-from generator.build import Build, Progress, SiteError, run_build
+from generator.build import (
+    Build,
+    Progress,
+    Shard,
+    ShardError,
+    SiteError,
+    build_shard,
+    join_shards,
+    run_build,
+)
+from generator.build import plan as plan_shards
 from generator.commands.common import cache_option, exit_code, need_folder, refuse, reports_option, site_option, tell
 from generator.report import Problem
 from generator.serve import serve_site
 
 
+class ShardName(click.ParamType):  # type: ignore[type-arg]
+    """`2/4`: the second of four."""
+
+    name = "i/N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
+        match = re.fullmatch("([1-9][0-9]{0,4})/([1-9][0-9]{0,4})", str(value))
+        if not match or int(match[1]) > int(match[2]):
+            self.fail(f"“{value}”不对，应写成 第几片/共几片，例如 2/4。", param, ctx)
+        return Shard(int(match[1]), int(match[2]))
+
+
+def build_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What all ways of building have in common; they become one `Build`."""
+
+    @reports_option
+    @site_option
+    @cache_option
+    @click.option(
+        "--jobs", type=click.IntRange(1), default=os.cpu_count(), help="同时进行的工作数，默认与处理器数相同。"
+    )
+    @click.option("--skip-downloads", is_flag=True, help="不做供下载的 Word、Excel、PDF、CSV 和压缩包。")
+    @click.option("--quiet", is_flag=True, help="只报告问题。")
+    @wraps(command)
+    def run(
+        root: Path, site: Path, cache: Path, jobs: int, skip_downloads: bool, quiet: bool, **others: Shard | None
+    ) -> None:
+        need_folder(root)
+        command(Build(root, site, jobs, cache, Progress(quiet), downloads=not skip_downloads), **others)
+
+    return run
+
+
+@click.command()
+@build_options
+@click.option("--shard", type=ShardName(), help="只做其中一片，例如 2/4；全部做完后用 join 合并。")
+def build(made: Build, shard: Shard | None) -> None:
+    """核对、生成并换上新网站；有错误时原网站保持不变。"""
+    _finish(made, lambda: build_shard(made, shard) if shard else run_build(made))
+
+
+@click.command()
+@build_options
+def join(made: Build) -> None:
+    """把分片生成的部分合并成网站。"""
+    _finish(made, lambda: join_shards(made))
+
+
 @click.command()
 @reports_option
-@site_option
-@cache_option
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count(), help="同时进行的工作数，默认与处理器数相同。")
-@click.option("--skip-downloads", is_flag=True, help="不做供下载的 Word、Excel、PDF、CSV 和压缩包。")
-@click.option("--quiet", is_flag=True, help="只报告问题。")
-def build(root: Path, site: Path, cache: Path, jobs: int, skip_downloads: bool, quiet: bool) -> None:
-    """核对、生成并换上新网站；有错误时原网站保持不变。"""
-    problems = _built(Build(root, site, jobs, cache, Progress(quiet), downloads=not skip_downloads))
+@click.option("--shards", "count", type=click.IntRange(1, 10_000), required=True, help="分成几片。")
+def plan(root: Path, count: int) -> None:
+    """把生成工作分成几片，列成 JSON，供多台机器同时做。"""
+    need_folder(root)
+    click.echo(json.dumps(plan_shards(root, count)))
+
+
+def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
+    """Do it, tell what is wrong with the reports, and exit."""
+    try:
+        problems = work()
+    except SiteError:
+        refuse(f"{listing.shown_path(made.site)} 里有别的内容，换上新网站会把它们删掉。请另选一个文件夹。")
+    except ShardError as error:
+        refuse(str(error))
     tell(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
-        click.echo(f"有错误，没有生成网站；{listing.shown_path(site)} 保持原样。", err=True)
+        click.echo(f"有错误，没有生成网站；{listing.shown_path(made.site)} 保持原样。", err=True)
     sys.exit(exit_code(problems))
-
-
-def _built(build: Build) -> list[Problem]:
-    need_folder(build.reports)
-    try:
-        return run_build(build)
-    except SiteError:
-        refuse(f"{listing.shown_path(build.site)} 里有别的内容，换上新网站会把它们删掉。请另选一个文件夹。")
 
 
 @click.command()

@@ -1,0 +1,210 @@
+"""A site made in pieces, on as many machines as there are: each makes what belongs to its agencies, the last the rest.
+
+An agency belongs to a shard by its id alone, so no report changes place because another came or went.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from generator.build import whole
+from generator.build.folders import MARK, beside, change_site, mark_of, replace_site
+from generator.build.links import dead_links
+from generator.build.making import Making
+from generator.build.packing import pack, unpack
+from generator.build.program import docs_digest, program_digest
+from generator.build.ready import Ready, find_problems, get_ready
+from generator.build.run import Build, known_state
+from generator.build.shelf import Shelf
+from generator.build.sources import read_sources, survey
+from generator.catalog import Catalog
+from generator.checks import settle_all
+from generator.files import is_download
+from generator.formfile import load_forms
+from generator.report import Problem
+
+_MADE = "made"
+_SITE, _PARTS = "site", "search"
+
+
+class ShardError(ValueError):
+    """The shards at hand do not make one site; says why, in words for people."""
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One of `count` pieces, counted from 1."""
+
+    number: int
+    count: int
+
+    def has(self, agency: str) -> bool:
+        """Whether the agency's pages and files are made here."""
+        return crc32(agency.encode()) % self.count + 1 == self.number
+
+    @property
+    def name(self) -> str:
+        """What its folder is called."""
+        return f"{self.number}-of-{self.count}"
+
+
+def shards_of(site: Path) -> Path:
+    """The folder in which the shards of a site are gathered."""
+    return site.with_name(f"{site.name}.shards")
+
+
+def plan(reports: Path, count: int) -> dict[str, list[dict[str, Any]]]:
+    """The shards with the number of their reports, as a matrix of GitHub Actions wants them."""
+    shards = [Shard(number, count) for number in range(1, count + 1)]
+    agencies = [path.parent.relative_to(reports).as_posix() for path in reports.rglob("[12][0-9][0-9][0-9].yml")]
+    counted = ((shard, sum(map(shard.has, agencies))) for shard in shards)
+    return {
+        "include": [
+            {"shard": f"{shard.number}/{count}", "name": shard.name, "reports": reports} for shard, reports in counted
+        ]
+    }
+
+
+def build_shard(build: Build, shard: Shard) -> list[Problem]:
+    """Check and make what belongs to the shard's agencies; returns what is wrong with their reports.
+
+    Raises TypesetError.
+    """
+    folder = shards_of(build.site) / shard.name
+    shelf, ready = _read(build, shard.name)
+    keys = [key for key in ready.plain.reports if shard.has(key[0])]
+    with build.progress.stage("核对"):
+        found = find_problems(ready, keys, shelf, build.jobs, build.progress)
+        problems = settle_all(ready.plain, found)
+    if any(problem.level == "error" for problem in problems):
+        return problems
+    site = folder / _SITE
+    anew = shelf.about("site") != known_state(mark_of(site))
+    mine = _owner(ready.plain, shard.has)
+    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, mine)
+    with beside(site) as work:
+        made = making.make(work, work / "site", frame=False)
+        mark = whole.write_mark(ready, docs_digest(), made.pages | made.files, work / "site")
+        replace_site(work / "site", site) if anew else change_site(work / "site", made.gone, site)
+    made.keep()
+    shelf.note("site", known_state(mark))
+    _gather(folder / _PARTS, made.parts)
+    (folder / _MADE).write_bytes(pack((_state(ready, build), found, made.pages, made.files)))
+    return problems
+
+
+def join_shards(build: Build) -> list[Problem]:
+    """Make one site of all shards and what belongs to none; returns what is wrong with all reports.
+
+    Raises ShardError, and TypesetError; the old site then stays as it is.
+    """
+    folders = _complete(shards_of(build.site))
+    shelf, ready = _read(build, "join")
+    found, pages, files = _taken(folders, _state(ready, build))
+    problems = settle_all(ready.plain, found)
+    mine = _owner(ready.plain, lambda agency: False, rest=True)
+    making = Making(ready, problems, shelf, build.jobs, build.progress, True, build.downloads, mine)
+    with beside(build.site) as work:
+        new = work / "site"
+        with build.progress.stage("汇集"):
+            for folder in folders:
+                _link_tree(folder / _SITE, new)
+            (new / MARK).unlink(missing_ok=True)
+        made = making.make(work, new, frame=True)
+        parts = [part for folder in folders for part in sorted((folder / _PARTS).iterdir())]
+        with build.progress.stage("合成"):
+            whole.write_search(ready, parts, new, "")
+            whole.write_archive(ready, made.files, made.touched, new, build.site)
+            whole.write_sitemap(ready, [*pages, *made.pages], new)
+            whole.write_mark(ready, docs_digest(), {**pages, **files, **made.pages, **made.files}, new)
+        with build.progress.stage("核对链接"):
+            absent = partial(_not_made, build.downloads)
+            if dead := dead_links(new, absent, build.jobs, build.progress.counted):
+                raise ShardError(f"有 {len(dead)} 个链接没有去处，例如 {dead[0]}。请重新生成各片再合并。")
+        replace_site(new, build.site)
+    return problems
+
+
+def _not_made(downloads: bool, name: str) -> bool:
+    return not downloads and is_download(name)
+
+
+def _read(build: Build, name: str) -> tuple[Shelf, Ready]:
+    shelf = build.shelf(name)
+    with build.progress.stage("读取"):
+        found = survey(build.reports, shelf)
+        return shelf, get_ready(read_sources(found, load_forms(), shelf, build.jobs, build.progress.counted))
+
+
+def _state(ready: Ready, build: Build) -> str:
+    """What shards must have in common."""
+    return f"{ready.state} {program_digest()} {docs_digest()} {build.downloads}"
+
+
+def _owner(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) -> Callable[[str], bool]:
+    """Whether a page or a file, by its name, is of an agency that the shard has; with `rest`, or of none."""
+
+    def mine(name: str) -> bool:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in catalog.agencies:
+            folder = folder.rpartition("/")[0]
+        return has(folder) if folder else rest
+
+    return mine
+
+
+def _complete(gathered: Path) -> list[Path]:
+    """The folders of all shards. Raises ShardError where one is missing, or shards of several plans lie together."""
+    folders = sorted(path.parent for path in gathered.glob(f"*-of-*/{_MADE}"))
+    counts = {folder.name.partition("-of-")[2] for folder in folders}
+    if not folders:
+        raise ShardError(f"{gathered} 里没有已生成的分片。请先运行 gongkai build --shard。")
+    if len(counts) > 1:
+        raise ShardError(f"{gathered} 里混有几种分法（共 {'、'.join(sorted(counts))} 片）。请删去旧的。")
+    count = int(counts.pop())
+    wanted = {number: gathered / Shard(number, count).name for number in range(1, count + 1)}
+    missing = [f"{number}/{count}" for number, folder in wanted.items() if folder not in folders]
+    if missing:
+        raise ShardError(f"还缺少分片 {'、'.join(missing)}。请先生成它们。")
+    return folders
+
+
+def _taken(folders: Iterable[Path], state: str) -> tuple[dict[Any, list[Problem]], dict[str, bytes], dict[str, bytes]]:
+    """What the checks found, and the pages and files that were made, of all shards together."""
+    found: dict[Any, list[Problem]] = {}
+    pages: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
+    for folder in folders:
+        made_of, its_found, its_pages, its_files = unpack((folder / _MADE).read_bytes())
+        if made_of != state:
+            raise ShardError(f"分片 {folder.name} 不是用现在的来源和程序做的。请重新生成这一片。")
+        found |= its_found
+        pages |= its_pages
+        files |= its_files
+    return found, pages, files
+
+
+def _gather(folder: Path, parts: Iterable[Path]) -> None:
+    """Copies of the parts of the search, and nothing else."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for part in parts:
+        shutil.copy(part, folder / part.name)
+
+
+def _link_tree(source: Path, target: Path) -> None:
+    """All files below `source` below `target` too, without copying them where the disk allows."""
+
+    def link(path: str, goal: str) -> None:
+        try:
+            Path(goal).hardlink_to(path)
+        except OSError:
+            shutil.copy2(path, goal)
+
+    shutil.copytree(source, target, copy_function=link, dirs_exist_ok=True)

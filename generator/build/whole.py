@@ -1,0 +1,46 @@
+"""What belongs to the whole site and is made of its pieces: the joined search, the archive of everything, the sitemap,
+and the mark that tells what the site was made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator import archives
+from generator.build.folders import MARK
+from generator.build.pages import frame_pages
+from generator.build.ready import Ready
+from generator.build.searching import join_places
+from generator.build.sitemap import sitemap
+
+
+def write_search(ready: Ready, parts: list[Path], new: Path, notes: str) -> tuple[str, list[str]]:
+    """The search data, as far as it has changed since the old site's `notes`; new notes, and files now gone."""
+    return join_places(ready.catalog, parts, new, notes)
+
+
+def write_archive(ready: Ready, files: Mapping[str, bytes], touched: Iterable[str], new: Path, old: Path) -> list[str]:
+    """The archive of everything, if any it is made of has changed; returns it where it is no more."""
+    folder = f"{archives.FOLDER}/"
+    if any(name.startswith(folder) for name in touched):
+        archives.join_archives(ready.catalog, new, old)
+    made = any(name.startswith(folder) for name in files)
+    return [] if made and archives.whole_archive(ready.catalog).number else [f"{folder}{archives.ALL}"]
+
+
+def write_sitemap(ready: Ready, pages: Iterable[str], new: Path) -> None:
+    """The list of all pages, generated and hand-written."""
+    root = os.environ.get("SITE_URL", "")
+    for name, data in sitemap([*pages, *frame_pages()], ready.catalog.as_of, root).items():
+        (new / name).write_bytes(data)
+
+
+def write_mark(ready: Ready, docs: str, made: Mapping[str, bytes], new: Path) -> str:
+    """A digest of all that the site is made of, in the file that says so."""
+    lines = (f"{name} {product.hex()}\n" for name, product in sorted(made.items()))
+    mark = hashlib.blake2b(f"{ready.state} {docs}\n{''.join(lines)}".encode(), digest_size=16).hexdigest()
+    (new / MARK).write_text(f"{mark}\n", encoding="ascii")
+    return mark
