@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 PUBLISHING = ROOT / "docs/manual/publishing.md"
 PAGES = [*ROOT.glob("*.md"), ROOT / "docs/howto.md", ROOT / "docs/about.md", *(ROOT / "docs/manual").glob("*.md")]
 
-GENERATED = {"../corrections/", "../data/", "../status/"}
+GENERATED = {"../checks/", "../corrections/", "../data/", "../status/"}
 """Pages of the site that the generator writes."""
 
 

@@ -64,7 +64,7 @@ def _question(subject: Subject, role: Role, own: Decimal, theirs: list[Decimal],
         f"{role.label}：本报告是 {plain_number(own)} {role.unit}，所属 {len(theirs)} 个机关的报告合计 "
         f"{plain_number(together)} {role.unit}，多出 {plain_number(together - own)} {role.unit}{more}。"
     )
-    advice = f"{_CAUSES}。请核对是否填错；确实如此的，可写入 accepts 说明。"
+    advice = f"{_CAUSES}。请核对是否填错；确实如此的，可在 accepts 里写明原因。"
     at = subject.place(role.cells[0])
     return Problem(at, "warning", "hierarchy.sum", f"{finding}{advice}", role.cells[0], advice=advice)
 

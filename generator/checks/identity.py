@@ -14,7 +14,7 @@ def check_identity(subject: Subject) -> Iterator[Problem]:
     report, form = subject.report, subject.form
     if not form.usual_in(report.year):
         finding = f"{report.year} 年度通常不用“{form.name}”。"
-        yield _question(subject, "form", finding, "请核对原件的表格；原件如此的，可写入 accepts 说明。")
+        yield _question(subject, "form", finding, "请核对原件的表格；原件如此的，可在 accepts 里写明原因。")
     years = re.findall(r"20[0-9]{2}", report.title or "")
     if years and str(report.year) not in years:
         finding = f"标题写的是 {'、'.join(years)} 年，文件是 {report.year} 年度的。"

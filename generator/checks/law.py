@@ -25,7 +25,7 @@ def check_law(subject: Subject) -> Iterator[Problem]:
         name = found[0][0]
         listed = "、".join(f"{_label(subject, name)} {cell.plain}" for name, cell in found)
         finding = f"{listed}，不是 0，而{_who(subject.agency)}没有制定规章的权限。"
-        advice = "请核对是不是把别的文件填到了这一行；原件如此的，可写入 accepts 说明。"
+        advice = "请核对是不是把别的文件填到了这一行；原件如此的，可在 accepts 里写明原因。"
         yield Problem(
             subject.place(name),
             "warning",

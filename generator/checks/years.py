@@ -13,7 +13,7 @@ from generator.report import Problem, plain_number
 
 _SHOWN = 2
 _TIMES = 10
-_SETTLE = "确实如此的，可写入 accepts 说明。"
+_SETTLE = "确实如此的，可在 accepts 里写明原因。"
 
 
 def check_years(subject: Subject) -> Iterator[Problem]:

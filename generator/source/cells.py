@@ -93,7 +93,7 @@ def _misspelt(text: str) -> str | None:
     if re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+[eE][+-]?[0-9]+", text):
         return f"{shown}是科学记数法，请把数字写全，例如 1e3 写成 1000"
     if re.fullmatch(r"\+[0-9.]+|-?\.[0-9]+|-?[0-9]+\.|-0(\.0+)?", text):
-        return f"{shown}的写法不规范，请写成 {abridged(_regular(text))}"
+        return f"{shown}写法不规范，请写成 {abridged(_regular(text))}"
     if re.fullmatch(r"[0-9]+([:：][0-9]+)+|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|0[xob][0-9a-fA-F]+", text):
         return f"{shown}不是一个数，请写成 12 或 2896.904 这样的数"
     return None

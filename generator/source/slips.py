@@ -67,7 +67,7 @@ def explain(path: Path, text: str, error: yaml.YAMLError) -> Iterator[Problem]:
     if not any(slip.at.line <= at.line for slip in slips):
         hint = next((f"常见原因：{said}。" for words, said in _HINTS.items() if words in complaint), "")
         advice = hint or "请对照已有的文件检查冒号、缩进和引号。"
-        yield source_problem(at, "yaml", f"从这里起不合 YAML 的写法。{advice}")
+        yield source_problem(at, "yaml", f"从这里起程序读不懂。{advice}")
 
 
 def _place(path: Path, text: str, error: yaml.YAMLError) -> Position:

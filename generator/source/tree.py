@@ -58,7 +58,7 @@ class Tree:
         seen: dict[str, Node] = {}
         for key, value in node.entries:
             if not isinstance(key, TextNode):
-                self.fault(key, "key", "这里的键不是一个词。每一项应写成“键: 值”。")
+                self.fault(key, "key", "冒号前面应是一个英文词，例如“title: 标题”，这里不是。")
             elif key.value in seen:
                 first = seen[key.value].at.line
                 self.fault(
