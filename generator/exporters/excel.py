@@ -15,12 +15,12 @@ from markupsafe import Markup
 from generator.exporters.cells import Line, cell_lines
 from generator.exporters.formulas import Sum, formula, ref, sums_of
 from generator.exporters.office import environment, office_file, spelled
-from generator.exporters.origin import DATA_SHEET, TEXT_SHEET
 from generator.exporters.paper import column_shares, row_lines, title
 from generator.exporters.slots import SLOT, Slot, Slotted, lines, slotted
 from generator.form import Form, Table
 from generator.layout import Box, Grid, lay_out
 from generator.narrative import published_texts
+from generator.origin import DATA_SHEET, TEXT_SHEET
 from generator.report import Agency, Cell, Report, plain_number
 
 _TOP = 1

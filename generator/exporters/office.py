@@ -11,10 +11,10 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.exporters.origin import origin, properties
 from generator.exporters.package import Member, pack, press
 from generator.exporters.paper import printable, title
 from generator.form import Form
+from generator.origin import origin, properties
 from generator.report import Agency, Report
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"

@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 
 from generator.exporters import exporters_here
-from generator.exporters.origin import Origin, origin, read_origin
 from generator.exporters.package import pack, press, unpack
 from generator.form import Forms
+from generator.origin import Origin, origin, read_origin
 from generator.report import Cell, Report
 from tests.exporters.reading import AGENCY, every_form, hostile
 from tests.made_reports import REPORTS, stored
