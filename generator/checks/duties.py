@@ -35,7 +35,7 @@ def check_missing(catalog: Catalog) -> Iterator[Problem]:
             due = due_day(catalog, agency, missing[-1])
             finding = f"{agency.name}应当报送，但这里没有 {'、'.join(map(str, missing))} 年度的报告"
             last = f"{missing[-1]} 年度的" if len(missing) > 1 else ""
-            advice = "已公布的请补录，没有公布的请催报；那一年不必报送的，请改 agency.yml 里 duty 的起止年度（from、to）。"
+            advice = "已公布的请补录，没有公布的请催报；那一年不必报送的，请改 agency.yml 里 duty 的起止年度。"
             message = f"{finding}，{last}最迟应在 {due} 公布。{advice}"
             at = agency.at.get("duty", Position(agency.path))
             yield Problem(at, "warning", "duties.missing", message, advice=advice)
