@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.form import Block, Table
 from generator.importers.splits import Texts
-from generator.report import plain_number
 from generator.rule import Rule
 from generator.source.cells import read_cell
 
 Rows = Mapping[str, Texts]
 
+_COUNT = re.compile("0|[1-9][0-9]*")
+
 
 def in_failing(table: Table, rows: Rows, row: str) -> bool:
     """Whether any equation of a column that takes in the row does not come out."""
-    return any(off for rule, block in _rules(table, row) for off in _missing(rule, block, rows).values())
+    return _failing(table, rows, row) > 0
 
 
 def other_reading(table: Table, rows: Rows, row: str) -> Texts | None:
-    """Another way to cut the row's digits with which every column comes out that now does not."""
-    wanted: dict[str, Decimal] = {}
-    for rule, block in _rules(table, row):
-        sign = sum(term.sign for term in rule.left if term.name == row)
-        sign -= sum(term.sign for term in rule.right if term.name == row)
-        for column, off in _missing(rule, block, rows).items():
-            change = -off / sign if sign else Decimal(0)
-            if wanted.setdefault(column, change) != change:
-                return None
-    if not any(wanted.values()):
-        return None
-    texts = [
-        text if not wanted.get(column) else plain_number(Decimal(text) + wanted[column])
-        for column, text in zip(table.rows[row][0].column_names, rows[row], strict=True)
-    ]
-    return tuple(texts) if "".join(texts) == "".join(rows[row]) else None
+    """Another way to part two neighbouring figures of the row that makes more of the columns come out."""
+    texts = rows[row]
+    worst = _failing(table, rows, row)
+    for at in range(len(texts) - 1) if worst else ():
+        digits = texts[at] + texts[at + 1]
+        for cut in range(1, len(digits)):
+            left, right = digits[:cut], digits[cut:]
+            if cut != len(texts[at]) and all(_COUNT.fullmatch(each) for each in (left, right)):
+                other = (*texts[:at], left, right, *texts[at + 2 :])
+                if _failing(table, {**rows, row: other}, row) < worst:
+                    return other
+    return None
+
+
+def _failing(table: Table, rows: Rows, row: str) -> int:
+    """How many columns miss an equation that takes in the row."""
+    return sum(bool(off) for rule, block in _rules(table, row) for off in _missing(rule, block, rows).values())
 
 
 def _rules(table: Table, row: str) -> Iterator[tuple[Rule, Block]]:

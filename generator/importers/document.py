@@ -8,10 +8,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of text as read. `place` tells a person where it stands in the original: `第 12 段`, `第 3 页`…"""
+    """A line of text as read. `place` tells a person where it stands in the original: `第 12 段`, `第 3 页`…
+
+    `role` is what the file's own styles make of it: `title`, `heading`, `item` of a list, `facts` of the page's head;
+    a line without text tells what begins: `closing` after the last section, `data` that repeats the tables.
+    """
 
     text: str
     place: str
+    role: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,8 @@ def _strip(text: Running, hit: Hit, stops: Sequence[int]) -> Found | None:
         return None
     goes_on = re.match("[，。；、,;㐀-鿿]", following) or (stop < len(text.raw) and re.search("[0-9]", rest))
     doubt = "后面还有认不出的内容" if goes_on else ""
-    return Strip(hit.label.name, (found.strip(),), text.place(hit.start), doubt=doubt), hit.end, end
+    texts = (figures.group() if figures and "|" in figures.group() else found.strip(),)
+    return Strip(hit.label.name, texts, text.place(hit.start), doubt=doubt), hit.end, end
 
 
 def _free(text: Running, hit: Hit, ends: set[int]) -> bool:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from generator.importers.document import Box, Grid, Paragraph
 from generator.importers.headers import Head, Order, order_of
-from generator.importers.labels import clean, closest, fold
+from generator.importers.labels import Choices, clean, closest, fold
 from generator.importers.lines import Expected
 from generator.importers.settle import VALUE
 from generator.importers.strips import Strip
@@ -64,26 +64,35 @@ def read_grid(grid: Grid, expected: Expected) -> Gridded:
     zones = _zones(rows, expected)
     found, heads = Gridded(), list[Head]()
     orders: dict[int, Order] = {}
+    framed: dict[int, tuple[int, ...]] = {}
     for number, row in enumerate(rows):
         if row.row:
             block = expected.by_name[row.row].block
             if heads:
                 orders[block] = order_of(heads, expected, block)
+                framed[block] = orders[block].columns
                 found.known += orders[block].known
                 heads = []
             if row.figures:
-                found.strips.append(_strip(row, expected, zones, orders.get(block, Order())))
+                frames = [each for each in (framed.get(block), zones.get(len(expected.by_name[row.row].cells))) if each]
+                found.strips.append(_strip(row, expected, frames, orders.get(block, Order())))
         elif _is_header(row, expected):
             heads += [Head(text, number, box.column) for text, box in zip(row.texts, row.boxes, strict=True) if text]
-        elif any(VALUE.fullmatch(text) for text in row.texts):
+        elif any(VALUE.fullmatch(text) for text in row.texts) or _is_blank_line(row, heads, expected):
             found.strips.append(_unlabelled(row, heads, expected, found))
         else:
             found.rest += [Paragraph(text, row.place) for text in row.texts if text]
     return found
 
 
-def _choices(expected: Expected) -> list[tuple[str, tuple[str, ...]]]:
-    return [(label.name, label.texts) for label in expected.rows if not expected.one_row(label.block)]
+def _is_blank_line(row: Row, heads: Sequence[Head], expected: Expected) -> bool:
+    """Whether the row is the one row of a block with nothing filled in."""
+    widths = [len(line.cells) for line in expected.lines if expected.one_row(line.block)]
+    return bool(heads) and not any(row.texts) and len(row.texts) in widths
+
+
+def _choices(expected: Expected) -> Choices:
+    return tuple((label.name, label.texts) for label in expected.rows if not expected.one_row(label.block))
 
 
 def _labelled(row: Row, expected: Expected) -> Row:
@@ -141,7 +150,7 @@ def _heads(text: str, expected: Expected) -> bool:
         return False
     labels = [label for label in expected.labels if label.kind in ("column", "title", "corner")]
     labels += [label for label in expected.labels if expected.one_row(label.block) and label.kind in ("row", "group")]
-    return any(closest(text, [("", label.texts)]) for label in labels)
+    return any(closest(text, (("", label.texts),)) for label in labels)
 
 
 def _is_header(row: Row, expected: Expected) -> bool:
@@ -150,19 +159,20 @@ def _is_header(row: Row, expected: Expected) -> bool:
     return any(_heads(text, expected) for text in filled) and not any(re.fullmatch("[0-9.]+", text) for text in filled)
 
 
-def _zones(rows: Sequence[Row], expected: Expected) -> dict[int, int]:
-    """For each number of columns, the grid column its figures usually begin at: where all cells are filled."""
-    starts: dict[int, Counter[int]] = {}
+def _zones(rows: Sequence[Row], expected: Expected) -> dict[int, tuple[int, ...]]:
+    """For each number of columns, the grid columns its figures usually stand in: where all cells are filled."""
+    found: dict[int, Counter[tuple[int, ...]]] = {}
     for row in rows:
         if row.row and len(row.figures) == (width := len(expected.by_name[row.row].cells)) and all(row.figures):
-            starts.setdefault(width, Counter())[row.boxes[row.values].column] += 1
-    return {width: counts.most_common(1)[0][0] for width, counts in starts.items()}
+            columns = tuple(box.column for box in row.boxes[row.values :])
+            found.setdefault(width, Counter())[columns] += 1
+    return {width: counts.most_common(1)[0][0] for width, counts in found.items()}
 
 
-def _strip(row: Row, expected: Expected, zones: dict[int, int], order: Order) -> Strip:
+def _strip(row: Row, expected: Expected, frames: Sequence[tuple[int, ...]], order: Order) -> Strip:
     """The row's figures, one for each column where that is certain."""
     line = expected.by_name[row.row]
-    texts = _aligned(row, len(line.cells), zones.get(len(line.cells)))
+    texts = _aligned(row, len(line.cells), frames)
     if texts and order.names:
         own = [column for _, column in line.cells]
         texts = tuple(texts[order.names.index(name)] for name in own)
@@ -172,20 +182,25 @@ def _strip(row: Row, expected: Expected, zones: dict[int, int], order: Order) ->
     )  # fmt: skip
 
 
-def _aligned(row: Row, width: int, zone: int | None) -> tuple[str, ...] | None:
+def _aligned(row: Row, width: int, frames: Sequence[tuple[int, ...]]) -> tuple[str, ...] | None:
     """The figures one for each column, or None where blanks leave it open which is which.
 
-    Blanks at either end may be left over from the label or the frame; `zone` tells where other rows begin.
+    Blanks may be left over from the label or the frame; `frames` are the grid columns of the headings and of rows that
+    are filled in every cell.
     """
     figures, boxes = row.figures, row.boxes[row.values :]
     if len(figures) == width and all(figures):
         return figures
+    for frame in frames:
+        inside = tuple(text for text, box in zip(figures, boxes, strict=True) if box.column in frame)
+        outside = [text for text, box in zip(figures, boxes, strict=True) if box.column not in frame]
+        if len(frame) == len(inside) == width and not any(outside):
+            return inside
+    if len(figures) == width and (figures[0] or not any(figures)):
+        return figures
     starts = [at for at in range(len(figures) - width + 1) if not any((*figures[:at], *figures[at + width :]))]
     windows = {figures[at : at + width] for at in starts}
-    if zone is not None:
-        told = [figures[at : at + width] for at in starts if boxes[at].column == zone]
-        return told[0] if told else next((each for each in windows if all(each)), None)
-    return next(iter(windows)) if len(windows) == 1 and (figures[0] or not any(figures)) else None
+    return next((each for each in windows if all(each) or not any(figures)), None)
 
 
 def _unlabelled(row: Row, heads: list[Head], expected: Expected, found: Gridded) -> Strip:

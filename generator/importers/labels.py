@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.source.file import INVISIBLE
 
@@ -23,6 +23,10 @@ _GAP = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 
 MISPRINTS = 4
 """One letter in so many may differ in a label that is still recognised."""
+
+
+Choices = tuple[tuple[str, tuple[str, ...]], ...]
+"""Names with the labels that stand for them."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ def folded(text: str) -> Folded:
     return Folded("".join(letters), tuple(places))
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text as labels are compared."""
     return folded(text).text
@@ -54,6 +59,7 @@ def clean(text: str) -> str:
     return " ".join(_GAP.sub("", INVISIBLE.sub("", text).strip()).split())
 
 
+@lru_cache(maxsize=8192)
 def body(text: str) -> str:
     """The label without its numbering."""
     return fold(_NUMBERING.sub("", text.strip(), count=1)) or fold(text)
@@ -65,7 +71,8 @@ def numbering(text: str) -> str:
     return fold(match.group()) if match else ""
 
 
-def spellings(labels: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def spellings(labels: tuple[str, ...]) -> tuple[str, ...]:
     """The ways a label may be printed, folded: whole, without numbering, without its closing remark; longest first."""
     found: set[str] = set()
     for label in labels:
@@ -88,7 +95,8 @@ def distance(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def closest(text: str, choices: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, int] | None:
+@lru_cache(maxsize=8192)
+def closest(text: str, choices: Choices) -> tuple[str, int] | None:
     """The one choice (name, printed labels) that the text stands for and how far it is off, or None.
 
     An exact label counts before a misprint; of two equally near ones neither does, unless the numbering tells.
@@ -105,7 +113,7 @@ def closest(text: str, choices: Sequence[tuple[str, Sequence[str]]]) -> tuple[st
     return _misprinted(body(text), choices)
 
 
-def _misprinted(text: str, choices: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, int] | None:
+def _misprinted(text: str, choices: Choices) -> tuple[str, int] | None:
     found = []
     for name, labels in choices:
         bodies = {body(each) for each in labels} | {body(_REMARK.sub("", each)) for each in labels}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from generator.form import Block, Heading, Table
@@ -85,15 +85,15 @@ class Expected:
         """Whether all figures of the block are printed in one row."""
         return self.table.blocks[block].one_row
 
-    def headings(self, block: int) -> list[str]:
-        """The labels over the figures as the official table prints them, line by line: folded."""
-        grid = lay_out(self.table)
-        ids = {box.id: box for box in grid.boxes if box.kind == "column"}
-        prefix = f"{self.table.section}-{block + 1}-" if len(self.table.blocks) > 1 else f"{self.table.section}-"
-        own = [box for key, box in ids.items() if key.startswith(prefix)]
-        return [spellings([box.text])[0] for box in own if box.name]
+    def reading(self, block: int) -> list[str]:
+        """The names of the block's columns as the official table prints them, line by line."""
+        prefix = f"{self.table.section}-{block + 1}-c-" if len(self.table.blocks) > 1 else f"{self.table.section}-c-"
+        own = [box for box in lay_out(self.table).boxes if box.kind == "column" and box.id.startswith(prefix)]
+        names = {label.name for label in self.columns(block)}
+        return [name for box in own for name in names if box.name == name or box.name.endswith(f".{name}")]
 
 
+@lru_cache(maxsize=64)
 def expect(table: Table) -> Expected:
     """What to look for in an original of the table."""
     return Expected(table, tuple(_labels(table)), tuple(_lines(table)))

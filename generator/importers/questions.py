@@ -38,11 +38,9 @@ def about_rows(form: Form, section: str, tabled: Tabled) -> Iterator[Question]:
         key = f"{section}.{each.rows[0]}" if each.rows else section
         cell = f"{key}.{table.rows[each.rows[0]][0].column_names[0]}" if each.rows else None
         yield Question("error" if each.rows else "warning", "import.cell", message, each.place or None, key, cell)
-    for row, seen in tabled.derived.items():
+    for row, (seen, how) in tabled.derived.items():
         cells = "、".join(text or "空白" for text in tabled.rows[row])
-        message = (
-            f"{table.rows[row][1].label}：原件各格连在一起（“{abridged(seen)}”），按本行的勾稽关系推定为 {cells}。"
-        )
+        message = f"{table.rows[row][1].label}：原件写的是“{abridged(seen)}”，{how}，推定为 {cells}。"
         yield Question("note", "import.derived", message, tabled.places.get(row), f"{section}.{row}")
 
 

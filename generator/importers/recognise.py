@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -91,9 +92,7 @@ def _spell(form: Form, section: str, tabled: Tabled) -> None:
 def _plain(text: str) -> str:
     """Full-width digits as plain ones; anything else as it is."""
     plain = unicodedata.normalize("NFKC", text).replace("−", "-")
-    return (
-        plain if plain != text and read_cell(plain, "")[0].value is not None and not read_cell(plain, "")[1] else text
-    )
+    return plain if re.fullmatch(r"-?[0-9][0-9,]*(\.[0-9]+)?", plain) else text
 
 
 def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: int, document: Document) -> Report:

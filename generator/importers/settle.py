@@ -16,6 +16,10 @@ VALUE = re.compile(
 """One figure or mark as cells hold it."""
 
 
+_LONG = 4
+"""Longer runs of digits between blanks may be several figures run together."""
+
+
 @dataclass(frozen=True)
 class Settled:
     """The cells of a line, or None with the reason and the candidates; `derived` where digits had to be cut."""
@@ -47,6 +51,8 @@ def settle_boxes(boxes: Sequence[str], line: Line) -> Settled:
 
 def settle_text(text: str, line: Line) -> Settled:
     """The cells of a flattened line: parted by blanks or bars, or run together."""
+    if "|" in text:
+        return _settle_bars(text, line)
     chunks = chunked(text)
     if len(chunks) == len(line.cells) and all(VALUE.fullmatch(chunk) for chunk in chunks):
         return _doubted(tuple(chunks), line)
@@ -54,13 +60,29 @@ def settle_text(text: str, line: Line) -> Settled:
         return Settled(None, why="这一行没有读到数")
     if not all(re.fullmatch(r"[-0-9.]+(?:亿元|万元|元)?", chunk) for chunk in chunks):
         return Settled(None, why="各格没有分开，又夹着文字，分不清每一格")
+    if len(chunks) > 1 and not any(_is_run(chunk) for chunk in chunks):
+        return Settled(None, why=f"应有 {len(line.cells)} 格，只读到 {len(chunks)} 个数，不知道哪几格空白")
     return _cut_by_sums(chunks, line) if line.sums else _cut_without(chunks, line)
 
 
+def _is_run(chunk: str) -> bool:
+    """Whether the digits can hardly be one figure: a needless 0 first, or very many."""
+    return bool(re.match("0[0-9]", chunk)) or len(chunk) > _LONG
+
+
+def _settle_bars(text: str, line: Line) -> Settled:
+    """The cells of a line that has a bar after each; bars left over stand at its end."""
+    cells = tuple(" ".join(cell.split()) for cell in text.strip().removeprefix("|").split("|"))
+    filled, width = tuple(cell for cell in cells if cell), len(line.cells)
+    if len(filled) == width or (len(cells) >= width and cells[0] and not any(cells[width:])) or not any(cells):
+        return settle_cells(filled if len(filled) == width else (cells + ("",) * width)[:width], line)
+    return Settled(None, why=f"应有 {width} 格，读到 {len(filled)} 个数，不知道哪几格空白")
+
+
 def chunked(text: str) -> list[str]:
-    """The pieces of a flattened line: parted by blanks and bars, remarks in brackets kept with their figures."""
-    joined = re.sub(r"[（(][^（）()]*[）)]", lambda match: re.sub(r"[\s|]+", "", match.group()), text)
-    return re.sub(r"\s+(?=[（(])", "", joined).replace("|", " ").split()
+    """The pieces of a flattened line: parted by blanks, remarks in brackets kept with their figures."""
+    joined = re.sub(r"[（(][^（）()]*[）)]", lambda match: re.sub(r"\s+", "", match.group()), text)
+    return re.sub(r"\s+(?=[（(])", "", joined).split()
 
 
 def _several(text: str) -> bool:
@@ -86,16 +108,18 @@ def _doubted(texts: Texts, line: Line) -> Settled:
 
 def _cut_by_sums(chunks: Sequence[str], line: Line) -> Settled:
     """The one way to cut the digits that the line's sums allow."""
-    found, complete = splits(chunks if len(chunks) <= len(line.cells) else ["".join(chunks)], line)
+    found, complete = splits(tuple(chunks) if len(chunks) <= len(line.cells) else ("".join(chunks),), line)
     if len(found) == 1 and complete:
         return Settled(found[0], derived=True)
-    why = "没有一种拆法符合本行的勾稽关系" if not found else "不止一种拆法符合本行的勾稽关系"
+    why = "不止一种拆法符合本行的勾稽关系"
+    if not found:
+        why = "没有一种拆法符合本行的勾稽关系" if complete else "数字太多，试不完各种拆法"
     return Settled(None, why=why, candidates=_evenly(found))
 
 
 def _cut_without(chunks: Sequence[str], line: Line) -> Settled:
     """Digits that no sum tells how to cut: settled only where every digit must be a cell of its own."""
-    found, complete = splits(chunks, line, by_sums=False)
+    found, complete = splits(tuple(chunks), line, by_sums=False)
     if len(found) == 1 and complete and all(text == "0" for text in found[0][:-1]):
         return Settled(found[0], derived=True)
     return Settled(None, why="各格的数连在一起，本行又没有勾稽关系可以判断", candidates=_evenly(found))

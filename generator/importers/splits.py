@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from generator.importers.lines import Line, Sum
 
@@ -15,11 +17,11 @@ MOST = 40
 """So many ways are enough to know that the text does not settle it."""
 
 _LONGEST = 60
-_STEPS = 400_000
+_STEPS = 150_000
 _SHAPES = {
-    "count": re.compile(r"0|[1-9][0-9]{0,11}"),
-    "signed": re.compile(r"0|-?[1-9][0-9]{0,11}"),
-    "amount": re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?(?:亿元|万元|元)?"),
+    "count": re.compile(r"0|[1-9][0-9]{0,8}"),
+    "signed": re.compile(r"0|-?[1-9][0-9]{0,8}"),
+    "amount": re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?(?:亿元|万元|元)?"),
 }
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
@@ -42,62 +44,96 @@ def any_fails(line: Line, texts: Sequence[str]) -> bool:
     return any(holds(each, texts) is False for each in line.sums)
 
 
-def splits(chunks: Sequence[str], line: Line, *, by_sums: bool = True) -> tuple[list[Texts], bool]:
+@lru_cache(maxsize=1024)
+def splits(chunks: Texts, line: Line, *, by_sums: bool = True, blanks: bool = False) -> tuple[list[Texts], bool]:
     """The ways to cut the text into the line's cells, and whether those are all.
 
-    The end of a chunk is the end of a cell. No cell is blank and no number begins with a needless 0.
+    The end of a chunk is the end of a cell. No number begins with a needless 0; no cell is blank unless `blanks` says
+    that blanks may stand for nothing.
     """
-    search = _Search("".join(chunks), frozenset(_ends(chunks)), line, by_sums)
-    if len(search.text) > _LONGEST:
-        return [], False
-    found: list[Texts] = []
-    for each in search.cuts(0, ()):
-        found.append(each)
-        if len(found) > MOST:
-            return found, False
-    return found, search.steps < _STEPS
-
-
-def _ends(chunks: Sequence[str]) -> Iterator[int]:
-    end = 0
-    for chunk in chunks:
-        end += len(chunk)
-        yield end
+    text = "".join(chunks)
+    if len(text) > _LONGEST or (len(text) < len(line.cells) and not blanks):
+        return [], len(text) <= _LONGEST
+    search = _Search(text, tuple(accumulate(map(len, chunks))), line, by_sums, blanks)
+    found = search.cuts(0, 0)[: MOST + 1]
+    return found, len(found) <= MOST and search.steps < _STEPS
 
 
 @dataclass
 class _Search:
-    """A search for cuts, cell by cell; a sum is tried as soon as its last cell is cut."""
+    """A search for cuts, row by row of the line; what follows a row depends only on where it begins."""
 
     text: str
-    ends: frozenset[int]
+    ends: tuple[int, ...]
     line: Line
     by_sums: bool
+    blanks: bool = False
     steps: int = 0
-    due: dict[int, list[Sum]] = field(default_factory=dict)
+    known: dict[tuple[int, int], list[Texts]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def width(self) -> int:
+        """How many cells a row of the line has."""
+        return len(self.line.cells) // len({row for row, _ in self.line.cells})
+
+    @cached_property
+    def due(self) -> dict[int, list[Sum]]:
+        """The sums by the last cell they need."""
+        due: dict[int, list[Sum]] = {}
         for each in self.line.sums if self.by_sums else ():
-            self.due.setdefault(each.last, []).append(each)
+            due.setdefault(each.last, []).append(each)
+        return due
 
-    def cuts(self, at: int, before: Texts) -> Iterator[Texts]:
-        place, width = len(before), len(self.line.cells)
-        if place == width:
-            if at == len(self.text):
-                yield before
+    def cuts(self, place: int, at: int) -> list[Texts]:
+        """The ways to cut the text from here into the cells from here, no more than enough."""
+        if place == len(self.line.cells):
+            return [()] if at == len(self.text) else []
+        if (place, at) not in self.known:
+            found: list[Texts] = []
+            for end, texts in self.row(place, at, ()):
+                found += [(*texts, *rest) for rest in self.cuts(place + self.width, end)]
+                if len(found) > MOST:
+                    break
+            self.known[place, at] = found
+        return self.known[place, at]
+
+    def row(self, start: int, at: int, before: Texts) -> Iterator[tuple[int, Texts]]:
+        """The ways to cut one row from here, each with where it ends."""
+        if len(before) == self.width:
+            yield at, before
             return
-        border = min((end for end in self.ends if end > at), default=at)
-        latest = min(border, len(self.text) - (width - place - 1))
-        shape = _SHAPES[self.line.numbers[place]]
-        for end in range(at + 1, latest + 1):
-            if self.steps >= _STEPS:
-                return
-            self.steps += 1
-            if not shape.fullmatch(self.text, at, end):
-                continue
+        for end in self.cell_ends(start, at, before):
             texts = (*before, self.text[at:end])
-            if all(holds(each, texts) for each in self.due.get(place, ())):
-                yield from self.cuts(end, texts)
+            if all(self.holds(each, start, texts) for each in self.due.get(start + len(before), ())):
+                yield from self.row(start, end, texts)
+
+    def cell_ends(self, start: int, at: int, before: Texts) -> Iterator[int]:
+        """Where the next cell may end."""
+        place = start + len(before)
+        border = next((end for end in self.ends if end > at), at)
+        waiting = len(self.line.cells) - place - 1
+        latest = min(border, len(self.text) - (0 if self.blanks else waiting))
+        shape = _SHAPES[self.line.numbers[place]]
+        if self.blanks and (waiting or at == len(self.text)):
+            yield at
+        for end in range(at + 1 if waiting else max(latest, len(self.text), at + 1), latest + 1):
+            self.steps += 1
+            if self.steps > _STEPS:
+                return
+            if shape.fullmatch(self.text, at, end):
+                yield end
+
+    def holds(self, each: Sum, start: int, texts: Texts) -> bool:
+        """Whether the sum comes out over the cells of the row; a blank result speaks against nothing."""
+        if self.blanks and not texts[each.terms[0][0] - start]:
+            return True
+        figures = [texts[place - start] or "0" for place, _ in each.terms]
+        if all(map(str.isdecimal, figures)):
+            return sum(sign * int(text) for (_, sign), text in zip(each.terms, figures, strict=True)) == 0
+        return (
+            all(map(_NUMBER.fullmatch, figures))
+            and sum(sign * Decimal(text) for (_, sign), text in zip(each.terms, figures, strict=True)) == 0
+        )
 
 
 def repairs(texts: Texts, line: Line) -> list[Texts]:

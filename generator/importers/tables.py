@@ -11,9 +11,10 @@ from generator.importers.columns import in_failing, other_reading
 from generator.importers.document import Grid, Paragraph
 from generator.importers.flat import read_flat
 from generator.importers.grids import read_grid
+from generator.importers.labels import body, distance, numbering
 from generator.importers.lines import Expected, Line, expect
-from generator.importers.settle import Settled, settle_boxes, settle_cells, settle_text
-from generator.importers.splits import Texts
+from generator.importers.settle import Settled, chunked, settle_boxes, settle_cells, settle_text
+from generator.importers.splits import Texts, splits
 from generator.importers.strips import Strip
 
 Part = Paragraph | Grid
@@ -36,7 +37,7 @@ class Tabled:
 
     rows: dict[str, Texts] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
-    derived: dict[str, str] = field(default_factory=dict)
+    derived: dict[str, tuple[str, str]] = field(default_factory=dict)
     open: list[Open] = field(default_factory=list)
     beside: list[Paragraph] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
@@ -50,6 +51,7 @@ def read_table(parts: Sequence[Part], table: Table) -> Tabled:
     placed = _placed(strips, expected)
     for line in expected.lines:
         _read_line(line, [strip for strip in placed if strip.row == line.name], result)
+    _doubt_blanks(expected, result)
     _cross_check(table, placed, result)
     stray = [strip for strip in placed if not strip.row]
     for strip in stray:
@@ -111,10 +113,18 @@ def _named(group: list[Strip], missing: list[Line]) -> Iterator[Strip]:
     )
     for number, strip in enumerate(group):
         if fits:
-            doubt = f"旁边的文字“{strip.label}”不像这一行的名称" if strip.label else ""
+            doubt = (
+                f"旁边的文字“{strip.label}”不像这一行的名称" if _is_other(strip.label, missing[number].label) else ""
+            )
             yield Strip(missing[number].name, strip.texts, strip.place, True, True, strip.label, doubt, placed=True)
         else:
             yield strip
+
+
+def _is_other(text: str, label: str) -> bool:
+    """Whether the text beside a line is more than its label misprinted under the right number."""
+    half = len(body(label)) // 2
+    return bool(text) and (numbering(text) != numbering(label) or distance(body(text), body(label), half) > half)
 
 
 def _read_line(line: Line, strips: list[Strip], result: Tabled) -> None:
@@ -122,6 +132,7 @@ def _read_line(line: Line, strips: list[Strip], result: Tabled) -> None:
     if not strips:
         result.open.append(Open(_rows(line), "没有找到这一行", "", ""))
         return
+    strips = [strip for strip in strips if strip.row[0] != "#" or any(strip.texts)] or strips[:1]
     strip, seen = strips[0], " ".join(strips[0].texts)
     result.places |= dict.fromkeys(_rows(line), strip.place)
     readings = [_settled(each, line) for each in strips]
@@ -136,8 +147,17 @@ def _read_line(line: Line, strips: list[Strip], result: Tabled) -> None:
         width = len(line.cells) // len(_rows(line))
         for number, row in enumerate(_rows(line)):
             result.rows[row] = settled.texts[number * width : (number + 1) * width]
-            if settled.derived or strip.placed:
-                result.derived[row] = seen
+            if how := _how(settled, strip, line):
+                result.derived[row] = (seen, how)
+
+
+def _how(settled: Settled, strip: Strip, line: Line) -> str:
+    """How the cells were derived; empty where they are read as they stand."""
+    if strip.placed:
+        return "旁边没有行名，按前后各行的次序放在这里"
+    if not settled.derived:
+        return ""
+    return "各格连在一起，按本行的勾稽关系拆开" if line.sums else "各格连在一起，只有这一种拆法"
 
 
 def _settled(strip: Strip, line: Line) -> Settled:
@@ -152,6 +172,19 @@ def _rows(line: Line) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row for row, _ in line.cells))
 
 
+def _doubt_blanks(expected: Expected, result: Tabled) -> None:
+    """Open what was cut where other lines show that blanks may have vanished, and blanks allow another way."""
+    lost = {row for each in result.open if not each.candidates for row in each.rows}
+    for line in expected.lines if lost else ():
+        rows = [row for row in _rows(line) if row in result.derived]
+        chunks = tuple(chunked(result.derived[rows[0]][0])) if rows else ()
+        if chunks and "|" not in "".join(chunks) and len(chunks) < len(line.cells):
+            found, complete = splits(chunks, line, by_sums=bool(line.sums), blanks=True)
+            if len(found) > 1 or not complete:
+                why = "各格连在一起，别的行有空白格，空白处不同，拆法就不同"
+                result.open.append(Open(_rows(line), why, result.places[rows[0]], " ".join(chunks), tuple(found)))
+
+
 def _cross_check(table: Table, strips: Sequence[Strip], result: Tabled) -> None:
     """Open what was derived where the columns speak against it."""
     placed = {strip.row for strip in strips if strip.placed}
@@ -159,11 +192,11 @@ def _cross_check(table: Table, strips: Sequence[Strip], result: Tabled) -> None:
         texts, place = result.rows[row], result.places.get(row, "")
         other = None if row in placed else other_reading(table, result.rows, row)
         if other:
-            why = "按本行拆出的数与各列的勾稽关系不符，另一种拆法反而相符"
-            result.open.append(Open((row,), why, place, result.derived[row], (texts, other)))
+            why = "按本行拆出的数与各列的勾稽关系不符，另一种拆法与更多的列相符"
+            result.open.append(Open((row,), why, place, result.derived[row][0], (texts, other)))
         elif row in placed and in_failing(table, result.rows, row):
             why = "旁边没有行名，按次序放在这里，但是各列的勾稽关系不符"
-            result.open.append(Open((row,), why, place, result.derived[row], (texts,)))
+            result.open.append(Open((row,), why, place, result.derived[row][0], (texts,)))
     for each in result.open:
         for row in each.rows:
             result.rows.pop(row, None)
