@@ -87,8 +87,8 @@ class Reader:
         if number.start - low > _REACH:
             left = _CUT + left[1:]
         right = self.passage.text[number.end : high]
-        for phrase in self.book.before[number.unit]:
-            match = phrase.before.search(left) if phrase.word in left else None
+        for phrase in [each for each in self.book.before[number.unit] if each.word in left]:
+            match = phrase.before.search(left)
             if match and (phrase.beside is None or phrase.beside.match(right)):
                 return self._judged(phrase, number, number.start - len(left) + match.start())
         for phrase in self.book.after[number.unit]:

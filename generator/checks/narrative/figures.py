@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.checks.narrative.claims import Claim
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
-from generator.checks.narrative.readings import Reading, readings
+from generator.checks.narrative.readings import Reading, read, readings
 from generator.checks.subject import Subject
 from generator.form import Form
 from generator.report import Problem, plain_number
@@ -29,6 +29,8 @@ def differing(subject: Subject, claims: Sequence[Claim]) -> list[Difference]:
     """
     found = []
     for claim in claims:
+        if claim.number and (first := read(subject, claim.meanings[0])) and agrees(claim.number, first):
+            continue
         meant = readings(subject, claim.meanings)
         if claim.number is None:
             wrong = [reading for reading in meant if reading.value][:1]

@@ -76,7 +76,7 @@ class Passage:
 
     def is_filled(self, start: int, end: int) -> bool:
         """Whether any of the stretch comes from the table."""
-        return any(begin < end and start < finish for begin, finish in self.filled)
+        return bool(self.filled) and any(begin < end and start < finish for begin, finish in self.filled)
 
     def at(self, subject: Subject, start: int) -> Position:
         """Where the letter stands in the file."""

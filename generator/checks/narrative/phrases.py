@@ -17,7 +17,7 @@ _FRAGMENT = re.compile("<([a-z_]+)>")
 _NEVER = re.compile("(?!)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A way of speaking of a figure; see the head of `phrases.yml`."""
 
