@@ -1,65 +1,166 @@
-"""A preview on this machine: serves the site and builds it anew when a source file is saved."""
+"""A preview on this machine: serves the site, builds it anew when a file is saved, and shows what is wrong in the page.
+
+The built site knows nothing of this: the server adds a script to every page it sends.
+"""
 
 from __future__ import annotations
 
-import threading
+import json
+import multiprocessing
+import os
+import tempfile
 import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from generator import listing
-from generator.build import PROJECT, Build, run_build
+from generator.build import PROJECT, Build, SiteError, run_build
+from generator.report import Problem
 from generator.typeset import TypesetError
 
-_POLL_SECONDS = 0.5
+_POLL_SECONDS = 0.3
+_NEWS_SECONDS = 20
+"""How long a page's question for news is kept waiting; it then asks again."""
+
+NEWS = "/.gongkai/news"
+"""Where pages ask for news; no agency and no page of the site can have this address."""
+
+_SCRIPT = (PROJECT / "templates" / "preview.js").read_text(encoding="utf-8")
+
+
+class News:
+    """What came of the last build, in a file: the process that builds writes it, the one that serves reads it."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def tell(self, problems: Sequence[Problem], failure: str = "") -> None:
+        """Note what came of a build."""
+        shown = [_shown(problem) for problem in problems if problem.level != "note"]
+        told = {"built": str(time.time_ns()), "failure": failure, "problems": shown}
+        part = self._file.with_suffix(".part")
+        part.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        part.replace(self._file)
+
+    def since(self, seen: str) -> str:
+        """What came of a build after the one `seen`; waits a while for it."""
+        for _ in range(_NEWS_SECONDS * 10):
+            text = self._file.read_text(encoding="utf-8")
+            if json.loads(text)["built"] != seen:
+                break
+            time.sleep(0.1)
+        return text
 
 
 def serve_site(build: Build, port: int) -> None:
-    """Build, then serve until interrupted; problems are told and the last good site stays up."""
-    _rebuild(build)
-    build.site.mkdir(parents=True, exist_ok=True)
-    handler = partial(_Handler, directory=str(build.site))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    """Build, then serve until interrupted; problems are told and the last good site stays up.
+
+    Serving is left to another process: builds fork, and a process that forks should have no threads.
+    """
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        news = News(Path(folder, "news.json"))
+        rebuild(build, news)
+        build.site.mkdir(parents=True, exist_ok=True)
+        server = Server(("127.0.0.1", port), partial(Preview, news, directory=str(build.site)))
+        serving = multiprocessing.get_context("fork").Process(target=_serve, args=(server,), daemon=True)
+        serving.start()
         build.progress.say(f"预览：http://127.0.0.1:{server.server_address[1]}/ （Ctrl+C 结束）")
-        threading.Thread(target=_watch, args=(build,), daemon=True).start()
         try:
-            server.serve_forever()
+            _watch(build, partial(rebuild, build, news))
         except KeyboardInterrupt:
             build.progress.say("已结束。")
+        finally:
+            serving.terminate()
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
+class Server(ThreadingHTTPServer):
+    """Ends with the process that builds, however that ends."""
+
+    daemon_threads = True
+
+    def service_actions(self) -> None:
+        """Called now and then while serving."""
+        parent = multiprocessing.parent_process()
+        if parent and not parent.is_alive():
+            os._exit(0)
 
 
-def _watch(build: Build) -> None:
-    seen = _state(build)
+def _serve(server: Server) -> None:
+    with suppress(KeyboardInterrupt):
+        server.serve_forever()
+
+
+def rebuild(build: Build, news: News) -> None:
+    """Build and note what came of it; whatever goes wrong is shown, and never ends the preview."""
+    try:
+        problems, failure = run_build(build), ""
+    except (OSError, TypesetError, SiteError) as error:
+        problems, failure = [], f"没有生成：{error}"
+        build.progress.say(failure)
+    build.progress.say(listing.as_text(problem for problem in problems if problem.level != "note").rstrip())
+    news.tell(problems, failure)
+
+
+def _watch(build: Build, rebuild: Callable[[], None]) -> None:
+    seen = _saved(build)
     while True:
         time.sleep(_POLL_SECONDS)
-        now = _state(build)
-        if now != seen:
+        if (now := _saved(build)) != seen:
             seen = now
-            _rebuild(build)
+            rebuild()
 
 
-def _state(build: Build) -> dict[Path, int]:
-    """When each source, template and hand-written page was last saved."""
-    folders = (build.reports, PROJECT / "templates", PROJECT / "docs")
+def _saved(build: Build) -> dict[Path, int]:
+    """When each source and hand-written page was last saved; a changed program is seen at the next start."""
     saved: dict[Path, int] = {}
-    for folder in folders:
+    for folder in (build.reports, PROJECT / "docs"):
         for file in folder.rglob("*"):
             with suppress(FileNotFoundError):  # an editor's temporary file, gone again
                 saved[file] = file.lstat().st_mtime_ns
     return saved
 
 
-def _rebuild(build: Build) -> None:
-    try:
-        problems = run_build(build)
-    except (OSError, TypesetError) as error:
-        build.progress.say(str(error))
-        return
-    build.progress.say(listing.as_text(problem for problem in problems if problem.level != "note").rstrip())
+def _shown(problem: Problem) -> dict[str, Any]:
+    """What a page shows of a problem."""
+    where = listing.shown_path(problem.at.path)
+    return {"path": where, "line": problem.at.line, "level": problem.level, "message": problem.message}
+
+
+class Preview(SimpleHTTPRequestHandler):
+    """Sends the files of the site; into each page goes the script that asks for news."""
+
+    def __init__(self, news: News, *args: Any, **options: Any) -> None:
+        self._news = news
+        super().__init__(*args, **options)
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        path, _, query = self.path.partition("?")
+        file = Path(self.translate_path(path))
+        page = file / "index.html" if path.endswith("/") else file
+        if path == NEWS:
+            self._send(self._news.since(query), "application/json")
+        elif page.suffix == ".html" and page.is_file():
+            text = page.read_text(encoding="utf-8")
+            self._send(text.replace("</body>", f"<script>{_SCRIPT}</script></body>"), "text/html")
+        elif path == "/" and not page.exists():
+            self._send(f"<!doctype html><title>预览</title><body><script>{_SCRIPT}</script></body>", "text/html")
+        else:
+            super().do_GET()
+
+    def _send(self, text: str, kind: str) -> None:
+        data = text.encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-from pypinyin import lazy_pinyin
 
 from generator.catalog import Catalog
 from generator.search.agencies import Names
@@ -23,6 +22,8 @@ Readings = dict[str, list[str]]
 
 def readings(catalog: Catalog) -> Readings:
     """How each character is read in the names, in the words it stands in there (重庆 chong, 重点 zhong)."""
+    from pypinyin import lazy_pinyin  # a dictionary that takes long to read, and that few runs need
+
     found: dict[str, set[str]] = {}
     for name in sorted({normalise(name) for agency in catalog.agencies.values() for name in agency_names(agency)}):
         characters = [character for character in name if "\u3400" <= character <= "\u9fff"]
