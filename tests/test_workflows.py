@@ -50,12 +50,16 @@ def test_the_token_does_not_stay_in_the_checkout(name: str) -> None:
 
 def test_only_what_is_on_main_is_published_and_only_by_a_job_that_runs_nothing_of_ours() -> None:
     publish = _workflow("publish")
-    jobs = {name: job for each in WORKFLOWS for name, job in _workflow(each)["jobs"].items()}
+    jobs = {(each, name): job for each in WORKFLOWS for name, job in _workflow(each)["jobs"].items()}
     writing = {name: job for name, job in jobs.items() if "write" in job["permissions"].values()}
     assert publish["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": ""}
-    assert list(writing) == ["deploy"]
-    assert writing["deploy"]["needs"] == "build"
-    assert [step["uses"].split("@")[0] for step in writing["deploy"]["steps"]] == ["actions/deploy-pages"]
+    assert list(_workflow("publish-shards")["on"]) == ["workflow_dispatch"]
+    assert {name: job["needs"] for name, job in writing.items()} == {
+        ("publish", "deploy"): "build",
+        ("publish-shards", "deploy"): "join",
+    }
+    for job in writing.values():
+        assert [step["uses"].split("@")[0] for step in job["steps"]] == ["actions/deploy-pages"]
 
 
 def test_problems_are_shown_on_the_lines_of_the_change() -> None:

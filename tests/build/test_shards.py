@@ -86,3 +86,25 @@ def test_a_shard_that_cannot_be_is_refused(folder: Path, name: str) -> None:
     result = gongkai(folder, "build", "--shard", name)
     assert result.returncode == 2
     assert "应写成 第几片/共几片，例如 2/4" in result.stderr
+
+
+def test_make_builds_the_shards_side_by_side(tmp_path: Path) -> None:
+    write_county(large_plan(14, 3), tmp_path / "reports")
+    settings = {
+        "SHARDS": "2",
+        "GONGKAI": str(Path(sys.executable).with_name("gongkai")),
+        "REPORTS": str(tmp_path / "reports"),
+        "SITE": str(tmp_path / "site"),
+        "OPTIONS": "--skip-downloads --quiet",
+    }
+    command = [
+        "make",
+        "-j",
+        "2",
+        "-f",
+        "docs/manual/shards/Makefile",
+        *(f"{key}={value}" for key, value in settings.items()),
+    ]
+    result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert len(list((tmp_path / "site").rglob("report.json"))) == 14
