@@ -71,12 +71,9 @@ def test_the_report_page_leads_to_its_findings(site: Path) -> None:
 
 def _rows(page: LexborHTMLParser, heading: str) -> dict[str, list[int]]:
     """The first table after the heading: numbers by the name of the row."""
-    table = page.css_first(f"h2#{heading} ~ .gk-scroll table")
-    assert table
-    return {
-        row.css_first("th").text(): [int(cell.text()) for cell in row.css("td")]
-        for row in table.css("tbody tr, tfoot tr")
-    }
+    table = page.css(f"h2#{heading} ~ .gk-scroll table")[0]
+    rows = table.css("tbody tr, tfoot tr")
+    return {row.css("th")[0].text(): [int(cell.text()) for cell in row.css("td")] for row in rows}
 
 
 def test_the_index_adds_up_real_reports_and_demonstration_data_apart(
