@@ -33,11 +33,12 @@ lint: .venv/.dev  ## style, types, layers and workflows
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github
 
-bench: .venv/.dev  ## time 700 reports: our build beside the stock MkDocs one
+bench: .venv/.bench  ## time 700 and 7,000 reports: our build beside the stock MkDocs one and Hugo (takes half an hour)
 	$(BIN)/python -m tests.benchmarks
-
-bench-large: .venv/.dev  ## time 7,000 reports
 	$(BIN)/python -m tests.benchmarks --reports 7000 --runs 1
+
+bench-large: .venv/.bench  ## time 60,000 reports
+	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"
 
 demo: .venv/.dev  ## write the made-up county reports/demo anew
 	$(COUNTY) reports/demo
@@ -48,10 +49,11 @@ schemas: environment  ## write the JSON Schemas for editors anew
 manual: environment  ## write the manual's page of all checks anew
 	$(BIN)/python -m generator.checks.catalogue docs/manual/checks.md
 
-lock: environment  ## write both lock files anew from pyproject.toml (UPGRADE=--upgrade: with newer versions)
+lock: environment  ## write the lock files anew from pyproject.toml (UPGRADE=--upgrade: with newer versions)
 	$(PIP) install uv
 	$(LOCK) --extra build --output-file requirements.lock
 	$(LOCK) --extra build --extra dev --output-file requirements-dev.lock
+	$(LOCK) --extra build --extra bench --output-file requirements-bench.lock
 
 environment: .venv/.project  ## the Python environment in .venv, and nothing else
 
@@ -74,6 +76,10 @@ help:  ## this list
 # A PDF needs a Chinese font. Root gets it, once; whoever is not root is told by the build what to install.
 .venv/.font: .venv/.project
 	@[ "$$(id -u)" -ne 0 ] || .ci/system-packages fonts-noto-cjk || true
+	@touch $@
+
+.venv/.bench: requirements-bench.lock .venv/.dev
+	$(PIP) install --require-hashes --no-deps -r requirements-bench.lock
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.project

@@ -19,7 +19,7 @@ from tests.benchmarks.narrative import report_lines
 from tests.benchmarks.subjects import SUBJECTS, Sizes, Subject
 from tests.benchmarks.workspace import Workspace, lay_out
 
-_COLUMNS = ("markdown", "source", "pages", "site", "index")
+_COLUMNS = ("markdown", "source", "pages", "site", "index", "memory")
 
 
 @dataclass
@@ -40,6 +40,8 @@ def measure(work: Workspace, subjects: Iterable[Subject], runs: int) -> list[Tim
     for number in range(1, runs + 1):
         for subject, timing in zip(able, timings, strict=True):
             _tell(f"run {number} of {runs}: {subject.name}")
+            if subject.prepare:
+                subject.prepare(work)
             wall, processor = time.perf_counter(), _processor()
             timing.sizes = subject.run(work)
             timing.wall.append(time.perf_counter() - wall)
@@ -62,7 +64,7 @@ def _tell(text: str) -> None:
 
 def table(timings: list[Timing]) -> list[str]:
     """The timings as lines of a table: medians, and how many times as long as what they stand beside."""
-    heads = ["", "wall s", "cpu s", "x wall", "x cpu", "md MB", "yml MB", "pages", "site MB", "index MB"]
+    heads = ["", "wall s", "cpu s", "x wall", "x cpu", "md MB", "yml MB", "pages", "site MB", "index MB", "mem MB"]
     by_name = {timing.name: timing for timing in timings}
     rows = [_row(timing, by_name.get(timing.beside or "")) for timing in timings]
     widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]

@@ -14,28 +14,29 @@ import yaml
 from generator.catalog import load_catalog
 from generator.checks import check_catalog
 from generator.formfile import load_forms
-from tests.benchmarks import exports
+from tests.benchmarks import builds, exports
 from tests.benchmarks.county import PROJECT
+from tests.benchmarks.hugo import hugo_build, lay_out_for_hugo
 from tests.benchmarks.workspace import Workspace, weight
 
 Sizes = dict[str, int]
 
 
+OURS, HUGO = "our build, downloads apart", "Hugo, the same Markdown"
+
+
 @dataclass(frozen=True)
 class Subject:
-    """Something to time; `beside` names the subject it is compared with, `most` the reports it can bear."""
+    """Something to time; `beside` names the subject it is compared with, `most` the reports it can bear.
+
+    `prepare` is done before, untimed.
+    """
 
     name: str
     run: Callable[[Workspace], Sizes]
     beside: str | None = None
     most: int | None = None
-
-
-def our_build(work: Workspace) -> Sizes:
-    """The whole build: load, check, pages, MkDocs, downloads, search."""
-    site = work.clean() / "site"
-    _run("gongkai", "build", "--reports", str(work.reports), "--site", str(site), "--quiet")
-    return _site_sizes(work, site, site / "search" / "data")
+    prepare: Callable[[Workspace], object] | None = None
 
 
 def stock_build(work: Workspace) -> Sizes:
@@ -63,13 +64,17 @@ def bare_compose(work: Workspace) -> Sizes:
 
 
 SUBJECTS = (
-    Subject("our build, search included", our_build),
-    Subject("stock MkDocs + Material", stock_build, beside="our build, search included", most=1_000),
-    Subject("stock with our extension", stock_build_helped, beside="our build, search included", most=1_000),
+    Subject(OURS, builds.from_nothing, beside=HUGO),
+    Subject("one report changed", builds.one_changed, beside=OURS, prepare=builds.keep_site),
+    Subject("nothing changed", builds.nothing_changed, beside=OURS, prepare=builds.keep_site),
+    Subject("four shards, joined", builds.shards_joined, beside=OURS, most=10_000),
+    Subject(HUGO, hugo_build, prepare=lay_out_for_hugo),
+    Subject("stock MkDocs + Material", stock_build, beside=OURS, most=1_000),
+    Subject("stock with our extension", stock_build_helped, beside=OURS, most=1_000),
     Subject("bare yaml.compose (C)", bare_compose),
     Subject("load and check", load_and_check, beside="bare yaml.compose (C)"),
     *(Subject(f"{exports.EACH} exports: {kind}", run) for kind, run in exports.kinds()),
-    Subject("all downloads", exports.all_downloads, beside="our build, search included"),
+    Subject("all downloads", exports.all_downloads, beside=OURS),
 )
 
 

@@ -1,0 +1,108 @@
+"""Our own builds as subjects: from nothing, after one change, after none; and the memory they take."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from tests.benchmarks.county import PROJECT
+from tests.benchmarks.workspace import Workspace, weight
+
+Sizes = dict[str, int]
+
+_WATCH_SECONDS = 0.2
+
+
+def from_nothing(work: Workspace) -> Sizes:
+    """The whole build but the downloads: load, check, pages, MkDocs, search."""
+    return _build(work, work.clean())
+
+
+def one_changed(work: Workspace) -> Sizes:
+    """A sentence more in one report, with the site of before in its place."""
+    kept = keep_site(work)
+    report = sorted(work.reports.rglob("2024.yml"))[0]
+    text = report.read_text(encoding="utf-8")
+    report.write_text(text.replace("overview: |\n", "overview: |\n  另外组织培训3次。\n", 1), encoding="utf-8")
+    return _build(work, kept)
+
+
+def nothing_changed(work: Workspace) -> Sizes:
+    """A build with nothing to do."""
+    return _build(work, keep_site(work))
+
+
+def shards_joined(work: Workspace) -> Sizes:
+    """The same in four shards one after another, and joined."""
+    out = work.clean()
+    for number in range(1, 5):
+        _gongkai(work, out, "build", "--shard", f"{number}/4")
+    _gongkai(work, out, "join")
+    return _sizes(work, out / "site", 0)
+
+
+def keep_site(work: Workspace) -> Path:
+    """A folder with a site that is up to date."""
+    folder = work.out.with_name("kept")
+    if not folder.is_dir():
+        folder.mkdir()
+        _gongkai(work, folder, "build")
+    return folder
+
+
+def _build(work: Workspace, out: Path) -> Sizes:
+    return _sizes(work, out / "site", _gongkai(work, out, "build"))
+
+
+def _sizes(work: Workspace, site: Path, memory: int) -> Sizes:
+    return {
+        "markdown": weight(work.docs, "*.md"),
+        "pages": sum(1 for _ in site.rglob("*.html")),
+        "site": weight(site),
+        "index": weight(site / "search" / "data"),
+        "memory": memory,
+    }
+
+
+def _gongkai(work: Workspace, out: Path, *arguments: str) -> int:
+    """Run the program; returns the most memory it and its processes took together, in bytes."""
+    program = [str(Path(sys.executable).with_name("gongkai")), *arguments, "--reports", str(work.reports)]
+    options = ["--site", str(out / "site"), "--cache", str(out / "cache"), "--skip-downloads", "--quiet"]
+    with subprocess.Popen([*program, *options], cwd=PROJECT, stderr=subprocess.PIPE, text=True) as run:
+        most = [0]
+        watcher = threading.Thread(target=_watch, args=(run, most))
+        watcher.start()
+        printed = run.stderr.read() if run.stderr else ""
+        code = run.wait()
+        watcher.join()
+    if code:
+        raise RuntimeError(f"{' '.join(program)}: exit {code}\n{printed}")
+    return most[0]
+
+
+def _watch(run: subprocess.Popen[str], most: list[int]) -> None:
+    while run.poll() is None:
+        most[0] = max(most[0], sum(map(_memory, _family(run.pid))))
+        threading.Event().wait(_WATCH_SECONDS)
+
+
+def _family(process: int) -> list[int]:
+    """The process and all below it."""
+    found = [process]
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            found += [each for child in task.read_text().split() for each in _family(int(child))]
+        except OSError:
+            continue
+    return found
+
+
+def _memory(process: int) -> int:
+    """What the process takes, its share of what it has in common with others."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
