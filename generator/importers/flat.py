@@ -16,6 +16,7 @@ from generator.importers.strips import Strip
 from generator.report import abridged
 
 _FIGURES = re.compile(rf"(?:[\s|]|{VALUE.pattern})*")
+_ENDS_IN_FIGURE = re.compile(rf"(?:{VALUE.pattern})$")
 _HAN = re.compile("[㐀-鿿]")
 _OPENING = ' \t\n|（(“"「『《'
 _CLOSING = '）)”"」』》.、．：:;；'
@@ -44,15 +45,15 @@ def read_flat(paragraphs: Sequence[Paragraph], expected: Expected) -> Flat:
     rows = row_hits(text, expected)
     others = other_hits(text, expected, rows)
     stops = sorted(hit.start for hit in (*rows, *others))
-    starts = {hit.end for hit in (*rows, *others)}
-    found = [each for hit in rows if _free(text, hit, starts) and (each := _strip(text, hit, stops))]
+    free = _free(text, sorted((*rows, *others), key=lambda hit: hit.start))
+    found = [each for hit in rows if hit in free and (each := _strip(text, hit, stops))]
     found += _one_rows(text, expected, others)
     found.sort(key=lambda each: each[1])
     orders = {block: _order(text, expected, block, rows, others) for block in range(len(expected.table.blocks))}
     strips = [
         replace(strip, doubt=strip.doubt or orders[expected.by_name[strip.row].block].doubt) for strip, _, _ in found
     ]
-    used = [(hit.start, hit.end) for hit in (*rows, *others)] + [(start, end) for _, start, end in found]
+    used = [(hit.start, hit.end) for hit in free] + [(start, end) for _, start, end in found]
     last = max((end for _, _, end in found), default=0)
     rest = list(_rest(text, paragraphs, used))
     return Flat(
@@ -97,15 +98,15 @@ def _strip(text: Running, hit: Hit, stops: Sequence[int]) -> Found | None:
     return Strip(hit.label.name, texts, text.place(hit.start), doubt=doubt), hit.end, end
 
 
-def _free(text: Running, hit: Hit, ends: set[int]) -> bool:
-    """Whether the label stands by itself: after a label, a figure or a line's end, not in the middle of a sentence."""
-    before = text.raw[: hit.start].rstrip(_OPENING.replace("\n", "") + _CLOSING)
-    return (
-        not before
-        or before[-1] in "\n"
-        or bool(re.search(rf"(?:{VALUE.pattern})$", before[-30:]))
-        or any(len(before) <= end <= hit.start for end in ends)
-    )
+def _free(text: Running, hits: Sequence[Hit]) -> list[Hit]:
+    """The labels that stand by themselves: after a line's end, a figure or another label, not within a sentence."""
+    free: list[Hit] = []
+    for hit in hits:
+        before = text.raw[: hit.start].rstrip(_OPENING.replace("\n", "") + _CLOSING)
+        after_label = bool(free) and len(before) <= free[-1].end
+        if not before or before[-1] == "\n" or after_label or _ENDS_IN_FIGURE.search(before[-30:]):
+            free.append(hit)
+    return free
 
 
 def _one_rows(text: Running, expected: Expected, others: Sequence[Hit]) -> Iterator[Found]:

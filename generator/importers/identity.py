@@ -150,10 +150,12 @@ def _title_before(part: Paragraph, form: Form, found: Identity) -> Iterator[Para
 
 def without_buttons(text: str) -> str:
     """The end of a page's text without the buttons that follow it."""
+    if len(text) > 2 and not _BUTTON.sub("", text).strip():
+        return ""
     tokens = text.split()
-    while len(tokens) > 1 and _BUTTON.fullmatch(tokens[-1]) and len(tokens[-1]) > 2:
+    while len(tokens) > 1 and len(tokens[-1]) > 2 and not _BUTTON.sub("", tokens[-1]):
         text = text.rstrip()[: -len(tokens.pop())].rstrip()
-    return "" if len(tokens) == 1 and _BUTTON.fullmatch(text.strip()) and len(text.strip()) > 2 else text
+    return text
 
 
 def is_title(text: str, form: Form) -> bool:

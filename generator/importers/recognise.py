@@ -69,11 +69,11 @@ def _read(document: Document, form: Form) -> _Reading:
         for section, table in form.tables.items()
     }
     for section, tabled in tables.items():
-        _spell(form, section, tabled)
+        spell(form, section, tabled)
     return _Reading(form, stretches, tables)
 
 
-def _spell(form: Form, section: str, tabled: Tabled) -> None:
+def spell(form: Form, section: str, tabled: Tabled) -> None:
     """Write figures as sources do; a row with a figure that cannot be written so is in question."""
     for row, texts in list(tabled.rows.items()):
         block, heading = form.tables[section].rows[row]
@@ -129,7 +129,7 @@ def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: i
         year=year,
         form=form.id,
         form_named=not form.usual_in(year),
-        tables={section: dict(_rows(form, section, tabled.rows)) for section, tabled in reading.tables.items()},
+        tables={section: dict(rows_of_cells(form, section, tabled.rows)) for section, tabled in reading.tables.items()},
         text=prose,
         notes=notes,
         published=published,
@@ -159,7 +159,8 @@ def untitled_after(form: Form, section: str, stretches: Mapping[str, Stretch]) -
     return following if following and following not in stretches and following not in form.tables else None
 
 
-def _rows(form: Form, section: str, rows: Mapping[str, Texts]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+def rows_of_cells(form: Form, section: str, rows: Mapping[str, Texts]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+    """Each row of the section's table; one that was not settled is in question."""
     for row, (block, heading) in form.tables[section].rows.items():
         texts = rows.get(row) or (OPEN,) * len(block.column_leaves)
         units = (block.unit_of(heading, column) for column in block.column_leaves)

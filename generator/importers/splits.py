@@ -23,7 +23,7 @@ _SHAPES = {
     "signed": re.compile(r"0|-?[1-9][0-9]{0,8}"),
     "amount": re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?(?:亿元|万元|元)?"),
 }
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def holds(each: Sum, texts: Sequence[str]) -> bool | None:

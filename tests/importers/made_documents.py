@@ -120,7 +120,7 @@ def _grid(rows: Sequence[Sequence[Box]], place: str = "表格") -> Grid:
 
 
 def _is_figure(box: Box) -> bool:
-    return bool(re.fullmatch(r"-?[0-9]+", box.text))
+    return bool(re.fullmatch(r"-?[0-9]+(笔|（.*）)?|[/—无]", box.text))
 
 
 def wrong_spans(grid: Grid, chance: random.Random) -> list[Grid]:
@@ -161,9 +161,8 @@ def misprinted(grid: Grid, chance: random.Random) -> list[Grid]:
         if len(text) > 5 and chance.random() < 0.4:
             at = chance.randrange(3, len(text))
             text = text[:at] + chance.choice(["", "口", text[at] * 2]) + text[at + 1 :]
-        text = text.translate(
-            str.maketrans(chance.choice([{"（": "(", "）": ")"}, {"“": '"', "”": '"'}, {".": "、"}, {}]))
-        )
+        other: dict[str, str] = chance.choice([{"（": "(", "）": ")"}, {"“": '"', "”": '"'}, {".": "、"}, {}])
+        text = text.translate(str.maketrans(other))
         return chance.choice([text, text[: len(text) // 2] + "\n" + text[len(text) // 2 :], " ".join(text)])
 
     return [

@@ -1,0 +1,229 @@
+"""What the recogniser makes of single rows and headings: taken, derived from digits, or asked with candidates."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from generator.form import Form, Forms
+from generator.importers.document import Document, Grid, Paragraph
+from generator.importers.recognise import Recognised, recognise
+from generator.report import Agency, Cell, Report
+from tests.importers.made_documents import document, flattened, grids, made_report
+
+ROW = ("requests", "granted")
+
+
+@pytest.fixture
+def form(forms: Forms) -> Form:
+    return forms["2021"]
+
+
+@pytest.fixture
+def report(form: Form) -> Report:
+    return made_report(form, 2023, random.Random(7))
+
+
+def _with(report: Report, row: Sequence[str], at: tuple[str, str] = ROW) -> Report:
+    section, name = at
+    cells = {**report.tables[section], name: tuple(Cell(text) for text in row)}
+    return replace(report, tables={**report.tables, section: cells})
+
+
+def _read(original: Document, forms: Forms, agency: Agency | str = "jia", year: int = 2023) -> Recognised:
+    return recognise(original, forms, agency, year)
+
+
+def _row(found: Recognised, at: tuple[str, str] = ROW) -> list[str]:
+    return [cell.printed for cell in found.report.tables[at[0]][at[1]]]
+
+
+def _told(found: Recognised, key: str = ".".join(ROW)) -> str:
+    return next((question.message for question in found.questions if question.key == key), "")
+
+
+@pytest.mark.parametrize(
+    ("row", "candidate"),
+    [
+        (["16", "12", "0", "3", "0", "1", "0"], "12、0、3、0、1、0、16"),
+        (["0", "3", "0", "1", "0", "16", "12"], "12、0、3、0、1、0、16"),
+        (["1", "20", "3", "0", "1", "0", "16"], "12、0、3、0、1、0、16"),
+        (["12", "0", "3", "0", "1", "01", "6"], "12、0、3、0、1、0、16"),
+        (["", "12", "0", "3", "0", "1", "0"], "12、0、3、0、1、0、空白"),
+    ],
+)
+def test_a_shift_or_a_torn_digit_is_proposed_and_not_applied(
+    row: list[str], candidate: str, report: Report, form: Form, forms: Forms
+) -> None:
+    found = _read(document(_with(report, row), form), forms)
+    assert _row(found) == ["?"] * 7
+    assert f"可能是：{candidate}" in _told(found)
+
+
+def test_a_wrong_sum_that_nothing_explains_is_the_originals_own(report: Report, form: Form, forms: Forms) -> None:
+    row = ["12", "0", "3", "0", "1", "0", "40"]
+    found = _read(document(_with(report, row), form), forms)
+    assert _row(found) == row
+    assert not _told(found)
+
+
+@pytest.mark.parametrize(
+    ("run", "taken"),
+    [
+        ("640020470", ["64", "0", "0", "2", "0", "4", "70"]),
+        ("200 000121", ["20", "0", "0", "0", "0", "1", "21"]),
+        ("500000 5", ["5", "0", "0", "0", "0", "0", "5"]),
+        ("20 0 00 0 121", ["20", "0", "0", "0", "0", "1", "21"]),
+        ("270020130", ["?"] * 7),  # 2 7 … 20 1 30 as well as 27 … 2 0 1 30
+        ("1210000016", ["?"] * 7),  # no way to cut it gives a right sum
+        ("12 3 1 16", ["?"] * 7),  # blanks have vanished
+        ("12 0 3 0 1 0 16 7", ["?"] * 7),
+    ],
+)
+def test_digits_run_together_are_cut_only_by_the_rows_own_sum(
+    run: str, taken: list[str], report: Report, form: Form, forms: Forms
+) -> None:
+    sane = ["1", "0", "0", "0", "0", "0", "1"]
+    text = flattened(_with(report, sane), form, " ").parts[0]
+    assert isinstance(text, Paragraph)
+    begin = text.text.index("（一）予以公开") + len("（一）予以公开")
+    end = text.text.index("（二）部分公开")
+    original = Document((Paragraph(f"{text.text[:begin]} {run} {text.text[end:]}", "第 1 行"),))
+    found = _read(original, forms)
+    assert _row(found) == taken
+    level = next((each.level for each in found.questions if each.key == ".".join(ROW)), None)
+    assert level == ("error" if taken[0] == "?" else "note")
+
+
+def _swapped(grid: Grid, one: int, other: int, first_row: int) -> Grid:
+    places = {one: other, other: one}
+    boxes = (
+        replace(box, column=places.get(box.column, box.column)) if box.row >= first_row and box.columns == 1 else box
+        for box in grid.boxes
+    )
+    return Grid(tuple(sorted(boxes, key=lambda box: (box.row, box.column))), grid.place)
+
+
+def _with_grid(report: Report, form: Form, section: str, grid: Grid) -> Document:
+    own = grids(report, form)[section]
+    return Document(tuple(grid if part == own else part for part in document(report, form).parts))
+
+
+def test_columns_in_another_order_are_read_by_their_headings(report: Report, form: Form, forms: Forms) -> None:
+    """Where all headings stand in one line; under merged ones the order is asked about."""
+    row = ("disclosure", "normative")
+    report = _with(report, ["8", "26", "66"], row)
+    grid = _swapped(grids(report, form)["disclosure"], 1, 3, 1)
+    assert _row(_read(_with_grid(report, form, "disclosure", grid), forms), row) == ["8", "26", "66"]
+    grid = _swapped(grids(report, form)["requests"], 4, 5, 2)
+    found = _read(_with_grid(report, form, "requests", grid), forms)
+    assert _row(found) == ["?"] * 7
+    assert "表头各栏的次序与格式不同" in _told(found)
+
+
+def test_headings_of_another_form_are_not_passed_over(report: Report, form: Form, forms: Forms) -> None:
+    older = dict(
+        zip(
+            ["本年制发件数", "本年废止件数", "现行有效件数"],
+            ["本年新制作数量", "本年新公开数量", "对外公开总数量"],
+            strict=True,
+        )
+    )
+    own = grids(report, form)["disclosure"]
+    grid = replace(own, boxes=tuple(replace(box, text=older.get(box.text, box.text)) for box in own.boxes))
+    found = _read(_with_grid(report, form, "disclosure", grid), forms)
+    assert found.form.id == "2021"
+    assert _row(found, ("disclosure", "regulations")) == ["?"] * 3
+    assert "表头写的是“本年新制作数量、本年新公开数量、对外公开总数量”，与格式不同" in _told(
+        found, "disclosure.regulations"
+    )
+    assert "?" not in _row(found, ("disclosure", "licensing"))
+
+
+def test_tables_of_two_forms_in_one_report_are_asked_about(report: Report, form: Form, forms: Forms) -> None:
+    """No form has this table 2 beside this table 3: whichever is taken, nothing of the other is lost in silence."""
+    older = grids(made_report(forms["2019"], 2020, random.Random(1)), forms["2019"])["disclosure"]
+    found = _read(_with_grid(report, form, "disclosure", older), forms)
+    stray = [each.message for each in found.questions if "不知道属于表中哪一行" in each.message]
+    assert [each.partition("原件写的是“")[2][:5] for each in stray] == ["2.申请人", "3.其他 "]
+    assert _row(found, ("requests", "other")) == ["?"] * 7
+    assert "1.申请人无正当理由逾期不补正" in _told(found, "requests.other")
+
+
+def test_a_row_printed_twice_with_other_figures_is_asked_about(report: Report, form: Form, forms: Forms) -> None:
+    again = Grid(
+        tuple(box for box in grids(_with(report, ["9"] * 7), form)["requests"].boxes if box.row >= 3), "又一个表格"
+    )
+    parts = document(report, form).parts
+    at = parts.index(grids(report, form)["requests"])
+    found = _read(Document((*parts[: at + 1], again, *parts[at + 1 :])), forms)
+    assert _row(found) == ["?"] * 7
+    assert "这一行出现了不止一次，而且不一样" in _told(found)
+
+
+def test_figures_in_a_sentence_beside_a_table_are_no_cells(report: Report, form: Form, forms: Forms) -> None:
+    """The row for them is missing; the note that names it does not fill it."""
+    own = grids(report, form)["disclosure"]
+    gone = next(box.row for box in own.boxes if box.text == "行政处罚")
+    grid = Grid(tuple(box for box in own.boxes if box.row != gone), own.place)
+    note = Paragraph("说明：本年作出行政处罚15件，行政强制3件。", "第 9 段")
+    parts = [
+        each
+        for part in _with_grid(report, form, "disclosure", grid).parts
+        for each in ((part, note) if part == grid else (part,))
+    ]
+    found = _read(Document(tuple(parts)), forms)
+    assert _row(found, ("disclosure", "penalties")) == ["?"]
+    assert found.report.notes["disclosure"] == "说明：本年作出行政处罚15件，行政强制3件。"
+
+
+def test_what_the_original_says_of_itself_is_held_against_the_caller(report: Report, form: Form, forms: Forms) -> None:
+    title = Paragraph("乙市财政局2022年政府信息公开工作年度报告", "第 1 段")
+    original = Document((title, *document(report, form).parts[1:]), {"PubDate": "2024-01-20 09:00"})
+    found = _read(original, forms, Agency("jia", "甲市住房和城乡建设局", "department"))
+    assert [(each.check, each.message) for each in found.questions] == [
+        (
+            "import.year",
+            "原件标题写的是 2022 年（“乙市财政局2022年政府信息公开工作年度报告”），导入时说的是 2023 年。请核对年份。",
+        ),
+        ("import.agency", "原件标题里的机关是“乙市财政局”，导入时说的是“甲市住房和城乡建设局”。请核对机关。"),
+    ]
+    assert str(found.report.published) == "2024-01-20"
+
+
+@pytest.mark.parametrize("name", ["甲市住建局", "甲市住房和城乡建设局", "住房和城乡建设局"])
+def test_a_shortened_name_is_the_agencys(name: str, report: Report, form: Form, forms: Forms) -> None:
+    title = Paragraph(f"{name}二〇二三年度政府信息公开工作年度报告", "第 1 段")
+    original = Document((title, *document(report, form).parts[1:]))
+    assert _read(original, forms, Agency("jia", "甲市住房和城乡建设局", "department")).questions == []
+
+
+def test_the_rare_form_is_named(forms: Forms) -> None:
+    mixed = forms["2021-mixed"]
+    found = _read(document(made_report(mixed, 2023, random.Random(3)), mixed), forms)
+    assert (found.report.form, found.report.form_named) == ("2021-mixed", True)
+
+
+def test_texts_keep_their_places(report: Report, form: Form, forms: Forms) -> None:
+    parts: list[Paragraph | Grid] = [
+        Paragraph("当前位置：首页 > 政府信息公开 > 年报", "第 1 段"),
+        *document(report, form).parts,
+    ]
+    parts[2:2] = [
+        Paragraph("索引号：014314799/2024-00002 发布日期：2024-01-30 浏览次数：12", "第 1 段"),
+        Paragraph("根据条例编制。", "第 1 段"),
+    ]
+    at = parts.index(Paragraph(report.text["overview"], "第 2 段"))
+    parts[at] = Paragraph("（一）主动公开。公开{{甲}}件，**乙**。\n- 丙", "第 2 段")
+    parts += [
+        Paragraph("甲局", "第 8 段"),
+        Paragraph("2024年1月20日", "第 8 段"),
+        Paragraph("【打印】【关闭】", "第 8 段"),
+    ]
+    found = _read(Document(tuple(parts)), forms).report
+    assert found.preamble == "根据条例编制。"
+    assert found.index_number == "014314799/2024-00002"
+    assert found.text["overview"] == "（一）主动公开。公开\\{{甲}}件，\\**乙\\**。\n\\- 丙"
+    assert found.closing == "甲局\n2024年1月20日"
+    assert found.notes == {}
