@@ -9,12 +9,13 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from types import FunctionType
 from typing import Any, NamedTuple, TypeVar
 
 from generator.catalog import Catalog
@@ -96,6 +97,7 @@ class Answers:
     def __init__(self, catalog: Catalog, files: Mapping[Path, bytes]) -> None:
         self._catalog, self._files = catalog, files
         self._known: dict[Question, bytes] = {}
+        self._lasting: dict[int, str] = {}
 
     def digest(self, question: Question) -> bytes:
         """A digest of the answer to the question."""
@@ -115,33 +117,42 @@ class Answers:
         return _hash(self._told(value))
 
     def _told(self, value: object) -> str:
+        kind = type(value)
+        if kind is str or kind is int or value is None:
+            return repr(value)
+        if kind is Report or kind is Agency or kind is FunctionType:
+            if id(value) not in self._lasting:
+                self._lasting[id(value)] = self._told_once(value)
+            return self._lasting[id(value)]
+        if isinstance(value, partial):
+            return f"{self._told(value.func)}({self._told(value.args)},{self._told(value.keywords)})"
+        if isinstance(value, (tuple, list)):
+            return f"[{','.join(map(self._told, value))}]"
+        return self._told_otherwise(value)
+
+    def _told_once(self, value: object) -> str:
+        """What is in use as long as the catalog: its reports and agencies, and functions, which are the program."""
         if isinstance(value, Report | Agency):
             return f"{value.path}:{self._files[value.path].hex()}"
-        if value is None or isinstance(value, str | int | bytes | date | Decimal | Path):
+        name = getattr(value, "__qualname__", "<")
+        if "<" in name or getattr(value, "__closure__", None):
+            raise UnknownValueError(repr(value))
+        return f"{getattr(value, '__module__', '')}.{name}"
+
+    def _told_otherwise(self, value: object) -> str:
+        if isinstance(value, Catalog):
+            return "catalog"  # what is asked of it is noted
+        if isinstance(value, str | int | bytes | date | Decimal | Path):
             return repr(value)
         if isinstance(value, Form | Enum):
             return f"{type(value).__name__}:{value.id if isinstance(value, Form) else value.name}"
         if isinstance(value, Mapping):
             return f"{{{','.join(f'{self._told(key)}:{self._told(each)}' for key, each in value.items())}}}"
-        if isinstance(value, list | tuple):
-            return f"[{','.join(map(self._told, value))}]"
         if isinstance(value, set | frozenset):
             return f"<{','.join(sorted(map(self._told, value)))}>"
-        return self._told_of_program(value)
-
-    def _told_of_program(self, value: object) -> str:
-        """Functions, which are the program, and what it makes of them and of its own kinds of values."""
-        if isinstance(value, Catalog):
-            return "catalog"  # what is asked of it is noted
-        if isinstance(value, partial):
-            return f"{self._told(value.func)}({self._told(value.args)},{self._told(value.keywords)})"
         if is_dataclass(value) and not isinstance(value, type):
-            parts = ",".join(self._told(getattr(value, field.name)) for field in fields(value))
-            return f"{type(value).__qualname__}({parts})"
-        name = getattr(value, "__qualname__", "<")
-        if "<" in name or getattr(value, "__closure__", None):
-            raise UnknownValueError(repr(value))
-        return f"{getattr(value, '__module__', '')}.{name}"
+            return f"{type(value).__qualname__}({','.join(map(self._told, vars(value).values()))})"
+        return self._told_once(value)
 
 
 def _hash(text: str) -> bytes:
