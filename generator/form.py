@@ -31,7 +31,7 @@ class Heading:
     unit: str | None = None
     aliases: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What a source calls it where it stands: the last part of its name."""
         return self.name.rpartition(".")[2]
@@ -41,7 +41,7 @@ class Heading:
         """The headings at the tips, in printed order; a heading without parts is its own leaf."""
         return tuple(leaf for part in self.parts for leaf in part.leaves) if self.parts else (self,)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Heading, ...]:
         """The headings that sources write below this one; itself, unless it is a group that adds nothing to names."""
         names_its_parts = all(part.name.startswith(f"{self.name}.") for part in self.parts)
@@ -97,7 +97,7 @@ class Table:
         """Each row that holds figures, by name, with the block it stands in, in printed order."""
         return {leaf.name: (block, leaf) for block in self.blocks for leaf in block.row_leaves}
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Heading, ...]:
         """The rows and named groups of rows as sources write them, at the top level."""
         return tuple(line for block in self.blocks for heading in block.rows for line in heading.lines)

@@ -9,6 +9,7 @@ import pytest
 from generator.form import Forms
 from generator.listing import text_of
 from generator.source import load_report
+from generator.source.file import INVISIBLE, is_plainly_visible
 
 GOOD = "overview: |\n  无。\n"
 
@@ -77,3 +78,12 @@ def test_a_file_without_permission(here: Path, forms: Forms, monkeypatch: pytest
     assert _told(Path("1995.yml"), forms) == [
         "1995.yml:1:1: 错误: 读不出这个文件：没有读取它的权限。请检查文件权限和磁盘。 [source.unreadable]"
     ]
+
+
+def test_what_cannot_be_seen_is_never_taken_for_plain_text() -> None:
+    """Every such character is noticed, and text of letters, figures and blanks takes the short way."""
+    missed = [
+        f"U+{code:04X}" for code in range(0x110000) if INVISIBLE.match(chr(code)) and is_plainly_visible(chr(code))
+    ]
+    assert missed == []
+    assert is_plainly_visible("正文：共 16 件（含\u3000上年）\r\n\t“结转”\n")

@@ -43,7 +43,16 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
         return None, [_encoding_problem(path, data, error.start)]
     if _is_wide(data):
         return None, [_encoding_problem(path, data, data.index(b"\0"))]
+    if is_plainly_visible(text):
+        return text, []
     return INVISIBLE.sub("\ufffd", text), list(_invisible(path, text))
+
+
+def is_plainly_visible(text: str) -> bool:
+    """Whether it holds nothing that cannot be seen, found without looking at each letter with a regular expression."""
+    for blank in "\n\r\t\u3000":
+        text = text.replace(blank, "")
+    return text.isprintable() and "\ufffc" not in text
 
 
 def _refusal(path: Path) -> tuple[str, str] | None:
@@ -85,8 +94,6 @@ def _is_wide(data: bytes) -> bool:
 
 def _invisible(path: Path, text: str) -> Iterator[Problem]:
     """One fault for each line with such characters, at the first of them."""
-    if not INVISIBLE.search(text):
-        return
     for number, line in enumerate(text.split("\n"), 1):
         if found := list(INVISIBLE.finditer(line)):
             codes = "、".join(sorted({f"U+{ord(match.group()):04X}" for match in found}))

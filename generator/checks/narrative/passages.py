@@ -21,7 +21,6 @@ _GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _ODD = re.compile("[!(),:;?<>０-９Ａ-Ｚａ-ｚ％．＿－［］]")
 _ALIKE = dict(zip("!(),:;?<>％．＿－［］", "！（），：；？〈〉%._-[]", strict=True))
 _WIDE = ord("Ａ") - ord("A")
-_ANY_LAYOUT = re.compile(r"[\s{*]|^-")
 _LAYOUT = re.compile(r"(?<![0-9])\s+|\s+(?![0-9\s])|\{\{([^{}\n]*)\}\}|^[-*]\s+")
 _WITH_BOLD = re.compile(rf"\*\*|{_LAYOUT.pattern}")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
@@ -123,7 +122,7 @@ def _texts(subject: Subject) -> Iterator[tuple[str, str, str | None]]:
 def _read(source: str, fill: Callable[[str], str]) -> tuple[str, Sequence[int], tuple[tuple[int, int], ...]]:
     """The line's text as the checks read it, the place of each letter, and what was filled in."""
     line = _alike(source)
-    if not _ANY_LAYOUT.search(line):
+    if line.isprintable() and line[:1] != "-" and not any(mark in line for mark in " {*"):
         return line, range(len(line) + 1), ()
     pieces: list[str] = []
     places: list[int] = []
