@@ -162,7 +162,7 @@ def misprinted(grid: Grid, chance: random.Random) -> list[Grid]:
             at = chance.randrange(3, len(text))
             text = text[:at] + chance.choice(["", "口", text[at] * 2]) + text[at + 1 :]
         other: dict[str, str] = chance.choice([{"（": "(", "）": ")"}, {"“": '"', "”": '"'}, {".": "、"}, {}])
-        text = text.translate(str.maketrans(other))
+        text = "".join(other.get(letter, letter) for letter in text)
         return chance.choice([text, text[: len(text) // 2] + "\n" + text[len(text) // 2 :], " ".join(text)])
 
     return [
