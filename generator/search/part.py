@@ -84,13 +84,13 @@ def index_part(
     kept = [key for key in old.reports if key in keep and key not in new] if old else []
     places = {key: place for place, key in enumerate(sorted([*new, *kept]))}
     titles = {key: title for key, report in new.items() if (title := own_title(catalog, report))}
-    found = occurrences([_texts(catalog, report) for report in new.values()])
-    found = _renumbered(found, np.array([places[key] for key in new], dtype=np.int64))
+    found = occurrences([_texts(catalog, new[key]) for key in sorted(new)])
     if old and kept:
         titles |= {key: old.titles[key] for key in kept if key in old.titles}
-        numbers = np.array([places[key] if key in kept else -1 for key in old.reports], dtype=np.int64)
-        found = np.concatenate([found, _kept(old, numbers)])
-    return _dumped(list(places), titles, np.sort(found))
+        stay = np.array([places[key] if key in kept else -1 for key in old.reports], dtype=np.int64)
+        moved = _renumbered(found, np.array([places[key] for key in sorted(new)], dtype=np.int64))
+        found = np.sort(np.concatenate([moved, _kept(old, stay)]))
+    return _dumped(list(places), titles, found)
 
 
 def _texts(catalog: Catalog, report: Report) -> tuple[str, str]:

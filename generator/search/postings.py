@@ -99,7 +99,7 @@ def _varints(values: Numbers) -> tuple[Bytes, Numbers]:
         sizes += values >= 1 << 7 * count
     offsets = np.append(0, np.cumsum(sizes))
     data = np.zeros(offsets[-1], dtype=np.uint8)
-    for group in range(5):
+    for group in range(int(sizes.max(initial=0))):
         has = sizes > group
         more = (sizes[has] > group + 1).astype(np.int64) << 7
         data[offsets[:-1][has] + group] = (values[has] >> 7 * group) & 0x7F | more

@@ -6,7 +6,6 @@ import json
 import unicodedata
 from collections import defaultdict
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,9 +24,13 @@ from tests.search.reading import read_bucket, read_index
 
 
 @cache
-def key_of(pair: str) -> int:
-    codes = [ord(character) for character in pair] + [0] * (2 - len(pair))
+def key_of(piece: str) -> int:
+    codes = [ord(character) for character in piece] + [0] * (2 - len(piece))
     folded = [code if code < 0x10000 else 0xD800 + code % 2048 for code in codes]
+    if len(piece) == 3:
+        first, second, third = folded
+        whole = ((first * 0x9E3779B1 + second) * 0x85EBCA6B + third) * 0xC2B2AE35 % 2**32
+        return int(mix(np.array([0xD8000000 | whole >> 5], dtype=np.uint32))[0])
     return int(mix(np.array([folded[0] << 16 | folded[1]], dtype=np.uint32))[0])
 
 
@@ -44,9 +47,11 @@ def naive_index(catalog: Catalog) -> dict[int, set[int]]:
         texts = record(report, catalog.form_of(report), agency)["text"].values()
         for field in [*headline, *texts]:
             plain = unicodedata.normalize("NFKC", field).lower()
-            for first, second in pairwise(plain):
-                if not first.isspace() and not second.isspace():
-                    index[key_of(first + second)].add(number)
+            for length in (2, 3):
+                for start in range(len(plain) - length + 1):
+                    piece = plain[start : start + length]
+                    if not any(character.isspace() for character in piece):
+                        index[key_of(piece)].add(number)
         for character in "".join("".join(normalise(field).split()) for field in headline):
             index[key_of(character)].add(number)
     return index
@@ -123,9 +128,10 @@ def test_normalise(text: str, expected: str) -> None:
 
 
 def test_pairs_do_not_reach_across_lines() -> None:
-    found = occurrences([("甲\n乙", "丙丁\n戊"), ("己", "")]).tolist()
-    expected = [("甲", 0), ("乙", 0), ("丙丁", 0), ("己", 1)]
-    assert found == sorted(key_of(pair) << 32 | text for pair, text in expected)
+    found = occurrences([("甲\n乙", "丙丁\n戊"), ("己", "庚辛壬")]).tolist()
+    pieces = ["甲", "乙", "丙丁"], ["己", "庚辛", "辛壬", "庚辛壬"]
+    expected = [(piece, text) for text, some in enumerate(pieces) for piece in some]
+    assert found == sorted(key_of(piece) << 32 | text for piece, text in expected)
 
 
 def test_characters_beyond_16_bits_never_share_a_code_with_plain_ones() -> None:

@@ -1,7 +1,7 @@
-// Reads the bigram index: which reports have a pair of neighbouring characters. generator/search/postings.py writes it.
+// Reads the index: which reports have two or three characters beside one another. generator/search/postings.py writes it.
 
-/** At most so many pairs of a query are looked up; what is found is read before it is shown, so fewer would do too. */
-const MOST_PAIRS = 6;
+/** At most so many triples of a query are looked up; what is found is read before it is shown, so fewer would do too. */
+const MOST_TRIPLES = 4;
 
 /** A character as a 16-bit code; those beyond 16 bits share the codes of surrogates, which no text holds. */
 function codeOf(character) {
@@ -25,20 +25,26 @@ export function keyOf(text) {
 }
 
 /**
- * The keys under which the words are looked up: their pairs, spread over a word where there are many; of a word of one
- * character that character, which is indexed for names and titles only.
+ * The keys under which the words are looked up: a pair, or triples spread over a longer word; of a word of one character
+ * that character, which is indexed for names and titles only.
  * @param {string[]} words
  * @returns {number[]}
  */
 export function keysOf(words) {
-  const most = Math.max(2, Math.floor(MOST_PAIRS / words.length));
+  const most = Math.max(2, Math.floor(MOST_TRIPLES / words.length));
   return [...new Set(words.flatMap((word) => keysOfWord(word, most)))];
 }
 
 function keysOfWord(word, most) {
   const codes = [...word].map(codeOf);
-  if (codes.length === 1) return [mix(codes[0] << 16)];
-  return spreadOver(codes.length - 1, most).map((place) => mix((codes[place] << 16) | codes[place + 1]));
+  if (codes.length < 3) return [mix((codes[0] << 16) | (codes[1] ?? 0))];
+  return spreadOver(codes.length - 2, most).map((place) => mix(fold(...codes.slice(place, place + 3))));
+}
+
+/** Three codes as a key that no two plain characters have: one of those of surrogates. */
+function fold(first, second, third) {
+  const folded = Math.imul(Math.imul(Math.imul(first, 0x9e3779b1) + second, 0x85ebca6b) + third, 0xc2b2ae35);
+  return 0xd8000000 | (folded >>> 5);
 }
 
 /** Places among so many, at most so many of them, as far from one another as can be, first and last included. */

@@ -24,7 +24,10 @@ const BEFORE_AND_AFTER = { preamble: '正文之前', closing: '正文之后' };
 export const TOGETHER = 10;
 const FEW = 10;
 const ENOUGH = 10;
-const MOST_READ = 100;
+
+/** So many are read, and as many as the other where none of them was right: reading them is most of what a search costs. */
+const MOST_READ = 20;
+const MOST_IN_VAIN = 100;
 
 /**
  * Examines as many reports as make a page of results, in order.
@@ -34,7 +37,8 @@ const MOST_READ = 100;
  */
 export async function examineSome(reports, asked) {
   const done = { results: [], refuted: [], failed: [], read: 0 };
-  while (done.read < reports.length && done.read < MOST_READ && done.results.length < ENOUGH) {
+  const most = () => Math.min(reports.length, done.results.length ? MOST_READ : MOST_IN_VAIN);
+  while (done.read < most() && done.results.length < ENOUGH) {
     const remaining = reports.slice(done.read);
     const batch = remaining.length <= TOGETHER + FEW ? remaining : remaining.slice(0, TOGETHER);
     const examined = await Promise.allSettled(batch.map((report) => examine(report, asked)));
