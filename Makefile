@@ -33,11 +33,13 @@ lint: .venv/.dev  ## style, types, layers and workflows
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github
 
-bench: .venv/.bench  ## time 700 and 7,000 reports: our build beside the stock MkDocs one and Hugo (takes half an hour)
-	$(BIN)/python -m tests.benchmarks
-	$(BIN)/python -m tests.benchmarks --reports 7000 --runs 1
+bench: .venv/.bench  ## time 700 and 7,000 reports beside the stock MkDocs and Hugo; writes docs/manual/benchmarks.md
+	@mkdir -p build
+	$(BIN)/python -m tests.benchmarks --json build/bench-700.json
+	$(BIN)/python -m tests.benchmarks --reports 7000 --runs 1 --json build/bench-7000.json
+	$(BIN)/python -m tests.benchmarks.publish build/bench-700.json build/bench-7000.json > docs/manual/benchmarks.md
 
-bench-large: .venv/.bench  ## time 60,000 reports
+bench-large: .venv/.bench  ## time a build of 60,000 reports
 	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"
 
 demo: .venv/.dev  ## write the made-up county reports/demo anew

@@ -111,5 +111,11 @@ def main() -> None:
         lines += ["", "Narrative checks:", *report_lines()]
     sys.stdout.write("\n".join(lines) + "\n")
     if options.json:
-        record = {"reports": options.reports, "machine": machine, "subjects": [asdict(each) for each in timings]}
+        day = time.strftime("%Y-%m-%d")
+        record = {
+            "reports": options.reports,
+            "day": day,
+            "machine": machine,
+            "subjects": [asdict(each) for each in timings],
+        }
         options.json.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
