@@ -36,13 +36,14 @@ class Run:
 
 
 Line = tuple[Run, ...]
+Kind = Literal["heading", "paragraph", "list", "table"]
 
 
 @dataclass(frozen=True)
 class Block:
     """A heading, paragraph, list item run, or table. Paragraphs have one line; a table line is one cell."""
 
-    kind: Literal["heading", "paragraph", "list", "table"]
+    kind: Kind
     lines: tuple[Line, ...]
     lead: Line = ()
     rows: tuple[tuple[Line, ...], ...] = ()
@@ -50,21 +51,30 @@ class Block:
 
 def parse(text: str) -> Iterator[Block]:
     """The blocks of a narrative, in order; each line of text is a paragraph unless it says otherwise."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    for kind, group in groupby(lines, key=_kind):
-        members = list(group)
+    for kind, members in _groups(text):
         if kind == "list":
-            items = (re.sub(_ITEM, r"\1", line) for line in members)
-            yield Block("list", tuple(runs(item) for item in items))
-        elif kind == "table" and (rows := [_cells(line) for line in members if not _RULER.fullmatch(line)]):
-            width = max(map(len, rows))
-            padded = (row + [""] * (width - len(row)) for row in rows)
-            yield Block("table", (), rows=tuple(tuple(runs(cell) for cell in row) for row in padded))
+            yield Block("list", tuple(runs(_item(line)) for line in members))
+        elif kind == "table" and (rows := _rows(members)):
+            yield Block("table", (), rows=tuple(tuple(runs(cell) for cell in row) for row in rows))
         else:
             yield from (_paragraph("heading" if kind == "heading" else "paragraph", line) for line in members)
 
 
-def _kind(line: str) -> Literal["heading", "paragraph", "list", "table"]:
+def _groups(text: str) -> Iterator[tuple[Kind, list[str]]]:
+    """Lines of one kind that follow each other."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for kind, group in groupby(lines, key=_kind):
+        yield kind, list(group)
+
+
+def _rows(lines: list[str]) -> list[list[str]]:
+    """The rows of a table, all of one width; none where there are only rulers."""
+    rows = [_cells(line) for line in lines if not _RULER.fullmatch(line)]
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _kind(line: str) -> Kind:
     if _ITEM.fullmatch(line):
         return "list"
     if _ROW.fullmatch(line):
@@ -76,6 +86,10 @@ def _paragraph(kind: Literal["heading", "paragraph"], line: str) -> Block:
     if kind == "paragraph" and (match := _RUN_IN.fullmatch(line)):
         return Block(kind, (runs(match[2]),), lead=runs(match[1]))
     return Block(kind, (runs(line),))
+
+
+def _item(line: str) -> str:
+    return _ITEM.sub(r"\1", line)
 
 
 def _cells(line: str) -> list[str]:
@@ -103,14 +117,30 @@ def references(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def published(text: str, report: Report, form: Form) -> str:
-    """The text as readers see it: references filled with the printed cells, bold marks gone; one paragraph a line."""
+    """The text as readers see it: references filled with the printed cells, bold marks gone; one paragraph a line.
+
+    An item of a list begins with `- `, the cells of a table's row stand between bars.
+    """
+    return "\n".join(line for _, line in published_lines(text, report, form))
+
+
+def published_lines(text: str, report: Report, form: Form) -> Iterator[tuple[int, str]]:
+    """The published lines of the text, each with the number (from 0) of the line that it is typed in."""
     fill = filler(report, form)
 
     def plain(line: str) -> str:
         return "".join(fill(run.text) if run.kind == "cell" else run.text for run in runs(line))
 
-    lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(plain(line) for line in lines if line)
+    places = (number for number, line in enumerate(text.split("\n")) if line.strip())
+    for kind, lines in _groups(text):
+        here = [next(places) for _ in lines]
+        if kind == "list":
+            yield from ((place, f"- {plain(_item(line))}") for place, line in zip(here, lines, strict=True))
+        elif kind == "table" and (rows := _rows(lines)):
+            rowed = [place for place, line in zip(here, lines, strict=True) if not _RULER.fullmatch(line)]
+            yield from ((place, f"| {' | '.join(map(plain, row))} |") for place, row in zip(rowed, rows, strict=True))
+        else:
+            yield from zip(here, map(plain, lines), strict=True)
 
 
 def filler(report: Report, form: Form) -> Callable[[str], str]:

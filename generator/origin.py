@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -36,10 +37,15 @@ def properties(of: Origin) -> dict[str, str]:
     return {PREFIX + name: text for name, text in of._asdict().items()}
 
 
-def read_origin(found: dict[str, str]) -> Origin | None:
+def read_origin(found: Mapping[str, str]) -> Origin | None:
     """The origin that a file's document properties tell of; None for a file that was not exported."""
     texts = [found.get(PREFIX + name) for name in Origin._fields]
     return Origin(*(text for text in texts if text)) if all(texts) else None
+
+
+def is_exported(found: Mapping[str, str]) -> bool:
+    """Whether a file with these document properties was exported."""
+    return read_origin(found) is not None
 
 
 def version(report: Report, form: Form) -> str:

@@ -14,10 +14,11 @@ from generator.catalog import Catalog, load_catalog
 from generator.checks import check_report
 from generator.checks.run import subject_of
 from generator.formfile import load_forms
-from generator.importers.document import UnreadableError
+from generator.importers.document import Document, UnreadableError
+from generator.importers.own import reading_of
 from generator.importers.questions import Question
 from generator.importers.readers import read_document
-from generator.importers.recognise import Recognised, recognise
+from generator.importers.recognise import Recognised
 from generator.importers.transcript import transcript
 from generator.report import Position, Problem, Report
 from generator.source import load_report
@@ -39,19 +40,24 @@ class Request:
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of it: the text of the source file and its problems, each with its place in the original."""
+    """What came of it: the text of the source file and its problems, each with its place in the original.
+
+    `said` tells what was written into a report that was there already, or why nothing was.
+    """
 
     request: Request
     text: str
     problems: Sequence[tuple[Problem, str | None]]
+    said: str = ""
 
     @property
     def exit_code(self) -> int:
         """1 where anything is open: an error, or a question of the import itself."""
-        return int(any(_is_open(problem) for problem, _ in self.problems))
+        return int(any(is_open(problem) for problem, _ in self.problems))
 
 
-def _is_open(problem: Problem) -> bool:
+def is_open(problem: Problem) -> bool:
+    """Whether somebody has to settle it: an error, or a question of the import itself."""
     asked = problem.check.startswith("import.") and problem.level != "note"
     return problem.level == "error" or asked
 
@@ -62,17 +68,26 @@ def surroundings(root: Path) -> Catalog:
     return load_catalog(root, forms) if root.is_dir() else Catalog(root, forms, {}, {})
 
 
-def import_file(request: Request, catalog: Catalog) -> Imported:
+def read(source: Path) -> Document:
+    """What the file says. Raises RefusedError."""
+    try:
+        return read_document(source)
+    except UnreadableError as error:
+        raise RefusedError(f"{listing.shown_path(source)}：{error}") from None
+
+
+def import_file(request: Request, catalog: Catalog, document: Document | None = None) -> Imported:
     """Read, check and write one report. Raises RefusedError; never writes over a file."""
     if fault := next((fault for part in request.agency.split("/") if (fault := id_fault(part))), None):
         raise RefusedError(fault)
     if request.target and request.target.exists():
         raise RefusedError(f"{listing.shown_path(request.target)} 已经存在，不会覆盖。")
-    try:
-        document = read_document(request.source)
-    except UnreadableError as error:
-        raise RefusedError(f"{listing.shown_path(request.source)}：{error}") from None
-    found = recognise(document, catalog.forms, catalog.agencies.get(request.agency, request.agency), request.year)
+    found = reading_of(
+        document or read(request.source),
+        catalog.forms,
+        catalog.agencies.get(request.agency, request.agency),
+        request.year,
+    )
     text = transcript(request.source.name, found)
     problems = list(_problems(request, found, text, catalog))
     if request.target:
@@ -86,10 +101,10 @@ def _problems(request: Request, found: Recognised, text: str, catalog: Catalog) 
     """What the import asks and what the checks find, in the order of the source file."""
     shown = request.target or catalog.root / request.agency / f"{request.year}.yml"
     report, faults = _loaded(request, text, catalog)
-    checked = check_report(subject_of(_with(catalog, report), report)) if report else []
+    checked = check_report(subject_of(with_report(catalog, report), report)) if report else []
     kept = [problem for problem in (*faults, *checked) if problem.check != "cell.open"]
-    pairs = [(problem, _origin(problem, found)) for problem in kept]
-    pairs += [(_problem(question, report, shown), question.origin) for question in found.questions]
+    pairs = [(problem, origin_of(problem, found)) for problem in kept]
+    pairs += [(problem_of(question, report, shown), question.origin) for question in found.questions]
     pairs.sort(key=lambda pair: (pair[0].at.line, pair[0].at.column))
     yield from ((replace(problem, at=problem.at._replace(path=shown)), origin) for problem, origin in pairs)
 
@@ -102,17 +117,19 @@ def _loaded(request: Request, text: str, catalog: Catalog) -> tuple[Report | Non
         return load_report(path, request.agency, request.year, catalog.forms)
 
 
-def _with(catalog: Catalog, report: Report) -> Catalog:
+def with_report(catalog: Catalog, report: Report) -> Catalog:
+    """The catalog with the report in it."""
     return replace(catalog, reports={**catalog.reports, (report.agency, report.year): report})
 
 
-def _origin(problem: Problem, found: Recognised) -> str | None:
+def origin_of(problem: Problem, found: Recognised) -> str | None:
     """Where in the original the cell or the row of the problem stands."""
     name = problem.cell or ""
     return found.places.get(name) or found.places.get(name.rpartition(".")[0])
 
 
-def _problem(question: Question, report: Report | None, path: Path) -> Problem:
+def problem_of(question: Question, report: Report | None, path: Path) -> Problem:
+    """The question as a problem of the source file."""
     at = report.position(question.key) if report and question.key else Position(path)
     return Problem(at, question.level, question.check, question.message, question.cell)
 
@@ -132,6 +149,6 @@ def as_text(done: Imported) -> str:
         listing.text_of(replace(problem, message=f"（原件{origin}）{problem.message}") if origin else problem)
         for problem, origin in done.problems
     ]
-    count = sum(_is_open(problem) for problem, _ in done.problems)
+    count = sum(is_open(problem) for problem, _ in done.problems)
     lines.append(f"{done.request.source.name}：{f'有 {count} 处待核实' if count else '没有待核实的地方'}。")
     return "".join(f"{line}\n" for line in lines)

@@ -38,7 +38,7 @@ _LONGEST = 32_767
 _TEXT_LETTERS, _TALLEST = 38, 409
 """How many Chinese letters the text's column holds, and how high a row may be."""
 
-_TITLE, _SECTION, _TEXT, _HEAD, _LABEL, _BAND, _NUMBER, _WORDS, _DATA_HEAD, _DATA = range(1, 11)
+_TITLE, _SECTION, _TEXT, _HEAD, _LABEL, _BAND, _NUMBER, _WORDS, _DATA_HEAD, _DATA, _CLOSING = range(1, 12)
 """The cell formats in `xl/styles.xml`."""
 
 _NAMES = (
@@ -89,7 +89,8 @@ def _text_sheet(report: Report, form: Form, agency: Agency) -> Sheet:
     told = [(_TITLE, title(report, form, agency))]
     for key, heading in titles.items():
         told += [(_SECTION, heading)] if heading else []
-        told += [(_TEXT, line) for line in texts.get(key, "").split("\n") if line]
+        style = _CLOSING if key == "closing" else _TEXT
+        told += [(style, line) for line in texts.get(key, "").split("\n") if line]
     cut = [
         (style, _tall(style, text), [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)])
         for style, text in told

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.form import Form, Table
+from generator.form import Form, Forms, Table
 from generator.importers.document import Box, Document, Grid, Paragraph
 from generator.importers.identity import day_of, identify
 from generator.importers.labels import closest, fold
 from generator.importers.questions import Question, about_identity, about_rows
-from generator.importers.recognise import Recognised, rows_of_cells, spell
+from generator.importers.recognise import Recognised, recognise, rows_of_cells, spell
 from generator.importers.tables import Tabled, read_table
 from generator.layout import lay_out
+from generator.origin import read_origin
 from generator.report import Agency, Report
 
 Part = Paragraph | Grid
@@ -29,6 +30,14 @@ class _Pieces:
     head: list[Paragraph] = field(default_factory=list)
     parts: dict[str, list[Part]] = field(default_factory=dict)
     data: list[Part] = field(default_factory=list)
+
+
+def reading_of(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognised:
+    """The report that a file holds: our own as we wrote it, any other by its labels."""
+    mark = read_origin(document.labels)
+    form = forms.get(mark.form) if mark else None
+    own = recognise_own(document, form, agency, year) if form else None
+    return own or recognise(document, forms, agency, year)
 
 
 def recognise_own(document: Document, form: Form, agency: Agency | str, year: int) -> Recognised | None:

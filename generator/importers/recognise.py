@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.form import Form, Forms
+from generator.importers.appended import brought_home
 from generator.importers.document import Document, Grid, Paragraph
 from generator.importers.identity import Identity, day_of, identify, without_buttons
 from generator.importers.prose import beside, closing_of, text_of
@@ -63,7 +64,7 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
 
 
 def _read(document: Document, form: Form) -> _Reading:
-    stretches = cut(document, form)
+    stretches = brought_home(cut(document, form), form)
     tables = {
         section: read_table([part for each in stretches if each.section == section for part in each.parts], table)
         for section, table in form.tables.items()

@@ -16,6 +16,7 @@ from generator.checks import Subject
 from generator.exporters import KINDS, exporters_here
 from generator.form import Section
 from generator.narrative import Block, filler, parse
+from generator.origin import origin, properties
 from generator.pages.figures import Figure, figure, figures, in_chinese
 from generator.pages.proofs import Proof, proofs
 from generator.pages.tables import TableMarkup
@@ -147,6 +148,7 @@ def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
         "Keywords": f"政府信息公开,年度报告,{report.year}年,{catalog.name_in(agency.id, report.year)}",
         "Description": description(catalog, report),
         "Url": report.source,
+        **properties(origin(report, catalog.form_of(report))),
     }
     return {name: text for name, text in labels.items() if text}
 

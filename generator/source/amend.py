@@ -27,13 +27,13 @@ def amended(data: bytes, correction: Correction) -> bytes | None:
     entries = [(key, value) for key, value in root.entries if isinstance(key, TextNode)]
     place = next((number for number, (key, _) in enumerate(entries) if key.value == "corrections"), None)
     if place is None:
-        stop, added = _end(lines, len(lines), 0), ["", "corrections:", *correction_lines(correction)]
+        stop, added = end_of(lines, len(lines), 0), ["", "corrections:", *correction_lines(correction)]
     else:
         indent = _indent(lines, entries[place][1])
         if indent is None:
             return None
         below = entries[place + 1][0].at.line - 1 if place + 1 < len(entries) else len(lines)
-        stop = _end(lines, below, indent)
+        stop = end_of(lines, below, indent)
         added = [f"{' ' * indent}{line[2:]}" for line in correction_lines(correction)]
     if stop == len(lines):
         lines = [*lines[:-1], f"{lines[-1]}{ending}", ""]
@@ -49,7 +49,7 @@ def _indent(lines: list[str], entries: Node) -> int | None:
     return 2 if isinstance(entries, TextNode) and not entries.value and not entries.style else None
 
 
-def _end(lines: list[str], below: int, indent: int) -> int:
+def end_of(lines: list[str], below: int, indent: int) -> int:
     """Where what stands above the line `below` ends: before blank lines and comments indented no further."""
     while below and _is_loose(lines[below - 1], indent):
         below -= 1

@@ -105,11 +105,12 @@ def _order(block: Block) -> str:
 
 
 def _row(cells: tuple[Cell, ...]) -> str:
-    texts = [_cell(cell.printed) for cell in cells]
+    texts = [cell_text(cell.printed) for cell in cells]
     return texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
 
 
-def _cell(printed: str) -> str:
+def cell_text(printed: str) -> str:
+    """A cell as sources write it."""
     if printed == "":
         return "null"
     return printed if _PLAIN_CELL.fullmatch(printed) else _quoted(printed)
@@ -144,7 +145,8 @@ def _decisions(report: Report) -> Iterator[str]:
 
 def correction_entry(correction: Correction) -> str:
     """The correction as an entry of one line, to be shown in a sentence."""
-    changes = ", ".join(f"{cell}: [{_cell(was)}, {_cell(now)}]" for cell, (was, now) in correction.changes.items())
+    pairs = ((cell, cell_text(was), cell_text(now)) for cell, (was, now) in correction.changes.items())
+    changes = ", ".join(f"{cell}: [{was}, {now}]" for cell, was, now in pairs)
     parts = [f"date: {correction.date.isoformat()}", f"reason: {yaml_text(correction.reason)}"]
     parts += [f"changes: {{{changes}}}"] if changes else []
     parts += [f"text: [{', '.join(correction.text)}]"] if correction.text else []
@@ -158,6 +160,6 @@ def correction_lines(correction: Correction) -> Iterator[str]:
     if correction.changes:
         yield "    changes:"
         for cell, (was, now) in correction.changes.items():
-            yield f"      {cell}: [{_cell(was)}, {_cell(now)}]"
+            yield f"      {cell}: [{cell_text(was)}, {cell_text(now)}]"
     if correction.text:
         yield f"    text: [{', '.join(yaml_text(section) for section in correction.text)}]"

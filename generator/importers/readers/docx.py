@@ -18,6 +18,10 @@ _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 MAX_DEPTH = 100
 
+CLOSING = "落款前空行"
+_ROLES = {"title": "title", "heading 1": "heading", "list bullet": "item"}
+"""What the names of styles mean, those of our own exports among them."""
+
 
 def read_docx(path: Path) -> Document:
     """The body; headers, footers, comments, deleted and hidden text are left out."""
@@ -41,9 +45,8 @@ def read_docx(path: Path) -> Document:
     draft = Draft()
     for name, value in properties.items():
         draft.label(name, value)
-    _Reader(draft, Lists(trees["numbering"], trees["styles"]), _notes(trees["footnotes"], trees["endnotes"])).blocks(
-        body
-    )
+    lists, notes = Lists(trees["numbering"], trees["styles"]), _notes(trees["footnotes"], trees["endnotes"])
+    _Reader(draft, lists, notes, trees["styles"]).blocks(body)
     return draft.document()
 
 
@@ -61,10 +64,13 @@ def _notes(*trees: Element | None) -> dict[tuple[str, str], Element]:
 class _Reader:
     """Reads one document; numbers of lists run on from paragraph to paragraph."""
 
-    def __init__(self, draft: Draft, lists: Lists, notes: dict[tuple[str, str], Element]) -> None:
+    def __init__(
+        self, draft: Draft, lists: Lists, notes: dict[tuple[str, str], Element], styles: Element | None
+    ) -> None:
         self._draft, self._lists, self._notes = draft, lists, notes
         self._boxed: list[Element] = []
         self._fields: list[bool] = []
+        self._styles = _names_of(styles)
 
     def blocks(self, parent: Element, depth: int = 0) -> None:
         """Paragraphs and tables into the draft, in order."""
@@ -72,8 +78,16 @@ class _Reader:
             if block.tag == f"{W}tbl":
                 self._table(block, depth)
             else:
+                self._role(block)
                 self._draft.paragraph(self._paragraph(block))
                 self._text_boxes(depth)
+
+    def _role(self, paragraph: Element) -> None:
+        """What the paragraph's style makes of it."""
+        style = self._styles.get(_value(paragraph.find(f"{W}pPr/{W}pStyle")) or "", "")
+        self._draft.role = _ROLES.get(style, "")
+        if style == CLOSING:
+            self._draft.begin("closing")
 
     def _table(self, table: Element, depth: int) -> None:
         rows = [row for row in _inside(table, "tr") if not _has(row, "trPr", "del")]
@@ -197,6 +211,12 @@ def _inside(parent: Element, name: str) -> Iterator[Element]:
 def _is_data(table: Element) -> bool:
     """Whether a table inside another holds more than one cell with text."""
     return sum(any((text.text or "").strip() for text in cell.iter(f"{W}t")) for cell in table.iter(f"{W}tc")) > 1
+
+
+def _names_of(styles: Element | None) -> dict[str, str]:
+    """The name of each style, small, by what paragraphs call it."""
+    found = styles.findall(f"{W}style") if styles is not None else []
+    return {each.get(f"{W}styleId", ""): (_value(each.find(f"{W}name")) or "").lower() for each in found}
 
 
 def _name(element: Element) -> str:

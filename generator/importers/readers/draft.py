@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.importers.document import Box, Document, Grid, Paragraph, UnreadableError
-from generator.importers.readers.text import clean
+from generator.importers.readers.text import clean, cleaned_little
+from generator.origin import is_exported
 
 MAX_ROWS = 5_000
 MAX_BOXES = 50_000
@@ -21,7 +22,17 @@ class Draft:
     def __init__(self) -> None:
         self.parts: list[Paragraph | Grid] = []
         self.labels: dict[str, str] = {}
+        self.role = ""
         self._paragraphs = self._grids = self._boxes = self._characters = 0
+
+    @property
+    def exported(self) -> bool:
+        """Whether the file says that it is an export: what it says is kept to the letter."""
+        return is_exported(self.labels)
+
+    def begin(self, role: str) -> None:
+        """Note that something begins here."""
+        self.parts.append(Paragraph("", f"第 {self._paragraphs + 1} 段", role))
 
     def label(self, name: str, value: str | None) -> None:
         """Keep what the file says of itself; the first to say it is heard."""
@@ -32,11 +43,11 @@ class Draft:
 
     def paragraph(self, text: str, place: str | None = None) -> None:
         """Add text, each of its lines a paragraph; nothing where there is nothing to read."""
-        for line in clean(text).split("\n"):
+        for line in self._clean(text).split("\n"):
             if line:
                 self._paragraphs += 1
                 self._count(line)
-                self.parts.append(Paragraph(line, place or f"第 {self._paragraphs} 段"))
+                self.parts.append(Paragraph(line, place or f"第 {self._paragraphs} 段", self.role))
         if self._paragraphs > MAX_PARAGRAPHS:
             raise UnreadableError(f"文字超过 {MAX_PARAGRAPHS} 段，不像一份年度报告；请只留下报告本身再导入。")
 
@@ -44,10 +55,10 @@ class Draft:
         self, boxes: Sequence[Box], place: str | None = None, where: Callable[[int, int], str] | None = None
     ) -> None:
         """Add a table; boxes are told where they stand unless they know. A table of one box is a frame around text."""
-        boxes = [replace(box, text=clean(box.text)) for box in boxes]
-        if not any(box.text for box in boxes):
+        boxes = [replace(box, text=self._clean(box.text)) for box in boxes]
+        if not any(box.text for box in boxes) and not self.exported:
             return
-        if len(boxes) == 1:
+        if len(boxes) == 1 and not self.exported:
             self.paragraph(boxes[0].text, place)
             return
         self._grids += 1
@@ -81,6 +92,9 @@ class Draft:
             columns=max(1, min(box.columns, MAX_SPAN)),
             place=box.place or told(box.row, box.column),
         )
+
+    def _clean(self, text: str) -> str:
+        return cleaned_little(text) if self.exported else clean(text)
 
     def _count(self, text: str) -> None:
         self._characters += len(text)

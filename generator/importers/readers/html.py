@@ -15,6 +15,9 @@ from generator.importers.readers.text import unwrapped
 
 MAX_DEPTH = 250
 
+_ROLES = {"h1": "title", "h2": "heading", "facts": "facts"}
+"""What elements make of their text, those of our own pages among them."""
+
 
 def read_html(path: Path) -> Document:
     """The page's text and tables; what is not meant to be read as text is left out."""
@@ -53,8 +56,9 @@ def _content(tree: LexborHTMLParser) -> LexborNode | None:
 class Flow:
     """Text as it runs through elements: gathered to the end of a block, then a paragraph of the draft."""
 
-    def __init__(self, draft: Draft | None) -> None:
+    def __init__(self, draft: Draft | None, *, exact: bool = False) -> None:
         self._draft = draft
+        self._exact = exact or (draft is not None and draft.exported)
         self._line: list[str] = []
         self._preformatted = 0
         self.lines: list[str] = []
@@ -87,21 +91,37 @@ class Flow:
         if tag == "table" and self._draft and is_data(node):
             self._table(node, self._draft)
         else:
+            outer = self._role(node, tag)
             if tag == "li":
                 self._line.append(item_number(node))
             self._preformatted += tag == "pre"
             self._children(node, depth + 1)
             self._preformatted -= tag == "pre"
+            self._end()
+            if self._draft:
+                self._draft.role = outer
         self._end()
+
+    def _role(self, node: LexborNode, tag: str) -> str:
+        """Tell the draft what the element makes of its text; what it was before."""
+        if self._draft is None:
+            return ""
+        outer, part = self._draft.role, node.attributes.get("data-part") or ""
+        if part == "closing":
+            self._draft.begin(part)
+        bulleted = tag == "li" and node.parent is not None and node.parent.tag == "ul"
+        self._draft.role = "item" if bulleted else _ROLES.get(part or tag, outer)
+        return outer
 
     @staticmethod
     def _table(table: LexborNode, draft: Draft) -> None:
         for caption in table.css("caption"):
             draft.paragraph("" if unseen(caption) else text_of(caption))
-        draft.grid(boxes_of(table))
+        draft.grid(boxes_of(table, exact=draft.exported))
 
     def _end(self) -> None:
-        text = "\n".join(unwrapped(piece) for piece in "".join(self._line).split("\v"))
+        pieces = "".join(self._line).split("\v")
+        text = "\n".join(pieces if self._exact else map(unwrapped, pieces))
         self._line.clear()
         if self._draft:
             self._draft.paragraph(text)
@@ -109,9 +129,9 @@ class Flow:
             self.lines.append(text)
 
 
-def text_of(element: LexborNode) -> str:
-    """All text of an element, a line for each block."""
-    flow = Flow(None)
+def text_of(element: LexborNode, *, exact: bool = False) -> str:
+    """All text of an element, a line for each block; `exact` keeps its blanks."""
+    flow = Flow(None, exact=exact)
     flow.read(element)
     return "\n".join(flow.lines)
 
@@ -122,7 +142,7 @@ def is_data(table: LexborNode) -> bool:
     return not any(len([cell for cell in each.css("td, th") if text_of(cell).strip()]) > 1 for each in inner)
 
 
-def boxes_of(table: LexborNode) -> list[Box]:
+def boxes_of(table: LexborNode, *, exact: bool = False) -> list[Box]:
     """The cells where the page puts them, by the rules that browsers follow."""
     boxes: list[Box] = []
     taken: dict[int, int] = {}
@@ -135,7 +155,7 @@ def boxes_of(table: LexborNode) -> list[Box]:
             while taken.get(column, 0) > number:
                 column += 1
             high, wide = _span(cell, "rowspan") or 65_534, _span(cell, "colspan") or 1
-            boxes.append(Box(number, column, high, wide, text_of(cell), ""))
+            boxes.append(Box(number, column, high, wide, text_of(cell, exact=exact), ""))
             for each in range(column, column + wide):
                 taken[each] = number + high
             column += wide

@@ -26,7 +26,12 @@ class Shown:
 
     box: Box
     framed: bool
+    style: str = ""
 
+
+CLOSING = "落款"
+ROLES = {"公文标题": "title", "部分标题": "heading"}
+"""What the styles of our own workbooks mean."""
 
 Row = Sequence[Shown]
 
@@ -44,9 +49,23 @@ def write_sheet(cells: Sequence[Shown], title: str, draft: Draft) -> None:
             part = [row for _, row in rows]
             if is_text:
                 for cell in (cell for row in part for cell in row if cell.box.text.strip()):
+                    draft.role = ROLES.get(cell.style, "")
                     draft.paragraph(cell.box.text, where(cell.box.row, cell.box.column))
             else:
                 draft.grid(_completed([cell.box for row in part for cell in row], _reach(region)), name, where)
+
+
+def write_text(cells: Sequence[Shown], title: str, draft: Draft) -> None:
+    """Write the text of the sheet that our own workbooks have for it: a paragraph a row, one too long in pieces."""
+    closing = False
+    for row, group in groupby(cells, lambda cell: cell.box.row):
+        pieces = list(group)
+        if pieces[0].style == CLOSING and not closing:
+            draft.begin("closing")
+            closing = True
+        draft.role = ROLES.get(pieces[0].style, "")
+        draft.paragraph("".join(cell.box.text for cell in pieces), f"表格“{title}”A{row + 1}")
+    draft.role = ""
 
 
 def _regions(cells: Sequence[Shown]) -> Iterator[list[Row]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generator.source.file import INVISIBLE
+
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\U00020000-\U0003ffff]"
 _LOOK_ALIKES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | str.maketrans(
@@ -14,6 +16,15 @@ _LOOK_ALIKES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range
 """Radicals that stand in PDFs for the characters they look like; nobody writes them."""
 
 _BREAK_IN_HAN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
+
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\u2028\u2029]")
+
+
+def cleaned_little(text: str) -> str:
+    """Text to the letter, but for what no source may hold, blanks at its edges and empty lines."""
+    lines = (line.strip() for line in INVISIBLE.sub("", _LINE_ENDS.sub("\n", text)).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def clean(text: str) -> str:

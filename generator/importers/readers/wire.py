@@ -18,7 +18,7 @@ def unpack(data: dict[str, Any]) -> Document:
     return Document(tuple(_part(*part) for part in data["parts"]), data["labels"])
 
 
-def _part(content: Any, place: str) -> Paragraph | Grid:
+def _part(content: Any, place: str, role: str = "") -> Paragraph | Grid:
     if isinstance(content, str):
-        return Paragraph(content, place)
+        return Paragraph(content, place, role)
     return Grid(tuple(Box(*box) for box in content), place)

@@ -23,7 +23,8 @@ from generator.importers.readers.package import (
     refuse_entities,
     related,
 )
-from generator.importers.readers.sheet import Shown, write_sheet
+from generator.importers.readers.sheet import Shown, write_sheet, write_text
+from generator.origin import DATA_SHEET, TEXT_SHEET
 
 UNKNOWN = "?"
 MAX_ROWS = 20_000
@@ -41,7 +42,11 @@ def read_xlsx(path: Path) -> Document:
         draft.label(name, value)
     for sheet in results.worksheets:
         if sheet.sheet_state == "visible":
-            write_sheet(_cells(sheet, formulas[sheet.title], believed=not unsettled), sheet.title, draft)
+            cells = _cells(sheet, formulas[sheet.title], believed=not unsettled)
+            if draft.exported and sheet.title == DATA_SHEET:
+                draft.begin("data")
+            write = write_text if draft.exported and sheet.title == TEXT_SHEET else write_sheet
+            write(cells, sheet.title, draft)
     return draft.document()
 
 
@@ -72,7 +77,7 @@ def _cells(sheet: Worksheet, formulas: Worksheet, *, believed: bool) -> list[Sho
             text = _text(cell, sheet, formulas.cell(row, column), believed=believed)
             border = cell.border
             framed = any(side and side.style for side in (border.left, border.right, border.top, border.bottom))
-            cells.append(Shown(Box(row - 1, column - 1, rows, columns, text, ""), framed))
+            cells.append(Shown(Box(row - 1, column - 1, rows, columns, text, ""), framed, str(cell.style)))
     return cells
 
 
