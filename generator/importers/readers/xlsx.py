@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -40,8 +41,12 @@ def read_xlsx(path: Path) -> Document:
     draft = Draft()
     for name, value in properties.items():
         draft.label(name, value)
+    ours = {TEXT_SHEET, DATA_SHEET} <= set(results.sheetnames)
     for sheet in results.worksheets:
-        if sheet.sheet_state == "visible":
+        repeated = ours and sheet.title == DATA_SHEET and not draft.exported
+        if sheet.sheet_state == "visible" and not repeated:
+            if draft.exported:
+                _work_out(sheet, formulas[sheet.title])
             cells = _cells(sheet, formulas[sheet.title], believed=not unsettled)
             if draft.exported and sheet.title == DATA_SHEET:
                 draft.begin("data")
@@ -64,6 +69,28 @@ def _looked_into(path: Path) -> tuple[dict[str, str], bool]:
                     )
         main = read_part(package, related(package, "", "officeDocument") or "") or b""
         return own_properties(package), bool(re.search(rb"""fullCalcOnLoad=["'](1|true)""", main))
+
+
+def _work_out(sheet: Worksheet, formulas: Worksheet) -> None:
+    """Fill in the results of our own sums that the program that saved the file has not kept."""
+    cells = [(at, cell.value) for at, cell in formulas._cells.items() if cell.data_type == "f"]
+    waiting = {at: formula for at, formula in cells if sheet.cell(*at).value is None and isinstance(formula, str)}
+
+    def look(row: int, column: int) -> Decimal | None:
+        return None if (row, column) in waiting else _number(sheet, row, column)
+
+    while done := {at: result for at, formula in waiting.items() if (result := worked_out(formula, look)) is not None}:
+        for (row, column), result in done.items():
+            sheet.cell(row, column).value = int(result) if result % 1 == 0 else float(result)
+            del waiting[row, column]
+
+
+def _number(sheet: Worksheet, row: int, column: int) -> Decimal | None:
+    """The number in a cell, zero in a blank one."""
+    value = sheet.cell(row, column).value
+    if isinstance(value, int | float):
+        return exact(value)
+    return Decimal(0) if value is None else None
 
 
 def _cells(sheet: Worksheet, formulas: Worksheet, *, believed: bool) -> list[Shown]:
@@ -91,14 +118,7 @@ def _text(cell: Cell, sheet: Worksheet, formula: Cell | MergedCell, *, believed:
 
 def _holds(formula: object, result: object, sheet: Worksheet, *, otherwise: bool) -> bool:
     """Whether the kept result is the formula's; for one that is too much for us, whether results are believed here."""
-
-    def look(row: int, column: int) -> Decimal | None:
-        value = sheet.cell(row, column).value
-        if isinstance(value, int | float):
-            return exact(value)
-        return Decimal(0) if value is None else None
-
-    expected = worked_out(formula, look) if isinstance(formula, str) else None
+    expected = worked_out(formula, partial(_number, sheet)) if isinstance(formula, str) else None
     if expected is None or not isinstance(result, int | float):
         return otherwise
     return abs(expected - exact(result)) < Decimal("0.0000005")

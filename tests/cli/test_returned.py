@@ -1,0 +1,190 @@
+"""An export edited in Word or Excel and imported again: what is told, what is written, what is refused."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+
+SOURCE = """\
+# 经办：某某
+published: 2025-01-20
+overview: |
+  （一）主动公开。**全年**收到申请{{requests.new.total}}件，其中自然人{{requests.new.natural}}件。
+
+  - 第一项
+  - 第二项
+"""
+ACCEPTS = """\
+accepts:
+  - {check: requests.balance, reason: 原件如此}   # 已核对
+"""
+ORIGINAL = Path(__file__).parents[2] / "reports/qiyang/zjj/2024.yml"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A bureau's report with references, bold letters, a list, comments and keys that no export carries."""
+    folder = tmp_path / "reports/county/bureau"
+    folder.mkdir(parents=True)
+    (tmp_path / "reports/county/agency.yml").write_text("name: 某县人民政府\nkind: government\n", encoding="utf-8")
+    (folder / "agency.yml").write_text("name: 某县某局\nkind: department\n", encoding="utf-8")
+    text = ORIGINAL.read_text(encoding="utf-8")
+    tables = text[text.index("disclosure:") :]
+    (folder / "2024.yml").write_text(SOURCE + tables.rstrip("\n") + "\n" + ACCEPTS, encoding="utf-8", newline="")
+    return tmp_path / "reports"
+
+
+def gongkai(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(each) for each in arguments])
+
+
+@pytest.fixture
+def export(reports: Path) -> Callable[[str], Path]:
+    def make(kind: str) -> Path:
+        path = reports.parent / f"年报.{kind}"
+        assert gongkai("export", "county/bureau/2024", "--to", kind, "-o", path, "--reports", reports).exit_code in (
+            0,
+            1,
+        )
+        return path
+
+    return make
+
+
+def changed(before: str, reports: Path) -> list[str]:
+    """The lines of the source that are not as before."""
+    after = report_in(reports)
+    lines = difflib.ndiff(before.splitlines(), after.splitlines())
+    return [line for line in lines if line[:1] in "+-"]
+
+
+def report_in(reports: Path) -> str:
+    return (reports / "county/bureau/2024.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_an_export_as_it_was_changes_nothing(kind: str, reports: Path, export: Callable[[str], Path]) -> None:
+    before = report_in(reports)
+    result = gongkai("import", export(kind), "--reports", reports)
+    assert result.exit_code == 0
+    assert "没有改动" in result.stderr
+    assert report_in(reports) == before
+
+
+def test_edits_in_word_are_told_and_written_and_nothing_else(reports: Path, export: Callable[[str], Path]) -> None:
+    before, path = report_in(reports), export("docx")
+    document = docx.Document(str(path))
+    document.tables[1].rows[3].cells[-1].paragraphs[0].text = "18"
+    for paragraph in document.paragraphs:
+        paragraph.text = (
+            paragraph.text.replace("其中自然人", "当中自然人") if "其中自然人" in paragraph.text else paragraph.text
+        )
+        paragraph.text = "第二项改了" if paragraph.text == "第二项" else paragraph.text
+    document.save(str(path))
+    result = gongkai("import", path, "--reports", reports)
+    assert "一、本年新收政府信息公开申请数量：总计：16 → 18" in result.stderr
+    assert "一、总体情况，第 1 段：" in result.stderr
+    assert "“- 第二项” → “- 第二项改了”" in result.stderr
+    assert changed(before, reports) == [
+        "-   （一）主动公开。**全年**收到申请{{requests.new.total}}件，其中自然人{{requests.new.natural}}件。",
+        "+   （一）主动公开。**全年**收到申请{{requests.new.total}}件，当中自然人{{requests.new.natural}}件。",
+        "-   - 第二项",
+        "+   - 第二项改了",
+        "-   new:        [16, 0, 0, 0, 0, 0, 16]  # 一、本年新收政府信息公开申请数量",
+        "+   new:        [16, 0, 0, 0, 0, 0, 18]  # 一、本年新收政府信息公开申请数量",
+    ]
+    assert result.exit_code == 1, "the sum no longer holds"
+    assert "[requests.applicants]" in result.stderr
+
+
+def test_edits_in_excel_with_json(reports: Path, export: Callable[[str], Path]) -> None:
+    before, path = report_in(reports), export("xlsx")
+    book = openpyxl.load_workbook(path)
+    for sheet in (book["表二"], book["数据"]):
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.value = 129 if cell.value == 127 else "129" if cell.value == "127" else cell.value
+    for row in book["正文"].iter_rows():
+        for cell in row:
+            cell.value = "未收费。" if cell.value == "无。" else cell.value
+    book.save(path)
+    result = gongkai("import", path, "--reports", reports, "--format", "json")
+    assert list(json.loads(result.stdout)) == ["reports", "problems"]
+    lines = changed(before, reports)
+    assert [line for line in lines if "licensing" in line][1].split("#")[0].split() == ["+", "licensing:", "129"]
+    assert lines[-2:] == ["-   无。", "+   未收费。"]
+    assert len(lines) == 4
+
+
+def test_a_file_of_another_version_is_refused_unless_forced(reports: Path, export: Callable[[str], Path]) -> None:
+    path, source = export("docx"), reports / "county/bureau/2024.yml"
+    source.write_text(
+        report_in(reports).replace("licensing: 127", "licensing: 128").replace("第一项", "头一项"), encoding="utf-8"
+    )
+    before = report_in(reports)
+    result = gongkai("import", path, "--reports", reports)
+    assert result.exit_code == 2
+    assert "是从另一个版本导出的" in result.stderr
+    assert report_in(reports) == before
+    forced = gongkai("import", path, "--reports", reports, "--force")
+    assert "头一项" not in report_in(reports)
+    assert "“- 头一项” → “- 第一项”" in forced.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"), [("--agency", "county", "county/bureau"), ("--year", "2023", "2024 年度")]
+)
+def test_another_agency_or_year_is_refused_by_name(
+    option: str, value: str, told: str, reports: Path, export: Callable[[str], Path]
+) -> None:
+    before = report_in(reports)
+    result = gongkai("import", export("docx"), "--reports", reports, option, value)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert value in result.stderr
+    assert report_in(reports) == before
+
+
+def test_what_is_open_is_asked_and_nothing_is_written(reports: Path, export: Callable[[str], Path]) -> None:
+    before, path = report_in(reports), export("docx")
+    document = docx.Document(str(path))
+    document.tables[1].rows[3].cells[-1].paragraphs[0].text = "?"
+    document.save(str(path))
+    result = gongkai("import", path, "--reports", reports)
+    assert result.exit_code == 1
+    assert "原来是“16”，文件里是“?”" in result.stderr
+    assert "没有写入" in result.stderr
+    assert report_in(reports) == before
+
+
+def test_the_data_sheet_alone_edited_is_asked_about(reports: Path, export: Callable[[str], Path]) -> None:
+    before, path = report_in(reports), export("xlsx")
+    book = openpyxl.load_workbook(path)
+    for row in book["数据"].iter_rows():
+        for cell in row:
+            cell.value = "129" if cell.value == "127" else cell.value
+    book.save(path)
+    result = gongkai("import", path, "--reports", reports)
+    assert result.exit_code == 1
+    assert "“数据”表写的是“129”，前面的表里写的是“127”" in result.stderr
+    assert report_in(reports) == before
+
+
+def test_a_file_without_our_mark_never_overwrites(reports: Path, tmp_path: Path) -> None:
+    before, path = report_in(reports), tmp_path / "other.docx"
+    document = docx.Document()
+    document.add_paragraph("一、总体情况")
+    document.save(str(path))
+    result = gongkai("import", path, "--reports", reports, "--agency", "county/bureau", "--year", "2024")
+    assert result.exit_code == 2
+    assert "已经存在，不会覆盖" in result.stderr
+    assert report_in(reports) == before

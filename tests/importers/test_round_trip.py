@@ -1,0 +1,111 @@
+"""What is exported is imported again: tables and published text of any report, by Word, Excel and our own page."""
+
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from generator.catalog import Catalog
+from generator.exporters import EXPORTERS
+from generator.form import Form, Forms
+from generator.importers.own import reading_of, recognise_own
+from generator.importers.readers.child import read_here
+from generator.narrative import published_texts
+from generator.origin import origin, properties
+from generator.pages.write import render_pages
+from generator.report import Agency, Report
+from tests.made_reports import REPORTS, random_reports, stored
+
+AGENCY = Agency("jia", "甲局", "department")
+FORMS = ["2019", "2021", "2021-mixed", "made-up"]
+KINDS = ["docx", "xlsx", "html"]
+
+GRAMMAR = (
+    "（一）主动公开。公开信息{{requests.new.total}}条。", "（二）小标题", "- 甲项", "* 乙项**加粗**", "\\- 不是列表",
+    "| 项目 | 数量 |", "|---|---|", "| 甲 |", "| {{requests.new.total}} | **乙** | |", "\\| 不是表 |",
+    "二、主动公开政府信息情况", "六、其他需要报告的事项", "2025年1月20日", "甲\\{{b}}\\**c", "**全部加粗**",
+    "“三、收到和处理政府信息公开申请情况”见下表", "总计 16", "甲局2024年政府信息公开工作年度报告",
+)  # fmt: skip
+"""Lines that mean something in our grammar, and lines that look like other parts of a report."""
+
+_texts = st.lists(st.sampled_from(GRAMMAR), max_size=6).map("\n".join)
+
+
+@st.composite
+def _reports(draw: st.DrawFn, form: Form) -> Report:
+    """Random reports, half of them with such texts; what makes a page say something else is left out."""
+    report = replace(draw(random_reports(form)), withdrawn=None, corrections=(), accepts=())
+    if draw(st.booleans()):
+        return report
+    notes = {key: text for key in form.tables if (text := draw(_texts))}
+    texts = {key: draw(_texts) for key in report.text}
+    return replace(report, text=texts, notes=notes, preamble=draw(_texts) or None, closing=draw(_texts) or None)
+
+
+def _exported(report: Report, form: Form, forms: Forms, kind: str, folder: Path) -> Path:
+    path = folder / f"report.{kind}"
+    data = _page(report, form, forms) if kind == "html" else EXPORTERS[kind](report, form, AGENCY)
+    path.write_bytes(data)
+    return path
+
+
+def _page(report: Report, form: Form, forms: Forms) -> bytes:
+    """The report's page with its labels, as the theme writes them."""
+    catalog = Catalog(Path(), forms, {"jia": AGENCY}, {("jia", report.year): report})
+    pages = dict(render_pages(catalog, []))
+    body = Markdown(extensions=["attr_list", "generator.markup"]).convert(
+        pages[f"jia/{report.year}.md"].partition("\n---\n")[2]
+    )
+    labels = "".join(
+        f'<meta name="{name}" content="{text}">' for name, text in properties(origin(report, form)).items()
+    )
+    return f"<html><head><meta charset='utf-8'>{labels}</head><body><article>{body}</article></body></html>".encode(
+        errors="replace"
+    )
+
+
+def _unmarked(path: Path) -> Path:
+    """The file as another program may save it: without properties of our own."""
+    other = path.with_name(f"unmarked{path.suffix}")
+    if path.suffix == ".html":
+        other.write_bytes(re.sub(rb'<meta name="gongkai-[^>]*>', b"", path.read_bytes()))
+        return other
+    with zipfile.ZipFile(path) as package, zipfile.ZipFile(other, "w") as copy:
+        for name in package.namelist():
+            if name != "docProps/custom.xml":
+                copy.writestr(name, package.read(name))
+    return other
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("id", FORMS)
+@settings(deadline=None, max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_random_reports(id: str, kind: str, data: st.DataObject, made_up_forms: Forms, tmp_path: Path) -> None:
+    form = made_up_forms[id]
+    report = data.draw(_reports(form))
+    document = read_here(_exported(report, form, made_up_forms, kind, tmp_path))
+    found = recognise_own(document, form, AGENCY, report.year)
+    assert found
+    assert [question.message for question in found.questions if question.check == "import.cell"] == []
+    assert found.report.tables == report.tables
+    assert published_texts(found.report, form) == published_texts(report, form)
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("kind", KINDS)
+def test_stored_reports_even_without_our_mark(kind: str, path: Path, made_up_forms: Forms, tmp_path: Path) -> None:
+    """Somebody saves the file with another program, which forgets our mark: it is read by its labels."""
+    report = stored(path, made_up_forms)
+    form = made_up_forms[report.form]
+    path = _exported(report, form, made_up_forms, kind, tmp_path)
+    for each in (path, _unmarked(path)):
+        found = reading_of(read_here(each), made_up_forms, AGENCY, report.year)
+        assert found.report.tables == report.tables
+        assert published_texts(found.report, form) == published_texts(report, form)
+        assert found.questions == []
