@@ -1,0 +1,74 @@
+"""The official blank template filled in Word's own way, and what LibreOffice makes of it, is imported exactly."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+
+from generator.form import Form, Forms
+from generator.importers.readers.child import read_here
+from generator.importers.recognise import recognise
+from generator.layout import lay_out
+from generator.report import Report
+from tests.corpus import FOLDER, records, report_of
+from tests.importers.scoring import printed_of, score
+
+TEMPLATE, FORM = FOLDER / "template-2021.docx", "2021"
+IDS = [each["id"] for each in records() if each["form"] == FORM]
+
+pytestmark = pytest.mark.skipif(not TEMPLATE.exists(), reason="the corpus of published reports is not here")
+RENDERINGS = ["docx", "doc", "html", "pdf", "xlsx"]
+
+
+def _filled(report: Report, form: Form, path: Path) -> None:
+    """The template with the report's figures written into the paragraphs that its cells have."""
+    document = docx.Document(str(TEMPLATE))
+    for drawn, (section, table) in zip(document.tables, form.tables.items(), strict=True):
+        for box in lay_out(table).boxes:
+            if box.kind == "cell":
+                row, _, column = box.name.rpartition(".")
+                cell = report.tables[section][row][table.rows[row][0].column_names.index(column)]
+                drawn.cell(box.row, box.column).paragraphs[0].add_run(cell.printed)
+    document.save(str(path))
+
+
+@pytest.fixture(scope="module")
+def originals(forms: Forms, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every report of the corpus in the form of 2021, filled in."""
+    folder = tmp_path_factory.mktemp("filled")
+    for record in records():
+        if record["form"] == FORM:
+            _filled(report_of(record, forms), forms[FORM], folder / f"{record['id']}.docx")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def renderings(originals: Path) -> Path:
+    """The same in other types, as LibreOffice writes them; a workbook is made of the page."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+
+    def convert(kind: str, of: str, *options: str) -> None:
+        profile = f"-env:UserInstallation={(originals / 'profile').as_uri()}"
+        names = [str(originals / f"{id}.{of}") for id in IDS]
+        command = [program, profile, "--headless", *options, "--convert-to", kind, "--outdir", str(originals), *names]
+        subprocess.run(command, check=True, capture_output=True)
+
+    for kind in ("doc", "html", "pdf"):
+        convert(kind, "docx")
+    convert("xlsx", "html", "--infilter=HTML (StarCalc)")
+    return originals
+
+
+@pytest.mark.parametrize("kind", RENDERINGS)
+@pytest.mark.parametrize("id", IDS)
+def test_every_figure(id: str, kind: str, originals: Path, forms: Forms, request: pytest.FixtureRequest) -> None:
+    folder = originals if kind == "docx" else request.getfixturevalue("renderings")
+    record = next(each for each in records() if each["id"] == id)
+    found = recognise(read_here(folder / f"{id}.{kind}"), forms, "jia", record["year"])
+    result = score(found.report, printed_of(report_of(record, forms), forms[FORM]))
+    assert (result.wrong, result.asked) == ([], [])
+    assert found.report.form == FORM
