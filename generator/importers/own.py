@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from generator.form import Form, Forms, Table
 from generator.importers.document import Box, Document, Grid, Paragraph
@@ -36,8 +37,14 @@ def reading_of(document: Document, forms: Forms, agency: Agency | str, year: int
     """The report that a file holds: our own as we wrote it, any other by its labels."""
     mark = read_origin(document.labels)
     form = forms.get(mark.form) if mark else None
-    own = recognise_own(document, form, agency, year) if form else None
-    return own or recognise(document, forms, agency, year)
+    if form and (own := recognise_own(document, form, agency, year)):
+        return own
+    return recognise(replace(document, parts=tuple(_without_data(document.parts))), forms, agency, year)
+
+
+def _without_data(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts before the sheet of our workbooks that only repeats the tables."""
+    return takewhile(lambda part: not (isinstance(part, Paragraph) and part.role == "data"), parts)
 
 
 def recognise_own(document: Document, form: Form, agency: Agency | str, year: int) -> Recognised | None:

@@ -112,7 +112,10 @@ def test_edits_in_excel_with_json(reports: Path, export: Callable[[str], Path]) 
     for sheet in (book["表二"], book["数据"]):
         for row in sheet.iter_rows():
             for cell in row:
-                cell.value = 129 if cell.value == 127 else "129" if cell.value == "127" else cell.value
+                if cell.value == 127:
+                    cell.value = 129
+                elif cell.value == "127":
+                    cell.value = "129"
     for row in book["正文"].iter_rows():
         for cell in row:
             cell.value = "未收费。" if cell.value == "无。" else cell.value

@@ -1,6 +1,8 @@
 """What is exported is imported again: tables and published text of any report, by Word, Excel and our own page."""
 
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,7 @@ from generator.form import Form, Forms
 from generator.importers.own import reading_of, recognise_own
 from generator.importers.readers.child import read_here
 from generator.narrative import published_texts
-from generator.origin import origin, properties
+from generator.origin import origin, properties, version
 from generator.pages.write import render_pages
 from generator.report import Agency, Report
 from tests.made_reports import REPORTS, random_reports, stored
@@ -109,3 +111,24 @@ def test_stored_reports_even_without_our_mark(kind: str, path: Path, made_up_for
         assert found.report.tables == report.tables
         assert published_texts(found.report, form) == published_texts(report, form)
         assert found.questions == []
+
+
+@pytest.mark.parametrize(("kind", "saved"), [("docx", "docx"), ("docx", "doc"), ("xlsx", "xlsx"), ("xlsx", "xls")])
+def test_files_that_libreoffice_has_saved(kind: str, saved: str, made_up_forms: Forms, tmp_path: Path) -> None:
+    """An office without Word or Excel: lists, the end of the report and our mark are still there."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    report, text = stored(REPORTS[2], made_up_forms), "（一）主动公开。\n- 甲项\n- 乙项\n见下。"
+    form = made_up_forms[report.form]
+    report = replace(report, text={**report.text, next(iter(report.text)): text}, closing="甲局\n2025年1月20日")
+    path = _exported(report, form, made_up_forms, kind, tmp_path)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", saved, "--outdir", str(tmp_path / "saved"), str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    document = read_here(tmp_path / "saved" / f"report.{saved}")
+    found = recognise_own(document, form, AGENCY, report.year)
+    assert found
+    assert document.labels["gongkai-version"] == version(report, form)
+    assert found.report.tables == report.tables
+    assert published_texts(found.report, form) == published_texts(report, form)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+from lxml.etree import _Element as Element
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
@@ -23,6 +24,7 @@ from generator.importers.readers.package import (
     read_part,
     refuse_entities,
     related,
+    tree_of,
 )
 from generator.importers.readers.sheet import Shown, write_sheet, write_text
 from generator.origin import DATA_SHEET, TEXT_SHEET
@@ -34,7 +36,7 @@ MAX_CELLS = 200_000
 
 def read_xlsx(path: Path) -> Document:
     """Hidden sheets are left out. A formula whose result is not kept, or not trustworthy, shows `?`: nobody guesses."""
-    properties, unsettled = _looked_into(path)
+    properties, styles, unsettled = _looked_into(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         results, formulas = load_workbook(path, data_only=True), load_workbook(path)
@@ -47,7 +49,7 @@ def read_xlsx(path: Path) -> Document:
         if sheet.sheet_state == "visible" and not repeated:
             if draft.exported:
                 _work_out(sheet, formulas[sheet.title])
-            cells = _cells(sheet, formulas[sheet.title], believed=not unsettled)
+            cells = _cells(sheet, formulas[sheet.title], styles, believed=not unsettled)
             if draft.exported and sheet.title == DATA_SHEET:
                 draft.begin("data")
             write = write_text if draft.exported and sheet.title == TEXT_SHEET else write_sheet
@@ -55,8 +57,8 @@ def read_xlsx(path: Path) -> Document:
     return draft.document()
 
 
-def _looked_into(path: Path) -> tuple[dict[str, str], bool]:
-    """What the file says of itself, and whether its formulas are still to be worked out; a harmful one is refused."""
+def _looked_into(path: Path) -> tuple[dict[str, str], dict[int, str], bool]:
+    """What the file says of itself, its styles' names, whether its formulas wait for results; no harmful file passes."""
     with open_package(path) as package:
         for name in names_of(package):
             if name.endswith((".xml", ".rels")):
@@ -67,8 +69,16 @@ def _looked_into(path: Path) -> tuple[dict[str, str], bool]:
                     raise UnreadableError(
                         "工作表太大，不像一份年度报告；请只留下报告本身的表格，删去多余的行列再导入。"
                     )
-        main = read_part(package, related(package, "", "officeDocument") or "") or b""
-        return own_properties(package), bool(re.search(rb"""fullCalcOnLoad=["'](1|true)""", main))
+        name = related(package, "", "officeDocument") or ""
+        main, part = read_part(package, name) or b"", related(package, name, "styles") if name else None
+        tree = tree_of(package, part) if part else None
+        return own_properties(package), _styles(tree), bool(re.search(rb"""fullCalcOnLoad=["'](1|true)""", main))
+
+
+def _styles(tree: Element | None) -> dict[int, str]:
+    """The names of styles by the numbers that cells know them by; openpyxl takes them to be numbered without gaps."""
+    found = tree.iter("{*}cellStyle") if tree is not None else ()
+    return {int(each.get("xfId", "0")): each.get("name", "") for each in found if each.get("xfId", "0").isdecimal()}
 
 
 def _work_out(sheet: Worksheet, formulas: Worksheet) -> None:
@@ -93,7 +103,7 @@ def _number(sheet: Worksheet, row: int, column: int) -> Decimal | None:
     return Decimal(0) if value is None else None
 
 
-def _cells(sheet: Worksheet, formulas: Worksheet, *, believed: bool) -> list[Shown]:
+def _cells(sheet: Worksheet, formulas: Worksheet, styles: dict[int, str], *, believed: bool) -> list[Shown]:
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     covered = {at for area in sheet.merged_cells.ranges for at in area.cells if at != (area.min_row, area.min_col)}
     cells = []
@@ -104,7 +114,8 @@ def _cells(sheet: Worksheet, formulas: Worksheet, *, believed: bool) -> list[Sho
             text = _text(cell, sheet, formulas.cell(row, column), believed=believed)
             border = cell.border
             framed = any(side and side.style for side in (border.left, border.right, border.top, border.bottom))
-            cells.append(Shown(Box(row - 1, column - 1, rows, columns, text, ""), framed, str(cell.style)))
+            style = styles.get(getattr(cell, "_style").xfId, "")  # noqa: B009
+            cells.append(Shown(Box(row - 1, column - 1, rows, columns, text, ""), framed, style))
     return cells
 
 
