@@ -58,7 +58,7 @@ def read_xlsx(path: Path) -> Document:
 
 
 def _looked_into(path: Path) -> tuple[dict[str, str], dict[int, str], bool]:
-    """What the file says of itself, its styles' names, whether its formulas wait for results; no harmful file passes."""
+    """What the file says of itself, its styles' names, whether its formulas wait for results; none harmful passes."""
     with open_package(path) as package:
         for name in names_of(package):
             if name.endswith((".xml", ".rels")):
