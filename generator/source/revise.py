@@ -111,7 +111,8 @@ def _keys_after(root: MapNode, key: TextNode) -> Iterator[Node]:
 def _rewritten(lines: list[str], value: Node, key: str, was: list[str], text: str, indent: int) -> list[str]:
     """The lines of an entry with the text in the place of the one that was; unchanged lines stay as they are."""
     written = [number for number in range(1, len(lines)) if lines[number].strip()]
-    if not text or not isinstance(value, TextNode) or value.style != "|" or not written:
+    indented = text.startswith(" ") or was[0].startswith(" ")
+    if not text or indented or not isinstance(value, TextNode) or value.style != "|" or not written:
         return _block(key.rpartition(".")[2], text, indent)
     first = written[0]
     space = lines[first][: len(lines[first]) - len(lines[first].lstrip(" "))]
@@ -127,7 +128,8 @@ def _block(key: str, text: str, indent: int) -> list[str]:
     space = " " * indent
     if key == "title" or not text:
         return [f"{space}{key}: {yaml_text(text)}" if text else f"{space}{key}:"]
-    return [f"{space}{key}: |", *(f"{space}  {line}" if line else "" for line in text.split("\n"))]
+    mark = "|2" if text.startswith(" ") else "|"
+    return [f"{space}{key}: {mark}", *(f"{space}  {line}" if line else "" for line in text.split("\n"))]
 
 
 def _place(top: Mapping[str, tuple[TextNode, Node]], key: str, form: Form, lines: list[str]) -> int:
