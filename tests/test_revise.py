@@ -26,8 +26,15 @@ def test_any_report_becomes_any_other(
     path.write_text("\ufeff" + dump_report(one, form).replace("\n", ending), encoding="utf-8", newline="")
     now, _ = load_report(path, one.agency, one.year, made_up_forms)
     assert now
-    texts = {"title": other.title, "preamble": other.preamble, "closing": other.closing, "notes": other.notes}
-    new = replace(now, tables=other.tables, text=other.text, **texts)
+    new = replace(
+        now,
+        tables=other.tables,
+        text=other.text,
+        title=other.title,
+        preamble=other.preamble,
+        closing=other.closing,
+        notes=other.notes,
+    )
     data_written = revised(path.read_bytes(), now, new, form)
     assert data_written is not None
     path.write_bytes(data_written)
