@@ -199,6 +199,18 @@ def test_a_shortened_name_is_the_agencys(name: str, report: Report, form: Form, 
     assert _read(original, forms, Agency("jia", "甲市住房和城乡建设局", "department")).questions == []
 
 
+def test_tables_in_an_appendix_are_found_and_leave_nothing_behind(report: Report, form: Form, forms: Forms) -> None:
+    parts = document(report, form).parts
+    tables = [part for part in parts if isinstance(part, Grid)]
+    rest = [part for part in parts if isinstance(part, Paragraph)]
+    titles = [Paragraph(section.title, "附件") for section in form.sections if section.key in form.tables]
+    appendix = [each for pair in zip(titles, tables, strict=True) for each in pair]
+    found = _read(Document((*rest, *appendix)), forms)
+    assert found.report.tables == report.tables
+    assert found.report.text == report.text
+    assert found.report.notes == {}
+
+
 def test_the_rare_form_is_named(forms: Forms) -> None:
     mixed = forms["2021-mixed"]
     found = _read(document(made_report(mixed, 2023, random.Random(3)), mixed), forms)
