@@ -29,7 +29,7 @@ from generator.files import is_download
 from generator.formfile import load_forms
 from generator.report import Problem
 
-_MADE = "made"
+_MADE = "made.bin"
 _SITE, _PARTS = "site", "search"
 
 

@@ -2,6 +2,8 @@
 
 A process forked from one whose Typst has begun to work would wait for its threads for ever. The main process, which
 forks others, therefore has one process of its own for this; processes that are themselves forked do the work at once.
+That process is begun afresh, not forked: it would keep open what the main process has open, such as another program's
+input, and that program would never see its end.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ def typeset_report(data: str, fonts: Fonts) -> bytes:
 
 @cache
 def _worker() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
 
 
 @cache
