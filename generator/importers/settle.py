@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from generator.importers.lines import Line
-from generator.importers.splits import Texts, any_fails, holds, repairs, splits
+from generator.importers.lines import Line, Sum
+from generator.importers.splits import PLAIN, Texts, any_fails, holds, repairs, splits
 
 NUMBER = r"[-−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?"
 VALUE = re.compile(
@@ -103,7 +104,26 @@ def _doubted(texts: Texts, line: Line) -> Settled:
             return Settled(
                 None, why="第一格空白，各格之和又与总数不符，像是整行错了一格", candidates=((*texts[1:], ""),)
             )
+        if _moved_left(each, zeros):
+            moved = (*texts[:first], "", *texts[first:result], *texts[result + 1 :])
+            return Settled(None, why="总数处没有数，前一格又像是总数，像是整行错了一格", candidates=(moved,))
     return Settled(texts)
+
+
+def _moved_left(each: Sum, zeros: Sequence[str]) -> bool:
+    """Whether the result holds nothing and the last figure before it is as large as the others together.
+
+    So it looks where the first figure got lost and all others moved into its place.
+    """
+    result, *parts = (place for place, _ in each.terms)
+    if any(not PLAIN.fullmatch(zeros[place]) for place in (result, *parts)) or result < max(parts):
+        return False
+    figures = [Decimal(zeros[place]) for place in sorted(parts)]
+    while len(figures) > 2 and not figures[-1]:
+        figures.pop()
+    *others, last = figures
+    enough = any(others) or last == Decimal(zeros[max(parts)])
+    return not Decimal(zeros[result]) and last > 0 and enough and last >= sum(others)
 
 
 def _cut_by_sums(chunks: Sequence[str], line: Line) -> Settled:

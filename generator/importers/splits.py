@@ -23,13 +23,14 @@ _SHAPES = {
     "signed": re.compile(r"0|-?[1-9][0-9]{0,8}"),
     "amount": re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?(?:亿元|万元|元)?"),
 }
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+"""A number as sums are reckoned with."""
 
 
 def holds(each: Sum, texts: Sequence[str]) -> bool | None:
     """Whether the sum comes out; None where one of its figures is not a plain number."""
     figures = [texts[place] for place, _ in each.terms]
-    if not all(_NUMBER.fullmatch(text) for text in figures):
+    if not all(PLAIN.fullmatch(text) for text in figures):
         return None
     return sum(sign * Decimal(text) for (_, sign), text in zip(each.terms, figures, strict=True)) == 0
 
@@ -131,7 +132,7 @@ class _Search:
         if all(map(str.isdecimal, figures)):
             return sum(sign * int(text) for (_, sign), text in zip(each.terms, figures, strict=True)) == 0
         return (
-            all(map(_NUMBER.fullmatch, figures))
+            all(map(PLAIN.fullmatch, figures))
             and sum(sign * Decimal(text) for (_, sign), text in zip(each.terms, figures, strict=True)) == 0
         )
 
