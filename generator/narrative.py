@@ -22,6 +22,10 @@ _ROW = re.compile(r"\|(.+)\|")
 _RULER = re.compile(r"\|[\s:|-]+\|")
 _BOLD = re.compile(r"(?<!\\)\*\*([^*\n]+)\*\*")
 _CELL = re.compile(r"(?<!\\)\{\{([^{}\n]*)\}\}")
+_WHOLE = re.compile(r"\\?\{\{[^{}\n]*\}\}")
+_BRACE = re.compile("[{}｛｝]")
+_NAME = r"[a-z_]+(?:\.[a-z_]+)+"
+_UNPAIRED = re.compile(rf"(?<!\\)\{{\{{(?:{_NAME})?\}}?|[{{｛]+\s*{_NAME}\s*[}}｝]*|{_NAME}\s*[}}｝]+")
 _LINE_AS_TEXT = re.compile(r"\\(?=[-*]\s|\|)")
 _AS_TEXT = re.compile(r"\\(\*\*|\{\{)")
 
@@ -114,6 +118,15 @@ def references(text: str) -> Iterator[tuple[int, int, str]]:
     """Each cell the text refers to, with the line and the place in it (from 0) of the reference."""
     for number, line in enumerate(text.split("\n")):
         yield from ((number, match.start(), match[1].strip()) for match in _CELL.finditer(line))
+
+
+def unpaired(text: str) -> Iterator[tuple[int, int, str]]:
+    """What was meant as a reference and is none, with line and place (from 0): a brace is missing, single or wide."""
+    if not _BRACE.search(text):
+        return
+    for number, line in enumerate(text.split("\n")):
+        rest = _WHOLE.sub(lambda match: " " * len(match[0]), line)
+        yield from ((number, match.start(), match[0]) for match in _UNPAIRED.finditer(rest))
 
 
 def published(text: str, report: Report, form: Form) -> str:

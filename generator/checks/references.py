@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.subject import Subject
 from generator.form import Form
-from generator.narrative import references
+from generator.narrative import references, unpaired
 from generator.report import Problem, abridged
 
 
@@ -22,6 +22,12 @@ def check_references(subject: Subject) -> Iterator[Problem]:
                 advice = _advice(form, name)
                 message = f"正文引用的“{{{{{abridged(name)}}}}}”在表中没有对应的单元格。{advice}"
                 yield Problem(report.position_in(key, line, offset), "error", "text.reference", message, advice=advice)
+
+
+        for line, offset, typed in unpaired(text or ""):
+            advice = f"引用要写成两对英文花括号，例如“{{{{{next(iter(form.cells))}}}}}”。"
+            message = f"正文里的“{abridged(typed)}”像是引用，花括号却不成对，会照样公布。{advice}"
+            yield Problem(report.position_in(key, line, offset), "error", "text.reference", message, advice=advice)
 
 
 def _advice(form: Form, name: str) -> str:
