@@ -109,11 +109,12 @@ class Catalog:
     def report_before(self, report: Report) -> Report | None:
         """The agency's report of the year before, under whatever name, or that of the one agency whose place it took.
 
-        None where two became one in between: the figures of one of them say nothing about those of both.
+        None where it has been withdrawn, or where two became one in between: the figures of one of them say nothing
+        about those of both.
         """
         year, agency = report.year, self.agencies.get(report.agency)
         ended = [each.id for each in self.predecessors(agency) if (each.id, year) not in self.reports] if agency else []
-        found = [self.reports[id, year - 1] for id in (report.agency, *ended) if (id, year - 1) in self.reports]
+        found = [self.standing[id, year - 1] for id in (report.agency, *ended) if (id, year - 1) in self.standing]
         return found[0] if len(found) == 1 else None
 
     def is_demo(self, agency: str) -> bool:

@@ -23,6 +23,7 @@ class Status(Enum):
     LATE = "逾期"
     UNDATED = "已报送，未写公布日期"
     COLLECTED = "已收录"
+    WITHDRAWN = "已撤回"
     MISSING = "应报未见"
     NOT_DUE = "尚未到期"
     EXEMPT = "无须报送"
@@ -31,11 +32,17 @@ class Status(Enum):
 
 def duty_of(catalog: Catalog, agency: Agency) -> Duty | None:
     """The duty the agency has declared, else that of an abolished one whose place it took, from that year on."""
+    return _duty_of(catalog, agency, frozenset())
+
+
+def _duty_of(catalog: Catalog, agency: Agency, after: frozenset[str]) -> Duty | None:
+    """The duty, where none of the agencies `after` it is asked again: two may name each other."""
     if agency.duty:
         return agency.duty
     for before in catalog.predecessors(agency):
-        if before.duty and before.until:
-            return Duty(max(before.until, before.duty.first_year), before.duty.last_year, before.duty.due)
+        inherited = _duty_of(catalog, before, after | {agency.id}) if before.until and before.id not in after else None
+        if before.until and inherited:
+            return Duty(max(before.until, inherited.first_year), inherited.last_year, inherited.due)
     return None
 
 
@@ -70,7 +77,7 @@ def due_day(catalog: Catalog, agency: Agency, year: int) -> date:
 
 def status(catalog: Catalog, agency: Agency, year: int, day: date | None) -> Status:
     """How the agency stands with the report of the year on that day; without a day nothing is due yet."""
-    report, obliged = catalog.reports.get((agency.id, year)), owes(catalog, agency, year)
+    report, obliged = catalog.standing.get((agency.id, year)), owes(catalog, agency, year)
     due = due_day(catalog, agency, year)
     if report:
         if not obliged:
@@ -78,6 +85,8 @@ def status(catalog: Catalog, agency: Agency, year: int, day: date | None) -> Sta
         if report.published is None:
             return Status.UNDATED
         return Status.ON_TIME if report.published <= due else Status.LATE
+    if obliged and (agency.id, year) in catalog.reports:
+        return Status.WITHDRAWN
     if obliged:
         return Status.MISSING if day and day > due else Status.NOT_DUE
     if duty_of(catalog, agency) or not existed(agency, year):

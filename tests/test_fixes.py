@@ -19,7 +19,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A report without fault in a folder of its own."""
     folder = tmp_path / "reports" / "county"
     folder.mkdir(parents=True)
-    (folder / "agency.yml").write_text("name: 某县人民政府\nkind: government\n", encoding="utf-8")
+    (folder / "agency.yml").write_text("name: 某省人民政府\nkind: government\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return folder / "2024.yml"
 

@@ -29,7 +29,7 @@ def check_missing(catalog: Catalog) -> Iterator[Problem]:
         day, duty = catalog.day_for(agency.id), duty_of(catalog, agency)
         if day is None or duty is None:
             continue
-        years = range(duty.first_year, catalog.years[0] + 1)
+        years = range(duty.first_year, max(catalog.years, default=0) + 1)
         missing = [year for year in years if status(catalog, agency, year, day) is Status.MISSING]
         if missing:
             due = due_day(catalog, agency, missing[-1])

@@ -38,7 +38,7 @@ def _filers(catalog: Catalog, top: Agency, year: int, *, demo: bool) -> Iterator
     """The organs directly below, each with its report; below one without a report, its own organs in its place."""
     for agency in catalog.below(top.id):
         if existed(agency, year) and catalog.is_demo(agency.id) == demo:
-            report = catalog.reports.get((agency.id, year))
+            report = catalog.standing.get((agency.id, year))
             yield agency, report
             if report is None:
                 yield from _filers(catalog, agency, year, demo=demo)

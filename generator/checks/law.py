@@ -13,6 +13,12 @@ from generator.checks.subject import Subject
 from generator.report import Agency, Cell, Problem
 from generator.source import KINDS
 
+_COUNTY = re.compile("(?:县|镇|乡|旗|(?<!自治)(?<!行政)区)(?:人民)?政府")
+"""In the name of a government, or of its office: below the governments that may."""
+
+_PLACE = re.compile(".{1,9}?(?:省|自治区|市|县|区|州|盟|旗).*(?<!部)$")
+"""The name of an organ that begins with its place, so it is a local one."""
+
 _CENTRAL = re.compile("国家|国务院|中国|中华人民共和国")
 
 
@@ -62,6 +68,11 @@ def _cannot_make_rules(subject: Subject, agency: Agency) -> bool:
     line = [agency, *(subject.around.above(agency)[::-1] if subject.around else [])]
     if any(_CENTRAL.match(each.name) for each in line):
         return False
+    if agency.kind in ("government", "office"):
+        if _COUNTY.search(agency.name):
+            return True
+    elif _PLACE.match(agency.name):
+        return True
     region = next((each.region for each in line if each.region), None)
     if agency.kind in ("government", "office"):
         return region is not None and region[4:6] != "00"

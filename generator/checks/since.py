@@ -29,12 +29,13 @@ def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
     moved = moves(before, now, reports)
     found = list(check_moves(before, now, reports, moved))
     for report in reports:
-        if current := now.reports.get((report.agency, report.year)):
+        current = now.reports.get((report.agency, report.year))
+        if current and report.agency in now.agencies:
             found += _Comparison(now, report, current, today).problems()
-        elif report.agency not in moved:
+        elif current is None and report.agency not in moved:
             found += _deleted(now, report, today)
     for key, versions in before.versions.items():
-        if key in now.reports:
+        if key in now.reports and key[0] in now.agencies:
             found += _versions(now, versions, now.versions.get(key, ()))
     return sorted(found, key=lambda problem: problem.at)
 
@@ -100,10 +101,20 @@ class _Comparison:
             entry = correction_entry(correction)
             message = f"{correction.date} 的更正记录已经公布，不能改动或删除。请恢复原样：{entry}"
             yield Problem(self.now.position("corrections"), "error", "since.record", message)
-        for version in self.catalog.versions.get((self.now.agency, self.now.year), ()):
-            if version.corrections == self.before.corrections and changes(self.catalog, self.before, version):
+        yield from self._kept(found if new else Changes())
+
+    def _kept(self, corrected: Changes) -> Iterator[Problem]:
+        """The version published before: it must be what it was, and should be there where something is corrected."""
+        versions = self.catalog.versions.get((self.now.agency, self.now.year), ())
+        kept = [version for version in versions if version.corrections == self.before.corrections]
+        for version in kept:
+            if changes(self.catalog, self.before, version):
                 message = "这份旧版与当时公布的不一样。请删去这个文件，再用 gongkai correct 重新保存。"
                 yield Problem(Position(version.path), "error", "since.version", message)
+        if corrected and not kept:
+            command = f"gongkai correct {self.now.agency}/{self.now.year} --reason 原因 --since 公布时的版本"
+            message = f"更正前的旧版没有保存，读者看不到原来的样子。请运行 {command}，已写的更正记录保持不变。"
+            yield Problem(self.now.position("corrections"), "warning", "since.unkept", message)
 
     def _figure(self, cell: str, pair: WasNow) -> Problem:
         form = self.catalog.form_of(self.now)

@@ -29,6 +29,8 @@ def revisions(before: Catalog, names: Collection[str], now: Catalog) -> list[Rev
     """What has become of each report; `before` holds what has changed since, `names` the files there were."""
     found = []
     for key, report in now.reports.items():
+        if report.agency not in now.agencies:
+            continue
         old = before.reports.get(key)
         if old:
             revision = _revision(now, old, report)

@@ -13,7 +13,7 @@ from generator.duties import Status, due_day, existed, owes, status, years_of
 from generator.report import Agency, Report
 from generator.source import KINDS
 
-DUE = (Status.ON_TIME, Status.LATE, Status.UNDATED, Status.MISSING, Status.NOT_DUE)
+DUE = (Status.ON_TIME, Status.LATE, Status.UNDATED, Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE)
 """How an agency that owes a report may stand."""
 
 NOT_OWED = (Status.COLLECTED, Status.UNCOLLECTED, Status.EXEMPT)
@@ -23,6 +23,7 @@ EXPLAINED = {
     Status.ON_TIME: "声明了报送义务，在最后期限当天或以前公布。",
     Status.LATE: "声明了报送义务，公布日期晚于最后期限。",
     Status.UNDATED: "声明了报送义务，报告已收录，没有写公布日期，不能判断是否按时。",
+    Status.WITHDRAWN: "声明了报送义务，报告公布以后撤回了。",
     Status.MISSING: "声明了报送义务，最后期限已过，本站没有它的报告。也可能已经公布而没有收录。",
     Status.NOT_DUE: "声明了报送义务，最后期限还没有到。",
     Status.COLLECTED: "没有声明这一年的报送义务，报告已收录。",

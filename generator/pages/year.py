@@ -13,7 +13,7 @@ from generator.pages.figures import figure, roles_of, totals
 from generator.report import Agency, Report
 from generator.source import KINDS
 
-_ABSENCES = (Status.MISSING, Status.NOT_DUE, Status.UNCOLLECTED)
+_ABSENCES = (Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE, Status.UNCOLLECTED)
 
 
 @dataclass(frozen=True)

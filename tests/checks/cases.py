@@ -1,7 +1,7 @@
 """Cases of checks from data files: a few agencies, reports of which only what is not 0 is given, and what is told.
 
-A report is `agency/year: {cell: value, …}`; besides cells it may have `form`, `published` and `accepts`. Tables are
-written out as files and loaded again, so that the places told are those an author sees.
+A report is `agency/year: {cell: value, …}`; besides cells it may have `form`, `published`, `accepts` and `withdrawn`.
+Tables are written out as files and loaded again, so that the places told are those an author sees.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from generator.checks import check_report
 from generator.checks.run import Family, subject_of
 from generator.form import Form, Forms
 from generator.listing import text_of
-from generator.report import Accept, Problem, Report
+from generator.report import Accept, Problem, Report, Withdrawal
 from generator.source import dump_report
 from generator.source.cells import read_cell
 
@@ -62,7 +62,7 @@ def planted(case: Case, root: Path, forms: Forms) -> Catalog:
 
 
 def _report(agency: str, year: int, form: Form, given: dict[str, Any]) -> Report:
-    facts = {key: value for key, value in given.items() if key in ("form", "published", "accepts")}
+    facts = {key: value for key, value in given.items() if key in ("form", "published", "accepts", "withdrawn")}
     cells = {key: str(value) for key, value in given.items() if key not in facts}
     assert cells.keys() <= set(form.cells), cells
     tables = {
@@ -79,8 +79,9 @@ def _report(agency: str, year: int, form: Form, given: dict[str, Any]) -> Report
     accepts = tuple(_accept(each) for each in facts.get("accepts", ()))
     published: date | None = facts.get("published")
     return Report(
-        agency, year, form.id, tables, texts, form_named="form" in facts, published=published, accepts=accepts
-    )
+        agency, year, form.id, tables, texts, form_named="form" in facts, published=published, accepts=accepts,
+        withdrawn=Withdrawal(**facts["withdrawn"]) if "withdrawn" in facts else None,
+    )  # fmt: skip
 
 
 def _accept(given: dict[str, Any]) -> Accept:

@@ -38,6 +38,7 @@ REPORTS = {
     "yi/2022": {"published": date(2023, 2, 5)},
     "shi/ju/2023": {"published": date(2024, 6, 1)},
 }
+WITHDRAWN = {"date": date(2024, 3, 1), "reason": "重复公布"}
 
 
 @pytest.fixture
@@ -71,6 +72,13 @@ def test_a_day_after_the_last_one_the_report_has_not_been_seen(forms: Forms, tmp
     assert (states["慈局"], states["甲县人民政府"]) == (Status.MISSING, Status.NOT_DUE)
 
 
+def test_a_report_that_was_withdrawn_is_not_taken_for_a_filed_one(forms: Forms, tmp_path: Path) -> None:
+    gone = {**REPORTS, "xian/an/2023": {**REPORTS["xian/an/2023"], "withdrawn": WITHDRAWN}}
+    board = board_of(planted(Case("", AGENCIES, gone, []), tmp_path, forms), 2023, demo=False)
+    assert {row.name: row.state for row in board.rows}["安局"] is Status.WITHDRAWN
+    assert board.whole.owing == 4
+
+
 def test_demonstration_data_stands_apart_and_enters_no_count(catalog: Catalog) -> None:
     board = board_of(catalog, 2023, demo=True)
     assert board.day == date(2024, 6, 1)
@@ -94,8 +102,8 @@ def test_the_page_of_a_year_counts_and_lists_them(catalog: Catalog) -> None:
     page = _pages(catalog)["status/2023.md"]
     real, _, demo = page.partition("## 示例数据")
     rows = _rows(real)
-    assert rows["甲县"] == ["4", "1", "1", "0", "0", "2", "1", "1", "1"]
-    assert rows["合计"] == ["4", "1", "1", "0", "0", "2", "1", "2", "1"]
+    assert rows["甲县"] == ["4", "1", "1", "0", "0", "0", "2", "1", "1", "1"]
+    assert rows["合计"] == ["4", "1", "1", "0", "0", "0", "2", "1", "2", "1"]
     assert rows["伯局"] == ["逾期3天", "甲县", "政府部门", "2024-01-20", "2024-01-23"]
     assert rows["福局"] == ["未收录", "甲县", "政府部门", "—", "—"]
     assert "截至2024年1月31日：这是本站收录的报告中最新的公布日期" in real
@@ -116,7 +124,7 @@ def test_the_index_holds_every_year_from_the_first_duty_on(catalog: Catalog) -> 
     page = _pages(catalog)["status/index.md"]
     real, _, demo = page.partition("## 示例数据")
     assert list(_rows(real)) == ["2023年度", "2022年度"]
-    assert _rows(real)["2022年度"] == ["4", "0", "0", "0", "4", "0", "1", "2", "1"]
+    assert _rows(real)["2022年度"] == ["4", "0", "0", "0", "0", "4", "0", "1", "2", "1"]
     assert 'href="2023/#demo"' in demo
 
 
