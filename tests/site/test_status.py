@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from generator.pages.write import render_pages
 from tests.checks.cases import Case, planted
 from tests.conftest import TESTS, Golden
 
-AGENCIES = {
+AGENCIES: dict[str, dict[str, Any]] = {
     "xian": {"name": "甲县人民政府", "kind": "government", "duty": {"from": 2022}},
     "xian/an": {"name": "安局", "kind": "department", "duty": {"from": 2022}},
     "xian/bo": {"name": "伯局", "kind": "department", "duty": {"from": 2022, "due": "01-20"}},
@@ -31,7 +32,7 @@ AGENCIES = {
     "shi": {"name": "示例县人民政府", "kind": "government", "demo": True, "duty": {"from": 2022}},
     "shi/ju": {"name": "示例局", "kind": "department", "duty": {"from": 2022}},
 }
-REPORTS = {
+REPORTS: dict[str, dict[str, Any]] = {
     "xian/an/2023": {"published": date(2024, 1, 31)},
     "xian/bo/2023": {"published": date(2024, 1, 23)},
     "xian/en/2023": {},
