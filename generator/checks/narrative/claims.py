@@ -22,6 +22,7 @@ _INFORMATION = "信息公开"
 _OF_INFORMATION = re.compile(f"{_INFORMATION}|依申请公开")
 _OTHER_CAUSE = re.compile("(?:因|由)(?![^，；]{0,20}公开)[^，；。]{2,20}(?:引发|引起|产生|导致|被)")
 _NEAR = 4
+_NEXT_YEAR = "下年"
 _EDGE = re.compile("[，、；：。（中]?")
 _NOTHING = re.compile("未|没有|无|不存在")
 
@@ -86,7 +87,7 @@ class Reader:
         left = self.passage.text[max(low, number.start - _REACH) : number.start]
         if number.start - low > _REACH:
             left = _CUT + left[1:]
-        right = self.passage.text[number.end : high]
+        right = self.passage.text[number.end : high].replace(self.scope.next_year, _NEXT_YEAR)
         for phrase in [each for each in self.book.before[number.unit] if each.word in left]:
             match = phrase.before.search(left)
             if match and (phrase.beside is None or phrase.beside.match(right)):
@@ -112,7 +113,7 @@ class Reader:
             return None
         meanings = self._outcomes(phrase, low, number.start) if phrase.outcome else phrase.meanings
         if self.book.includes.match(text, number.end):
-            most = max(map(len, meanings))
+            most = max(map(len, meanings), default=0)
             meanings = tuple(each for each in meanings if len(each) == most)
         elif number.value == 0:
             meanings = meanings[:1]
@@ -132,7 +133,9 @@ class Reader:
         if not phrase.topic:
             return True
         topic = self.topic_at(begin)
-        return topic is None or topic == APPLICATIONS if phrase.topic != APPLICATIONS else topic == APPLICATIONS
+        if phrase.topic == APPLICATIONS:
+            return topic == APPLICATIONS and not self.book.own_noun.search(before)
+        return topic is None or topic == APPLICATIONS
 
     def _is_told_of_applications(self, begin: int) -> bool:
         """Whether a case against the author (被申请…) is told where applications for information are."""

@@ -13,26 +13,35 @@ from generator.checks.subject import Subject
 from generator.report import Problem
 
 _UNIT = "件|条|次|元|万元|份|篇|个|年|月|日|号|期|场|人|局|镇|乡|县|市|区|街道|村"
+_SURNAMES = "李王张刘陈杨赵黄周吴徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁"
 _PLACEHOLDER = re.compile(
+    rf"(?<![{_SURNAMES}])"
     r"(?<![A-Za-z0-9.@/_×“《*＊-])(?:[Xx]{2,}|[×✕]{2,}|[*＊]{2,}|[○]{2,}(?!年|[一-九]))(?![A-Za-z0-9.@/×”*＊])"
     rf"|(?<![A-Za-z0-9×])[×X](?={_UNIT})"
     r"|(?<![A-Za-z0-9/.:@])_{2,}(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9/.:@_])_(?=件|条|次|份|篇|万元)|（）(?=件|条(?!例)|次|份|篇|万元)"
     r"|[?？]{2,}(?=件|条|次|元|万|份|篇|个|年|月)"
     r"|待(?:补充|填写|填报|完善|核实|确认|定)(?=[）】\]])|(?<=[：；。，、])待(?:补充|填写|填报)(?=[。；，、]|$)"
     r"|此处(?:填写|插入|补充|填报|省略)|(?<=[（【])(?:请|按实际|根据实际)(?:填写|补充|情况填写)"
     r"|[【\[](?:数量|数字|年份|日期|金额|单位名称|机关名称|单位|名称|填写[^】\]]{0,10}|请[^】\]]{1,12}|[Xx×]+)[】\]]"
 )
-_SIGNS = re.compile(r"[×✕*＊○_?？【\[Xx]|待[补填完核确定]|此处|[（【](?:请|按|根)")
+_SIGNS = re.compile(r"[×✕*＊○_?？【\[Xx]|（）|待[补填完核确定]|此处|[（【](?:请|按|根)")
 _AROUND = 10
+_DATE = 2
+"""Placeholders nearer than this are one: ×月×日."""
 _NO_LONGER = re.compile("停止|废止|不再|失效|替代|取代")
 
 
 def check_leftovers(subject: Subject, passage: Passage) -> Iterator[Problem]:
     """A question for each placeholder, and for the notice of another form where it is cited in place of the own."""
     if _SIGNS.search(passage.text):
+        done = -_DATE
         for match in _PLACEHOLDER.finditer(passage.text):
             start, end = match.span()
             if passage.is_filled(start, end) or _in_quotes(passage.text, start):
+                continue
+            done, last = end, done
+            if start - last < _DATE:
                 continue
             around = passage.excerpt(start, end, _AROUND)
             finding = f"写“{around}”，其中的“{passage.typed(start, end)}”像是模板或草稿里没有填的内容"
@@ -42,7 +51,7 @@ def check_leftovers(subject: Subject, passage: Passage) -> Iterator[Problem]:
 
 
 def _in_quotes(text: str, place: int) -> bool:
-    return text.rfind("“", 0, place) > text.rfind("”", 0, place)
+    return any(text.rfind(mark, 0, place) > text.rfind(close, 0, place) for mark, close in ("“”", "《》"))
 
 
 def _notices(subject: Subject, passage: Passage) -> Iterator[Problem]:

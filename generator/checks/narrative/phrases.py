@@ -67,6 +67,7 @@ class PhraseBook:
     topic_of: Mapping[str, str]
     narrower: re.Pattern[str]
     not_all: re.Pattern[str]
+    own_noun: re.Pattern[str]
     includes: re.Pattern[str]
     subjects: re.Pattern[str]
     rows: Mapping[str, tuple[str, ...]]
@@ -121,6 +122,7 @@ def phrase_book() -> PhraseBook:
         topic_of={word: topic for topic, words in data["topics"].items() for word in words},
         narrower=re.compile(data["narrower"]),
         not_all=re.compile(data["not_all"]),
+        own_noun=re.compile(data["own_noun"]),
         includes=re.compile(expand(data["includes"])),
         subjects=_choice({name: entry["words"] for name, entry in subjects.items()}),
         rows={name: tuple(entry["rows"]) for name, entry in subjects.items()},

@@ -18,7 +18,7 @@ _TIME = re.compile(
     r"|截[至止]到?(?:(?P<until>[0-9]{4})年)?(?:12月31日|12月底|年?底|年末)"
     r"|(?P<now>(?:今年|本年度?|[0-9]{4}年|入?年)以来|今年|本年|全年|年内|当年|一年来|报告期|年底|年末)"
     rf"|(?P<year>{YEAR})"
-    r"|(?P<then>去年|上一?年(?!度?(?:末|底)?(?:的|所)?(?:结转|转|接转|遗留|未))|往年|前年|同期|近[二两三四五六]年|历年"
+    r"|(?P<then>去年|(?<!结转)上一?年(?!度?(?:末|底)?(?:的|所)?(?:结转|转|接转|遗留|未))|往年|前年|同期|近[二两三四五六]年|历年"
     r"|以往|明年|下一步|今后|拟|力争|计划|上半年|下半年|季度|月均|每月|(?<![0-9个])[0-9]{1,2}月|期间|以来|施行后)"
     r"|(?P<summed>累计))"
 )
@@ -28,9 +28,12 @@ _COMPARED = re.compile("(?:较|比|与|同|由|从|于|相比)$")
 
 _LEVELS = "县|市(?!场)|区|省|州|盟|旗|镇|乡|街道"
 _ALL = re.compile(f"全(?:{_LEVELS}|域|辖区)|各(?:级|单位|部门|地|县|区|乡|镇|街道)")
-_PART = re.compile("(?<![全各])(?:本级|办公室|办公厅|局|委员会|中心|大队|(?<!各级)部门|单位|街道|镇|乡)")
+_PART = re.compile(
+    "(?<![、和及与])(?:[县市区州旗]直各?(?:部门|单位)|各(?:乡镇|镇街|街镇|乡|镇|街道)(?:（[^）]*）)?(?:共|新|累计)*(?=[收受办答]))"
+    "|(?<![全各])(?:本级|办公室|办公厅|局|委员会|中心|大队|(?<!各级)部门|单位|街道|镇|乡)"
+)
 _ORGAN = re.compile(
-    "局|委员会|办公室|办公厅|(?<!为)中心|大队|支队|公司|学校|法院|本级"
+    "(?P<branch>[局委厅办]机关|局属|(?:直属|所属|下属|二级|基层|派出)(?:事业)?(?:单位|机构)|分局)|局|委员会|办公室|办公厅|(?<!为)中心|大队|支队|公司|学校|法院|本级"
     "|(?<=[县市区镇乡省民])政府(?!信息|网|门户|集中|采购|公报)|街道"
 )
 _SELF = "我本全各"
@@ -56,6 +59,11 @@ class Scope:
     kind: str = ""
     name: str = ""
     names: tuple[str, ...] = ()
+
+    @property
+    def next_year(self) -> str:
+        """The year after the report's, as texts write it."""
+        return f"{self.year + 1}年"
 
     @property
     def is_collective(self) -> bool:
@@ -126,6 +134,8 @@ class Scope:
 
     def _is_self(self, text: str, start: int, match: re.Match[str]) -> bool:
         before = text[max(start, match.start() - 2) : match.start()]
+        if match["branch"]:
+            return any(match[0] in name for name in self.names)
         if not before or before[-1] in _SELF or "我" in before or not "一" <= before[-1] <= "鿿":
             return True
         reach = 1 if match[0] == "政府" else 2

@@ -11,10 +11,7 @@ from generator.checks.subject import Subject
 from generator.form import Form, Section, Statement
 from generator.report import Problem
 
-_FEE = re.compile(
-    "处理费|信息公开[^。；]{0,14}(?:收费|费用|收取)|(?:收费|费用|收取)[^。；]{0,14}信息公开"
-    "|(?:未|没有|无|不)(?:发生|产生|出现|存在)?(?:向[^，。；]{0,8})?(?:收取|收费|发生收费)[^，。；]{0,8}"
-)
+_FEE = re.compile("处理费|收费(?!目录|项目|标准|清单|依据|公示)|费用|收取")
 _SUBHEADING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]([^。；;，,：:]{2,20})")
 
 

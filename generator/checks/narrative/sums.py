@@ -15,7 +15,7 @@ from generator.checks.subject import Subject
 from generator.report import Problem, plain_number
 
 _ALL_THERE_IS = re.compile(
-    "^(?:[^，。；：（0-9]{0,8}：|[，：（]?(?:其中)?分别|[^，。；0-9]{0,8}，按[^，。；0-9]{1,10}(?:分(?:类|别|为|布)?|统计)[，：])"
+    "^(?:[^，。；：（0-9]{0,8}：|，?从申请的?(?:方式|渠道|途径|形式|主体|人)[^，。；0-9]{0,4}看[，：]|[，：（]?(?:其中)?分别|[^，。；0-9]{0,8}，按[^，。；0-9]{1,10}(?:分(?:类|别|为|布)?|统计)[，：])"
 )
 _SOME = re.compile("^[^，。；：（0-9]{0,8}[，（]?(?:其中|包括|包含|（)")
 _AND_SO_ON = re.compile("^[^，。；、]{0,3}等")
@@ -27,6 +27,8 @@ _NO_PART = re.compile(
 )
 _CHANNELS = re.compile("网站|微信|微博|公众号|客户端|新媒体|公告栏|公示栏|公开栏|平台|报纸|电视|电台|广播|抖音|头条")
 _THE_REST = re.compile("(?:其余|余下|剩余|另外)(?:的|有)?")
+DIFFERENCE = re.compile("(?:增加|减少|下降|上升|增|减|多|少)(?:了)?$")
+"""What stands before a number that is the difference of two."""
 _LAST_ONE = re.compile("^[，、；]?(?:和|及|以及)?其[他它余]")
 
 
@@ -61,7 +63,16 @@ def _adds_up(listing: Listing) -> bool:
     sums = list(accumulate(part.value for part in listing.parts))
     if any(abs(each - listing.total.value) <= slack for each in sums[1:]):
         return True
+    if any(sums[-1] - listing.total.value == twice for twice in _told_twice(listing.parts)):
+        return True
     return not listing.complete and sums[-1] < listing.total.value
+
+
+def _told_twice(parts: Sequence[Number]) -> Iterator[Decimal]:
+    """What parts come to that are told once more by the parts behind them: 预决算2条，预算1条，决算1条."""
+    for index, part in enumerate(parts[:-2]):
+        if part.value in list(accumulate(each.value for each in parts[index + 1 :]))[1:]:
+            yield part.value
 
 
 def _problem(subject: Subject, passage: Passage, listing: Listing) -> Problem:
@@ -83,6 +94,8 @@ def _listings(passage: Passage, numbers: Sequence[Number], book: PhraseBook) -> 
         first = numbers[index + 1]
         if not total.unit or total.rough or total.unit != first.unit or text.find("。", total.end, first.start) >= 0:
             continue
+        if DIFFERENCE.search(text, total.start - 4, total.start):
+            continue
         gap = text[total.end : first.start]
         whole = _ALL_THERE_IS.match(gap)
         if not whole and (not _SOME.match(gap) or "）" in gap):
@@ -95,9 +108,14 @@ def _listing(
     passage: Passage, total: Number, following: Sequence[Number], whole: bool, book: PhraseBook
 ) -> Listing | None:
     """The parts behind a total; None where there are fewer than two, one is rough, or nothing can be concluded."""
-    parts, labels = _parts(passage.text, total, following)
-    more = _AND_SO_ON.match(passage.text, parts[-1].end) is not None
+    parts, labels, doubtful = _parts(passage.text, total, following)
+    closed = _LAST_ONE.match(labels[-1]) or ("（" in labels[0] and passage.text.startswith("）", parts[-1].end))
+    if cut := doubtful if not closed else 0:
+        parts, labels = parts[:cut], labels[:cut]
+    more = bool(cut) or _AND_SO_ON.match(passage.text, parts[-1].end) is not None
     _, high = passage.sentence_at(total.start)
+    if "（" in labels[0] and (close := passage.text.find("）", parts[-1].end, high)) >= 0:
+        high = close
     if rest := _THE_REST.search(passage.text, parts[-1].end, high):
         last = [number for number in following if number.start == rest.end() and number.unit == total.unit]
         parts, more = [*parts, *last], more or not last
@@ -105,24 +123,27 @@ def _listing(
     if len(parts) < 2 or any(part.rough for part in parts):
         return None
     known = any(all(any(name in label for label in labels) for name in names) for names in book.wholes)
-    if not more and (whole or known or _LAST_ONE.match(labels[-1])):
+    if (known and cut) or (not more and (whole or known or _LAST_ONE.match(labels[-1]))):
         return Listing(total, tuple(parts), complete=True)
     overlap = any(_CHANNELS.search(label) for label in labels)
-    loose = len(parts) < 3 and labels[-1].startswith("，")
+    loose = len(parts) < 3 and labels[-1].startswith(("，", "；"))
     return None if overlap or loose else Listing(total, tuple(parts), complete=False)
 
 
-def _parts(text: str, total: Number, following: Sequence[Number]) -> tuple[list[Number], list[str]]:
-    """The numbers listed behind the total, and the words before each of them."""
+def _parts(text: str, total: Number, following: Sequence[Number]) -> tuple[list[Number], list[str], int]:
+    """The numbers listed behind the total, the words before each, and how many come before the first doubtful one."""
+    doubtful = 0
     parts, labels = [following[0]], [text[total.end : following[0].start]]
     for number in _in_unit(following[1:], total.unit):
         label = _BESIDE.sub("", text[parts[-1].end : number.start])
         separator = labels[1][0] if len(labels) > 1 else label[:1]
         if not separator or separator not in _SEPARATORS or not _goes_on(label, separator):
             break
+        if not doubtful and _NO_PART.match(_name(label)):
+            doubtful = len(parts)
         parts.append(number)
         labels.append(label)
-    return parts, labels
+    return parts, labels, doubtful
 
 
 def _in_unit(numbers: Sequence[Number], unit: str) -> Iterator[Number]:
@@ -136,8 +157,13 @@ def _in_unit(numbers: Sequence[Number], unit: str) -> Iterator[Number]:
 
 def _goes_on(label: str, separator: str) -> bool:
     """Whether what stands between two numbers is the name of a further part."""
-    name = re.sub("^[、，；]?(?:和|及|以及)?", "", label)
+    name = _name(label)
     if not label.startswith((separator, "和", "及", "以及")) or "。" in label or "：" in name:
         return False
     others = {"、": "，；", "，": "，；", "；": "；"}[separator]
-    return not any(mark in name for mark in others) and not _NO_PART.match(name)
+    return not any(mark in name for mark in others)
+
+
+def _name(label: str) -> str:
+    """The label without the mark and the conjunction it begins with."""
+    return re.sub("^[、，；]?(?:和|及|以及)?", "", label)

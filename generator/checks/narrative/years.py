@@ -30,6 +30,10 @@ _AN_EVENT = re.compile(
 _COMPARISON = re.compile("同比|相比|对比|增长|上升|下降|增加|减少|增幅|降幅")
 _NOW = re.compile("今年|本年|当年|目前")
 _PLAN = re.compile("将|计划|拟|下一步|继续|力争|进一步|重点|加强|确保|开局|要")
+_ADVICE = "请核对是不是沿用旧稿、没有改年份。"
+_PLANNED = re.compile(
+    rf"(?:^|[。，；])(?:下一步|今后)(?:工作中|工作)?，?(?P<year>{YEAR})度?，?(?:[我本][局委办镇乡县市区]|[我本](?:单位|机关|街道))?(?:将|要|拟|计划)"
+)
 _THIS_REPORT = re.compile(
     rf"现(?:就|将|对)?[^，。；0-9]{{0,12}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
 )
@@ -58,11 +62,17 @@ def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Pr
                 subject, passage, "narrative.period", match.span(),
                 f"本报告的统计期限应是{scope.year}年1月1日至{scope.year}年12月31日", "请核对日期。",
             )  # fmt: skip
+    if (planned := _PLANNED.search(text)) and chinese_year(planned["year"]) <= scope.year:
+        told.add(passage.sentence_at(planned.start("year"))[0])
+        yield _problem(
+            subject, passage, "narrative.year", planned.span("year"),
+            f"本报告是 {scope.year} 年度的，下一步应当是 {scope.year + 1} 年", _ADVICE,
+        )  # fmt: skip
     for low, high in passage.sentences:
         if low not in told and (span := _stale(passage, low, high, scope.year)):
             yield _problem(
                 subject, passage, "narrative.year", span,
-                f"本报告是 {scope.year} 年度的，这一句没有提到 {scope.year} 年", "请核对是不是沿用旧稿、没有改年份。",
+                f"本报告是 {scope.year} 年度的，这一句没有提到 {scope.year} 年", _ADVICE,
             )  # fmt: skip
 
 
