@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from generator.importers.document import Box, Grid, Paragraph
-from generator.importers.headers import Head, Order, order_of
+from generator.importers.headers import Head, Order, order_of, other_unit, rows_beside
 from generator.importers.labels import Choices, clean, closest, fold
-from generator.importers.lines import Expected
+from generator.importers.lines import Expected, Line
 from generator.importers.settle import VALUE
 from generator.importers.strips import Strip
 
@@ -172,14 +172,25 @@ def _zones(rows: Sequence[Row], expected: Expected) -> dict[int, tuple[int, ...]
 def _strip(row: Row, expected: Expected, frames: Sequence[tuple[int, ...]], order: Order) -> Strip:
     """The row's figures, one for each column where that is certain."""
     line = expected.by_name[row.row]
-    texts = _aligned(row, len(line.cells), frames)
+    doubt = order.doubt or other_unit(row.texts[: row.values], expected, line.block)
+    texts = _under(row, order.columns, len(line.cells)) if order.exact else _aligned(row, len(line.cells), frames)
+    if order.exact and texts is None and not doubt:
+        doubt = "表头多了别的栏，或者栏的次序不同，各格又没有正对着表头"
     if texts and order.names:
         own = [column for _, column in line.cells]
         texts = tuple(texts[order.names.index(name)] for name in own)
     return Strip(
-        row.row, texts or row.figures, row.place, bordered=True, aligned=texts is not None, doubt=order.doubt,
+        row.row, texts or row.figures, row.place, bordered=True, aligned=texts is not None, doubt=doubt,
         misprinted=row.misprinted,
     )  # fmt: skip
+
+
+def _under(row: Row, columns: Sequence[int], width: int) -> tuple[str, ...] | None:
+    """The figures that stand in these very columns, or None where not every column has one box."""
+    places = {box.column: text for box, text in zip(row.boxes[row.values :], row.figures, strict=True)}
+    if len(columns) != width or not set(columns) <= set(places):
+        return None
+    return tuple(places[column] for column in columns)
 
 
 def _aligned(row: Row, width: int, frames: Sequence[tuple[int, ...]]) -> tuple[str, ...] | None:
@@ -212,7 +223,17 @@ def _unlabelled(row: Row, heads: list[Head], expected: Expected, found: Gridded)
         if expected.one_row(line.block) and len(figures) == len(line.cells):
             order = order_of(heads, expected, line.block)
             found.known += order.known
-            doubt = order.doubt
+            beside = rows_beside(heads, expected, line.block)
+            doubt = order.doubt or beside.doubt
+            if beside.rows:
+                figures = _in_forms_order(figures, beside.rows, line)
             heads.clear()
             return Strip(line.name, figures, row.place, bordered=True, aligned=True, doubt=doubt)
     return Strip("", figures, row.place, bordered=True, aligned=True, label=label if fold(label) else "")
+
+
+def _in_forms_order(figures: Sequence[str], rows: Sequence[str], line: Line) -> tuple[str, ...]:
+    """The figures of rows that are printed beside one another in this order, in the form's."""
+    width = len(figures) // len(rows)
+    starts = [rows.index(name) * width for name in dict.fromkeys(row for row, _ in line.cells)]
+    return tuple(each for start in starts for each in figures[start : start + width])

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.importers.labels import closest
 from generator.importers.lines import Expected, Label
+
+_OTHER_YEAR = re.compile("上年|上一年|去年|前一年|同期|增减|同比")
+_MONEY = re.compile("亿元|万元|千元|元")
 
 
 @dataclass(frozen=True)
@@ -20,42 +25,87 @@ class Head:
 
 @dataclass(frozen=True)
 class Order:
-    """What the headings say of the columns: `names` in printed order where that is not the form's, or a doubt.
+    """What the headings say of the columns, or a doubt; `known` is how many of them the form has.
 
-    `columns` are the grid columns they stand in, `known` is how many the form has.
+    `names` are the block's columns in printed order where that is not the form's, `rows` likewise the rows that are
+    printed beside one another. `columns` are the grid columns of the headings that the form has; where `exact`, the
+    figures must stand in these very columns, one in each.
     """
 
     names: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     doubt: str = ""
     known: int = 0
     columns: tuple[int, ...] = ()
+    exact: bool = False
 
 
 def order_of(heads: Sequence[Head], expected: Expected, block: int) -> Order:
     """The order of the block's columns as the headings over them tell it; no headings say nothing."""
     columns = expected.columns(block)
-    choices = tuple((label.name, label.texts) for label in columns)
-    found = [(head, match[0]) for head in heads if (match := closest(head.text, choices))]
-    strange = [head.text for head in heads if not closest(head.text, choices) and not _is_other(head.text, expected)]
+    matches = [(head, _match(head.text, columns)) for head in heads]
+    found = [(head, name) for head, name in matches if name]
+    strange = [head for head, name in matches if not name and head.text and not _is_other(head.text, expected)]
+    said = "、".join(head.text for head in strange[:4])
     if len({name for _, name in found}) * 2 < len(columns) and strange:
-        return Order(doubt=f"表头写的是“{'、'.join(strange[:4])}”，与格式不同")
-    names = [name for _, name in sorted(found, key=lambda each: (each[0].column, each[0].row))]
-    reading = [name for _, name in sorted(found, key=lambda each: (each[0].row, each[0].column))]
-    order = _judged(names, reading, len({head.row for head, _ in found}) == 1, columns, expected, block)
+        return Order(doubt=f"表头写的是“{said}”，与格式不同")
+    if unit := other_unit([head.text for head in heads], expected, block):
+        return Order(doubt=unit, known=len(found))
+    own, first = {head.column for head, _ in found}, min((head.column for head in heads), default=0)
+    order = _judged(found, columns, expected, block)
+    aside = [head for head in strange if own and head.column > first and head.column not in own]
+    if len(found) + len(aside) > len(columns) and not expected.one_row(block) and not order.doubt:
+        order = replace(order, exact=order.exact or bool(aside))
     return replace(order, columns=tuple(sorted(head.column for head, _ in found)))
 
 
-def _judged(
-    names: list[str], reading: list[str], one_line: bool, columns: Sequence[Label], expected: Expected, block: int
-) -> Order:
-    own = [label.name for label in columns]
+def _match(text: str, columns: Sequence[Label]) -> str:
+    """The column that the heading means: none where it speaks of another year than the form does."""
+    match = closest(text, tuple((label.name, label.texts) for label in columns))
+    if match and _OTHER_YEAR.search(text):
+        own = next(label for label in columns if label.name == match[0])
+        return match[0] if any(_OTHER_YEAR.search(each) for each in own.texts) else ""
+    return match[0] if match else ""
+
+
+def other_unit(texts: Sequence[str], expected: Expected, block: int) -> str:
+    """A doubt where headings or labels count in money that is not the form's; empty where they do not."""
+    units = {unit for line in expected.lines if line.block == block for unit in line.units}
+    said = {each for text in texts for each in _MONEY.findall(text)}
+    if said and not said & units:
+        return f"原件的单位是“{'、'.join(sorted(said))}”，格式的单位是“{'、'.join(sorted(units))}”，数要换算"
+    return ""
+
+
+def _judged(found: Sequence[tuple[Head, str]], columns: Sequence[Label], expected: Expected, block: int) -> Order:
+    own, known = [label.name for label in columns], len(found)
+    names = [name for _, name in sorted(found, key=lambda each: (each[0].column, each[0].row))]
+    reading = [name for _, name in sorted(found, key=lambda each: (each[0].row, each[0].column))]
     times = len(expected.table.blocks[block].row_leaves) if expected.one_row(block) else 1
-    known = len(names)
     if _in_order(names, own * times) or _in_order(reading, expected.reading(block)):
         return Order(known=known)
-    if times == 1 and one_line and sorted(names) == sorted(own):
-        return Order(tuple(names), known=known)
+    if times == 1 and sorted(names) == sorted(own):
+        one_line = len({head.row for head, _ in found}) == 1
+        apart = len({head.column for head, _ in found}) == len(found)
+        if one_line or apart:
+            return Order(tuple(names), known=known, exact=not one_line)
     return Order(doubt="表头各栏的次序与格式不同", known=known)
+
+
+def rows_beside(heads: Sequence[Head], expected: Expected, block: int) -> Order:
+    """The order of rows that the form prints beside one another, as the headings over them tell it."""
+    own = [label for label in expected.rows if label.block == block]
+    choices = tuple((label.name, label.texts) for label in own)
+    found = sorted(
+        ((head.column, head.row, match[0]) for head in heads if (match := closest(head.text, choices))),
+    )
+    names, printed = [name for _, _, name in found], [label.name for label in own]
+    if _in_order(names, printed):
+        return Order()
+    apart = all(one[0] < other[0] for one, other in pairwise(found))
+    if sorted(names) == sorted(printed) and apart:
+        return Order(rows=tuple(names))
+    return Order(doubt="表头各组的次序与格式不同")
 
 
 def _in_order(some: Sequence[str], every: Sequence[str]) -> bool:

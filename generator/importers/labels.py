@@ -18,6 +18,7 @@ _RADICALS = str.maketrans(
 )
 _NUMBERING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．:：]\s*[、.．]?|[①-⑳⑴-⒇⒈-⒛㈠-㈩]\s*")
 _REMARK = re.compile(r"[（(][^（()）]*[）)]\s*$")
+_NOTED = re.compile(r"(?:[①-⓿⁰¹²³⁴-⁹*＊※]|[\[〔【](?:注|注释)?[0-9]{0,2}[\]〕】]|注[0-9]{1,2})+\s*$")
 _HAN = "㐀-鿿豈-﫿　-〿＀-￯“”‘’…—"
 _GAP = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 
@@ -101,6 +102,7 @@ def closest(text: str, choices: Choices) -> tuple[str, int] | None:
 
     An exact label counts before a misprint; of two equally near ones neither does, unless the numbering tells.
     """
+    text = _NOTED.sub("", text)
     if not (whole := fold(text)):
         return None
     mine = {whole, body(text), body(_REMARK.sub("", text))} - {""}

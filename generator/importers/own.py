@@ -9,10 +9,11 @@ from itertools import takewhile
 
 from generator.form import Form, Forms, Table
 from generator.importers.document import Box, Document, Grid, Paragraph
+from generator.importers.figures import spell
 from generator.importers.identity import day_of, identify
 from generator.importers.labels import closest, fold
 from generator.importers.questions import Question, about_identity, about_rows
-from generator.importers.recognise import Recognised, recognise, rows_of_cells, spell
+from generator.importers.recognise import Recognised, recognise, rows_of_cells
 from generator.importers.tables import Tabled, read_table
 from generator.layout import lay_out
 from generator.origin import read_origin
@@ -56,7 +57,7 @@ def recognise_own(document: Document, form: Form, agency: Agency | str, year: in
     texts = {key: parts for key, parts in pieces.parts.items() if key not in form.tables}
     for key, table in form.tables.items():
         tables[key], texts[key] = _table(pieces.parts[key], table)
-        spell(form, key, tables[key])
+        spell(form, key, tables[key], ours=True)
     identity = identify(document, pieces.head, form)
     prose = {key: _text_of(parts) for key, parts in texts.items()}
     title = "".join(part.text for part in pieces.head if part.role == "title")

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.form import Form, Forms
 from generator.importers.appended import brought_home
 from generator.importers.document import Document, Grid, Paragraph
+from generator.importers.figures import spell
 from generator.importers.identity import Identity, day_of, identify, without_buttons
 from generator.importers.prose import beside, closing_of, text_of
 from generator.importers.questions import Question, about_identity, about_rows, about_sections
 from generator.importers.sections import Stretch, cut
 from generator.importers.splits import Texts
-from generator.importers.tables import Open, Tabled, read_table
+from generator.importers.tables import Tabled, read_table
 from generator.report import OPEN, Agency, Cell, Report
 from generator.source.cells import read_cell
 from generator.source.fields import tidy
@@ -72,28 +71,6 @@ def _read(document: Document, form: Form) -> _Reading:
     for section, tabled in tables.items():
         spell(form, section, tabled)
     return _Reading(form, stretches, tables)
-
-
-def spell(form: Form, section: str, tabled: Tabled) -> None:
-    """Write figures as sources do; a row with a figure that cannot be written so is in question."""
-    for row, texts in list(tabled.rows.items()):
-        block, heading = form.tables[section].rows[row]
-        plain = tuple(_plain(text) for text in texts)
-        faults = [
-            fault
-            for text, column in zip(plain, block.column_leaves, strict=True)
-            if (fault := read_cell(text, block.unit_of(heading, column))[1])
-        ]
-        tabled.rows[row] = plain
-        if faults:
-            del tabled.rows[row]
-            tabled.open.append(Open((row,), faults[0], tabled.places.get(row, ""), " ".join(texts)))
-
-
-def _plain(text: str) -> str:
-    """Full-width digits as plain ones; anything else as it is."""
-    plain = unicodedata.normalize("NFKC", text).replace("−", "-")
-    return plain if re.fullmatch(r"-?[0-9][0-9,]*(\.[0-9]+)?", plain) else text
 
 
 def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: int, document: Document) -> Report:

@@ -57,7 +57,7 @@ def read_table(parts: Sequence[Part], table: Table) -> Tabled:
     for strip in stray:
         seen = " ".join((strip.label, *strip.texts)).strip()
         result.open.append(Open((), "这一行数不知道属于表中哪一行", strip.place, seen))
-    found = {strip.row for strip in placed if strip.row and not strip.doubt}
+    found = {strip.row for strip in placed if strip.row}
     result.score += 2 * len(found) - len(expected.lines) - len(stray) - sum(bool(strip.doubt) for strip in placed)
     return result
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.form import Form, Forms
-from generator.importers.document import Document, Grid, Paragraph
+from generator.importers.document import Box, Document, Grid, Paragraph
 from generator.importers.recognise import Recognised, recognise
 from generator.report import Agency, Cell, Report
 from tests.importers.made_documents import document, flattened, grids, made_report
@@ -112,16 +112,91 @@ def _with_grid(report: Report, form: Form, section: str, grid: Grid) -> Document
     return Document(tuple(grid if part == own else part for part in document(report, form).parts))
 
 
-def test_columns_in_another_order_are_read_by_their_headings(report: Report, form: Form, forms: Forms) -> None:
-    """Where all headings stand in one line; under merged ones the order is asked about."""
-    row = ("disclosure", "normative")
-    report = _with(report, ["8", "26", "66"], row)
-    grid = _swapped(grids(report, form)["disclosure"], 1, 3, 1)
-    assert _row(_read(_with_grid(report, form, "disclosure", grid), forms), row) == ["8", "26", "66"]
-    grid = _swapped(grids(report, form)["requests"], 4, 5, 2)
-    found = _read(_with_grid(report, form, "requests", grid), forms)
-    assert _row(found) == ["?"] * 7
-    assert "表头各栏的次序与格式不同" in _told(found)
+@pytest.mark.parametrize(
+    ("section", "row", "one", "other", "first_row"),
+    [("disclosure", "normative", 1, 3, 1), ("requests", "granted", 4, 5, 2), ("requests", "granted", 3, 9, 1)],
+)
+def test_columns_in_another_order_are_read_by_their_headings(
+    section: str, row: str, one: int, other: int, first_row: int, report: Report, form: Form, forms: Forms
+) -> None:
+    grid = _swapped(grids(report, form)[section], one, other, first_row)
+    found = _read(_with_grid(report, form, section, grid), forms)
+    assert (found.report.tables, found.questions, found.form.id) == (report.tables, [], "2021")
+
+
+def test_merged_headings_that_stand_over_no_figures_leave_the_order_open(
+    report: Report, form: Form, forms: Forms
+) -> None:
+    """The spans of the header are lost, so nothing tells which figures stand under which heading."""
+    swapped = _swapped(grids(report, form)["requests"], 4, 5, 2)
+    boxes = tuple(replace(box, column=box.column + 9) if box.row == 2 else box for box in swapped.boxes)
+    found = _read(_with_grid(report, form, "requests", replace(swapped, boxes=boxes)), forms)
+    assert found.form.id == "2021"
+    assert {cell.printed for row in found.report.tables["requests"].values() for cell in row} == {"?"}
+
+
+def _disputes(grid: Grid, order: Sequence[int]) -> Grid:
+    """The groups of five columns in another order, the headings over them moved with them."""
+    moved = {group * 5 + at: order.index(group) * 5 + at for group in range(3) for at in range(5)}
+    boxes = (replace(box, column=moved[box.column]) for box in grid.boxes)
+    return Grid(tuple(sorted(boxes, key=lambda box: (box.row, box.column))), grid.place)
+
+
+def test_groups_of_columns_in_another_order_are_read_by_their_headings(
+    report: Report, form: Form, forms: Forms
+) -> None:
+    own = grids(report, form)["disputes"]
+    assert min(box.column for box in own.boxes) == 0
+    found = _read(_with_grid(report, form, "disputes", _disputes(own, (0, 2, 1))), forms)
+    assert (found.report.tables, found.questions) == (report.tables, [])
+    top = [replace(box, column=0) if box.text == "行政诉讼" else box for box in own.boxes if box.text != "行政复议"]
+    found = _read(_with_grid(report, form, "disputes", replace(own, boxes=tuple(top))), forms)
+    assert found.report.tables == report.tables
+
+
+def test_groups_of_columns_that_stand_apart_from_their_headings_are_asked_about(
+    report: Report, form: Form, forms: Forms
+) -> None:
+    own = grids(report, form)["disputes"]
+    names = {"未经复议直接起诉": "复议后起诉", "复议后起诉": "未经复议直接起诉"}
+    boxes = [
+        replace(box, text=names.get(box.text, box.text), column=5 if box.text in names else box.column)
+        for box in own.boxes
+    ]
+    found = _read(_with_grid(report, form, "disputes", replace(own, boxes=tuple(boxes))), forms)
+    assert {cell.printed for row in found.report.tables["disputes"].values() for cell in row} == {"?"}
+
+
+def _columned(grid: Grid, label: str, figures: dict[str, str], at: int) -> Grid:
+    """A column more over the last rows of table 2, its figures by the label of the row."""
+    heads = {box.row for box in grid.boxes if box.text.startswith("本年处理决定数量")}
+    rows = {box.row: figures[box.text] for box in grid.boxes if box.text in figures}
+    boxes = [
+        replace(box, column=box.column + 1, columns=1) if box.row in heads | set(rows) and box.column >= at else box
+        for box in grid.boxes
+    ]
+    boxes += [Box(row, at, 1, 1, label, "表格") for row in heads]
+    boxes += [Box(row, at, 1, 1, text, "表格") for row, text in rows.items()]
+    return Grid(tuple(sorted(boxes, key=lambda box: (box.row, box.column))), grid.place)
+
+
+@pytest.mark.parametrize("heading", ["上年处理决定数量", "备注", "比上年增减"])
+def test_figures_under_another_heading_are_not_the_forms(
+    heading: str, report: Report, form: Form, forms: Forms
+) -> None:
+    blank = _with(report, [""], ("disclosure", "licensing"))
+    figures = {"行政许可": "99", "行政处罚": "98", "行政强制": "97"}
+    grid = _columned(grids(blank, form)["disclosure"], heading, figures, 1)
+    found = _read(_with_grid(blank, form, "disclosure", grid), forms)
+    assert (found.report.tables, found.questions) == (blank.tables, [])
+
+
+def test_amounts_in_another_unit_are_asked_about(report: Report, form: Form, forms: Forms) -> None:
+    own = grids(report, form)["disclosure"]
+    grid = replace(own, boxes=tuple(replace(box, text=box.text.replace("万元", "元")) for box in own.boxes))
+    found = _read(_with_grid(report, form, "disclosure", grid), forms)
+    assert _row(found, ("disclosure", "fees")) == ["?"]
+    assert "原件的单位是“元”，格式的单位是“万元”" in _told(found, "disclosure.fees")
 
 
 def test_headings_of_another_form_are_not_passed_over(report: Report, form: Form, forms: Forms) -> None:

@@ -9,10 +9,11 @@ from lxml.etree import _Element as Element
 
 from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.docx_lists import Lists
+from generator.importers.readers.docx_runs import W, has, raised_styles, text_as_set, value
 from generator.importers.readers.draft import Draft
+from generator.importers.readers.marked import levelled
 from generator.importers.readers.package import open_package, own_properties, read_part, related, tree_of
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
@@ -43,8 +44,8 @@ def read_docx(path: Path) -> Document:
     if body.find(f".//{W}altChunk") is not None:
         raise UnreadableError("文件里嵌着另一份文件，直接读会漏掉内容；请用 Word 或 WPS 打开后另存一份再导入。")
     draft = Draft()
-    for name, value in properties.items():
-        draft.label(name, value)
+    for name, said in properties.items():
+        draft.label(name, said)
     lists, notes = Lists(trees["numbering"], trees["styles"]), _notes(trees["footnotes"], trees["endnotes"])
     _Reader(draft, lists, notes, trees["styles"]).blocks(body)
     return draft.document()
@@ -71,6 +72,7 @@ class _Reader:
         self._boxed: list[Element] = []
         self._fields: list[bool] = []
         self._styles = _names_of(styles)
+        self._raised = raised_styles(styles)
 
     def blocks(self, parent: Element, depth: int = 0) -> None:
         """Paragraphs and tables into the draft, in order."""
@@ -84,13 +86,13 @@ class _Reader:
 
     def _role(self, paragraph: Element) -> None:
         """What the paragraph's style makes of it."""
-        style = self._styles.get(_value(paragraph.find(f"{W}pPr/{W}pStyle")) or "", "")
+        style = self._styles.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or "", "")
         self._draft.role = _ROLES.get(style, "")
         if style == CLOSING:
             self._draft.begin("closing")
 
     def _table(self, table: Element, depth: int) -> None:
-        rows = [row for row in _inside(table, "tr") if not _has(row, "trPr", "del")]
+        rows = [row for row in _inside(table, "tr") if not has(row, "trPr", "del")]
         if any(_is_data(inner) for row in rows for inner in row.iter(f"{W}tbl")):
             for row in rows:
                 for cell in _inside(row, "tc"):
@@ -104,13 +106,13 @@ class _Reader:
         open_above: dict[int, int] = {}
         for number, row in enumerate(rows):
             Draft.refuse_long_table(number)
-            column = int(_value(row.find(f"{W}trPr/{W}gridBefore")) or 0)
+            column = int(value(row.find(f"{W}trPr/{W}gridBefore")) or 0)
             still_open: dict[int, int] = {}
-            for cell in (cell for cell in _inside(row, "tc") if not _has(cell, "tcPr", "cellDel")):
-                wide = max(1, int(_value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1))
+            for cell in (cell for cell in _inside(row, "tc") if not has(cell, "tcPr", "cellDel")):
+                wide = max(1, int(value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1))
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 above = open_above.get(column)
-                if merge is not None and _value(merge) != "restart" and above is not None:
+                if merge is not None and value(merge) != "restart" and above is not None:
                     old = boxes[above]
                     boxes[above] = Box(old.row, column, number - old.row + 1, old.columns, old.text, "")
                     still_open[column] = above
@@ -133,11 +135,11 @@ class _Reader:
         )
 
     def _paragraph(self, paragraph: Element) -> str:
-        if _has(paragraph, "pPr", "rPr", "vanish") and not any(True for _ in paragraph.iter(f"{W}t")):
+        if has(paragraph, "pPr", "rPr", "vanish") and not any(True for _ in paragraph.iter(f"{W}t")):
             return ""
         self._fields = [False for _ in self._fields]  # an instruction never runs on into the next paragraph
         text, number = self._runs(paragraph, 0), self._lists.number(paragraph)
-        return number + text if text.strip() else ""
+        return number + levelled(text) if text.strip() else ""
 
     def _runs(self, parent: Element, depth: int) -> str:
         if depth > MAX_DEPTH:
@@ -158,7 +160,7 @@ class _Reader:
         if any(self._fields):
             return self._runs(element, depth + 1) if name not in {"t"} else ""
         if name == "t":
-            return element.text or ""
+            return text_as_set(element, self._raised)
         if name in {"footnoteReference", "endnoteReference"}:
             return self._note(name.removesuffix("Reference"), element.get(f"{W}id", ""))
         return _BREAKS.get(name, "") or self._runs(element, depth + 1)
@@ -216,26 +218,17 @@ def _is_data(table: Element) -> bool:
 def _names_of(styles: Element | None) -> dict[str, str]:
     """The name of each style, small, by what paragraphs call it."""
     found = styles.findall(f"{W}style") if styles is not None else []
-    return {each.get(f"{W}styleId", ""): (_value(each.find(f"{W}name")) or "").lower() for each in found}
+    return {each.get(f"{W}styleId", ""): (value(each.find(f"{W}name")) or "").lower() for each in found}
 
 
 def _name(element: Element) -> str:
     return str(element.tag).rsplit("}", 1)[-1]
 
 
-def _has(element: Element, *path: str) -> bool:
-    found = element.find("/".join(f"{W}{each}" for each in path))
-    return found is not None and _value(found) not in {"0", "false", "off"}
-
-
 def _hidden(run: Element) -> bool:
-    return _has(run, "rPr", "vanish")
+    return has(run, "rPr", "vanish")
 
 
 def _merged_left(cell: Element) -> bool:
     merge = cell.find(f"{W}tcPr/{W}hMerge")
-    return merge is not None and _value(merge) != "restart"
-
-
-def _value(element: Element | None) -> str | None:
-    return element.get(f"{W}val") if element is not None else None
+    return merge is not None and value(merge) != "restart"

@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.charset import decode
 from generator.importers.readers.draft import Draft
-from generator.importers.readers.html_parts import BLOCKS, item_number, unseen
+from generator.importers.readers.html_parts import BLOCKS, is_raised, is_struck, item_number, unseen, with_marks
+from generator.importers.readers.marked import as_set, levelled
 from generator.importers.readers.text import unwrapped
 
 MAX_DEPTH = 250
@@ -27,6 +28,7 @@ def read_html(path: Path) -> Document:
 def document_of(page: str) -> Document:
     """The document that the source of a page says."""
     tree = LexborHTMLParser(page)
+    with_marks(tree)
     draft = Draft()
     title = tree.css_first("title")
     draft.label("title", title.text() if title else None)
@@ -60,11 +62,12 @@ class Flow:
         self._draft = draft
         self._exact = exact or (draft is not None and draft.exported)
         self._line: list[str] = []
-        self._preformatted = 0
+        self._preformatted = self._raised = self._struck = 0
         self.lines: list[str] = []
 
     def read(self, element: LexborNode) -> None:
         """Everything that an element shows."""
+        self._struck += is_struck(element)
         self._children(element, 0)
         self._end()
 
@@ -76,7 +79,7 @@ class Flow:
         for node in element.iter(include_text=True, skip_empty=False):
             tag = node.tag or ""
             if tag == "-text":
-                text = node.text_content or ""
+                text = as_set(node.text_content or "", raised=self._raised > 0, struck=self._struck > 0)
                 self._line.append(text.replace("\n", "\v") if self._preformatted else text)
             elif tag == "br":
                 self._line.append("\v")
@@ -84,9 +87,15 @@ class Flow:
                 self._element(node, tag, depth)
 
     def _element(self, node: LexborNode, tag: str, depth: int) -> None:
-        if tag not in BLOCKS:
+        raised, struck = is_raised(node), is_struck(node)
+        self._raised, self._struck = self._raised + raised, self._struck + struck
+        if tag in BLOCKS:
+            self._block(node, tag, depth)
+        else:
             self._children(node, depth + 1)
-            return
+        self._raised, self._struck = self._raised - raised, self._struck - struck
+
+    def _block(self, node: LexborNode, tag: str, depth: int) -> None:
         self._end()
         if tag == "table" and self._draft and is_data(node):
             self._table(node, self._draft)
@@ -120,7 +129,7 @@ class Flow:
         draft.grid(boxes_of(table, exact=draft.exported))
 
     def _end(self) -> None:
-        pieces = "".join(self._line).split("\v")
+        pieces = levelled("".join(self._line)).split("\v")
         text = "\n".join(pieces if self._exact else map(unwrapped, pieces))
         self._line.clear()
         if self._draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.importers.readers.numbering import counted
 
@@ -24,6 +24,10 @@ BLOCKS = frozenset(
     )
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*(super|text-top|[1-9][0-9.]*(px|pt|em|%))", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"(?<![a-z])(sup|superscript|(mso)?(foot|end)note(ref|reference)?)(?![a-z])", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _LIST_STYLES = {"cjk-ideographic": "chineseCounting", "simp-chinese-informal": "chineseCounting"}
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 
@@ -39,6 +43,36 @@ def unseen(node: LexborNode) -> bool:
         or (attributes.get("role") or "").lower() in ROLES
         or bool(_UNSEEN.search(attributes.get("style") or ""))
     )
+
+
+def with_marks(tree: LexborHTMLParser) -> None:
+    """Put into the elements what the page's own style sheets say of text that is raised or struck out."""
+    rules = [rule for sheet in tree.css("style") for rule in _RULE.findall(sheet.text())]
+    for selectors, said in rules:
+        if not (_RAISED.search(said) or _STRUCK.search(said)):
+            continue
+        for name in re.findall(r"\.([\w-]+)\s*(?:,|$)", selectors.strip()):
+            for node in tree.css(f'[class~="{name}"]'):
+                node.attrs["style"] = f"{node.attributes.get('style') or ''};{said}"
+
+
+def is_raised(node: LexborNode) -> bool:
+    """Whether an element within a line is set above it, as the mark of a note is."""
+    if node.tag in BLOCKS:
+        return False
+    attributes = node.attributes
+    to_note = node.tag == "a" and re.search("#.", attributes.get("href") or "")
+    return (
+        node.tag == "sup"
+        or bool(_RAISED.search(attributes.get("style") or ""))
+        or bool(_NOTE_MARK.search(attributes.get("class") or ""))
+        or bool(to_note and re.fullmatch("[0-9]{1,2}", node.text(strip=True)))
+    )
+
+
+def is_struck(node: LexborNode) -> bool:
+    """Whether an element shows text that is struck out."""
+    return node.tag in {"s", "strike"} or bool(_STRUCK.search(node.attributes.get("style") or ""))
 
 
 def _in_content(header: LexborNode) -> bool:

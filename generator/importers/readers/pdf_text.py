@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from generator.importers.readers.marked import as_set
+
 Char = dict[str, Any]
 """A character as pdfplumber gives it: `text`, `x0`, `x1`, `top`, `bottom`, `size`."""
 
@@ -75,8 +77,11 @@ def _middle(char: Char) -> float:
 
 def _line(row: list[Char]) -> Line:
     text, shown = row[0]["text"], [char for char in row if char["text"].strip()] or row
+    base = row[0]
     for before, char in itertools.pairwise(row):
-        text += _gap(before, char) + char["text"]
+        raised = _is_raised(base, char)
+        text += _gap(before, char) + as_set(char["text"], raised=raised, struck=False)
+        base = base if raised else char
     return Line(
         text.strip(),
         float(shown[0]["x0"]),
@@ -85,6 +90,12 @@ def _line(row: list[Char]) -> Line:
         float(max(char["bottom"] for char in shown)),
         float(max(char["size"] for char in shown)),
     )
+
+
+def _is_raised(before: Char, char: Char) -> bool:
+    """Whether a small digit stands higher than the line it follows, as the mark of a note does."""
+    small = char["size"] < 0.85 * before["size"] and char["text"].isdigit()
+    return bool(small and before["bottom"] - char["bottom"] > 0.15 * before["size"])
 
 
 def _gap(before: Char, char: Char) -> str:

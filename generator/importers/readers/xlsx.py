@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.importers.document import Box, Document, UnreadableError
 from generator.importers.readers.draft import Draft
 from generator.importers.readers.formula import worked_out
-from generator.importers.readers.number_format import exact, shown
+from generator.importers.readers.number_format import exact
 from generator.importers.readers.package import (
     names_of,
     open_package,
@@ -26,6 +26,7 @@ from generator.importers.readers.package import (
     related,
     tree_of,
 )
+from generator.importers.readers.rich_text import text_as_set
 from generator.importers.readers.sheet import Shown, write_sheet, write_text
 from generator.origin import DATA_SHEET, TEXT_SHEET
 
@@ -39,7 +40,7 @@ def read_xlsx(path: Path) -> Document:
     properties, styles, unsettled = _looked_into(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        results, formulas = load_workbook(path, data_only=True), load_workbook(path)
+        results, formulas = load_workbook(path, data_only=True, rich_text=True), load_workbook(path)
     draft = Draft()
     for name, value in properties.items():
         draft.label(name, value)
@@ -124,7 +125,7 @@ def _text(cell: Cell, sheet: Worksheet, formula: Cell | MergedCell, *, believed:
         cell.value is None or not _holds(formula.value, cell.value, sheet, otherwise=believed)
     ):
         return UNKNOWN
-    return shown(cell.value, cell.number_format)
+    return text_as_set(cell)
 
 
 def _holds(formula: object, result: object, sheet: Worksheet, *, otherwise: bool) -> bool:

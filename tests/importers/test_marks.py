@@ -1,0 +1,140 @@
+"""Marks of notes and struck-out digits beside a figure: they never become part of it, and never pass unasked."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+import typst
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from generator.exporters.fonts import FOLDERS
+from generator.form import Forms
+from generator.importers.document import Document, Grid
+from generator.importers.readers import read_document
+from generator.importers.recognise import recognise
+from generator.report import Cell
+from tests.importers.made_documents import document, made_report
+from tests.importers.readers.test_pdf import STYLE
+
+ROW = ("requests", "granted")
+
+
+def _texts(path: Path) -> list[str]:
+    """The texts of the last row of the table in the file."""
+    grid = next(part for part in read_document(path).parts if isinstance(part, Grid))
+    return [box.text for box in grid.boxes if box.row == max(each.row for each in grid.boxes)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "candidate"),
+    [
+        ("12①", "12"), ("12¹", "12"), ("12⑴", "12"), ("12*", "12"), ("12[1]", "12"), ("12〔1〕", "12"), ("12注1", "12"),
+        ("12（1）", "12"), ("12（注）", "12"), ("12（注：口径有变）", "12"), ("12(*)", "12"), ("12㊀", "12"),
+        ("12a", "12"), ("1̶2", "2"), ("12※", "12"), ("12，3", "12，3"), ("约12", "约12"), ("*", "*"),
+    ],
+)  # fmt: skip
+def test_a_figure_with_a_mark_is_asked_about(printed: str, candidate: str, forms: Forms) -> None:
+    form = forms["2021"]
+    report = made_report(form, 2023, random.Random(7))
+    row = tuple(map(Cell, (printed, "0", "3", "0", "1", "0", "16")))
+    tables = {**report.tables, ROW[0]: {**report.tables[ROW[0]], ROW[1]: row}}
+    found = recognise(document(replace(report, tables=tables), form), forms, "jia", 2023)
+    assert {cell.printed for cell in found.report.tables[ROW[0]][ROW[1]]} == {"?"}
+    told = next(question.message for question in found.questions if question.key == ".".join(ROW))
+    assert "写成 121" not in told
+    assert candidate == printed or f"可能是：{candidate}" in told
+
+
+@pytest.mark.parametrize("printed", ["１２", "12件", "12（其中重复3件）", "1,234", "/", "无", "—", "见附件"])
+def test_a_figure_as_reports_print_it_is_not(printed: str, forms: Forms) -> None:
+    form = forms["2021"]
+    report = made_report(form, 2023, random.Random(7))
+    row = tuple(map(Cell, ("0", "0", "0", printed, "0", "0", "")))
+    tables = {**report.tables, ROW[0]: {**report.tables[ROW[0]], ROW[1]: row}}
+    found = recognise(document(replace(report, tables=tables), form), forms, "jia", 2023)
+    assert found.report.tables[ROW[0]][ROW[1]][3].printed == ("12" if printed == "１２" else printed)
+
+
+@pytest.mark.parametrize("mark", ["①", "¹", "*", "[1]", "（注）", "〔1〕"])
+def test_a_label_with_a_mark_is_still_the_label(mark: str, forms: Forms) -> None:
+    form = forms["2021"]
+    report = made_report(form, 2023, random.Random(7))
+    parts = tuple(
+        replace(part, boxes=tuple(
+            replace(box, text=box.text + mark) if box.text in ("规章", "总计", "行政处罚", "2.重复申请") else box
+            for box in part.boxes
+        )) if isinstance(part, Grid) else part
+        for part in document(report, form).parts
+    )  # fmt: skip
+    found = recognise(Document(parts), forms, "jia", 2023)
+    assert (found.report.tables, found.questions) == (report.tables, [])
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("8<sup>1</sup>", "8¹"),
+        ("<sup>1</sup>8", "¹8"),
+        ('8<span style="vertical-align: super">12</span>', "8¹²"),
+        ('8<a href="#_ftn1"><span>1</span></a>', "8¹"),
+        ('8<span class="MsoFootnoteReference">1</span>', "8¹"),
+        ('8<b class="up">1</b>', "8¹"),
+        ("8<s>7</s>", "87̶"),
+        ('8<span style="text-decoration: line-through;">7</span>', "87̶"),
+        ("<sup>81</sup>", "81"),
+        ("8<del>7</del>", "8"),
+        ('<a href="list.html#a">812</a>', "812"),
+        ("<b>8</b><span>1</span>", "81"),
+    ],
+)
+def test_a_web_page(markup: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    style = "<style>p{} .off, b.up { vertical-align: super; font-size: 6pt }</style>"
+    path.write_text(f"<meta charset=utf-8>{style}<table><tr><td>规章<td>{markup}</table>", encoding="utf-8")
+    assert _texts(path) == ["规章", text]
+
+
+def test_word(tmp_path: Path) -> None:
+    file = docx.Document()
+    style = file.styles.add_style("up", 2)
+    style.font.superscript = True
+    cells = file.add_table(1, 6).rows[0].cells
+    for cell in cells[1:]:
+        cell.paragraphs[0].add_run("8")
+    cells[0].text = "规章"
+    cells[1].paragraphs[0].add_run("1").font.superscript = True
+    cells[2].paragraphs[0].add_run("7").font.strike = True
+    cells[3].paragraphs[0].add_run("7").font.double_strike = True
+    cells[4].paragraphs[0].add_run("1", style)
+    cells[5].paragraphs[0].runs[0].font.superscript = True
+    file.save(str(tmp_path / "a.docx"))
+    assert _texts(tmp_path / "a.docx") == ["规章", "8¹", "87̶", "87̶", "8¹", "8"]
+
+
+def test_excel(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    raised, struck = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
+    sheet.append(["信息内容", "制发", "废止", "有效"])
+    sheet.append(["规章", CellRichText("8", TextBlock(raised, "1")), CellRichText("8", TextBlock(struck, "7")), 9])
+    sheet["D2"].font = Font(strike=True)
+    book.save(tmp_path / "a.xlsx")
+    assert _texts(tmp_path / "a.xlsx") == ["规章", "8¹", "87̶", "9̶"]
+
+
+def test_pdf(tmp_path: Path) -> None:
+    source = tmp_path / "a.typ"
+    source.write_text(
+        f"{STYLE}#table(columns: 4, [规章], [8#super[1]], [8#super(typographic: false)[12]], [81])", encoding="utf-8"
+    )
+    path = tmp_path / "a.pdf"
+    path.write_bytes(typst.compile(str(source), font_paths=[str(folder) for folder in FOLDERS]))
+    texts = _texts(path)
+    assert texts[0] == "规章"
+    assert texts[2:] == ["8¹²", "81"]
+    assert texts[1] != "81"
