@@ -44,6 +44,7 @@ class Signs:
     sectors: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     claims: re.Pattern[str]
     shared: re.Pattern[str]
+    joint: re.Pattern[str]
 
 
 @cache
@@ -63,6 +64,7 @@ def signs() -> Signs:
         sectors=tuple((re.compile(each["names"]), any_of(each["duties"])) for each in data["sectors"]),
         claims=re.compile(data["sector_claims"].replace("{words}", data["sector_words"])),
         shared=re.compile(data["shared"]),
+        joint=re.compile(data["joint"]),
     )
 
 
@@ -177,7 +179,9 @@ def _duties(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Proble
 
 
 def _duty(subject: Subject, passage: Passage, scope: Scope, span: tuple[int, int]) -> Iterator[Problem]:
-    if not signs().shared.search(re.sub("[我本]局", "", _clause(passage.text, span))):
+    found, sentence = signs(), passage.sentence_at(span[0])
+    shared = found.shared.search(re.sub("[我本]局", "", _clause(passage.text, span)))
+    if not shared and not found.joint.search(passage.text, *sentence):
         finding = f"写到“{passage.typed(*span)}”"
         yield _problem(subject, passage, scope, span, finding, "这像是别的机关的职责")
 

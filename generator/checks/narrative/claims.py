@@ -89,8 +89,9 @@ class Reader:
             left = _CUT + left[1:]
         right = self.passage.text[number.end : high].replace(self.scope.next_year, _NEXT_YEAR)
         for phrase in [each for each in self.book.before[number.unit] if each.word in left]:
-            match = phrase.before.search(left)
-            if match and (phrase.beside is None or phrase.beside.match(right)):
+            if phrase.beside and not phrase.beside.match(right):
+                continue
+            if match := phrase.before.search(left):
                 return self._judged(phrase, number, number.start - len(left) + match.start())
         for phrase in self.book.after[number.unit]:
             if phrase.word in right and phrase.after.match(right):
