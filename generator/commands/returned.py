@@ -75,7 +75,12 @@ def _compare(
     found = reading_of(document, catalog.forms, catalog.agencies[current.agency], current.year)
     exported = _exported(current, catalog, form, "xlsx" if source.suffix.lower() in _SHEETS else "docx")
     known = {(each.check, each.message) for each in exported.questions}
-    questions = [each for each in found.questions if (each.check, each.message) not in known]
+    kept = [
+        question
+        for cell, (text, question) in found.repeated.items()
+        if _printed(exported.report, form, cell) == text.split()
+    ]
+    questions = [each for each in found.questions if (each.check, each.message) not in known and each not in kept]
     edits = edited(exported.report, found.report, form)
     asked = {each.cell.rpartition(".")[0] for each in questions if each.cell}
     for cell, (was, now) in edits.cells.items():
@@ -84,6 +89,12 @@ def _compare(
             message = f"{form.label(cell)}：原来是“{was or '空白'}”，文件里是“?”或读不出的数。请在文件里写明，再导入。"
             questions.append(Question("error", "import.cell", message, found.places.get(row), row, cell))
     return Returned(found, edits, questions, merged(current, exported.report, found.report, form))
+
+
+def _printed(report: Report, form: Form, cell: str) -> list[str]:
+    """What the report prints in the cell, in words: a data sheet that still says it was not edited."""
+    spot = form.locate(cell)
+    return report.tables[spot.section][spot.row.name][spot.index].printed.split() if spot else []
 
 
 def _refuse_stale(source: Path, mark: Origin, current: Report, form: Form, *, force: bool) -> None:

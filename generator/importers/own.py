@@ -83,7 +83,9 @@ def recognise_own(document: Document, form: Form, agency: Agency | str, year: in
     for key, tabled in tables.items():
         found.questions += about_rows(form, key, tabled)
         found.places |= {f"{key}.{row}": place for row, place in tabled.places.items()}
-    found.questions += [*_about_data(pieces.data, form, report), *about_identity(identity, agency, year, form)]
+    found.repeated = dict(_about_data(pieces.data, form, report))
+    found.questions += [question for _, question in found.repeated.values()]
+    found.questions += about_identity(identity, agency, year, form)
     return found
 
 
@@ -157,7 +159,7 @@ def _lines(part: Part) -> Iterator[str]:
         yield f"| {' | '.join(texts)} |"
 
 
-def _about_data(parts: Sequence[Part], form: Form, report: Report) -> Iterator[Question]:
+def _about_data(parts: Sequence[Part], form: Form, report: Report) -> Iterator[tuple[str, tuple[str, Question]]]:
     """Cells that the workbook's data sheet has otherwise than its tables: one of the two was edited."""
     for grid in (part for part in parts if isinstance(part, Grid)):
         rows = {box.row: {} for box in grid.boxes}  # type: dict[int, dict[int, Box]]
@@ -175,6 +177,6 @@ def _about_data(parts: Sequence[Part], form: Form, report: Report) -> Iterator[Q
             if spot and printed is not None and printed.split() != texts["原文"].split():
                 said = f"“数据”表写的是“{texts['原文']}”，前面的表里写的是“{printed}”"
                 message = f"{form.label(cell)}：{said}。请改得一致，再导入。"
-                yield Question(
-                    "error", "import.cell", message, line[names["原文"]].place, cell.rpartition(".")[0], cell
-                )
+                place = line[names["原文"]].place
+                question = Question("error", "import.cell", message, place, cell.rpartition(".")[0], cell)
+                yield cell, (texts["原文"], question)

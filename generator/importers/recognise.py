@@ -22,12 +22,17 @@ from generator.source.fields import tidy
 
 @dataclass
 class Recognised:
-    """A report read from an original, what is to be settled, and where each row stands in the original."""
+    """A report read from an original, what is to be settled, and where each row stands in the original.
+
+    `repeated` has the cells that a workbook of ours says twice and not alike: what its data sheet says, and
+    the question about it.
+    """
 
     report: Report
     form: Form
     questions: list[Question]
     places: dict[str, str] = field(default_factory=dict)
+    repeated: dict[str, tuple[str, Question]] = field(default_factory=dict)
 
 
 @dataclass

@@ -128,6 +128,27 @@ def test_edits_in_excel_with_json(reports: Path, export: Callable[[str], Path]) 
     assert len(lines) == 4
 
 
+@pytest.mark.parametrize("sheet", ["表二", "数据"])
+def test_a_figure_edited_in_a_printed_sheet_alone_is_enough(
+    sheet: str, reports: Path, export: Callable[[str], Path]
+) -> None:
+    """The data sheet still says what was exported; edited by itself it contradicts what is printed."""
+    before, path = report_in(reports), export("xlsx")
+    book = openpyxl.load_workbook(path)
+    for cell in (cell for row in book[sheet].iter_rows() for cell in row):
+        if cell.value in (127, "127"):
+            cell.value = 129
+    book.save(path)
+    result = gongkai("import", path, "--reports", reports)
+    lines = changed(before, reports)
+    if sheet == "数据":
+        assert (result.exit_code, lines) == (1, [])
+        assert "“数据”表写的是“129”，前面的表里写的是“127”" in result.stderr
+    else:
+        assert result.exit_code == 0
+        assert [line.split("#")[0].split()[1:] for line in lines] == [["licensing:", "127"], ["licensing:", "129"]]
+
+
 def test_a_file_of_another_version_is_refused_unless_forced(reports: Path, export: Callable[[str], Path]) -> None:
     path, source = export("docx"), reports / "county/bureau/2024.yml"
     source.write_text(
