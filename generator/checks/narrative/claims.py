@@ -134,9 +134,11 @@ class Reader:
         if not phrase.topic:
             return True
         topic = self.topic_at(begin)
-        if phrase.topic == APPLICATIONS:
-            return topic == APPLICATIONS and not self.book.own_noun.search(before)
-        return topic is None or topic == APPLICATIONS
+        if topic != APPLICATIONS and (topic is not None or phrase.topic == APPLICATIONS):
+            return False
+        if phrase.topic == APPLICATIONS and self.book.own_noun.search(before):
+            return False
+        return not self.book.own_object.search(before)
 
     def _is_told_of_applications(self, begin: int) -> bool:
         """Whether a case against the author (被申请…) is told where applications for information are."""

@@ -68,6 +68,7 @@ class PhraseBook:
     narrower: re.Pattern[str]
     not_all: re.Pattern[str]
     own_noun: re.Pattern[str]
+    own_object: re.Pattern[str]
     includes: re.Pattern[str]
     subjects: re.Pattern[str]
     rows: Mapping[str, tuple[str, ...]]
@@ -123,6 +124,7 @@ def phrase_book() -> PhraseBook:
         narrower=re.compile(data["narrower"]),
         not_all=re.compile(data["not_all"]),
         own_noun=re.compile(data["own_noun"]),
+        own_object=re.compile(data["own_object"]),
         includes=re.compile(expand(data["includes"])),
         subjects=_choice({name: entry["words"] for name, entry in subjects.items()}),
         rows={name: tuple(entry["rows"]) for name, entry in subjects.items()},
