@@ -102,11 +102,16 @@ def _problems(request: Request, found: Recognised, text: str, catalog: Catalog) 
     shown = request.target or catalog.root / request.agency / f"{request.year}.yml"
     report, faults = _loaded(request, text, catalog)
     checked = check_report(subject_of(with_report(catalog, report), report)) if report else []
-    kept = [problem for problem in (*faults, *checked) if problem.check != "cell.open"]
+    asked = {question.key for question in found.questions}
+    kept = [each for each in (*faults, *checked) if each.check != "cell.open" or _row(each) not in asked]
     pairs = [(problem, origin_of(problem, found)) for problem in kept]
     pairs += [(problem_of(question, report, shown), question.origin) for question in found.questions]
     pairs.sort(key=lambda pair: (pair[0].at.line, pair[0].at.column))
     yield from ((replace(problem, at=problem.at._replace(path=shown)), origin) for problem, origin in pairs)
+
+
+def _row(problem: Problem) -> str:
+    return (problem.cell or "").rpartition(".")[0]
 
 
 def _loaded(request: Request, text: str, catalog: Catalog) -> tuple[Report | None, list[Problem]]:

@@ -186,16 +186,6 @@ def name_in(title: str, form: Form) -> str:
     return letters.removeprefix("度").removesuffix("度").removeprefix("关于").removesuffix("的")
 
 
-def same_agency(name: str, names: Sequence[str]) -> bool:
-    """Whether the name may be one of `names`, shortened or written out: its letters come in their order."""
-    return any(_within(name, fold(other)) or _within(fold(other), name) for other in names)
-
-
-def _within(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(letter in rest for letter in short)
-
-
 def day_of(text: str) -> date | None:
     """The day a text names, where it names one that exists."""
     match = _DAY.search(text)

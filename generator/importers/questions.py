@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.form import Form
-from generator.importers.identity import Identity, day_of, name_in, same_agency, year_of
+from generator.importers.identity import Identity, day_of, name_in, year_of
+from generator.importers.names import same_agency
 from generator.importers.sections import Stretch
 from generator.importers.splits import MOST, Texts
 from generator.importers.tables import Tabled
@@ -59,6 +60,12 @@ def about_sections(form: Form, stretches: Sequence[Stretch], tables: Mapping[str
         if section.key not in found or (found[section.key].implied and section.key not in tables):
             message = f"没有找到“{section.title}”这个标题。请对照原件，看这一部分的内容是否放对了地方。"
             yield Question("warning", "import.section", message, None, section.key)
+
+
+def about_form(form: Form, year: int, asked: Sequence[str]) -> Question:
+    """That the tables are not those usual in the year: no more than a note where they were read without a question."""
+    message = f"{year} 年的报告一般不用{form.name}，这份原件的表格最像它。请核对表格是不是这种格式。"
+    return Question("warning" if "import.cell" in asked else "note", "import.form", message)
 
 
 def about_identity(identity: Identity, agency: Agency | str, year: int, form: Form) -> Iterator[Question]:

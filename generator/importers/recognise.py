@@ -11,10 +11,11 @@ from generator.importers.document import Document, Grid, Paragraph
 from generator.importers.figures import spell
 from generator.importers.identity import Identity, day_of, identify, without_buttons
 from generator.importers.prose import beside, closing_of, text_of
-from generator.importers.questions import Question, about_identity, about_rows, about_sections
+from generator.importers.questions import Question, about_form, about_identity, about_rows, about_sections
 from generator.importers.sections import Stretch, cut
+from generator.importers.several import meant, with_twins
 from generator.importers.splits import Texts
-from generator.importers.tables import Tabled, read_table
+from generator.importers.tables import Tabled, doubt, read_table
 from generator.report import OPEN, Agency, Cell, Report
 from generator.source.cells import read_cell
 from generator.source.fields import tidy
@@ -53,7 +54,8 @@ class _Reading:
 def recognise(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognised:
     """The report in the document, said by the caller to be the agency's of the year."""
     usual = forms.for_year(year)
-    readings = [_read(document, form) for form in sorted(forms.values(), key=lambda form: form is not usual)]
+    whole, document = document, meant(document, usual or next(iter(forms.values())), agency, year)
+    readings = [_read(document, form, year) for form in sorted(forms.values(), key=lambda form: form is not usual)]
     reading = max(readings, key=lambda each: each.score)
     form, stretches = reading.form, reading.stretches
     front = [part for part in stretches[0].parts if isinstance(part, Paragraph)]
@@ -63,18 +65,26 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
         result.questions += about_rows(form, section, tabled)
         result.places |= {f"{section}.{row}": place for row, place in tabled.places.items()}
     result.questions += about_sections(form, stretches, reading.tables)
+    if form is not usual:
+        result.questions.append(about_form(form, year, [each.check for each in result.questions]))
+    if document is not whole:
+        result.questions.append(
+            Question("note", "import.report", f"文件里有几份报告，只取了标题是 {year} 年的那一份。")
+        )
     result.questions += about_identity(identity, agency, year, form)
     return result
 
 
-def _read(document: Document, form: Form) -> _Reading:
-    stretches = brought_home(cut(document, form), form)
+def _read(document: Document, form: Form, year: int) -> _Reading:
+    stretches, doubts = brought_home(with_twins(cut(document, form), form), form, year)
     tables = {
         section: read_table([part for each in stretches if each.section == section for part in each.parts], table)
         for section, table in form.tables.items()
     }
     for section, tabled in tables.items():
         spell(form, section, tabled)
+        if section in doubts:
+            doubt(tabled, doubts[section])
     return _Reading(form, stretches, tables)
 
 

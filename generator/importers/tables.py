@@ -58,8 +58,17 @@ def read_table(parts: Sequence[Part], table: Table) -> Tabled:
         seen = " ".join((strip.label, *strip.texts)).strip()
         result.open.append(Open((), "这一行数不知道属于表中哪一行", strip.place, seen))
     found = {strip.row for strip in placed if strip.row}
-    result.score += 2 * len(found) - len(expected.lines) - len(stray) - sum(bool(strip.doubt) for strip in placed)
+    doubts = len(stray) + sum(bool(strip.doubt) for strip in placed)
+    result.score += 2 * len(found) - len(expected.lines) - doubts if placed else 0
     return result
+
+
+def doubt(tabled: Tabled, why: str) -> None:
+    """Open every row of the table, what was read being proposed."""
+    for row, texts in tabled.rows.items():
+        tabled.open.append(Open((row,), why, tabled.places.get(row, ""), " ".join(texts), (texts,)))
+    tabled.rows.clear()
+    tabled.derived.clear()
 
 
 def _strips(parts: Sequence[Part], expected: Expected, result: Tabled) -> list[Strip]:

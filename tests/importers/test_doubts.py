@@ -276,6 +276,89 @@ def test_a_shortened_name_is_the_agencys(name: str, report: Report, form: Form, 
     assert _read(original, forms, Agency("jia", "甲市住房和城乡建设局", "department")).questions == []
 
 
+OURS = Agency("jia", "甲市人民政府", "government")
+
+
+@pytest.mark.parametrize("name", ["甲市", "甲市政府", "甲市人民政府"])
+def test_a_governments_name_may_be_shortened(name: str, report: Report, form: Form, forms: Forms) -> None:
+    title = Paragraph(f"{name}2023年政府信息公开工作年度报告", "第 1 段")
+    assert _read(Document((title, *document(report, form).parts[1:])), forms, OURS).questions == []
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("甲市人民政府办公室", "甲市人民政府"),
+        ("甲市人民政府", "甲市人民政府办公室"),
+        ("甲市", "甲市财政局"),
+        ("甲市财政局", "甲市乙区财政局"),
+        ("甲市乙区财政局", "甲市财政局"),
+        ("甲市公安局乙分局", "甲市公安局"),
+        ("甲市乙区人民政府", "甲市人民政府"),
+        ("甲市教育局招生中心", "甲市教育局"),
+    ],
+)
+def test_a_body_near_the_agency_is_not_the_agency(
+    name: str, meant: str, report: Report, form: Form, forms: Forms
+) -> None:
+    title = Paragraph(f"{name}2023年政府信息公开工作年度报告", "第 1 段")
+    found = _read(Document((title, *document(report, form).parts[1:])), forms, Agency("jia", meant, "department"))
+    assert [each.check for each in found.questions] == ["import.agency"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_several_reports_the_one_whose_title_is_meant_is_read(
+    first: bool, report: Report, form: Form, forms: Forms
+) -> None:
+    own, other = document(report, form).parts, document(made_report(form, 2022, random.Random(8)), form).parts
+    found = _read(Document((*own, *other) if first else (*other, *own)), forms)
+    assert (found.report.tables, found.report.text) == (report.tables, report.text)
+    assert [(each.check, each.level) for each in found.questions] == [("import.report", "note")]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_several_reports_that_no_title_tells_apart_what_differs_is_asked(
+    first: bool, report: Report, form: Form, forms: Forms
+) -> None:
+    own, other = document(report, form).parts, document(made_report(form, 2022, random.Random(8)), form).parts[1:]
+    found = _read(Document((*own, *other) if first else (*own[:1], *other, *own[1:])), forms)
+    wrong = [
+        (cell.printed, right.printed)
+        for key, rows in report.tables.items()
+        for row, cells in rows.items()
+        for cell, right in zip(found.report.tables[key][row], cells, strict=True)
+        if cell.printed not in ("?", right.printed)
+    ]
+    assert wrong == []
+    assert "这一行出现了不止一次" in _told(found, "disputes.review")
+
+
+@pytest.mark.parametrize(
+    ("caption", "section", "asked"),
+    [
+        ("附：上年数据", "other", "没有找到这一行"),
+        ("2022年度各项数据", "other", "没有找到这一行"),
+        ("附表", "other", ""),
+        ("2023年与2022年数据见下", "other", ""),
+        ("情况如下", "overview", "不知道是不是本年的"),
+    ],
+)
+def test_tables_brought_from_elsewhere_are_this_years_or_asked_about(
+    caption: str, section: str, asked: str, report: Report, form: Form, forms: Forms
+) -> None:
+    parts = document(report, form).parts
+    tables = [part for part in parts if isinstance(part, Grid)]
+    rest = [part for part in parts if isinstance(part, Paragraph)]
+    at = next(number for number, part in enumerate(rest) if part.text == report.text[section]) + 1
+    found = _read(Document((*rest[:at], Paragraph(caption, "附件"), *tables, *rest[at:])), forms)
+    assert found.form.id == "2021"
+    if asked:
+        assert {cell.printed for rows in found.report.tables.values() for row in rows.values() for cell in row} == {"?"}
+        assert asked in _told(found, "disputes.review")
+    else:
+        assert (found.report.tables, found.questions) == (report.tables, [])
+
+
 def test_tables_in_an_appendix_are_found_and_leave_nothing_behind(report: Report, form: Form, forms: Forms) -> None:
     parts = document(report, form).parts
     tables = [part for part in parts if isinstance(part, Grid)]
