@@ -34,14 +34,21 @@ class Body(NamedTuple):
     at: Mapping[str, Position]
 
 
+class DamagedError(Exception):
+    """What an earlier build has left is not as it was left, or nothing can be left where it should be."""
+
+
 def pack(value: object) -> bytes:
     """The value as bytes."""
     return pickle.dumps(value, 5)
 
 
 def unpack(data: bytes) -> Any:
-    """The value again. Raises pickle.UnpicklingError for bytes that would make anything foreign."""
-    return _Unpickler(io.BytesIO(data)).load()
+    """The value again. Raises DamagedError for bytes that are no value, or would make anything foreign."""
+    try:
+        return _Unpickler(io.BytesIO(data)).load()
+    except Exception as error:
+        raise DamagedError(f"{type(error).__name__}: {error}") from error
 
 
 class _Unpickler(pickle.Unpickler):

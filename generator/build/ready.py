@@ -21,12 +21,13 @@ Found = dict[tuple[str, int], list[Problem]]
 
 @dataclass(frozen=True)
 class Ready:
-    """A catalog as it is and as it is watched, and the digests of its answers."""
+    """A catalog as it is and as it is watched, and the digests of its answers. `seen` is the state of its folder."""
 
     plain: Catalog
     catalog: Catalog
     answers: Answers
     notes: Notes
+    seen: str
 
     @property
     def state(self) -> str:
@@ -42,7 +43,7 @@ def get_ready(sources: Sources) -> Ready:
     """The sources, watched."""
     notes = Notes()
     catalog = watched(sources.catalog, notes)
-    return Ready(sources.catalog, catalog, Answers(sources.catalog, sources.files), notes)
+    return Ready(sources.catalog, catalog, Answers(sources.catalog, sources.files), notes, sources.state)
 
 
 def find_problems(ready: Ready, keys: list[tuple[str, int]], shelf: Shelf, jobs: int, progress: Progress) -> Found:

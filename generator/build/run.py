@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from generator.build import whole
 from generator.build.folders import PROJECT, beside, change_site, check_site, mark_of, replace_site
 from generator.build.making import Making
-from generator.build.packing import pack, unpack
+from generator.build.packing import DamagedError, pack, unpack
 from generator.build.program import docs_digest, program_digest
 from generator.build.progress import Progress
 from generator.build.ready import Ready, find_problems, get_ready
@@ -18,6 +22,8 @@ from generator.build.sources import read_sources, survey
 from generator.checks import settle_all
 from generator.formfile import load_forms
 from generator.report import Problem
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -34,10 +40,23 @@ class Build:
     progress: Progress = field(default_factory=Progress)
     downloads: bool = True
 
-    def shelf(self, share: str = "whole") -> Shelf:
-        """What earlier builds of this site, or of this share of it, know if they were made with this program."""
+    def knowing(self, share: str, do: Callable[[Shelf], T]) -> T:
+        """Do it with what earlier builds of this share of the site know, if they were made with this program.
+
+        What turns out to be damaged, or cannot be written, is given up, and all is done once more from nothing.
+        """
         named = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
-        return Shelf(self.cache / f"{self.site.name}-{named}-{share}.db", f"{program_digest()} {self.downloads}")
+        path = self.cache / f"{self.site.name}-{named}-{share}.db"
+        shelf = Shelf(path, f"{program_digest()} {self.downloads}")
+        try:
+            shelf.open()
+            return do(shelf)
+        except (DamagedError, sqlite3.Error):
+            kept = shelf.renew()
+            self.progress.say(f"缓存 {path} 已损坏或不能写，这次从头做{'' if kept else '，做完不留缓存'}。")
+            return do(shelf)
+        finally:
+            shelf.close()
 
 
 def run_build(build: Build) -> list[Problem]:
@@ -47,7 +66,11 @@ def run_build(build: Build) -> list[Problem]:
     Raises SiteError where the site's folder holds something that is not a site.
     """
     check_site(build.site, build.reports)
-    shelf, progress = build.shelf(), build.progress
+    return build.knowing("whole", partial(_build, build))
+
+
+def _build(build: Build, shelf: Shelf) -> list[Problem]:
+    progress = build.progress
     with progress.stage("读取"):
         found = survey(build.reports, shelf)
         if shelf.about("state") == known_state(found.state, mark_of(build.site)):
@@ -61,7 +84,7 @@ def run_build(build: Build) -> list[Problem]:
         return problems
     mark = _make(build, ready, problems, shelf)
     shelf.note("problems", pack(problems).hex())
-    shelf.note("state", known_state(found.state, mark))
+    shelf.note("state", known_state(ready.seen, mark))
     counts = f"{len(ready.plain.reports)} 份报告，{len(ready.plain.agencies)} 个机关，{len(problems)} 个问题"
     progress.say(f"完成：{counts}，用时 {sum(progress.spent.values()):.1f} 秒 → {build.site}")
     return problems

@@ -1,18 +1,28 @@
-"""The search data of a site: an index for each place, kept from build to build, joined into one."""
+"""The search data of a site: an index for each place, kept from build to build, joined into one.
+
+The part of a place is a file named after a digest of its bytes, which is never written over: a build that breaks off
+spoils nothing, and a damaged part is noticed.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from generator.build.packing import DamagedError
 from generator.build.works import Ledger, Work, perform
 from generator.catalog import Catalog
 from generator.report import Report
 from generator.search import index_part, join_parts, read_notes, reports_by_place
 
 FOLDER = "search/data"
+
+_LONGEST = 3600
+"""Seconds that no build takes: a part that none remembers by then has been left by one that broke off."""
 
 
 def index_places(
@@ -29,11 +39,11 @@ def index_places(
         for place, reports in reports_by_place(catalog).items()
         if (own := [report for report in reports if mine(f"{report.agency}/")])
     }
-    ledger.plan([Work(place, partial(_index, catalog, place, reports)) for place, reports in places.items()])
+    _sweep(parts, {done.product for done in ledger.done.values()})
+    works = [Work(place, partial(_index, catalog, place, reports)) for place, reports in places.items()]
+    ledger.plan(works, partial(_is_whole, parts))
     perform(ledger, partial(_write, parts), jobs, tell)
-    for place in ledger.gone:
-        _file(parts, place).unlink(missing_ok=True)
-    return [_file(parts, place) for place in places]
+    return [_file(parts, digest) for digest in ledger.products().values()]
 
 
 def _index(catalog: Catalog, place: str, reports: list[Report]) -> bytes:
@@ -42,12 +52,38 @@ def _index(catalog: Catalog, place: str, reports: list[Report]) -> bytes:
 
 def _write(parts: Path, work: Work) -> bytes:
     data: bytes = work.make()
-    _file(parts, work.name).write_bytes(data)
+    digest = _digest(data)
+    try:
+        parts.mkdir(exist_ok=True)
+        _file(parts, digest).write_bytes(data)
+    except OSError as error:
+        raise DamagedError(str(error)) from error
+    return digest
+
+
+def _is_whole(parts: Path, digest: bytes) -> bool:
+    """Whether the part of that digest is there as it was written."""
+    try:
+        return _digest(_file(parts, digest).read_bytes()) == digest
+    except OSError:
+        return False
+
+
+def _sweep(parts: Path, known: set[bytes]) -> None:
+    """Delete the parts that no build remembers, unless one that is under way may have made them."""
+    names = {_file(parts, digest).name for digest in known}
+    for file in parts.glob("*.part"):
+        with suppress(OSError):
+            if file.name not in names and file.stat().st_mtime < time.time() - _LONGEST:
+                file.unlink()
+
+
+def _file(parts: Path, digest: bytes) -> Path:
+    return parts / f"{digest.hex()}.part"
+
+
+def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def _file(parts: Path, place: str) -> Path:
-    return parts / f"{place.replace('/', '+')}.part"
 
 
 def join_places(catalog: Catalog, parts: list[Path], site: Path, notes: str) -> tuple[str, list[str]]:

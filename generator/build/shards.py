@@ -17,7 +17,7 @@ from generator.build import whole
 from generator.build.folders import MARK, beside, change_site, mark_of, replace_site
 from generator.build.links import dead_links
 from generator.build.making import Making
-from generator.build.packing import pack, unpack
+from generator.build.packing import DamagedError, pack, unpack
 from generator.build.program import docs_digest, program_digest
 from generator.build.ready import Ready, find_problems, get_ready
 from generator.build.run import Build, known_state
@@ -76,8 +76,12 @@ def build_shard(build: Build, shard: Shard) -> list[Problem]:
 
     Raises TypesetError.
     """
+    return build.knowing(shard.name, partial(_build_shard, build, shard))
+
+
+def _build_shard(build: Build, shard: Shard, shelf: Shelf) -> list[Problem]:
     folder = shards_of(build.site) / shard.name
-    shelf, ready = _read(build, shard.name)
+    ready = _read(build, shelf)
     keys = [key for key in ready.plain.reports if shard.has(key[0])]
     with build.progress.stage("核对"):
         found = find_problems(ready, keys, shelf, build.jobs, build.progress)
@@ -105,7 +109,11 @@ def join_shards(build: Build) -> list[Problem]:
     Raises ShardError, and TypesetError; the old site then stays as it is.
     """
     folders = _complete(shards_of(build.site))
-    shelf, ready = _read(build, "join")
+    return build.knowing("join", partial(_join, build, folders))
+
+
+def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
+    ready = _read(build, shelf)
     found, pages, files = _taken(folders, _state(ready, build))
     problems = settle_all(ready.plain, found)
     mine = _owner(ready.plain, lambda agency: False, rest=True)
@@ -135,11 +143,10 @@ def _not_made(downloads: bool, name: str) -> bool:
     return not downloads and is_download(name)
 
 
-def _read(build: Build, name: str) -> tuple[Shelf, Ready]:
-    shelf = build.shelf(name)
+def _read(build: Build, shelf: Shelf) -> Ready:
     with build.progress.stage("读取"):
         found = survey(build.reports, shelf)
-        return shelf, get_ready(read_sources(found, load_forms(), shelf, build.jobs, build.progress.counted))
+        return get_ready(read_sources(found, load_forms(), shelf, build.jobs, build.progress.counted))
 
 
 def _state(ready: Ready, build: Build) -> str:
@@ -181,7 +188,10 @@ def _taken(folders: Iterable[Path], state: str) -> tuple[dict[Any, list[Problem]
     pages: dict[str, bytes] = {}
     files: dict[str, bytes] = {}
     for folder in folders:
-        made_of, its_found, its_pages, its_files = unpack((folder / _MADE).read_bytes())
+        try:
+            made_of, its_found, its_pages, its_files = unpack((folder / _MADE).read_bytes())
+        except DamagedError:
+            raise ShardError(f"分片 {folder.name} 已损坏。请重新生成这一片。") from None
         if made_of != state:
             raise ShardError(f"分片 {folder.name} 不是用现在的来源和程序做的。请重新生成这一片。")
         found |= its_found

@@ -1,29 +1,38 @@
 """What earlier builds have learnt, in one file: sources as parsed, and every piece of work with what it has asked.
 
-The file may be deleted at any time. One that is damaged, or was made by another program or for other sources, is
-emptied and filled anew.
+The file may be deleted at any time; one made by another program or for other sources is emptied and filled anew. Every
+row is sealed with a digest: whatever is damaged raises DamagedError or sqlite3.Error where it is read.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
-import shutil
 import sqlite3
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from generator.build.packing import Body, open_body
+from generator.build.packing import Body, DamagedError, open_body
 
 _BODIES_AT_HAND = 1_500
 
 _TABLES = """
-create table about (name text primary key, value text) without rowid;
-create table sources (path text primary key, stamp text, digest blob, head blob, body blob);
-create table questions (stage text, id integer, question blob, answer blob, primary key (stage, id)) without rowid;
-create table works (stage text, name text, given blob, asked blob, product blob, primary key (stage, name));
+create table about (name text primary key, value text, seal blob) without rowid;
+create table sources (path text primary key, stamp text, digest blob, head blob, seal blob);
+create table bodies (path text primary key, body blob, seal blob);
+create table questions (stage text, id integer, question blob, answer blob, seal blob, primary key (stage, id))
+    without rowid;
+create table works (stage text, name text, given blob, asked blob, product blob, seal blob, primary key (stage, name));
 """
+
+_NOTE = "insert or replace into about values (?, ?, ?)"
+
+K = TypeVar("K")
+V = TypeVar("V")
+_Row = tuple[Any, ...]
 
 
 class Source(NamedTuple):
@@ -33,7 +42,6 @@ class Source(NamedTuple):
     stamp: str
     digest: bytes
     head: bytes
-    body: bytes | None
 
 
 class Done(NamedTuple):
@@ -46,31 +54,53 @@ class Done(NamedTuple):
 
 
 class Shelf:
-    """The file, open; every process has a connection of its own. `parts` is a folder for what is too large for it."""
+    """The file; every process has a connection of its own. `parts` is a folder for what is too large for it."""
 
     def __init__(self, path: Path, key: str) -> None:
-        """Open the file at `path`, emptied unless `key` is the one it was made with."""
-        self.path = path
-        self.parts = path.with_suffix(".parts")
+        """The file at `path`, of use only if it was made with `key`; to be opened, or renewed, and closed."""
+        self.path, self._key = path, key
         self._connection: sqlite3.Connection | None = None
         self._process = 0
+        self._aside: tempfile.TemporaryDirectory[str] | None = None
         self.body = lru_cache(maxsize=_BODIES_AT_HAND)(self._body)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            known = self.about("key")
-        except sqlite3.Error:
-            known = ""
-        if known != key or not self.parts.is_dir():
-            self._begin(key)
 
-    def _begin(self, key: str) -> None:
-        self.close()
+    @property
+    def parts(self) -> Path:
+        """The folder beside the file."""
+        return self.path.with_suffix(".parts")
+
+    def open(self) -> None:
+        """Go on from what is there, or begin with nothing if that was made with another key."""
+        try:
+            if not self.path.exists() or self.about("key") != self._key:
+                self._begin()
+        except OSError as error:
+            raise DamagedError(str(error)) from error
+
+    def renew(self) -> bool:
+        """Begin with nothing; in a temporary folder, and False, where the file's own cannot be written."""
+        try:
+            self._begin()
+        except (OSError, sqlite3.Error):
+            self._aside = tempfile.TemporaryDirectory(prefix="gongkai-")
+            self.path = Path(self._aside.name, self.path.name)
+            self._begin()
+        return self._aside is None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._disconnect()
+        if self._aside:
+            self._aside.cleanup()
+
+    def _begin(self) -> None:
+        self._disconnect()
+        self.body.cache_clear()
+        self.parts.mkdir(parents=True, exist_ok=True)
         for name in (self.path, self.path.with_name(f"{self.path.name}-journal")):
             name.unlink(missing_ok=True)
-        shutil.rmtree(self.parts, ignore_errors=True)
-        self.parts.mkdir()
         self._db().executescript(_TABLES)
-        self.note("key", key)
+        self.note("key", self._key)
 
     def _db(self) -> sqlite3.Connection:
         """The connection of this process; one that came with a fork is left alone."""
@@ -80,59 +110,94 @@ class Shelf:
             self._connection.executescript("pragma synchronous=off; pragma trusted_schema=off")
         return self._connection
 
-    def close(self) -> None:
-        """Let go of the file."""
+    def _disconnect(self) -> None:
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
         self._connection = None
 
     def about(self, name: str) -> str:
         """A note on the whole, empty where there is none."""
-        row = self._db().execute("select value from about where name = ?", (name,)).fetchone()
-        return str(row[0]) if row else ""
+        rows = self._rows("select name, value, seal from about where name = ?", name)
+        return next((value for _, value in rows), "")
 
     def note(self, name: str, value: str) -> None:
         """Keep a note on the whole."""
-        self._db().execute("insert or replace into about values (?, ?)", (name, value))
+        self._write((_NOTE, _sealed([(name, value)])))
 
     def sources(self) -> dict[str, Source]:
-        """All sources by path, without their bodies."""
-        rows = self._db().execute("select path, stamp, digest, head, null from sources")
-        return {row[0]: Source(*row) for row in rows}
+        """All sources by path."""
+        return {row[0]: Source(*row) for row in self._rows("select path, stamp, digest, head, seal from sources")}
 
-    def keep_sources(self, sources: Iterable[Source], gone: Iterable[str]) -> None:
-        """Keep what was parsed and forget what is gone."""
-        self._write("delete from sources where path = ?", ((path,) for path in gone))
-        self._write("insert or replace into sources values (?, ?, ?, ?, ?)", sources)
-
-    def restamp(self, sources: Iterable[Source]) -> None:
-        """Note that files were saved again without a change."""
-        self._write("update sources set stamp = ? where path = ?", ((each.stamp, each.path) for each in sources))
+    def keep_sources(
+        self, sources: Iterable[Source], bodies: Iterable[tuple[str, bytes]] = (), gone: Iterable[str] = ()
+    ) -> None:
+        """Keep what was parsed, with the bodies of reports by path, and forget what is gone."""
+        paths = [(path,) for path in gone]
+        self._write(
+            ("insert or replace into sources values (?, ?, ?, ?, ?)", _sealed(sources)),
+            ("insert or replace into bodies values (?, ?, ?)", _sealed(bodies)),
+            ("delete from sources where path = ?", paths),
+            ("delete from bodies where path = ?", paths),
+        )
 
     def _body(self, path: Path) -> Body:
-        row = self._db().execute("select body from sources where path = ?", (str(path),)).fetchone()
-        return open_body(path, row[0])
+        for _, body in self._rows("select path, body, seal from bodies where path = ?", str(path)):
+            return open_body(path, body)
+        raise DamagedError(path)
 
     def works(self, stage: str) -> dict[str, Done]:
         """All works of a stage by name."""
-        rows = self._db().execute("select name, given, asked, product from works where stage = ?", (stage,))
-        return {row[0]: Done(*row) for row in rows}
+        rows = self._rows("select stage, name, given, asked, product, seal from works where stage = ?", stage)
+        return self._all({name: Done(name, *others) for _, name, *others in rows}, f"{stage} works")
 
     def questions(self, stage: str) -> dict[int, tuple[bytes, bytes]]:
         """What works of a stage have asked, with the answer they got, by number."""
-        rows = self._db().execute("select id, question, answer from questions where stage = ?", (stage,))
-        return {row[0]: (row[1], row[2]) for row in rows}
+        rows = self._rows("select stage, id, question, answer, seal from questions where stage = ?", stage)
+        return self._all({id: (question, answer) for _, id, question, answer in rows}, f"{stage} questions")
 
     def keep_works(
         self, stage: str, works: Iterable[Done], gone: Iterable[str], answers: Iterable[tuple[int, bytes, bytes]]
     ) -> None:
-        """Keep what was done and the answers it stands on, and forget what is gone."""
-        self._write("insert or replace into questions values (?, ?, ?, ?)", ((stage, *each) for each in answers))
-        self._write("delete from works where stage = ? and name = ?", ((stage, name) for name in gone))
-        self._write("insert or replace into works values (?, ?, ?, ?, ?)", ((stage, *each) for each in works))
+        """Keep what was done together with the answers it stands on, and forget what is gone."""
+        self._write(
+            ("insert or replace into works values (?, ?, ?, ?, ?, ?)", _sealed((stage, *each) for each in works)),
+            ("delete from works where stage = ? and name = ?", ((stage, name) for name in gone)),
+            ("insert or replace into questions values (?, ?, ?, ?, ?)", _sealed((stage, *each) for each in answers)),
+            (_NOTE, _sealed(self._counts(stage))),
+        )
 
-    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        connection = self._db()
-        connection.execute("begin")
-        connection.executemany(statement, rows)
-        connection.execute("commit")
+    def _counts(self, stage: str) -> Iterator[_Row]:
+        """How many rows there are of a stage, to be kept with them, so that none can be lost unseen."""
+        for table, count in (
+            ("works", "select count(*) from works where stage = ?"),
+            ("questions", "select count(*) from questions where stage = ?"),
+        ):
+            yield f"{stage} {table}", str(self._db().execute(count, (stage,)).fetchone()[0])
+
+    def _all(self, found: dict[K, V], noted: str) -> dict[K, V]:
+        if str(len(found)) != (self.about(noted) or "0"):
+            raise DamagedError(noted)
+        return found
+
+    def _rows(self, statement: str, *given: str) -> Iterator[_Row]:
+        """The rows without their last column, which is the seal over the others."""
+        for *row, seal in self._db().execute(statement, given):
+            if seal != _seal(row):
+                raise DamagedError(statement)
+            yield tuple(row)
+
+    def _write(self, *changes: tuple[str, Iterable[_Row]]) -> None:
+        """All of the changes, or none."""
+        with self._db() as connection:
+            connection.execute("begin")
+            for statement, rows in changes:
+                connection.executemany(statement, rows)
+
+
+def _sealed(rows: Iterable[_Row]) -> Iterator[_Row]:
+    return ((*row, _seal(row)) for row in rows)
+
+
+def _seal(row: Iterable[Any]) -> bytes:
+    data = b"\0".join(each if isinstance(each, bytes) else str(each).encode() for each in row)
+    return hashlib.blake2b(data, digest_size=8).digest()

@@ -28,10 +28,11 @@ Parsed = tuple[Any, list[Problem]]
 
 @dataclass(frozen=True)
 class Sources:
-    """The catalog, and a digest of every file it was read from."""
+    """The catalog, a digest of every file it was read from, and the state the folder was in all the while."""
 
     catalog: Catalog
     files: Mapping[Path, bytes]
+    state: str
 
 
 class _File(NamedTuple):
@@ -48,6 +49,7 @@ class Survey:
     """
 
     root: Path
+    listed: list[tuple[str, str]]
     files: list[_File]
     known: dict[str, Source]
     state: str
@@ -55,19 +57,17 @@ class Survey:
 
 def survey(root: Path, shelf: Shelf) -> Survey:
     """What lies below `root`, and what the shelf knows of it. Raises OSError where `root` cannot be read."""
-    known = shelf.sources()
+    known, listed = shelf.sources(), _listed(root)
     files, others = [], []
-    for path, stamp in _listed(root):
+    for path, stamp in listed:
         if path.endswith(".yml") and stamp:
             files.append(_File(Path(path), stamp, _digest(path, stamp, known.get(path))))
         else:
             others.append(path)
-    saved = (Source(str(file.path), file.stamp, file.digest, b"", None) for file in files)
-    shelf.restamp(
-        each for each in saved if (at := known.get(each.path)) and at[1:3] != each[1:3] and at.digest == each.digest
-    )
+    shelf.keep_sources(_resaved(files, known))
     lines = sorted([*others, *(f"{file.path} {file.digest.hex()}" for file in files)])
-    return Survey(root, files, known, hashlib.blake2b("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest())
+    state = hashlib.blake2b("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+    return Survey(root, listed, files, known, state)
 
 
 def _resaved(files: Iterable[_File], known: Mapping[str, Source]) -> Iterator[Source]:
@@ -78,8 +78,12 @@ def _resaved(files: Iterable[_File], known: Mapping[str, Source]) -> Iterator[So
             yield source._replace(stamp=file.stamp)
 
 
-def _listed(root: Path) -> Iterator[tuple[str, str]]:
-    """Everything below `root`; with each file its size and the time it was saved."""
+def _listed(root: Path) -> list[tuple[str, str]]:
+    """Everything below `root`; with each file its stamp."""
+    return sorted(_walk(root))
+
+
+def _walk(root: Path) -> Iterator[tuple[str, str]]:
     waiting = [os.fspath(root)]
     while waiting:
         for entry in _entries(waiting.pop(), root):
@@ -89,8 +93,16 @@ def _listed(root: Path) -> Iterator[tuple[str, str]]:
             elif not entry.is_file(follow_symlinks=False):
                 yield entry.path + "\0", ""
             else:
-                status = entry.stat(follow_symlinks=False)
-                yield entry.path, f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+                yield entry.path, _stamp(entry)
+
+
+def _stamp(file: os.DirEntry[str] | Path) -> str:
+    """What changes when the file is saved; empty if it is gone."""
+    try:
+        status = file.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
 def _entries(folder: str, root: Path) -> list[os.DirEntry[str]]:
@@ -104,17 +116,22 @@ def _entries(folder: str, root: Path) -> list[os.DirEntry[str]]:
 
 
 def read_sources(found: Survey, forms: Forms, shelf: Shelf, jobs: int, tell: Callable[[int, int], None]) -> Sources:
-    """The catalog of the folder. `tell` is told how many of the files to be parsed have been."""
+    """The catalog of the folder; if something was saved meanwhile, of the folder as it then is.
+
+    `tell` is told how many of the files to be parsed have been.
+    """
     known, root = found.known, found.root
     new = [file for file in found.files if (at := known.get(str(file.path))) is None or at.digest != file.digest]
     parsed = 0
     for some in over(partial(_parse_all, root, forms, new), shares(len(new), _AT_ONCE, jobs), jobs):
-        shelf.keep_sources(some, ())
+        shelf.keep_sources((source for source, _ in some), ((source.path, body) for source, body in some if body))
         parsed += len(some)
         tell(parsed, len(new))
-    shelf.keep_sources((), known.keys() - {str(file.path) for file in found.files})
+    shelf.keep_sources((), gone=known.keys() - {str(file.path) for file in found.files})
     catalog = _catalog(root, forms, shelf, shelf.sources() if new else known)
-    return Sources(catalog, {file.path: file.digest for file in found.files})
+    if _listed(root) != found.listed:
+        return read_sources(survey(root, shelf), forms, shelf, jobs, tell)
+    return Sources(catalog, {file.path: file.digest for file in found.files}, found.state)
 
 
 def _digest(path: str, stamp: str, known: Source | None) -> bytes:
@@ -128,12 +145,13 @@ def _digest(path: str, stamp: str, known: Source | None) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def _parse_all(root: Path, forms: Forms, files: list[_File], share: range) -> list[Source]:
+def _parse_all(root: Path, forms: Forms, files: list[_File], share: range) -> list[tuple[Source, bytes | None]]:
     with no_garbage():
         return [_parse(root, forms, files[number]) for number in share]
 
 
-def _parse(root: Path, forms: Forms, file: _File) -> Source:
+def _parse(root: Path, forms: Forms, file: _File) -> tuple[Source, bytes | None]:
+    """The file as parsed, and a report's body; without a stamp or a digest if it was saved since the survey."""
     id, name = file.path.parent.relative_to(root).as_posix(), file.path.name
     found: Agency | Report | None = None
     problems: list[Problem] = []
@@ -144,7 +162,9 @@ def _parse(root: Path, forms: Forms, file: _File) -> Source:
         found, problems = load_report(file.path, id, year, forms)
         if found:
             found, body = take_apart(found)
-    return Source(str(file.path), file.stamp, file.digest, pack((found, problems)), body)
+    unchanged = _stamp(file.path) == file.stamp
+    stamp, digest = (file.stamp, file.digest) if unchanged else ("", b"")
+    return Source(str(file.path), stamp, digest, pack((found, problems))), body
 
 
 def _year(name: str) -> int | None:

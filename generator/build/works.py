@@ -50,10 +50,13 @@ class Ledger:
         self.due: list[Work] = []
         self.gone: list[str] = []
 
-    def plan(self, works: Sequence[Work]) -> None:
-        """Find out which of the works, and they are all there are, have to be done, and which are no more."""
+    def plan(self, works: Sequence[Work], still: Callable[[bytes], bool] = bool) -> None:
+        """Find out which of the works, and they are all there are, have to be done, and which are no more.
+
+        Those too are done whose product of last time is not `still` what it was.
+        """
         self._given = {work.name: self._digest(work) for work in works}
-        self.due = [work for work in works if not self._stands(work.name)]
+        self.due = [work for work in works if not (self._stands(work.name) and still(self.done[work.name].product))]
         self.gone = [name for name in self.done if name not in self._given]
 
     def _digest(self, work: Work) -> bytes:
