@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from generator.importers.document import Box, Grid, Paragraph
-from generator.importers.headers import Head, Order, order_of, other_unit, rows_beside
+from generator.importers.headers import Head, Order, is_of_another_year, order_of, other_unit
 from generator.importers.labels import Choices, clean, closest, fold
 from generator.importers.lines import Expected, Line
 from generator.importers.settle import VALUE
@@ -104,7 +104,10 @@ def _labelled(row: Row, expected: Expected) -> Row:
         if not _HAN.search(row.texts[end - 1]) or VALUE.fullmatch(row.texts[end - 1]):
             continue
         for start in range(end - 1, max(end - 1 - _PIECES, -1), -1):
-            match = closest("".join(row.texts[start:end]), choices)
+            text = "".join(row.texts[start:end])
+            match = closest(text, choices)
+            if match and is_of_another_year(text, match[0], choices):
+                continue
             if match and (best is None or match[1] < best[1] or (match[1] == best[1] and end > best[2])):
                 best = (match[0], match[1], end)
     return replace(row, row=best[0], values=best[2], misprinted=best[1] > 0) if best else row
@@ -223,10 +226,9 @@ def _unlabelled(row: Row, heads: list[Head], expected: Expected, found: Gridded)
         if expected.one_row(line.block) and len(figures) == len(line.cells):
             order = order_of(heads, expected, line.block)
             found.known += order.known
-            beside = rows_beside(heads, expected, line.block)
-            doubt = order.doubt or beside.doubt
-            if beside.rows:
-                figures = _in_forms_order(figures, beside.rows, line)
+            doubt = order.doubt
+            if order.rows:
+                figures = _in_forms_order(figures, order.rows, line)
             heads.clear()
             return Strip(line.name, figures, row.place, bordered=True, aligned=True, doubt=doubt)
     return Strip("", figures, row.place, bordered=True, aligned=True, label=label if fold(label) else "")

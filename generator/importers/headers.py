@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.importers.labels import closest
+from generator.importers.labels import Choices, closest
 from generator.importers.lines import Expected, Label
 
-_OTHER_YEAR = re.compile("上年|上一年|去年|前一年|同期|增减|同比")
+_OTHER_YEAR = re.compile("上年|上一年|去年|前一年|同期|增减|同比|(?<![0-9])(?:19|20)[0-9]{2}年")
 _MONEY = re.compile("亿元|万元|千元|元")
 
 
@@ -53,6 +53,8 @@ def order_of(heads: Sequence[Head], expected: Expected, block: int) -> Order:
         return Order(doubt=unit, known=len(found))
     own, first = {head.column for head, _ in found}, min((head.column for head in heads), default=0)
     order = _judged(found, columns, expected, block)
+    if expected.one_row(block) and not order.doubt:
+        order = replace(rows_beside(heads, expected, block), known=order.known)
     aside = [head for head in strange if own and head.column > first and head.column not in own]
     if len(found) + len(aside) > len(columns) and not expected.one_row(block) and not order.doubt:
         order = replace(order, exact=order.exact or bool(aside))
@@ -61,11 +63,15 @@ def order_of(heads: Sequence[Head], expected: Expected, block: int) -> Order:
 
 def _match(text: str, columns: Sequence[Label]) -> str:
     """The column that the heading means: none where it speaks of another year than the form does."""
-    match = closest(text, tuple((label.name, label.texts) for label in columns))
-    if match and _OTHER_YEAR.search(text):
-        own = next(label for label in columns if label.name == match[0])
-        return match[0] if any(_OTHER_YEAR.search(each) for each in own.texts) else ""
-    return match[0] if match else ""
+    choices = tuple((label.name, label.texts) for label in columns)
+    match = closest(text, choices)
+    return match[0] if match and not is_of_another_year(text, match[0], choices) else ""
+
+
+def is_of_another_year(text: str, name: str, choices: Choices) -> bool:
+    """Whether the text speaks of an earlier year, or names one, where the label that it is nearest to does not."""
+    own = next(texts for each, texts in choices if each == name)
+    return bool(_OTHER_YEAR.search(text)) and not any(_OTHER_YEAR.search(each) for each in own)
 
 
 def other_unit(texts: Sequence[str], expected: Expected, block: int) -> str:
@@ -93,22 +99,26 @@ def _judged(found: Sequence[tuple[Head, str]], columns: Sequence[Label], expecte
 
 
 def rows_beside(heads: Sequence[Head], expected: Expected, block: int) -> Order:
-    """The order of rows that the form prints beside one another, as the headings over them tell it."""
+    """The order of rows that the form prints beside one another, as the headings over them tell it.
+
+    In a running text, where they all stand in one line, nothing tells which figures are theirs.
+    """
     own = [label for label in expected.rows if label.block == block]
     choices = tuple((label.name, label.texts) for label in own)
     found = sorted(
         ((head.column, head.row, match[0]) for head in heads if (match := closest(head.text, choices))),
     )
     names, printed = [name for _, _, name in found], [label.name for label in own]
-    if _in_order(names, printed):
+    running = len({head.row for head in heads}) == 1
+    if _in_order(dict.fromkeys(names) if running else names, printed):
         return Order()
     apart = all(one[0] < other[0] for one, other in pairwise(found))
-    if sorted(names) == sorted(printed) and apart:
+    if sorted(names) == sorted(printed) and apart and not running:
         return Order(rows=tuple(names))
     return Order(doubt="表头各组的次序与格式不同")
 
 
-def _in_order(some: Sequence[str], every: Sequence[str]) -> bool:
+def _in_order(some: Iterable[str], every: Sequence[str]) -> bool:
     """Whether `some` comes from `every` by leaving out."""
     rest = iter(every)
     return all(each in rest for each in some)

@@ -11,6 +11,7 @@ from generator.importers.columns import in_failing, other_reading
 from generator.importers.document import Grid, Paragraph
 from generator.importers.flat import read_flat
 from generator.importers.grids import read_grid
+from generator.importers.headers import is_of_another_year
 from generator.importers.labels import body, distance, numbering
 from generator.importers.lines import Expected, Line, expect
 from generator.importers.settle import Settled, chunked, settle_boxes, settle_cells, settle_text
@@ -133,6 +134,8 @@ def _named(group: list[Strip], missing: list[Line]) -> Iterator[Strip]:
 def _is_other(text: str, label: str) -> bool:
     """Whether the text beside a line is more than its label misprinted under the right number."""
     half = len(body(label)) // 2
+    if is_of_another_year(text, label, ((label, (label,)),)):
+        return True
     return bool(text) and (numbering(text) != numbering(label) or distance(body(text), body(label), half) > half)
 
 

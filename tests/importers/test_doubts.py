@@ -167,6 +167,27 @@ def test_groups_of_columns_that_stand_apart_from_their_headings_are_asked_about(
     assert {cell.printed for row in found.report.tables["disputes"].values() for cell in row} == {"?"}
 
 
+@pytest.mark.parametrize("between", ["|\n", " ", ""])
+def test_groups_in_another_order_in_running_text_are_asked_about(
+    between: str, report: Report, form: Form, forms: Forms
+) -> None:
+    original = flattened(report, form, between)
+    one, other = "未经复议直接起诉", "复议后起诉"
+    text = "\n".join(part.text for part in original.parts if isinstance(part, Paragraph))
+    assert text.count(one) == text.count(other) == 1
+    text = text.replace(one, "甲").replace(other, one).replace("甲", other)
+    parts = tuple(Paragraph(line, f"第 {number} 行") for number, line in enumerate(text.split("\n"), 1))
+    found = _read(Document(parts), forms)
+    assert {cell.printed for row in found.report.tables["disputes"].values() for cell in row} == {"?"}
+
+
+@pytest.mark.parametrize("label", ["行政处罚（上年）", "上年行政处罚", "行政处罚（2022年）"])
+def test_a_row_of_another_year_is_not_the_forms(label: str, report: Report, form: Form, forms: Forms) -> None:
+    own = grids(report, form)["disclosure"]
+    grid = replace(own, boxes=tuple(replace(box, text=label) if box.text == "行政处罚" else box for box in own.boxes))
+    assert _row(_read(_with_grid(report, form, "disclosure", grid), forms), ("disclosure", "penalties")) == ["?"]
+
+
 def _columned(grid: Grid, label: str, figures: dict[str, str], at: int) -> Grid:
     """A column more over the last rows of table 2, its figures by the label of the row."""
     heads = {box.row for box in grid.boxes if box.text.startswith("本年处理决定数量")}
