@@ -20,7 +20,7 @@ from generator.importers.questions import Question
 from generator.importers.readers import read_document
 from generator.importers.recognise import Recognised
 from generator.importers.transcript import transcript
-from generator.report import Position, Problem, Report
+from generator.report import Position, Problem, Report, abridged
 from generator.source import load_report
 
 
@@ -105,9 +105,17 @@ def _problems(request: Request, found: Recognised, text: str, catalog: Catalog) 
     asked = {question.key for question in found.questions}
     kept = [each for each in (*faults, *checked) if each.check != "cell.open" or _row(each) not in asked]
     pairs = [(problem, origin_of(problem, found)) for problem in kept]
-    pairs += [(problem_of(question, report, shown), question.origin) for question in found.questions]
+    questions = [*found.questions, *_about_stranger(request, found, catalog)]
+    pairs += [(problem_of(question, report, shown), question.origin) for question in questions]
     pairs.sort(key=lambda pair: (pair[0].at.line, pair[0].at.column))
     yield from ((replace(problem, at=problem.at._replace(path=shown)), origin) for problem, origin in pairs)
+
+
+def _about_stranger(request: Request, found: Recognised, catalog: Catalog) -> Iterator[Question]:
+    """That nothing tells whether the report is the agency's, where that is not in the catalog yet."""
+    if request.agency not in catalog.agencies and (title := found.report.title):
+        message = f"还没有“{request.agency}”这个机关的资料，没有核对机关；原件的标题是“{abridged(title)}”。"
+        yield Question("note", "import.agency", message)
 
 
 def _row(problem: Problem) -> str:

@@ -46,4 +46,4 @@ def _is_raised(holder: Element) -> bool | None:
     way, lift = value(holder.find(f"{W}rPr/{W}vertAlign")), value(holder.find(f"{W}rPr/{W}position"))
     if way is None and lift is None:
         return None
-    return way == "superscript" or bool(lift and lift.isdecimal() and int(lift) >= LIFTED)
+    return way in {"superscript", "subscript"} or bool(lift and lift.isdecimal() and int(lift) >= LIFTED)

@@ -24,7 +24,10 @@ BLOCKS = frozenset(
     )
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_RAISED = re.compile(r"vertical-align\s*:\s*(super|text-top|[1-9][0-9.]*(px|pt|em|%))", re.IGNORECASE)
+_SHRUNK = re.compile(r"font-size\s*:\s*0(?![0-9.])", re.IGNORECASE)
+_RAISED = re.compile(
+    r"vertical-align\s*:\s*(super|sub|text-top|[1-9][0-9.]*(px|pt|em|%))|(?<![\w-])top\s*:\s*-[0-9.]", re.IGNORECASE
+)
 _STRUCK = re.compile(r"text-decoration(-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(?<![a-z])(sup|superscript|(mso)?(foot|end)note(ref|reference)?)(?![a-z])", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -42,6 +45,7 @@ def unseen(node: LexborNode) -> bool:
         or "data-nosnippet" in attributes
         or (attributes.get("role") or "").lower() in ROLES
         or bool(_UNSEEN.search(attributes.get("style") or ""))
+        or (bool(_SHRUNK.search(attributes.get("style") or "")) and next(node.iter(), None) is None)
     )
 
 
@@ -61,9 +65,11 @@ def is_raised(node: LexborNode) -> bool:
     if node.tag in BLOCKS:
         return False
     attributes = node.attributes
+    before = node.prev.text() if node.tag in {"sub", "small"} and node.prev else ""
     to_note = node.tag == "a" and re.search("#.", attributes.get("href") or "")
     return (
         node.tag == "sup"
+        or before.rstrip()[-1:].isdigit()
         or bool(_RAISED.search(attributes.get("style") or ""))
         or bool(_NOTE_MARK.search(attributes.get("class") or ""))
         or bool(to_note and re.fullmatch("[0-9]{1,2}", node.text(strip=True)))

@@ -19,4 +19,6 @@ def text_as_set(cell: Cell) -> str:
 def _piece(piece: TextBlock | str) -> str:
     if isinstance(piece, str):
         return piece
-    return as_set(piece.text, raised=piece.font.vertAlign == "superscript", struck=bool(piece.font.strike))
+    return as_set(
+        piece.text, raised=piece.font.vertAlign in {"superscript", "subscript"}, struck=bool(piece.font.strike)
+    )
