@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Paragraph:
     """A line of text as read. `place` tells a person where it stands in the original: `第 12 段`, `第 3 页`…
 
-    `role` is what the file's own styles make of it: `title`, `heading`, `item` of a list, `facts` of the page's head;
+    `role` is what the file's own styles make of it: `title`, `heading`, `item` of a list, `facts` of the page's head,
+    `number` that may count pages;
     a line without text tells what begins: `closing` after the last section, `data` that repeats the tables.
     """
 

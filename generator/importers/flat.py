@@ -11,6 +11,7 @@ from generator.importers.headers import Head, Order, order_of
 from generator.importers.hits import Hit, Running, other_hits, row_hits, running
 from generator.importers.labels import MISPRINTS
 from generator.importers.lines import Expected
+from generator.importers.paged import Found, without_page_numbers
 from generator.importers.settle import VALUE
 from generator.importers.strips import Strip
 from generator.report import abridged
@@ -20,10 +21,6 @@ _ENDS_IN_FIGURE = re.compile(rf"(?:{VALUE.pattern})$")
 _HAN = re.compile("[㐀-鿿]")
 _OPENING = ' \t\n|（(“"「『《'
 _CLOSING = '）)”"」』》.、．：:;；'
-
-
-Found = tuple[Strip, int, int]
-"""A line of figures, and from and to which letter it stands."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +43,13 @@ def read_flat(paragraphs: Sequence[Paragraph], expected: Expected) -> Flat:
     others = other_hits(text, expected, rows)
     stops = sorted(hit.start for hit in (*rows, *others))
     free = _free(text, sorted((*rows, *others), key=lambda hit: hit.start))
-    found = [each for hit in rows if hit in free and (each := _strip(text, hit, stops))]
+    found = [
+        each
+        for hit in rows
+        if hit in free and (each := _strip(text, hit, stops, len(expected.by_name[hit.label.name].cells)))
+    ]
     found += _one_rows(text, expected, others)
-    found.sort(key=lambda each: each[1])
+    found = without_page_numbers(sorted(found, key=lambda each: each[1]), text, expected)
     orders = {block: _order(text, expected, block, rows, others) for block in range(len(expected.table.blocks))}
     strips = [
         replace(strip, doubt=strip.doubt or orders[expected.by_name[strip.row].block].doubt) for strip, _, _ in found
@@ -81,20 +82,22 @@ def _order(text: Running, expected: Expected, block: int, rows: Sequence[Hit], o
     return known
 
 
-def _strip(text: Running, hit: Hit, stops: Sequence[int]) -> Found | None:
-    """The figures after a row label, up to the next label; no strip where none follow."""
+def _strip(text: Running, hit: Hit, stops: Sequence[int], width: int) -> Found | None:
+    """The figures after a row label, up to the next label; no strip where none follow and no cells are shown blank."""
     stop = next((each for each in stops if each >= hit.end), len(text.raw))
     between = text.raw[hit.end : stop].lstrip(_CLOSING)
     figures = _FIGURES.match(between)
     found = figures.group().rstrip(_OPENING) if figures else ""
+    shown = figures.group() if figures else ""
     following = between[len(found) :]
     rest = following.strip(_OPENING + _CLOSING)
     end = stop - len(between) + len(found)
-    if not found.strip(" \t\n|") and not re.match(r"[0-9]", rest):
+    blank = shown.count("|") >= max(width, 2)
+    if not found.strip(" \t\n|") and not re.match(r"[0-9]", rest) and not blank:
         return None
     goes_on = re.match("[，。；、,;㐀-鿿]", following) or (stop < len(text.raw) and re.search("[0-9]", rest))
     doubt = "后面还有认不出的内容" if goes_on else ""
-    texts = (figures.group() if figures and "|" in figures.group() else found.strip(),)
+    texts = (shown if "|" in shown else found.strip(),)
     return Strip(hit.label.name, texts, text.place(hit.start), doubt=doubt), hit.end, end
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.importers.document import Paragraph
 from generator.importers.labels import MISPRINTS, Folded, body, fold, folded
@@ -22,12 +23,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Running:
-    """Paragraphs as one text, folded, with the place each letter stands at."""
+    """Paragraphs as one text, folded, with the place each letter stands at.
+
+    `numbers` tells from and to which letter the lines stand that may count pages.
+    """
 
     raw: str
     folded: Folded
     begins: tuple[int, ...]
     places: tuple[str, ...]
+    numbers: tuple[tuple[int, int], ...]
 
     def place(self, at: int) -> str:
         """Where in the original the letter stands."""
@@ -36,11 +41,11 @@ class Running:
 
 def running(paragraphs: Sequence[Paragraph]) -> Running:
     """The paragraphs as one text."""
-    begins, text = [], ""
-    for paragraph in paragraphs:
-        begins.append(len(text))
-        text += paragraph.text + "\n"
-    return Running(text, folded(text), tuple(begins), tuple(paragraph.place for paragraph in paragraphs))
+    ends = list(accumulate(len(paragraph.text) + 1 for paragraph in paragraphs))
+    begins = (0, *ends[:-1]) if ends else ()
+    numbers = ((at, end) for at, end, each in zip(begins, ends, paragraphs, strict=True) if each.role == "number")
+    text = "".join(paragraph.text + "\n" for paragraph in paragraphs)
+    return Running(text, folded(text), begins, tuple(paragraph.place for paragraph in paragraphs), tuple(numbers))
 
 
 def row_hits(text: Running, expected: Expected) -> list[Hit]:

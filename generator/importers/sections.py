@@ -67,7 +67,7 @@ def cut(document: Document, form: Form) -> list[Stretch]:
 
 def _add(stretch: Stretch, part: Paragraph, start: int, end: int) -> None:
     if text := part.text[start:end].strip():
-        stretch.parts.append(Paragraph(text, part.place))
+        stretch.parts.append(Paragraph(text, part.place, part.role))
 
 
 def loosened(parts: Sequence[Part], form: Form) -> Iterator[Part]:
@@ -75,7 +75,9 @@ def loosened(parts: Sequence[Part], form: Form) -> Iterator[Part]:
     tables = [expect(table) for table in form.tables.values()]
     for part in parts:
         if isinstance(part, Paragraph):
-            yield from (Paragraph(line.strip(), part.place) for line in part.text.split("\n") if line.strip())
+            yield from (
+                Paragraph(line.strip(), part.place, part.role) for line in part.text.split("\n") if line.strip()
+            )
         else:
             yield from _loosened(part, form, tables)
 

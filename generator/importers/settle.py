@@ -75,7 +75,8 @@ def _settle_bars(text: str, line: Line) -> Settled:
     """The cells of a line that has a bar after each; bars left over stand at its end."""
     cells = tuple(" ".join(cell.split()) for cell in text.strip().removeprefix("|").split("|"))
     filled, width = tuple(cell for cell in cells if cell), len(line.cells)
-    if len(filled) == width or (len(cells) >= width and cells[0] and not any(cells[width:])) or not any(cells):
+    complete = len(cells) == width or (len(cells) > width and cells[0] and not any(cells[width:]))
+    if len(filled) == width or complete or not any(cells):
         return settle_cells(filled if len(filled) == width else (cells + ("",) * width)[:width], line)
     return Settled(None, why=f"应有 {width} 格，读到 {len(filled)} 个数，不知道哪几格空白")
 
@@ -104,14 +105,14 @@ def _doubted(texts: Texts, line: Line) -> Settled:
             return Settled(
                 None, why="第一格空白，各格之和又与总数不符，像是整行错了一格", candidates=((*texts[1:], ""),)
             )
-        if _moved_left(each, zeros):
+        if not texts[result] and _moved_left(each, zeros):
             moved = (*texts[:first], "", *texts[first:result], *texts[result + 1 :])
-            return Settled(None, why="总数处没有数，前一格又像是总数，像是整行错了一格", candidates=(moved,))
+            return Settled(None, why="总数处空白，前一格又像是总数，像是整行错了一格", candidates=(moved,))
     return Settled(texts)
 
 
 def _moved_left(each: Sum, zeros: Sequence[str]) -> bool:
-    """Whether the result holds nothing and the last figure before it is as large as the others together.
+    """Whether the last figure before a blank result is as large as the others together.
 
     So it looks where the first figure got lost and all others moved into its place.
     """
@@ -123,7 +124,7 @@ def _moved_left(each: Sum, zeros: Sequence[str]) -> bool:
         figures.pop()
     *others, last = figures
     enough = any(others) or last == Decimal(zeros[max(parts)])
-    return not Decimal(zeros[result]) and last > 0 and enough and last >= sum(others)
+    return last > 0 and enough and last >= sum(others)
 
 
 def _cut_by_sums(chunks: Sequence[str], line: Line) -> Settled:

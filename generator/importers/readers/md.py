@@ -11,6 +11,8 @@ from generator.importers.document import Box, Document
 from generator.importers.readers.charset import decode
 from generator.importers.readers.draft import Draft
 from generator.importers.readers.html import add_tables
+from generator.importers.readers.pagination import without_pages
+from generator.importers.readers.parted import add_lines
 
 Line = tuple[int, str]
 
@@ -18,6 +20,7 @@ _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _TABLE = re.compile(r"<table\b.*?(</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -41,8 +44,7 @@ def _plain(text: str, before: int, draft: Draft) -> None:
             for torn in _tables(list(group)):
                 _grid(torn, draft)
         else:
-            for number, line in group:
-                draft.paragraph(_shown(re.sub(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$", "", line)), f"第 {number} 行")
+            add_lines(without_pages(list(group)), draft, lambda text: _shown(_HEADING.sub("", text)))
 
 
 def _tables(lines: list[Line]) -> Iterator[list[Line]]:
