@@ -1,6 +1,7 @@
 """From a folder of sources to a published site, doing again only what has to be (docs/manual/developing.md)."""
 
 from generator.build.folders import PROJECT, SiteError
+from generator.build.packing import DamagedError
 from generator.build.progress import Progress
 from generator.build.run import Build, run_build
 from generator.build.shards import Shard, ShardError, build_shard, join_shards, plan
@@ -8,6 +9,7 @@ from generator.build.shards import Shard, ShardError, build_shard, join_shards, 
 __all__ = [
     "PROJECT",
     "Build",
+    "DamagedError",
     "Progress",
     "Shard",
     "ShardError",

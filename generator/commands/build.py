@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -16,6 +17,7 @@ import click
 from generator import listing
 from generator.build import (
     Build,
+    DamagedError,
     Progress,
     Shard,
     ShardError,
@@ -95,6 +97,8 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
         refuse(f"{listing.shown_path(made.site)} 里有别的内容，换上新网站会把它们删掉。请另选一个文件夹。")
     except ShardError as error:
         refuse(str(error))
+    except (DamagedError, sqlite3.Error) as error:
+        refuse(f"缓存写了两次都不成（{error}）。请看磁盘是不是满了，或者用 --cache 另选一个文件夹。")
     tell(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
         click.echo(f"有错误，没有生成网站；{listing.shown_path(made.site)} 保持原样。", err=True)
