@@ -1,4 +1,4 @@
-"""The command line: `gongkai check`, `build`, `serve`, `new`, `export`.
+"""The command line: `gongkai` and its commands.
 
 Exit codes: 0 no error (questions and notes do not count), 1 an unaccepted error, 2 wrong use or unreadable input.
 Problems go to standard error, data to standard output.
@@ -13,6 +13,7 @@ import click
 
 from generator.commands import COMMANDS
 from generator.commands.common import refuse
+from generator.commands.usage import explain_usage
 from generator.typeset import TypesetError
 
 
@@ -22,6 +23,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            explain_usage(error)
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise

@@ -124,6 +124,26 @@ def test_wrong_use_exits_2_and_says_why(arguments: tuple[str, ...]) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("check nosuch.yml", "没有“nosuch.yml”这个文件或文件夹，或者不能读。"),
+        ("check --format xml", "应是 text、json、github、sarif、markdown 中的一个。"),
+        ("check --formt text", "没有 --formt 这个选项。是不是想写 --format"),
+        ("export a/2024 --to", "--to 后面缺少内容。"),
+        ("correct a/2024", "缺少 --reason。"),
+        ("correct a/2024 --reason x --date 5", "应是日期，例如 2025-01-31。"),
+        ("build --jobs many", "应是一个数，范围见说明。"),
+        ("chek", "没有这个命令。可用的命令："),
+    ],
+)
+def test_what_is_typed_wrongly_is_told_in_chinese(typed: str, told: str) -> None:
+    result = gongkai(*typed.split())
+    assert (result.returncode, result.stdout) == (2, "")
+    assert told in result.stderr
+    assert "Error" not in result.stderr
+
+
 def test_paths_are_told_from_where_one_stands_however_they_were_typed(reports: Path) -> None:
     break_sum(reports)
     bureau = reports / "county/bureau"

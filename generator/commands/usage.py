@@ -1,0 +1,56 @@
+"""What is said in Chinese where a command is typed wrongly: click knows only English."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import NoReturn
+
+import click
+from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
+
+_QUOTED = re.compile("'(.*)'")
+
+
+def explain_usage(error: click.UsageError) -> NoReturn:
+    """Say what is wrong and where help is; end the command with 2."""
+    if error.ctx:
+        usage = error.ctx.get_usage().partition(":")[2].strip()
+        click.echo(f"用法：{usage}\n说明见 {error.ctx.command_path} --help", err=True)
+    click.echo(f"gongkai: {_sentence(error)}", err=True)
+    sys.exit(2)
+
+
+def _sentence(error: click.UsageError) -> str:
+    """The commonest mistakes, the rest as click tells them."""
+    if isinstance(error, NoSuchOption):
+        near = f"是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项。{near}"
+    if isinstance(error, MissingParameter):
+        return f"缺少 {_named(error)}。"
+    if isinstance(error, click.BadParameter):
+        return f"{_named(error)} 写得不对：{_expected(error)}"
+    if isinstance(error, BadOptionUsage):
+        return f"{error.option_name} 后面缺少内容。"
+    if error.ctx and isinstance(error.ctx.command, click.Group):
+        return f"没有这个命令。可用的命令：{'、'.join(error.ctx.command.list_commands(error.ctx))}。"
+    return error.format_message()
+
+
+def _named(error: click.BadParameter) -> str:
+    """The option or argument as it is typed."""
+    param, ctx = error.param, error.ctx
+    return param.get_error_hint(ctx).replace("'", "") if param and ctx else str(error.param_hint or "")
+
+
+def _expected(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"应是 {'、'.join(map(str, kind.choices))} 中的一个。"
+    if isinstance(kind, click.Path) and kind.exists:
+        return f"没有“{_QUOTED.findall(error.message)[-1]}”这个文件或文件夹，或者不能读。"
+    if isinstance(kind, click.types.IntParamType):
+        return "应是一个数，范围见说明。"
+    if isinstance(kind, click.DateTime):
+        return "应是日期，例如 2025-01-31。"
+    return error.message
