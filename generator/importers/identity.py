@@ -178,12 +178,9 @@ def year_of(title: str) -> int | None:
 
 def name_in(title: str, form: Form) -> str:
     """The agency's name as a title has it: what is neither the year nor the kind of report."""
-    letters = fold(_YEAR.sub("", title))
-    for words in (fold(form.title), fold(form.title).replace("工作", ""), fold(form.title)[-4:]):
-        if letters.replace("度", "", 1).endswith(words) or letters.endswith(words):
-            letters = letters[: -len(words)]
-            break
-    return letters.removeprefix("度").removesuffix("度").removeprefix("关于").removesuffix("的")
+    letters = fold(_YEAR.sub("", title)).removeprefix("度").removeprefix("关于")
+    subject, ending = fold(form.title).partition("工作")[0], fold(form.title)[-4:]
+    return re.split(f"的?(?:关于)?度?(?:{subject}|{ending})", letters)[0].removesuffix("度").removesuffix("的")
 
 
 def day_of(text: str) -> date | None:

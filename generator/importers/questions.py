@@ -62,10 +62,10 @@ def about_sections(form: Form, stretches: Sequence[Stretch], tables: Mapping[str
             yield Question("warning", "import.section", message, None, section.key)
 
 
-def about_form(form: Form, year: int, asked: Sequence[str]) -> Question:
-    """That the tables are not those usual in the year: no more than a note where they were read without a question."""
+def about_form(form: Form, year: int) -> Question:
+    """That the tables are not those usual in the year."""
     message = f"{year} 年的报告一般不用{form.name}，这份原件的表格最像它。请核对表格是不是这种格式。"
-    return Question("warning" if "import.cell" in asked else "note", "import.form", message)
+    return Question("warning", "import.form", message)
 
 
 def about_identity(identity: Identity, agency: Agency | str, year: int, form: Form) -> Iterator[Question]:

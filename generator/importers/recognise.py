@@ -65,8 +65,8 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
         result.questions += about_rows(form, section, tabled)
         result.places |= {f"{section}.{row}": place for row, place in tabled.places.items()}
     result.questions += about_sections(form, stretches, reading.tables)
-    if form is not usual:
-        result.questions.append(about_form(form, year, [each.check for each in result.questions]))
+    if form is not usual and any(each.check == "import.cell" for each in result.questions):
+        result.questions.append(about_form(form, year))
     if document is not whole:
         result.questions.append(
             Question("note", "import.report", f"文件里有几份报告，只取了标题是 {year} 年的那一份。")

@@ -300,6 +300,23 @@ def test_a_shortened_name_is_the_agencys(name: str, report: Report, form: Form, 
 OURS = Agency("jia", "甲市人民政府", "government")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "甲市人民政府2023年政府信息公开工作年度报告 - 政府信息公开",
+        "甲市人民政府 2023年度 政府信息公开工作年度报告",
+        "甲市人民政府关于2023年度政府信息公开工作的年度报告",
+        "2023年度甲市人民政府政府信息公开年度报告",
+        "关于甲市人民政府二〇二三年政府信息公开工作年度报告",
+        "2023年政府信息公开工作年度报告",
+    ],
+)
+def test_a_title_may_be_worded_otherwise(title: str, report: Report, form: Form, forms: Forms) -> None:
+    original = document(report, form)
+    found = _read(replace(original, parts=original.parts[1:], labels={"title": title}), forms, OURS)
+    assert found.questions == []
+
+
 @pytest.mark.parametrize("name", ["甲市", "甲市政府", "甲市人民政府"])
 def test_a_governments_name_may_be_shortened(name: str, report: Report, form: Form, forms: Forms) -> None:
     title = Paragraph(f"{name}2023年政府信息公开工作年度报告", "第 1 段")
