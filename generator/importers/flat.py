@@ -22,6 +22,9 @@ _HAN = re.compile("[㐀-鿿]")
 _OPENING = ' \t\n|（(“"「『《'
 _CLOSING = '）)”"」』》.、．：:;；'
 
+_MOST, _NEAR = 60_000, 200
+"""More letters hold no table; so many before a label tell whether it stands by itself."""
+
 
 @dataclass(frozen=True)
 class Flat:
@@ -38,6 +41,8 @@ class Flat:
 
 def read_flat(paragraphs: Sequence[Paragraph], expected: Expected) -> Flat:
     """The official table in the paragraphs, as far as they hold it."""
+    if sum(len(paragraph.text) for paragraph in paragraphs) > _MOST:
+        return Flat((), 0, (), tuple(paragraphs))
     text = running(paragraphs)
     rows = row_hits(text, expected)
     others = other_hits(text, expected, rows)
@@ -105,8 +110,9 @@ def _free(text: Running, hits: Sequence[Hit]) -> list[Hit]:
     """The labels that stand by themselves: after a line's end, a figure or another label, not within a sentence."""
     free: list[Hit] = []
     for hit in hits:
-        before = text.raw[: hit.start].rstrip(_OPENING.replace("\n", "") + _CLOSING)
-        after_label = bool(free) and len(before) <= free[-1].end
+        begin = max(hit.start - _NEAR, 0)
+        before = text.raw[begin : hit.start].rstrip(_OPENING.replace("\n", "") + _CLOSING)
+        after_label = bool(free) and begin + len(before) <= free[-1].end
         if not before or before[-1] == "\n" or after_label or _ENDS_IN_FIGURE.search(before[-30:]):
             free.append(hit)
     return free

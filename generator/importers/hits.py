@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from generator.importers.document import Paragraph
 from generator.importers.labels import MISPRINTS, Folded, body, fold, folded
 from generator.importers.lines import Expected, Label
+
+_OFTEN, _PATIENCE = 40, 60_000
+"""A label is looked at in so many places; so many letters are searched for misprinted ones: no table has more."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,14 @@ def running(paragraphs: Sequence[Paragraph]) -> Running:
 def row_hits(text: Running, expected: Expected) -> list[Hit]:
     """The row labels in printed order: exact ones first, misprinted ones between them."""
     rows = [label for label in expected.rows if not expected.one_row(label.block)]
-    chain = _chain([(number, hit) for number, label in enumerate(rows) for hit in _exact(text, label)])
+    chain = _chain([(number, hit) for number, label in enumerate(rows) for hit in islice(_exact(text, label), _OFTEN)])
+    left = _PATIENCE
     for number, label in enumerate(rows):
         if number not in chain:
             before = max((hit.end for other, hit in chain.items() if other < number), default=0)
             after = min((hit.start for other, hit in chain.items() if other > number), default=len(text.raw))
-            if hit := _misprinted(text, label, before, after):
+            left -= after - before
+            if left > 0 and (hit := _misprinted(text, label, before, after)):
                 chain[number] = hit
     return [chain[number] for number in sorted(chain)]
 

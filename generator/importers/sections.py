@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from generator.form import Form, Section
 from generator.importers.document import Box, Document, Grid, Paragraph
@@ -19,6 +20,9 @@ _LEADERS = re.compile(r"[\s.．…·]*[0-9]{1,3}\s*$")
 _LONG = 8
 _STRICT = 6
 """One letter in so many may differ in a title; shorter wordings must stand alone on their line."""
+
+_NUMERALS, _AHEAD = 1_000, 300
+"""So many numerals of a paragraph may begin a title; so many letters after one tell."""
 
 
 @dataclass
@@ -117,8 +121,8 @@ def _titles(number: int, part: Part, form: Form) -> Iterator[_Title]:
     for index, section in enumerate(form.sections):
         if whole == body(section.title) and not _NUMERAL.match(part.text):
             yield _Title(index, number, 0, len(part.text), 7)
-    for match in _NUMERAL.finditer(part.text):
-        rest = part.text[match.end() :]
+    for match in islice(_NUMERAL.finditer(part.text), _NUMERALS):
+        rest = part.text[match.end() : match.end() + _AHEAD]
         letters = folded(rest[:60])
         for index, section in enumerate(form.sections):
             if found := _title_length(letters.text, section, alone=match.start() == 0):
@@ -139,6 +143,8 @@ def _title_length(letters: str, section: Section, *, alone: bool) -> tuple[int, 
     best: tuple[int, int] | None = None
     for wording in (title, *(body(alias) for alias in section.aliases if len(body(alias)) >= _LONG)):
         most = len(wording) // _STRICT
+        if len(set(wording) - set(letters[: len(wording) + most])) > most:
+            continue
         for length in range(len(wording) - most, len(wording) + most + 1):
             off = distance(letters[:length], wording, most)
             if length <= len(letters) and off <= most and (best is None or (off, -length) < best):

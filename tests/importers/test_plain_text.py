@@ -161,3 +161,15 @@ def test_a_cell_a_line_with_bars_keeps_blanks(id: str, forms: Forms, tmp_path: P
     found = _scored(report, form, lines, forms, tmp_path)
     assert found.wrong == []
     assert found.recovered >= 0.9
+
+
+def test_a_table_longer_than_any_is_asked_about_and_its_text_kept(forms: Forms, tmp_path: Path) -> None:
+    form = forms["2021"]
+    report = _report(form)
+    lines = _lines(report, form, " ")
+    at = next(number for number, line in enumerate(lines) if "（一）予以公开" in line)
+    lines[at] += "1" * 70_000
+    found = _read(lines, forms, 2023, tmp_path).report
+    assert {cell.printed for cells in found.tables["requests"].values() for cell in cells} == {"?"}
+    assert "1" * 70_000 in found.notes["requests"]
+    assert found.tables["disclosure"] == report.tables["disclosure"]

@@ -12,7 +12,7 @@ from generator.origin import is_exported
 MAX_ROWS = 5_000
 MAX_BOXES = 50_000
 MAX_SPAN = 1_000
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 300_000
 MAX_PARAGRAPHS = 50_000
 
 

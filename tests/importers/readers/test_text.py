@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.importers.document import UnreadableError
 from generator.importers.readers.child import read_here
 from tests.importers.readers.cases import Case, cases
 from tests.importers.readers.dump import dump
@@ -71,6 +72,13 @@ def test_text_is_lines(data: bytes, tmp_path: Path) -> None:
     text = tmp_path / "report.txt"
     text.write_bytes(data)
     assert dump(read_here(text)) == f"[第 1 行] {SENTENCE}\n"
+
+
+def test_more_text_than_any_report_has_is_refused(tmp_path: Path) -> None:
+    text = tmp_path / "report.txt"
+    text.write_text("规章" * 150_001, encoding="utf-8")
+    with pytest.raises(UnreadableError, match="文字超过 30 万字，不像一份年度报告；请只留下报告本身再导入。"):
+        read_here(text)
 
 
 def test_bytes_that_are_no_character_stay_visible(tmp_path: Path) -> None:
