@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -19,9 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import listing
-from generator.build import PROJECT, Build, SiteError, run_build
+from generator.build import PROJECT, Build, run_build
 from generator.report import Problem
-from generator.typeset import TypesetError
 
 _POLL_SECONDS = 0.3
 _NEWS_SECONDS = 20
@@ -64,6 +64,7 @@ def serve_site(build: Build, port: int) -> None:
     """
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         news = News(Path(folder, "news.json"))
+        seen = _saved(build)
         rebuild(build, news)
         build.site.mkdir(parents=True, exist_ok=True)
         server = Server(("127.0.0.1", port), partial(Preview, news, directory=str(build.site)))
@@ -71,7 +72,7 @@ def serve_site(build: Build, port: int) -> None:
         serving.start()
         build.progress.say(f"预览：http://127.0.0.1:{server.server_address[1]}/ （Ctrl+C 结束）")
         try:
-            _watch(build, partial(rebuild, build, news))
+            _watch(build, seen, partial(rebuild, build, news))
         except KeyboardInterrupt:
             build.progress.say("已结束。")
         finally:
@@ -99,15 +100,15 @@ def rebuild(build: Build, news: News) -> None:
     """Build and note what came of it; whatever goes wrong is shown, and never ends the preview."""
     try:
         problems, failure = run_build(build), ""
-    except (OSError, TypesetError, SiteError) as error:
-        problems, failure = [], f"没有生成：{error}"
-        build.progress.say(failure)
+    except Exception as error:  # whatever it is: the page shows it, and the next save may mend it
+        problems, failure = [], f"没有生成：{error or type(error).__name__}"
+        build.progress.say(f"{traceback.format_exc()}{failure}")
     build.progress.say(listing.as_text(problem for problem in problems if problem.level != "note").rstrip())
     news.tell(problems, failure)
 
 
-def _watch(build: Build, rebuild: Callable[[], None]) -> None:
-    seen = _saved(build)
+def _watch(build: Build, seen: dict[str, int], rebuild: Callable[[], None]) -> None:
+    """Rebuild whenever something was saved since what was `seen`, be it while a build was at work."""
     while True:
         time.sleep(_POLL_SECONDS)
         if (now := _saved(build)) != seen:
@@ -115,13 +116,14 @@ def _watch(build: Build, rebuild: Callable[[], None]) -> None:
             rebuild()
 
 
-def _saved(build: Build) -> dict[Path, int]:
+def _saved(build: Build) -> dict[str, int]:
     """When each source and hand-written page was last saved; a changed program is seen at the next start."""
-    saved: dict[Path, int] = {}
-    for folder in (build.reports, PROJECT / "docs"):
-        for file in folder.rglob("*"):
-            with suppress(FileNotFoundError):  # an editor's temporary file, gone again
-                saved[file] = file.lstat().st_mtime_ns
+    saved: dict[str, int] = {}
+    for root in (build.reports, PROJECT / "docs"):
+        for folder, _, files in os.walk(root):
+            for file in (folder, *(os.path.join(folder, name) for name in files)):  # noqa: PTH118
+                with suppress(OSError):  # an editor's temporary file, gone again
+                    saved[file] = os.lstat(file).st_mtime_ns
     return saved
 
 

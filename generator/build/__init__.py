@@ -2,6 +2,7 @@
 
 from generator.build.folders import PROJECT, SiteError
 from generator.build.packing import DamagedError
+from generator.build.pool import LostProcessError
 from generator.build.progress import Progress
 from generator.build.run import Build, run_build
 from generator.build.shards import Shard, ShardError, build_shard, join_shards, plan
@@ -10,6 +11,7 @@ __all__ = [
     "PROJECT",
     "Build",
     "DamagedError",
+    "LostProcessError",
     "Progress",
     "Shard",
     "ShardError",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,7 +20,11 @@ It is taken away before the first file of a site is touched, and put back after 
 left half done, and is made anew.
 """
 
-_OURS = "search/data/manifest.json"
+MADE = "made.bin"
+"""The file beside the site of a shard that tells what was made; see `shards`."""
+
+_OURS = (MARK, "search/data/manifest.json", f"../{MADE}")
+"""Where one of these is, a build has been."""
 
 
 class SiteError(ValueError):
@@ -30,25 +37,75 @@ def check_site(site: Path, reports: Path) -> None:
     for source in sources:
         if site.is_relative_to(source) or source.is_relative_to(site):
             raise SiteError(site)
-    if site.exists() and any(site.iterdir()) and not ((site / _OURS).is_file() or (site / MARK).is_file()):
+    if site.exists() and any(site.iterdir()) and not any((site / name).is_file() for name in _OURS):
         raise SiteError(site)
 
 
-def mark_of(site: Path) -> str:
-    """What the site says it was made of; nothing where there is no site, or one left half done."""
+def state_of(site: Path) -> str:
+    """What the site says it was made of, and a digest of how its files lie there; nothing where it is half done.
+
+    With any file deleted, added or saved by hand since, the digest is another.
+    """
     try:
-        return (site / MARK).read_text(encoding="ascii").strip()
+        mark = (site / MARK).read_text(encoding="ascii").strip()
+        return f"{mark} {digest_of(site)}"
     except (OSError, UnicodeDecodeError):
         return ""
 
 
+def digest_of(folder: Path, *, times: bool = True) -> str:
+    """A digest of the names and sizes of all files below the folder and, with `times`, of when they were saved."""
+    digest = hashlib.blake2b(digest_size=16)
+    root = os.fspath(folder)
+    waiting = [root] if folder.is_dir() else []
+    while waiting:
+        here = waiting.pop()
+        files, folders = _listed(here, times=times)
+        waiting += sorted(folders)
+        if files:
+            lines = "\n".join((here[len(root) :], *sorted(files)))
+            digest.update(f"{lines}\n\n".encode(errors="surrogateescape"))
+    return digest.hexdigest()
+
+
+def _listed(folder: str, *, times: bool) -> tuple[list[str], list[str]]:
+    """What is told of each file in the folder, and the folders in it."""
+    files, folders = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                files.append(f"{entry.name} {status.st_size} {status.st_mtime_ns if times else ''}")
+    return files, folders
+
+
 @contextmanager
 def beside(site: Path) -> Iterator[Path]:
-    """A folder to work in, beside the site and with an empty folder for a new one; deleted in the end."""
+    """A folder to work in, beside the site and with an empty folder for a new one; deleted in the end.
+
+    It is named after the process that works in it. Those that were killed have left theirs, and these go first.
+    """
     site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as work:
+    for folder in list(site.parent.iterdir()):
+        left = re.fullmatch(rf"\.{re.escape(site.name)}-([0-9]+)-\w+", folder.name)
+        if left and not _runs(int(left[1])):
+            shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f".{site.name}-{os.getpid()}-", dir=site.parent) as work:
         Path(work, "site").mkdir()
         yield Path(work)
+
+
+def _runs(process: int) -> bool:
+    """Whether there is a process of that number."""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def move_into(source: Path, target: Path) -> None:

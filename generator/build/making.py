@@ -25,12 +25,14 @@ from generator.typeset import html_of
 class Made:
     """What was made: a digest of every page and file by its name, and the parts of the search.
 
-    `ledgers` tell what of it was made now and what is no more; they are to be kept when it stands in its place.
+    `typeset` pages were made now. `ledgers` tell what of all was, and what is no more; they are to be kept when it
+    stands in its place.
     """
 
     pages: dict[str, bytes]
     files: dict[str, bytes]
     parts: list[Path]
+    typeset: int
     ledgers: tuple[Ledger, ...]
 
     @property
@@ -70,21 +72,22 @@ class Making:
             self.ready.ledger(self.shelf, stage, anew=self.anew) for stage in ("pages", "files", "places")
         )
         with self.progress.stage("网页"):
-            self._pages(pages, work, new, frame=frame)
+            count = self._pages(pages, work, new, frame=frame)
         with self.progress.stage("数据文件"):
             self._files(files, new)
         with self.progress.stage("检索"):
             tell = self.progress.counted
             parts = index_places(places, self.ready.catalog, self.shelf.parts, self.mine, self.jobs, tell)
-        return Made(pages.products(), files.products(), parts, (pages, files, places))
+        return Made(pages.products(), files.products(), parts, count, (pages, files, places))
 
-    def _pages(self, ledger: Ledger, work: Path, new: Path, *, frame: bool) -> None:
+    def _pages(self, ledger: Ledger, work: Path, new: Path, *, frame: bool) -> int:
         found = all_pages(self.ready.catalog, self.problems)
         pages = [page for page in found if self.mine(html_of(page.file))]
         ledger.plan(page_works(pages))
         files = {html_of(page.file): page.file for page in pages}
         count = Press(ledger, files, work, new, frame).run(self.jobs, self.progress.counted)
         self.progress.add(f"共 {len(pages)} 页，重做 {count} 页")
+        return count
 
     def _files(self, ledger: Ledger, new: Path) -> None:
         found = site_files(self.ready.catalog, self.problems)

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -16,11 +20,16 @@ R = TypeVar("R")
 _RARELY = 200_000
 """How many objects may be made before Python looks for garbage: hardly any is made."""
 
+
+class LostProcessError(RuntimeError):
+    """One of the processes was killed, most likely because memory ran out."""
+
+
 _task: Callable[[Any], Any]
 
 
 def over(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
-    """What `task` makes of each item, in any order."""
+    """What `task` makes of each item, in any order. Raises LostProcessError where a process is killed at it."""
     if jobs == 1 or len(items) <= 1:
         yield from map(task, items)
         return
@@ -28,13 +37,28 @@ def over(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
     _task = task
     gc.collect()
     gc.freeze()
-    with multiprocessing.get_context("fork").Pool(min(jobs, len(items)), _begin) as pool:
-        yield from pool.imap_unordered(_run, items)
-    gc.unfreeze()
+    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), _begin)
+    try:
+        for future in as_completed({pool.submit(_run, item) for item in items}):
+            yield future.result()
+    except BrokenProcessPool:
+        raise LostProcessError from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 def _begin() -> None:
     gc.set_threshold(_RARELY, 50, 100)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Nobody else would tell a process that waits for work that none will come."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _run(item: Any) -> Any:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 _OFTEN = 0.2
 
@@ -52,6 +53,12 @@ class Progress:
         rest = f"，约剩 {_duration(left)}" if left >= 1 else ""
         sys.stderr.write(f"\r\033[K{self._stage}……{f' {done}/{total}{rest}' if total else ''}")
         sys.stderr.flush()
+
+    def finish(self, counted: str, pages: int, anew: int, where: Path) -> None:
+        """Sum up the build: how many pages there are and how many of them were made anew, and how long it took."""
+        stages = "，".join(f"{name} {seconds:.1f}" for name, seconds in self.spent.items())
+        time = f"用时 {sum(self.spent.values()):.1f} 秒（{stages}）"
+        self.say(f"完成：{counted}网页 {pages} 页，重做 {anew} 页，沿用 {pages - anew} 页。{time} → {where}")
 
     def say(self, text: str) -> None:
         """A line to keep."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.build import whole
-from generator.build.folders import PROJECT, beside, change_site, check_site, mark_of, replace_site
-from generator.build.making import Making
+from generator.build.folders import PROJECT, beside, change_site, check_site, replace_site, state_of
+from generator.build.making import Made, Making
 from generator.build.packing import DamagedError, pack, unpack
 from generator.build.program import docs_digest, program_digest
 from generator.build.progress import Progress
@@ -21,6 +21,7 @@ from generator.build.shelf import Shelf
 from generator.build.sources import read_sources, survey
 from generator.checks import settle_all
 from generator.formfile import load_forms
+from generator.listing import summary
 from generator.report import Problem
 
 T = TypeVar("T")
@@ -70,34 +71,58 @@ def run_build(build: Build) -> list[Problem]:
 
 
 def _build(build: Build, shelf: Shelf) -> list[Problem]:
+    docs = docs_digest()  # of now: what is saved from here on is for the next build
     progress = build.progress
+    progress.spent.clear()
     with progress.stage("读取"):
-        found = survey(build.reports, shelf)
-        if shelf.about("state") == known_state(found.state, mark_of(build.site)):
-            progress.add("来源和程序都没有变，网站不用重做")
-            return list(unpack(bytes.fromhex(shelf.about("problems"))))
-        ready = get_ready(read_sources(found, load_forms(), shelf, build.jobs, progress.counted))
+        found, old = survey(build.reports, shelf), state_of(build.site)
+        same = remembers(shelf, "state", found.state, old, docs)
+        if not same:
+            ready = get_ready(read_sources(found, load_forms(), shelf, build.jobs, progress.counted))
+    if same:
+        return _left_alone(build, shelf)
     with progress.stage("核对"):
         kept = find_problems(ready, list(ready.plain.reports), shelf, build.jobs, progress)
         problems = settle_all(ready.plain, kept)
     if any(problem.level == "error" for problem in problems):
         return problems
-    mark = _make(build, ready, problems, shelf)
-    shelf.note("problems", pack(problems).hex())
-    shelf.note("state", known_state(ready.seen, mark))
-    counts = f"{len(ready.plain.reports)} 份报告，{len(ready.plain.agencies)} 个机关，{len(problems)} 个问题"
-    progress.say(f"完成：{counts}，用时 {sum(progress.spent.values()):.1f} 秒 → {build.site}")
+    made, new = _make(build, ready, problems, shelf, old, docs)
+    reports, pages = len(ready.plain.reports), len(made.pages)
+    shelf.note("told", pack((problems, reports, pages)).hex())
+    remember(shelf, "state", ready.seen, new, docs)
+    progress.finish(summary(reports, problems), pages, made.typeset, build.site)
     return problems
 
 
-def known_state(*parts: str) -> str:
-    """What must be as it was for a site to stay as it is; never that of a site without a mark."""
-    return " ".join((*parts, docs_digest())) if all(parts) else "unknown"
+def _left_alone(build: Build, shelf: Shelf) -> list[Problem]:
+    """What the build that made the site told of it."""
+    problems, reports, pages = unpack(bytes.fromhex(shelf.about("told")))
+    build.progress.say("来源、程序和网站都没有变，不用重做。")
+    build.progress.finish(summary(reports, problems), pages, 0, build.site)
+    return list(problems)
 
 
-def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf) -> str:
-    """Make the site and put it in its place; returns its mark."""
-    anew = shelf.about("site") != known_state(mark_of(build.site))
+def begins_anew(build: Build, shelf: Shelf, old: str, docs: str) -> bool:
+    """Whether nothing of the site in the state `old` can be kept; says so where that is somebody's doing."""
+    known = shelf.about("site")
+    if known and not known.startswith(old):
+        build.progress.say("网站的文件夹里有文件被删、被改或被添，全部重做。")
+    return not remembers(shelf, "site", old, docs)
+
+
+def remembers(shelf: Shelf, name: str, *parts: str) -> bool:
+    """Whether all is as it was noted under this name; never where a part is missing, as of a site half done."""
+    return all(parts) and shelf.about(name) == " ".join(parts)
+
+
+def remember(shelf: Shelf, name: str, *parts: str) -> None:
+    """Note how all is."""
+    shelf.note(name, " ".join(parts))
+
+
+def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old: str, docs: str) -> tuple[Made, str]:
+    """Make the site and put it in the place of the one whose state is `old`; returns the new one's state too."""
+    anew = begins_anew(build, shelf, old, docs)
     making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads)
     with beside(build.site) as work:
         new = work / "site"
@@ -107,9 +132,10 @@ def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf) -> 
             notes, gone = whole.write_search(ready, made.parts, new, old_notes)
             gone += whole.write_archive(ready, made.files, made.touched, new, build.site)
             whole.write_sitemap(ready, made.pages, new)
-            mark = whole.write_mark(ready, docs_digest(), made.pages | made.files, new)
+            whole.write_mark(ready, docs, made.pages | made.files, new)
             replace_site(new, build.site) if anew else change_site(new, made.gone + gone, build.site)
     made.keep()
     shelf.note("search", notes)
-    shelf.note("site", known_state(mark))
-    return mark
+    state = state_of(build.site)
+    remember(shelf, "site", state, docs)
+    return made, state

@@ -14,22 +14,22 @@ from typing import Any
 from zlib import crc32
 
 from generator.build import whole
-from generator.build.folders import MARK, beside, change_site, mark_of, replace_site
+from generator.build.folders import MADE, MARK, beside, change_site, check_site, digest_of, replace_site, state_of
 from generator.build.links import dead_links
 from generator.build.making import Making
 from generator.build.packing import DamagedError, pack, unpack
 from generator.build.program import docs_digest, program_digest
 from generator.build.ready import Ready, find_problems, get_ready
-from generator.build.run import Build, known_state
+from generator.build.run import Build, begins_anew, remember
 from generator.build.shelf import Shelf
 from generator.build.sources import read_sources, survey
 from generator.catalog import Catalog
 from generator.checks import settle_all
 from generator.files import is_download
 from generator.formfile import load_forms
+from generator.listing import summary
 from generator.report import Problem
 
-_MADE = "made.bin"
 _SITE, _PARTS = "site", "search"
 
 
@@ -72,49 +72,56 @@ def plan(reports: Path, count: int) -> dict[str, list[dict[str, Any]]]:
 
 
 def build_shard(build: Build, shard: Shard) -> list[Problem]:
-    """Check and make what belongs to the shard's agencies; returns what is wrong with their reports.
+    """Check and make what belongs to the shard's agencies; returns what is wrong with them, and every error.
 
-    Raises TypesetError.
+    Raises TypesetError, and SiteError where there is something else in the place of the site or of the shard.
     """
-    return build.knowing(shard.name, partial(_build_shard, build, shard))
-
-
-def _build_shard(build: Build, shard: Shard, shelf: Shelf) -> list[Problem]:
     folder = shards_of(build.site) / shard.name
+    check_site(build.site, build.reports)
+    check_site(folder / _SITE, build.reports)
+    return build.knowing(shard.name, partial(_build_shard, build, shard, folder))
+
+
+def _build_shard(build: Build, shard: Shard, folder: Path, shelf: Shelf) -> list[Problem]:
+    site = folder / _SITE
+    docs = docs_digest()
     ready = _read(build, shelf)
+    mine = _owner(ready.plain, shard.has)
     keys = [key for key in ready.plain.reports if shard.has(key[0])]
     with build.progress.stage("核对"):
         found = find_problems(ready, keys, shelf, build.jobs, build.progress)
         problems = settle_all(ready.plain, found)
+    told = [problem for problem in problems if problem.level == "error" or mine(_name(problem, build.reports))]
     if any(problem.level == "error" for problem in problems):
-        return problems
-    site = folder / _SITE
-    anew = shelf.about("site") != known_state(mark_of(site))
-    mine = _owner(ready.plain, shard.has)
+        return told
+    anew = begins_anew(build, shelf, state_of(site), docs)
     making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, mine)
     with beside(site) as work:
         made = making.make(work, work / "site", frame=False)
-        mark = whole.write_mark(ready, docs_digest(), made.pages | made.files, work / "site")
+        whole.write_mark(ready, docs, made.pages | made.files, work / "site")
         replace_site(work / "site", site) if anew else change_site(work / "site", made.gone, site)
     made.keep()
-    shelf.note("site", known_state(mark))
+    remember(shelf, "site", state_of(site), docs)
     _gather(folder / _PARTS, made.parts)
-    (folder / _MADE).write_bytes(pack((_state(ready, build), found, made.pages, made.files)))
-    return problems
+    (folder / MADE).write_bytes(pack((_state(ready, build, docs), _lies(folder), found, made.pages, made.files)))
+    build.progress.finish(summary(len(keys), told), len(made.pages), made.typeset, folder)
+    return told
 
 
 def join_shards(build: Build) -> list[Problem]:
     """Make one site of all shards and what belongs to none; returns what is wrong with all reports.
 
-    Raises ShardError, and TypesetError; the old site then stays as it is.
+    Raises ShardError, SiteError and TypesetError; the old site then stays as it is.
     """
+    check_site(build.site, build.reports)
     folders = _complete(shards_of(build.site))
     return build.knowing("join", partial(_join, build, folders))
 
 
 def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
+    docs = docs_digest()
     ready = _read(build, shelf)
-    found, pages, files = _taken(folders, _state(ready, build))
+    found, pages, files = _taken(folders, _state(ready, build, docs))
     problems = settle_all(ready.plain, found)
     mine = _owner(ready.plain, lambda agency: False, rest=True)
     making = Making(ready, problems, shelf, build.jobs, build.progress, True, build.downloads, mine)
@@ -125,17 +132,19 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
                 _link_tree(folder / _SITE, new)
             (new / MARK).unlink(missing_ok=True)
         made = making.make(work, new, frame=True)
-        parts = [part for folder in folders for part in sorted((folder / _PARTS).iterdir())]
+        parts = [part for folder in folders for part in sorted((folder / _PARTS).glob("*"))]
         with build.progress.stage("合成"):
             whole.write_search(ready, parts, new, "")
             whole.write_archive(ready, made.files, made.touched, new, build.site)
             whole.write_sitemap(ready, [*pages, *made.pages], new)
-            whole.write_mark(ready, docs_digest(), {**pages, **files, **made.pages, **made.files}, new)
+            whole.write_mark(ready, docs, {**pages, **files, **made.pages, **made.files}, new)
         with build.progress.stage("核对链接"):
             absent = partial(_not_made, build.downloads)
             if dead := dead_links(new, absent, build.jobs, build.progress.counted):
                 raise ShardError(f"有 {len(dead)} 个链接没有去处，例如 {dead[0]}。请重新生成各片再合并。")
         replace_site(new, build.site)
+    count = len(pages) + len(made.pages)
+    build.progress.finish(summary(len(ready.plain.reports), problems), count, made.typeset, build.site)
     return problems
 
 
@@ -149,9 +158,20 @@ def _read(build: Build, shelf: Shelf) -> Ready:
         return get_ready(read_sources(found, load_forms(), shelf, build.jobs, build.progress.counted))
 
 
-def _state(ready: Ready, build: Build) -> str:
+def _state(ready: Ready, build: Build, docs: str) -> str:
     """What shards must have in common."""
-    return f"{ready.state} {program_digest()} {docs_digest()} {build.downloads}"
+    return f"{ready.state} {program_digest()} {docs} {build.downloads}"
+
+
+def _lies(folder: Path) -> str:
+    """A digest of what there is of a shard; it stays the same where the shard is copied to another machine."""
+    return f"{digest_of(folder / _SITE, times=False)} {digest_of(folder / _PARTS, times=False)}"
+
+
+def _name(problem: Problem, reports: Path) -> str:
+    """The file that the problem is about, as `_owner` wants it; nothing where it lies elsewhere."""
+    path = problem.at.path
+    return f"{path.relative_to(reports).as_posix()}/" if path.is_relative_to(reports) else ""
 
 
 def _owner(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) -> Callable[[str], bool]:
@@ -168,7 +188,7 @@ def _owner(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) 
 
 def _complete(gathered: Path) -> list[Path]:
     """The folders of all shards. Raises ShardError where one is missing, or shards of several plans lie together."""
-    folders = sorted(path.parent for path in gathered.glob(f"*-of-*/{_MADE}"))
+    folders = sorted(path.parent for path in gathered.glob(f"*-of-*/{MADE}"))
     counts = {folder.name.partition("-of-")[2] for folder in folders}
     if not folders:
         raise ShardError(f"{gathered} 里没有已生成的分片。请先运行 gongkai build --shard。")
@@ -189,11 +209,14 @@ def _taken(folders: Iterable[Path], state: str) -> tuple[dict[Any, list[Problem]
     files: dict[str, bytes] = {}
     for folder in folders:
         try:
-            made_of, its_found, its_pages, its_files = unpack((folder / _MADE).read_bytes())
+            made_of, *of_shard = unpack((folder / MADE).read_bytes())
         except DamagedError:
             raise ShardError(f"分片 {folder.name} 已损坏。请重新生成这一片。") from None
         if made_of != state:
             raise ShardError(f"分片 {folder.name} 不是用现在的来源和程序做的。请重新生成这一片。")
+        lies, its_found, its_pages, its_files = of_shard
+        if lies != _lies(folder):
+            raise ShardError(f"分片 {folder.name} 不全，或者做好以后被改动过。请重新生成这一片。")
         found |= its_found
         pages |= its_pages
         files |= its_files

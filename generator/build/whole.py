@@ -38,9 +38,8 @@ def write_sitemap(ready: Ready, pages: Iterable[str], new: Path) -> None:
         (new / name).write_bytes(data)
 
 
-def write_mark(ready: Ready, docs: str, made: Mapping[str, bytes], new: Path) -> str:
+def write_mark(ready: Ready, docs: str, made: Mapping[str, bytes], new: Path) -> None:
     """A digest of all that the site is made of, in the file that says so."""
     lines = (f"{name} {product.hex()}\n" for name, product in sorted(made.items()))
     mark = hashlib.blake2b(f"{ready.state} {docs}\n{''.join(lines)}".encode(), digest_size=16).hexdigest()
     (new / MARK).write_text(f"{mark}\n", encoding="ascii")
-    return mark

@@ -18,6 +18,7 @@ from generator import listing
 from generator.build import (
     Build,
     DamagedError,
+    LostProcessError,
     Progress,
     Shard,
     ShardError,
@@ -93,12 +94,14 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
     """Do it, tell what is wrong with the reports, and exit."""
     try:
         problems = work()
-    except SiteError:
-        refuse(f"{listing.shown_path(made.site)} 里有别的内容，换上新网站会把它们删掉。请另选一个文件夹。")
+    except SiteError as error:
+        refuse(f"{listing.shown_path(error.args[0])} 里有别的内容，换上新网站会把它们删掉。请另选一个文件夹。")
     except ShardError as error:
         refuse(str(error))
     except (DamagedError, sqlite3.Error) as error:
         refuse(f"缓存写了两次都不成（{error}）。请看磁盘是不是满了，或者用 --cache 另选一个文件夹。")
+    except LostProcessError:
+        refuse("一个进程被系统结束了，多半是内存不够；原网站保持不变。请用较小的 --jobs 再试，例如 --jobs 1。")
     tell(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
         click.echo(f"有错误，没有生成网站；{listing.shown_path(made.site)} 保持原样。", err=True)
