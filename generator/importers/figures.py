@@ -16,7 +16,7 @@ _MONEY = re.compile(rf"{NUMBER}\s?(?:亿元|万元|千元|元)(?:\s?[（(][^（�
 _NOTED = re.compile(r"[（(]\s*(?:(?:备?注|见|参见|附注|说明).*|[^\u4e00-\u9fff]*)[）)]\s*$", re.DOTALL)
 """A remark that marks a note, or holds no word."""
 _MARK = re.compile("[①-⓿❶-➓⁰¹²³⁴-⁹₀-₉\u0336]")
-_SET = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹\u0336]")
+_SET = re.compile("[0-9][0-9,.]*[⁰¹²³⁴-⁹]+|.*[0-9⁰¹²³⁴-⁹]\u0336.*", re.DOTALL)
 """What readers make of digits that are raised or struck out."""
 
 
@@ -52,7 +52,7 @@ def _more_than(cell: Cell, *, ours: bool) -> str:
     """What the cell holds beside a figure or a mark for none; empty where nothing is to be asked."""
     text, shown = cell.printed, abridged(cell.printed)
     if ours:
-        return f"“{shown}”里有上标或划去的数字" if _SET.search(text) else ""
+        return f"“{shown}”里有上标或划去的数字" if _SET.fullmatch(text) else ""
     if text == OPEN:
         return "原件这一格是公式，没有存下可靠的结果"
     if text in MARKS or not text:

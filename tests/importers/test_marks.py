@@ -93,6 +93,7 @@ def test_a_label_with_a_mark_is_still_the_label(mark: str, forms: Forms) -> None
         ("8<s>7</s>", "87̶"),
         ('8<span style="text-decoration: line-through;">7</span>', "87̶"),
         ("<sup>81</sup>", "81"),
+        ("²", "²"),
         ("8<del>7</del>", "8"),
         ('<a href="list.html#a">812</a>', "812"),
         ("<b>8</b><span>1</span>", "81"),

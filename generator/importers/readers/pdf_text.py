@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.importers.readers.marked import as_set
+from generator.importers.readers.marked import as_set, levelled
 
 Char = dict[str, Any]
 """A character as pdfplumber gives it: `text`, `x0`, `x1`, `top`, `bottom`, `size`."""
@@ -83,7 +83,7 @@ def _line(row: list[Char]) -> Line:
         text += _gap(before, char) + as_set(char["text"], raised=raised, struck=False)
         base = base if raised else char
     return Line(
-        text.strip(),
+        levelled(text.strip()),
         float(shown[0]["x0"]),
         float(max(char["x1"] for char in shown)),
         float(min(char["top"] for char in shown)),
