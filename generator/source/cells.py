@@ -84,6 +84,9 @@ def _number(text: str, unit: str) -> str | None:
 def _misspelt(text: str) -> str | None:
     """Why the text must be written otherwise, with the right spelling; None for a good or a worded value."""
     plain, shown = unicodedata.normalize("NFKC", text).replace("−", "-").strip(), f"“{abridged(text)}”"
+    marks = "".join(letter for letter in text if unicodedata.category(letter) == "No")
+    if marks and marks != text:
+        return f"{shown}里的“{abridged(marks)}”像是注码，不是数的一部分，请只写数"
     if plain != text and (_NUMBER.fullmatch(plain) or _GROUPED.fullmatch(plain)) and not _GROUPED.fullmatch(text):
         return f"{shown}不是半角数字，请写成 {abridged(re.sub('[, ]', '', plain))}"
     if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", text):
