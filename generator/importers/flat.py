@@ -22,6 +22,9 @@ _HAN = re.compile("[㐀-鿿]")
 _OPENING = ' \t\n|（(“"「『《'
 _CLOSING = '）)”"」』》.、．：:;；'
 
+_SEEN = 2
+"""A row's label speaks for the form, though nothing stands beside it."""
+
 _MOST, _NEAR = 60_000, 200
 """More letters hold no table; so many before a label tell whether it stands by itself."""
 
@@ -30,7 +33,7 @@ _MOST, _NEAR = 60_000, 200
 class Flat:
     """What a flattened stretch says: its lines of figures, and the text beside and after them that is no label.
 
-    `known` counts the column headings it shows.
+    `known` counts the column headings it shows, and what the labels of rows without figures are worth.
     """
 
     strips: tuple[Strip, ...]
@@ -48,11 +51,10 @@ def read_flat(paragraphs: Sequence[Paragraph], expected: Expected) -> Flat:
     others = other_hits(text, expected, rows)
     stops = sorted(hit.start for hit in (*rows, *others))
     free = _free(text, sorted((*rows, *others), key=lambda hit: hit.start))
-    found = [
-        each
-        for hit in rows
-        if hit in free and (each := _strip(text, hit, stops, len(expected.by_name[hit.label.name].cells)))
-    ]
+    alone = [hit for hit in rows if hit in free]
+    widths = {line.name: len(line.cells) for line in expected.lines}
+    found = [each for hit in alone if (each := _strip(text, hit, stops, widths[hit.label.name]))]
+    seen = _SEEN * (len(alone) - len(found))
     found += _one_rows(text, expected, others)
     found = without_page_numbers(sorted(found, key=lambda each: each[1]), text, expected)
     orders = {block: _order(text, expected, block, rows, others) for block in range(len(expected.table.blocks))}
@@ -64,7 +66,7 @@ def read_flat(paragraphs: Sequence[Paragraph], expected: Expected) -> Flat:
     rest = list(_rest(text, paragraphs, used))
     return Flat(
         tuple(strips),
-        sum(order.known for order in orders.values()),
+        seen + sum(order.known for order in orders.values()),
         tuple(piece for at, piece in rest if at < last),
         tuple(piece for at, piece in rest if at >= last),
     )

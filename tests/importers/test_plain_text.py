@@ -173,3 +173,17 @@ def test_a_table_longer_than_any_is_asked_about_and_its_text_kept(forms: Forms, 
     assert {cell.printed for cells in found.tables["requests"].values() for cell in cells} == {"?"}
     assert "1" * 70_000 in found.notes["requests"]
     assert found.tables["disclosure"] == report.tables["disclosure"]
+
+
+def test_rows_whose_cells_are_all_blank_still_tell_the_form(forms: Forms, tmp_path: Path) -> None:
+    """Another form has one row where this one has three: none of them vanishes."""
+    form = forms["2021"]
+    report = _report(form)
+    cells = {
+        row: tuple(Cell("") for _ in each) if row.startswith("other.") else each
+        for row, each in report.tables["requests"].items()
+    }
+    report = replace(report, tables={**report.tables, "requests": cells})
+    found = _scored(report, form, _lines(report, form, " "), forms, tmp_path)
+    assert found.wrong == []
+    assert len(found.asked) == 21

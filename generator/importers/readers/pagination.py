@@ -68,6 +68,10 @@ def doubtful(lines: Sequence[Line]) -> set[int]:
         for at, value in found.items()
         if value == found[member] and borders[number - 1] < at < borders[number + 1]
     }
+    if chain:
+        first, last = chain[0], chain[-1]
+        result |= {at for at, value in found.items() if at < first and value == found[first] - 1}
+        result |= {at for at, value in found.items() if at > last and value == found[last] + 1}
     filled = [at for at, (_, text) in enumerate(lines) if text.strip() or "\f" in text]
     for before, after in pairwise(filled):
         if "\f" in lines[before][1] or "\f" in lines[after][1]:
