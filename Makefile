@@ -60,7 +60,7 @@ lock: environment  ## write the lock files anew from pyproject.toml (UPGRADE=--u
 environment: .venv/.project  ## the Python environment in .venv, and nothing else
 
 clean:  ## delete everything that can be made again
-	rm -rf .venv build site site.* *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build site site.* .site-* *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -17,8 +17,6 @@ from tests.benchmarks.county import write_county
 from tests.benchmarks.plan import large_plan
 from tests.build.edits import change
 
-STEPS = 4
-
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -33,18 +31,20 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_any_changes_give_the_bytes_of_a_build_from_nothing(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "steps", "downloads"), [(1, 4, False), (2, 4, False), (3, 2, True)])
+def test_any_changes_give_the_bytes_of_a_build_from_nothing(
+    tmp_path: Path, seed: int, steps: int, downloads: bool
+) -> None:
     write_county(large_plan(21, seed), tmp_path / "reports")
     dice = Random(seed)
-    build(tmp_path, "again")
+    build(tmp_path, "again", downloads=downloads)
     told: list[str] = []
-    for step in range(STEPS):
+    for step in range(steps):
         told += [change(tmp_path / "reports", dice) for _ in range(dice.randint(1, 3))]
-        problems = build(tmp_path, "again")
+        problems = build(tmp_path, "again", downloads=downloads)
         shutil.rmtree(tmp_path / "anew", ignore_errors=True)
         shutil.rmtree(tmp_path / "cache-anew", ignore_errors=True)
-        assert build(tmp_path, "anew") == problems, told
+        assert build(tmp_path, "anew", downloads=downloads) == problems, told
         if not any(problem.level == "error" for problem in problems):
             assert differing(contents(tmp_path / "again"), contents(tmp_path / "anew")) == [], (step, told)
 

@@ -20,43 +20,15 @@ from generator.build.shelf import Done, Shelf
 from generator.build.sources import Sources, read_sources, survey
 from generator.form import Forms
 from generator.source import load_report
-from tests.benchmarks.county import write_county
-from tests.benchmarks.plan import large_plan
+from tests.build.conftest import rename
 from tests.build.test_again import contents, differing
 
 GIVEN_UP = "已损坏或不能写，这次从头做"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """A site built of a few reports in two places."""
-    folder = tmp_path_factory.mktemp("built")
-    write_county(large_plan(7, 3), folder / "reports")
-    (first,) = (folder / "reports").iterdir()
-    second = shutil.copytree(first, first.with_name("second"))
-    rename(second / "agency.yml")
-    build = Build(folder / "reports", folder / "site", 2, folder / "cache", Progress(True), downloads=False)
-    run_build(build)
-    return build
-
-
-@pytest.fixture
-def build(built: Build) -> Iterator[Build]:
-    """The same; what a test does to it is undone."""
-    folder = built.reports.parent
-    shutil.copytree(folder, kept := folder.with_name("kept"))
-    yield replace(built, progress=Progress())
-    shutil.rmtree(folder)
-    kept.rename(folder)
-
-
 def one_of(build: Build, place: int) -> Path:
     """A report of one of the places."""
     return sorted(sorted(build.reports.iterdir())[place].rglob("2024.yml"))[0]
-
-
-def rename(agency: Path) -> None:
-    agency.write_text(agency.read_text(encoding="utf-8").replace("name: ", "name: 新", 1), encoding="utf-8")
 
 
 def say(report: Path, sentence: str) -> None:
