@@ -7,6 +7,8 @@ Problems go to standard error, data to standard output.
 from __future__ import annotations
 
 import errno
+import keyword
+from importlib import import_module
 from typing import Any
 
 import click
@@ -19,6 +21,16 @@ from generator.typeset import TypesetError
 
 class _Commands(click.Group):
     """Commands that end in one sentence where the machine says no."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"generator.commands.{COMMANDS[cmd_name]}"), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -37,7 +49,3 @@ class _Commands(click.Group):
 @click.version_option(package_name="gongkai", message="gongkai %(version)s")
 def main() -> None:
     """公开：从 YAML 源文件核对、生成并发布政府信息公开工作年度报告。"""
-
-
-for _command in COMMANDS:
-    main.add_command(_command)

@@ -65,7 +65,11 @@ def _run(item: Any) -> Any:
     return _task(item)
 
 
+_FEW = 20
+"""So few works are done before other processes have begun."""
+
+
 def shares(count: int, most: int, jobs: int) -> list[range]:
     """`count` numbers in shares of at most `most`, one for each process at least where there are enough."""
-    number = max(-(-count // most), min(jobs, count))
+    number = max(-(-count // most), min(jobs, -(-count // _FEW)))
     return [range(count * each // number, count * (each + 1) // number) for each in range(number)]

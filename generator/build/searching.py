@@ -2,6 +2,8 @@
 
 The part of a place is a file named after a digest of its bytes, which is never written over: a build that breaks off
 spoils nothing, and a damaged part is noticed.
+
+`generator.search` is loaded only where it is needed: its arrays take a while to load, and mostly nothing has changed.
 """
 
 from __future__ import annotations
@@ -17,7 +19,6 @@ from generator.build.packing import DamagedError
 from generator.build.works import Ledger, Work, perform
 from generator.catalog import Catalog
 from generator.report import Report
-from generator.search import index_part, join_parts, read_notes, reports_by_place
 
 FOLDER = "search/data"
 
@@ -34,6 +35,8 @@ def index_places(
     tell: Callable[[int, int], None],
 ) -> list[Path]:
     """Bring the index of each place up to date below `parts`, with the reports of agencies that `mine` takes."""
+    from generator.search import reports_by_place
+
     places = {
         place: own
         for place, reports in reports_by_place(catalog).items()
@@ -47,6 +50,8 @@ def index_places(
 
 
 def _index(catalog: Catalog, place: str, reports: list[Report]) -> bytes:
+    from generator.search import index_part
+
     return index_part(catalog, reports)
 
 
@@ -91,6 +96,8 @@ def join_places(catalog: Catalog, parts: list[Path], site: Path, notes: str) -> 
 
     Returns the new notes, and the files that are no more.
     """
+    from generator.search import join_parts, read_notes
+
     joined = join_parts(catalog, parts, read_notes(notes) if notes else None)
     for name, data in joined.files:
         path = site / FOLDER / name

@@ -50,13 +50,15 @@ class Ledger:
         self.due: list[Work] = []
         self.gone: list[str] = []
 
-    def plan(self, works: Sequence[Work], still: Callable[[bytes], bool] = bool) -> None:
+    def plan(self, works: Sequence[Work], still: Callable[[bytes], bool] | None = None) -> None:
         """Find out which of the works, and they are all there are, have to be done, and which are no more.
 
-        Those too are done whose product of last time is not `still` what it was.
+        Those too are done whose product of last time is not `still` what it was; an empty one is a product as well.
         """
         self._given = {work.name: self._digest(work) for work in works}
-        self.due = [work for work in works if not (self._stands(work.name) and still(self.done[work.name].product))]
+        stands = [work for work in works if self._stands(work.name)]
+        lasting = {work.name for work in stands if still is None or still(self.done[work.name].product)}
+        self.due = [work for work in works if work.name not in lasting]
         self.gone = [name for name in self.done if name not in self._given]
 
     def _digest(self, work: Work) -> bytes:

@@ -30,7 +30,6 @@ from generator.build import (
 from generator.build import plan as plan_shards
 from generator.commands.common import cache_option, exit_code, need_folder, refuse, reports_option, site_option, tell
 from generator.report import Problem
-from generator.serve import serve_site
 
 
 class ShardName(click.ParamType):  # type: ignore[type-arg]
@@ -115,4 +114,6 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(root: Path, site: Path, cache: Path, port: int) -> None:
     """在本机预览：保存文件后自动重新生成。"""
+    from generator.serve import serve_site  # it loads a server, which no other command needs
+
     serve_site(Build(root, site, os.cpu_count() or 1, cache), port)

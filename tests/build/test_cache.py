@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -18,6 +19,9 @@ from generator.build import Build, Progress, run_build, sources, whole
 from generator.build.packing import DamagedError, pack, unpack
 from generator.build.shelf import Done, Shelf
 from generator.build.sources import Sources, read_sources, survey
+from generator.build.watch import Answers, Notes
+from generator.build.works import Ledger, Work, perform
+from generator.catalog import load_catalog
 from generator.form import Forms
 from generator.source import load_report
 from tests.build.conftest import rename
@@ -221,3 +225,19 @@ def test_what_comes_into_the_folder_while_it_is_read_is_read_too(
     found = read(root, shelf, forms)
     assert set(new.glob("*.yml")) <= found.files.keys()
     assert found.state == survey(root, shelf).state
+
+
+def test_reports_without_problems_are_not_checked_again(tmp_path: Path, forms: Forms) -> None:
+    """What came of most checks is nothing, and nothing is an answer as well."""
+    shelf = Shelf(tmp_path / "shelf.db", "key")
+    shelf.open()
+    answers = Answers(load_catalog(tmp_path, forms), {})
+    works = [Work("one", partial(str, 1)), Work("two", partial(str, 2))]
+    first = Ledger(shelf, "check", answers, Notes())
+    first.plan(works)
+    perform(first, lambda work: b"", 1, lambda done, due: None)
+    first.keep()
+    again = Ledger(shelf, "check", answers, Notes())
+    again.plan(works)
+    assert (len(first.due), again.due) == (2, [])
+    shelf.close()
