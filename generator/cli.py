@@ -16,6 +16,7 @@ import click
 from generator.commands import COMMANDS
 from generator.commands.common import refuse
 from generator.commands.usage import explain_usage
+from generator.garbage import rarely
 from generator.typeset import TypesetError
 
 
@@ -33,6 +34,7 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        rarely()
         try:
             return super().invoke(ctx)
         except click.UsageError as error:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_MANY = 200_000
+"""How many objects may be made before Python looks at the new ones."""
 
 
 @contextmanager
@@ -20,3 +24,9 @@ def no_garbage() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def rarely() -> None:
+    """From now on let Python look for such circles only now and then, and not at the end of all: for short programs."""
+    gc.set_threshold(_MANY, 50, 100)
+    atexit.register(gc.freeze)

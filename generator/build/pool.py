@@ -14,11 +14,10 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
+from generator.garbage import rarely
+
 T = TypeVar("T")
 R = TypeVar("R")
-
-_RARELY = 200_000
-"""How many objects may be made before Python looks for garbage: hardly any is made."""
 
 
 class LostProcessError(RuntimeError):
@@ -35,7 +34,6 @@ def over(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
         return
     global _task
     _task = task
-    gc.collect()
     gc.freeze()
     pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), _begin)
     try:
@@ -49,7 +47,7 @@ def over(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
 
 
 def _begin() -> None:
-    gc.set_threshold(_RARELY, 50, 100)
+    rarely()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from generator.build.packing import Body, DamagedError, open_body
 
@@ -23,15 +23,11 @@ _TABLES = """
 create table about (name text primary key, value text, seal blob) without rowid;
 create table sources (path text primary key, stamp text, digest blob, head blob, seal blob);
 create table bodies (path text primary key, body blob, seal blob);
-create table questions (stage text, id integer, question blob, answer blob, seal blob, primary key (stage, id))
-    without rowid;
-create table works (stage text, name text, given blob, asked blob, product blob, seal blob, primary key (stage, name));
+create table ledgers (stage text primary key, ledger blob, seal blob);
 """
 
 _NOTE = "insert or replace into about values (?, ?, ?)"
 
-K = TypeVar("K")
-V = TypeVar("V")
 _Row = tuple[Any, ...]
 
 
@@ -42,15 +38,6 @@ class Source(NamedTuple):
     stamp: str
     digest: bytes
     head: bytes
-
-
-class Done(NamedTuple):
-    """A piece of work done: what it was given (a digest), the numbers of what it asked, and what came of it."""
-
-    name: str
-    given: bytes
-    asked: bytes
-    product: bytes
 
 
 class Shelf:
@@ -145,39 +132,20 @@ class Shelf:
             return open_body(path, body)
         raise DamagedError(path)
 
-    def works(self, stage: str) -> dict[str, Done]:
-        """All works of a stage by name."""
-        rows = self._rows("select stage, name, given, asked, product, seal from works where stage = ?", stage)
-        return self._all({name: Done(name, *others) for _, name, *others in rows}, f"{stage} works")
+    def ledger(self, stage: str) -> bytes:
+        """What is known of the works of a stage; nothing where nothing is."""
+        rows = self._rows("select stage, ledger, seal from ledgers where stage = ?", stage)
+        ledger = next((ledger for _, ledger in rows), b"")
+        if self.about(f"{stage} ledger") != _named(ledger):
+            raise DamagedError(stage)
+        return ledger
 
-    def questions(self, stage: str) -> dict[int, tuple[bytes, bytes]]:
-        """What works of a stage have asked, with the answer they got, by number."""
-        rows = self._rows("select stage, id, question, answer, seal from questions where stage = ?", stage)
-        return self._all({id: (question, answer) for _, id, question, answer in rows}, f"{stage} questions")
-
-    def keep_works(
-        self, stage: str, works: Iterable[Done], gone: Iterable[str], answers: Iterable[tuple[int, bytes, bytes]]
-    ) -> None:
-        """Keep what was done together with the answers it stands on, and forget what is gone."""
+    def keep_ledger(self, stage: str, ledger: bytes) -> None:
+        """Keep what is known of the works of a stage, noting that it is there, so that it cannot be lost unseen."""
         self._write(
-            ("insert or replace into works values (?, ?, ?, ?, ?, ?)", _sealed((stage, *each) for each in works)),
-            ("delete from works where stage = ? and name = ?", ((stage, name) for name in gone)),
-            ("insert or replace into questions values (?, ?, ?, ?, ?)", _sealed((stage, *each) for each in answers)),
-            (_NOTE, _sealed(self._counts(stage))),
+            ("insert or replace into ledgers values (?, ?, ?)", _sealed([(stage, ledger)])),
+            (_NOTE, _sealed([(f"{stage} ledger", _named(ledger))])),
         )
-
-    def _counts(self, stage: str) -> Iterator[_Row]:
-        """How many rows there are of a stage, to be kept with them, so that none can be lost unseen."""
-        for table, count in (
-            ("works", "select count(*) from works where stage = ?"),
-            ("questions", "select count(*) from questions where stage = ?"),
-        ):
-            yield f"{stage} {table}", str(self._db().execute(count, (stage,)).fetchone()[0])
-
-    def _all(self, found: dict[K, V], noted: str) -> dict[K, V]:
-        if str(len(found)) != (self.about(noted) or "0"):
-            raise DamagedError(noted)
-        return found
 
     def _rows(self, statement: str, *given: str) -> Iterator[_Row]:
         """The rows without their last column, which is the seal over the others."""
@@ -201,3 +169,7 @@ def _sealed(rows: Iterable[_Row]) -> Iterator[_Row]:
 def _seal(row: Iterable[Any]) -> bytes:
     data = b"\0".join(each if isinstance(each, bytes) else str(each).encode() for each in row)
     return hashlib.blake2b(data, digest_size=8).digest()
+
+
+def _named(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=8).hexdigest() if data else ""

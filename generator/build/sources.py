@@ -17,7 +17,6 @@ from generator.build.shelf import Shelf, Source
 from generator.catalog import Catalog, load_catalog
 from generator.folder import Loaders
 from generator.form import Forms
-from generator.garbage import no_garbage
 from generator.report import Agency, Problem, Report
 from generator.source import load_agency, load_report
 
@@ -146,8 +145,7 @@ def _digest(path: str, stamp: str, known: Source | None) -> bytes:
 
 
 def _parse_all(root: Path, forms: Forms, files: list[_File], share: range) -> list[tuple[Source, bytes | None]]:
-    with no_garbage():
-        return [_parse(root, forms, files[number]) for number in share]
+    return [_parse(root, forms, files[number]) for number in share]
 
 
 def _parse(root: Path, forms: Forms, file: _File) -> tuple[Source, bytes | None]:

@@ -5,13 +5,14 @@ something else than last time. All others are left as they are.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from operator import eq
 from typing import Any, NamedTuple
 
 from generator.build.packing import pack, unpack
 from generator.build.pool import over, shares
-from generator.build.shelf import Done, Shelf
+from generator.build.shelf import Shelf
 from generator.build.watch import EVERYTHING, Answers, Notes, Question, UnknownValueError
 
 _AT_ONCE = 200
@@ -22,6 +23,14 @@ class Work(NamedTuple):
 
     name: str
     make: Callable[[], Any]
+
+
+class Done(NamedTuple):
+    """A work done: what it was given (a digest), the numbers of what it asked, and what came of it."""
+
+    given: bytes
+    asked: bytes
+    product: bytes
 
 
 class Outcome(NamedTuple):
@@ -38,13 +47,13 @@ class Ledger:
     def __init__(self, shelf: Shelf, stage: str, answers: Answers, notes: Notes, *, anew: bool = False) -> None:
         """With `anew` nothing on the shelf counts: what came of the works is lost."""
         self._shelf, self._stage, self._answers, self.notes = shelf, stage, answers, notes
-        self.done: dict[str, Done] = shelf.works(stage)
+        works, answers_then = unpack(shelf.ledger(stage) or pack(({}, [])))
+        self.done = {name: Done(*each) for name, each in works.items()}
         self._forgotten = set(self.done) if anew else set[str]()
-        stored = shelf.questions(stage)
-        self._numbers = {question: number for number, (question, _) in stored.items()}
-        self._answered = {number: answer for number, (_, answer) in stored.items()}
-        now = {number: answers.digest(unpack_question(question)) for number, (question, _) in stored.items()}
-        self._changed = {number for number, answer in now.items() if self._answered[number] != answer}
+        self._numbers = {Question(*asked): number for number, (asked, _) in enumerate(answers_then)}
+        then = (answer for _, answer in answers_then)
+        now = map(answers.digest, self._numbers)
+        self._changed = {number for number, same in enumerate(map(eq, now, then)) if not same}
         self._given: dict[str, bytes] = {}
         self._outcomes: dict[str, Outcome] = {}
         self.due: list[Work] = []
@@ -94,23 +103,15 @@ class Ledger:
         return {name: each.product for name, each in found.items()}
 
     def keep(self) -> None:
-        """Put what was done now on the shelf. All due works must have been done."""
-        works = [self._entry(name, outcome) for name, outcome in self._outcomes.items()]
-        self._shelf.keep_works(self._stage, works, self.gone, self._new_answers())
-
-    def _new_answers(self) -> Iterator[tuple[int, bytes, bytes]]:
-        for question, number in self._numbers.items():
-            if number in self._changed or number not in self._answered:
-                yield number, question, self._answers.digest(unpack_question(question))
+        """Put what is known on the shelf. All due works must have been done."""
+        works = {name: tuple(each) for name, each in self.done.items() if name in self._given}
+        works |= {name: tuple(self._entry(name, outcome)) for name, outcome in self._outcomes.items()}
+        answers = [(tuple(question), self._answers.digest(question)) for question in self._numbers]
+        self._shelf.keep_ledger(self._stage, pack((works, answers)))
 
     def _entry(self, name: str, outcome: Outcome) -> Done:
-        asked = (self._numbers.setdefault(pack(tuple(each)), len(self._numbers)) for each in outcome.asked)
-        return Done(name, self._given[name], array("I", sorted(asked)).tobytes(), outcome.product)
-
-
-def unpack_question(data: bytes) -> Question:
-    """The question, as kept on the shelf."""
-    return Question(*unpack(data))
+        asked = (self._numbers.setdefault(each, len(self._numbers)) for each in outcome.asked)
+        return Done(self._given[name], array("I", sorted(asked)).tobytes(), outcome.product)
 
 
 def perform(ledger: Ledger, do: Callable[[Work], bytes], jobs: int, tell: Callable[[int, int], None]) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from generator.build import Build, Progress, run_build, sources, whole
 from generator.build.packing import DamagedError, pack, unpack
-from generator.build.shelf import Done, Shelf
+from generator.build.shelf import Shelf
 from generator.build.sources import Sources, read_sources, survey
 from generator.build.watch import Answers, Notes
 from generator.build.works import Ledger, Work, perform
@@ -134,25 +134,12 @@ def test_a_cache_that_cannot_be_written_stops_no_build(build: Build, capsys: pyt
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """A shelf on which one work stands on one answer."""
+    """A shelf that knows something of one stage."""
     shelf = Shelf(tmp_path / "cache" / "some.db", "key")
     shelf.open()
-    shelf.keep_works("check", [Done("work", b"given", b"\0", b"old")], [], [(0, b"question", b"old")])
+    shelf.keep_ledger("check", b"known")
     yield shelf
     shelf.close()
-
-
-def test_works_are_kept_with_the_answers_they_stand_on_or_not_at_all(shelf: Shelf) -> None:
-    """Else a work would be left as it was though what it asked has another answer."""
-
-    def ended() -> Iterator[tuple[int, bytes, bytes]]:
-        yield 0, b"question", b"new"
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        shelf.keep_works("check", [Done("work", b"given", b"\0", b"new")], [], ended())
-    assert shelf.works("check")["work"].product == b"old"
-    assert shelf.questions("check") == {0: (b"question", b"old")}
 
 
 def test_a_shelf_that_cannot_be_where_it_should_is_kept_aside(tmp_path: Path) -> None:
@@ -168,12 +155,13 @@ def test_a_shelf_that_cannot_be_where_it_should_is_kept_aside(tmp_path: Path) ->
     assert not aside.exists()
 
 
-@pytest.mark.parametrize("table", ["works", "questions"])
-def test_a_row_that_is_lost_is_noticed(shelf: Shelf, table: str) -> None:
+def test_a_ledger_that_is_lost_is_noticed(shelf: Shelf) -> None:
+    """Else a stage would begin anew beside files that nobody knows of any more."""
+    assert (shelf.ledger("check"), shelf.ledger("pages")) == (b"known", b"")
     with sqlite3.connect(shelf.path) as other:
-        other.execute(f"delete from {table}")
+        other.execute("delete from ledgers")
     with pytest.raises(DamagedError):
-        getattr(shelf, table)("check")
+        shelf.ledger("check")
 
 
 def test_bytes_that_are_no_value_are_damaged() -> None:
