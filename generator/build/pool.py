@@ -63,7 +63,7 @@ def _run(item: Any) -> Any:
     return _task(item)
 
 
-_FEW = 20
+_FEW = 5
 """So few works are done before other processes have begun."""
 
 
