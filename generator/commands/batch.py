@@ -36,6 +36,8 @@ def import_folder(folder: Path, root: Path, style: str) -> int:
     with click.progressbar(wanted, label="导入", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         for request in bar:
             try:
+                if not request.source.is_file():
+                    raise RefusedError(f"文件夹里没有 {TABLE} 列出的“{request.source.name}”这个文件。")
                 done.append(import_file(request, catalog))
             except RefusedError as error:
                 refused.append(str(error))
@@ -62,8 +64,8 @@ def _wanted(folder: Path, root: Path) -> Iterator[Request]:
         if not (name and agency and year.isdecimal() and 1990 <= int(year) <= 2099):
             refuse(f"{where}：要写明文件、机关和年度，例如 zjj-2024.docx,qiyang/zjj,2024。")
         source = folder / name
-        if ".." in Path(name).parts or not source.is_file():
-            refuse(f"{where}：文件夹里没有“{name}”这个文件。")
+        if ".." in Path(name).parts:
+            refuse(f"{where}：文件要放在这个文件夹里，“{name}”却指到外面。")
         yield Request(source, agency, int(year), root / agency / f"{year}.yml")
 
 

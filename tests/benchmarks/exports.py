@@ -21,7 +21,7 @@ EACH = 100
 
 def exported(kind: str, work: Workspace) -> dict[str, int]:
     """A hundred reports in one file type, one after another."""
-    catalog, export = _loaded(work.reports), exporters_here()[kind]
+    catalog, export = loaded(work.reports), exporters_here()[kind]
     reports = islice(catalog.standing.values(), EACH)
     sizes = [len(export(each, catalog.form_of(each), catalog.agencies[each.agency])) for each in reports]
     return {"site": sum(sizes)}
@@ -29,7 +29,7 @@ def exported(kind: str, work: Workspace) -> dict[str, int]:
 
 def all_downloads(work: Workspace) -> dict[str, int]:
     """Every file beside the pages, made as a first build makes them, in as many processes as there are processors."""
-    files = list(site_files(_loaded(work.reports), ()))
+    files = list(site_files(loaded(work.reports), ()))
     return {"site": sum(over(_size, files, os.cpu_count() or 1))}
 
 
@@ -43,6 +43,6 @@ def _size(file: File) -> int:
 
 
 @lru_cache(1)
-def _loaded(reports: Path) -> Catalog:
+def loaded(reports: Path) -> Catalog:
     """Loaded in the first of several runs, so that the median tells of exporting alone."""
     return load_catalog(reports, load_forms())

@@ -14,7 +14,7 @@ import yaml
 from generator.catalog import load_catalog
 from generator.checks import check_catalog
 from generator.formfile import load_forms
-from tests.benchmarks import builds, exports
+from tests.benchmarks import builds, exports, imports
 from tests.benchmarks.county import PROJECT
 from tests.benchmarks.hugo import hugo_build, lay_out_for_hugo
 from tests.benchmarks.workspace import Workspace, weight
@@ -74,6 +74,10 @@ SUBJECTS = (
     Subject("bare yaml.compose (C)", bare_compose),
     Subject("load and check", load_and_check, beside="bare yaml.compose (C)"),
     *(Subject(f"{exports.EACH} exports: {kind}", run) for kind, run in exports.kinds()),
+    *(
+        Subject(f"{imports.EACH} imports: {kind}", run, prepare=prepare, most=1_000)
+        for kind, run, prepare in imports.types()
+    ),
     Subject("all downloads", exports.all_downloads, beside=OURS, most=1_000),
 )
 

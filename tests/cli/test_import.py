@@ -133,10 +133,11 @@ def test_another_year_than_the_originals_is_told(original: Path) -> None:
 
 def test_a_folder_is_imported_after_its_table(original: Path) -> None:
     (original.parent / "bad.docx").write_bytes(b"PK no zip")
-    table = "文件,机关,年度\noriginal.md,jia,2024\nbad.docx,jia,2023\noriginal.md,jia,2022\n"
+    table = "文件,机关,年度\noriginal.md,jia,2024\nbad.docx,jia,2023\nnone.docx,jia,2021\noriginal.md,jia,2022\n"
     (original.parent / "import.csv").write_text(table, encoding="utf-8-sig")
     result = _run(original.parent)
     assert result.exit_code == 2
-    assert result.stderr.endswith("共 3 个文件：导入 2 份，其中 1 份有待核实；1 个没有导入。\n")
+    assert result.stderr.endswith("共 4 个文件：导入 2 份，其中 1 份有待核实；2 个没有导入。\n")
     assert "bad.docx：" in result.stderr
+    assert "gongkai: 文件夹里没有 import.csv 列出的“none.docx”这个文件。\n" in result.stderr
     assert sorted(path.name for path in Path("reports/jia").glob("2*.yml")) == ["2022.yml", "2024.yml"]
