@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,12 @@ class Group:
 
 def catalogue(forms: Iterable[Form]) -> tuple[Group, ...]:
     """Every check: those of the data file, and the equations of the forms."""
-    data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
-    return tuple(_group(group, list(forms)) for group in data)
+    return tuple(_group(group, list(forms)) for group in _data())
+
+
+@cache
+def _data() -> list[Mapping[str, Any]]:
+    return list(yaml.safe_load(DATA.read_text(encoding="utf-8")))
 
 
 def _group(data: Mapping[str, Any], forms: list[Form]) -> Group:

@@ -10,12 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import eq, ge, le
 from typing import NamedTuple
 
 from generator.checks.subject import Subject
 from generator.form import Block, Form
 from generator.report import Cell, Level
 from generator.rule import Rule, Term
+
+_Rows = Mapping[str, tuple[Cell, ...]]
+
+
+_RELATIONS = {"=": eq, "<=": le, ">=": ge}
 
 
 class Operand(NamedTuple):
@@ -46,10 +52,9 @@ class Equation(NamedTuple):
     @property
     def holds(self) -> bool | None:
         """Whether the two sides stand in the rule's relation."""
-        if self.unreadable:
+        if any(operand.cell.value is None for operand in self.left + self.right):
             return None
-        left, right = total(self.left), total(self.right)
-        return {"=": left == right, "<=": left <= right, ">=": left >= right}[self.rule.relation]
+        return bool(_RELATIONS[self.rule.relation](total(self.left), total(self.right)))
 
     @property
     def at(self) -> Operand:
@@ -68,9 +73,8 @@ def total(side: tuple[Operand, ...]) -> Decimal:
 
 def equations(subject: Subject, *, across_years: bool = False) -> Iterator[Equation]:
     """The equations of the form, line by line in printed order: inside the report, or with the year before."""
-    for pattern in _patterns(subject.form):
-        if pattern.rule.across_years == across_years:
-            yield from _lines(subject, pattern)
+    for pattern, rows in _with_rows(subject, across_years=across_years):
+        yield from _lines(subject, pattern, rows)
 
 
 @lru_cache(maxsize=64)
@@ -126,9 +130,14 @@ def _written_out(
         yield line.label, left, tuple(place(term, line.name) for term in rule.right)
 
 
-def _lines(subject: Subject, pattern: _Pattern) -> Iterator[Equation]:
-    rows = subject.report.tables[pattern.section]
+def _with_rows(subject: Subject, *, across_years: bool) -> Iterator[tuple[_Pattern, _Rows]]:
+    """The rules of the form, each with the rows of its table."""
+    tables = {section: dict(rows) for section, rows in subject.report.tables.items()}
+    patterns = (each for each in _patterns(subject.form) if each.rule.across_years == across_years)
+    return ((each, tables[each.section]) for each in patterns)
 
+
+def _lines(subject: Subject, pattern: _Pattern, rows: _Rows) -> Iterator[Equation]:
     def operand(place: _Place) -> Operand:
         if place.term.previous:
             label = f"{subject.report.year - 1} 年度“{place.label}”"
@@ -141,13 +150,12 @@ def _lines(subject: Subject, pattern: _Pattern) -> Iterator[Equation]:
 
 def doubtful(subject: Subject) -> Iterator[Equation]:
     """The equations inside the report, without those of rules that hold on every line: nearly all do."""
-    for pattern in _patterns(subject.form):
-        rows = subject.report.tables[pattern.section]
-        if not pattern.rule.across_years and not _holds_throughout(rows, pattern.block, pattern.rule):
-            yield from _lines(subject, pattern)
+    for pattern, rows in _with_rows(subject, across_years=False):
+        if not _holds_throughout(rows, pattern.block, pattern.rule):
+            yield from _lines(subject, pattern, rows)
 
 
-def _holds_throughout(rows: Mapping[str, tuple[Cell, ...]], block: Block, rule: Rule) -> bool:
+def _holds_throughout(rows: _Rows, block: Block, rule: Rule) -> bool:
     """Whether every line has all its numbers and comes out, found without making equations of them."""
     terms = rule.left + rule.right
     lines: Iterable[Sequence[Cell]]
@@ -167,7 +175,7 @@ def _comes_out(cells: Sequence[Cell], signs: Sequence[int], relation: str) -> bo
             return False
         if cell.value:
             difference += sign * cell.value
-    return {"=": difference == 0, "<=": difference <= 0, ">=": difference >= 0}[relation]
+    return bool(_RELATIONS[relation](difference, 0))
 
 
 def level_of(rule: Rule) -> Level:

@@ -21,15 +21,14 @@ def statement(equation: Equation) -> str:
     return f"{left} {equation.rule.relation} {right}"
 
 
-def both_sides(equation: Equation) -> str:
-    """The equation in printed numbers only: `16 + 0 = 16 + 0`; of a long sum only what is not zero."""
-    left, right = (_numbers(side) for side in (equation.left, equation.right))
-    relation = equation.rule.relation if equation.holds is not False else "≠"
-    return f"{left} {relation} {right}"
+def both_sides(equation: Equation, holds: bool | None) -> str:
+    """The equation, which `holds` or not, in printed numbers only: `16 + 0 = 16 + 0`; long sums without their zeros."""
+    relation = equation.rule.relation if holds is not False else "≠"
+    return f"{_numbers(equation.left)} {relation} {_numbers(equation.right)}"
 
 
 def _numbers(side: tuple[Operand, ...]) -> str:
-    shown = [operand for operand in side if operand.cell.value != 0] if len(side) > 2 else side
+    shown = [each for each in side if each.cell.value or each.cell.value is None] if len(side) > 2 else side
     text = " ".join(_signed(operand, operand.cell.printed or "（空白）") for operand in shown)
     return text.removeprefix("+ ") or "0"
 

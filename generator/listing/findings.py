@@ -40,14 +40,15 @@ def _rule(check: str, members: list[Equation]) -> dict[str, Any]:
 
 def _line(equation: Equation) -> dict[str, Any]:
     """Both sides as numbers (null where a cell has none) and as printed, and the verdict."""
-    judged = equation.holds is not None
+    holds = equation.holds
+    judged = holds is not None
     return {
         "line": equation.line,
         "cell": equation.at.name,
         "left": _number(total(equation.left)) if judged else None,
         "right": _number(total(equation.right)) if judged else None,
-        "sides": both_sides(equation),
-        "verdict": VERDICTS[equation.holds],
+        "sides": both_sides(equation, holds),
+        "verdict": VERDICTS[holds],
     }
 
 

@@ -42,6 +42,7 @@ def proofs(subject: Subject) -> dict[str, list[Proof]]:
     for _, group in groupby(equations(subject), key=lambda equation: equation.rule.id):
         members = list(group)
         section = members[0].rule.id.split(".")[0]
-        lines = tuple((equation.line, both_sides(equation), equation.holds) for equation in members)
+        judged = [(equation, equation.holds) for equation in members]
+        lines = tuple((equation.line, both_sides(equation, holds), holds) for equation, holds in judged)
         found.setdefault(section, []).append(Proof(statement(members[0]), lines))
     return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from decimal import Decimal
+from functools import cached_property, lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from generator.form import Form, Table
 from generator.layout import Box, Grid, lay_out
-from generator.report import Cell, Report
+from generator.report import Report
 
 _SLOT = "\x01"
 
@@ -29,15 +30,17 @@ class TableMarkup:
         rows = report.tables[section]
         filled = [self.pieces[0], escape(caption)]
         for piece, (row, index) in zip(self.pieces[1:-1], self.cells, strict=True):
-            filled += (piece, _data(rows[row][index]))
+            cell = rows[row][index]
+            filled += (piece, _data(cell.printed, cell.value))
         filled.append(self.pieces[-1])
         return Markup("".join(filled))  # noqa: S704  (caption and cells are escaped, the rest is a template's)
 
 
-def _data(cell: Cell) -> str:
+@lru_cache(maxsize=10_000)
+def _data(printed: str, value: Decimal | None) -> str:
     """What follows the opening `<td headers=…`: a class for zeros and texts, and the printed value alone."""
-    kind = ' class="z"' if cell.value == 0 else ' class="t"' if cell.value is None or not cell.printed.isascii() else ""
-    return f"{kind}>{escape(cell.printed)}</td>"
+    kind = ' class="z"' if value == 0 else ' class="t"' if value is None or not printed.isascii() else ""
+    return f"{kind}>{escape(printed)}</td>"
 
 
 def mark_up(environment: Environment, form: Form, table: Table) -> TableMarkup:
