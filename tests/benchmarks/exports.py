@@ -19,6 +19,11 @@ EACH = 100
 """So many reports of each type: seconds times ten are milliseconds a report."""
 
 
+def load(work: Workspace) -> object:
+    """Have the reports loaded."""
+    return loaded(work.reports)
+
+
 def exported(kind: str, work: Workspace) -> dict[str, int]:
     """A hundred reports in one file type, one after another."""
     catalog, export = loaded(work.reports), exporters_here()[kind]
@@ -44,5 +49,5 @@ def _size(file: File) -> int:
 
 @lru_cache(1)
 def loaded(reports: Path) -> Catalog:
-    """Loaded in the first of several runs, so that the median tells of exporting alone."""
+    """The reports, loaded once."""
     return load_catalog(reports, load_forms())

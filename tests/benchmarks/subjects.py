@@ -73,7 +73,7 @@ SUBJECTS = (
     Subject("stock with our extension", stock_build_helped, beside=OURS, most=1_000),
     Subject("bare yaml.compose (C)", bare_compose),
     Subject("load and check", load_and_check, beside="bare yaml.compose (C)"),
-    *(Subject(f"{exports.EACH} exports: {kind}", run) for kind, run in exports.kinds()),
+    *(Subject(f"{exports.EACH} exports: {kind}", run, prepare=exports.load) for kind, run in exports.kinds()),
     *(
         Subject(f"{imports.EACH} imports: {kind}", run, prepare=prepare, most=1_000)
         for kind, run, prepare in imports.types()
