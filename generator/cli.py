@@ -7,7 +7,6 @@ Problems go to standard error, data to standard output.
 from __future__ import annotations
 
 import errno
-import keyword
 from importlib import import_module
 from typing import Any
 
@@ -29,8 +28,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        command: click.Command = getattr(import_module(f"generator.commands.{COMMANDS[cmd_name]}"), name)
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"generator.commands.{module}"), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -126,4 +126,5 @@ def test_a_change_after_publication_is_told_as_shown_and_the_entry_shown_settles
     was, now, then = (load_catalog(Path(name), load_forms()) for name in ("was", "now", "then"))
     told = [text_of(problem) for problem in check_since(was, now, date(2026, 3, 2))]
     assert told == [f"now/zjj/{shown}"]
-    assert check_since(was, then, date(2026, 3, 2)) == []
+    left = [(problem.level, problem.check) for problem in check_since(was, then, date(2026, 3, 2))]
+    assert left == [("warning", "since.unkept")]  # typed by hand, it leaves nothing of the earlier version to read

@@ -1,15 +1,18 @@
 """The commands of `gongkai`, one module each (those that share a job share one)."""
 
 COMMANDS = {
-    "check": "check",
-    "build": "build",
-    "serve": "build",
-    "new": "new",
-    "bind": "bind",
-    "correct": "correct",
-    "import": "import_",
-    "export": "export",
-    "plan": "build",
-    "join": "build",
+    entry.partition(":")[2].rstrip("_"): entry
+    for entry in (
+        "check:check",
+        "build:build",
+        "build:serve",
+        "new:new",
+        "bind:bind",
+        "correct:correct",
+        "import_:import_",
+        "export:export",
+        "build:plan",
+        "build:join",
+    )
 }
-"""The module of each command, in the order in which the help lists them; loaded only where it is asked for."""
+"""Where each command is (`module:function`), in the order of the help; loaded only where it is asked for."""
