@@ -102,8 +102,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
         work = lay_out(Path(folder), options.reports)
         timings = measure(work, subjects, options.runs)
-    machine = f"{os.cpu_count()} cores, load {busy:.1f} at the start, Python {platform.python_version()}"
-    lines = [f"{options.reports} reports, medians of {options.runs} runs, {machine}", "", *table(timings)]
+    conditions = {
+        "reports": options.reports,
+        "runs": options.runs,
+        "day": time.strftime("%Y-%m-%d"),
+        "cores": os.cpu_count(),
+        "load": round(busy, 1),
+        "python": platform.python_version(),
+    }
+    lines = [", ".join(f"{name} {value}" for name, value in conditions.items()), "", *table(timings)]
     left_out = [subject.name for subject in subjects if subject.most and subject.most < options.reports]
     if left_out:
         lines += ["", f"Not run, as they cannot bear so many reports: {', '.join(left_out)}."]
@@ -111,11 +118,5 @@ def main() -> None:
         lines += ["", "Narrative checks:", *report_lines()]
     sys.stdout.write("\n".join(lines) + "\n")
     if options.json:
-        day = time.strftime("%Y-%m-%d")
-        record = {
-            "reports": options.reports,
-            "day": day,
-            "machine": machine,
-            "subjects": [asdict(each) for each in timings],
-        }
+        record = {**conditions, "subjects": [asdict(each) for each in timings]}
         options.json.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

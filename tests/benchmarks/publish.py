@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from html import escape
@@ -20,6 +21,21 @@ _HEAD = """# 快慢
 
 """
 
+_NAMES = {
+    "our build, downloads apart": "本程序，从头做，不含下载文件",
+    "one report changed": "改了一份报告",
+    "nothing changed": "什么都没变",
+    "four shards, joined": "分四片做，再合并",
+    "Hugo, the same Markdown": "Hugo，同样的 Markdown",
+    r"stock MkDocs \+ Material": "不加改动的 MkDocs 和 Material",
+    "stock with our extension": "同上，加上我们的 Markdown 扩展",
+    r"bare yaml\.compose \(C\)": "只用 C 解析器读一遍 YAML",
+    "load and check": "读取和核对",
+    r"(\d+) exports: (\w+)": r"导出 \1 份 \2",
+    r"(\d+) imports: (\w+)": r"导入 \1 份 \2",
+    "all downloads": "全部下载文件",
+}
+
 _WIDTH, _BAR, _ROW, _LEFT = 720, 380, 26, 250
 
 
@@ -31,19 +47,33 @@ def page(records: list[dict[str, Any]]) -> str:
 def _section(record: dict[str, Any]) -> Iterator[str]:
     subjects = record["subjects"]
     yield f"## {record['reports']} 份报告\n"
-    yield f"{record.get('day', '')}，{record['machine']}。\n"
+    runs = f"每项运行 {record['runs']} 次，取中位数"
+    machine = f"{record['cores']} 个处理器，开始时负载 {record['load']}，Python {record['python']}"
+    yield f"{record['day']}，{machine}，{runs}。\n"
     yield _picture(subjects)
     yield ""
-    yield "| | 秒 | 处理器秒 | 倍（处理器秒） | 与之相比 | 内存 MB |"
-    yield "|---|--:|--:|--:|---|--:|"
+    yield "| | 秒 | 倍 | 处理器秒 | 倍 | 与之相比 | 内存 MB |"
+    yield "|---|--:|--:|--:|--:|---|--:|"
     by_name = {subject["name"]: subject for subject in subjects}
     for subject in subjects:
         beside = by_name.get(subject["beside"] or "")
-        times = f"{_processor(subject) / _processor(beside):.2f}" if beside else ""
         memory = subject["sizes"].get("memory", 0) / 1e6
-        cells = [subject["name"], f"{median(subject['wall']):.1f}", f"{_processor(subject):.1f}", times]
-        yield f"| {' | '.join([*cells, subject['beside'] or '', f'{memory:.0f}' if memory else ''])} |"
+        cells = [_named(subject["name"]), *_times(subject, beside, "wall"), *_times(subject, beside, "processor")]
+        yield f"| {' | '.join([*cells, _named(subject['beside'] or ''), f'{memory:.0f}' if memory else ''])} |"
     yield ""
+
+
+def _times(subject: dict[str, Any], beside: dict[str, Any] | None, kind: str) -> tuple[str, str]:
+    """The seconds, and how many times those of what it stands beside."""
+    seconds = float(median(subject[kind]))
+    return f"{seconds:.1f}", f"{seconds / median(beside[kind]):.2f}" if beside else ""
+
+
+def _named(name: str) -> str:
+    """The subject's name in Chinese."""
+    for english, chinese in _NAMES.items():
+        name = re.sub(english, chinese, name)
+    return name
 
 
 def _processor(subject: dict[str, Any]) -> float:
@@ -58,7 +88,7 @@ def _picture(subjects: list[dict[str, Any]]) -> str:
         top, seconds = number * _ROW, _processor(subject)
         length = max(1.0, _BAR * seconds / most)
         rows.append(
-            f'<text x="{_LEFT - 8}" y="{top + 17}" text-anchor="end">{escape(subject["name"])}</text>'
+            f'<text x="{_LEFT - 8}" y="{top + 17}" text-anchor="end">{escape(_named(subject["name"]))}</text>'
             f'<rect x="{_LEFT}" y="{top + 4}" width="{length:.0f}" height="{_ROW - 8}" fill="#4a7fb5"/>'
             f'<text x="{_LEFT + length + 6:.0f}" y="{top + 17}">{seconds:.1f}</text>'
         )
