@@ -36,7 +36,7 @@ lint: .venv/.dev  ## style, types, layers and workflows
 bench: .venv/.bench  ## time 700 and 7,000 reports beside the stock MkDocs and Hugo; writes docs/manual/benchmarks.md
 	@mkdir -p build
 	$(BIN)/python -m tests.benchmarks --json build/bench-700.json
-	$(BIN)/python -m tests.benchmarks --reports 7000 --runs 1 --json build/bench-7000.json
+	$(BIN)/python -m tests.benchmarks --reports 7000 --json build/bench-7000.json
 	$(BIN)/python -m tests.benchmarks.publish build/bench-700.json build/bench-7000.json > docs/manual/benchmarks.md
 
 bench-large: .venv/.bench  ## time a build of 60,000 reports

@@ -5,6 +5,7 @@ The built site knows nothing of this: the server adds a script to every page it 
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
@@ -105,6 +106,7 @@ def rebuild(build: Build, news: News) -> None:
         build.progress.say(f"{traceback.format_exc()}{failure}")
     build.progress.say(listing.as_text(problem for problem in problems if problem.level != "note").rstrip())
     news.tell(problems, failure)
+    gc.collect()  # now and then is too rarely for a program that stays
 
 
 def _watch(build: Build, seen: dict[str, int], rebuild: Callable[[], None]) -> None:

@@ -75,8 +75,9 @@ class Shelf:
         return self._aside is None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of what was read from it."""
         self._disconnect()
+        self.body.cache_clear()
         if self._aside:
             self._aside.cleanup()
 

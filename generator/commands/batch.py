@@ -37,10 +37,13 @@ def import_folder(folder: Path, root: Path, style: str) -> int:
         for request in bar:
             try:
                 if not request.source.is_file():
-                    raise RefusedError(f"文件夹里没有 {TABLE} 列出的“{request.source.name}”这个文件。")
+                    name = request.source.relative_to(folder)
+                    raise RefusedError(f"文件夹里没有 {TABLE} 列出的“{name}”这个文件。")
                 done.append(import_file(request, catalog))
             except RefusedError as error:
                 refused.append(str(error))
+            except OSError as error:
+                refused.append(f"不能读写 {listing.shown_path(request.source)}（{error.strerror}）。")
     if style == "json":
         click.echo(as_json(done), nl=False)
     else:
@@ -64,7 +67,7 @@ def _wanted(folder: Path, root: Path) -> Iterator[Request]:
         if not (name and agency and year.isdecimal() and 1990 <= int(year) <= 2099):
             refuse(f"{where}：要写明文件、机关和年度，例如 zjj-2024.docx,qiyang/zjj,2024。")
         source = folder / name
-        if ".." in Path(name).parts:
+        if ".." in Path(name).parts or Path(name).is_absolute():
             refuse(f"{where}：文件要放在这个文件夹里，“{name}”却指到外面。")
         yield Request(source, agency, int(year), root / agency / f"{year}.yml")
 

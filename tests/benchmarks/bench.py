@@ -113,7 +113,7 @@ def main() -> None:
     lines = [", ".join(f"{name} {value}" for name, value in conditions.items()), "", *table(timings)]
     left_out = [subject.name for subject in subjects if subject.most and subject.most < options.reports]
     if left_out:
-        lines += ["", f"Not run, as they cannot bear so many reports: {', '.join(left_out)}."]
+        lines += ["", f"Not run with so many reports: {', '.join(left_out)}."]
     if not options.only:
         lines += ["", "Narrative checks:", *report_lines()]
     sys.stdout.write("\n".join(lines) + "\n")

@@ -47,7 +47,7 @@ def page(records: list[dict[str, Any]]) -> str:
 def _section(record: dict[str, Any]) -> Iterator[str]:
     subjects = record["subjects"]
     yield f"## {record['reports']} 份报告\n"
-    runs = f"每项运行 {record['runs']} 次，取中位数"
+    runs = f"每项运行 {record['runs']} 次{'，取中位数' if record['runs'] > 1 else ''}"
     machine = f"{record['cores']} 个处理器，开始时负载 {record['load']}，Python {record['python']}"
     yield f"{record['day']}，{machine}，{runs}。\n"
     yield _picture(subjects)

@@ -67,18 +67,21 @@ SUBJECTS = (
     Subject(OURS, builds.from_nothing, beside=HUGO),
     Subject("one report changed", builds.one_changed, beside=OURS, prepare=builds.keep_site),
     Subject("nothing changed", builds.nothing_changed, beside=OURS, prepare=builds.keep_site),
-    Subject("four shards, joined", builds.shards_joined, beside=OURS, most=10_000),
+    Subject("four shards, joined", builds.shards_joined, beside=OURS, most=1_000),
     Subject(HUGO, hugo_build, prepare=lay_out_for_hugo),
     Subject("stock MkDocs + Material", stock_build, beside=OURS, most=1_000),
     Subject("stock with our extension", stock_build_helped, beside=OURS, most=1_000),
     Subject("bare yaml.compose (C)", bare_compose),
     Subject("load and check", load_and_check, beside="bare yaml.compose (C)"),
-    *(Subject(f"{exports.EACH} exports: {kind}", run, prepare=exports.load) for kind, run in exports.kinds()),
+    *(
+        Subject(f"{exports.EACH} exports: {kind}", run, prepare=exports.load, most=1_000)
+        for kind, run in exports.kinds()
+    ),
     *(
         Subject(f"{imports.EACH} imports: {kind}", run, prepare=prepare, most=1_000)
         for kind, run, prepare in imports.types()
     ),
-    Subject("all downloads", exports.all_downloads, beside=OURS, most=1_000),
+    Subject("all downloads", exports.all_downloads, beside=OURS, most=1_000, prepare=exports.load),
 )
 
 
