@@ -40,12 +40,14 @@ def measure(work: Workspace, subjects: Iterable[Subject], runs: int) -> list[Tim
     for number in range(1, runs + 1):
         for subject, timing in zip(able, timings, strict=True):
             _tell(f"run {number} of {runs}: {subject.name}")
+            work.clean()
             if subject.prepare:
                 subject.prepare(work)
             wall, processor = time.perf_counter(), _processor()
-            timing.sizes = subject.run(work)
+            sizes = subject.run(work)
             timing.wall.append(time.perf_counter() - wall)
             timing.processor.append(_processor() - processor)
+            timing.sizes = sizes | (subject.weigh(work) if subject.weigh else {})
     _tell("")
     return timings
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.benchmarks.workspace import Workspace, weight
+from tests.benchmarks.workspace import Workspace
 
 _SETTINGS = """baseURL = "/"
 title = "政府信息公开工作年度报告"
@@ -51,13 +51,9 @@ def lay_out_for_hugo(work: Workspace) -> Path:
 
 def hugo_build(work: Workspace) -> dict[str, int]:
     """Hugo over the pages laid out for it."""
-    source, site = lay_out_for_hugo(work), work.clean() / "site"
+    source, site = lay_out_for_hugo(work), work.out / "site"
     command = [str(program()), "--quiet", "--source", str(source), "--destination", str(site)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"hugo: exit {done.returncode}\n{done.stdout}{done.stderr}")
-    return {
-        "markdown": weight(work.docs, "*.md"),
-        "pages": sum(1 for _ in site.rglob("*.html")),
-        "site": weight(site),
-    }
+    return {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,8 +26,8 @@ TYPES = ("docx", "xlsx", "pdf", "html", "txt")
 
 
 def types() -> Iterator[tuple[str, partial[dict[str, int]], partial[Path]]]:
-    """The file types, each with what imports a folder of them and what makes that folder and room for the reports."""
-    return ((kind, partial(imported, kind), partial(prepared, kind)) for kind in TYPES if kind_can_be_made(kind))
+    """The file types, each with what imports a folder of them and what makes that folder."""
+    return ((kind, partial(imported, kind), partial(folder_of, kind)) for kind in TYPES if kind_can_be_made(kind))
 
 
 def kind_can_be_made(kind: str) -> bool:
@@ -38,9 +37,7 @@ def kind_can_be_made(kind: str) -> bool:
 
 def imported(kind: str, work: Workspace) -> dict[str, int]:
     """A folder of files of one type, imported beside reports of which there are none yet. Raises where one fails."""
-    folder, into = folder_of(kind, work), work.out / kind
-    shutil.rmtree(into, ignore_errors=True)
-    into.mkdir()
+    folder, into = folder_of(kind, work), work.out
     program = str(Path(sys.executable).with_name("gongkai"))
     with_reports = ["--reports", str(into)]
     done = subprocess.run([program, "import", str(folder), *with_reports], capture_output=True, text=True, check=False)
@@ -48,12 +45,6 @@ def imported(kind: str, work: Workspace) -> dict[str, int]:
     if done.returncode == 2 or len(made) != len(list(folder.glob(f"*.{kind}"))):
         raise RuntimeError(done.stderr)
     return {"source": sum(path.stat().st_size for path in made)}
-
-
-def prepared(kind: str, work: Workspace) -> Path:
-    """The folder of originals, and nothing in that for what is made."""
-    work.clean()
-    return folder_of(kind, work)
 
 
 def folder_of(kind: str, work: Workspace) -> Path:

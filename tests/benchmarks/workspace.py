@@ -43,3 +43,15 @@ def lay_out(folder: Path, count: int) -> Workspace:
 def weight(folder: Path, pattern: str = "*") -> int:
     """The bytes of all files below the folder whose names fit."""
     return sum(path.stat().st_size for path in folder.rglob(pattern) if path.is_file())
+
+
+def site_sizes(work: Workspace) -> dict[str, int]:
+    """What was built in the folder to build in, and of what; an index is whatever lies below `search/`, pages apart."""
+    site = work.out / "site"
+    index = [path for path in (site / "search").rglob("*") if path.is_file() and path.suffix != ".html"]
+    return {
+        "markdown": weight(work.docs, "*.md"),
+        "pages": sum(1 for _ in site.rglob("*.html")),
+        "site": weight(site),
+        "index": sum(path.stat().st_size for path in index),
+    }
