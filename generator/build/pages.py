@@ -20,6 +20,9 @@ _CONFIG, _HAND_WRITTEN = PROJECT / "mkdocs.yml", PROJECT / "docs"
 _AT_ONCE = 600
 """How many pages MkDocs typesets in one run; it holds all of them in memory."""
 
+_FEW = 5
+"""Pages are few in a small build, but some of them tell of all reports."""
+
 _FRAME = ("404.html", "assets")
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 
@@ -51,7 +54,7 @@ class Press:
         """Do all due pages; returns how many were typeset. Raises TypesetError."""
         done = typeset_pages = 0
         due = len(self.ledger.due)
-        for outcomes, count in over(self._share, shares(due, _AT_ONCE, jobs), jobs):
+        for outcomes, count in over(self._share, shares(due, _AT_ONCE, jobs, _FEW), jobs):
             self.ledger.enter(outcomes)
             done, typeset_pages = done + len(outcomes), typeset_pages + count
             tell(done, due)

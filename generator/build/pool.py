@@ -63,11 +63,10 @@ def _run(item: Any) -> Any:
     return _task(item)
 
 
-_FEW = 5
-"""So few works are done before other processes have begun."""
+def shares(count: int, most: int, jobs: int, few: int = 20) -> list[range]:
+    """`count` numbers in shares of at most `most`, one for each process at least where there are enough.
 
-
-def shares(count: int, most: int, jobs: int) -> list[range]:
-    """`count` numbers in shares of at most `most`, one for each process at least where there are enough."""
-    number = max(-(-count // most), min(jobs, -(-count // _FEW)))
+    No more than `few` are done without other processes, which would have to begin first.
+    """
+    number = max(-(-count // most), min(jobs, -(-count // few)))
     return [range(count * each // number, count * (each + 1) // number) for each in range(number)]
