@@ -173,4 +173,4 @@ def _seal(row: Iterable[Any]) -> bytes:
 
 
 def _named(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=8).hexdigest() if data else ""
+    return _seal([data]).hex() if data else ""

@@ -47,7 +47,8 @@ class Ledger:
     def __init__(self, shelf: Shelf, stage: str, answers: Answers, notes: Notes, *, anew: bool = False) -> None:
         """With `anew` nothing on the shelf counts: what came of the works is lost."""
         self._shelf, self._stage, self._answers, self.notes = shelf, stage, answers, notes
-        works, answers_then = unpack(shelf.ledger(stage) or pack(({}, [])))
+        kept = shelf.ledger(stage)
+        works, answers_then = unpack(kept) if kept else ({}, [])
         self.done = {name: Done(*each) for name, each in works.items()}
         self._forgotten = set(self.done) if anew else set[str]()
         self._numbers = {Question(*asked): number for number, (asked, _) in enumerate(answers_then)}
