@@ -18,10 +18,11 @@ from generator.form import Block, Form
 from generator.report import Cell, Level
 from generator.rule import Rule, Term
 
-_Rows = Mapping[str, tuple[Cell, ...]]
+Rows = Mapping[str, tuple[Cell, ...]]
+"""The rows of a table by name."""
 
-
-_RELATIONS = {"=": eq, "<=": le, ">=": ge}
+RELATIONS = {"=": eq, "<=": le, ">=": ge}
+"""What the signs of rules mean."""
 
 
 class Operand(NamedTuple):
@@ -54,7 +55,7 @@ class Equation(NamedTuple):
         """Whether the two sides stand in the rule's relation."""
         if any(operand.cell.value is None for operand in self.left + self.right):
             return None
-        return bool(_RELATIONS[self.rule.relation](total(self.left), total(self.right)))
+        return bool(RELATIONS[self.rule.relation](total(self.left), total(self.right)))
 
     @property
     def at(self) -> Operand:
@@ -80,10 +81,10 @@ def equations(subject: Subject, *, across_years: bool = False) -> Iterator[Equat
 @lru_cache(maxsize=64)
 def count_of(form: Form) -> int:
     """How many equations a report of the form has in itself."""
-    return sum(len(pattern.lines) for pattern in _patterns(form) if not pattern.rule.across_years)
+    return sum(len(pattern.lines) for pattern in patterns_of(form))
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Where an operand stands in every report of the form."""
 
     term: Term
@@ -94,51 +95,64 @@ class _Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Pattern:
-    """A rule of a form written out: for each line its label and the places of both sides."""
+class Pattern:
+    """A rule of a form written out: what it says in the printed labels; for each line its label and both sides."""
 
     section: str
     block: Block
     rule: Rule
-    lines: tuple[tuple[str, tuple[_Place, ...], tuple[_Place, ...]], ...]
+    says: str
+    lines: tuple[tuple[str, tuple[Place, ...], tuple[Place, ...]], ...]
 
 
 @lru_cache(maxsize=64)
-def _patterns(form: Form) -> list[_Pattern]:
-    """All rules of the form written out, once for all reports."""
+def patterns_of(form: Form, *, across_years: bool = False) -> list[Pattern]:
+    """The rules of the form written out, once for all reports: inside a report, or with the year before."""
     return [
-        _Pattern(section, block, rule, tuple(_written_out(section, block, rule)))
+        Pattern(section, block, rule, _says(block, rule), tuple(_written_out(section, block, rule)))
         for section, table in form.tables.items()
         for block in table.blocks
         for rule in block.rules
+        if rule.across_years == across_years
     ]
 
 
-def _written_out(
-    section: str, block: Block, rule: Rule
-) -> Iterator[tuple[str, tuple[_Place, ...], tuple[_Place, ...]]]:
+def _across(block: Block, rule: Rule) -> dict[str, str]:
+    """The labels of what the rule adds up, by name."""
+    leaves = block.column_leaves if rule.each == "row" else block.row_leaves
+    return {heading.name: heading.label for heading in leaves}
+
+
+def _says(block: Block, rule: Rule) -> str:
+    labels = _across(block, rule)
+    left, right = (
+        " ".join(f"{'-' if term.sign < 0 else '+'} {labels[term.name]}" for term in side).removeprefix("+ ")
+        for side in (rule.left, rule.right)
+    )
+    return f"{left} {rule.relation} {right}"
+
+
+def _written_out(section: str, block: Block, rule: Rule) -> Iterator[tuple[str, tuple[Place, ...], tuple[Place, ...]]]:
     by_row = rule.each == "row"
-    lines, across = (block.row_leaves, block.column_leaves) if by_row else (block.column_leaves, block.row_leaves)
-    labels = {heading.name: heading.label for heading in across}
+    labels = _across(block, rule)
 
-    def place(term: Term, line: str) -> _Place:
+    def place(term: Term, line: str) -> Place:
         row, column = (line, term.name) if by_row else (term.name, line)
-        return _Place(term, labels[term.name], f"{section}.{row}.{column}", row, block.column_names.index(column))
+        return Place(term, labels[term.name], f"{section}.{row}.{column}", row, block.column_names.index(column))
 
-    for line in lines:
+    for line in block.row_leaves if by_row else block.column_leaves:
         left = tuple(place(term, line.name) for term in rule.left)
         yield line.label, left, tuple(place(term, line.name) for term in rule.right)
 
 
-def _with_rows(subject: Subject, *, across_years: bool) -> Iterator[tuple[_Pattern, _Rows]]:
+def _with_rows(subject: Subject, *, across_years: bool) -> Iterator[tuple[Pattern, Rows]]:
     """The rules of the form, each with the rows of its table."""
     tables = {section: dict(rows) for section, rows in subject.report.tables.items()}
-    patterns = (each for each in _patterns(subject.form) if each.rule.across_years == across_years)
-    return ((each, tables[each.section]) for each in patterns)
+    return ((each, tables[each.section]) for each in patterns_of(subject.form, across_years=across_years))
 
 
-def _lines(subject: Subject, pattern: _Pattern, rows: _Rows) -> Iterator[Equation]:
-    def operand(place: _Place) -> Operand:
+def _lines(subject: Subject, pattern: Pattern, rows: Rows) -> Iterator[Equation]:
+    def operand(place: Place) -> Operand:
         if place.term.previous:
             label = f"{subject.report.year - 1} 年度“{place.label}”"
             return Operand(place.term, label, subject.cell_before(place.name), place.name)
@@ -155,7 +169,7 @@ def doubtful(subject: Subject) -> Iterator[Equation]:
             yield from _lines(subject, pattern, rows)
 
 
-def _holds_throughout(rows: _Rows, block: Block, rule: Rule) -> bool:
+def _holds_throughout(rows: Rows, block: Block, rule: Rule) -> bool:
     """Whether every line has all its numbers and comes out, found without making equations of them."""
     terms = rule.left + rule.right
     lines: Iterable[Sequence[Cell]]
@@ -175,7 +189,7 @@ def _comes_out(cells: Sequence[Cell], signs: Sequence[int], relation: str) -> bo
             return False
         if cell.value:
             difference += sign * cell.value
-    return bool(_RELATIONS[relation](difference, 0))
+    return bool(RELATIONS[relation](difference, 0))
 
 
 def level_of(rule: Rule) -> Level:

@@ -1,4 +1,4 @@
-"""Equations in words: what a rule says, both sides with their numbers, and the difference."""
+"""Equations in words: both sides with labels and numbers, and the difference."""
 
 from __future__ import annotations
 
@@ -12,25 +12,6 @@ def explain(equation: Equation) -> str:
     apart = {"=": "≠", "<=": "大于", ">=": "小于"}[equation.rule.relation]
     sides = f"{_side(equation.left)} {apart} {_side(equation.right)}"
     return f"{equation.line}：{sides}，相差 {plain_number(abs(left - right))}。"
-
-
-def statement(equation: Equation) -> str:
-    """What the rule says, in the printed labels: `甲 + 乙 = 丙`."""
-    sides = (" ".join(_signed(operand, operand.label) for operand in side) for side in (equation.left, equation.right))
-    left, right = (text.removeprefix("+ ") for text in sides)
-    return f"{left} {equation.rule.relation} {right}"
-
-
-def both_sides(equation: Equation, holds: bool | None) -> str:
-    """The equation, which `holds` or not, in printed numbers only: `16 + 0 = 16 + 0`; long sums without their zeros."""
-    relation = equation.rule.relation if holds is not False else "≠"
-    return f"{_numbers(equation.left)} {relation} {_numbers(equation.right)}"
-
-
-def _numbers(side: tuple[Operand, ...]) -> str:
-    shown = [each for each in side if each.cell.value or each.cell.value is None] if len(side) > 2 else side
-    text = " ".join(_signed(operand, operand.cell.printed or "（空白）") for operand in shown)
-    return text.removeprefix("+ ") or "0"
 
 
 def _signed(operand: Operand, text: str) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
-from generator.checks import Subject
-from generator.checks.equations import Equation, equations, total
-from generator.checks.wording import both_sides, statement
+from generator.checks.verdicts import Proof, Verdict, proofs
 from generator.form import Form
 from generator.listing.json import as_object
 from generator.report import Problem, Report
@@ -25,32 +22,31 @@ def findings(report: Report, form: Form, problems: Iterable[Problem]) -> bytes:
     The problems are as `gongkai check --format json` tells them, the file named from the folder of reports.
     """
     path = f"{report.agency}/{report.year}.yml"
-    rules = groupby(equations(Subject(report, form)), key=lambda equation: equation.rule.id)
     found = {
         "reports": 1,
         "problems": [as_object(problem, lambda _: path) for problem in problems],
-        "equations": [_rule(check, list(members)) for check, members in rules],
+        "equations": [_rule(proof) for proof in proofs(report, form)],
     }
     return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _rule(check: str, members: list[Equation]) -> dict[str, Any]:
-    return {"check": check, "says": statement(members[0]), "lines": [_line(equation) for equation in members]}
+def _rule(proof: Proof) -> dict[str, Any]:
+    return {"check": proof.rule.id, "says": proof.says, "lines": [_line(verdict) for verdict in proof.verdicts]}
 
 
-def _line(equation: Equation) -> dict[str, Any]:
+def _line(verdict: Verdict) -> dict[str, Any]:
     """Both sides as numbers (null where a cell has none) and as printed, and the verdict."""
-    holds = equation.holds
-    judged = holds is not None
     return {
-        "line": equation.line,
-        "cell": equation.at.name,
-        "left": _number(total(equation.left)) if judged else None,
-        "right": _number(total(equation.right)) if judged else None,
-        "sides": both_sides(equation, holds),
-        "verdict": VERDICTS[holds],
+        "line": verdict.line,
+        "cell": verdict.cell,
+        "left": _number(verdict.left),
+        "right": _number(verdict.right),
+        "sides": verdict.sides,
+        "verdict": VERDICTS[verdict.holds],
     }
 
 
-def _number(value: Decimal) -> int | float:
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
     return int(value) if value % 1 == 0 else float(value)

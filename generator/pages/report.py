@@ -6,19 +6,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.amendments import CORRECTED, amendments_of
 from generator.catalog import Catalog
-from generator.checks import Subject
+from generator.checks.verdicts import Proof, proofs
 from generator.exporters import KINDS, exporters_here
 from generator.form import Section
 from generator.narrative import Block, filler, parse
 from generator.origin import origin, properties
 from generator.pages.figures import Figure, figure, figures, in_chinese
-from generator.pages.proofs import Proof, proofs
 from generator.pages.tables import TableMarkup
 from generator.report import Agency, Problem, Report
 
@@ -50,8 +50,7 @@ def report_view(
     """The variables of `pages/report.md.j2`. `noted` are the report's accepted faults."""
     agency, form = catalog.agencies[report.agency], catalog.form_of(report)
     previous = catalog.report_before(report)
-    subject = Subject(report, form, agency, previous)
-    proven = proofs(subject)
+    proven = {key: list(of_table) for key, of_table in groupby(proofs(report, form), lambda proof: proof.section)}
     years = [each.year for each in catalog.reports_of(report.agency)]
     return {
         "report": report,
