@@ -1,42 +1,82 @@
 """Run MkDocs over a folder of Markdown files.
 
-It is run as a program, in many small runs rather than one large, so that memory stays bounded and all processors work.
+It is run in many small runs rather than one large, so that memory stays bounded and all processors work. The program
+that does it (`typesetter`) is begun once, as it takes a while to load.
 The pages that the navigation leads to must stand in every folder: where they are not to be typeset, empty ones do.
 """
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 _NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
-
-_START = "import gc, runpy; gc.disable(); runpy.run_module('mkdocs', run_name='__main__')"
-"""MkDocs without looking for garbage: a small run is over before there is any to speak of."""
 
 
 class TypesetError(RuntimeError):
     """MkDocs could not build the pages; carries what it printed."""
 
 
+class _Typesetter(NamedTuple):
+    """The program under way, and where it is asked for a run."""
+
+    process: subprocess.Popen[bytes]
+    door: socket.socket
+
+    def end(self) -> None:
+        self.door.close()
+        self.process.kill()
+        self.process.wait()
+
+
+_typesetter: _Typesetter | None = None
+
+
+def begin(config: Path) -> _Typesetter:
+    """Let the program be loaded in the background, if it is not there; before the process that asks for it forks."""
+    global _typesetter
+    if _typesetter is None or _typesetter.process.poll() is not None:
+        ours, theirs = socket.socketpair()
+        command, nowhere = [sys.executable, "-m", "generator.typesetter", str(config)], subprocess.DEVNULL
+        with theirs:
+            process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=nowhere, stderr=nowhere)  # noqa: S603
+        _typesetter = _Typesetter(process, ours)
+        atexit.register(_typesetter.end)
+    return _typesetter
+
+
 def typeset(config: Path, docs: Path, site: Path) -> None:
     """Build `site` from the Markdown below `docs` with the MkDocs file `config`. Raises TypesetError."""
-    options = ["--strict", "--quiet", "--config-file", str(config), "--site-dir", str(site)]
-    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), "NO_MKDOCS_2_WARNING": "1"}
-    run = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", _START, "build", *options],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    if run.returncode:
-        raise TypesetError(f"mkdocs: {run.stdout}")
+    typesetter = _typesetter or begin(config)
+    arguments = ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(site)]
+    settings = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), "NO_MKDOCS_2_WARNING": "1"}
+    status, printed = _ask(typesetter.door, [arguments, settings])
+    if status:
+        raise TypesetError(f"mkdocs: {printed}")
+
+
+def _ask(door: socket.socket, request: list[object]) -> tuple[int, str]:
+    """Have a run done; its exit status and what it printed."""
+    ours, theirs = socket.socketpair()
+    with ours, suppress(OSError):
+        with theirs:
+            socket.send_fds(door, [b"\n"], [theirs.fileno()])
+        with ours.makefile("rw", encoding="utf-8") as lines:
+            lines.write(json.dumps(request) + "\n")
+            lines.flush()
+            status, printed = json.loads(lines.readline() or "[1, null]")
+        if printed is not None:
+            return status, printed
+    return 1, "被系统结束了，多半是内存不够。"
 
 
 def navigation(config: Path) -> list[str]:

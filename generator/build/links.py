@@ -26,10 +26,11 @@ def dead_links(site: Path, absent: Callable[[str], bool], jobs: int, tell: Calla
     pages = sorted(name for name in files if name.endswith(".html") and name != _FREE)
     dead: list[str] = []
     done = 0
-    for count, found in over(partial(_dead, site, files, absent, pages), shares(len(pages), _AT_ONCE, jobs), jobs):
-        dead += found
-        done += count
-        tell(done, len(pages))
+    with over(partial(_dead, site, files, absent, pages), shares(len(pages), _AT_ONCE, jobs), jobs) as results:
+        for count, found in results:
+            dead += found
+            done += count
+            tell(done, len(pages))
     return sorted(dead)
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from generator.build.pages import Press, page_works
 from generator.build.progress import Progress
 from generator.build.ready import Ready
-from generator.build.searching import index_places
+from generator.build.searching import index_places, indexed_places, join_places
 from generator.build.shelf import Shelf
-from generator.build.works import Ledger, Work, perform
+from generator.build.works import Ledger, Stage, Work, one_by_one, perform
 from generator.exporters import find_fonts
 from generator.files import is_download, site_files
 from generator.pages import all_pages
@@ -25,13 +25,15 @@ from generator.typeset import html_of
 class Made:
     """What was made: a digest of every page and file by its name, and the parts of the search.
 
-    `typeset` pages were made now. `ledgers` tell what of all was, and what is no more; they are to be kept when it
-    stands in its place.
+    `search` are the notes of the joined search, where it was joined. `typeset` pages were made now. `ledgers` tell what
+    of all was, and what is no more; they are to be kept when it stands in its place.
     """
 
     pages: dict[str, bytes]
     files: dict[str, bytes]
     parts: list[Path]
+    search: str
+    search_gone: list[str]
     typeset: int
     ledgers: tuple[Ledger, ...]
 
@@ -39,7 +41,7 @@ class Made:
     def gone(self) -> list[str]:
         """The files that are no more."""
         pages, files, _ = self.ledgers
-        return pages.gone + files.gone
+        return pages.gone + files.gone + self.search_gone
 
     @property
     def touched(self) -> list[str]:
@@ -55,7 +57,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Making:
-    """How to make a site. With `anew` nothing of the old one is kept; only what `mine` takes by its name is made."""
+    """How to make a site. With `anew` nothing of the old one is kept; only what `mine` takes by its name is made.
+
+    With the notes `old_search` of the old one's search ("" for none) a new search is joined of the parts.
+    """
 
     ready: Ready
     problems: Sequence[Problem]
@@ -64,37 +69,44 @@ class Making:
     progress: Progress
     anew: bool
     downloads: bool = True
+    old_search: str | None = None
     mine: Callable[[str], bool] = lambda name: True
 
     def make(self, work: Path, new: Path, *, frame: bool) -> Made:
-        """Make below `new` what has to be made; with `frame` the hand-written pages too. Raises TypesetError."""
+        """Make below `new` what has to be made; with `frame` the hand-written pages too. Raises TypesetError.
+
+        The joined search is made as soon as its parts are, while other processes go on with the pages.
+        """
         pages, files, places = (
             self.ready.ledger(self.shelf, stage, anew=self.anew) for stage in ("pages", "files", "places")
         )
-        with self.progress.stage("网页"):
-            count = self._pages(pages, work, new, frame=frame)
-        with self.progress.stage("数据文件"):
-            self._files(files, new)
-        with self.progress.stage("检索"):
-            tell = self.progress.counted
-            parts = index_places(places, self.ready.catalog, self.shelf.parts, self.mine, self.jobs, tell)
-        return Made(pages.products(), files.products(), parts, count, (pages, files, places))
+        joined: tuple[str, list[str]] = "", []
+        with self.progress.stage("网页、数据、检索"):
+            indexing = index_places(places, self.ready.catalog, self.shelf.parts, self.mine, self.jobs)
+            stages = [indexing, self._pages(pages, work, new, frame=frame), self._files(files, new)]
+            for stage in perform(stages, self.jobs, self.progress.counted):
+                if stage is indexing and self.old_search is not None:
+                    parts = indexed_places(places, self.shelf.parts)
+                    joined = join_places(self.ready.catalog, parts, new, self.old_search)
+            self.progress.add(f"网页共 {len(pages.products())} 页，重做 {pages.altered} 页")
+            self.progress.add(f"数据文件共 {len(files.products())} 个，重做 {len(files.due)} 个")
+            self._warn()
+        parts = indexed_places(places, self.shelf.parts)
+        return Made(pages.products(), files.products(), parts, *joined, pages.altered, (pages, files, places))
 
-    def _pages(self, ledger: Ledger, work: Path, new: Path, *, frame: bool) -> int:
+    def _pages(self, ledger: Ledger, work: Path, new: Path, *, frame: bool) -> Stage:
         found = all_pages(self.ready.catalog, self.problems)
         pages = [page for page in found if self.mine(html_of(page.file))]
         ledger.plan(page_works(pages))
-        files = {html_of(page.file): page.file for page in pages}
-        count = Press(ledger, files, work, new, frame).run(self.jobs, self.progress.counted)
-        self.progress.add(f"共 {len(pages)} 页，重做 {count} 页")
-        return count
+        return Press(ledger, {html_of(page.file): page.file for page in pages}, work, new, frame).stage(self.jobs)
 
-    def _files(self, ledger: Ledger, new: Path) -> None:
+    def _files(self, ledger: Ledger, new: Path) -> Stage:
         found = site_files(self.ready.catalog, self.problems)
         files = [file for file in found if (self.downloads or not is_download(file.path)) and self.mine(file.path)]
         ledger.plan([Work(file.path, file.make) for file in files])
-        perform(ledger, partial(_write, ledger, new), self.jobs, self.progress.counted)
-        self.progress.add(f"共 {len(files)} 个，重做 {len(ledger.due)} 个")
+        return one_by_one(ledger, partial(_write, ledger, new), self.jobs)
+
+    def _warn(self) -> None:
         if self.downloads and find_fonts() is None:
             self.progress.add("没有做 PDF：本机没有可以嵌入的中文字体，请安装思源宋体（Debian：fonts-noto-cjk）")
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator.build.folders import PROJECT, move_into
-from generator.build.pool import over, shares
-from generator.build.works import Ledger, Outcome, Work
+from generator.build.pool import shares
+from generator.build.works import Ledger, Outcome, Stage, Work
 from generator.pages import Page, render
-from generator.typeset import html_of, navigation, stand_in, typeset
+from generator.typeset import begin, html_of, navigation, stand_in, typeset
 
 _CONFIG, _HAND_WRITTEN = PROJECT / "mkdocs.yml", PROJECT / "docs"
 
@@ -25,6 +25,11 @@ _FEW = 5
 
 _FRAME = ("404.html", "assets")
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
+
+
+def load_typesetter() -> None:
+    """Let MkDocs be loaded while other things are done."""
+    begin(_CONFIG)
 
 
 def page_works(pages: Iterable[Page]) -> list[Work]:
@@ -50,18 +55,11 @@ class Press:
     site: Path
     frame: bool
 
-    def run(self, jobs: int, tell: Callable[[int, int], None]) -> int:
-        """Do all due pages; returns how many were typeset. Raises TypesetError."""
-        done = typeset_pages = 0
-        due = len(self.ledger.due)
-        for outcomes, count in over(self._share, shares(due, _AT_ONCE, jobs, _FEW), jobs):
-            self.ledger.enter(outcomes)
-            done, typeset_pages = done + len(outcomes), typeset_pages + count
-            tell(done, due)
-        return typeset_pages
+    def stage(self, jobs: int) -> Stage:
+        """The stage of the due pages. Doing a share raises TypesetError."""
+        return Stage(self.ledger, shares(len(self.ledger.due), _AT_ONCE, jobs, _FEW), self._share)
 
-    def _share(self, numbers: range) -> tuple[list[Outcome], int]:
-        """Some of the due pages; how many were typeset."""
+    def _share(self, numbers: range) -> list[Outcome]:
         docs, site = self.work / f"docs-{numbers.start}", self.work / f"site-{numbers.start}"
         with_frame = self.frame and numbers.start == 0
         if with_frame:
@@ -74,7 +72,7 @@ class Press:
             surplus = [*map(html_of, stand_ins), *_SITEMAPS, *(() if with_frame else _FRAME)]
             self._take(site, surplus)
             shutil.rmtree(docs)
-        return outcomes, len(changed)
+        return outcomes
 
     def _write(self, docs: Path, changed: list[str], work: Work) -> bytes:
         """Write the page's Markdown, unless it is that of last time; a digest of it."""

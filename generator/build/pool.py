@@ -9,9 +9,10 @@ import gc
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from generator.garbage import rarely
@@ -27,23 +28,32 @@ class LostProcessError(RuntimeError):
 _task: Callable[[Any], Any]
 
 
-def over(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
-    """What `task` makes of each item, in any order. Raises LostProcessError where a process is killed at it."""
+@contextmanager
+def over(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iterator[R]]:
+    """Begin to do `task` with each item; gives what it makes of them, in any order, as it comes.
+
+    Taking from it raises LostProcessError where a process is killed at it.
+    """
     if jobs == 1 or len(items) <= 1:
-        yield from map(task, items)
+        yield map(task, items)
         return
     global _task
     _task = task
     gc.freeze()
     pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), _begin)
     try:
-        for future in as_completed({pool.submit(_run, item) for item in items}):
-            yield future.result()
-    except BrokenProcessPool:
-        raise LostProcessError from None
+        yield _results([pool.submit(_run, item) for item in items])
     finally:
         pool.shutdown(cancel_futures=True)
         gc.unfreeze()
+
+
+def _results(futures: Iterable[Future[R]]) -> Iterator[R]:
+    try:
+        for future in as_completed(futures):
+            yield future.result()
+    except BrokenProcessPool:
+        raise LostProcessError from None
 
 
 def _begin() -> None:

@@ -10,7 +10,7 @@ from generator.build.progress import Progress
 from generator.build.shelf import Shelf
 from generator.build.sources import Sources
 from generator.build.watch import EVERYTHING, Answers, Notes, watched
-from generator.build.works import Ledger, Work, perform
+from generator.build.works import Ledger, Work, one_by_one, perform
 from generator.catalog import Catalog
 from generator.checks import find_near, find_wide
 from generator.report import Problem
@@ -53,8 +53,8 @@ def find_problems(ready: Ready, keys: list[tuple[str, int]], shelf: Shelf, jobs:
     find = {"near": partial(find_near, ready.catalog), "wide": partial(find_wide, ready.catalog)}
     ledger = ready.ledger(shelf, "check")
     ledger.plan([Work(name, partial(find[name[:4]], ready.plain.reports[key])) for name, key in named.items()])
-    perform(ledger, _found, jobs, progress.counted)
-    ledger.keep()
+    for stage in perform([one_by_one(ledger, _found, jobs)], jobs, progress.counted):
+        stage.ledger.keep()
     found: Found = {key: [] for key in keys}
     for name, product in ledger.products().items():
         if product:

@@ -14,11 +14,12 @@ from generator.build import whole
 from generator.build.folders import PROJECT, beside, change_site, check_site, replace_site, state_of
 from generator.build.making import Made, Making
 from generator.build.packing import DamagedError, pack, unpack
+from generator.build.pages import load_typesetter
 from generator.build.program import docs_digest, program_digest
 from generator.build.progress import Progress
 from generator.build.ready import Ready, find_problems, get_ready
 from generator.build.shelf import Shelf
-from generator.build.sources import read_sources, survey
+from generator.build.sources import Survey, read_sources, survey
 from generator.checks import settle_all
 from generator.formfile import load_forms
 from generator.listing import summary
@@ -78,7 +79,7 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
         found, old = survey(build.reports, shelf), state_of(build.site)
         same = remembers(shelf, "state", found.state, old, docs)
         if not same:
-            ready = get_ready(read_sources(found, load_forms(), shelf, build.jobs, progress.counted))
+            ready = read(build, found, shelf)
     if same:
         return _left_alone(build, shelf)
     with progress.stage("核对"):
@@ -92,6 +93,12 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
     remember(shelf, "state", ready.seen, new, docs)
     progress.finish(summary(reports, problems), pages, made.typeset, build.site)
     return problems
+
+
+def read(build: Build, found: Survey, shelf: Shelf) -> Ready:
+    """The sources, to make something of; what will be needed for that is loaded meanwhile."""
+    load_typesetter()
+    return get_ready(read_sources(found, load_forms(), shelf, build.jobs, build.progress.counted))
 
 
 def _left_alone(build: Build, shelf: Shelf) -> list[Problem]:
@@ -123,19 +130,18 @@ def remember(shelf: Shelf, name: str, *parts: str) -> None:
 def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old: str, docs: str) -> tuple[Made, str]:
     """Make the site and put it in the place of the one whose state is `old`; returns the new one's state too."""
     anew = begins_anew(build, shelf, old, docs)
-    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads)
+    old_search = "" if anew else shelf.about("search")
+    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, old_search)
     with beside(build.site) as work:
         new = work / "site"
         made = making.make(work, new, frame=anew)
         with build.progress.stage("合成"):
-            old_notes = "" if anew else shelf.about("search")
-            notes, gone = whole.write_search(ready, made.parts, new, old_notes)
-            gone += whole.write_archive(ready, made.files, made.touched, new, build.site)
+            gone = whole.write_archive(ready, made.files, made.touched, new, build.site)
             whole.write_sitemap(ready, made.pages, new)
             whole.write_mark(ready, docs, made.pages | made.files, new)
             replace_site(new, build.site) if anew else change_site(new, made.gone + gone, build.site)
     made.keep()
-    shelf.note("search", notes)
+    shelf.note("search", made.search)
     state = state_of(build.site)
     remember(shelf, "site", state, docs)
     return made, state

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.build.packing import DamagedError
-from generator.build.works import Ledger, Work, perform
+from generator.build.works import Ledger, Stage, Work, one_by_one
 from generator.catalog import Catalog
 from generator.report import Report
 
@@ -26,15 +26,8 @@ _LONGEST = 3600
 """Seconds that no build takes: a part that none remembers by then has been left by one that broke off."""
 
 
-def index_places(
-    ledger: Ledger,
-    catalog: Catalog,
-    parts: Path,
-    mine: Callable[[str], bool],
-    jobs: int,
-    tell: Callable[[int, int], None],
-) -> list[Path]:
-    """Bring the index of each place up to date below `parts`, with the reports of agencies that `mine` takes."""
+def index_places(ledger: Ledger, catalog: Catalog, parts: Path, mine: Callable[[str], bool], jobs: int) -> Stage:
+    """What brings the index of each place up to date below `parts`, with the reports of agencies that `mine` takes."""
     from generator.search import reports_by_place
 
     places = {
@@ -45,7 +38,11 @@ def index_places(
     _sweep(parts, {done.product for done in ledger.done.values()})
     works = [Work(place, partial(_index, catalog, place, reports)) for place, reports in places.items()]
     ledger.plan(works, partial(_is_whole, parts))
-    perform(ledger, partial(_write, parts), jobs, tell)
+    return one_by_one(ledger, partial(_write, parts), jobs, most=1)
+
+
+def indexed_places(ledger: Ledger, parts: Path) -> list[Path]:
+    """The parts of all places, when they have been brought up to date."""
     return [_file(parts, digest) for digest in ledger.products().values()]
 
 

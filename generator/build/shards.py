@@ -19,14 +19,14 @@ from generator.build.links import dead_links
 from generator.build.making import Making
 from generator.build.packing import DamagedError, pack, unpack
 from generator.build.program import docs_digest, program_digest
-from generator.build.ready import Ready, find_problems, get_ready
-from generator.build.run import Build, begins_anew, remember
+from generator.build.ready import Ready, find_problems
+from generator.build.run import Build, begins_anew, read, remember
+from generator.build.searching import join_places
 from generator.build.shelf import Shelf
-from generator.build.sources import read_sources, survey
+from generator.build.sources import survey
 from generator.catalog import Catalog
 from generator.checks import settle_all
 from generator.files import is_download
-from generator.formfile import load_forms
 from generator.listing import summary
 from generator.report import Problem
 
@@ -95,7 +95,7 @@ def _build_shard(build: Build, shard: Shard, folder: Path, shelf: Shelf) -> list
     if any(problem.level == "error" for problem in problems):
         return told
     anew = begins_anew(build, shelf, state_of(site), docs)
-    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, mine)
+    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, mine=mine)
     with beside(site) as work:
         made = making.make(work, work / "site", frame=False)
         whole.write_mark(ready, docs, made.pages | made.files, work / "site")
@@ -124,7 +124,7 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
     found, pages, files = _taken(folders, _state(ready, build, docs))
     problems = settle_all(ready.plain, found)
     mine = _owner(ready.plain, lambda agency: False, rest=True)
-    making = Making(ready, problems, shelf, build.jobs, build.progress, True, build.downloads, mine)
+    making = Making(ready, problems, shelf, build.jobs, build.progress, True, build.downloads, mine=mine)
     with beside(build.site) as work:
         new = work / "site"
         with build.progress.stage("汇集"):
@@ -134,7 +134,7 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
         made = making.make(work, new, frame=True)
         parts = [part for folder in folders for part in sorted((folder / _PARTS).glob("*"))]
         with build.progress.stage("合成"):
-            whole.write_search(ready, parts, new, "")
+            join_places(ready.catalog, parts, new, "")
             whole.write_archive(ready, made.files, made.touched, new, build.site)
             whole.write_sitemap(ready, [*pages, *made.pages], new)
             whole.write_mark(ready, docs, {**pages, **files, **made.pages, **made.files}, new)
@@ -154,8 +154,7 @@ def _not_made(downloads: bool, name: str) -> bool:
 
 def _read(build: Build, shelf: Shelf) -> Ready:
     with build.progress.stage("读取"):
-        found = survey(build.reports, shelf)
-        return get_ready(read_sources(found, load_forms(), shelf, build.jobs, build.progress.counted))
+        return read(build, survey(build.reports, shelf), shelf)
 
 
 def _state(ready: Ready, build: Build, docs: str) -> str:

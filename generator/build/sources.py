@@ -122,10 +122,11 @@ def read_sources(found: Survey, forms: Forms, shelf: Shelf, jobs: int, tell: Cal
     known, root = found.known, found.root
     new = [file for file in found.files if (at := known.get(str(file.path))) is None or at.digest != file.digest]
     parsed = 0
-    for some in over(partial(_parse_all, root, forms, new), shares(len(new), _AT_ONCE, jobs), jobs):
-        shelf.keep_sources((source for source, _ in some), ((source.path, body) for source, body in some if body))
-        parsed += len(some)
-        tell(parsed, len(new))
+    with over(partial(_parse_all, root, forms, new), shares(len(new), _AT_ONCE, jobs), jobs) as results:
+        for some in results:
+            shelf.keep_sources((source for source, _ in some), ((source.path, body) for source, body in some if body))
+            parsed += len(some)
+            tell(parsed, len(new))
     shelf.keep_sources((), gone=known.keys() - {str(file.path) for file in found.files})
     catalog = _catalog(root, forms, shelf, shelf.sources() if new else known)
     if _listed(root) != found.listed:

@@ -1,4 +1,4 @@
-"""What belongs to the whole site and is made of its pieces: the joined search, the archive of everything, the sitemap,
+"""What belongs to the whole site and is made of its pieces: the archive of everything, the sitemap,
 and the mark that tells what the site was made of.
 """
 
@@ -13,13 +13,7 @@ from generator import archives
 from generator.build.folders import MARK
 from generator.build.pages import frame_pages
 from generator.build.ready import Ready
-from generator.build.searching import join_places
 from generator.build.sitemap import sitemap
-
-
-def write_search(ready: Ready, parts: list[Path], new: Path, notes: str) -> tuple[str, list[str]]:
-    """The search data, as far as it has changed since the old site's `notes`; new notes, and files now gone."""
-    return join_places(ready.catalog, parts, new, notes)
 
 
 def write_archive(ready: Ready, files: Mapping[str, bytes], touched: Iterable[str], new: Path, old: Path) -> list[str]:

@@ -5,7 +5,8 @@ something else than last time. All others are left as they are.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from operator import eq
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from generator.build.pool import over, shares
 from generator.build.shelf import Shelf
 from generator.build.watch import EVERYTHING, Answers, Notes, Question, UnknownValueError
 
-_AT_ONCE = 200
+_AT_ONCE, _FEW = 200, 20
 
 
 class Work(NamedTuple):
@@ -98,6 +99,11 @@ class Ledger:
         """Take what came of due works."""
         self._outcomes |= {self.due[outcome.number].name: outcome for outcome in outcomes}
 
+    @property
+    def altered(self) -> int:
+        """How many of the due works have come to something else than last time, or for the first time."""
+        return sum(self._outcomes[work.name].product != self.before(work) for work in self.due)
+
     def products(self) -> dict[str, bytes]:
         """What came of all works, done now or before, in the order they were planned."""
         found = {name: self._outcomes.get(name) or self.done[name] for name in self._given}
@@ -115,14 +121,54 @@ class Ledger:
         return Done(self._given[name], array("I", sorted(asked)).tobytes(), outcome.product)
 
 
-def perform(ledger: Ledger, do: Callable[[Work], bytes], jobs: int, tell: Callable[[int, int], None]) -> None:
-    """Do all due works of the ledger, sharing them among processes."""
-    performed = 0
-    for outcomes in over(partial(_share, ledger, do), shares(len(ledger.due), _AT_ONCE, jobs), jobs):
-        ledger.enter(outcomes)
-        performed += len(outcomes)
-        tell(performed, len(ledger.due))
+@dataclass(frozen=True)
+class Stage:
+    """The due works of a ledger, dealt out in shares, and what does a share of them.
+
+    Where they are few, they are done `here`: in this process, while others do the shares of other stages.
+    """
+
+    ledger: Ledger
+    shares: Sequence[range]
+    do: Callable[[range], list[Outcome]]
+    here: bool = False
+
+
+def one_by_one(ledger: Ledger, do: Callable[[Work], bytes], jobs: int, most: int = _AT_ONCE) -> Stage:
+    """The stage whose works are done each for itself, no more than `most` in a share."""
+    due = len(ledger.due)
+    return Stage(ledger, shares(due, most, jobs), partial(_share, ledger, do), here=due <= _FEW)
 
 
 def _share(ledger: Ledger, do: Callable[[Work], bytes], numbers: range) -> list[Outcome]:
     return [ledger.outcome(number, do) for number in numbers]
+
+
+def perform(stages: Sequence[Stage], jobs: int, tell: Callable[[int, int], None]) -> Iterator[Stage]:
+    """Do all due works of the stages, sharing them among processes; gives each stage when it is done."""
+    done, due = 0, sum(len(stage.ledger.due) for stage in stages)
+
+    def enter(stage: Stage, outcomes: list[Outcome]) -> None:
+        nonlocal done
+        stage.ledger.enter(outcomes)
+        done += len(outcomes)
+        tell(done, due)
+
+    left = [0 if stage.here else len(stage.shares) for stage in stages]
+    elsewhere = [(number, stage.shares[each]) for number, stage in enumerate(stages) for each in range(left[number])]
+    with over(partial(_do, stages), elsewhere, jobs) as results:
+        for stage, open_shares in zip(stages, left, strict=True):
+            if not open_shares:
+                for share in stage.shares:
+                    enter(stage, stage.do(share))
+                yield stage
+        for number, outcomes in results:
+            enter(stages[number], outcomes)
+            left[number] -= 1
+            if not left[number]:
+                yield stages[number]
+
+
+def _do(stages: Sequence[Stage], item: tuple[int, range]) -> tuple[int, list[Outcome]]:
+    number, share = item
+    return number, stages[number].do(share)

@@ -35,7 +35,8 @@ def exported(kind: str, work: Workspace) -> dict[str, int]:
 def all_downloads(work: Workspace) -> dict[str, int]:
     """Every file beside the pages, made as a first build makes them, in as many processes as there are processors."""
     files = list(site_files(loaded(work.reports), ()))
-    return {"site": sum(over(_size, files, os.cpu_count() or 1))}
+    with over(_size, files, os.cpu_count() or 1) as sizes:
+        return {"site": sum(sizes)}
 
 
 def kinds() -> Iterator[tuple[str, partial[dict[str, int]]]]:

@@ -20,7 +20,7 @@ from generator.build.packing import DamagedError, pack, unpack
 from generator.build.shelf import Shelf
 from generator.build.sources import Sources, read_sources, survey
 from generator.build.watch import Answers, Notes
-from generator.build.works import Ledger, Work, perform
+from generator.build.works import Ledger, Work, one_by_one, perform
 from generator.catalog import load_catalog
 from generator.form import Forms
 from generator.source import load_report
@@ -223,7 +223,7 @@ def test_reports_without_problems_are_not_checked_again(tmp_path: Path, forms: F
     works = [Work("one", partial(str, 1)), Work("two", partial(str, 2))]
     first = Ledger(shelf, "check", answers, Notes())
     first.plan(works)
-    perform(first, lambda work: b"", 1, lambda done, due: None)
+    list(perform([one_by_one(first, lambda work: b"", 1)], 1, lambda done, due: None))
     first.keep()
     again = Ledger(shelf, "check", answers, Notes())
     again.plan(works)

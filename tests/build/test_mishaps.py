@@ -95,8 +95,8 @@ def test_a_killed_process_ends_the_build_with_a_sentence(build: Build, monkeypat
 
 
 def test_a_killed_process_is_no_result() -> None:
-    with pytest.raises(LostProcessError):
-        list(over(killed, [1, 2], 2))
+    with pytest.raises(LostProcessError), over(killed, [1, 2], 2) as results:
+        list(results)
 
 
 def test_processes_end_with_the_build_that_is_killed() -> None:
@@ -109,7 +109,8 @@ def test_processes_end_with_the_build_that_is_killed() -> None:
                 time.sleep(1)
                 os.kill(os.getppid(), signal.SIGKILL)
             time.sleep(600)
-        list(over(wait, [1, 2, 3], 3))
+        with over(wait, [1, 2, 3], 3) as results:
+            list(results)
     """
     command = [sys.executable, "-c", textwrap.dedent(script)]
     result = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=60, check=False)
