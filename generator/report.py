@@ -44,13 +44,24 @@ class Problem:
     sides: tuple[Decimal, Decimal] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A data cell: the text as printed, and its number where exactly one can be read from it without doubt."""
+class Cell(NamedTuple):
+    """A data cell: the text as printed, and its number where exactly one can be read from it without doubt.
+
+    `at` is its place in the file; cells that say the same are equal wherever they stand.
+    """
 
     printed: str
     value: Decimal | None = None
-    at: Position | None = field(default=None, compare=False)
+    at: Position | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cell) and self[:2] == other[:2]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:2])
 
     @property
     def plain(self) -> str:

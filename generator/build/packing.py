@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import pickle
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
+from itertools import chain, repeat
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from generator import report as trade
 from generator.report import Cell, Position, Report
@@ -21,17 +23,37 @@ V = TypeVar("V")
 
 _PLAIN = {("decimal", "Decimal"), ("datetime", "date")}
 
-Packed = tuple[str, str | None, int, int]
-"""A cell: printed text, its number (empty where the text is the number), line and column (0 where it has no place)."""
+Packed = tuple[tuple[str, ...], tuple[str | None, ...] | None, bytes]
+"""A row: the printed texts of its cells, their numbers (None where these are just the texts), and their places."""
 
 
-class Body(NamedTuple):
-    """What most of a report's bytes are: its cells, its texts, and where everything stands in the file."""
+class Body:
+    """What most of a report's bytes are: its cells, its texts, and where everything stands in the file.
 
-    tables: Mapping[str, Mapping[str, tuple[Cell, ...]]]
-    text: Mapping[str, str]
-    notes: Mapping[str, str]
-    at: Mapping[str, Position]
+    Each of them is unpacked where it is asked for. Raises DamagedError where it is not what was packed.
+    """
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        """Of the report in the file `path`, as `take_apart` packed it."""
+        self._path = path
+        self._tables, self._texts, self._at = unpack(data)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Mapping[str, tuple[Cell, ...]]]:
+        """The cells by section and row."""
+        row = partial(_row, self._path)
+        return {name: _Made(rows, row) for name, rows in unpack(self._tables).items()}
+
+    @cached_property
+    def texts(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """The narrative of each section, and the text beside each table."""
+        text, notes = unpack(self._texts)
+        return text, notes
+
+    @cached_property
+    def at(self) -> Mapping[str, Position]:
+        """Where each key stands."""
+        return _Made(unpack(self._at), partial(_at, self._path))
 
 
 class DamagedError(Exception):
@@ -63,20 +85,10 @@ class _Unpickler(pickle.Unpickler):
 
 def take_apart(report: Report) -> tuple[Report, bytes]:
     """The report without its body, and the body as bytes."""
-    tables = {
-        section: {row: tuple(map(_packed, cells)) for row, cells in rows.items()}
-        for section, rows in report.tables.items()
-    }
+    tables = {section: {row: _packed(cells) for row, cells in rows.items()} for section, rows in report.tables.items()}
     at = {key: (place.line, place.column) for key, place in report.at.items()}
-    body = (tables, dict(report.text), dict(report.notes), at)
-    return replace(report, tables={}, text={}, notes={}, at={}), pack(body)
-
-
-def open_body(path: Path, data: bytes) -> Body:
-    """The body of the report in the file `path`; its cells are made where they are asked for."""
-    tables, text, notes, at = unpack(data)
-    row = partial(_row, path)
-    return Body({name: _Made(rows, row) for name, rows in tables.items()}, text, notes, _Made(at, partial(_at, path)))
+    body = (tables, (dict(report.text), dict(report.notes)), at)
+    return replace(report, tables={}, text={}, notes={}, at={}), pack(tuple(map(pack, body)))
 
 
 def put_together(head: Report, body: Callable[[Path], Body]) -> Report:
@@ -85,8 +97,8 @@ def put_together(head: Report, body: Callable[[Path], Body]) -> Report:
     return replace(
         head,
         tables=_Fetched(lambda: body(path).tables),
-        text=_Fetched(lambda: body(path).text),
-        notes=_Fetched(lambda: body(path).notes),
+        text=_Fetched(lambda: body(path).texts[0]),
+        notes=_Fetched(lambda: body(path).texts[1]),
         at=_Fetched(lambda: body(path).at),
     )
 
@@ -126,21 +138,27 @@ class _Made(Mapping[str, V]):
         return len(self._packed)
 
 
-def _packed(cell: Cell) -> Packed:
-    line, column = (cell.at.line, cell.at.column) if cell.at else (0, 0)
-    value = None if cell.value is None else str(cell.value)
-    return cell.printed, "" if value == cell.printed else value, line, column
+def _packed(cells: tuple[Cell, ...]) -> Packed:
+    places = array("I", chain.from_iterable((cell.at.line, cell.at.column) if cell.at else (0, 0) for cell in cells))
+    values = tuple(None if cell.value is None else str(cell.value) for cell in cells)
+    texts = tuple(cell.printed for cell in cells)
+    return texts, None if values == texts else values, places.tobytes()
 
 
-def _row(path: Path, packed: tuple[Packed, ...]) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(
-            printed,
-            None if value is None else _number(value or printed),
-            Position(path, line, column) if line else None,
-        )
-        for printed, value, line, column in packed
-    )
+def _row(path: Path, packed: Packed) -> tuple[Cell, ...]:
+    """The cells again; made all at once, as there are a great many of them."""
+    texts, values, data = packed
+    places = array("I", data)
+    numbers = map(_number, values or texts)
+    at: Iterator[Position | None]
+    if 0 in places:
+        at = (Position(path, *place) if all(place) else None for place in zip(places[::2], places[1::2], strict=True))
+    else:
+        at = map(_new, repeat(Position), zip(repeat(path), places[::2], places[1::2]))
+    return tuple(map(_new, repeat(Cell), zip(texts, numbers, at, strict=True)))
+
+
+_new = tuple.__new__
 
 
 def _at(path: Path, place: tuple[int, int]) -> Position:
@@ -148,5 +166,5 @@ def _at(path: Path, place: tuple[int, int]) -> Position:
 
 
 @lru_cache(maxsize=10_000)
-def _number(text: str) -> Decimal:
-    return Decimal(text)
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.build.packing import Body, DamagedError, open_body
+from generator.build.packing import Body, DamagedError
 
 _BODIES_AT_HAND = 1_500
 
@@ -130,7 +130,7 @@ class Shelf:
 
     def _body(self, path: Path) -> Body:
         for _, body in self._rows("select path, body, seal from bodies where path = ?", str(path)):
-            return open_body(path, body)
+            return Body(path, body)
         raise DamagedError(path)
 
     def ledger(self, stage: str) -> bytes:

@@ -6,7 +6,6 @@ They are kept in the rows of the fullest form and printed in those of the form a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from math import isqrt
@@ -194,5 +193,5 @@ def _print_turns(turns: Mapping[str, Any], year: int, tables: Tables, form: Form
         assert spot is not None, turn["cell"]
         row = tables[spot.section][spot.row.name]
         was = row[spot.index]
-        now = replace(was, printed=f"{was.printed}{turn['note']}") if "note" in turn else _cell(turn["printed"])
+        now = was._replace(printed=f"{was.printed}{turn['note']}") if "note" in turn else _cell(turn["printed"])
         tables[spot.section][spot.row.name] = (*row[: spot.index], now, *row[spot.index + 1 :])
