@@ -25,7 +25,7 @@ from mkdocs.config import load_config
 
 def serve(door: socket.socket, config: str) -> None:
     """Answer until the door is closed from outside; each run is a process of its own, and memory goes with it."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, _reap)
     gc.disable()  # a run is over before there is any garbage to speak of
     _load(config)
     gc.freeze()
@@ -34,6 +34,13 @@ def serve(door: socket.socket, config: str) -> None:
             door.close()
             _run(socket.socket(fileno=wires[0]))
         os.close(wires[0])
+
+
+def _reap(*_: object) -> None:
+    """Let runs that are over go, and have their processor time counted."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _load(config: str) -> None:

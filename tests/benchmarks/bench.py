@@ -96,10 +96,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").strip())
     parser.add_argument("--reports", type=int, default=700, metavar="N", help="how many to make up (default 700)")
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each subject, for the median")
-    parser.add_argument("--only", metavar="TEXT", help="only the subjects whose name contains this")
+    parser.add_argument("--only", metavar="TEXT", action="append", help="only the subjects whose name contains this")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's figures there as well")
     options = parser.parse_args()
-    subjects = [subject for subject in SUBJECTS if not options.only or options.only in subject.name]
+    subjects = [each for each in SUBJECTS if not options.only or any(text in each.name for text in options.only)]
     busy = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
         work = lay_out(Path(folder), options.reports)

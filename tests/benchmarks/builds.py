@@ -56,21 +56,21 @@ def _gongkai(work: Workspace, out: Path, *arguments: str) -> int:
     program = [str(Path(sys.executable).with_name("gongkai")), *arguments, "--reports", str(work.reports)]
     options = ["--site", str(out / "site"), "--cache", str(out / "cache"), "--skip-downloads", "--quiet"]
     with subprocess.Popen([*program, *options], cwd=PROJECT, stderr=subprocess.PIPE, text=True) as run:
-        most = [0]
-        watcher = threading.Thread(target=_watch, args=(run, most))
+        most, over = [0], threading.Event()
+        watcher = threading.Thread(target=_watch, args=(run.pid, most, over))
         watcher.start()
         printed = run.stderr.read() if run.stderr else ""
         code = run.wait()
+        over.set()
         watcher.join()
     if code:
         raise RuntimeError(f"{' '.join(program)}: exit {code}\n{printed}")
     return most[0]
 
 
-def _watch(run: subprocess.Popen[str], most: list[int]) -> None:
-    while run.poll() is None:
-        most[0] = max(most[0], sum(map(_memory, _family(run.pid))))
-        threading.Event().wait(_WATCH_SECONDS)
+def _watch(process: int, most: list[int], over: threading.Event) -> None:
+    while not over.wait(_WATCH_SECONDS):
+        most[0] = max(most[0], sum(map(_memory, _family(process))))
 
 
 def _family(process: int) -> list[int]:
