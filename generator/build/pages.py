@@ -20,8 +20,8 @@ _CONFIG, _HAND_WRITTEN = PROJECT / "mkdocs.yml", PROJECT / "docs"
 _AT_ONCE = 600
 """How many pages MkDocs typesets in one run; it holds all of them in memory."""
 
-_FEW = 5
-"""Pages are few in a small build, but some of them tell of all reports."""
+_SOME = 60
+"""So many pages are no more than what one changed report has to do with."""
 
 _FRAME = ("404.html", "assets")
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
@@ -56,25 +56,37 @@ class Press:
     frame: bool
 
     def stage(self, jobs: int) -> Stage:
-        """The stage of the due pages. Doing a share raises TypesetError."""
-        return Stage(self.ledger, shares(len(self.ledger.due), _AT_ONCE, jobs, _FEW), self._share)
+        """The stage of the due pages. Doing a share, or finishing, raises TypesetError.
+
+        Some pages are dealt out one by one, as they are as different as can be, and typeset together in the end.
+        """
+        due = len(self.ledger.due)
+        if due <= _SOME:
+            docs = self.work / "docs"
+            finish = partial(self._typeset, docs, with_frame=self.frame)
+            return Stage(self.ledger, shares(due, 1, jobs), partial(self._written, docs), finish)
+        return Stage(self.ledger, shares(due, _AT_ONCE, jobs), self._share)
 
     def _share(self, numbers: range) -> list[Outcome]:
-        docs, site = self.work / f"docs-{numbers.start}", self.work / f"site-{numbers.start}"
-        with_frame = self.frame and numbers.start == 0
-        if with_frame:
-            shutil.copytree(_HAND_WRITTEN, docs)
-        changed: list[str] = []
-        outcomes = [self.ledger.outcome(number, partial(self._write, docs, changed)) for number in numbers]
-        if changed or with_frame:
-            stand_ins = stand_in(docs, navigation(_CONFIG))
-            typeset(_CONFIG, docs, site)
-            surplus = [*map(html_of, stand_ins), *_SITEMAPS, *(() if with_frame else _FRAME)]
-            self._take(site, surplus)
-            shutil.rmtree(docs)
+        docs = self.work / f"docs-{numbers.start}"
+        outcomes = self._written(docs, numbers)
+        self._typeset(docs, with_frame=self.frame and numbers.start == 0)
         return outcomes
 
-    def _write(self, docs: Path, changed: list[str], work: Work) -> bytes:
+    def _written(self, docs: Path, numbers: range) -> list[Outcome]:
+        return [self.ledger.outcome(number, partial(self._write, docs)) for number in numbers]
+
+    def _typeset(self, docs: Path, *, with_frame: bool) -> None:
+        """Typeset what has been written below `docs`, if anything has."""
+        if with_frame:
+            shutil.copytree(_HAND_WRITTEN, docs, dirs_exist_ok=True)
+        if docs.exists():
+            stand_ins, site = stand_in(docs, navigation(_CONFIG)), self.work / f"{docs.name}-site"
+            typeset(_CONFIG, docs, site)
+            self._take(site, [*map(html_of, stand_ins), *_SITEMAPS, *(() if with_frame else _FRAME)])
+            shutil.rmtree(docs)
+
+    def _write(self, docs: Path, work: Work) -> bytes:
         """Write the page's Markdown, unless it is that of last time; a digest of it."""
         text = work.make()
         digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
@@ -82,7 +94,6 @@ class Press:
             path = docs / self.files[work.name]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-            changed.append(work.name)
         return digest
 
     def _take(self, made: Path, surplus: Iterable[str]) -> None:

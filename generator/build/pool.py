@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 
 from generator.garbage import rarely
 
+_FEW = 20
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -73,10 +75,10 @@ def _run(item: Any) -> Any:
     return _task(item)
 
 
-def shares(count: int, most: int, jobs: int, few: int = 20) -> list[range]:
+def shares(count: int, most: int, jobs: int) -> list[range]:
     """`count` numbers in shares of at most `most`, one for each process at least where there are enough.
 
-    No more than `few` are done without other processes, which would have to begin first.
+    A few are done without other processes, which would have to begin first.
     """
-    number = max(-(-count // most), min(jobs, -(-count // few)))
+    number = max(-(-count // most), min(jobs, -(-count // _FEW)))
     return [range(count * each // number, count * (each + 1) // number) for each in range(number)]

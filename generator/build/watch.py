@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, NoneType
 from typing import Any, NamedTuple, TypeVar
 
 from generator.catalog import Catalog
@@ -98,6 +98,7 @@ class Answers:
         self._catalog, self._files = catalog, files
         self._known: dict[Question, bytes] = {}
         self._lasting: dict[int, str] = {}
+        self._tellers: dict[type, Callable[[Any], str]] = {}
 
     def digest(self, question: Question) -> bytes:
         """A digest of the answer to the question."""
@@ -118,41 +119,46 @@ class Answers:
 
     def _told(self, value: object) -> str:
         kind = type(value)
-        if kind is str or kind is int or value is None:
-            return repr(value)
-        if kind is Report or kind is Agency or kind is FunctionType:
-            if id(value) not in self._lasting:
-                self._lasting[id(value)] = self._told_once(value)
-            return self._lasting[id(value)]
-        if isinstance(value, partial):
-            return f"{self._told(value.func)}({self._told(value.args)},{self._told(value.keywords)})"
-        if isinstance(value, (tuple, list)):
-            return f"[{','.join(map(self._told, value))}]"
-        return self._told_otherwise(value)
+        if kind not in self._tellers:
+            self._tellers[kind] = self._teller(kind)
+        return self._tellers[kind](value)
+
+    def _teller(self, kind: type) -> Callable[[Any], str]:
+        """How values of that type are told."""
+        if issubclass(kind, str | int | bytes | date | Decimal | Path | NoneType) and not issubclass(kind, Enum):
+            return repr
+        for base, tell in (
+            (Report | Agency | FunctionType, self._lastingly),
+            (Catalog, lambda value: "catalog"),  # what is asked of it is noted
+            (Form, lambda value: f"Form:{value.id}"),
+            (Enum, lambda value: f"{kind.__name__}:{value.name}"),
+            (partial, lambda value: f"{self._told(value.func)}({self._told(value.args)},{self._told(value.keywords)})"),
+            (tuple | list, lambda value: f"[{','.join(map(self._told, value))}]"),
+            (set | frozenset, lambda value: f"<{','.join(sorted(map(self._told, value)))}>"),
+            (Mapping, self._mapping),
+        ):
+            if issubclass(kind, base):
+                return tell
+        if is_dataclass(kind):
+            return lambda value: f"{kind.__qualname__}({','.join(map(self._told, vars(value).values()))})"
+        return self._told_once
+
+    def _mapping(self, value: Mapping[Any, Any]) -> str:
+        return f"{{{','.join(f'{self._told(key)}:{self._told(each)}' for key, each in value.items())}}}"
+
+    def _lastingly(self, value: object) -> str:
+        """What is in use as long as the catalog: its reports and agencies, and functions, which are the program."""
+        if id(value) not in self._lasting:
+            self._lasting[id(value)] = self._told_once(value)
+        return self._lasting[id(value)]
 
     def _told_once(self, value: object) -> str:
-        """What is in use as long as the catalog: its reports and agencies, and functions, which are the program."""
         if isinstance(value, Report | Agency):
             return f"{value.path}:{self._files[value.path].hex()}"
         name = getattr(value, "__qualname__", "<")
         if "<" in name or getattr(value, "__closure__", None):
             raise UnknownValueError(repr(value))
         return f"{getattr(value, '__module__', '')}.{name}"
-
-    def _told_otherwise(self, value: object) -> str:
-        if isinstance(value, Catalog):
-            return "catalog"  # what is asked of it is noted
-        if isinstance(value, str | int | bytes | date | Decimal | Path):
-            return repr(value)
-        if isinstance(value, Form | Enum):
-            return f"{type(value).__name__}:{value.id if isinstance(value, Form) else value.name}"
-        if isinstance(value, Mapping):
-            return f"{{{','.join(f'{self._told(key)}:{self._told(each)}' for key, each in value.items())}}}"
-        if isinstance(value, set | frozenset):
-            return f"<{','.join(sorted(map(self._told, value)))}>"
-        if is_dataclass(value) and not isinstance(value, type):
-            return f"{type(value).__qualname__}({','.join(map(self._told, vars(value).values()))})"
-        return self._told_once(value)
 
 
 def _hash(text: str) -> bytes:

@@ -123,7 +123,7 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Stage:
-    """The due works of a ledger, dealt out in shares, and what does a share of them.
+    """The due works of a ledger, dealt out in shares, what does a share of them, and what is left to do after the last.
 
     Where they are few, they are done `here`: in this process, while others do the shares of other stages.
     """
@@ -131,6 +131,7 @@ class Stage:
     ledger: Ledger
     shares: Sequence[range]
     do: Callable[[range], list[Outcome]]
+    finish: Callable[[], object] = lambda: None
     here: bool = False
 
 
@@ -161,11 +162,13 @@ def perform(stages: Sequence[Stage], jobs: int, tell: Callable[[int, int], None]
             if not open_shares:
                 for share in stage.shares:
                     enter(stage, stage.do(share))
+                stage.finish()
                 yield stage
         for number, outcomes in results:
             enter(stages[number], outcomes)
             left[number] -= 1
             if not left[number]:
+                stages[number].finish()
                 yield stages[number]
 
 
