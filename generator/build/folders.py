@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,46 +38,6 @@ def check_site(site: Path, reports: Path) -> None:
             raise SiteError(site)
     if site.exists() and any(site.iterdir()) and not any((site / name).is_file() for name in _OURS):
         raise SiteError(site)
-
-
-def state_of(site: Path) -> str:
-    """What the site says it was made of, and a digest of how its files lie there; nothing where it is half done.
-
-    With any file deleted, added or saved by hand since, the digest is another.
-    """
-    try:
-        mark = (site / MARK).read_text(encoding="ascii").strip()
-        return f"{mark} {digest_of(site)}"
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def digest_of(folder: Path, *, times: bool = True) -> str:
-    """A digest of the names and sizes of all files below the folder and, with `times`, of when they were saved."""
-    digest = hashlib.blake2b(digest_size=16)
-    root = os.fspath(folder)
-    waiting = [root] if folder.is_dir() else []
-    while waiting:
-        here = waiting.pop()
-        files, folders = _listed(here, times=times)
-        waiting += sorted(folders)
-        if files:
-            lines = "\n".join((here[len(root) :], *sorted(files)))
-            digest.update(f"{lines}\n\n".encode(errors="surrogateescape"))
-    return digest.hexdigest()
-
-
-def _listed(folder: str, *, times: bool) -> tuple[list[str], list[str]]:
-    """What is told of each file in the folder, and the folders in it."""
-    files, folders = [], []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
-            else:
-                status = entry.stat(follow_symlinks=False)
-                files.append(f"{entry.name} {status.st_size} {status.st_mtime_ns if times else ''}")
-    return files, folders
 
 
 @contextmanager
@@ -134,8 +93,12 @@ def replace_site(new: Path, site: Path) -> None:
         raise
 
 
-def change_site(new: Path, gone: Iterable[str], site: Path) -> None:
-    """Move the files of `new` over those of `site` and delete what is gone; the mark goes first and comes last."""
+def change_site(new: Path, gone: Sequence[str], site: Path) -> list[str]:
+    """Move the files of `new` over those of `site` and delete what is gone; the mark goes first and comes last.
+
+    Returns the names of the files moved and deleted.
+    """
+    moved = [path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file()]
     (site / MARK).unlink()
     mark = new / MARK
     held_back = mark.rename(new.with_name("mark"))
@@ -143,6 +106,7 @@ def change_site(new: Path, gone: Iterable[str], site: Path) -> None:
     for name in gone:
         _delete(site, Path(name))
     held_back.rename(site / MARK)
+    return [*moved, *gone]
 
 
 def _delete(site: Path, name: Path) -> None:

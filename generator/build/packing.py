@@ -17,11 +17,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator import report as trade
-from generator.report import Cell, Position, Report
+from generator.report import Agency, Cell, Position, Problem, Report
 
 V = TypeVar("V")
 
 _PLAIN = {("decimal", "Decimal"), ("datetime", "date")}
+
+_CLASSES = {(trade.__name__, kind.__name__): kind for kind in (Agency, Position, Problem, Report)}
+"""Those that nearly all is made of."""
+
+_NOWHERE = Path()
 
 Packed = tuple[tuple[str, ...], tuple[str | None, ...] | None, bytes]
 """A row: the printed texts of its cells, their numbers (None where these are just the texts), and their places."""
@@ -75,6 +80,9 @@ def unpack(data: bytes) -> Any:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
+        return _CLASSES.get((module, name)) or self._find_class(module, name)
+
+    def _find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN or (module.startswith("pathlib") and name == "PosixPath"):
             return super().find_class(module, name)
         found = getattr(trade, name, None)
@@ -88,19 +96,19 @@ def take_apart(report: Report) -> tuple[Report, bytes]:
     tables = {section: {row: _packed(cells) for row, cells in rows.items()} for section, rows in report.tables.items()}
     at = {key: (place.line, place.column) for key, place in report.at.items()}
     body = (tables, (dict(report.text), dict(report.notes)), at)
-    return replace(report, tables={}, text={}, notes={}, at={}), pack(tuple(map(pack, body)))
+    return replace(report, tables={}, text={}, notes={}, at={}, path=_NOWHERE), pack(tuple(map(pack, body)))
 
 
-def put_together(head: Report, body: Callable[[Path], Body]) -> Report:
-    """The report with a body that is fetched where something in it is asked for."""
-    path = head.path
-    return replace(
-        head,
+def put_together(head: Report, path: Path, body: Callable[[Path], Body]) -> Report:
+    """Make the whole report of a head: that in the file `path`, with a body fetched where something in it is asked."""
+    vars(head).update(
+        path=path,
         tables=_Fetched(lambda: body(path).tables),
         text=_Fetched(lambda: body(path).texts[0]),
         notes=_Fetched(lambda: body(path).texts[1]),
         at=_Fetched(lambda: body(path).at),
     )
+    return head
 
 
 class _Fetched(Mapping[str, V]):

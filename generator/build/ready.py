@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from generator.build.packing import pack, unpack
 from generator.build.progress import Progress
@@ -11,9 +13,11 @@ from generator.build.shelf import Shelf
 from generator.build.sources import Sources
 from generator.build.watch import EVERYTHING, Answers, Notes, watched
 from generator.build.works import Ledger, Work, one_by_one, perform
-from generator.catalog import Catalog
+from generator.catalog import Catalog, grouped
 from generator.checks import find_near, find_wide
-from generator.report import Problem
+from generator.report import Problem, Report
+
+Find = Callable[[Catalog, Report], list[Problem]]
 
 Found = dict[tuple[str, int], list[Problem]]
 """What the checks say of each report, before it is settled what its author has accepted."""
@@ -39,29 +43,43 @@ class Ready:
         return Ledger(shelf, stage, self.answers, self.notes, anew=anew)
 
 
-def get_ready(sources: Sources) -> Ready:
+def get_ready(sources: Sources, notes: Notes) -> Ready:
     """The sources, watched."""
-    notes = Notes()
     catalog = watched(sources.catalog, notes)
-    return Ready(sources.catalog, catalog, Answers(sources.catalog, sources.files), notes, sources.state)
+    answers = Answers(sources.catalog, sources.files, sources.heads)
+    return Ready(sources.catalog, catalog, answers, notes, sources.state)
 
 
 def find_problems(ready: Ready, keys: list[tuple[str, int]], shelf: Shelf, jobs: int, progress: Progress) -> Found:
-    """What the checks say of the reports; they are checked again only where something has changed for them."""
-    by_year = sorted(keys, key=lambda key: key[1])
-    named = {f"{kind} {id} {year}": (id, year) for kind in ("near", "wide") for id, year in by_year}
-    find = {"near": partial(find_near, ready.catalog), "wide": partial(find_wide, ready.catalog)}
-    ledger = ready.ledger(shelf, "check")
-    ledger.plan([Work(name, partial(find[name[:4]], ready.plain.reports[key])) for name, key in named.items()])
-    for stage in perform([one_by_one(ledger, _found, jobs)], jobs, progress.counted):
+    """What the checks say of the reports; they are checked again only where something has changed for them.
+
+    What looks at all reports of a year is one piece of work.
+    """
+    by_year = grouped(keys, lambda key: key[1])
+    groups = {f"{id} {year}": [(id, year)] for id, year in keys} | {str(year): own for year, own in by_year.items()}
+    wide, near = (ready.ledger(shelf, stage) for stage in ("wide", "near"))
+    wide.plan([Work(str(year), _checking(ready, find_wide, own)) for year, own in by_year.items()])
+    near.plan([Work(f"{id} {year}", _checking(ready, find_near, [(id, year)])) for id, year in keys])
+    stages = [one_by_one(wide, _packed, jobs, most=1, few=1), one_by_one(near, _packed, jobs)]
+    for stage in perform(stages, jobs, progress.counted):
         stage.ledger.keep()
     found: Found = {key: [] for key in keys}
-    for name, product in ledger.products().items():
-        if product:
-            found[named[name]] += unpack(product)
+    for name, product in chain.from_iterable(ledger.products().items() for ledger in (near, wide)):
+        for key, problems in zip(groups[name], unpack(product) if product else (), strict=False):
+            found[key] += problems
     return found
 
 
-def _found(work: Work) -> bytes:
-    problems = work.make()
-    return pack(problems) if problems else b""
+def _checking(ready: Ready, find: Find, keys: list[tuple[str, int]]) -> partial[list[list[Problem]]]:
+    return partial(_each, find, ready.catalog, [ready.plain.reports[key] for key in keys])
+
+
+def _each(find: Find, catalog: Catalog, reports: list[Report]) -> list[list[Problem]]:
+    """What is found of each of the reports; nothing at all where nothing is found of any."""
+    found = [find(catalog, report) for report in reports]
+    return found if any(found) else []
+
+
+def _packed(work: Work) -> bytes:
+    found = work.make()
+    return pack(found) if found else b""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.build import whole
-from generator.build.folders import PROJECT, beside, change_site, check_site, replace_site, state_of
+from generator.build.folders import PROJECT, beside, change_site, check_site, replace_site
 from generator.build.making import Made, Making
 from generator.build.packing import DamagedError, pack, unpack
 from generator.build.pages import load_typesetter
@@ -20,6 +20,8 @@ from generator.build.progress import Progress
 from generator.build.ready import Ready, find_problems, get_ready
 from generator.build.shelf import Shelf
 from generator.build.sources import Survey, read_sources, survey
+from generator.build.state import State, state_after, state_of
+from generator.build.watch import Notes
 from generator.checks import settle_all
 from generator.formfile import load_forms
 from generator.listing import summary
@@ -77,7 +79,7 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
     progress.spent.clear()
     with progress.stage("读取"):
         found, old = survey(build.reports, shelf), state_of(build.site)
-        same = remembers(shelf, "state", found.state, old, docs)
+        same = remembers(shelf, "state", found.state, str(old), docs)
         if not same:
             ready = read(build, found, shelf)
     if same:
@@ -98,7 +100,8 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
 def read(build: Build, found: Survey, shelf: Shelf) -> Ready:
     """The sources, to make something of; what will be needed for that is loaded meanwhile."""
     load_typesetter()
-    return get_ready(read_sources(found, load_forms(), shelf, build.jobs, build.progress.counted))
+    notes = Notes()
+    return get_ready(read_sources(found, load_forms(), shelf, notes, build.jobs, build.progress.counted), notes)
 
 
 def _left_alone(build: Build, shelf: Shelf) -> list[Problem]:
@@ -127,9 +130,9 @@ def remember(shelf: Shelf, name: str, *parts: str) -> None:
     shelf.note(name, " ".join(parts))
 
 
-def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old: str, docs: str) -> tuple[Made, str]:
+def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old: State, docs: str) -> tuple[Made, str]:
     """Make the site and put it in the place of the one whose state is `old`; returns the new one's state too."""
-    anew = begins_anew(build, shelf, old, docs)
+    anew = begins_anew(build, shelf, str(old), docs)
     old_search = "" if anew else shelf.about("search")
     making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, old_search)
     with beside(build.site) as work:
@@ -139,9 +142,13 @@ def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old
             gone = whole.write_archive(ready, made.files, made.touched, new, build.site)
             whole.write_sitemap(ready, made.pages, new)
             whole.write_mark(ready, docs, made.pages | made.files, new)
-            replace_site(new, build.site) if anew else change_site(new, made.gone + gone, build.site)
+            if anew:
+                replace_site(new, build.site)
+                state = str(state_of(build.site))
+            else:
+                changed = change_site(new, made.gone + gone, build.site)
+                state = str(state_after(old, changed, build.site))
     made.keep()
     shelf.note("search", made.search)
-    state = state_of(build.site)
     remember(shelf, "site", state, docs)
     return made, state

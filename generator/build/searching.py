@@ -38,7 +38,7 @@ def index_places(ledger: Ledger, catalog: Catalog, parts: Path, mine: Callable[[
     _sweep(parts, {done.product for done in ledger.done.values()})
     works = [Work(place, partial(_index, catalog, place, reports)) for place, reports in places.items()]
     ledger.plan(works, partial(_is_whole, parts))
-    return one_by_one(ledger, partial(_write, parts), jobs, most=1)
+    return one_by_one(ledger, partial(_write, parts), jobs, most=1, few=1)
 
 
 def indexed_places(ledger: Ledger, parts: Path) -> list[Path]:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.addresses import report_year, version_of
-from generator.build.packing import pack, put_together, take_apart, unpack
+from generator.build.packing import Body, pack, put_together, take_apart, unpack
 from generator.build.pool import over, shares
 from generator.build.shelf import Shelf, Source
+from generator.build.watch import Notes
 from generator.catalog import Catalog, load_catalog
 from generator.folder import Loaders
 from generator.form import Forms
@@ -27,10 +28,11 @@ Parsed = tuple[Any, list[Problem]]
 
 @dataclass(frozen=True)
 class Sources:
-    """The catalog, a digest of every file it was read from, and the state the folder was in all the while."""
+    """The catalog, digests of every file it was read from and of reports' heads, and the state the folder was in."""
 
     catalog: Catalog
     files: Mapping[Path, bytes]
+    heads: Mapping[Path, bytes]
     state: str
 
 
@@ -114,10 +116,12 @@ def _entries(folder: str, root: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def read_sources(found: Survey, forms: Forms, shelf: Shelf, jobs: int, tell: Callable[[int, int], None]) -> Sources:
+def read_sources(
+    found: Survey, forms: Forms, shelf: Shelf, notes: Notes, jobs: int, tell: Callable[[int, int], None]
+) -> Sources:
     """The catalog of the folder; if something was saved meanwhile, of the folder as it then is.
 
-    `tell` is told how many of the files to be parsed have been.
+    It is noted when the body of a report is opened. `tell` is told how many of the files to be parsed have been.
     """
     known, root = found.known, found.root
     new = [file for file in found.files if (at := known.get(str(file.path))) is None or at.digest != file.digest]
@@ -128,10 +132,13 @@ def read_sources(found: Survey, forms: Forms, shelf: Shelf, jobs: int, tell: Cal
             parsed += len(some)
             tell(parsed, len(new))
     shelf.keep_sources((), gone=known.keys() - {str(file.path) for file in found.files})
-    catalog = _catalog(root, forms, shelf, shelf.sources() if new else known)
+    sources = shelf.sources() if new else known
+    catalog = _catalog(root, forms, notes.noting(shelf.body), sources)
     if _listed(root) != found.listed:
-        return read_sources(survey(root, shelf), forms, shelf, jobs, tell)
-    return Sources(catalog, {file.path: file.digest for file in found.files}, found.state)
+        return read_sources(survey(root, shelf), forms, shelf, notes, jobs, tell)
+    files = {file.path: file.digest for file in found.files}
+    heads = {path: _hash(sources[str(path)].head) for path in files}
+    return Sources(catalog, files, heads, found.state)
 
 
 def _digest(path: str, stamp: str, known: Source | None) -> bytes:
@@ -142,6 +149,10 @@ def _digest(path: str, stamp: str, known: Source | None) -> bytes:
         data = Path(path).read_bytes()
     except OSError as error:
         data = f"\0{error.errno}".encode()
+    return _hash(data)
+
+
+def _hash(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
@@ -170,7 +181,7 @@ def _year(name: str) -> int | None:
     return report_year(name) or (version_of(name) or (None,))[0]
 
 
-def _catalog(root: Path, forms: Forms, shelf: Shelf, known: Mapping[str, Source]) -> Catalog:
+def _catalog(root: Path, forms: Forms, body: Callable[[Path], Body], known: Mapping[str, Source]) -> Catalog:
     def agency(path: Path, id: str) -> Parsed:
         return unpack(known[str(path)].head) if str(path) in known else load_agency(path, id)
 
@@ -178,6 +189,6 @@ def _catalog(root: Path, forms: Forms, shelf: Shelf, known: Mapping[str, Source]
         if str(path) not in known:
             return load_report(path, id, year, forms)
         head, problems = unpack(known[str(path)].head)
-        return head and put_together(head, shelf.body), problems
+        return head and put_together(head, path, body), problems
 
     return load_catalog(root, forms, Loaders(agency, report))

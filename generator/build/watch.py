@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,11 +24,18 @@ from generator.report import Agency, Report
 
 K = TypeVar("K")
 V = TypeVar("V")
+B = TypeVar("B")
 
 INDEXES = (
-    "agencies", "reports", "versions", "standing", "_below", "_by_agency", "_by_year", "_filed", "_named", "_whole",
+    "agencies", "reports", "versions", "standing", "_below", "_by_agency", "_by_year", "_filed", "_in_full", "_named",
+    "_whole",
 )  # fmt: skip
 """The mappings of a catalog; a test sees to it that none is missing."""
+
+_IN_FULL, _BODY = "_in_full", "body"
+"""The mapping that answers with whole reports, and what is asked when the body of one is opened; all others answer with
+heads alone. So what only lists reports need not be done again when a figure or a sentence of one has changed.
+"""
 
 
 class Question(NamedTuple):
@@ -40,12 +47,23 @@ class Question(NamedTuple):
 
 EVERYTHING = Question("")
 
+_NOTHING = b"\0"
+
 
 class Notes:
     """What has been asked since the work at hand began."""
 
     def __init__(self) -> None:
         self.asked: set[Question] = set()
+
+    def noting(self, body: Callable[[Path], B]) -> Callable[[Path], B]:
+        """The same function, for the body of the report in a file, with a note of each call."""
+
+        def noted(path: Path) -> B:
+            self.asked.add(Question(_BODY, str(path)))
+            return body(path)
+
+        return noted
 
 
 def watched(catalog: Catalog, notes: Notes) -> Catalog:
@@ -92,32 +110,48 @@ class UnknownValueError(TypeError):
 
 
 class Answers:
-    """Digests of what the catalog answers; those of reports and agencies are the digests of their files."""
+    """Digests of what the catalog answers."""
 
-    def __init__(self, catalog: Catalog, files: Mapping[Path, bytes]) -> None:
+    def __init__(self, catalog: Catalog, files: Mapping[Path, bytes], heads: Mapping[Path, bytes]) -> None:
+        """Given digests of all files, and of what reports have besides their bodies."""
         self._catalog, self._files = catalog, files
-        self._known: dict[Question, bytes] = {}
-        self._lasting: dict[int, str] = {}
-        self._tellers: dict[type, Callable[[Any], str]] = {}
+        self._bodies = {str(path): digest for path, digest in files.items()}
+        self._full, self._heads = _Telling(files), _Telling({**files, **heads})
+        self._known: dict[tuple[Any, ...], bytes] = {}
 
     def digest(self, question: Question) -> bytes:
         """A digest of the answer to the question."""
-        if question not in self._known:
-            self._known[question] = self._answer(question)
-        return self._known[question]
+        return self.digests([question])[0]
+
+    def digests(self, questions: Iterable[tuple[Any, ...]]) -> list[bytes]:
+        """Digests of the answers to many questions, which may be plain pairs as well."""
+        known = self._known
+        return [known.get(each) or known.setdefault(each, self._answer(Question(*each))) for each in questions]
 
     def _answer(self, question: Question) -> bytes:
         if question == EVERYTHING:
             root, files = self._catalog.root, sorted(self._files.items())
             return _hash("|".join(f"{path.relative_to(root)} {digest.hex()}" for path, digest in files))
+        if question.of == _BODY:
+            return self._bodies.get(question.key, _NOTHING)
         index = getattr(self._catalog, question.of)
-        return self.of(index if question.key is None else index.get(question.key))
+        telling = self._full if question.of == _IN_FULL else self._heads
+        return _hash(telling.of(index if question.key is None else index.get(question.key)))
 
     def of(self, value: object) -> bytes:
         """A digest of any value that works are given. Raises UnknownValueError."""
-        return _hash(self._told(value))
+        return _hash(self._full.of(value))
 
-    def _told(self, value: object) -> str:
+
+class _Telling:
+    """Values told as text, the same for the same; of reports and agencies a mark, given the file they are in."""
+
+    def __init__(self, marks: Mapping[Path, bytes]) -> None:
+        self._marks = marks
+        self._lasting: dict[int, str] = {}
+        self._tellers: dict[type, Callable[[Any], str]] = {}
+
+    def of(self, value: object) -> str:
         kind = type(value)
         if kind not in self._tellers:
             self._tellers[kind] = self._teller(kind)
@@ -132,19 +166,19 @@ class Answers:
             (Catalog, lambda value: "catalog"),  # what is asked of it is noted
             (Form, lambda value: f"Form:{value.id}"),
             (Enum, lambda value: f"{kind.__name__}:{value.name}"),
-            (partial, lambda value: f"{self._told(value.func)}({self._told(value.args)},{self._told(value.keywords)})"),
-            (tuple | list, lambda value: f"[{','.join(map(self._told, value))}]"),
-            (set | frozenset, lambda value: f"<{','.join(sorted(map(self._told, value)))}>"),
+            (partial, lambda value: f"{self.of(value.func)}({self.of(value.args)},{self.of(value.keywords)})"),
+            (tuple | list, lambda value: f"[{','.join(map(self.of, value))}]"),
+            (set | frozenset, lambda value: f"<{','.join(sorted(map(self.of, value)))}>"),
             (Mapping, self._mapping),
         ):
             if issubclass(kind, base):
                 return tell
         if is_dataclass(kind):
-            return lambda value: f"{kind.__qualname__}({','.join(map(self._told, vars(value).values()))})"
+            return lambda value: f"{kind.__qualname__}({','.join(map(self.of, vars(value).values()))})"
         return self._told_once
 
     def _mapping(self, value: Mapping[Any, Any]) -> str:
-        return f"{{{','.join(f'{self._told(key)}:{self._told(each)}' for key, each in value.items())}}}"
+        return f"{{{','.join(f'{self.of(key)}:{self.of(each)}' for key, each in value.items())}}}"
 
     def _lastingly(self, value: object) -> str:
         """What is in use as long as the catalog: its reports and agencies, and functions, which are the program."""
@@ -154,7 +188,7 @@ class Answers:
 
     def _told_once(self, value: object) -> str:
         if isinstance(value, Report | Agency):
-            return f"{value.path}:{self._files[value.path].hex()}"
+            return f"{value.path}:{self._marks[value.path].hex()}"
         name = getattr(value, "__qualname__", "<")
         if "<" in name or getattr(value, "__closure__", None):
             raise UnknownValueError(repr(value))

@@ -52,9 +52,8 @@ class Ledger:
         works, answers_then = unpack(kept) if kept else ({}, [])
         self.done = {name: Done(*each) for name, each in works.items()}
         self._forgotten = set(self.done) if anew else set[str]()
-        self._numbers = {Question(*asked): number for number, (asked, _) in enumerate(answers_then)}
-        then = (answer for _, answer in answers_then)
-        now = map(answers.digest, self._numbers)
+        self._numbers: dict[tuple[Any, ...], int] = {asked: number for number, (asked, _) in enumerate(answers_then)}
+        now, then = answers.digests(self._numbers), (answer for _, answer in answers_then)
         self._changed = {number for number, same in enumerate(map(eq, now, then)) if not same}
         self._given: dict[str, bytes] = {}
         self._outcomes: dict[str, Outcome] = {}
@@ -113,7 +112,7 @@ class Ledger:
         """Put what is known on the shelf. All due works must have been done."""
         works = {name: tuple(each) for name, each in self.done.items() if name in self._given}
         works |= {name: tuple(self._entry(name, outcome)) for name, outcome in self._outcomes.items()}
-        answers = [(tuple(question), self._answers.digest(question)) for question in self._numbers]
+        answers = list(zip(map(tuple, self._numbers), self._answers.digests(self._numbers), strict=True))
         self._shelf.keep_ledger(self._stage, pack((works, answers)))
 
     def _entry(self, name: str, outcome: Outcome) -> Done:
@@ -135,10 +134,10 @@ class Stage:
     here: bool = False
 
 
-def one_by_one(ledger: Ledger, do: Callable[[Work], bytes], jobs: int, most: int = _AT_ONCE) -> Stage:
-    """The stage whose works are done each for itself, no more than `most` in a share."""
+def one_by_one(ledger: Ledger, do: Callable[[Work], bytes], jobs: int, most: int = _AT_ONCE, few: int = _FEW) -> Stage:
+    """The stage whose works are done each for itself, no more than `most` in a share; `few` are done here."""
     due = len(ledger.due)
-    return Stage(ledger, shares(due, most, jobs), partial(_share, ledger, do), here=due <= _FEW)
+    return Stage(ledger, shares(due, most, jobs), partial(_share, ledger, do), here=due <= few)
 
 
 def _share(ledger: Ledger, do: Callable[[Work], bytes], numbers: range) -> list[Outcome]:

@@ -136,17 +136,18 @@ def _check_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page
 def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     """The home page and the indexes of years and agencies."""
     demo = {id for id in catalog.agencies if catalog.is_demo(id)}
-
-    def year_count(year: int) -> str:
-        reports = catalog.reports_in(year)
-        real = sum(report.agency not in demo for report in reports)
-        parts = (f"{real} 份报告" if real else "", f"示例数据 {len(reports) - real} 份" if len(reports) > real else "")
-        return "，".join(part for part in parts if part)
-
-    view = partial(dict[str, Any], catalog=catalog, years=catalog.years, demo_agencies=demo, year_count=year_count)
+    count = partial(_year_count, catalog, demo)
+    view = partial(dict[str, Any], catalog=catalog, years=catalog.years, demo_agencies=demo, year_count=count)
     yield Page("index.md", address.HOME, "home", view)
     yield Page("years/index.md", address.YEARS, "years", view)
     yield Page("agencies/index.md", address.AGENCIES, "agencies", view)
     yield Page("status/index.md", address.STATUS, "statuses", partial(statuses_view, catalog))
     yield Page("data/index.md", address.DATA, "data", partial(downloads_view, catalog))
     yield Page("corrections/index.md", address.CORRECTIONS, "corrections", partial(corrections_view, catalog))
+
+
+def _year_count(catalog: Catalog, demo: set[str], year: int) -> str:
+    reports = catalog.reports_in(year)
+    real = sum(report.agency not in demo for report in reports)
+    parts = (f"{real} 份报告" if real else "", f"示例数据 {len(reports) - real} 份" if len(reports) > real else "")
+    return "，".join(part for part in parts if part)

@@ -171,7 +171,7 @@ def test_bytes_that_are_no_value_are_damaged() -> None:
 
 
 def read(root: Path, shelf: Shelf, forms: Forms) -> Sources:
-    return read_sources(survey(root, shelf), forms, shelf, 1, lambda done, total: None)
+    return read_sources(survey(root, shelf), forms, shelf, Notes(), 1, lambda done, total: None)
 
 
 def test_a_file_saved_while_it_is_read_and_saved_back_is_read_again(
@@ -219,7 +219,7 @@ def test_reports_without_problems_are_not_checked_again(tmp_path: Path, forms: F
     """What came of most checks is nothing, and nothing is an answer as well."""
     shelf = Shelf(tmp_path / "shelf.db", "key")
     shelf.open()
-    answers = Answers(load_catalog(tmp_path, forms), {})
+    answers = Answers(load_catalog(tmp_path, forms), {}, {})
     works = [Work("one", partial(str, 1)), Work("two", partial(str, 2))]
     first = Ledger(shelf, "check", answers, Notes())
     first.plan(works)

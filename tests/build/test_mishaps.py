@@ -18,6 +18,7 @@ from generator.build import Build, LostProcessError, run, run_build
 from generator.build import pages as pages_of_build
 from generator.build.pool import over
 from generator.cli import main
+from generator.typeset import TypesetError, begin, typeset
 from tests.benchmarks.county import PROJECT
 from tests.build.test_again import contents
 from tests.build.test_cache import assert_as_from_nothing
@@ -86,12 +87,24 @@ def killed(*_: object) -> None:
 def test_a_killed_process_ends_the_build_with_a_sentence(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     max(build.site.rglob("index.html")).unlink()
     before = contents(build.site)
-    monkeypatch.setattr(pages_of_build, "typeset", killed)
+    monkeypatch.setattr(pages_of_build, "render", killed)
     places = ["--reports", build.reports, "--site", build.site, "--cache", build.cache]
     result = CliRunner().invoke(main, ["build", "--jobs", "2", "--skip-downloads", *map(str, places)])
     assert result.exit_code == 2
     assert "一个进程被系统结束了，多半是内存不够；原网站保持不变。请用较小的 --jobs 再试" in result.output
     assert contents(build.site) == before
+
+
+def test_a_killed_typesetter_is_told_of_and_begun_again(build: Build) -> None:
+    config = PROJECT / "mkdocs.yml"
+    process = begin(config).process
+    process.kill()
+    with pytest.raises(TypesetError, match=r"^mkdocs: 被系统结束了，多半是内存不够。$"):
+        typeset(config, PROJECT / "docs", build.site.with_name("nowhere"))
+    process.wait()
+    max(build.site.rglob("index.html")).unlink()
+    run_build(build)
+    assert_as_from_nothing(build)
 
 
 def test_a_killed_process_is_no_result() -> None:
