@@ -1,4 +1,4 @@
-"""Downloads of everything: a zip for each year, one of all years made of these, and one of the demonstration data."""
+"""Downloads of everything: a zip for each year, one of all years made of these, and demonstration data apart."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from generator.exporters.package import FIRST_DAY, Member, pack, press, unpack
 from generator.report import Report
 
 FOLDER = "data"
-ALL, DEMO = "all.zip", "demo.zip"
-README = "README.txt"
+ALL, README = "all.zip", "README.txt"
 
 _COLUMNS = ("agency", "name", "kind", "year", "form", "title", "published", "source", "licence", "page")
 
@@ -42,17 +41,10 @@ class Archive(NamedTuple):
         return max(days, default=None)
 
 
-def year_archive(catalog: Catalog, year: int) -> Archive:
-    """The year's reports that are not demonstration data."""
-    return Archive(
-        f"{year}.zip", {year: [each for each in catalog.reports_in(year) if not catalog.is_demo(each.agency)]}
-    )
-
-
-def demo_archive(catalog: Catalog) -> Archive:
-    """All demonstration data."""
-    demo = {year: [each for each in catalog.reports_in(year) if catalog.is_demo(each.agency)] for year in catalog.years}
-    return Archive(DEMO, {year: reports for year, reports in demo.items() if reports}, demo=True)
+def year_archive(catalog: Catalog, year: int, *, demo: bool = False) -> Archive:
+    """The year's reports that are demonstration data, or those that are not."""
+    reports = [each for each in catalog.reports_in(year) if catalog.is_demo(each.agency) is demo]
+    return Archive(f"demo-{year}.zip" if demo else f"{year}.zip", {year: reports}, demo)
 
 
 def whole_archive(catalog: Catalog) -> Archive:
@@ -63,18 +55,16 @@ def whole_archive(catalog: Catalog) -> Archive:
 
 def archives(catalog: Catalog) -> list[Archive]:
     """Those that hold any report: everything first, then by year, newest first, demonstration data last."""
-    years = [year_archive(catalog, year) for year in catalog.years]
-    return [each for each in (whole_archive(catalog), *years, demo_archive(catalog)) if each.number]
+    years = [year_archive(catalog, year, demo=demo) for demo in (False, True) for year in catalog.years]
+    return [each for each in (whole_archive(catalog), *years) if each.number]
 
 
 def made_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
     """Path below the site and maker of each archive but the one that `join_archives` makes of them."""
     for archive in archives(catalog):
-        if archive.demo:
-            yield f"{FOLDER}/{archive.name}", partial(_make_demo, catalog)
-        elif archive.name != ALL:
+        if archive.name != ALL:
             (year,) = archive.reports
-            yield f"{FOLDER}/{archive.name}", partial(_make_year, catalog, year)
+            yield f"{FOLDER}/{archive.name}", partial(_make, catalog, year, demo=archive.demo)
 
 
 def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
@@ -91,19 +81,9 @@ def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
     (new / FOLDER / ALL).write_bytes(pack(members, _dated(whole)))
 
 
-def _make_year(catalog: Catalog, year: int) -> bytes:
-    return _make(catalog, year_archive(catalog, year))
-
-
-def _make_demo(catalog: Catalog) -> bytes:
-    return _make(catalog, demo_archive(catalog))
-
-
-def _make(catalog: Catalog, archive: Archive) -> bytes:
-    members = [_readme(archive)]
-    for year, reports in archive.reports.items():
-        members += _members(catalog, year, reports)
-    return pack(members, _dated(archive))
+def _make(catalog: Catalog, year: int, *, demo: bool) -> bytes:
+    archive = year_archive(catalog, year, demo=demo)
+    return pack([_readme(archive), *_members(catalog, year, archive.reports[year])], _dated(archive))
 
 
 def _dated(archive: Archive) -> date:

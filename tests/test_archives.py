@@ -65,7 +65,7 @@ def test_each_holds_its_own_reports_and_no_withdrawn_one(made: dict[str, zipfile
         "2024.zip": ["shi/2024"],
         "2020.zip": ["shi/ju/2020"],
         "all.zip": ["shi/2024", "shi/ju/2020"],
-        "demo.zip": ["demo/2024"],
+        "demo-2024.zip": ["demo/2024"],
     }
 
 
@@ -92,7 +92,7 @@ def test_the_readme_says_what_it_is_of_what_date_and_how_to_cite_it(made: dict[s
     text = made["all.zip"].read("README.txt").decode("utf-8-sig")
     for told in ("2020 至 2024 年度，共 2 份报告", "数据截至 2025年3月20日", "来源：", "许可：", "引用：", "cells.csv"):
         assert told in text
-    demo = made["demo.zip"].read("README.txt").decode("utf-8-sig")
+    demo = made["demo-2024.zip"].read("README.txt").decode("utf-8-sig")
     assert demo.startswith("示例数据")
     assert "不是任何机关的真实报告" in demo
 

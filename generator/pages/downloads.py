@@ -20,9 +20,8 @@ def downloads_view(catalog: Catalog) -> dict[str, Any]:
 
 
 def _scope(archive: Archive) -> str:
-    if archive.demo:
-        return "示例数据"
-    return "全部年度" if archive.name == ALL else f"{min(archive.reports)}年度"
+    scope = "全部年度" if archive.name == ALL else f"{min(archive.reports)}年度"
+    return f"示例{scope}" if archive.demo else scope
 
 
 def _size(archive: Archive) -> str:
