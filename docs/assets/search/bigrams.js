@@ -1,7 +1,10 @@
 // Reads the index: which reports have two or three characters beside one another. generator/search/postings.py writes it.
 
 /** At most so many triples of a query are looked up; what is found is read before it is shown, so fewer would do too. */
-const MOST_TRIPLES = 4;
+export const MOST_TRIPLES = 4;
+
+/** So many where what was found with those turned out not to have the words: reading it costs more than looking up. */
+export const MANY_TRIPLES = 16;
 
 /** A character as a 16-bit code; those beyond 16 bits share the codes of surrogates, which no text holds. */
 function codeOf(character) {
@@ -28,10 +31,11 @@ export function keyOf(text) {
  * The keys under which the words are looked up: a pair, or triples spread over a longer word; of a word of one character
  * that character, which is indexed for names and titles only.
  * @param {string[]} words
+ * @param {number} triples at most so many, though no fewer than two of each word
  * @returns {number[]}
  */
-export function keysOf(words) {
-  const most = Math.max(2, Math.floor(MOST_TRIPLES / words.length));
+export function keysOf(words, triples) {
+  const most = Math.max(2, Math.floor(triples / words.length));
   return [...new Set(words.flatMap((word) => keysOfWord(word, most)))];
 }
 

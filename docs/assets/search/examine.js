@@ -3,6 +3,7 @@
 import { usualTitle, yearLabel } from './catalog.js';
 import { loadCatalog, loadRecord, loadTitle } from './data.js';
 import { findPassage } from './passage.js';
+import { narrowed } from './query.js';
 import { normalise } from './text.js';
 
 /** @typedef {import('./catalog.js').Report} Report */
@@ -30,26 +31,32 @@ const MOST_READ = 20;
 const MOST_IN_VAIN = 100;
 
 /**
- * Examines as many reports as make a page of results, in order.
+ * Examines as many reports as make a page of results, in order. Where the first have none, the index is asked for more.
  * @param {Report[]} reports
  * @param {{words: string[], headlinesOnly: boolean}} asked
- * @returns {Promise<{results: Result[], refuted: Report[], failed: Report[], read: number}>} read: how many reports
+ * @returns {Promise<{results: Result[], refuted: Report[], failed: Report[], left: Report[]}>} left: not examined yet
  */
 export async function examineSome(reports, asked) {
-  const done = { results: [], refuted: [], failed: [], read: 0 };
-  const most = () => Math.min(reports.length, done.results.length ? MOST_READ : MOST_IN_VAIN);
-  while (done.read < most() && done.results.length < ENOUGH) {
-    const remaining = reports.slice(done.read);
-    const batch = remaining.length <= TOGETHER + FEW ? remaining : remaining.slice(0, TOGETHER);
+  const done = { results: [], refuted: [], failed: [], left: reports };
+  const mayRead = () => (done.results.length ? MOST_READ : MOST_IN_VAIN);
+  for (let read = 0, batch; done.left.length && read < mayRead() && done.results.length < ENOUGH; read += batch.length) {
+    if (read && !done.results.length) await narrow(done, asked.words);
+    batch = done.left.length <= TOGETHER + FEW ? done.left : done.left.slice(0, TOGETHER);
+    done.left = done.left.slice(batch.length);
     const examined = await Promise.allSettled(batch.map((report) => examine(report, asked)));
     examined.forEach(({ status, value }, i) => {
       if (status === 'rejected') done.failed.push(batch[i]);
       else if (value) done.results.push(value);
       else done.refuted.push(batch[i]);
     });
-    done.read += batch.length;
   }
   return done;
+}
+
+async function narrow(done, words) {
+  const possible = new Set(await narrowed(done.left, words));
+  done.refuted.push(...done.left.filter((report) => !possible.has(report)));
+  done.left = [...possible];
 }
 
 /** The report as a result, or null where a word is not in it. */

@@ -64,7 +64,7 @@ async function showMore() {
   busy(true);
   const done = await examineSome(mine.left, mine);
   if (shown !== mine) return undefined;
-  mine.left = mine.left.slice(done.read);
+  mine.left = done.left;
   mine.results += done.results.length;
   for (const { report } of done.results) mine.read.add(report);
   mine.failed += done.failed.length;

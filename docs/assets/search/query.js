@@ -1,6 +1,6 @@
 // Which reports may contain a query, in what order, and how many there are of each year, place and kind.
 
-import { isExact, keysOf, lookUp } from './bigrams.js';
+import { MANY_TRIPLES, MOST_TRIPLES, isExact, keysOf, lookUp } from './bigrams.js';
 import { loadBucket, loadCatalog, loadManifest } from './data.js';
 import { find } from './finder.js';
 import { lengthOf, wordsOf, yearOf } from './text.js';
@@ -34,10 +34,9 @@ export const FACETS = {
 export async function findCandidates(query, filters) {
   const catalog = await loadCatalog();
   const words = wordsOf(query);
-  const isSingle = (word) => lengthOf(word) === 1;
   const headlinesOnly = words.length > 0 && words.every(isSingle);
   const indexed = headlinesOnly ? words : words.filter((word) => !isSingle(word));
-  const [listed, finding] = await Promise.all([reportsWith(indexed, catalog), find(catalog, query)]);
+  const [listed, finding] = await Promise.all([reportsWith(indexed, catalog.reports), find(catalog, query)]);
   return {
     words,
     headlinesOnly,
@@ -63,13 +62,27 @@ export function candidatesByName(finding, catalog, filters) {
   return { words: [], headlinesOnly: false, reports: listed.filter(passes(filters)), listed, finding, exact: true };
 }
 
+/**
+ * Those of the reports in which the index has more of the words than it was asked for first: fewer, and all that do.
+ * @param {Report[]} reports
+ * @param {string[]} words
+ * @returns {Promise<Report[]>}
+ */
+export async function narrowed(reports, words) {
+  const longer = words.filter((word) => !isSingle(word));
+  return longer.length ? reportsWith(longer, reports, MANY_TRIPLES) : reports;
+}
+
 /** The reports in which the index has all pairs of all words: each report that contains them, and maybe others. */
-async function reportsWith(words, catalog) {
+async function reportsWith(words, reports, triples = MOST_TRIPLES) {
   const { bits, numbers } = await loadManifest();
-  const lists = await Promise.all(
-    keysOf(words).map(async (key) => lookUp(await loadBucket('bigrams', key >>> (32 - bits)), key, bits, numbers)),
-  );
-  return catalog.reports.filter(({ number }) => lists.every((list) => (list[number >> 3] >> (number & 7)) & 1));
+  const lookUpKey = async (key) => lookUp(await loadBucket('bigrams', key >>> (32 - bits)), key, bits, numbers);
+  const lists = await Promise.all(keysOf(words, triples).map(lookUpKey));
+  return reports.filter(({ number }) => lists.every((list) => (list[number >> 3] >> (number & 7)) & 1));
+}
+
+function isSingle(word) {
+  return lengthOf(word) === 1;
 }
 
 function passes(filters, except = null) {
