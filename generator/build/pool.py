@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from generator.garbage import rarely
@@ -48,6 +49,23 @@ def over(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iter
     finally:
         pool.shutdown(cancel_futures=True)
         gc.unfreeze()
+
+
+@contextmanager
+def meanwhile(task: Callable[[T], R], item: T, jobs: int) -> Iterator[Callable[[], R]]:
+    """Begin to do `task` with the item in another process, if there may be one; gives what waits for its result.
+
+    Waiting raises LostProcessError where the process is killed.
+    """
+    if jobs == 1:
+        yield cache(partial(task, item))
+        return
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _begin)
+    try:
+        future = pool.submit(task, item)
+        yield lambda: next(_results([future]))
+    finally:
+        pool.shutdown()
 
 
 def _results(futures: Iterable[Future[R]]) -> Iterator[R]:

@@ -15,6 +15,7 @@ from generator.build.folders import PROJECT, beside, change_site, check_site, re
 from generator.build.making import Made, Making
 from generator.build.packing import DamagedError, pack, unpack
 from generator.build.pages import load_typesetter
+from generator.build.pool import meanwhile
 from generator.build.program import docs_digest, program_digest
 from generator.build.progress import Progress
 from generator.build.ready import Ready, find_problems, get_ready
@@ -77,11 +78,13 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
     docs = docs_digest()  # of now: what is saved from here on is for the next build
     progress = build.progress
     progress.spent.clear()
-    with progress.stage("读取"):
-        found, old = survey(build.reports, shelf), state_of(build.site)
-        same = remembers(shelf, "state", found.state, str(old), docs)
+    with progress.stage("读取"), meanwhile(state_of, build.site, build.jobs) as state:
+        found = survey(build.reports, shelf)
+        may_be_same = shelf.about("state").startswith(found.state)
+        same = may_be_same and remembers(shelf, "state", found.state, str(state()), docs)
         if not same:
             ready = read(build, found, shelf)
+        old = state()
     if same:
         return _left_alone(build, shelf)
     with progress.stage("核对"):
