@@ -17,7 +17,7 @@ from generator.exporters.package import FIRST_DAY, Member, pack, press, unpack
 from generator.report import Report
 
 FOLDER = "data"
-ALL, README = "all.zip", "README.txt"
+ALL, DEMO, README = "all.zip", "demo-", "README.txt"
 
 _COLUMNS = ("agency", "name", "kind", "year", "form", "title", "published", "source", "licence", "page")
 
@@ -44,7 +44,7 @@ class Archive(NamedTuple):
 def year_archive(catalog: Catalog, year: int, *, demo: bool = False) -> Archive:
     """The year's reports that are demonstration data, or those that are not."""
     reports = [each for each in catalog.reports_in(year) if catalog.is_demo(each.agency) is demo]
-    return Archive(f"demo-{year}.zip" if demo else f"{year}.zip", {year: reports}, demo)
+    return Archive(f"{DEMO}{year}.zip" if demo else f"{year}.zip", {year: reports}, demo)
 
 
 def whole_archive(catalog: Catalog) -> Archive:

@@ -53,10 +53,6 @@ class Catalog:
         return grouped((self.standing[key] for key in keys if key in self.standing), lambda report: report.year)
 
     @cached_property
-    def _in_full(self) -> Mapping[int, list[Report]]:
-        return self._by_year
-
-    @cached_property
     def _filed(self) -> Mapping[tuple[str | None, int], list[str]]:
         filed: dict[tuple[str | None, int], list[str]] = {}
         for report in (report for reports in self._by_year.values() for report in reports):
@@ -136,10 +132,6 @@ class Catalog:
     def reports_in(self, year: int) -> list[Report]:
         """The year's reports in the order of the agency tree."""
         return self._by_year.get(year, [])
-
-    def reports_in_full(self, year: int) -> list[Report]:
-        """The same, for what looks into all of them at once."""
-        return self._in_full.get(year, [])
 
     def filers(self, parent: str | None, year: int) -> list[str]:
         """The ids of the agencies directly below one that have a report of the year, in the order of the tree."""

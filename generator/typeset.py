@@ -26,7 +26,7 @@ class TypesetError(RuntimeError):
     """MkDocs could not build the pages; carries what it printed."""
 
 
-class _Typesetter(NamedTuple):
+class Typesetter(NamedTuple):
     """The program under way, and where it is asked for a run."""
 
     process: subprocess.Popen[bytes]
@@ -38,18 +38,22 @@ class _Typesetter(NamedTuple):
         self.process.wait()
 
 
-_typesetter: _Typesetter | None = None
+_typesetter: Typesetter | None = None
 
 
-def begin(config: Path) -> _Typesetter:
+def begin(config: Path) -> Typesetter:
     """Let the program be loaded in the background, if it is not there; before the process that asks for it forks."""
     global _typesetter
-    if _typesetter is None or _typesetter.process.poll() is not None:
+    if _typesetter and _typesetter.process.poll() is not None:
+        atexit.unregister(_typesetter.end)
+        _typesetter.end()
+        _typesetter = None
+    if _typesetter is None:
         ours, theirs = socket.socketpair()
-        command, nowhere = [sys.executable, "-m", "generator.typesetter", str(config)], subprocess.DEVNULL
+        command = [sys.executable, "-m", "generator.typesetter", str(config)]
         with theirs:
-            process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=nowhere, stderr=nowhere)  # noqa: S603
-        _typesetter = _Typesetter(process, ours)
+            process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL)  # noqa: S603
+        _typesetter = Typesetter(process, ours)
         atexit.register(_typesetter.end)
     return _typesetter
 
@@ -73,10 +77,11 @@ def _ask(door: socket.socket, request: list[object]) -> tuple[int, str]:
         with ours.makefile("rw", encoding="utf-8") as lines:
             lines.write(json.dumps(request) + "\n")
             lines.flush()
-            status, printed = json.loads(lines.readline() or "[1, null]")
-        if printed is not None:
+            answer = lines.readline()
+        if answer.endswith("\n"):
+            status, printed = json.loads(answer)
             return status, printed
-    return 1, "被系统结束了，多半是内存不够。"
+    return 1, "没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。"
 
 
 def navigation(config: Path) -> list[str]:

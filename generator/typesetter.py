@@ -26,6 +26,7 @@ from mkdocs.config import load_config
 def serve(door: socket.socket, config: str) -> None:
     """Answer until the door is closed from outside; each run is a process of its own, and memory goes with it."""
     signal.signal(signal.SIGCHLD, _reap)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began this program decides when it is over
     gc.disable()  # a run is over before there is any garbage to speak of
     _load(config)
     gc.freeze()

@@ -85,13 +85,13 @@ class Making:
             indexing = index_places(places, self.ready.catalog, self.shelf.parts, self.mine, self.jobs)
             stages = [indexing, self._pages(pages, work, new, frame=frame), self._files(files, new)]
             for stage in perform(stages, self.jobs, self.progress.counted):
-                if stage is indexing and self.old_search is not None:
+                if stage is indexing:
                     parts = indexed_places(places, self.shelf.parts)
-                    joined = join_places(self.ready.catalog, parts, new, self.old_search)
+                    if self.old_search is not None:
+                        joined = join_places(self.ready.catalog, parts, new, self.old_search)
             self.progress.add(f"网页共 {len(pages.products())} 页，重做 {pages.altered} 页")
             self.progress.add(f"数据文件共 {len(files.products())} 个，重做 {len(files.due)} 个")
             self._warn()
-        parts = indexed_places(places, self.shelf.parts)
         return Made(pages.products(), files.products(), parts, *joined, pages.altered, (pages, files, places))
 
     def _pages(self, ledger: Ledger, work: Path, new: Path, *, frame: bool) -> Stage:

@@ -21,7 +21,7 @@ _AT_ONCE = 600
 """How many pages MkDocs typesets in one run; it holds all of them in memory."""
 
 _SOME = 60
-"""So many pages are no more than what one changed report has to do with."""
+"""So many pages are no more than what a changed report or two have to do with, and typeset in half a second."""
 
 _FRAME = ("404.html", "assets")
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
@@ -58,7 +58,8 @@ class Press:
     def stage(self, jobs: int) -> Stage:
         """The stage of the due pages. Doing a share, or finishing, raises TypesetError.
 
-        Some pages are dealt out one by one, as they are as different as can be, and typeset together in the end.
+        Some pages are dealt out one by one, as one may take as long as a hundred others; those that have changed are
+        typeset together in the end, as they are few as a rule.
         """
         due = len(self.ledger.due)
         if due <= _SOME:

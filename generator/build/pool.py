@@ -12,13 +12,15 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from generator.garbage import rarely
 
-_FEW = 20
+FEW = 20
+"""So many works, as a rule, are done before other processes would have begun."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -55,17 +57,32 @@ def over(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iter
 def meanwhile(task: Callable[[T], R], item: T, jobs: int) -> Iterator[Callable[[], R]]:
     """Begin to do `task` with the item in another process, if there may be one; gives what waits for its result.
 
-    Waiting raises LostProcessError where the process is killed.
+    Waiting raises LostProcessError where the process is killed. It needs no thread, so others may be forked meanwhile.
     """
     if jobs == 1:
         yield cache(partial(task, item))
         return
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), _begin)
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_send, args=(task, item, theirs), daemon=True)
+    process.start()
+    theirs.close()
     try:
-        future = pool.submit(task, item)
-        yield lambda: next(_results([future]))
+        yield cache(partial(_receive, ours))
     finally:
-        pool.shutdown()
+        ours.close()
+        process.join()
+
+
+def _send(task: Callable[[T], R], item: T, wire: Connection) -> None:
+    with suppress(BrokenPipeError):  # nobody waits any more
+        wire.send(task(item))
+
+
+def _receive(wire: Connection) -> Any:
+    try:
+        return wire.recv()
+    except EOFError:
+        raise LostProcessError from None
 
 
 def _results(futures: Iterable[Future[R]]) -> Iterator[R]:
@@ -96,7 +113,7 @@ def _run(item: Any) -> Any:
 def shares(count: int, most: int, jobs: int) -> list[range]:
     """`count` numbers in shares of at most `most`, one for each process at least where there are enough.
 
-    A few are done without other processes, which would have to begin first.
+    A few make one share, unless that is too many.
     """
-    number = max(-(-count // most), min(jobs, -(-count // _FEW)))
+    number = max(-(-count // most), min(jobs, -(-count // FEW)))
     return [range(count * each // number, count * (each + 1) // number) for each in range(number)]

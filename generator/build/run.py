@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -80,7 +80,7 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
     progress.spent.clear()
     with progress.stage("读取"), meanwhile(state_of, build.site, build.jobs) as state:
         found = survey(build.reports, shelf)
-        may_be_same = shelf.about("state").startswith(found.state)
+        may_be_same = shelf.about("state").startswith(found.state)  # else nobody need wait for the state of the site
         same = may_be_same and remembers(shelf, "state", found.state, str(state()), docs)
         if not same:
             ready = read(build, found, shelf)
@@ -115,6 +115,14 @@ def _left_alone(build: Build, shelf: Shelf) -> list[Problem]:
     return list(problems)
 
 
+def put(new: Path, gone: Sequence[str], site: Path, old: State | None) -> str:
+    """Put what was made in the place of the site, or into the one in the state `old`; returns how it then lies."""
+    if old is None:
+        replace_site(new, site)
+        return str(state_of(site))
+    return str(state_after(old, change_site(new, gone, site), site))
+
+
 def begins_anew(build: Build, shelf: Shelf, old: str, docs: str) -> bool:
     """Whether nothing of the site in the state `old` can be kept; says so where that is somebody's doing."""
     known = shelf.about("site")
@@ -145,12 +153,7 @@ def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old
             gone = whole.write_archive(ready, made.files, made.touched, new, build.site)
             whole.write_sitemap(ready, made.pages, new)
             whole.write_mark(ready, docs, made.pages | made.files, new)
-            if anew:
-                replace_site(new, build.site)
-                state = str(state_of(build.site))
-            else:
-                changed = change_site(new, made.gone + gone, build.site)
-                state = str(state_after(old, changed, build.site))
+            state = put(new, made.gone + gone, build.site, None if anew else old)
     made.keep()
     shelf.note("search", made.search)
     remember(shelf, "site", state, docs)

@@ -14,13 +14,13 @@ from typing import Any
 from zlib import crc32
 
 from generator.build import whole
-from generator.build.folders import MADE, MARK, beside, change_site, check_site, replace_site
+from generator.build.folders import MADE, MARK, beside, check_site, replace_site
 from generator.build.links import dead_links
 from generator.build.making import Making
 from generator.build.packing import DamagedError, pack, unpack
 from generator.build.program import docs_digest, program_digest
 from generator.build.ready import Ready, find_problems
-from generator.build.run import Build, begins_anew, read, remember
+from generator.build.run import Build, begins_anew, put, read, remember
 from generator.build.searching import join_places
 from generator.build.shelf import Shelf
 from generator.build.sources import survey
@@ -95,14 +95,15 @@ def _build_shard(build: Build, shard: Shard, folder: Path, shelf: Shelf) -> list
     told = [problem for problem in problems if problem.level == "error" or mine(_name(problem, build.reports))]
     if any(problem.level == "error" for problem in problems):
         return told
-    anew = begins_anew(build, shelf, str(state_of(site)), docs)
+    old = state_of(site)
+    anew = begins_anew(build, shelf, str(old), docs)
     making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, mine=mine)
     with beside(site) as work:
         made = making.make(work, work / "site", frame=False)
         whole.write_mark(ready, docs, made.pages | made.files, work / "site")
-        replace_site(work / "site", site) if anew else change_site(work / "site", made.gone, site)
+        state = put(work / "site", made.gone, site, None if anew else old)
     made.keep()
-    remember(shelf, "site", str(state_of(site)), docs)
+    remember(shelf, "site", state, docs)
     _gather(folder / _PARTS, made.parts)
     (folder / MADE).write_bytes(pack((_state(ready, build, docs), _lies(folder), found, made.pages, made.files)))
     build.progress.finish(summary(len(keys), told), len(made.pages), made.typeset, folder)

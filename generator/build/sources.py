@@ -28,7 +28,10 @@ Parsed = tuple[Any, list[Problem]]
 
 @dataclass(frozen=True)
 class Sources:
-    """The catalog, digests of every file it was read from and of reports' heads, and the state the folder was in."""
+    """The catalog, digests of every file it was read from, and the state the folder was in.
+
+    `heads` are digests of what is kept of each file besides the bodies of reports.
+    """
 
     catalog: Catalog
     files: Mapping[Path, bytes]

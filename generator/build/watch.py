@@ -27,14 +27,13 @@ V = TypeVar("V")
 B = TypeVar("B")
 
 INDEXES = (
-    "agencies", "reports", "versions", "standing", "_below", "_by_agency", "_by_year", "_filed", "_in_full", "_named",
-    "_whole",
+    "agencies", "reports", "versions", "standing", "_below", "_by_agency", "_by_year", "_filed", "_named", "_whole",
 )  # fmt: skip
 """The mappings of a catalog; a test sees to it that none is missing."""
 
-_IN_FULL, _BODY = "_in_full", "body"
-"""The mapping that answers with whole reports, and what is asked when the body of one is opened; all others answer with
-heads alone. So what only lists reports need not be done again when a figure or a sentence of one has changed.
+_BODY = "body"
+"""What is asked when the body of a report is opened; the mappings answer with heads alone. So what only lists reports
+need not be done again when a figure or a sentence of one has changed.
 """
 
 
@@ -113,10 +112,10 @@ class Answers:
     """Digests of what the catalog answers."""
 
     def __init__(self, catalog: Catalog, files: Mapping[Path, bytes], heads: Mapping[Path, bytes]) -> None:
-        """Given digests of all files, and of what reports have besides their bodies."""
+        """Given digests of all files, and of what is kept of each besides the bodies of reports."""
         self._catalog, self._files = catalog, files
         self._bodies = {str(path): digest for path, digest in files.items()}
-        self._full, self._heads = _Telling(files), _Telling({**files, **heads})
+        self._full, self._heads = _Telling(files), _Telling(heads)
         self._known: dict[tuple[Any, ...], bytes] = {}
 
     def digest(self, question: Question) -> bytes:
@@ -135,8 +134,7 @@ class Answers:
         if question.of == _BODY:
             return self._bodies.get(question.key, _NOTHING)
         index = getattr(self._catalog, question.of)
-        telling = self._full if question.of == _IN_FULL else self._heads
-        return _hash(telling.of(index if question.key is None else index.get(question.key)))
+        return _hash(self._heads.of(index if question.key is None else index.get(question.key)))
 
     def of(self, value: object) -> bytes:
         """A digest of any value that works are given. Raises UnknownValueError."""

@@ -19,7 +19,7 @@ from generator.build.sitemap import sitemap
 def write_archive(ready: Ready, files: Mapping[str, bytes], touched: Iterable[str], new: Path, old: Path) -> list[str]:
     """The archive of everything, if any it is made of has changed; returns it where it is no more."""
     folder = f"{archives.FOLDER}/"
-    if any(name.startswith(folder) for name in touched):
+    if any(name.startswith(folder) and not name.startswith(f"{folder}{archives.DEMO}") for name in touched):
         archives.join_archives(ready.catalog, new, old)
     made = any(name.startswith(folder) for name in files)
     return [] if made and archives.whole_archive(ready.catalog).number else [f"{folder}{archives.ALL}"]

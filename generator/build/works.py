@@ -12,11 +12,11 @@ from operator import eq
 from typing import Any, NamedTuple
 
 from generator.build.packing import pack, unpack
-from generator.build.pool import over, shares
+from generator.build.pool import FEW, over, shares
 from generator.build.shelf import Shelf
 from generator.build.watch import EVERYTHING, Answers, Notes, Question, UnknownValueError
 
-_AT_ONCE, _FEW = 200, 20
+_AT_ONCE = 200
 
 
 class Work(NamedTuple):
@@ -134,7 +134,7 @@ class Stage:
     here: bool = False
 
 
-def one_by_one(ledger: Ledger, do: Callable[[Work], bytes], jobs: int, most: int = _AT_ONCE, few: int = _FEW) -> Stage:
+def one_by_one(ledger: Ledger, do: Callable[[Work], bytes], jobs: int, most: int = _AT_ONCE, few: int = FEW) -> Stage:
     """The stage whose works are done each for itself, no more than `most` in a share; `few` are done here."""
     due = len(ledger.due)
     return Stage(ledger, shares(due, most, jobs), partial(_share, ledger, do), here=due <= few)

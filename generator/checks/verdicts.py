@@ -62,10 +62,9 @@ def proofs(report: Report, form: Form) -> Iterator[Proof]:
     """All rules inside a report of that form, in the form's order."""
     tables = {section: dict(rows) for section, rows in report.tables.items()}
     for pattern in patterns_of(form):
-        if not pattern.rule.across_years:
-            rows = tables[pattern.section]
-            verdicts = tuple(_verdict(pattern, rows, *line) for line in pattern.lines)
-            yield Proof(pattern.section, pattern.rule, pattern.says, verdicts)
+        rows = tables[pattern.section]
+        verdicts = tuple(_verdict(pattern, rows, *line) for line in pattern.lines)
+        yield Proof(pattern.section, pattern.rule, pattern.says, verdicts)
 
 
 def _verdict(pattern: Pattern, rows: Rows, line: str, left: Sequence[Place], right: Sequence[Place]) -> Verdict:

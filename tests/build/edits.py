@@ -37,6 +37,15 @@ def say_more(root: Path, dice: Random) -> Path:
     return path
 
 
+def count_more(root: Path, dice: Random) -> Path:
+    """A figure that stands in no equation is larger."""
+    path = dice.choice(_reports(root))
+    text = path.read_text(encoding="utf-8")
+    more = re.sub(r"^(  licensing: +)(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", text, flags=re.MULTILINE)
+    path.write_text(more, encoding="utf-8")
+    return path
+
+
 def date_otherwise(root: Path, dice: Random) -> Path:
     """Another day of publication."""
     path = dice.choice(_reports(root))
@@ -132,6 +141,6 @@ def save_again(root: Path, dice: Random) -> Path:
 
 
 EDITS = (
-    say_more, date_otherwise, withdraw, delete_report, bring_back, rename_agency, change_kind, toggle_demo, move_agency,
-    copy_agency, delete_agency, save_again,
+    say_more, count_more, date_otherwise, withdraw, delete_report, bring_back, rename_agency, change_kind, toggle_demo,
+    move_agency, copy_agency, delete_agency, save_again,
 )  # fmt: skip

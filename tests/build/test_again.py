@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -10,12 +11,13 @@ from random import Random
 import pytest
 
 from generator import catalog as catalogs
-from generator.build import Build, Progress, run_build
+from generator.build import Build, Progress, pages, run, run_build, works
+from generator.build.state import State, state_after, state_of
 from generator.build.watch import INDEXES
 from generator.report import Problem
 from tests.benchmarks.county import write_county
 from tests.benchmarks.plan import large_plan
-from tests.build.edits import change
+from tests.build.edits import change, count_more, say_more
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -31,10 +33,26 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-@pytest.mark.parametrize(("seed", "steps", "downloads"), [(1, 4, False), (2, 4, False), (3, 2, True)])
+@pytest.fixture(autouse=True)
+def _state_is_told_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How a changed site lies is told from the folders that were touched, as if all had been looked at."""
+
+    def checked(old: State, changed: Iterable[str], site: Path) -> State:
+        told = state_after(old, changed, site)
+        assert told == state_of(site)
+        return told
+
+    monkeypatch.setattr(run, "state_after", checked)
+
+
+@pytest.mark.parametrize(
+    ("seed", "steps", "downloads", "some"), [(1, 4, False, 60), (2, 4, False, 3), (3, 2, True, 60)]
+)
 def test_any_changes_give_the_bytes_of_a_build_from_nothing(
-    tmp_path: Path, seed: int, steps: int, downloads: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, steps: int, downloads: bool, some: int
 ) -> None:
+    """Whether so many pages are dealt out one by one, or in shares."""
+    monkeypatch.setattr(pages, "_SOME", some)
     write_county(large_plan(21, seed), tmp_path / "reports")
     dice = Random(seed)
     build(tmp_path, "again", downloads=downloads)
@@ -47,6 +65,33 @@ def test_any_changes_give_the_bytes_of_a_build_from_nothing(
         assert build(tmp_path, "anew", downloads=downloads) == problems, told
         if not any(problem.level == "error" for problem in problems):
             assert differing(contents(tmp_path / "again"), contents(tmp_path / "anew")) == [], (step, told)
+
+
+def due_pages(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Will hold the pages that builds from now on have to make."""
+    due: set[str] = set()
+
+    def noting(self: pages.Press, jobs: int) -> works.Stage:
+        due.update(work.name for work in self.ledger.due)
+        return stage(self, jobs)
+
+    stage = pages.Press.stage
+    monkeypatch.setattr(pages.Press, "stage", noting)
+    return due
+
+
+@pytest.mark.parametrize("edit", [say_more, count_more])
+def test_what_only_lists_reports_is_left_alone_when_the_body_of_one_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Callable[[Path, Random], Path]
+) -> None:
+    write_county(large_plan(21, 5), tmp_path / "reports")
+    build(tmp_path, "again")
+    changed = edit(tmp_path / "reports", Random(5))
+    agency, year = changed.parent.relative_to(tmp_path / "reports").as_posix(), changed.stem
+    due = due_pages(monkeypatch)
+    build(tmp_path, "again")
+    assert {f"{agency}/{year}/index.html", f"{agency}/index.html", f"years/{year}/index.html"} <= due
+    assert due.isdisjoint({"index.html", "agencies/index.html", "status/index.html", f"status/{year}/index.html"})
 
 
 def test_every_mapping_of_a_catalog_is_watched() -> None:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from generator import serve
 from generator.build import Build, LostProcessError, run, run_build
 from generator.build import pages as pages_of_build
-from generator.build.pool import over
+from generator.build.pool import meanwhile, over
 from generator.cli import main
 from generator.typeset import TypesetError, begin, typeset
 from tests.benchmarks.county import PROJECT
@@ -99,7 +99,7 @@ def test_a_killed_typesetter_is_told_of_and_begun_again(build: Build) -> None:
     config = PROJECT / "mkdocs.yml"
     process = begin(config).process
     process.kill()
-    with pytest.raises(TypesetError, match=r"^mkdocs: 被系统结束了，多半是内存不够。$"):
+    with pytest.raises(TypesetError, match=r"^mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。$"):
         typeset(config, PROJECT / "docs", build.site.with_name("nowhere"))
     process.wait()
     max(build.site.rglob("index.html")).unlink()
@@ -107,16 +107,39 @@ def test_a_killed_typesetter_is_told_of_and_begun_again(build: Build) -> None:
     assert_as_from_nothing(build)
 
 
+def test_what_mkdocs_says_reaches_the_author(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("[没有的页](nowhere.md)\n", encoding="utf-8")
+    with pytest.raises(TypesetError, match=r"index\.md.*nowhere\.md"):
+        typeset(PROJECT / "mkdocs.yml", tmp_path / "docs", tmp_path / "site")
+
+
+def test_the_typesetter_ends_with_the_build_that_is_killed() -> None:
+    """It holds the pipe of this test open as long as it lives."""
+    script = """
+        import os, signal
+        from pathlib import Path
+        from generator.typeset import begin
+        begin(Path("mkdocs.yml"))
+        os.kill(os.getpid(), signal.SIGKILL)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script)]
+    result = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=60, check=False)
+    assert (result.returncode, result.stderr) == (-signal.SIGKILL, b"")
+
+
 def test_a_killed_process_is_no_result() -> None:
     with pytest.raises(LostProcessError), over(killed, [1, 2], 2) as results:
         list(results)
+    with meanwhile(killed, 1, 2) as result, pytest.raises(LostProcessError):
+        result()
 
 
 def test_processes_end_with_the_build_that_is_killed() -> None:
     """They hold the pipe of this test open as long as they live."""
     script = """
         import os, signal, time
-        from generator.build.pool import over
+        from generator.build.pool import meanwhile, over
         def wait(number):
             if number == 2:
                 time.sleep(1)

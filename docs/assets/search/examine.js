@@ -39,8 +39,9 @@ const MOST_IN_VAIN = 100;
 export async function examineSome(reports, asked) {
   const done = { results: [], refuted: [], failed: [], left: reports };
   const mayRead = () => (done.results.length ? MOST_READ : MOST_IN_VAIN);
+  let isNarrowed = false;
   for (let read = 0, batch; done.left.length && read < mayRead() && done.results.length < ENOUGH; read += batch.length) {
-    if (read && !done.results.length) await narrow(done, asked.words);
+    if (read && !done.results.length && !isNarrowed) isNarrowed = await narrow(done, asked.words);
     batch = done.left.length <= TOGETHER + FEW ? done.left : done.left.slice(0, TOGETHER);
     done.left = done.left.slice(batch.length);
     const examined = await Promise.allSettled(batch.map((report) => examine(report, asked)));
@@ -53,10 +54,12 @@ export async function examineSome(reports, asked) {
   return done;
 }
 
+/** Leaves out what the index refutes; where it cannot be read, the reports themselves will tell. */
 async function narrow(done, words) {
-  const possible = new Set(await narrowed(done.left, words));
-  done.refuted.push(...done.left.filter((report) => !possible.has(report)));
+  const possible = new Set(await narrowed(done.left, words).catch(() => done.left));
+  done.refuted = done.refuted.concat(done.left.filter((report) => !possible.has(report)));
   done.left = [...possible];
+  return true;
 }
 
 /** The report as a result, or null where a word is not in it. */

@@ -96,7 +96,7 @@ def texts_of(catalog: Catalog, year: int) -> Texts:
 
     The catalog is asked for all that they are made from each time, so that a build knows it.
     """
-    catalog.reports_in_full(year), len(catalog.agencies)
+    catalog.reports_in(year), len(catalog.agencies)
     return _texts(_Same(catalog, id(catalog)), year)
 
 
@@ -113,5 +113,5 @@ def _texts(same: _Same, year: int) -> Texts:
     catalog = same.catalog
     return gather({
         (report.agency, year): pieces_of(report, catalog.form_of(report), catalog.agencies.get(report.agency))
-        for report in catalog.reports_in_full(year)
+        for report in catalog.reports_in(year)
     })  # fmt: skip
