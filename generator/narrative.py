@@ -24,6 +24,7 @@ _BOLD = re.compile(r"(?<!\\)\*\*([^*\n]+)\*\*")
 _CELL = re.compile(r"(?<!\\)\{\{([^{}\n]*)\}\}")
 _WHOLE = re.compile(r"\\?\{\{[^{}\n]*\}\}")
 _BRACE = re.compile("[{}｛｝]")
+_MARK = re.compile(r"[{*\\]")
 _NAME = r"[a-z_]+(?:\.[a-z_]+)+"
 _UNPAIRED = re.compile(rf"(?<!\\)\{{\{{(?:{_NAME})?\}}?|[{{｛]+\s*{_NAME}\s*[}}｝]*|{_NAME}\s*[}}｝]+")
 _LINE_AS_TEXT = re.compile(r"\\(?=[-*]\s|\|)")
@@ -79,11 +80,12 @@ def _rows(lines: list[str]) -> list[list[str]]:
 
 
 def _kind(line: str) -> Kind:
-    if _ITEM.fullmatch(line):
+    first = line[0]
+    if first in "-*" and _ITEM.fullmatch(line):
         return "list"
-    if _ROW.fullmatch(line):
+    if first == "|" and _ROW.fullmatch(line):
         return "table"
-    return "heading" if _HEADING.fullmatch(line) else "paragraph"
+    return "heading" if first in "（(" and _HEADING.fullmatch(line) else "paragraph"
 
 
 def _paragraph(kind: Literal["heading", "paragraph"], line: str) -> Block:
@@ -102,6 +104,8 @@ def _cells(line: str) -> list[str]:
 
 def runs(line: str) -> Line:
     """The line cut into plain, bold and cell runs."""
+    if not _MARK.search(line):
+        return (Run("text", line),) if line else ()
     pieces = _BOLD.split(_LINE_AS_TEXT.sub("", line, count=1) if _LINE_AS_TEXT.match(line) else line)
     return tuple(run for number, piece in enumerate(pieces) for run in _cut(piece, bold=number % 2 == 1))
 

@@ -17,7 +17,7 @@ from generator.typeset import begin, html_of, navigation, stand_in, typeset
 
 _CONFIG, _HAND_WRITTEN = PROJECT / "mkdocs.yml", PROJECT / "docs"
 
-_AT_ONCE = 600
+_AT_ONCE = 450
 """How many pages MkDocs typesets in one run; it holds all of them in memory."""
 
 _SOME = 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.catalog import Catalog
 from generator.form import Form, Role
@@ -54,8 +55,21 @@ class Subject:
 
 def amount(report: Report, form: Form, role: Role | None) -> Decimal | None:
     """What the report says under the role: the sum of its cells, None where any has no number."""
-    spots = [form.locate(name) for name in role.cells] if role else [None]
-    values = [report.tables[spot.section][spot.row.name][spot.index].value for spot in spots if spot]
-    if len(values) < len(spots) or None in values:
+    spots = _spots(form, role) if role else None
+    if spots is None:
         return None
-    return sum((value for value in values if value is not None), Decimal(0))
+    total = Decimal(0)
+    for section, row, index in spots:
+        value = report.tables[section][row][index].value
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+@lru_cache(maxsize=1_000)
+def _spots(form: Form, role: Role) -> list[tuple[str, str, int]] | None:
+    """Where the cells of the role stand in every report of the form; None where it has not all of them."""
+    spots = [form.locate(name) for name in role.cells]
+    found = [(spot.section, spot.row.name, spot.index) for spot in spots if spot]
+    return found if len(found) == len(spots) else None
