@@ -61,7 +61,7 @@ def begin(config: Path) -> Typesetter:
 def typeset(config: Path, docs: Path, site: Path) -> None:
     """Build `site` from the Markdown below `docs` with the MkDocs file `config`. Raises TypesetError."""
     typesetter = _typesetter or begin(config)
-    arguments = ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(site)]
+    arguments = ["build", "--strict", "--config-file", str(config), "--site-dir", str(site)]
     settings = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), "NO_MKDOCS_2_WARNING": "1"}
     status, printed = _ask(typesetter.door, [arguments, settings])
     if status:
