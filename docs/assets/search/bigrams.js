@@ -4,7 +4,7 @@
 export const MOST_TRIPLES = 4;
 
 /** So many where what was found with those turned out not to have the words: reading it costs more than looking up. */
-export const MANY_TRIPLES = 16;
+export const MANY_TRIPLES = 8;
 
 /** A character as a 16-bit code; those beyond 16 bits share the codes of surrogates, which no text holds. */
 function codeOf(character) {

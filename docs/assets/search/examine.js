@@ -26,9 +26,8 @@ export const TOGETHER = 10;
 const FEW = 10;
 const ENOUGH = 10;
 
-/** So many are read, and as many as the other where none of them was right: reading them is most of what a search costs. */
+/** So many are read before the reader is asked whether to go on: reading them is most of what a search costs. */
 const MOST_READ = 20;
-const MOST_IN_VAIN = 100;
 
 /**
  * Examines as many reports as make a page of results, in order. Where the first have none, the index is asked for more.
@@ -38,10 +37,8 @@ const MOST_IN_VAIN = 100;
  */
 export async function examineSome(reports, asked) {
   const done = { results: [], refuted: [], failed: [], left: reports };
-  const mayRead = () => (done.results.length ? MOST_READ : MOST_IN_VAIN);
-  let isNarrowed = false;
-  for (let read = 0, batch; done.left.length && read < mayRead() && done.results.length < ENOUGH; read += batch.length) {
-    if (read && !done.results.length && !isNarrowed) isNarrowed = await narrow(done, asked.words);
+  for (let read = 0, batch; done.left.length && read < MOST_READ && done.results.length < ENOUGH; read += batch.length) {
+    if (read && !done.results.length) await narrow(done, asked.words);
     batch = done.left.length <= TOGETHER + FEW ? done.left : done.left.slice(0, TOGETHER);
     done.left = done.left.slice(batch.length);
     const examined = await Promise.allSettled(batch.map((report) => examine(report, asked)));
@@ -59,7 +56,6 @@ async function narrow(done, words) {
   const possible = new Set(await narrowed(done.left, words).catch(() => done.left));
   done.refuted = done.refuted.concat(done.left.filter((report) => !possible.has(report)));
   done.left = [...possible];
-  return true;
 }
 
 /** The report as a result, or null where a word is not in it. */

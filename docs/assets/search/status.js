@@ -15,7 +15,7 @@ export function statusText({ exact, left, results, reports, dropped, failed, byN
     matched || !isSure ? '' : '找到 ',
     `${isSure ? '' : '约 '}${counted.length} 份报告`,
     demo ? `，其中示例数据 ${demo} 份` : '',
-    left.length ? `；已显示 ${results} 份` : '',
+    left.length ? (results ? `；已显示 ${results} 份` : '；读过的都不含有，可以接着找') : '',
     failed ? `；有 ${failed} 份没有读出来，刷新本页可以再试` : '',
   ].join('');
 }
