@@ -33,6 +33,7 @@ class Typesetter(NamedTuple):
     door: socket.socket
 
     def end(self) -> None:
+        """Have no more runs done."""
         self.door.close()
         self.process.kill()
         self.process.wait()

@@ -17,14 +17,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator import report as trade
-from generator.report import Agency, Cell, Position, Problem, Report
+from generator.report import Cell, Position, Report
 
 V = TypeVar("V")
 
 _PLAIN = {("decimal", "Decimal"), ("datetime", "date")}
 
-_CLASSES = {(trade.__name__, kind.__name__): kind for kind in (Agency, Position, Problem, Report)}
-"""Those that nearly all is made of."""
+_TRADE = {
+    name: kind for name, kind in vars(trade).items() if isinstance(kind, type) and kind.__module__ == trade.__name__
+}
+"""The classes of the trade."""
 
 _NOWHERE = Path()
 
@@ -80,14 +82,10 @@ def unpack(data: bytes) -> Any:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        return _CLASSES.get((module, name)) or self._find_class(module, name)
-
-    def _find_class(self, module: str, name: str) -> Any:
+        if module == trade.__name__ and name in _TRADE:
+            return _TRADE[name]
         if (module, name) in _PLAIN or (module.startswith("pathlib") and name == "PosixPath"):
             return super().find_class(module, name)
-        found = getattr(trade, name, None)
-        if module == trade.__name__ and isinstance(found, type) and found.__module__ == module:
-            return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from generator.checks.equations import added_up, labels_across
 from generator.form import Block, Form
 from generator.formfile import load_forms
 from generator.rule import Rule, Term
@@ -106,14 +107,10 @@ def _equation(form: Form, block: Block, rule: Rule) -> Entry:
 
 def _says(block: Block, rule: Rule) -> str:
     """The rule in the printed labels."""
-    across = block.column_leaves if rule.each == "row" else block.row_leaves
-    labels = {heading.name: heading.label for heading in across}
+    labels = labels_across(block, rule)
 
     def side(terms: tuple[Term, ...]) -> str:
-        text = " ".join(
-            f"{'-' if term.sign < 0 else '+'} {'上年的' if term.previous else ''}{labels[term.name]}" for term in terms
-        )
-        return text.removeprefix("+ ")
+        return added_up((term.sign, f"{'上年的' if term.previous else ''}{labels[term.name]}") for term in terms)
 
     return f"{side(rule.left)} {_RELATIONS[rule.relation]} {side(rule.right)}"
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from generator.checks.subject import Subject
 from generator.form import Block, Form
-from generator.report import Cell, Level
+from generator.report import Cell, Level, Report
 from generator.rule import Rule, Term
 
 Rows = Mapping[str, tuple[Cell, ...]]
@@ -72,9 +72,14 @@ def total(side: tuple[Operand, ...]) -> Decimal:
     return result
 
 
+def added_up(side: Iterable[tuple[int, str]]) -> str:
+    """Signed texts as one sum: `甲 + 乙 - 丙`."""
+    return " ".join(f"{'-' if sign < 0 else '+'} {text}" for sign, text in side).removeprefix("+ ")
+
+
 def equations(subject: Subject, *, across_years: bool = False) -> Iterator[Equation]:
     """The equations of the form, line by line in printed order: inside the report, or with the year before."""
-    for pattern, rows in _with_rows(subject, across_years=across_years):
+    for pattern, rows in with_rows(subject.report, subject.form, across_years=across_years):
         yield from _lines(subject, pattern, rows)
 
 
@@ -117,24 +122,21 @@ def patterns_of(form: Form, *, across_years: bool = False) -> list[Pattern]:
     ]
 
 
-def _across(block: Block, rule: Rule) -> dict[str, str]:
+def labels_across(block: Block, rule: Rule) -> dict[str, str]:
     """The labels of what the rule adds up, by name."""
     leaves = block.column_leaves if rule.each == "row" else block.row_leaves
     return {heading.name: heading.label for heading in leaves}
 
 
 def _says(block: Block, rule: Rule) -> str:
-    labels = _across(block, rule)
-    left, right = (
-        " ".join(f"{'-' if term.sign < 0 else '+'} {labels[term.name]}" for term in side).removeprefix("+ ")
-        for side in (rule.left, rule.right)
-    )
+    labels = labels_across(block, rule)
+    left, right = (added_up((term.sign, labels[term.name]) for term in side) for side in (rule.left, rule.right))
     return f"{left} {rule.relation} {right}"
 
 
 def _written_out(section: str, block: Block, rule: Rule) -> Iterator[tuple[str, tuple[Place, ...], tuple[Place, ...]]]:
     by_row = rule.each == "row"
-    labels = _across(block, rule)
+    labels = labels_across(block, rule)
 
     def place(term: Term, line: str) -> Place:
         row, column = (line, term.name) if by_row else (term.name, line)
@@ -145,10 +147,10 @@ def _written_out(section: str, block: Block, rule: Rule) -> Iterator[tuple[str, 
         yield line.label, left, tuple(place(term, line.name) for term in rule.right)
 
 
-def _with_rows(subject: Subject, *, across_years: bool) -> Iterator[tuple[Pattern, Rows]]:
-    """The rules of the form, each with the rows of its table."""
-    tables = {section: dict(rows) for section, rows in subject.report.tables.items()}
-    return ((each, tables[each.section]) for each in patterns_of(subject.form, across_years=across_years))
+def with_rows(report: Report, form: Form, *, across_years: bool = False) -> Iterator[tuple[Pattern, Rows]]:
+    """The rules of the form, each with the rows of its table in the report."""
+    tables = {section: dict(rows) for section, rows in report.tables.items()}
+    return ((each, tables[each.section]) for each in patterns_of(form, across_years=across_years))
 
 
 def _lines(subject: Subject, pattern: Pattern, rows: Rows) -> Iterator[Equation]:
@@ -164,7 +166,7 @@ def _lines(subject: Subject, pattern: Pattern, rows: Rows) -> Iterator[Equation]
 
 def doubtful(subject: Subject) -> Iterator[Equation]:
     """The equations inside the report, without those of rules that hold on every line: nearly all do."""
-    for pattern, rows in _with_rows(subject, across_years=False):
+    for pattern, rows in with_rows(subject.report, subject.form):
         if not _holds_throughout(rows, pattern.block, pattern.rule):
             yield from _lines(subject, pattern, rows)
 

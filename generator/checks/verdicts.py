@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.checks.equations import RELATIONS, Pattern, Place, Rows, patterns_of
+from generator.checks.equations import RELATIONS, Pattern, Place, Rows, added_up, with_rows
 from generator.form import Form
 from generator.report import Cell, Report
 from generator.rule import Rule
@@ -60,9 +60,7 @@ class Proof(NamedTuple):
 
 def proofs(report: Report, form: Form) -> Iterator[Proof]:
     """All rules inside a report of that form, in the form's order."""
-    tables = {section: dict(rows) for section, rows in report.tables.items()}
-    for pattern in patterns_of(form):
-        rows = tables[pattern.section]
+    for pattern, rows in with_rows(report, form):
         verdicts = tuple(_verdict(pattern, rows, *line) for line in pattern.lines)
         yield Proof(pattern.section, pattern.rule, pattern.says, verdicts)
 
@@ -95,5 +93,4 @@ def _printed(side: _Side) -> str:
     """The side in printed numbers only; a long sum without its zeros."""
     if len(side) > 2:
         side = [each for each in side if each[1].value or each[1].value is None]
-    text = " ".join(f"{'-' if sign < 0 else '+'} {cell.printed or '（空白）'}" for sign, cell in side)
-    return text.removeprefix("+ ") or "0"
+    return added_up((sign, cell.printed or "（空白）") for sign, cell in side) or "0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.checks.equations import Equation, Operand, total
+from generator.checks.equations import Equation, Operand, added_up, total
 from generator.report import plain_number
 
 
@@ -14,16 +14,12 @@ def explain(equation: Equation) -> str:
     return f"{equation.line}：{sides}，相差 {plain_number(abs(left - right))}。"
 
 
-def _signed(operand: Operand, text: str) -> str:
-    return f"{'-' if operand.term.sign < 0 else '+'} {text}"
-
-
 def _side(side: tuple[Operand, ...]) -> str:
     """`甲 1 + 乙 2 = 3`; of a long sum only last year's terms and those that are not zero, and how many are."""
     shown = [operand for operand in side if operand.cell.value or operand.term.previous or len(side) <= 2]
     if not shown:
         return f"0（{len(side)} 项都是 0）"
-    text = " ".join(_signed(operand, f"{operand.label} {operand.cell.plain}") for operand in shown)
+    text = added_up((operand.term.sign, f"{operand.label} {operand.cell.plain}") for operand in shown)
     zeros = f"（其余 {len(side) - len(shown)} 项为 0）" if len(shown) < len(side) else ""
     sum_ = f"{'' if zeros else ' '}= {plain_number(total(side))}" if len(shown) > 1 or shown[0].term.sign < 0 else ""
-    return f"{text.removeprefix('+ ')}{zeros}{sum_}"
+    return f"{text}{zeros}{sum_}"
