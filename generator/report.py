@@ -45,23 +45,10 @@ class Problem:
 
 
 class Cell(NamedTuple):
-    """A data cell: the text as printed, and its number where exactly one can be read from it without doubt.
-
-    `at` is its place in the file; cells that say the same are equal wherever they stand.
-    """
+    """A data cell: the text as printed, and its number where exactly one can be read from it without doubt."""
 
     printed: str
     value: Decimal | None = None
-    at: Position | None = None
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Cell) and self[:2] == other[:2]
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash(self[:2])
 
     @property
     def plain(self) -> str:
@@ -110,8 +97,8 @@ class Report:
     """One agency's report of one year, as its source file says it.
 
     `tables` holds the cells by section and row name in the order of the printed columns; `text` the
-    narrative of each section. `at` tells where in the file each key stands (and, for `key:`, its text begins); it is
-    not part of equality.
+    narrative of each section. `at` tells where in the file each key stands (and, for `key:`, its text begins),
+    `cells_at` where each cell of a row does, None where it could not be read; neither is part of equality.
     """
 
     agency: str
@@ -134,10 +121,16 @@ class Report:
     withdrawn: Withdrawal | None = None
     path: Path = field(default=Path(), compare=False)
     at: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)
+    cells_at: Mapping[str, tuple[Position | None, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def position(self, key: str) -> Position:
         """Where `key` (`overview`, `requests.new`…) stands in the file, or the file's start."""
         return self.at.get(key, Position(self.path))
+
+    def cell_position(self, row: str, index: int) -> Position | None:
+        """Where a cell of the row (`requests.new`) stands in the file; None where nothing readable stands for it."""
+        places = self.cells_at.get(row)
+        return places[index] if places else None
 
     def position_in(self, key: str, line: int, offset: int = 0) -> Position:
         """Where a line of the key's text stands, and a letter in it; both count from 0."""

@@ -39,7 +39,7 @@ class Mutation:
     def report(self) -> Report:
         """The report with the cell changed."""
         row = list(self.subject.report.tables[self.spot.section][self.spot.row.name])
-        row[self.spot.index] = Cell(plain_number(self.now), self.now, row[self.spot.index].at)
+        row[self.spot.index] = Cell(plain_number(self.now), self.now)
         table = {**self.subject.report.tables[self.spot.section], self.spot.row.name: tuple(row)}
         return replace(self.subject.report, tables={**self.subject.report.tables, self.spot.section: table})
 

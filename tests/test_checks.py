@@ -94,12 +94,17 @@ def test_a_cell_without_a_number_is_never_an_error(right: Report, made_up_forms:
         assert {problem.level for problem in problems} == {"warning"}
 
 
+def _opened(report: Report, form: Form, cell: str) -> Report:
+    """The report with "?" written in the cell."""
+    row, spot = cell.rpartition(".")[0], _at(form, cell)
+    places = (report.position(row),) * len(report.tables[spot.section][spot.row.name])
+    return replace(changed(report, form, cell, Cell(OPEN)), cells_at={row: places})
+
+
 def test_an_open_cell_is_an_error(right: Report, made_up_forms: Forms) -> None:
     form = made_up_forms[right.form]
     for cell in form.cells:
-        spot = _at(form, cell)
-        place = right.position(f"{spot.section}.{spot.row.name}")
-        (problem,) = _check(changed(right, form, cell, Cell(OPEN, at=place)), form)
+        (problem,) = _check(_opened(right, form, cell), form)
         assert (problem.level, problem.check, problem.cell) == ("error", "cell.open", cell)
 
 
@@ -177,8 +182,8 @@ def test_of_two_equal_decisions_one_is_too_many(wrong: Report, form: Form) -> No
 
 
 def test_what_is_still_open_cannot_be_accepted(wrong: Report, form: Form) -> None:
-    open_cell = changed(wrong, form, "disputes.review.total", Cell(OPEN, at=wrong.position("disputes.review")))
-    problems = _check(_accepting(open_cell, ("cell.open", "disputes.review.total"), ("cell.open", None)), form)
+    waiting = _opened(wrong, form, "disputes.review.total")
+    problems = _check(_accepting(waiting, ("cell.open", "disputes.review.total"), ("cell.open", None)), form)
     assert sorted((problem.level, problem.check) for problem in problems) == [
         ("error", "cell.open"),
         ("warning", "accepts.stale"),

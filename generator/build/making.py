@@ -25,14 +25,13 @@ from generator.typeset import html_of
 class Made:
     """What was made: a digest of every page and file by its name, and the parts of the search.
 
-    `search` are the notes of the joined search, where it was joined. `typeset` pages were made now. `ledgers` tell what
-    of all was, and what is no more; they are to be kept when it stands in its place.
+    `search_gone` are files of the joined search that are no more. `typeset` pages were made now. `ledgers` tell what of
+    all was, and what is no more; they are to be kept when it stands in its place.
     """
 
     pages: dict[str, bytes]
     files: dict[str, bytes]
     parts: list[Path]
-    search: str
     search_gone: list[str]
     typeset: int
     ledgers: tuple[Ledger, ...]
@@ -40,13 +39,13 @@ class Made:
     @property
     def gone(self) -> list[str]:
         """The files that are no more."""
-        pages, files, _ = self.ledgers
+        pages, files, *_ = self.ledgers
         return pages.gone + files.gone + self.search_gone
 
     @property
     def touched(self) -> list[str]:
         """The files that were made now or are no more."""
-        _, files, _ = self.ledgers
+        _, files, *_ = self.ledgers
         return [*(work.name for work in files.due), *files.gone]
 
     def keep(self) -> None:
@@ -59,7 +58,7 @@ class Made:
 class Making:
     """How to make a site. With `anew` nothing of the old one is kept; only what `mine` takes by its name is made.
 
-    With the notes `old_search` of the old one's search ("" for none) a new search is joined of the parts.
+    Where it is to be `joined`, the parts of the search are made one.
     """
 
     ready: Ready
@@ -69,7 +68,7 @@ class Making:
     progress: Progress
     anew: bool
     downloads: bool = True
-    old_search: str | None = None
+    joined: bool = False
     mine: Callable[[str], bool] = lambda name: True
 
     def make(self, work: Path, new: Path, *, frame: bool) -> Made:
@@ -77,22 +76,22 @@ class Making:
 
         The joined search is made as soon as its parts are, while other processes go on with the pages.
         """
-        pages, files, places = (
-            self.ready.ledger(self.shelf, stage, anew=self.anew) for stage in ("pages", "files", "places")
+        pages, files, places, search = ledgers = tuple(
+            self.ready.ledger(self.shelf, stage, anew=self.anew) for stage in ("pages", "files", "places", "search")
         )
-        joined: tuple[str, list[str]] = "", []
+        search_gone: list[str] = []
         with self.progress.stage("网页、数据、检索"):
             indexing = index_places(places, self.ready.catalog, self.shelf.parts, self.mine, self.jobs)
             stages = [indexing, self._pages(pages, work, new, frame=frame), self._files(files, new)]
             for stage in perform(stages, self.jobs, self.progress.counted):
                 if stage is indexing:
                     parts = indexed_places(places, self.shelf.parts)
-                    if self.old_search is not None:
-                        joined = join_places(self.ready.catalog, parts, new, self.old_search)
+                    if self.joined:
+                        search_gone = join_places(search, self.ready.catalog, parts, new)
             self.progress.add(f"网页共 {len(pages.products())} 页，重做 {pages.altered} 页")
             self.progress.add(f"数据文件共 {len(files.products())} 个，重做 {len(files.due)} 个")
             self._warn()
-        return Made(pages.products(), files.products(), parts, *joined, pages.altered, (pages, files, places))
+        return Made(pages.products(), files.products(), parts, search_gone, pages.altered, ledgers)
 
     def _pages(self, ledger: Ledger, work: Path, new: Path, *, frame: bool) -> Stage:
         found = all_pages(self.ready.catalog, self.problems)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import io
 import pickle
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,8 +30,14 @@ _TRADE = {
 
 _NOWHERE = Path()
 
-Packed = tuple[tuple[str, ...], tuple[str | None, ...] | None, bytes]
-"""A row: the printed texts of its cells, their numbers (None where these are just the texts), and their places."""
+Packed = tuple[tuple[str, ...], tuple[str | None, ...] | None]
+"""A row: the printed texts of its cells, and their numbers (None where these are just the texts)."""
+
+PARTS = ("tables", "texts", "places")
+"""What a body is made of."""
+
+Part = Callable[[str, Path], Any]
+"""Gives one of PARTS of the report in a file."""
 
 
 class Body:
@@ -43,13 +49,12 @@ class Body:
     def __init__(self, path: Path, data: bytes) -> None:
         """Of the report in the file `path`, as `take_apart` packed it."""
         self._path = path
-        self._tables, self._texts, self._at = unpack(data)
+        self._tables, self._texts, self._places = unpack(data)
 
     @cached_property
     def tables(self) -> Mapping[str, Mapping[str, tuple[Cell, ...]]]:
         """The cells by section and row."""
-        row = partial(_row, self._path)
-        return {name: _Made(rows, row) for name, rows in unpack(self._tables).items()}
+        return {name: _Made(rows, _row) for name, rows in unpack(self._tables).items()}
 
     @cached_property
     def texts(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -58,9 +63,10 @@ class Body:
         return text, notes
 
     @cached_property
-    def at(self) -> Mapping[str, Position]:
-        """Where each key stands."""
-        return _Made(unpack(self._at), partial(_at, self._path))
+    def places(self) -> tuple[Mapping[str, Position], Mapping[str, tuple[Position | None, ...]]]:
+        """Where each key stands, and each cell of a row."""
+        keys, cells = unpack(self._places)
+        return _Made(keys, partial(_place, self._path)), _Made(cells, partial(_places, self._path))
 
 
 class DamagedError(Exception):
@@ -89,22 +95,25 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def take_apart(report: Report) -> tuple[Report, bytes]:
-    """The report without its body, and the body as bytes."""
+def take_apart(report: Report) -> tuple[Report, tuple[bytes, ...]]:
+    """The report without its body, and the body's PARTS as bytes."""
     tables = {section: {row: _packed(cells) for row, cells in rows.items()} for section, rows in report.tables.items()}
-    at = {key: (place.line, place.column) for key, place in report.at.items()}
-    body = (tables, (dict(report.text), dict(report.notes)), at)
-    return replace(report, tables={}, text={}, notes={}, at={}, path=_NOWHERE), pack(tuple(map(pack, body)))
+    keys = {key: (place.line, place.column) for key, place in report.at.items()}
+    cells = {row: _numbers(places) for row, places in report.cells_at.items()}
+    body = (tables, (dict(report.text), dict(report.notes)), (keys, cells))
+    head = replace(report, tables={}, text={}, notes={}, at={}, cells_at={}, path=_NOWHERE)
+    return head, tuple(map(pack, body))
 
 
-def put_together(head: Report, path: Path, body: Callable[[Path], Body]) -> Report:
-    """Make the whole report of a head: that in the file `path`, with a body fetched where something in it is asked."""
+def put_together(head: Report, path: Path, part: Part) -> Report:
+    """Make the whole report of a head: that in the file `path`, with PARTS of its body fetched where they are asked."""
     vars(head).update(
         path=path,
-        tables=_Fetched(lambda: body(path).tables),
-        text=_Fetched(lambda: body(path).texts[0]),
-        notes=_Fetched(lambda: body(path).texts[1]),
-        at=_Fetched(lambda: body(path).at),
+        tables=_Fetched(lambda: part("tables", path)),
+        text=_Fetched(lambda: part("texts", path)[0]),
+        notes=_Fetched(lambda: part("texts", path)[1]),
+        at=_Fetched(lambda: part("places", path)[0]),
+        cells_at=_Fetched(lambda: part("places", path)[1]),
     )
     return head
 
@@ -145,32 +154,31 @@ class _Made(Mapping[str, V]):
 
 
 def _packed(cells: tuple[Cell, ...]) -> Packed:
-    places = array("I", chain.from_iterable((cell.at.line, cell.at.column) if cell.at else (0, 0) for cell in cells))
     values = tuple(None if cell.value is None else str(cell.value) for cell in cells)
     texts = tuple(cell.printed for cell in cells)
-    return texts, None if values == texts else values, places.tobytes()
+    return texts, None if values == texts else values
 
 
-def _row(path: Path, packed: Packed) -> tuple[Cell, ...]:
-    """The cells again; made all at once, as there are a great many of them."""
-    texts, values, data = packed
-    places = array("I", data)
-    numbers = map(_number, values or texts)
-    at: Iterator[Position | None]
-    if 0 in places:
-        at = (Position(path, *place) if all(place) else None for place in zip(places[::2], places[1::2], strict=True))
-    else:
-        at = map(_new, repeat(Position), zip(repeat(path), places[::2], places[1::2]))
-    return tuple(map(_new, repeat(Cell), zip(texts, numbers, at, strict=True)))
-
-
-_new = tuple.__new__
-
-
-def _at(path: Path, place: tuple[int, int]) -> Position:
-    return Position(path, *place)
+def _row(packed: Packed) -> tuple[Cell, ...]:
+    texts, values = packed
+    return tuple(map(_cell, texts, values or texts))
 
 
 @lru_cache(maxsize=10_000)
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+def _cell(text: str, number: str | None) -> Cell:
+    """Reports have far more cells than there are different ones."""
+    return Cell(text, None if number is None else Decimal(number))
+
+
+def _numbers(places: Iterable[Position | None]) -> bytes:
+    return array("I", chain.from_iterable((at.line, at.column) if at else (0, 0) for at in places)).tobytes()
+
+
+def _places(path: Path, data: bytes) -> tuple[Position | None, ...]:
+    numbers = array("I", data)
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    return tuple(Position(path, line, column) if line else None for line, column in pairs)
+
+
+def _place(path: Path, place: tuple[int, int]) -> Position:
+    return Position(path, *place)

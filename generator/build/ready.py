@@ -46,7 +46,7 @@ class Ready:
 def get_ready(sources: Sources, notes: Notes) -> Ready:
     """The sources, watched."""
     catalog = watched(sources.catalog, notes)
-    answers = Answers(sources.catalog, sources.files, sources.heads)
+    answers = Answers(sources.catalog, sources.files, sources.heads, sources.parts)
     return Ready(sources.catalog, catalog, answers, notes, sources.state)
 
 

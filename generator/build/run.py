@@ -144,8 +144,7 @@ def remember(shelf: Shelf, name: str, *parts: str) -> None:
 def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old: State, docs: str) -> tuple[Made, str]:
     """Make the site and put it in the place of the one whose state is `old`; returns the new one's state too."""
     anew = begins_anew(build, shelf, str(old), docs)
-    old_search = "" if anew else shelf.about("search")
-    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, old_search)
+    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, joined=True)
     with beside(build.site) as work:
         new = work / "site"
         made = making.make(work, new, frame=anew)
@@ -155,6 +154,5 @@ def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old
             whole.write_mark(ready, docs, made.pages | made.files, new)
             state = put(new, made.gone + gone, build.site, None if anew else old)
     made.keep()
-    shelf.note("search", made.search)
     remember(shelf, "site", state, docs)
     return made, state

@@ -3,7 +3,7 @@
 The part of a place is a file named after a digest of its bytes, which is never written over: a build that breaks off
 spoils nothing, and a damaged part is noticed.
 
-`generator.search` is loaded only where it is needed: its arrays take a while to load, and mostly nothing has changed.
+What makes an index is loaded only where one is made: its arrays take a while to load, and mostly nothing has changed.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.build.packing import DamagedError
 from generator.build.works import Ledger, Stage, Work, one_by_one
 from generator.catalog import Catalog
 from generator.report import Report
+from generator.search.places import reports_by_place
+
+if TYPE_CHECKING:
+    from generator.search.join import Joined, Notes
 
 FOLDER = "search/data"
 
@@ -28,8 +33,6 @@ _LONGEST = 3600
 
 def index_places(ledger: Ledger, catalog: Catalog, parts: Path, mine: Callable[[str], bool], jobs: int) -> Stage:
     """What brings the index of each place up to date below `parts`, with the reports of agencies that `mine` takes."""
-    from generator.search import reports_by_place
-
     places = {
         place: own
         for place, reports in reports_by_place(catalog).items()
@@ -37,7 +40,7 @@ def index_places(ledger: Ledger, catalog: Catalog, parts: Path, mine: Callable[[
     }
     _sweep(parts, {done.product for done in ledger.done.values()})
     works = [Work(place, partial(_index, catalog, place, reports)) for place, reports in places.items()]
-    ledger.plan(works, partial(_is_whole, parts))
+    ledger.plan(works, lambda digest: _file(parts, digest).exists())
     return one_by_one(ledger, partial(_write, parts), jobs, most=1, few=1)
 
 
@@ -47,7 +50,7 @@ def indexed_places(ledger: Ledger, parts: Path) -> list[Path]:
 
 
 def _index(catalog: Catalog, place: str, reports: list[Report]) -> bytes:
-    from generator.search import index_part
+    from generator.search.part import index_part
 
     return index_part(catalog, reports)
 
@@ -61,14 +64,6 @@ def _write(parts: Path, work: Work) -> bytes:
     except OSError as error:
         raise DamagedError(str(error)) from error
     return digest
-
-
-def _is_whole(parts: Path, digest: bytes) -> bool:
-    """Whether the part of that digest is there as it was written."""
-    try:
-        return _digest(_file(parts, digest).read_bytes()) == digest
-    except OSError:
-        return False
 
 
 def _sweep(parts: Path, known: set[bytes]) -> None:
@@ -88,16 +83,36 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def join_places(catalog: Catalog, parts: list[Path], site: Path, notes: str) -> tuple[str, list[str]]:
-    """Write what has changed of the joined index below `site`, given the notes of the old one ("" for none).
+def join_places(ledger: Ledger, catalog: Catalog, parts: list[Path], site: Path) -> list[str]:
+    """Join the parts where they, or the agencies, have changed, and write below `site` what is then another.
 
-    Returns the new notes, and the files that are no more.
+    Returns the files that are no more. What comes of this work are the notes that the next joining goes by. Raises
+    DamagedError where a part is not as it was written.
     """
-    from generator.search import join_parts, read_notes
+    gone: list[str] = []
+    ledger.plan([Work("joined", partial(_joining, catalog, parts))])
+    ledger.enter(ledger.outcome(number, partial(_join, ledger, site, gone)) for number in range(len(ledger.due)))
+    return gone
 
-    joined = join_parts(catalog, parts, read_notes(notes) if notes else None)
+
+def _joining(catalog: Catalog, parts: list[Path]) -> Callable[[Notes | None], Joined]:
+    """What joins the parts, given the notes of the last time."""
+    from generator.search.join import join_parts
+
+    for part in parts:
+        if part.stem != _digest(part.read_bytes()).hex():
+            raise DamagedError(str(part))
+    return partial(join_parts, catalog, parts)
+
+
+def _join(ledger: Ledger, site: Path, gone: list[str], work: Work) -> bytes:
+    from generator.search.join import read_notes
+
+    notes = ledger.before(work)
+    joined: Joined = work.make()(read_notes(notes.decode()) if notes else None)
     for name, data in joined.files:
         path = site / FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    return joined.notes.dump(), [f"{FOLDER}/{name}" for name in joined.gone]
+    gone += [f"{FOLDER}/{name}" for name in joined.gone]
+    return joined.notes.dump().encode()

@@ -136,7 +136,7 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
         made = making.make(work, new, frame=True)
         parts = [part for folder in folders for part in sorted((folder / _PARTS).glob("*"))]
         with build.progress.stage("合成"):
-            join_places(ready.catalog, parts, new, "")
+            join_places(ready.ledger(shelf, "search", anew=True), ready.catalog, parts, new)
             whole.write_archive(ready, made.files, made.touched, new, build.site)
             whole.write_sitemap(ready, [*pages, *made.pages], new)
             whole.write_mark(ready, docs, {**pages, **files, **made.pages, **made.files}, new)

@@ -21,7 +21,7 @@ _BODIES_AT_HAND = 1_500
 
 _TABLES = """
 create table about (name text primary key, value text, seal blob) without rowid;
-create table sources (path text primary key, stamp text, digest blob, head blob, seal blob);
+create table sources (path text primary key, stamp text, digest blob, head blob, parts blob, seal blob);
 create table bodies (path text primary key, body blob, seal blob);
 create table ledgers (stage text primary key, ledger blob, seal blob);
 """
@@ -32,12 +32,16 @@ _Row = tuple[Any, ...]
 
 
 class Source(NamedTuple):
-    """A source file as parsed: when it was saved, a digest of its bytes, and what was in it, packed."""
+    """A source file as parsed: when it was saved, a digest of its bytes, and what was in it, packed.
+
+    `parts` are digests of the parts of a report's body, one after another.
+    """
 
     path: str
     stamp: str
     digest: bytes
     head: bytes
+    parts: bytes
 
 
 class Shelf:
@@ -114,7 +118,9 @@ class Shelf:
 
     def sources(self) -> dict[str, Source]:
         """All sources by path."""
-        return {row[0]: Source(*row) for row in self._rows("select path, stamp, digest, head, seal from sources")}
+        return {
+            row[0]: Source(*row) for row in self._rows("select path, stamp, digest, head, parts, seal from sources")
+        }
 
     def keep_sources(
         self, sources: Iterable[Source], bodies: Iterable[tuple[str, bytes]] = (), gone: Iterable[str] = ()
@@ -122,11 +128,15 @@ class Shelf:
         """Keep what was parsed, with the bodies of reports by path, and forget what is gone."""
         paths = [(path,) for path in gone]
         self._write(
-            ("insert or replace into sources values (?, ?, ?, ?, ?)", _sealed(sources)),
+            ("insert or replace into sources values (?, ?, ?, ?, ?, ?)", _sealed(sources)),
             ("insert or replace into bodies values (?, ?, ?)", _sealed(bodies)),
             ("delete from sources where path = ?", paths),
             ("delete from bodies where path = ?", paths),
         )
+
+    def part(self, name: str, path: Path) -> Any:
+        """That part of the body of the report in the file, for one of PARTS."""
+        return getattr(self.body(path), name)
 
     def _body(self, path: Path) -> Body:
         for _, body in self._rows("select path, body, seal from bodies where path = ?", str(path)):

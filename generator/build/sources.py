@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.addresses import report_year, version_of
-from generator.build.packing import Body, pack, put_together, take_apart, unpack
+from generator.build.packing import PARTS, Part, pack, put_together, take_apart, unpack
 from generator.build.pool import over, shares
 from generator.build.shelf import Shelf, Source
 from generator.build.watch import Notes
@@ -23,6 +23,8 @@ from generator.source import load_agency, load_report
 
 _AT_ONCE = 100
 
+_DIGEST = 16
+
 Parsed = tuple[Any, list[Problem]]
 
 
@@ -30,12 +32,13 @@ Parsed = tuple[Any, list[Problem]]
 class Sources:
     """The catalog, digests of every file it was read from, and the state the folder was in.
 
-    `heads` are digests of what is kept of each file besides the bodies of reports.
+    `heads` are digests of what is kept of each file besides the bodies of reports, `parts` of the parts of these.
     """
 
     catalog: Catalog
     files: Mapping[Path, bytes]
     heads: Mapping[Path, bytes]
+    parts: Mapping[tuple[str, str], bytes]
     state: str
 
 
@@ -124,7 +127,7 @@ def read_sources(
 ) -> Sources:
     """The catalog of the folder; if something was saved meanwhile, of the folder as it then is.
 
-    It is noted when the body of a report is opened. `tell` is told how many of the files to be parsed have been.
+    It is noted when a part of a report's body is opened. `tell` is told how many of the files to be parsed have been.
     """
     known, root = found.known, found.root
     new = [file for file in found.files if (at := known.get(str(file.path))) is None or at.digest != file.digest]
@@ -136,12 +139,19 @@ def read_sources(
             tell(parsed, len(new))
     shelf.keep_sources((), gone=known.keys() - {str(file.path) for file in found.files})
     sources = shelf.sources() if new else known
-    catalog = _catalog(root, forms, notes.noting(shelf.body), sources)
+    catalog = _catalog(root, forms, notes.noting(shelf.part), sources)
     if _listed(root) != found.listed:
         return read_sources(survey(root, shelf), forms, shelf, notes, jobs, tell)
     files = {file.path: file.digest for file in found.files}
     heads = {path: _hash(sources[str(path)].head) for path in files}
-    return Sources(catalog, files, heads, found.state)
+    parts = {question: digest for path in files for question, digest in _parts(sources[str(path)])}
+    return Sources(catalog, files, heads, parts, found.state)
+
+
+def _parts(source: Source) -> Iterator[tuple[tuple[str, str], bytes]]:
+    """What can be asked of the body of a report, and a digest of each answer."""
+    for number, name in enumerate(PARTS if source.parts else ()):
+        yield (name, source.path), source.parts[number * _DIGEST : (number + 1) * _DIGEST]
 
 
 def _digest(path: str, stamp: str, known: Source | None) -> bytes:
@@ -156,7 +166,7 @@ def _digest(path: str, stamp: str, known: Source | None) -> bytes:
 
 
 def _hash(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
 
 
 def _parse_all(root: Path, forms: Forms, files: list[_File], share: range) -> list[tuple[Source, bytes | None]]:
@@ -168,23 +178,24 @@ def _parse(root: Path, forms: Forms, file: _File) -> tuple[Source, bytes | None]
     id, name = file.path.parent.relative_to(root).as_posix(), file.path.name
     found: Agency | Report | None = None
     problems: list[Problem] = []
-    body = None
+    parts: tuple[bytes, ...] = ()
     if name == "agency.yml":
         found, problems = load_agency(file.path, id)
     elif year := _year(name):
         found, problems = load_report(file.path, id, year, forms)
         if found:
-            found, body = take_apart(found)
+            found, parts = take_apart(found)
     unchanged = _stamp(file.path) == file.stamp
     stamp, digest = (file.stamp, file.digest) if unchanged else ("", b"")
-    return Source(str(file.path), stamp, digest, pack((found, problems))), body
+    head, digests = pack((found, problems)), b"".join(map(_hash, parts))
+    return Source(str(file.path), stamp, digest, head, digests), pack(parts) if parts else None
 
 
 def _year(name: str) -> int | None:
     return report_year(name) or (version_of(name) or (None,))[0]
 
 
-def _catalog(root: Path, forms: Forms, body: Callable[[Path], Body], known: Mapping[str, Source]) -> Catalog:
+def _catalog(root: Path, forms: Forms, part: Part, known: Mapping[str, Source]) -> Catalog:
     def agency(path: Path, id: str) -> Parsed:
         return unpack(known[str(path)].head) if str(path) in known else load_agency(path, id)
 
@@ -192,6 +203,6 @@ def _catalog(root: Path, forms: Forms, body: Callable[[Path], Body], known: Mapp
         if str(path) not in known:
             return load_report(path, id, year, forms)
         head, problems = unpack(known[str(path)].head)
-        return head and put_together(head, path, body), problems
+        return head and put_together(head, path, part), problems
 
     return load_catalog(root, forms, Loaders(agency, report))

@@ -18,27 +18,26 @@ from pathlib import Path
 from types import FunctionType, NoneType
 from typing import Any, NamedTuple, TypeVar
 
+from generator.build.packing import PARTS, Part
 from generator.catalog import Catalog
 from generator.form import Form
 from generator.report import Agency, Report
 
 K = TypeVar("K")
 V = TypeVar("V")
-B = TypeVar("B")
 
 INDEXES = (
     "agencies", "reports", "versions", "standing", "_below", "_by_agency", "_by_year", "_filed", "_named", "_whole",
 )  # fmt: skip
 """The mappings of a catalog; a test sees to it that none is missing."""
 
-_BODY = "body"
-"""What is asked when the body of a report is opened; the mappings answer with heads alone. So what only lists reports
-need not be done again when a figure or a sentence of one has changed.
-"""
-
 
 class Question(NamedTuple):
-    """A key asked of one of the catalog's mappings; without a key all of it was read."""
+    """A key asked of one of the catalog's mappings; without a key all of it was read.
+
+    The mappings answer with the heads of reports. Where a part of a body is opened, that part is asked of the file. So
+    what lists reports need not be done again when a figure of one has changed, nor what compares texts.
+    """
 
     of: str
     key: Any = None
@@ -55,12 +54,12 @@ class Notes:
     def __init__(self) -> None:
         self.asked: set[Question] = set()
 
-    def noting(self, body: Callable[[Path], B]) -> Callable[[Path], B]:
-        """The same function, for the body of the report in a file, with a note of each call."""
+    def noting(self, part: Part) -> Part:
+        """The same function, with a note of each call."""
 
-        def noted(path: Path) -> B:
-            self.asked.add(Question(_BODY, str(path)))
-            return body(path)
+        def noted(name: str, path: Path) -> Any:
+            self.asked.add(Question(name, str(path)))
+            return part(name, path)
 
         return noted
 
@@ -111,12 +110,16 @@ class UnknownValueError(TypeError):
 class Answers:
     """Digests of what the catalog answers."""
 
-    def __init__(self, catalog: Catalog, files: Mapping[Path, bytes], heads: Mapping[Path, bytes]) -> None:
-        """Given digests of all files, and of what is kept of each besides the bodies of reports."""
-        self._catalog, self._files = catalog, files
-        self._bodies = {str(path): digest for path, digest in files.items()}
-        self._full, self._heads = _Telling(files), _Telling(heads)
-        self._known: dict[tuple[Any, ...], bytes] = {}
+    def __init__(
+        self,
+        catalog: Catalog,
+        files: Mapping[Path, bytes],
+        heads: Mapping[Path, bytes],
+        parts: Mapping[tuple[str, str], bytes],
+    ) -> None:
+        """Given digests of all files, of what is kept of each besides bodies, and of the parts of these."""
+        self._catalog, self._files, self._telling = catalog, files, _Telling(heads)
+        self._known: dict[tuple[Any, ...], bytes] = dict(parts)
 
     def digest(self, question: Question) -> bytes:
         """A digest of the answer to the question."""
@@ -131,21 +134,21 @@ class Answers:
         if question == EVERYTHING:
             root, files = self._catalog.root, sorted(self._files.items())
             return _hash("|".join(f"{path.relative_to(root)} {digest.hex()}" for path, digest in files))
-        if question.of == _BODY:
-            return self._bodies.get(question.key, _NOTHING)
+        if question.of in PARTS:
+            return _NOTHING
         index = getattr(self._catalog, question.of)
-        return _hash(self._heads.of(index if question.key is None else index.get(question.key)))
+        return self.of(index if question.key is None else index.get(question.key))
 
     def of(self, value: object) -> bytes:
-        """A digest of any value that works are given. Raises UnknownValueError."""
-        return _hash(self._full.of(value))
+        """A digest of any value that works are given, of reports their heads. Raises UnknownValueError."""
+        return _hash(self._telling.of(value))
 
 
 class _Telling:
-    """Values told as text, the same for the same; of reports and agencies a mark, given the file they are in."""
+    """Values told as text, the same for the same; of reports and agencies the digest of their heads, by their files."""
 
-    def __init__(self, marks: Mapping[Path, bytes]) -> None:
-        self._marks = marks
+    def __init__(self, heads: Mapping[Path, bytes]) -> None:
+        self._heads = heads
         self._lasting: dict[int, str] = {}
         self._tellers: dict[type, Callable[[Any], str]] = {}
 
@@ -186,7 +189,7 @@ class _Telling:
 
     def _told_once(self, value: object) -> str:
         if isinstance(value, Report | Agency):
-            return f"{value.path}:{self._marks[value.path].hex()}"
+            return f"{value.path}:{self._heads[value.path].hex()}"
         name = getattr(value, "__qualname__", "<")
         if "<" in name or getattr(value, "__closure__", None):
             raise UnknownValueError(repr(value))

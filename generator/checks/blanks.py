@@ -41,7 +41,7 @@ def filled(subject: Subject, numbers: dict[str, Decimal]) -> Report:
         spot = subject.form.locate(name)
         if spot:
             row = list(tables[spot.section][spot.row.name])
-            row[spot.index] = Cell(plain_number(value), value, row[spot.index].at)
+            row[spot.index] = Cell(plain_number(value), value)
             tables[spot.section][spot.row.name] = tuple(row)
     return replace(subject.report, tables=tables)
 

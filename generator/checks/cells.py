@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from generator.checks.subject import Subject
 from generator.form import Block, Heading
 from generator.report import OPEN, Cell, Level, Problem, abridged
-from generator.source.cells import is_count, is_readable, other_money
+from generator.source.cells import is_readable, other_money, read_count
 
 _NUMBER_ALONE = re.compile(r"-?[0-9.,， ]+")
 
@@ -21,16 +21,16 @@ def check_cells(subject: Subject) -> Iterator[Problem]:
     for section, table in subject.form.tables.items():
         for name, (block, heading) in table.rows.items():
             cells = subject.report.tables[section][name]
-            if not all(is_count(printed) for printed in {cell.printed for cell in cells}):
+            if not all(map(read_count, {cell.printed for cell in cells})):
                 yield from _row(subject, f"{section}.{name}", block, heading, cells)
 
 
 def _row(subject: Subject, row: str, block: Block, heading: Heading, cells: tuple[Cell, ...]) -> Iterator[Problem]:
     yield from _open_cells(subject, row, block, heading, cells)
-    for column, cell in zip(block.column_leaves, cells, strict=True):
+    for index, (column, cell) in enumerate(zip(block.column_leaves, cells, strict=True)):
         if found := _odd(cell, block, heading, column):
             level, check, finding, advice = found
-            at = cell.at or subject.report.position(row)
+            at = subject.report.cell_position(row, index) or subject.report.position(row)
             message = f"{heading.label}：{column.label}{finding}。{advice}"
             yield Problem(at, level, check, message, f"{row}.{column.name}", advice=advice)
 
@@ -39,13 +39,13 @@ def _open_cells(
     subject: Subject, row: str, block: Block, heading: Heading, cells: tuple[Cell, ...]
 ) -> Iterator[Problem]:
     """Cells written "?" in the source; those left open by a fault of the row have been told at loading."""
-    pairs = zip(block.column_leaves, cells, strict=True)
-    waiting = [(column, cell) for column, cell in pairs if cell.printed == OPEN and cell.at]
+    asked = [index for index, cell in enumerate(cells) if cell.printed == OPEN]
+    waiting = [(index, at) for index in asked if (at := subject.report.cell_position(row, index))]
     if waiting:
-        labels = "、".join(column.label for column, _ in waiting)
+        columns = [block.column_leaves[index] for index, _ in waiting]
+        labels = "、".join(column.label for column in columns)
         message = f"{heading.label}：{labels}还是“?”，等待填写。请填入数字；原件空白的填 null。"
-        column, cell = waiting[0]
-        yield Problem(cell.at or subject.report.position(row), "error", "cell.open", message, f"{row}.{column.name}")
+        yield Problem(waiting[0][1], "error", "cell.open", message, f"{row}.{columns[0].name}")
 
 
 def _odd(cell: Cell, block: Block, row: Heading, column: Heading) -> tuple[Level, str, str, str] | None:

@@ -119,9 +119,10 @@ class _Comparison:
     def _figure(self, cell: str, pair: WasNow) -> Problem:
         form = self.catalog.form_of(self.now)
         spot = form.locate(cell)
-        at = self.now.tables[spot.section][spot.row.name][spot.index].at if spot else None
+        row = cell.rpartition(".")[0]
+        at = (spot and self.now.cell_position(row, spot.index)) or self.now.position(row)
         message = f"{form.label(cell)}{_told(pair)}，没有更正记录。{self._advice(Changes(cells={cell: pair}))}"
-        return Problem(at or self.now.position(cell.rpartition(".")[0]), "error", "since.figure", message, cell)
+        return Problem(at, "error", "since.figure", message, cell)
 
     def _history(self, cell: str, pair: WasNow, first: Correction) -> Iterator[Problem]:
         """A correction that does not begin with what was published; how it ends is another check's business."""

@@ -40,9 +40,8 @@ class Subject:
 
     def place(self, name: str) -> Position:
         """Where the cell of that name stands in the file, or its row."""
-        spot = self.form.locate(name)
-        cell = self.report.tables[spot.section][spot.row.name][spot.index] if spot else None
-        return cell.at if cell and cell.at else self.report.position(name.rpartition(".")[0])
+        row, spot = name.rpartition(".")[0], self.form.locate(name)
+        return (spot and self.report.cell_position(row, spot.index)) or self.report.position(row)
 
     def cell_before(self, name: str) -> Cell:
         """The cell of that name in the report of the year before; a blank one where there is none."""

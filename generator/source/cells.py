@@ -11,7 +11,7 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from generator.report import OPEN, Cell, Position, abridged, plain_number
+from generator.report import OPEN, Cell, abridged, plain_number
 
 MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "不适用", "N/A"})
 """Printed marks that stand for no figure."""
@@ -27,36 +27,30 @@ _WORDED = re.compile(
 _MONEY = re.compile("亿元|万元|元")
 
 
-def read_cell(text: str, unit: str, at: Position | None = None) -> tuple[Cell, str | None]:
+def read_cell(text: str, unit: str) -> tuple[Cell, str | None]:
     """The cell a text stands for, and what is wrong with its spelling (None where nothing is).
 
     `unit` is the unit the form prints: an amount written in another unit of money has no certain value.
     """
-    if cell := read_count(text, at):
+    if cell := read_count(text):
         return cell, None
     text = " ".join(text.split())
     if text in MARKS or text in ("", OPEN):
-        return Cell(text, None, at), None
+        return Cell(text), None
     number = _number(text, unit)
     fault = _misspelt(text) or (number and _too_long(text, number))
-    return Cell(text, None if fault or number is None else Decimal(number), at), fault
+    return Cell(text, None if fault or number is None else Decimal(number)), fault
 
 
-def read_count(text: str, at: Position | None) -> Cell | None:
-    """The cell of a plain count, as most are; None for any other text."""
-    count = _count(text) if len(text) <= MAX_DIGITS else None
-    return None if count is None else Cell(text, count, at)
+def read_count(text: str) -> Cell | None:
+    """The cell of a plain count, as most are, with which nothing can be wrong by itself; None for any other text."""
+    return _count(text) if len(text) <= MAX_DIGITS else None
 
 
 @lru_cache(maxsize=1 << 16)
-def _count(text: str) -> Decimal | None:
-    """The number of a plain count; equal ones share it."""
-    return Decimal(text) if _COUNT.fullmatch(text) else None
-
-
-def is_count(text: str) -> bool:
-    """Whether the text is a plain count: nothing can be wrong with such a cell by itself."""
-    return len(text) <= MAX_DIGITS and _count(text) is not None
+def _count(text: str) -> Cell | None:
+    """Reports have far more counts than there are different ones."""
+    return Cell(text, Decimal(text)) if _COUNT.fullmatch(text) else None
 
 
 def is_readable(cell: Cell) -> bool:

@@ -83,6 +83,7 @@ def _entries(tree: Tree, root: MapNode, form: Form, agency: str, year: int) -> E
 def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, forms: Forms) -> Report:
     at = {key: node.at for key, (node, _) in entries.items()}
     at |= _bodies("", {key: value for key, (_, value) in entries.items()})
+    cells_at: dict[str, tuple[Position | None, ...]] = {}
     fields = Fields(tree, {key: value for key, (_, value) in entries.items()})
     prose = [section.key for section in form.sections if section.key not in form.tables]
     return Report(
@@ -91,7 +92,7 @@ def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, fo
         form=form.id,
         form_named=getattr(fields.nodes.get("form"), "value", None) == form.id,
         tables={
-            key: read_table(tree, table, entries.get(key), at, _variants(forms, key))
+            key: read_table(tree, table, entries.get(key), at, cells_at, _variants(forms, key))
             for key, table in form.tables.items()
         },
         text={key: fields.read(key, read_text) or "" for key in prose},
@@ -105,6 +106,7 @@ def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, fo
         withdrawn=fields.read("withdrawn", read_withdrawal),
         path=tree.path,
         at=at,
+        cells_at=cells_at,
     )
 
 

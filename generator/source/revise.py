@@ -54,9 +54,9 @@ def _texts(report: Report) -> dict[str, str]:
 def _cell_changes(lines: Sequence[str], now: Report, new: Report) -> Iterator[Change]:
     for section, rows in new.tables.items():
         for row, cells in rows.items():
-            for was, cell in zip(now.tables[section][row], cells, strict=True):
-                if was != cell and was.at:
-                    yield _cell_change(lines[was.at.line - 1], was.at, cell_text(cell.printed))
+            for index, (was, cell) in enumerate(zip(now.tables[section][row], cells, strict=True)):
+                if was != cell and (at := now.cell_position(f"{section}.{row}", index)):
+                    yield _cell_change(lines[at.line - 1], at, cell_text(cell.printed))
 
 
 def _cell_change(line: str, at: Position, written: str) -> Change:

@@ -21,14 +21,15 @@ def read_table(
     table: Table,
     entry: tuple[Node, Node] | None,
     at: dict[str, Position],
+    cells_at: dict[str, tuple[Position | None, ...]],
     variants: Mapping[str, str],
 ) -> Rows:
     """All rows of the table. A missing or ill-formed row is a fault and its cells are left open.
 
-    `entry` is the section's key and value, None where it is missing; `at` collects where each row's key stands;
-    `variants` names the forms that a report may name instead, by the rows they have.
+    `entry` is the section's key and value, None where it is missing; `at` collects where each row's key stands,
+    `cells_at` where its cells do; `variants` names the forms that a report may name instead, by the rows they have.
     """
-    reading = _Reading(tree, table, at, variants)
+    reading = _Reading(tree, table, at, cells_at, variants)
     if entry:
         reading.entries(table.lines, table.section, *entry)
     return {
@@ -44,6 +45,7 @@ class _Reading:
     tree: Tree
     table: Table
     at: dict[str, Position]
+    cells_at: dict[str, tuple[Position | None, ...]]
     variants: Mapping[str, str]
     found: dict[str, Node] = field(default_factory=dict)
 
@@ -110,23 +112,24 @@ class _Reading:
             labels = "、".join(column.label for column in columns)
             self.tree.fault(where, "length", f"{heading.label}：这一行应有 {order}{labels}。{wrong}。", name)
             return _open(block)
-        counts = [read_count(each.value, each.at) if type(each) is TextNode else None for each in nodes]
-        return tuple(
-            count or self.cell(block, heading, column, each)
-            for count, column, each in zip(counts, columns, nodes, strict=True)
-        )
+        cells = [
+            (read_count(each.value) if type(each) is TextNode else None) or self.cell(block, heading, column, each)
+            for column, each in zip(columns, nodes, strict=True)
+        ]
+        self.cells_at[name] = tuple(each.at if cell else None for cell, each in zip(cells, nodes, strict=True))
+        return tuple(cell or Cell(OPEN) for cell in cells)
 
-    def cell(self, block: Block, row: Heading, column: Heading, node: Node) -> Cell:
-        """A cell that holds no plain count."""
+    def cell(self, block: Block, row: Heading, column: Heading, node: Node) -> Cell | None:
+        """A cell that holds no plain count; None where it cannot be read."""
         name = f"{self.table.section}.{row.name}.{column.name}"
         if not isinstance(node, TextNode):
             message = f"{row.label}：{column.label}应是一个数，这里是一组。请去掉里面的括号。"
             self.tree.fault(node, "value", message, name)
-            return Cell(OPEN)
-        cell, fault = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column), node.at)
+            return None
+        cell, fault = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column))
         if fault:
             self.tree.fault(node, "number", f"{row.label}：{column.label}的{fault}。", name)
-            return Cell(OPEN)
+            return None
         return cell
 
 

@@ -23,7 +23,9 @@ from generator.catalog import Catalog
 from generator.exporters.json import export_json
 from generator.formfile import load_forms
 from generator.report import Agency, FormerName, Report
-from generator.search import index_part, join_parts, reports_by_place
+from generator.search.join import join_parts
+from generator.search.part import index_part
+from generator.search.places import reports_by_place
 from generator.search.text import headline_fields, lines, text_fields
 from tests.benchmarks.county import SEED
 from tests.benchmarks.filing import file_reports

@@ -219,7 +219,7 @@ def test_reports_without_problems_are_not_checked_again(tmp_path: Path, forms: F
     """What came of most checks is nothing, and nothing is an answer as well."""
     shelf = Shelf(tmp_path / "shelf.db", "key")
     shelf.open()
-    answers = Answers(load_catalog(tmp_path, forms), {}, {})
+    answers = Answers(load_catalog(tmp_path, forms), {}, {}, {})
     works = [Work("one", partial(str, 1)), Work("two", partial(str, 2))]
     first = Ledger(shelf, "check", answers, Notes())
     first.plan(works)

@@ -12,8 +12,8 @@ from generator.build import Build, run_build
 from generator.catalog import Catalog, load_catalog
 from generator.exporters.json import export_json
 from generator.formfile import load_forms
-from generator.search import write_search
 from tests.search.made import make_catalog
+from tests.search.written import write_search
 from tests.web import served
 
 PROJECT = Path(__file__).parents[2]

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from generator.catalog import Catalog
 from generator.exporters.json import record
-from generator.search import write_search
 from generator.search.bigrams import code_points, mix, occurrences
 from generator.search.postings import buckets
 from generator.search.text import normalise
 from tests.search.made import make_catalog
 from tests.search.reading import read_bucket, read_index
+from tests.search.written import write_search
 
 
 @cache

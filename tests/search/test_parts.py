@@ -11,8 +11,10 @@ import pytest
 
 from generator.catalog import Catalog
 from generator.report import Report
-from generator.search import index_part, join_parts, open_part, read_notes, write_search
+from generator.search.join import join_parts, read_notes
+from generator.search.part import index_part, open_part
 from tests.search.made import make_catalog
+from tests.search.written import write_search
 
 Files = dict[str, bytes]
 

@@ -1,4 +1,4 @@
-"""Write the search data of a site whose reports are all at hand, and how reports are best dealt out in parts."""
+"""The search data of a site whose reports are all at hand, written at once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 
 from generator.catalog import Catalog
-from generator.report import Report
 from generator.search.join import join_parts
 from generator.search.part import index_part
+from generator.search.places import reports_by_place
 
 
 def write_search(catalog: Catalog, site: Path) -> None:
@@ -25,11 +25,3 @@ def write_search(catalog: Catalog, site: Path) -> None:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-
-
-def reports_by_place(catalog: Catalog) -> dict[str, list[Report]]:
-    """The reports that are found, by the id of the place they are of, each a part of the index."""
-    found: dict[str, list[Report]] = {}
-    for (agency, _), report in catalog.standing.items():
-        found.setdefault(catalog.government(catalog.agencies[agency]).id, []).append(report)
-    return found
