@@ -60,6 +60,10 @@ class Catalog:
         return filed
 
     @cached_property
+    def _demo(self) -> Mapping[str, bool]:
+        return {id: any(each.demo for each in (agency, *self.above(agency))) for id, agency in self.agencies.items()}
+
+    @cached_property
     def _named(self) -> Mapping[tuple[str | None, str], Agency]:
         return {(agency.parent, agency.name): agency for agency in self.agencies.values()}
 
@@ -119,8 +123,7 @@ class Catalog:
 
     def is_demo(self, agency: str) -> bool:
         """Whether the agency or one above it is declared as demonstration data."""
-        found = self.agencies[agency]
-        return any(each.demo for each in (found, *self.above(found)))
+        return self._demo[agency]
 
     def _is_demo(self, report: Report) -> bool:
         return report.agency in self.agencies and self.is_demo(report.agency)

@@ -13,8 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
-
+from generator.datafile import read_data
 from generator.form import Block, Form, Forms, Heading, Number, Role, Section, Statement, Table
 from generator.rule import FormError, read_rule
 
@@ -28,7 +27,7 @@ def load_forms(*folders: Path) -> Forms:
     paths = sorted(
         (path for folder in folders or (FORMS,) for path in folder.glob("*.yml")), key=lambda path: path.name
     )
-    raw = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
+    raw = {path.stem: read_data(path) for path in paths}
     if len(raw) < len(paths):
         raise FormError("two form files of one name")
     return Forms(_beside_each_other(_each_until_the_next({key: load_form(key, raw) for key in raw})))

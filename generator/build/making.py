@@ -48,11 +48,6 @@ class Made:
         _, files, *_ = self.ledgers
         return [*(work.name for work in files.due), *files.gone]
 
-    def keep(self) -> None:
-        """Remember for the next build what was made."""
-        for ledger in self.ledgers:
-            ledger.keep()
-
 
 @dataclass(frozen=True)
 class Making:
@@ -77,7 +72,7 @@ class Making:
         The joined search is made as soon as its parts are, while other processes go on with the pages.
         """
         pages, files, places, search = ledgers = tuple(
-            self.ready.ledger(self.shelf, stage, anew=self.anew) for stage in ("pages", "files", "places", "search")
+            self.ready.ledger(stage, anew=self.anew) for stage in ("pages", "files", "places", "search")
         )
         search_gone: list[str] = []
         with self.progress.stage("网页、数据、检索"):

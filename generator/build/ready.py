@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 from generator.build.packing import pack, unpack
 from generator.build.progress import Progress
+from generator.build.questions import Questions
 from generator.build.shelf import Shelf
 from generator.build.sources import Sources
 from generator.build.watch import EVERYTHING, Answers, Notes, watched
@@ -25,44 +26,48 @@ Found = dict[tuple[str, int], list[Problem]]
 
 @dataclass(frozen=True)
 class Ready:
-    """A catalog as it is and as it is watched, and the digests of its answers. `seen` is the state of its folder."""
+    """A catalog as it is and as it is watched, and what is asked of it.
+
+    `seen` is the state of its folder, `state` a digest of all sources.
+    """
 
     plain: Catalog
     catalog: Catalog
-    answers: Answers
+    questions: Questions
     notes: Notes
     seen: str
+    state: str
 
-    @property
-    def state(self) -> str:
-        """A digest of all sources."""
-        return self.answers.digest(EVERYTHING).hex()
-
-    def ledger(self, shelf: Shelf, stage: str, *, anew: bool = False) -> Ledger:
+    def ledger(self, stage: str, *, anew: bool = False) -> Ledger:
         """The ledger of a stage."""
-        return Ledger(shelf, stage, self.answers, self.notes, anew=anew)
+        return Ledger(stage, self.questions, self.notes, anew=anew)
+
+    def keep(self, ledgers: Iterable[Ledger]) -> None:
+        """Remember what was done for the next build. All due works of these ledgers must have been done."""
+        self.questions.keep({ledger.stage: ledger.known() for ledger in ledgers})
 
 
-def get_ready(sources: Sources, notes: Notes) -> Ready:
-    """The sources, watched."""
+def get_ready(sources: Sources, notes: Notes, shelf: Shelf) -> Ready:
+    """The sources, watched, and what has been asked of them."""
     catalog = watched(sources.catalog, notes)
     answers = Answers(sources.catalog, sources.files, sources.heads, sources.parts)
-    return Ready(sources.catalog, catalog, answers, notes, sources.state)
+    state = answers.digest(EVERYTHING).hex()
+    return Ready(sources.catalog, catalog, Questions(shelf, answers), notes, sources.state, state)
 
 
-def find_problems(ready: Ready, keys: list[tuple[str, int]], shelf: Shelf, jobs: int, progress: Progress) -> Found:
+def find_problems(ready: Ready, keys: list[tuple[str, int]], jobs: int, progress: Progress) -> Found:
     """What the checks say of the reports; they are checked again only where something has changed for them.
 
     What looks at all reports of a year is one piece of work.
     """
     by_year = grouped(keys, lambda key: key[1])
     groups = {f"{id} {year}": [(id, year)] for id, year in keys} | {str(year): own for year, own in by_year.items()}
-    wide, near = (ready.ledger(shelf, stage) for stage in ("wide", "near"))
+    wide, near = (ready.ledger(stage) for stage in ("wide", "near"))
     wide.plan([Work(str(year), _checking(ready, find_wide, own)) for year, own in by_year.items()])
     near.plan([Work(f"{id} {year}", _checking(ready, find_near, [(id, year)])) for id, year in keys])
     stages = [one_by_one(wide, _packed, jobs, most=1, few=1), one_by_one(near, _packed, jobs)]
-    for stage in perform(stages, jobs, progress.counted):
-        stage.ledger.keep()
+    list(perform(stages, jobs, progress.counted))
+    ready.keep((wide, near))
     found: Found = {key: [] for key in keys}
     for name, product in chain.from_iterable(ledger.products().items() for ledger in (near, wide)):
         for key, problems in zip(groups[name], unpack(product) if product else (), strict=False):

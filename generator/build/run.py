@@ -88,7 +88,7 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
     if same:
         return _left_alone(build, shelf)
     with progress.stage("核对"):
-        kept = find_problems(ready, list(ready.plain.reports), shelf, build.jobs, progress)
+        kept = find_problems(ready, list(ready.plain.reports), build.jobs, progress)
         problems = settle_all(ready.plain, kept)
     if any(problem.level == "error" for problem in problems):
         return problems
@@ -104,7 +104,7 @@ def read(build: Build, found: Survey, shelf: Shelf) -> Ready:
     """The sources, to make something of; what will be needed for that is loaded meanwhile."""
     load_typesetter()
     notes = Notes()
-    return get_ready(read_sources(found, load_forms(), shelf, notes, build.jobs, build.progress.counted), notes)
+    return get_ready(read_sources(found, load_forms(), shelf, notes, build.jobs, build.progress.counted), notes, shelf)
 
 
 def _left_alone(build: Build, shelf: Shelf) -> list[Problem]:
@@ -153,6 +153,6 @@ def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old
             whole.write_sitemap(ready, made.pages, new)
             whole.write_mark(ready, docs, made.pages | made.files, new)
             state = put(new, made.gone + gone, build.site, None if anew else old)
-    made.keep()
+    ready.keep(made.ledgers)
     remember(shelf, "site", state, docs)
     return made, state

@@ -90,7 +90,7 @@ def _build_shard(build: Build, shard: Shard, folder: Path, shelf: Shelf) -> list
     mine = _owner(ready.plain, shard.has)
     keys = [key for key in ready.plain.reports if shard.has(key[0])]
     with build.progress.stage("核对"):
-        found = find_problems(ready, keys, shelf, build.jobs, build.progress)
+        found = find_problems(ready, keys, build.jobs, build.progress)
         problems = settle_all(ready.plain, found)
     told = [problem for problem in problems if problem.level == "error" or mine(_name(problem, build.reports))]
     if any(problem.level == "error" for problem in problems):
@@ -102,7 +102,7 @@ def _build_shard(build: Build, shard: Shard, folder: Path, shelf: Shelf) -> list
         made = making.make(work, work / "site", frame=False)
         whole.write_mark(ready, docs, made.pages | made.files, work / "site")
         state = put(work / "site", made.gone, site, None if anew else old)
-    made.keep()
+    ready.keep(made.ledgers)
     remember(shelf, "site", state, docs)
     _gather(folder / _PARTS, made.parts)
     (folder / MADE).write_bytes(pack((_state(ready, build, docs), _lies(folder), found, made.pages, made.files)))
@@ -136,7 +136,7 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
         made = making.make(work, new, frame=True)
         parts = [part for folder in folders for part in sorted((folder / _PARTS).glob("*"))]
         with build.progress.stage("合成"):
-            join_places(ready.ledger(shelf, "search", anew=True), ready.catalog, parts, new)
+            join_places(ready.ledger("search", anew=True), ready.catalog, parts, new)
             whole.write_archive(ready, made.files, made.touched, new, build.site)
             whole.write_sitemap(ready, [*pages, *made.pages], new)
             whole.write_mark(ready, docs, {**pages, **files, **made.pages, **made.files}, new)

@@ -10,7 +10,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -151,11 +151,11 @@ class Shelf:
             raise DamagedError(stage)
         return ledger
 
-    def keep_ledger(self, stage: str, ledger: bytes) -> None:
-        """Keep what is known of the works of a stage, noting that it is there, so that it cannot be lost unseen."""
+    def keep_ledgers(self, ledgers: Mapping[str, bytes]) -> None:
+        """Keep what is known of the works of stages, noting that it is there, so that it cannot be lost unseen."""
         self._write(
-            ("insert or replace into ledgers values (?, ?, ?)", _sealed([(stage, ledger)])),
-            (_NOTE, _sealed([(f"{stage} ledger", _named(ledger))])),
+            ("insert or replace into ledgers values (?, ?, ?)", _sealed(ledgers.items())),
+            (_NOTE, _sealed((f"{stage} ledger", _named(ledger)) for stage, ledger in ledgers.items())),
         )
 
     def _rows(self, statement: str, *given: str) -> Iterator[_Row]:

@@ -129,22 +129,22 @@ def read_sources(
 
     It is noted when a part of a report's body is opened. `tell` is told how many of the files to be parsed have been.
     """
-    known, root = found.known, found.root
+    known, root = dict(found.known), found.root
     new = [file for file in found.files if (at := known.get(str(file.path))) is None or at.digest != file.digest]
     parsed = 0
     with over(partial(_parse_all, root, forms, new), shares(len(new), _AT_ONCE, jobs), jobs) as results:
         for some in results:
             shelf.keep_sources((source for source, _ in some), ((source.path, body) for source, body in some if body))
+            known |= {source.path: source for source, _ in some}
             parsed += len(some)
             tell(parsed, len(new))
     shelf.keep_sources((), gone=known.keys() - {str(file.path) for file in found.files})
-    sources = shelf.sources() if new else known
-    catalog = _catalog(root, forms, notes.noting(shelf.part), sources)
+    catalog = _catalog(root, forms, notes.noting(shelf.part), known)
     if _listed(root) != found.listed:
         return read_sources(survey(root, shelf), forms, shelf, notes, jobs, tell)
     files = {file.path: file.digest for file in found.files}
-    heads = {path: _hash(sources[str(path)].head) for path in files}
-    parts = {question: digest for path in files for question, digest in _parts(sources[str(path)])}
+    heads = {path: _hash(known[str(path)].head) for path in files}
+    parts = {question: digest for path in files for question, digest in _parts(known[str(path)])}
     return Sources(catalog, files, heads, parts, found.state)
 
 

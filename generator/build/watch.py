@@ -27,7 +27,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 INDEXES = (
-    "agencies", "reports", "versions", "standing", "_below", "_by_agency", "_by_year", "_filed", "_named", "_whole",
+    "agencies", "reports", "versions", "standing",
+    "_below", "_by_agency", "_by_year", "_demo", "_filed", "_named", "_whole",
 )  # fmt: skip
 """The mappings of a catalog; a test sees to it that none is missing."""
 
@@ -132,8 +133,8 @@ class Answers:
 
     def _answer(self, question: Question) -> bytes:
         if question == EVERYTHING:
-            root, files = self._catalog.root, sorted(self._files.items())
-            return _hash("|".join(f"{path.relative_to(root)} {digest.hex()}" for path, digest in files))
+            begin = len(f"{self._catalog.root}/")
+            return _hash("|".join(sorted(f"{path} {digest.hex()}"[begin:] for path, digest in self._files.items())))
         if question.of in PARTS:
             return _NOTHING
         index = getattr(self._catalog, question.of)
@@ -167,7 +168,7 @@ class _Telling:
             (Catalog, lambda value: "catalog"),  # what is asked of it is noted
             (Form, lambda value: f"Form:{value.id}"),
             (Enum, lambda value: f"{kind.__name__}:{value.name}"),
-            (partial, lambda value: f"{self.of(value.func)}({self.of(value.args)},{self.of(value.keywords)})"),
+            (partial, lambda value: f"{self._lastingly(value.func)}({self.of(value.args)},{self.of(value.keywords)})"),
             (tuple | list, lambda value: f"[{','.join(map(self.of, value))}]"),
             (set | frozenset, lambda value: f"<{','.join(sorted(map(self.of, value)))}>"),
             (Mapping, self._mapping),

@@ -8,13 +8,11 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from operator import eq
 from typing import Any, NamedTuple
 
-from generator.build.packing import pack, unpack
 from generator.build.pool import FEW, over, shares
-from generator.build.shelf import Shelf
-from generator.build.watch import EVERYTHING, Answers, Notes, Question, UnknownValueError
+from generator.build.questions import Questions
+from generator.build.watch import Notes, Question
 
 _AT_ONCE = 200
 
@@ -45,16 +43,12 @@ class Outcome(NamedTuple):
 class Ledger:
     """The works of one stage: what is on the shelf of them, what has to be done, and what came of it."""
 
-    def __init__(self, shelf: Shelf, stage: str, answers: Answers, notes: Notes, *, anew: bool = False) -> None:
+    def __init__(self, stage: str, questions: Questions, notes: Notes, *, anew: bool = False) -> None:
         """With `anew` nothing on the shelf counts: what came of the works is lost."""
-        self._shelf, self._stage, self._answers, self.notes = shelf, stage, answers, notes
-        kept = shelf.ledger(stage)
-        works, answers_then = unpack(kept) if kept else ({}, [])
-        self.done = {name: Done(*each) for name, each in works.items()}
+        self.stage, self._questions, self.notes = stage, questions, notes
+        self.done = {name: Done(*each) for name, each in (questions.ledger(stage) or {}).items()}
         self._forgotten = set(self.done) if anew else set[str]()
-        self._numbers: dict[tuple[Any, ...], int] = {asked: number for number, (asked, _) in enumerate(answers_then)}
-        now, then = answers.digests(self._numbers), (answer for _, answer in answers_then)
-        self._changed = {number for number, same in enumerate(map(eq, now, then)) if not same}
+        self._changed = questions.changed(stage)
         self._given: dict[str, bytes] = {}
         self._outcomes: dict[str, Outcome] = {}
         self.due: list[Work] = []
@@ -65,17 +59,11 @@ class Ledger:
 
         Those too are done whose product of last time is not `still` what it was; an empty one is a product as well.
         """
-        self._given = {work.name: self._digest(work) for work in works}
+        self._given = {work.name: self._questions.given(work.make) for work in works}
         stands = [work for work in works if self._stands(work.name)]
         lasting = {work.name for work in stands if still is None or still(self.done[work.name].product)}
         self.due = [work for work in works if work.name not in lasting]
         self.gone = [name for name in self.done if name not in self._given]
-
-    def _digest(self, work: Work) -> bytes:
-        try:
-            return self._answers.of(work.make)
-        except UnknownValueError:
-            return self._answers.digest(EVERYTHING)
 
     def _stands(self, name: str) -> bool:
         done = self.done.get(name)
@@ -108,16 +96,13 @@ class Ledger:
         found = {name: self._outcomes.get(name) or self.done[name] for name in self._given}
         return {name: each.product for name, each in found.items()}
 
-    def keep(self) -> None:
-        """Put what is known on the shelf. All due works must have been done."""
+    def known(self) -> dict[str, tuple[bytes, ...]]:
+        """What is to be kept of the works, when all due ones have been done."""
         works = {name: tuple(each) for name, each in self.done.items() if name in self._given}
-        works |= {name: tuple(self._entry(name, outcome)) for name, outcome in self._outcomes.items()}
-        answers = list(zip(map(tuple, self._numbers), self._answers.digests(self._numbers), strict=True))
-        self._shelf.keep_ledger(self._stage, pack((works, answers)))
+        return works | {name: self._entry(name, outcome) for name, outcome in self._outcomes.items()}
 
-    def _entry(self, name: str, outcome: Outcome) -> Done:
-        asked = (self._numbers.setdefault(each, len(self._numbers)) for each in outcome.asked)
-        return Done(self._given[name], array("I", sorted(asked)).tobytes(), outcome.product)
+    def _entry(self, name: str, outcome: Outcome) -> tuple[bytes, ...]:
+        return tuple(Done(self._given[name], self._questions.numbers(outcome.asked), outcome.product))
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator.checks.equations import added_up, labels_across
+from generator.datafile import read_data
 from generator.form import Block, Form
 from generator.formfile import load_forms
 from generator.rule import Rule, Term
@@ -62,7 +61,7 @@ def catalogue(forms: Iterable[Form]) -> tuple[Group, ...]:
 
 @cache
 def _data() -> list[Mapping[str, Any]]:
-    return list(yaml.safe_load(DATA.read_text(encoding="utf-8")))
+    return list(read_data(DATA))
 
 
 def _group(data: Mapping[str, Any], forms: list[Form]) -> Group:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from generator.datafile import Loader
 from generator.report import Position, Problem
 from generator.source.file import INVISIBLE, source_problem
 from generator.source.nodes import ListNode, MapNode, Node, TextNode
@@ -27,8 +28,6 @@ _HIDDEN = re.compile(rf"\r|{INVISIBLE.pattern}")
 _position = partial(tuple.__new__, Position)
 """A position of its three parts, made without the detour over its constructor: there is one for every cell."""
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
     """The nodes of the one document, built from the parser's events, so that no depth of nesting can overflow.
@@ -38,7 +37,7 @@ def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     started: list[ListNode | MapNode] = []
     children: list[list[Node]] = [[]]
-    events: Iterator[Any] = yaml.parse(text, _Loader)
+    events: Iterator[Any] = yaml.parse(text, Loader)
     try:
         for count, event in enumerate(events):
             mark = event.start_mark

@@ -17,6 +17,7 @@ import pytest
 
 from generator.build import Build, Progress, run_build, sources, whole
 from generator.build.packing import DamagedError, pack, unpack
+from generator.build.questions import Questions
 from generator.build.shelf import Shelf
 from generator.build.sources import Sources, read_sources, survey
 from generator.build.watch import Answers, Notes
@@ -137,7 +138,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
     """A shelf that knows something of one stage."""
     shelf = Shelf(tmp_path / "cache" / "some.db", "key")
     shelf.open()
-    shelf.keep_ledger("check", b"known")
+    shelf.keep_ledgers({"check": b"known"})
     yield shelf
     shelf.close()
 
@@ -221,11 +222,12 @@ def test_reports_without_problems_are_not_checked_again(tmp_path: Path, forms: F
     shelf.open()
     answers = Answers(load_catalog(tmp_path, forms), {}, {}, {})
     works = [Work("one", partial(str, 1)), Work("two", partial(str, 2))]
-    first = Ledger(shelf, "check", answers, Notes())
+    questions = Questions(shelf, answers)
+    first = Ledger("check", questions, Notes())
     first.plan(works)
     list(perform([one_by_one(first, lambda work: b"", 1)], 1, lambda done, due: None))
-    first.keep()
-    again = Ledger(shelf, "check", answers, Notes())
+    questions.keep({"check": first.known()})
+    again = Ledger("check", Questions(shelf, answers), Notes())
     again.plan(works)
     assert (len(first.due), again.due) == (2, [])
     shelf.close()

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import any_of
 from generator.checks.narrative.scope import YEAR, Scope
 from generator.checks.subject import Subject
+from generator.datafile import read_data
 from generator.report import Problem
 
 _ORGAN = "人民政府办公室|人民政府|政府办公室|政府|管理委员会|委员会|局|厅|办事处"
@@ -50,7 +49,7 @@ class Signs:
 @cache
 def signs() -> Signs:
     """The signs, read once."""
-    data = yaml.safe_load((Path(__file__).parent / "agencies.yml").read_text(encoding="utf-8"))
+    data = read_data(Path(__file__).parent / "agencies.yml")
     does, counts = any_of(data["author_does"]), any_of(data["author_counts"])
     name = rf"(?P<name>[一-鿿]{{2,20}}?(?:{_ORGAN}|{_PLACE}))"
     how = rf"(?P<does>(?:共|一共|累计|新)?(?:{counts.pattern})|{does.pattern})"

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator.checks.narrative.readings import Meaning, meaning
+from generator.datafile import read_data
 
 _FRAGMENT = re.compile("<([a-z_]+)>")
 _NEVER = re.compile("(?!)")
@@ -80,7 +79,7 @@ class PhraseBook:
 @cache
 def phrase_book() -> PhraseBook:
     """The phrase book, read once."""
-    data = yaml.safe_load((Path(__file__).parent / "phrases.yml").read_text(encoding="utf-8"))
+    data = read_data(Path(__file__).parent / "phrases.yml")
     fragments = data["fragments"]
 
     def expand(text: str) -> str:
