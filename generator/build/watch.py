@@ -119,7 +119,8 @@ class Answers:
         parts: Mapping[tuple[str, str], bytes],
     ) -> None:
         """Given digests of all files, of what is kept of each besides bodies, and of the parts of these."""
-        self._catalog, self._files, self._telling = catalog, files, _Telling(heads)
+        self._root, self._files, self._telling = catalog.root, files, _Telling(heads)
+        self._indexes: dict[str, Mapping[Any, Any]] = {name: getattr(catalog, name) for name in INDEXES}
         self._known: dict[tuple[Any, ...], bytes] = dict(parts)
 
     def digest(self, question: Question) -> bytes:
@@ -129,16 +130,16 @@ class Answers:
     def digests(self, questions: Iterable[tuple[Any, ...]]) -> list[bytes]:
         """Digests of the answers to many questions, which may be plain pairs as well."""
         known = self._known
-        return [known.get(each) or known.setdefault(each, self._answer(Question(*each))) for each in questions]
+        return [known.get(each) or known.setdefault(each, self._answer(*each)) for each in questions]
 
-    def _answer(self, question: Question) -> bytes:
-        if question == EVERYTHING:
-            begin = len(f"{self._catalog.root}/")
-            return _hash("|".join(sorted(f"{path} {digest.hex()}"[begin:] for path, digest in self._files.items())))
-        if question.of in PARTS:
+    def _answer(self, of: str, key: Any) -> bytes:
+        if of in self._indexes:
+            index = self._indexes[of]
+            return self.of(index if key is None else index.get(key))
+        if of in PARTS:
             return _NOTHING
-        index = getattr(self._catalog, question.of)
-        return self.of(index if question.key is None else index.get(question.key))
+        begin = len(f"{self._root}/")
+        return _hash("|".join(sorted(f"{path} {digest.hex()}"[begin:] for path, digest in self._files.items())))
 
     def of(self, value: object) -> bytes:
         """A digest of any value that works are given, of reports their heads. Raises UnknownValueError."""

@@ -1,7 +1,6 @@
 """A part of the index: which pairs of characters some reports have, kept in a file of its own.
 
-Parts are made apart, by any machine and in any order, and join.py makes one index of them. What a report adds to a
-part does not depend on the others, so a part can be made from an older one and the reports that changed.
+Parts are made apart, by any machine and in any order, and join.py makes one index of them.
 
 A part is a line of JSON (`reports`, `titles`, how many `keys` and `occurrences`), then arrays: where the keys of each
 slice begin, a sum over each slice, the keys, where the places of each key end, the places of the reports.
@@ -11,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,48 +72,20 @@ def open_part(path: Path) -> Part:
         return Part(path, reports, titles, starts, sums, head["occurrences"], file.tell())
 
 
-def index_part(
-    catalog: Catalog, reports: Iterable[Report], old: Part | None = None, keep: Collection[ReportKey] = ()
-) -> bytes:
-    """The part of `reports` and of those that are to be kept of an old part; withdrawn reports are left out.
-
-    The bytes depend on what the reports say alone, not on their order nor on what was kept.
-    """
-    new = {(report.agency, report.year): report for report in reports if not report.withdrawn}
-    kept = [key for key in old.reports if key in keep and key not in new] if old else []
-    places = {key: place for place, key in enumerate(sorted([*new, *kept]))}
-    titles = {key: title for key, report in new.items() if (title := own_title(catalog, report))}
-    found = occurrences([_texts(catalog, new[key]) for key in sorted(new)])
-    if old and kept:
-        titles |= {key: old.titles[key] for key in kept if key in old.titles}
-        stay = np.array([places[key] if key in kept else -1 for key in old.reports], dtype=np.int64)
-        moved = _renumbered(found, np.array([places[key] for key in sorted(new)], dtype=np.int64))
-        found = np.sort(np.concatenate([moved, _kept(old, stay)]))
-    return _dumped(list(places), titles, found)
+def index_part(catalog: Catalog, reports: Iterable[Report]) -> bytes:
+    """The part of `reports`, in whatever order they come; withdrawn reports are left out."""
+    found = {(report.agency, report.year): report for report in reports if not report.withdrawn}
+    keys = sorted(found)
+    titles = {key: title for key, report in found.items() if (title := own_title(catalog, report))}
+    return _dumped(keys, titles, occurrences([_texts(catalog, found[key]) for key in keys]))
 
 
 def _texts(catalog: Catalog, report: Report) -> tuple[str, str]:
     return lines(headline_fields(catalog, report)), lines(text_fields(catalog, report))
 
 
-def _kept(old: Part, places: NDArray[np.int64]) -> Occurrences:
-    """The occurrences of an old part at their new places, without the reports whose place is -1."""
-    found = old.read(0, SLICES, np.arange(len(places)))
-    stays = places[(found & np.uint64(0xFFFFFFFF)).astype(np.int64)] >= 0
-    return _renumbered(found[stays], places)
-
-
-def _renumbered(found: Occurrences, numbers: NDArray[np.int64]) -> Occurrences:
-    keys, places = _split(found)
-    return with_numbers(keys, numbers[places]) if len(found) else found
-
-
-def _split(found: Occurrences) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    return (found >> np.uint64(32)).astype(np.uint32), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
-
-
 def _dumped(reports: list[ReportKey], titles: dict[ReportKey, str], found: Occurrences) -> bytes:
-    keys, places = _split(found)
+    keys, places = (found >> np.uint64(32)).astype(np.uint32), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
     firsts = np.flatnonzero(np.diff(keys.astype(np.int64), prepend=-1))
     each = keys[firsts]
     bounds = np.arange(SLICES + 1, dtype=np.int64) << (32 - SLICE_BITS)

@@ -12,7 +12,7 @@ import pytest
 from generator.catalog import Catalog
 from generator.report import Report
 from generator.search.join import join_parts, read_notes
-from generator.search.part import index_part, open_part
+from generator.search.part import index_part
 from tests.search.made import make_catalog
 from tests.search.written import write_search
 
@@ -66,11 +66,9 @@ def test_parts_make_the_same_index_however_the_reports_are_dealt_out(tmp_path: P
     assert files_of(tmp_path / "joined") == in_one_go(catalog, tmp_path / "site")
 
 
-def test_a_part_is_the_same_bytes_from_the_reports_in_any_order_and_from_an_older_part(tmp_path: Path) -> None:
+def test_a_part_is_the_same_bytes_from_the_reports_in_any_order() -> None:
     reports = list((catalog := make_catalog(2, range(2021, 2026))).standing.values())
-    old = open_part(parted(catalog, [replace(reports[0], text={"overview": "旧的"}), *reports[5:]], tmp_path / "old"))
-    kept = {(report.agency, report.year) for report in reports[7:]}
-    assert index_part(catalog, reports[:7], old, kept) == index_part(catalog, reports[::-1])
+    assert index_part(catalog, reports) == index_part(catalog, reports[::-1])
     assert index_part(catalog, reports[:7]) != index_part(catalog, reports)
 
 
