@@ -192,13 +192,17 @@ def _told(found: list[tuple[str, bool, dict[str, int], list[str]]], texts: dict[
     for name, is_first in (("first", True), ("next", False)):
         some = [(_own(taken), query, taken) for query, first, taken, _ in found if first == is_first]
         kinds = sorted({kind for _, _, taken in some for kind in taken})
-        sizes = ", ".join(f"{kind} {median(taken.get(kind, 0) for *_, taken in some) / 1e3:.1f}" for kind in kinds)
-        most, query, _ = max(some, key=lambda each: each[0])
+        most, query, of_most = max(some, key=lambda each: each[0])
         middle = median(size for size, *_ in some) / 1e3
         yield f"{name} search, page and theme apart: median {middle:.1f} kB, most {most / 1e3:.1f} kB for {query}"
-        yield f"  medians by kind: {sizes}"
+        yield f"  medians: {_sizes({kind: median(taken.get(kind, 0) for *_, taken in some) for kind in kinds})}"
+        yield f"  the most: {_sizes(of_most)}"
     right = [_holds(report, query, texts) for query, _, _, shown in found if query not in _USUAL for report in shown]
     yield f"precision of what is shown: {sum(right) / len(right):.3f} of {len(right)}"
+
+
+def _sizes(bytes_by_kind: dict[str, float] | dict[str, int]) -> str:
+    return ", ".join(f"{kind} {size / 1e3:.1f}" for kind, size in sorted(bytes_by_kind.items()))
 
 
 def _own(taken: dict[str, int]) -> int:

@@ -21,9 +21,8 @@ import { normalise } from './text.js';
 
 const BEFORE_AND_AFTER = { preamble: '正文之前', closing: '正文之后' };
 
-/** Reports are read so many at a time, and a few that remain along with them, until there are enough results. */
+/** Reports are read so many at a time, until there are enough results. */
 export const TOGETHER = 10;
-const FEW = 10;
 const ENOUGH = 10;
 
 /** So many are read before the reader is asked whether to go on: reading them is most of what a search costs. */
@@ -39,7 +38,7 @@ export async function examineSome(reports, asked) {
   const done = { results: [], refuted: [], failed: [], left: reports };
   for (let read = 0, batch; done.left.length && read < MOST_READ && done.results.length < ENOUGH; read += batch.length) {
     if (read && !done.results.length) await narrow(done, asked.words);
-    batch = done.left.length <= TOGETHER + FEW ? done.left : done.left.slice(0, TOGETHER);
+    batch = done.left.slice(0, done.left.length <= MOST_READ - read ? MOST_READ : TOGETHER);
     done.left = done.left.slice(batch.length);
     const examined = await Promise.allSettled(batch.map((report) => examine(report, asked)));
     examined.forEach(({ status, value }, i) => {
