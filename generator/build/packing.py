@@ -33,11 +33,11 @@ _NOWHERE = Path()
 Packed = tuple[tuple[str, ...], tuple[str | None, ...] | None]
 """A row: the printed texts of its cells, and their numbers (None where these are just the texts)."""
 
-PARTS = ("tables", "texts", "places")
-"""What a body is made of."""
+PARTS = {"tables": ("tables",), "texts": ("text", "notes"), "places": ("at", "cells_at")}
+"""What a body is made of: its parts, and the fields of the report that are in each."""
 
-Part = Callable[[str, Path], Any]
-"""Gives one of PARTS of the report in a file."""
+Fetch = Callable[[tuple[str, str], str], Any]
+"""Gives a field of a report, when asked for the part it is in of the report in a file."""
 
 
 class Body:
@@ -46,9 +46,9 @@ class Body:
     Each of them is unpacked where it is asked for. Raises DamagedError where it is not what was packed.
     """
 
-    def __init__(self, path: Path, data: bytes) -> None:
+    def __init__(self, path: str, data: bytes) -> None:
         """Of the report in the file `path`, as `take_apart` packed it."""
-        self._path = path
+        self._path = Path(path)
         self._tables, self._texts, self._places = unpack(data)
 
     @cached_property
@@ -57,16 +57,26 @@ class Body:
         return {name: _Made(rows, _row) for name, rows in unpack(self._tables).items()}
 
     @cached_property
-    def texts(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        """The narrative of each section, and the text beside each table."""
-        text, notes = unpack(self._texts)
-        return text, notes
+    def text(self) -> Mapping[str, str]:
+        """The narrative of each section."""
+        text: Mapping[str, str] = unpack(self._texts)[0]
+        return text
 
     @cached_property
-    def places(self) -> tuple[Mapping[str, Position], Mapping[str, tuple[Position | None, ...]]]:
-        """Where each key stands, and each cell of a row."""
-        keys, cells = unpack(self._places)
-        return _Made(keys, partial(_place, self._path)), _Made(cells, partial(_places, self._path))
+    def notes(self) -> Mapping[str, str]:
+        """The text beside each table."""
+        notes: Mapping[str, str] = unpack(self._texts)[1]
+        return notes
+
+    @cached_property
+    def at(self) -> Mapping[str, Position]:
+        """Where each key stands."""
+        return _Made(unpack(self._places)[0], partial(_place, self._path))
+
+    @cached_property
+    def cells_at(self) -> Mapping[str, tuple[Position | None, ...]]:
+        """Where each cell of a row stands."""
+        return _Made(unpack(self._places)[1], partial(_places, self._path))
 
 
 class DamagedError(Exception):
@@ -105,33 +115,32 @@ def take_apart(report: Report) -> tuple[Report, tuple[bytes, ...]]:
     return head, tuple(map(pack, body))
 
 
-def put_together(head: Report, path: Path, part: Part) -> Report:
-    """Make the whole report of a head: that in the file `path`, with PARTS of its body fetched where they are asked."""
-    vars(head).update(
-        path=path,
-        tables=_Fetched(lambda: part("tables", path)),
-        text=_Fetched(lambda: part("texts", path)[0]),
-        notes=_Fetched(lambda: part("texts", path)[1]),
-        at=_Fetched(lambda: part("places", path)[0]),
-        cells_at=_Fetched(lambda: part("places", path)[1]),
-    )
+def put_together(head: Report, path: Path, fetch: Fetch) -> Report:
+    """Make the whole report of a head: that in the file `path`, with what is in its body fetched where it is asked."""
+    file = str(path)
+    for part, fields in PARTS.items():
+        vars(head).update({field: _Fetched(fetch, (part, file), field) for field in fields})
+    vars(head)["path"] = path
     return head
 
 
 class _Fetched(Mapping[str, V]):
-    """A mapping that is fetched each time it is asked, so that memory holds only what is in use."""
+    """A field that is fetched each time something in it is asked, so that memory holds only what is in use."""
 
-    def __init__(self, fetch: Callable[[], Mapping[str, V]]) -> None:
-        self._fetch = fetch
+    __slots__ = ("_fetch", "_field", "_part")
+
+    def __init__(self, fetch: Fetch, part: tuple[str, str], field: str) -> None:
+        self._fetch, self._part, self._field = fetch, part, field
 
     def __getitem__(self, key: str) -> V:
-        return self._fetch()[key]
+        value: V = self._fetch(self._part, self._field)[key]
+        return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._fetch())
+        return iter(self._fetch(self._part, self._field))
 
     def __len__(self) -> int:
-        return len(self._fetch())
+        return len(self._fetch(self._part, self._field))
 
 
 class _Made(Mapping[str, V]):

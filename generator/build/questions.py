@@ -26,7 +26,7 @@ class Questions:
         self._shelf, self._answers = shelf, answers
         kept = shelf.ledger(_NAME)
         asked, then, since = unpack(kept) if kept else ([], [], {})
-        self._numbers: dict[tuple[Any, ...], int] = {each: number for number, each in enumerate(asked)}
+        self._numbers: dict[Question, int] = {each: number for number, each in enumerate(asked)}
         same = map(eq, answers.digests(asked), then)
         changed = {number for number, is_same in enumerate(same) if not is_same}
         self._since = {stage: changed.union(array("I", numbers)) for stage, numbers in since.items()}
@@ -55,6 +55,6 @@ class Questions:
         """Put what is known of the works of these stages on the shelf, and what they have asked, all or nothing."""
         self._since |= {stage: set() for stage in ledgers}
         since = {stage: array("I", sorted(numbers)).tobytes() for stage, numbers in self._since.items()}
-        asked = list(map(tuple, self._numbers))
+        asked = list(self._numbers)
         known = {**ledgers, _NAME: (asked, self._answers.digests(asked), since)}
         self._shelf.keep_ledgers({stage: pack(each) for stage, each in known.items()})

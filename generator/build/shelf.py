@@ -134,12 +134,12 @@ class Shelf:
             ("delete from bodies where path = ?", paths),
         )
 
-    def part(self, name: str, path: Path) -> Any:
-        """That part of the body of the report in the file, for one of PARTS."""
-        return getattr(self.body(path), name)
+    def fetch(self, part: tuple[str, str], field: str) -> Any:
+        """A field of the body of a report; the part it is in tells the report's file."""
+        return getattr(self.body(part[1]), field)
 
-    def _body(self, path: Path) -> Body:
-        for _, body in self._rows("select path, body, seal from bodies where path = ?", str(path)):
+    def _body(self, path: str) -> Body:
+        for _, body in self._rows("select path, body, seal from bodies where path = ?", path):
             return Body(path, body)
         raise DamagedError(path)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.addresses import report_year, version_of
-from generator.build.packing import PARTS, Part, pack, put_together, take_apart, unpack
+from generator.build.packing import PARTS, Fetch, pack, put_together, take_apart, unpack
 from generator.build.pool import over, shares
 from generator.build.shelf import Shelf, Source
 from generator.build.watch import Notes
@@ -139,7 +139,7 @@ def read_sources(
             parsed += len(some)
             tell(parsed, len(new))
     shelf.keep_sources((), gone=known.keys() - {str(file.path) for file in found.files})
-    catalog = _catalog(root, forms, notes.noting(shelf.part), known)
+    catalog = _catalog(root, forms, notes.noting(shelf.fetch), known)
     if _listed(root) != found.listed:
         return read_sources(survey(root, shelf), forms, shelf, notes, jobs, tell)
     files = {file.path: file.digest for file in found.files}
@@ -195,7 +195,7 @@ def _year(name: str) -> int | None:
     return report_year(name) or (version_of(name) or (None,))[0]
 
 
-def _catalog(root: Path, forms: Forms, part: Part, known: Mapping[str, Source]) -> Catalog:
+def _catalog(root: Path, forms: Forms, fetch: Fetch, known: Mapping[str, Source]) -> Catalog:
     def agency(path: Path, id: str) -> Parsed:
         return unpack(known[str(path)].head) if str(path) in known else load_agency(path, id)
 
@@ -203,6 +203,6 @@ def _catalog(root: Path, forms: Forms, part: Part, known: Mapping[str, Source]) 
         if str(path) not in known:
             return load_report(path, id, year, forms)
         head, problems = unpack(known[str(path)].head)
-        return head and put_together(head, path, part), problems
+        return head and put_together(head, path, fetch), problems
 
     return load_catalog(root, forms, Loaders(agency, report))

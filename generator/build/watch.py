@@ -16,9 +16,9 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 from types import FunctionType, NoneType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from generator.build.packing import PARTS, Part
+from generator.build.packing import PARTS, Fetch
 from generator.catalog import Catalog
 from generator.form import Form
 from generator.report import Agency, Report
@@ -33,18 +33,14 @@ INDEXES = (
 """The mappings of a catalog; a test sees to it that none is missing."""
 
 
-class Question(NamedTuple):
-    """A key asked of one of the catalog's mappings; without a key all of it was read.
+Question = tuple[str, Any]
+"""A key asked of one of the catalog's mappings, None where all of it was read; or a part asked of the file of a report.
 
-    The mappings answer with the heads of reports. Where a part of a body is opened, that part is asked of the file. So
-    what lists reports need not be done again when a figure of one has changed, nor what compares texts.
-    """
+The mappings answer with the heads of reports; where a part of a body is opened, it is asked for by itself. So what
+lists reports need not be done again when a figure of one has changed, nor what compares texts.
+"""
 
-    of: str
-    key: Any = None
-
-
-EVERYTHING = Question("")
+EVERYTHING: Question = ("", None)
 
 _NOTHING = b"\0"
 
@@ -55,12 +51,12 @@ class Notes:
     def __init__(self) -> None:
         self.asked: set[Question] = set()
 
-    def noting(self, part: Part) -> Part:
-        """The same function, with a note of each call."""
+    def noting(self, fetch: Fetch) -> Fetch:
+        """The same function, with a note of each part that is opened."""
 
-        def noted(name: str, path: Path) -> Any:
-            self.asked.add(Question(name, str(path)))
-            return part(name, path)
+        def noted(part: Question, field: str) -> Any:
+            self.asked.add(part)
+            return fetch(part, field)
 
         return noted
 
@@ -78,29 +74,29 @@ class _Watched(Mapping[K, V]):
         self._name, self._answers, self._notes = name, answers, notes
 
     def __getitem__(self, key: K) -> V:
-        self._notes.asked.add(Question(self._name, key))
+        self._notes.asked.add((self._name, key))
         return self._answers[key]
 
     def __contains__(self, key: object) -> bool:
-        self._notes.asked.add(Question(self._name, key))
+        self._notes.asked.add((self._name, key))
         return key in self._answers
 
     def __iter__(self) -> Iterator[K]:
-        self._notes.asked.add(Question(self._name))
+        self._notes.asked.add((self._name, None))
         return iter(self._answers)
 
     def __len__(self) -> int:
-        self._notes.asked.add(Question(self._name))
+        self._notes.asked.add((self._name, None))
         return len(self._answers)
 
     def items(self) -> Any:
         """All of it at once."""
-        self._notes.asked.add(Question(self._name))
+        self._notes.asked.add((self._name, None))
         return self._answers.items()
 
     def values(self) -> Any:
         """All of it at once."""
-        self._notes.asked.add(Question(self._name))
+        self._notes.asked.add((self._name, None))
         return self._answers.values()
 
 
@@ -121,14 +117,14 @@ class Answers:
         """Given digests of all files, of what is kept of each besides bodies, and of the parts of these."""
         self._root, self._files, self._telling = catalog.root, files, _Telling(heads)
         self._indexes: dict[str, Mapping[Any, Any]] = {name: getattr(catalog, name) for name in INDEXES}
-        self._known: dict[tuple[Any, ...], bytes] = dict(parts)
+        self._known: dict[Question, bytes] = dict(parts)
 
     def digest(self, question: Question) -> bytes:
         """A digest of the answer to the question."""
         return self.digests([question])[0]
 
-    def digests(self, questions: Iterable[tuple[Any, ...]]) -> list[bytes]:
-        """Digests of the answers to many questions, which may be plain pairs as well."""
+    def digests(self, questions: Iterable[Question]) -> list[bytes]:
+        """Digests of the answers to many questions."""
         known = self._known
         return [known.get(each) or known.setdefault(each, self._answer(*each)) for each in questions]
 
