@@ -1,4 +1,4 @@
-"""The program's own data files, in YAML."""
+"""The program's own data files, in YAML, and the reader of all YAML there is."""
 
 from __future__ import annotations
 

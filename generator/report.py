@@ -98,7 +98,8 @@ class Report:
 
     `tables` holds the cells by section and row name in the order of the printed columns; `text` the
     narrative of each section. `at` tells where in the file each key stands (and, for `key:`, its text begins),
-    `cells_at` where each cell of a row does, None where it could not be read; neither is part of equality.
+    `cells_at` where each cell of a row (`requests.new`) does, None where it could not be read. Neither is part of
+    equality.
     """
 
     agency: str

@@ -73,7 +73,7 @@ def test_every_cell_is_located_by_its_name(made_up_form: Form) -> None:
 
 @pytest.mark.parametrize("path", sorted(FORMS.glob("*.yml")), ids=lambda path: path.stem)
 def test_no_form_file_says_a_key_twice(path: Path) -> None:
-    """`yaml.safe_load` would keep the last of two equal keys without a word."""
+    """`read_data` would keep the last of two equal keys without a word."""
 
     def keys(node: Node) -> list[str]:
         pairs = node.entries if isinstance(node, MapNode) else []

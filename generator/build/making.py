@@ -71,22 +71,21 @@ class Making:
 
         The joined search is made as soon as its parts are, while other processes go on with the pages.
         """
-        pages, files, places, search = ledgers = tuple(
-            self.ready.ledger(stage, anew=self.anew) for stage in ("pages", "files", "places", "search")
-        )
+        stages = ("pages", "files", "places", *(["search"] if self.joined else []))
+        pages, files, places, *search = ledgers = [self.ready.ledger(stage, anew=self.anew) for stage in stages]
         search_gone: list[str] = []
         with self.progress.stage("网页、数据、检索"):
             indexing = index_places(places, self.ready.catalog, self.shelf.parts, self.mine, self.jobs)
-            stages = [indexing, self._pages(pages, work, new, frame=frame), self._files(files, new)]
-            for stage in perform(stages, self.jobs, self.progress.counted):
+            making = [indexing, self._pages(pages, work, new, frame=frame), self._files(files, new)]
+            for stage in perform(making, self.jobs, self.progress.counted):
                 if stage is indexing:
                     parts = indexed_places(places, self.shelf.parts)
-                    if self.joined:
-                        search_gone = join_places(search, self.ready.catalog, parts, new)
+                    for ledger in search:
+                        search_gone = join_places(ledger, self.ready.catalog, parts, new)
             self.progress.add(f"网页共 {len(pages.products())} 页，重做 {pages.altered} 页")
             self.progress.add(f"数据文件共 {len(files.products())} 个，重做 {len(files.due)} 个")
             self._warn()
-        return Made(pages.products(), files.products(), parts, search_gone, pages.altered, ledgers)
+        return Made(pages.products(), files.products(), parts, search_gone, pages.altered, tuple(ledgers))
 
     def _pages(self, ledger: Ledger, work: Path, new: Path, *, frame: bool) -> Stage:
         found = all_pages(self.ready.catalog, self.problems)

@@ -37,7 +37,7 @@ PARTS = {"tables": ("tables",), "texts": ("text", "notes"), "places": ("at", "ce
 """What a body is made of: its parts, and the fields of the report that are in each."""
 
 Fetch = Callable[[tuple[str, str], str], Any]
-"""Gives a field of a report, when asked for the part it is in of the report in a file."""
+"""Gives a field of the body of a report, by the part it is in and the report's file."""
 
 
 class Body:

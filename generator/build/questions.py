@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.build.packing import pack, unpack
 from generator.build.shelf import Shelf
-from generator.build.watch import EVERYTHING, Answers, Question, UnknownValueError
+from generator.build.watch import Answers, Question
 
 _NAME = "questions"
 
@@ -18,12 +18,12 @@ class Questions:
     """Questions by number, with the answers of today and those of the last time.
 
     A build may break off after some of its stages. So of each stage it is known which answers have changed since the
-    stage was last kept.
+    stage was last kept. Questions that nobody asks any more stay until the program changes.
     """
 
     def __init__(self, shelf: Shelf, answers: Answers) -> None:
         """Those on the shelf."""
-        self._shelf, self._answers = shelf, answers
+        self._shelf, self.answers = shelf, answers
         kept = shelf.ledger(_NAME)
         asked, then, since = unpack(kept) if kept else ([], [], {})
         self._numbers: dict[Question, int] = {each: number for number, each in enumerate(asked)}
@@ -32,19 +32,12 @@ class Questions:
         self._since = {stage: changed.union(array("I", numbers)) for stage, numbers in since.items()}
 
     def changed(self, stage: str) -> Set[int]:
-        """The numbers of the questions whose answers are others than when the stage was last kept."""
+        """The numbers of the questions whose answers have changed since the stage was last kept."""
         return self._since.get(stage, frozenset())
 
     def numbers(self, asked: Iterable[Question]) -> bytes:
         """The numbers of these questions, new ones for new questions; packed, as there are a great many."""
         return array("I", sorted(self._numbers.setdefault(each, len(self._numbers)) for each in asked)).tobytes()
-
-    def given(self, value: object) -> bytes:
-        """A digest of what a work is given; of all sources where none can be made of it."""
-        try:
-            return self._answers.of(value)
-        except UnknownValueError:
-            return self._answers.digest(EVERYTHING)
 
     def ledger(self, stage: str) -> Any:
         """What is known of the works of a stage, as it was kept; None where nothing is."""
@@ -56,5 +49,5 @@ class Questions:
         self._since |= {stage: set() for stage in ledgers}
         since = {stage: array("I", sorted(numbers)).tobytes() for stage, numbers in self._since.items()}
         asked = list(self._numbers)
-        known = {**ledgers, _NAME: (asked, self._answers.digests(asked), since)}
+        known = {**ledgers, _NAME: (asked, self.answers.digests(asked), since)}
         self._shelf.keep_ledgers({stage: pack(each) for stage, each in known.items()})

@@ -50,7 +50,7 @@ class Ready:
 def get_ready(sources: Sources, notes: Notes, shelf: Shelf) -> Ready:
     """The sources, watched, and what has been asked of them."""
     catalog = watched(sources.catalog, notes)
-    answers = Answers(sources.catalog, sources.files, sources.heads, sources.parts)
+    answers = Answers(sources.catalog, sources.files, sources.heads, sources.bodies)
     state = answers.digest(EVERYTHING).hex()
     return Ready(sources.catalog, catalog, Questions(shelf, answers), notes, sources.state, state)
 

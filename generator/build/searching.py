@@ -40,7 +40,7 @@ def index_places(ledger: Ledger, catalog: Catalog, parts: Path, mine: Callable[[
     }
     _sweep(parts, {done.product for done in ledger.done.values()})
     works = [Work(place, partial(_index, catalog, place, reports)) for place, reports in places.items()]
-    ledger.plan(works, lambda digest: _file(parts, digest).exists())
+    ledger.plan(works, lambda digest: _file(parts, digest).is_file())
     return one_by_one(ledger, partial(_write, parts), jobs, most=1, few=1)
 
 
@@ -95,17 +95,28 @@ def join_places(ledger: Ledger, catalog: Catalog, parts: list[Path], site: Path)
     return gone
 
 
+def undamaged(part: Path) -> bytes:
+    """The bytes of a part. Raises DamagedError where they are not those that were written."""
+    try:
+        data = part.read_bytes()
+    except OSError as error:
+        raise DamagedError(str(error)) from error
+    if part.stem != _digest(data).hex():
+        raise DamagedError(str(part))
+    return data
+
+
 def _joining(catalog: Catalog, parts: list[Path]) -> Callable[[Notes | None], Joined]:
-    """What joins the parts, given the notes of the last time."""
+    """What joins the parts, when they have been looked through, given the notes of the last time."""
     from generator.search.join import join_parts
 
     for part in parts:
-        if part.stem != _digest(part.read_bytes()).hex():
-            raise DamagedError(str(part))
+        undamaged(part)
     return partial(join_parts, catalog, parts)
 
 
 def _join(ledger: Ledger, site: Path, gone: list[str], work: Work) -> bytes:
+    """Write what is another than in the notes of the last time; the new notes."""
     from generator.search.join import read_notes
 
     notes = ledger.before(work)

@@ -21,7 +21,7 @@ from generator.build.packing import DamagedError, pack, unpack
 from generator.build.program import docs_digest, program_digest
 from generator.build.ready import Ready, find_problems
 from generator.build.run import Build, begins_anew, put, read, remember
-from generator.build.searching import join_places
+from generator.build.searching import join_places, undamaged
 from generator.build.shelf import Shelf
 from generator.build.sources import survey
 from generator.build.state import digest_of, state_of
@@ -134,7 +134,7 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
                 _link_tree(folder / _SITE, new)
             (new / MARK).unlink(missing_ok=True)
         made = making.make(work, new, frame=True)
-        parts = [part for folder in folders for part in sorted((folder / _PARTS).glob("*"))]
+        parts = [part for folder in folders for part in _parts_of(folder)]
         with build.progress.stage("合成"):
             join_places(ready.ledger("search", anew=True), ready.catalog, parts, new)
             whole.write_archive(ready, made.files, made.touched, new, build.site)
@@ -211,6 +211,8 @@ def _taken(folders: Iterable[Path], state: str) -> tuple[dict[Any, list[Problem]
     for folder in folders:
         try:
             made_of, *of_shard = unpack((folder / MADE).read_bytes())
+            for part in _parts_of(folder):
+                undamaged(part)
         except DamagedError:
             raise ShardError(f"分片 {folder.name} 已损坏。请重新生成这一片。") from None
         if made_of != state:
@@ -224,12 +226,16 @@ def _taken(folders: Iterable[Path], state: str) -> tuple[dict[Any, list[Problem]
     return found, pages, files
 
 
+def _parts_of(shard: Path) -> list[Path]:
+    return sorted((shard / _PARTS).glob("*"))
+
+
 def _gather(folder: Path, parts: Iterable[Path]) -> None:
-    """Copies of the parts of the search, and nothing else."""
+    """Copies of the parts of the search, and nothing else. Raises DamagedError where one is not as it was written."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for part in parts:
-        shutil.copy(part, folder / part.name)
+        (folder / part.name).write_bytes(undamaged(part))
 
 
 def _link_tree(source: Path, target: Path) -> None:

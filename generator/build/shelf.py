@@ -21,7 +21,7 @@ _BODIES_AT_HAND = 1_500
 
 _TABLES = """
 create table about (name text primary key, value text, seal blob) without rowid;
-create table sources (path text primary key, stamp text, digest blob, head blob, parts blob, seal blob);
+create table sources (path text primary key, stamp text, digest blob, head blob, digests blob, seal blob);
 create table bodies (path text primary key, body blob, seal blob);
 create table ledgers (stage text primary key, ledger blob, seal blob);
 """
@@ -34,14 +34,14 @@ _Row = tuple[Any, ...]
 class Source(NamedTuple):
     """A source file as parsed: when it was saved, a digest of its bytes, and what was in it, packed.
 
-    `parts` are digests of the parts of a report's body, one after another.
+    `digests` are those of the parts of a report's body, one after another.
     """
 
     path: str
     stamp: str
     digest: bytes
     head: bytes
-    parts: bytes
+    digests: bytes
 
 
 class Shelf:
@@ -118,9 +118,7 @@ class Shelf:
 
     def sources(self) -> dict[str, Source]:
         """All sources by path."""
-        return {
-            row[0]: Source(*row) for row in self._rows("select path, stamp, digest, head, parts, seal from sources")
-        }
+        return {row[0]: Source(*row) for row in self._rows("select * from sources")}
 
     def keep_sources(
         self, sources: Iterable[Source], bodies: Iterable[tuple[str, bytes]] = (), gone: Iterable[str] = ()

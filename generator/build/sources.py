@@ -32,13 +32,13 @@ Parsed = tuple[Any, list[Problem]]
 class Sources:
     """The catalog, digests of every file it was read from, and the state the folder was in.
 
-    `heads` are digests of what is kept of each file besides the bodies of reports, `parts` of the parts of these.
+    `heads` are digests of what is kept of each file besides the bodies of reports, `bodies` of the parts of these.
     """
 
     catalog: Catalog
     files: Mapping[Path, bytes]
     heads: Mapping[Path, bytes]
-    parts: Mapping[tuple[str, str], bytes]
+    bodies: Mapping[tuple[str, str], bytes]
     state: str
 
 
@@ -144,14 +144,14 @@ def read_sources(
         return read_sources(survey(root, shelf), forms, shelf, notes, jobs, tell)
     files = {file.path: file.digest for file in found.files}
     heads = {path: _hash(known[str(path)].head) for path in files}
-    parts = {question: digest for path in files for question, digest in _parts(known[str(path)])}
-    return Sources(catalog, files, heads, parts, found.state)
+    bodies = {question: digest for path in files for question, digest in _body(known[str(path)])}
+    return Sources(catalog, files, heads, bodies, found.state)
 
 
-def _parts(source: Source) -> Iterator[tuple[tuple[str, str], bytes]]:
+def _body(source: Source) -> Iterator[tuple[tuple[str, str], bytes]]:
     """What can be asked of the body of a report, and a digest of each answer."""
-    for number, name in enumerate(PARTS if source.parts else ()):
-        yield (name, source.path), source.parts[number * _DIGEST : (number + 1) * _DIGEST]
+    for number, name in enumerate(PARTS if source.digests else ()):
+        yield (name, source.path), source.digests[number * _DIGEST : (number + 1) * _DIGEST]
 
 
 def _digest(path: str, stamp: str, known: Source | None) -> bytes:

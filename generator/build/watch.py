@@ -112,12 +112,12 @@ class Answers:
         catalog: Catalog,
         files: Mapping[Path, bytes],
         heads: Mapping[Path, bytes],
-        parts: Mapping[tuple[str, str], bytes],
+        bodies: Mapping[Question, bytes],
     ) -> None:
-        """Given digests of all files, of what is kept of each besides bodies, and of the parts of these."""
+        """Given digests of all files, of what is kept of each besides bodies, and of the parts of these by question."""
         self._root, self._files, self._telling = catalog.root, files, _Telling(heads)
         self._indexes: dict[str, Mapping[Any, Any]] = {name: getattr(catalog, name) for name in INDEXES}
-        self._known: dict[Question, bytes] = dict(parts)
+        self._known: dict[Question, bytes] = dict(bodies)
 
     def digest(self, question: Question) -> bytes:
         """A digest of the answer to the question."""
@@ -131,15 +131,18 @@ class Answers:
     def _answer(self, of: str, key: Any) -> bytes:
         if of in self._indexes:
             index = self._indexes[of]
-            return self.of(index if key is None else index.get(key))
+            return _hash(self._telling.of(index if key is None else index.get(key)))
         if of in PARTS:
             return _NOTHING
         begin = len(f"{self._root}/")
         return _hash("|".join(sorted(f"{path} {digest.hex()}"[begin:] for path, digest in self._files.items())))
 
-    def of(self, value: object) -> bytes:
-        """A digest of any value that works are given, of reports their heads. Raises UnknownValueError."""
-        return _hash(self._telling.of(value))
+    def given(self, value: object) -> bytes:
+        """A digest of what a work is given, of reports their heads; of all sources where none can be made of it."""
+        try:
+            return _hash(self._telling.of(value))
+        except UnknownValueError:
+            return self.digest(EVERYTHING)
 
 
 class _Telling:
@@ -165,7 +168,7 @@ class _Telling:
             (Catalog, lambda value: "catalog"),  # what is asked of it is noted
             (Form, lambda value: f"Form:{value.id}"),
             (Enum, lambda value: f"{kind.__name__}:{value.name}"),
-            (partial, lambda value: f"{self._lastingly(value.func)}({self.of(value.args)},{self.of(value.keywords)})"),
+            (partial, lambda value: f"{self.of(value.func)}({self.of(value.args)},{self.of(value.keywords)})"),
             (tuple | list, lambda value: f"[{','.join(map(self.of, value))}]"),
             (set | frozenset, lambda value: f"<{','.join(sorted(map(self.of, value)))}>"),
             (Mapping, self._mapping),

@@ -59,7 +59,7 @@ class Ledger:
 
         Those too are done whose product of last time is not `still` what it was; an empty one is a product as well.
         """
-        self._given = {work.name: self._questions.given(work.make) for work in works}
+        self._given = {work.name: self._questions.answers.given(work.make) for work in works}
         stands = [work for work in works if self._stands(work.name)]
         lasting = {work.name for work in stands if still is None or still(self.done[work.name].product)}
         self.due = [work for work in works if work.name not in lasting]

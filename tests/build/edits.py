@@ -140,7 +140,21 @@ def save_again(root: Path, dice: Random) -> Path:
     return path
 
 
+def move_down(root: Path, dice: Random) -> Path:
+    """A remark at the top: everything stands a line lower, and says the same."""
+    path = dice.choice(_reports(root))
+    path.write_text(f"# {dice.randint(1, 99)}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    return path
+
+
+def move_right(root: Path, dice: Random) -> Path:
+    """The cells of a row stand further right, and say the same."""
+    path = dice.choice(_reports(root))
+    _rewrite(path, r"^(  normative: +)\[", r"\g<1> [")
+    return path
+
+
 EDITS = (
-    say_more, count_more, date_otherwise, withdraw, delete_report, bring_back, rename_agency, change_kind, toggle_demo,
-    move_agency, copy_agency, delete_agency, save_again,
+    say_more, count_more, move_down, move_right, date_otherwise, withdraw, delete_report, bring_back, rename_agency,
+    change_kind, toggle_demo, move_agency, copy_agency, delete_agency, save_again,
 )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from generator.build.watch import INDEXES
 from generator.report import Problem
 from tests.benchmarks.county import write_county
 from tests.benchmarks.plan import large_plan
-from tests.build.edits import change, count_more, say_more
+from tests.build.edits import change, count_more, move_down, move_right, say_more
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -67,16 +69,16 @@ def test_any_changes_give_the_bytes_of_a_build_from_nothing(
             assert differing(contents(tmp_path / "again"), contents(tmp_path / "anew")) == [], (step, told)
 
 
-def due_pages(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Will hold the pages that builds from now on have to make."""
-    due: set[str] = set()
+def due_works(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+    """Will hold the works of each stage that builds from now on have to do."""
+    due: dict[str, set[str]] = {}
 
-    def noting(self: pages.Press, jobs: int) -> works.Stage:
-        due.update(work.name for work in self.ledger.due)
-        return stage(self, jobs)
+    def noting(self: works.Ledger, *given: Any) -> None:
+        plan(self, *given)
+        due[self.stage] = {work.name for work in self.due}
 
-    stage = pages.Press.stage
-    monkeypatch.setattr(pages.Press, "stage", noting)
+    plan = works.Ledger.plan
+    monkeypatch.setattr(works.Ledger, "plan", noting)
     return due
 
 
@@ -84,17 +86,51 @@ def due_pages(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 def test_what_does_not_show_the_change_of_a_report_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Callable[[Path, Random], Path], counts: bool
 ) -> None:
-    """A sentence is on the report's own page only, a figure also where figures are listed."""
+    """A sentence is on the report's own page only, and compared with others; a figure also stands where figures do."""
     write_county(large_plan(21, 5), tmp_path / "reports")
     build(tmp_path, "again")
     changed = edit(tmp_path / "reports", Random(5))
     agency, year = changed.parent.relative_to(tmp_path / "reports").as_posix(), changed.stem
-    due = due_pages(monkeypatch)
+    due = due_works(monkeypatch)
     build(tmp_path, "again")
     figures = {f"{agency}/index.html", f"years/{year}/index.html"}
-    assert f"{agency}/{year}/index.html" in due
-    assert figures <= due if counts else figures.isdisjoint(due)
-    assert due.isdisjoint({"index.html", "agencies/index.html", "status/index.html", f"status/{year}/index.html"})
+    assert f"{agency}/{year}/index.html" in due["pages"]
+    assert figures <= due["pages"] if counts else figures.isdisjoint(due["pages"])
+    assert (year in due["wide"]) is not counts
+    assert due["pages"].isdisjoint(
+        {"index.html", "agencies/index.html", "status/index.html", f"status/{year}/index.html"}
+    )
+
+
+@pytest.mark.parametrize("line", ["kind: organisation", "demo: false"])
+def test_an_agency_that_changes_is_found_under_what_it_now_is(tmp_path: Path, line: str) -> None:
+    """The parts of the search stay as they are, the table of agencies does not."""
+    write_county(large_plan(21, 5), tmp_path / "reports")
+    build(tmp_path, "again")
+    table = tmp_path / "again/search/data/agencies.json"
+    before = table.read_bytes()
+    for path in (tmp_path / "reports").rglob("agency.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(rf"^{line.split()[0]} .*", line, text, flags=re.MULTILINE), encoding="utf-8")
+    build(tmp_path, "again")
+    assert table.read_bytes() != before
+    build(tmp_path, "anew")
+    assert differing(contents(tmp_path / "again"), contents(tmp_path / "anew")) == []
+
+
+@pytest.mark.parametrize("edit", [move_down, move_right])
+def test_a_problem_is_told_where_it_now_stands(tmp_path: Path, edit: Callable[[Path, Random], Path]) -> None:
+    """Though nothing that any page says has changed."""
+    write_county(large_plan(21, 5), tmp_path / "reports")
+    for report in (tmp_path / "reports").rglob("2*.yml"):
+        text = report.read_text(encoding="utf-8")
+        report.write_text(re.sub(r"^(  normative: +\[)\d+", r"\1约3件", text, flags=re.MULTILINE), encoding="utf-8")
+    before = {problem.at for problem in build(tmp_path, "again")}
+    changed = edit(tmp_path / "reports", Random(5))
+    problems = build(tmp_path, "again")
+    assert {problem.at.path for problem in problems if problem.at not in before} == {changed}
+    assert build(tmp_path, "anew") == problems
+    assert differing(contents(tmp_path / "again"), contents(tmp_path / "anew")) == []
 
 
 def test_every_mapping_of_a_catalog_is_watched() -> None:

@@ -93,15 +93,44 @@ def test_a_place_that_was_away_while_a_build_broke_off_is_still_found(
     assert_as_from_nothing(build)
 
 
-def test_parts_of_the_search_that_are_lost_or_damaged_are_made_again(build: Build) -> None:
-    lost, damaged, *_ = parts(build)
-    left_over = lost.with_name(f"{'0' * 32}.part")
-    lost.rename(left_over)
+def test_what_changed_in_a_build_that_broke_off_is_published_by_the_next(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its checks were kept, its pages were not."""
+    say(one_of(build, 0), "魑魅魍魉出没二次。")
+    broken_off(build, monkeypatch)
+    assert_as_from_nothing(build)
+
+
+def test_what_changed_while_another_report_had_an_error_is_published_with_its_mending(build: Build) -> None:
+    other = one_of(build, 1)
+    before = other.read_bytes()
+    say(one_of(build, 0), "魑魅魍魉出没二次。")
+    other.write_bytes(before + "没有这个键: 1\n".encode())
+    assert any(problem.level == "error" for problem in run_build(build))
+    other.write_bytes(before)
+    assert_as_from_nothing(build)
+
+
+def test_parts_of_the_search_that_are_lost_are_made_again(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    for lost in parts(build):
+        left_over = lost.with_name(f"{'0' * 32}.part")
+        lost.rename(left_over)
     os.utime(left_over, (0, 0))
-    damaged.write_bytes(damaged.read_bytes()[:-2] + b"!!")
     say(one_of(build, 0), "另外组织培训8次。")
     assert_as_from_nothing(build)
     assert not left_over.exists()
+    assert GIVEN_UP not in capsys.readouterr().err
+
+
+def test_a_part_of_the_search_that_is_damaged_makes_a_build_from_nothing(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged = parts(build)[-1]
+    damaged.write_bytes(damaged.read_bytes()[:-2] + b"!!")
+    say(one_of(build, 0), "另外组织培训8次。")
+    assert_as_from_nothing(build)
+    assert capsys.readouterr().err.count(GIVEN_UP) == 1
 
 
 def test_a_word_changed_on_the_shelf_is_never_published(build: Build, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.build import Build, Progress, Shard, ShardError, build_shard, join_shards, run_build
 from tests.benchmarks.county import PROJECT, write_county
 from tests.benchmarks.plan import large_plan
 
@@ -86,6 +88,26 @@ def test_a_shard_that_cannot_be_is_refused(folder: Path, name: str) -> None:
     result = gongkai(folder, "build", "--shard", name)
     assert result.returncode == 2
     assert "应写成 第几片/共几片，例如 2/4" in result.stderr
+
+
+def spoil(part: Path) -> None:
+    part.write_bytes(part.read_bytes()[:-2] + b"!!")
+
+
+def test_a_damaged_part_of_the_search_is_made_again_or_refused_and_never_joined(tmp_path: Path) -> None:
+    write_county(large_plan(14, 5), tmp_path / "reports")
+    build = Build(tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache", Progress(True), downloads=False)
+    shards = [Shard(1, 2), Shard(2, 2)]
+    for shard in shards:
+        build_shard(build, shard)
+    spoil(sorted((tmp_path / "cache").glob("*-2-of-2.parts/*.part"))[0])
+    build_shard(build, shards[1])
+    join_shards(build)
+    run_build(replace(build, site=tmp_path / "whole"))
+    assert contents(tmp_path / "site") == contents(tmp_path / "whole")
+    spoil(sorted((tmp_path / "site.shards/2-of-2/search").iterdir())[0])
+    with pytest.raises(ShardError, match="分片 2-of-2 已损坏。请重新生成这一片。"):
+        join_shards(build)
 
 
 def test_make_builds_the_shards_side_by_side(tmp_path: Path) -> None:

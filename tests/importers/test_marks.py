@@ -7,19 +7,17 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-import typst
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from generator.exporters.fonts import FOLDERS
 from generator.form import Forms
 from generator.importers.document import Document, Grid
 from generator.importers.readers import read_document
 from generator.importers.recognise import recognise
 from generator.report import Cell
 from tests.importers.made_documents import document, made_report
-from tests.importers.readers.test_pdf import STYLE
+from tests.importers.readers.pdf import set_pdf
 
 ROW = ("requests", "granted")
 
@@ -135,13 +133,8 @@ def test_excel(tmp_path: Path) -> None:
 
 
 def test_pdf(tmp_path: Path) -> None:
-    source = tmp_path / "a.typ"
-    source.write_text(
-        f"{STYLE}#table(columns: 4, [规章], [8#super[1]], [8#super(typographic: false)[12]], [81])", encoding="utf-8"
-    )
-    path = tmp_path / "a.pdf"
-    path.write_bytes(typst.compile(str(source), font_paths=[str(folder) for folder in FOLDERS]))
-    texts = _texts(path)
+    table = "#table(columns: 4, [规章], [8#super[1]], [8#super(typographic: false)[12]], [81])"
+    texts = _texts(set_pdf(table, tmp_path))
     assert texts[0] == "规章"
     assert texts[2:] == ["8¹²", "81"]
     assert texts[1] != "81"

@@ -21,7 +21,7 @@ import { normalise } from './text.js';
 
 const BEFORE_AND_AFTER = { preamble: '正文之前', closing: '正文之后' };
 
-/** Reports are read so many at a time, until there are enough results. */
+/** Reports are read so many at a time, or all that are left where they may be, until there are enough results. */
 export const TOGETHER = 10;
 const ENOUGH = 10;
 
@@ -38,7 +38,7 @@ export async function examineSome(reports, asked) {
   const done = { results: [], refuted: [], failed: [], left: reports };
   for (let read = 0, batch; done.left.length && read < MOST_READ && done.results.length < ENOUGH; read += batch.length) {
     if (read && !done.results.length) await narrow(done, asked.words);
-    batch = done.left.slice(0, done.left.length <= MOST_READ - read ? MOST_READ : TOGETHER);
+    batch = done.left.length <= MOST_READ - read ? done.left : done.left.slice(0, TOGETHER);
     done.left = done.left.slice(batch.length);
     const examined = await Promise.allSettled(batch.map((report) => examine(report, asked)));
     examined.forEach(({ status, value }, i) => {

@@ -1,0 +1,21 @@
+"""PDFs set by Typst from a few lines, in a process of their own: a process forked from one whose Typst has begun to
+work would wait for its threads for ever, and other tests fork.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from generator.exporters.fonts import FOLDERS
+
+_STYLE = '#set text(font: "Noto Serif CJK SC", lang: "zh", region: "cn", size: 10pt)\n'
+
+_PROGRAM = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=sys.argv[3:])"
+
+
+def set_pdf(markup: str, folder: Path) -> Path:
+    """A PDF below `folder`."""
+    source, path = folder / "a.typ", folder / "a.pdf"
+    source.write_text(_STYLE + markup, encoding="utf-8")
+    subprocess.run([sys.executable, "-c", _PROGRAM, str(source), str(path), *map(str, FOLDERS)], check=True)
+    return path
