@@ -23,7 +23,8 @@ _HEAD = """# 快慢
 
 _NAMES = {
     "our build, downloads apart": "本程序，从头做，不含下载文件",
-    "one report changed": "改了一份报告",
+    "one figure changed": "改了一个数",
+    "one sentence changed": "改了一句话",
     "nothing changed": "什么都没变",
     "four shards, joined": "分四片做，再合并",
     "Hugo, the same Markdown": "Hugo，同样的 Markdown",

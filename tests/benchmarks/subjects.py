@@ -66,7 +66,8 @@ def bare_compose(work: Workspace) -> Sizes:
 
 SUBJECTS = (
     Subject(OURS, builds.from_nothing, beside=HUGO, weigh=site_sizes),
-    Subject("one report changed", builds.one_changed, beside=OURS, prepare=builds.keep_site),
+    Subject("one figure changed", builds.figure_changed, beside=OURS, prepare=builds.keep_site),
+    Subject("one sentence changed", builds.sentence_changed, beside=OURS, prepare=builds.keep_site),
     Subject("nothing changed", builds.nothing_changed, beside=OURS, prepare=builds.keep_site),
     Subject("four shards, joined", builds.shards_joined, beside=OURS, most=1_000, weigh=site_sizes),
     Subject(HUGO, hugo_build, prepare=lay_out_for_hugo, weigh=site_sizes),
