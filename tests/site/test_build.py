@@ -11,6 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from jinja2 import FileSystemLoader
+
+from generator.typesetter import visible_files
 
 PROJECT = Path(__file__).parents[2]
 
@@ -98,3 +101,13 @@ def test_every_link_of_the_site_leads_to_a_page_and_a_place_in_it(site: Path) ->
             if not reached.is_file() or (fragment and reached in anchors and unquote(fragment) not in anchors[reached]):
                 broken.append((path.relative_to(site).as_posix(), target))
     assert broken == []
+
+
+def test_of_a_theme_only_what_may_be_copied_is_listed(tmp_path: Path) -> None:
+    for name in ("a.css", "below/b.css", ".icons/c.svg", "below/.hidden/d.css"):
+        path = tmp_path / "theme" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/a.css").touch()
+    assert visible_files(FileSystemLoader([tmp_path / "own", tmp_path / "theme"])) == ["a.css", "below/b.css"]
