@@ -50,7 +50,7 @@ def visible_files(loader: FileSystemLoader) -> list[str]:
 
     MkDocs looks through a theme for files to copy and leaves hidden ones out, but after it has listed 14,000 icons.
     """
-    found = set()
+    found = set[str]()
     for root in map(os.fspath, loader.searchpath):
         for folder, folders, names in os.walk(root, followlinks=loader.followlinks):
             folders[:] = [each for each in folders if not each.startswith(".")]
@@ -60,7 +60,7 @@ def visible_files(loader: FileSystemLoader) -> list[str]:
 
 def _load(config: str) -> None:
     """Load what the configuration names: the theme and the Markdown extensions."""
-    FileSystemLoader.list_templates = visible_files  # type: ignore[method-assign]
+    FileSystemLoader.list_templates = visible_files  # type: ignore[assignment, method-assign]
     with tempfile.TemporaryDirectory() as docs, suppress(Exception), redirect_stderr(io.StringIO()):
         load_config(config, docs_dir=docs)
 
