@@ -27,12 +27,12 @@ def check_cells(subject: Subject) -> Iterator[Problem]:
 
 def _row(subject: Subject, row: str, block: Block, heading: Heading, cells: tuple[Cell, ...]) -> Iterator[Problem]:
     yield from _open_cells(subject, row, block, heading, cells)
-    for index, (column, cell) in enumerate(zip(block.column_leaves, cells, strict=True)):
+    for column, cell in zip(block.column_leaves, cells, strict=True):
         if found := _odd(cell, block, heading, column):
             level, check, finding, advice = found
-            at = subject.report.cell_position(row, index) or subject.report.position(row)
+            name = f"{row}.{column.name}"
             message = f"{heading.label}：{column.label}{finding}。{advice}"
-            yield Problem(at, level, check, message, f"{row}.{column.name}", advice=advice)
+            yield Problem(subject.place(name), level, check, message, name, advice=advice)
 
 
 def _open_cells(

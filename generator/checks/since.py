@@ -15,6 +15,7 @@ from generator.changes import Changes, WasNow, changes, lost_corrections, new_co
 from generator.checks.corrections import REASON
 from generator.checks.moves import check_moves, moves
 from generator.checks.run import check_catalog
+from generator.checks.subject import Subject
 from generator.report import Correction, Position, Problem, Report, abridged
 from generator.source import correctable, correction_entry
 
@@ -118,11 +119,8 @@ class _Comparison:
 
     def _figure(self, cell: str, pair: WasNow) -> Problem:
         form = self.catalog.form_of(self.now)
-        spot = form.locate(cell)
-        row = cell.rpartition(".")[0]
-        at = (spot and self.now.cell_position(row, spot.index)) or self.now.position(row)
         message = f"{form.label(cell)}{_told(pair)}，没有更正记录。{self._advice(Changes(cells={cell: pair}))}"
-        return Problem(at, "error", "since.figure", message, cell)
+        return Problem(Subject(self.now, form).place(cell), "error", "since.figure", message, cell)
 
     def _history(self, cell: str, pair: WasNow, first: Correction) -> Iterator[Problem]:
         """A correction that does not begin with what was published; how it ends is another check's business."""
