@@ -2,7 +2,8 @@
 
 It is run in many small runs rather than one large, so that memory stays bounded and all processors work. The program
 that does it (`typesetter`) is begun once, as it takes a while to load.
-The pages that the navigation leads to must stand in every folder: where they are not to be typeset, empty ones do.
+The pages that the navigation and hand-written pages link to must stand in every folder: where they are not to be
+typeset, empty ones do.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from posixpath import join, normpath
 from typing import NamedTuple
 
+_LINK = re.compile(r"\]\(([^()\s:#]+\.md)[)#]")
 _NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
 
 
@@ -63,7 +66,7 @@ def typeset(config: Path, docs: Path, site: Path) -> None:
     """Build `site` from the Markdown below `docs` with the MkDocs file `config`. Raises TypesetError."""
     typesetter = _typesetter or begin(config)
     arguments = ["build", "--strict", "--config-file", str(config), "--site-dir", str(site)]
-    settings = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), "NO_MKDOCS_2_WARNING": "1"}
+    settings = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), "NO_MKDOCS_2_WARNING": "1", "GONGKAI_CHECK_LINKS": "false"}
     status, printed = _ask(typesetter.door, [arguments, settings])
     if status:
         raise TypesetError(f"mkdocs: {printed}")
@@ -88,6 +91,15 @@ def _ask(door: socket.socket, request: list[object]) -> tuple[int, str]:
 def navigation(config: Path) -> list[str]:
     """The Markdown files that the navigation of the MkDocs file leads to."""
     return _NAVIGATION.findall(config.read_text(encoding="utf-8"))
+
+
+def linked_pages(docs: Path) -> set[str]:
+    """Return the Markdown files that the pages below `docs` link to, as named below `docs`."""
+    return {
+        normpath(join(page.parent.relative_to(docs).as_posix(), link))
+        for page in docs.rglob("*.md")
+        for link in _LINK.findall(page.read_text(encoding="utf-8"))
+    }
 
 
 def html_of(file: str) -> str:

@@ -13,7 +13,7 @@ from generator.build.folders import PROJECT, move_into
 from generator.build.pool import shares
 from generator.build.works import Ledger, Outcome, Stage, Work
 from generator.pages import Page, render
-from generator.typeset import begin, html_of, navigation, stand_in, typeset
+from generator.typeset import begin, html_of, linked_pages, navigation, stand_in, typeset
 
 _CONFIG, _HAND_WRITTEN = PROJECT / "mkdocs.yml", PROJECT / "docs"
 
@@ -79,10 +79,12 @@ class Press:
 
     def _typeset(self, docs: Path, *, with_frame: bool) -> None:
         """Typeset what has been written below `docs`, if anything has."""
+        linked = navigation(_CONFIG)
         if with_frame:
             shutil.copytree(_HAND_WRITTEN, docs, dirs_exist_ok=True)
+            linked += linked_pages(_HAND_WRITTEN).intersection(self.files.values())
         if docs.exists():
-            stand_ins, site = stand_in(docs, navigation(_CONFIG)), self.work / f"{docs.name}-site"
+            stand_ins, site = stand_in(docs, linked), self.work / f"{docs.name}-site"
             typeset(_CONFIG, docs, site)
             self._take(site, [*map(html_of, stand_ins), *_SITEMAPS, *(() if with_frame else _FRAME)])
             shutil.rmtree(docs)

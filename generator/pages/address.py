@@ -1,17 +1,22 @@
 """Addresses of the site's pages, and links from one to another.
 
-An address is the path below the site's root, with a slash at its end; addresses are permanent.
+An address is the path below the site's root, with a slash at its end; addresses are permanent. The Markdown of a
+generated page is the file `index.md` at its address, so relative links are the same in the file and on the site.
 """
 
 from __future__ import annotations
+
+from markupsafe import Markup
 
 from generator.report import Agency, Report
 
 HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/", "corrections/"
 STATUS, DATA = "status/", "data/"
-
-
 CHECKS, MANUAL_CHECKS = "checks/", "manual/checks/"
+
+_HAND_WRITTEN = {SEARCH: "search.md", MANUAL_CHECKS: "manual/checks.md"}
+"""The Markdown files of the hand-written pages that generated pages link to."""
+
 
 
 def report_address(report: Report) -> str:
@@ -44,12 +49,28 @@ def checks_address(year: int) -> str:
     return f"{CHECKS}{year}/"
 
 
-def link(source: str, target: str) -> str:
-    """The relative link from the page at `source` to `target`, an address with or without a fragment or file name."""
+def file_of(address: str) -> str:
+    """Return the Markdown file of the page at an address, below the docs folder."""
+    return _HAND_WRITTEN.get(address, f"{address}index.md")
+
+
+def link(source: str, target: str) -> Markup:
+    """Return the Markdown link destination from the generated page at `source` to the page at `target`.
+
+    `target` is an address, with or without a fragment.
+    """
     path, mark, fragment = target.partition("#")
+    return Markup(f"{_relative(source, file_of(path))}{mark}{fragment}")  # noqa: S704  (addresses are made of ids)
+
+
+def url(source: str, target: str) -> Markup:
+    """Return the relative URL from the page at `source` to an address or a file of the site, for HTML."""
+    return Markup(_relative(source, target) or "./")  # noqa: S704  (addresses are made of ids)
+
+
+def _relative(source: str, path: str) -> str:
     here, there = source.split("/")[:-1], path.split("/")
     common = 0
     while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
         common += 1
-    relative = "../" * (len(here) - common) + "/".join(there[common:])
-    return f"{relative}{mark}{fragment}" if relative or fragment else "./"
+    return "../" * (len(here) - common) + "/".join(there[common:])

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator.pages import address
+from generator.pages.escape import destination, output, quoted
 from generator.pages.figures import in_chinese, shown
 from generator.source import KINDS
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
 
-def quoted(value: object) -> Markup:
-    """A value as JSON, which is YAML: for the front matter, where the template's HTML escaping has no place."""
-    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704  (front matter; main.html escapes what it prints)
+_LETTER = re.compile("[A-Za-z]")
+
+
+def lettered(text: str) -> bool:
+    """Whether a heading has Latin letters: an id made of it could be another's, so the template gives it one."""
+    return bool(_LETTER.search(text))
 
 
 def make_environment() -> Environment:
@@ -26,12 +29,15 @@ def make_environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=output,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["day"] = in_chinese
     environment.filters["quoted"] = quoted
+    environment.filters["destination"] = destination
     environment.filters["shown"] = shown
+    environment.tests["lettered"] = lettered
     environment.globals |= {
         "report_address": address.report_address,
         "version_address": address.version_address,

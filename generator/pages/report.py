@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,6 +49,7 @@ def report_view(
     """The variables of `pages/report.md.j2`. `noted` are the report's accepted faults."""
     agency, form = catalog.agencies[report.agency], catalog.form_of(report)
     previous = catalog.report_before(report)
+    key_figures = [_compared(catalog, each, previous) for each in figures(report, form)]
     proven = {key: list(of_table) for key, of_table in groupby(proofs(report, form), lambda proof: proof.section)}
     years = [each.year for each in catalog.reports_of(report.agency)]
     return {
@@ -59,8 +59,10 @@ def report_view(
         "title": catalog.title(report),
         "demo": catalog.is_demo(report.agency),
         "above": catalog.above(agency),
+        "parent": catalog.agencies[agency.parent].name if agency.parent else None,
         "facts": facts(catalog, report),
-        "key_figures": [_compared(catalog, each, previous) for each in figures(report, form)],
+        "key_figures": key_figures,
+        "compared": any(each.before is not None for each in key_figures),
         "preamble": tuple(parse(report.preamble or "")),
         "closing": tuple(parse(report.closing or "")),
         "sections": [_section(report, section, tables, proven, noted) for section in form.sections],
@@ -72,8 +74,8 @@ def report_view(
         "accepted": [problem for problem in noted if _section_of(problem) not in tables],
         "downloads": {kind: KINDS[kind] for kind in exporters_here()},
         "neighbours": neighbours(catalog, agency, report.year),
+        "description": description(catalog, report),
         "labels": page_labels(catalog, report),
-        "linked_data": linked_data(catalog, report),
     }
 
 
@@ -132,20 +134,19 @@ def neighbours(catalog: Catalog, agency: Agency, year: int) -> list[Agency]:
 
 
 def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
-    """Page labels of 《政府网站发展指引》 (国办发〔2017〕47号); the site's own only where its owner declared them."""
+    """Page labels of 《政府网站发展指引》 (国办发〔2017〕47号); the site's own only where its owner declared them.
+
+    The theme adds those that are the same on all pages, and title and description.
+    """
     agency = catalog.agencies[report.agency]
     site = next((each.site for each in (agency, *reversed(catalog.above(agency))) if each.site), {})
     labels = {
         "SiteName": site.get("name"),
         "SiteDomain": site.get("domain"),
         "SiteIDCode": site.get("id_code"),
-        "ColumnName": "政府信息公开年报",
-        "ColumnType": "政府信息公开",
-        "ArticleTitle": catalog.title(report),
         "PubDate": report.published.isoformat() if report.published else None,
         "ContentSource": catalog.name_in(report.agency, report.year),
         "Keywords": f"政府信息公开,年度报告,{report.year}年,{catalog.name_in(agency.id, report.year)}",
-        "Description": description(catalog, report),
         "Url": report.source,
         **properties(origin(report, catalog.form_of(report))),
     }
@@ -157,29 +158,3 @@ def description(catalog: Catalog, report: Report) -> str:
     known = [each for each in figures(report, catalog.form_of(report)) if each.value is not None][:3]
     listed = "，".join(f"{each.role.label}{each.shown}{each.role.unit}" for each in known)
     return f"{catalog.title(report)}。{listed}。" if listed else f"{catalog.title(report)}。"
-
-
-def linked_data(catalog: Catalog, report: Report) -> Markup:
-    """The report as schema.org JSON-LD."""
-    agency = catalog.agencies[report.agency]
-    parent = catalog.agencies.get(agency.parent or "")
-    publisher: dict[str, Any] = {"@type": "GovernmentOrganization", "name": catalog.name_in(agency.id, report.year)}
-    if parent:
-        publisher["parentOrganization"] = {"@type": "GovernmentOrganization", "name": parent.name}
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Report",
-        "name": catalog.title(report),
-        "inLanguage": "zh-CN",
-        "temporalCoverage": f"{report.year}-01-01/{report.year}-12-31",
-        "publisher": publisher,
-        "encoding": {"@type": "MediaObject", "encodingFormat": "application/json", "contentUrl": "report.json"},
-    }
-    if report.published:
-        data["datePublished"] = report.published.isoformat()
-    if report.source:
-        data["isBasedOn"] = report.source
-    if report.licence:
-        data["license"] = report.licence
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704

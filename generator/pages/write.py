@@ -29,12 +29,16 @@ from generator.report import Problem, Report
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be written: its file below the docs folder, its address, its template and what it will show."""
+    """A page to be written: its address, its template and what it will show."""
 
-    file: str
     address: str
     template: str
     view: Callable[[], dict[str, Any]]
+
+    @property
+    def file(self) -> str:
+        """Its Markdown file below the docs folder."""
+        return address.file_of(self.address)
 
 
 def write_pages(catalog: Catalog, problems: Sequence[Problem], folder: Path) -> None:
@@ -62,9 +66,13 @@ def all_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
 
 
 def render(page: Page) -> str:
-    """The page's Markdown. In a template `to` gives the link to an address."""
+    """The page's Markdown. In a template `to` gives the Markdown link to a page, `url` the one that HTML needs."""
     template = _environment().get_template(f"pages/{page.template}.md.j2")
-    return template.render(page.view(), to=partial(address.link, page.address))
+    links = {"to": partial(address.link, page.address), "url": partial(address.url, page.address)}
+    text = template.render(page.view(), **links)
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.rstrip("\n") + "\n"
 
 
 @cache
@@ -81,7 +89,7 @@ def _report_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Pag
     accepted = grouped((problem for problem in problems if problem.accepted), lambda problem: problem.at.path)
     for report in catalog.reports.values():
         view = partial(_report_view, catalog, report, accepted.get(report.path, ()))
-        yield Page(f"{report.agency}/{report.year}.md", address.report_address(report), "report", view)
+        yield Page(address.report_address(report), "report", view)
 
 
 def _report_view(catalog: Catalog, report: Report, noted: Sequence[Problem]) -> dict[str, Any]:
@@ -94,7 +102,7 @@ def _version_pages(catalog: Catalog) -> Iterator[Page]:
         for number, version in enumerate(versions, 1):
             place = address.version_address(report, number)
             view = partial(_version_view, catalog, report, version, number)
-            yield Page(f"{place.rstrip('/')}.md", place, "version", view)
+            yield Page(place, "version", view)
 
 
 def _version_view(catalog: Catalog, report: Report, version: Report, number: int) -> dict[str, Any]:
@@ -104,19 +112,19 @@ def _version_view(catalog: Catalog, report: Report, version: Report, number: int
 def _agency_pages(catalog: Catalog) -> Iterator[Page]:
     for agency in catalog.agencies.values():
         view = partial(agency_view, catalog, agency)
-        yield Page(f"{agency.id}/index.md", address.agency_address(agency), "agency", view)
+        yield Page(address.agency_address(agency), "agency", view)
 
 
 def _year_pages(catalog: Catalog) -> Iterator[Page]:
     for year in catalog.years:
-        yield Page(f"years/{year}.md", address.year_address(year), "year", partial(year_view, catalog, year))
+        yield Page(address.year_address(year), "year", partial(year_view, catalog, year))
 
 
 def _status_pages(catalog: Catalog) -> Iterator[Page]:
     """Who has filed: a page for each year; the index of them stands among the leading pages."""
     for year in years_of(catalog):
         view = partial(status_view, catalog, year)
-        yield Page(f"status/{year}.md", address.status_address(year), "status", view)
+        yield Page(address.status_address(year), "status", view)
 
 
 def _check_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
@@ -127,10 +135,10 @@ def _check_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page
         if key := reports.get(problem.at.path):
             noted[key[1]].setdefault(key, []).append(problem)
     whole = {key: told for of_year in noted.values() for key, told in of_year.items()}
-    yield Page("checks/index.md", address.CHECKS, "checks", partial(checks_view, catalog, whole))
+    yield Page(address.CHECKS, "checks", partial(checks_view, catalog, whole))
     for year, of_year in noted.items():
         view = partial(checks_year_view, catalog, year, of_year)
-        yield Page(f"checks/{year}.md", address.checks_address(year), "checks-year", view)
+        yield Page(address.checks_address(year), "checks-year", view)
 
 
 def _leading_pages(catalog: Catalog) -> Iterator[Page]:
@@ -138,12 +146,12 @@ def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     demo = {id for id in catalog.agencies if catalog.is_demo(id)}
     count = partial(_year_count, catalog, demo)
     view = partial(dict[str, Any], catalog=catalog, years=catalog.years, demo_agencies=demo, year_count=count)
-    yield Page("index.md", address.HOME, "home", view)
-    yield Page("years/index.md", address.YEARS, "years", view)
-    yield Page("agencies/index.md", address.AGENCIES, "agencies", view)
-    yield Page("status/index.md", address.STATUS, "statuses", partial(statuses_view, catalog))
-    yield Page("data/index.md", address.DATA, "data", partial(downloads_view, catalog))
-    yield Page("corrections/index.md", address.CORRECTIONS, "corrections", partial(corrections_view, catalog))
+    yield Page(address.HOME, "home", view)
+    yield Page(address.YEARS, "years", view)
+    yield Page(address.AGENCIES, "agencies", view)
+    yield Page(address.STATUS, "statuses", partial(statuses_view, catalog))
+    yield Page(address.DATA, "data", partial(downloads_view, catalog))
+    yield Page(address.CORRECTIONS, "corrections", partial(corrections_view, catalog))
 
 
 def _year_count(catalog: Catalog, demo: set[str], year: int) -> str:
