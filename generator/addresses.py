@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 RESERVED = frozenset({
-    "about", "agencies", "assets", "checks", "corrections", "data", "feed", "howto", "index", "javascripts", "manual",
-    "schemas", "search", "sitemap", "status", "stylesheets", "years",
+    "about", "agencies", "assets", "checks", "corrections", "data", "feed", "figures", "file", "glossary", "howto",
+    "index", "javascripts", "manual", "schemas", "search", "sitemap", "status", "stylesheets", "years",
 })  # fmt: skip
-"""The site's own addresses; no agency can have one of them as its id."""
+"""The site's own addresses, in use or kept for later; no agency can have one of them as its id."""
 
 _ID = re.compile(r"(?=.*[a-z])[a-z0-9-]{1,64}")
 _WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
