@@ -41,6 +41,13 @@ class Heading:
         """The headings at the tips, in printed order; a heading without parts is its own leaf."""
         return tuple(leaf for part in self.parts for leaf in part.leaves) if self.parts else (self,)
 
+    @property
+    def tree(self) -> Iterator[Heading]:
+        """The heading and all below it, in printed order."""
+        yield self
+        for part in self.parts:
+            yield from part.tree
+
     @cached_property
     def lines(self) -> tuple[Heading, ...]:
         """The headings that sources write below this one; itself, unless it is a group that adds nothing to names."""
@@ -161,12 +168,14 @@ class Section:
 class Role:
     """What a figure means whatever the form: the sum of `cells`, counted in `unit`; `charted` over the years.
 
-    `adds_up`: those of the organs below a government are part of its own. `jump`: how large a figure must be for a
-    tenfold change to be asked about. `rulemaking`: only bodies that may make 规章 have such a figure.
+    `words` are those of the label, between which a line may break. `adds_up`: those of the organs below a government
+    are part of its own. `jump`: how large a figure must be for a tenfold change to be asked about. `rulemaking`: only
+    bodies that may make 规章 have such a figure.
     """
 
     key: str
     label: str
+    words: tuple[str, ...]
     cells: tuple[str, ...]
     unit: str
     charted: bool = False
@@ -180,7 +189,8 @@ class Form:
     """An official form: what a report of some years must contain.
 
     `roles` are the key figures shown to readers, `told` further ones that texts speak of; `issued` is the notice that
-    prescribes the form, `other_notices` are those of the other forms.
+    prescribes the form, `other_notices` are those of the other forms. `line_breaks` maps a label to its words, between
+    which a line may break; a label without an entry stays whole.
     """
 
     id: str
@@ -194,6 +204,7 @@ class Form:
     roles: Mapping[str, Role]
     told: Mapping[str, Role] = field(default_factory=dict)
     other_notices: tuple[str, ...] = ()
+    line_breaks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def role(self, key: str) -> Role | None:
         """The role, shown or not; None where the form has no such figure."""
@@ -229,6 +240,10 @@ class Form:
         """The printed labels of the cell's row and column; its name where the form has no such cell."""
         spot = self.locate(cell)
         return f"{spot.row.label}：{spot.column.label}" if spot else cell
+
+    def words(self, label: str) -> tuple[str, ...]:
+        """The words of a label, between which a line may break; joined they are the label."""
+        return self.line_breaks.get(label, (label,))
 
     @cached_property
     def _spots(self) -> dict[str, Spot]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -20,6 +20,9 @@ from generator.rule import FormError, read_rule
 FORMS = Path(__file__).parent / "forms"
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+
+Words = Mapping[str, tuple[str, ...]]
+"""The words of labels, by label."""
 
 
 def load_forms(*folders: Path) -> Forms:
@@ -65,6 +68,7 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
         key: _table(f"{id}.yml: {key}", key, data["tables"][key]) for key in data["sections"] if key in data["tables"]
     }
     years = data["years"]
+    words = _line_breaks(id, raw, _head_labels(tables, data["roles"]))
     return Form(
         id=id,
         name=data["name"],
@@ -74,8 +78,9 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
         last_year=years.get("to"),
         sections=tuple(_section(f"{id}.yml", key, entry) for key, entry in data["sections"].items()),
         tables=tables,
-        roles=_roles(id, data["roles"], tables),
-        told=_roles(id, data.get("told", {}), tables),
+        roles=_roles(id, data["roles"], tables, words),
+        told=_roles(id, data.get("told", {}), tables, words),
+        line_breaks=words,
     )
 
 
@@ -99,6 +104,39 @@ def _merged(base: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
         else:
             result[key] = value
     return result
+
+
+def _head_labels(tables: Mapping[str, Table], roles: Mapping[str, Any]) -> set[str]:
+    """Every label that can head a row or a column of a page's tables."""
+    blocks = [block for table in tables.values() for block in table.blocks]
+    headings = [heading for block in blocks for heading in (*block.columns, *block.rows)]
+    return {
+        *(block.title for block in blocks if block.title),
+        *(block.corner for block in blocks if block.corner),
+        *(each.label for heading in headings for each in heading.tree),
+        *(role["label"] for role in roles.values()),
+    }
+
+
+def _line_breaks(id: str, raw: Mapping[str, Any], labels: set[str]) -> Words:
+    """The words of each of `labels` that the file or its base lists. Raises FormError where the file lists others."""
+    own = [_joined(entry) for entry in raw[id].get("line_breaks", ())]
+    if unknown := [label for label in own if label not in labels]:
+        raise FormError(f"{id}.yml: line_breaks: no label of a table head: {', '.join(unknown)}")
+    if len(set(own)) < len(own):
+        raise FormError(f"{id}.yml: line_breaks: a label is listed twice")
+    return {label: words for label, words in _listed_words(id, raw).items() if label in labels}
+
+
+def _listed_words(id: str, raw: Mapping[str, Any]) -> Words:
+    """The words of each label that the file or its base lists, those of the file before those of its base."""
+    data = raw[id]
+    inherited = _listed_words(data["base"], raw) if "base" in data else {}
+    return {**inherited, **{_joined(entry): tuple(entry.split()) for entry in data.get("line_breaks", ())}}
+
+
+def _joined(entry: str) -> str:
+    return "".join(entry.split())
 
 
 def _section(where: str, key: str, data: Mapping[str, Any]) -> Section:
@@ -161,20 +199,17 @@ def _number(where: str, name: str) -> Number:
 def _refuse_twins(where: str, headings: Iterable[Heading]) -> None:
     """Every heading of an axis, groups included, needs a name of its own: ids and sources are made of them."""
     seen: set[str] = set()
-    waiting = list(headings)
-    while waiting:
-        heading = waiting.pop()
+    for heading in chain.from_iterable(top.tree for top in headings):
         if heading.name in seen:
             raise FormError(f"{where} {heading.name} stands twice")
         seen.add(heading.name)
-        waiting += heading.parts
 
 
-def _roles(id: str, entries: Mapping[str, Any], tables: Mapping[str, Table]) -> dict[str, Role]:
-    return {key: _role(f"{id}.yml: role {key}", key, entry, tables) for key, entry in entries.items()}
+def _roles(id: str, entries: Mapping[str, Any], tables: Mapping[str, Table], words: Words) -> dict[str, Role]:
+    return {key: _role(f"{id}.yml: role {key}", key, entry, tables, words) for key, entry in entries.items()}
 
 
-def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Table]) -> Role:
+def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Table], words: Words) -> Role:
     units = set()
     cells = tuple(cell for name in data["cells"] for cell in _leaves(name, tables))
     for cell in cells:
@@ -189,6 +224,7 @@ def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Ta
     return Role(
         key=key,
         label=data["label"],
+        words=words.get(data["label"], (data["label"],)),
         cells=cells,
         unit=units.pop(),
         charted=data.get("charted", False),

@@ -1,5 +1,6 @@
 """Form files: what they say of years, units and figures, and that one which contradicts itself is refused."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from generator.source.nodes import MapNode, Node
 from generator.source.tree import read_tree
 from tests.conftest import TESTS
 
+HAN = "[\u4e00-\u9fff]"
 MADE_UP = (TESTS / "forms" / "made-up.yml").read_text(encoding="utf-8")
 
 
@@ -114,6 +116,16 @@ def test_no_form_file_says_a_key_twice(path: Path) -> None:
             "[visits.received.sum, works.upkeep.spent]",
             "made-up.yml: role received: cells of different units ['人次', '元']",
         ),
+        (
+            "years: {from: 2031}",
+            "years: {from: 2031}\nline_breaks: [甲类 工程, 听 政, 概 况]",
+            "made-up.yml: line_breaks: no label of a table head: 听政, 概况",
+        ),
+        (
+            "years: {from: 2031}",
+            "years: {from: 2031}\nline_breaks: [甲类 工程, 甲 类 工程]",
+            "made-up.yml: line_breaks: a label is listed twice",
+        ),
     ],
 )
 def test_a_form_that_contradicts_itself_is_refused(right: str, wrong: str, told: str, tmp_path: Path) -> None:
@@ -122,6 +134,37 @@ def test_a_form_that_contradicts_itself_is_refused(right: str, wrong: str, told:
     with pytest.raises(FormError) as caught:
         load_forms(FORMS, tmp_path)
     assert told in str(caught.value)
+
+
+def _head_labels(form: Form) -> set[str]:
+    blocks = [block for table in form.tables.values() for block in table.blocks]
+    headings = [each for block in blocks for top in (*block.columns, *block.rows) for each in top.tree]
+    labels = {heading.label for heading in headings} | {role.label for role in form.roles.values()}
+    return labels | {text for block in blocks for text in (block.title, block.corner) if text}
+
+
+@pytest.mark.parametrize("id", sorted(load_forms()))
+def test_official_forms_say_where_long_labels_break(id: str) -> None:
+    form = load_forms()[id]
+    labels = _head_labels(form)
+    assert {label for label in labels if len(re.findall(HAN, label)) > 4} <= form.line_breaks.keys() <= labels
+    for label in labels:
+        words = form.words(label)
+        assert "".join(words) == label
+        assert all(words)
+        assert [run for word in words for run in re.findall(f"{HAN}{{6,}}", word)] == []
+
+
+def test_roles_know_the_words_of_their_labels(forms: Forms) -> None:
+    roles = forms["2019"].roles
+    assert roles["licensing"].words == ("行政", "许可", "决定")
+    assert roles["carried_out"].words == ("结转", "下年度")
+
+
+def test_labels_of_a_form_without_line_breaks_are_one_word(made_up_form: Form) -> None:
+    assert made_up_form.line_breaks == {}
+    assert made_up_form.words("来访人员") == ("来访人员",)
+    assert made_up_form.roles["received"].words == ("接待",)
 
 
 def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -138,6 +181,7 @@ def test_a_form_on_a_base_states_only_what_differs(tmp_path: Path) -> None:
         "years": {"from": 2040, "to": None},
         "roles": {"fees": None},
         "tables": {"disputes": {"rules": []}, "requests": {"rows": {"carried_out": "四、未办结"}}},
+        "line_breaks": ["四、未 办结", "行政许可 决定"],
     }
     (tmp_path / "next.yml").write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
     forms = load_forms(FORMS, tmp_path)
@@ -153,3 +197,8 @@ def test_a_form_on_a_base_states_only_what_differs(tmp_path: Path) -> None:
         "requests.carried-in",
     ]
     assert form.tables["requests"].rows["carried_out"][1].label == "四、未办结"
+    assert base.line_breaks.keys() - form.line_breaks.keys() == {"四、结转下年度继续办理"}
+    assert {label: words for label, words in form.line_breaks.items() if words != base.words(label)} == {
+        "四、未办结": ("四、未", "办结"),
+        "行政许可决定": ("行政许可", "决定"),
+    }
