@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator.pages import address
-from generator.pages.escape import destination, output, quoted
+from generator.pages.escape import destination, escaped, output, quoted
 from generator.pages.figures import in_chinese, shown
 from generator.source import KINDS
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
-
 
 _LETTER = re.compile("[A-Za-z]")
 
@@ -21,6 +22,11 @@ _LETTER = re.compile("[A-Za-z]")
 def lettered(text: str) -> bool:
     """Whether a heading has Latin letters: an id made of it could be another's, so the template gives it one."""
     return bool(_LETTER.search(text))
+
+
+def breakable(words: Iterable[str]) -> Markup:
+    """The words run together, with `<wbr>` where a line may break; CSS forbids all other breaks (`keep-all`)."""
+    return Markup("<wbr>").join(map(escaped, words))
 
 
 def make_environment() -> Environment:
@@ -33,6 +39,7 @@ def make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["breakable"] = breakable
     environment.filters["day"] = in_chinese
     environment.filters["quoted"] = quoted
     environment.filters["destination"] = destination

@@ -46,7 +46,8 @@ def _data(printed: str, value: Decimal | None) -> str:
 def mark_up(environment: Environment, form: Form, table: Table) -> TableMarkup:
     """The table's markup, from its layout through the template `parts/table.html.j2`."""
     view = TableView(table)
-    text = environment.get_template("parts/table.html.j2").render(table=view, slot=Markup(_SLOT))  # noqa: S704
+    template = environment.get_template("parts/table.html.j2")
+    text = template.render(table=view, words=form.words, slot=Markup(_SLOT))  # noqa: S704
     pieces = tuple(text.split(_SLOT))
     return TableMarkup(pieces, tuple(view.slots))
 
