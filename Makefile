@@ -39,7 +39,7 @@ bench: .venv/.bench  ## time 700 and 7,000 reports beside the stock MkDocs and H
 	$(BIN)/python -m tests.benchmarks --reports 7000 --json build/bench-7000.json
 	$(BIN)/python -m tests.benchmarks.publish build/bench-700.json build/bench-7000.json > docs/manual/benchmarks.md
 
-bench-large: .venv/.bench  ## time a build of 60,000 reports
+bench-large: .venv/.bench  ## time a build of 60,000 reports, after one that measures its memory
 	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"
 
 demo: .venv/.dev  ## write the made-up county reports/demo anew

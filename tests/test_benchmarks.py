@@ -8,22 +8,36 @@ from tests.benchmarks.workspace import Workspace
 
 
 def test_subjects_take_turns_and_those_that_cannot_bear_so_many_reports_sit_out(tmp_path: Path) -> None:
-    ran: list[str] = []
-
-    def does(name: str) -> Subject:
-        def run(work: Workspace) -> Sizes:
-            ran.append(name)
-            return {"pages": len(ran)}
-
-        return Subject(name, run, most=100 if name == "frail" else None)
-
-    work = Workspace(700, tmp_path, tmp_path, tmp_path)
-    timings = measure(work, [does("ours"), does("frail"), does("theirs")], runs=2)
-    assert ran == ["ours", "theirs", "ours", "theirs"]
-    assert [(timing.name, len(timing.wall), timing.sizes) for timing in timings] == [
-        ("ours", 2, {"pages": 3}),
-        ("theirs", 2, {"pages": 4}),
+    log = tmp_path / "log"
+    work = workspace(tmp_path, count=700)
+    subjects = [subject("ours", log), subject("frail", log, most=100), subject("theirs", log)]
+    timings = measure(work, subjects, runs=2)
+    assert log.read_text().split() == ["ours", "theirs"] * 3  # the first is for memory
+    assert [(timing.name, len(timing.wall), timing.sizes["pages"]) for timing in timings] == [
+        ("ours", 2, 5),
+        ("theirs", 2, 6),
     ]
+
+
+def test_every_subject_has_its_memory_and_processor_time_measured(tmp_path: Path) -> None:
+    [timing] = measure(workspace(tmp_path), [subject("ours", tmp_path / "log")], runs=1)
+    assert "memory" in timing.sizes
+    assert len(timing.processor) == 1
+
+
+def workspace(folder: Path, count: int = 7) -> Workspace:
+    return Workspace(count, folder, folder, folder / "out")
+
+
+def subject(name: str, log: Path, most: int | None = None) -> Subject:
+    """A subject that notes its run in the log and gives the number of runs so far as its pages."""
+
+    def run(work: Workspace) -> Sizes:
+        with log.open("a") as lines:
+            lines.write(f"{name}\n")
+        return {"pages": len(log.read_text().split())}
+
+    return Subject(name, run, most=most)
 
 
 def test_the_table_shows_medians_and_how_they_compare() -> None:

@@ -6,15 +6,16 @@ import argparse
 import json
 import os
 import platform
-import resource
 import sys
 import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks.meter import peak_memory, timed
 from tests.benchmarks.narrative import report_lines
 from tests.benchmarks.subjects import SUBJECTS, Sizes, Subject
 from tests.benchmarks.workspace import Workspace, lay_out
@@ -34,28 +35,31 @@ class Timing:
 
 
 def measure(work: Workspace, subjects: Iterable[Subject], runs: int) -> list[Timing]:
-    """Every subject `runs` times, turn about, so that a busy spell of the machine falls on all alike."""
+    """Run every subject once for its memory, then `runs` times for its times.
+
+    They take turns, so that a busy spell of the machine falls on all alike.
+    """
     able = [subject for subject in subjects if subject.most is None or work.count <= subject.most]
     timings = [Timing(subject.name, subject.beside) for subject in able]
-    for number in range(1, runs + 1):
+    for number in range(runs + 1):
         for subject, timing in zip(able, timings, strict=True):
             _tell(f"run {number} of {runs}: {subject.name}")
             work.clean()
-            if subject.prepare:
-                subject.prepare(work)
-            wall, processor = time.perf_counter(), _processor()
-            sizes = subject.run(work)
-            timing.wall.append(time.perf_counter() - wall)
-            timing.processor.append(_processor() - processor)
-            timing.sizes = sizes | (subject.weigh(work) if subject.weigh else {})
+            _run(work, subject, timing, for_memory=number == 0)
     _tell("")
     return timings
 
 
-def _processor() -> float:
-    """Processor seconds of this process and of those it has waited for."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used)
+def _run(work: Workspace, subject: Subject, timing: Timing, for_memory: bool) -> None:
+    call = partial(subject.run, work)
+    prepare = partial(subject.prepare, work) if subject.prepare else None
+    if for_memory:
+        timing.sizes["memory"] = peak_memory(call, prepare)
+        return
+    cost = timed(call, prepare)
+    timing.wall.append(cost.wall)
+    timing.processor.append(cost.processor)
+    timing.sizes |= cost.result | (subject.weigh(work) if subject.weigh else {})
 
 
 def _tell(text: str) -> None:
@@ -95,14 +99,14 @@ def _size(column: str, sizes: Sizes) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").strip())
     parser.add_argument("--reports", type=int, default=700, metavar="N", help="how many to make up (default 700)")
-    parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each subject, for the median")
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help="timed runs of each subject, for the median")
     parser.add_argument("--only", metavar="TEXT", action="append", help="only the subjects whose name contains this")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's figures there as well")
     options = parser.parse_args()
     subjects = [each for each in SUBJECTS if not options.only or any(text in each.name for text in options.only)]
     busy = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-        work = lay_out(Path(folder), options.reports)
+        work = timed(partial(lay_out, Path(folder), options.reports)).result  # elsewhere, to keep this process small
         timings = measure(work, subjects, options.runs)
     conditions = {
         "reports": options.reports,

@@ -66,9 +66,9 @@ def bare_compose(work: Workspace) -> Sizes:
 
 SUBJECTS = (
     Subject(OURS, builds.from_nothing, beside=HUGO, weigh=site_sizes),
-    Subject("one figure changed", builds.figure_changed, beside=OURS, prepare=builds.keep_site),
-    Subject("one sentence changed", builds.sentence_changed, beside=OURS, prepare=builds.keep_site),
-    Subject("nothing changed", builds.nothing_changed, beside=OURS, prepare=builds.keep_site),
+    Subject("one figure changed", builds.built_again, beside=OURS, prepare=builds.change_figure),
+    Subject("one sentence changed", builds.built_again, beside=OURS, prepare=builds.change_sentence),
+    Subject("nothing changed", builds.built_again, beside=OURS, prepare=builds.keep_site),
     Subject("four shards, joined", builds.shards_joined, beside=OURS, most=1_000, weigh=site_sizes),
     Subject(HUGO, hugo_build, prepare=lay_out_for_hugo, weigh=site_sizes),
     Subject("stock MkDocs + Material", stock_build, beside=OURS, most=1_000, weigh=site_sizes),
