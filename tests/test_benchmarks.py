@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.benchmarks.bench import Timing, measure, table
-from tests.benchmarks.subjects import Sizes, Subject
+from tests.benchmarks.subjects import SUBJECTS, Sizes, Subject
 from tests.benchmarks.workspace import Workspace
 
 
@@ -25,11 +25,21 @@ def test_every_subject_has_its_memory_and_processor_time_measured(tmp_path: Path
     assert len(timing.processor) == 1
 
 
+def test_a_subject_may_ask_for_more_runs_than_the_others_have(tmp_path: Path) -> None:
+    subjects = [subject("short", tmp_path / "log", at_least=5), subject("long", tmp_path / "log")]
+    timings = measure(workspace(tmp_path), subjects, runs=2)
+    assert [len(timing.wall) for timing in timings] == [5, 2]
+
+
+def test_one_change_is_the_median_of_five() -> None:
+    assert [each.at_least for each in SUBJECTS if each.name in ("one figure changed", "one sentence changed")] == [5, 5]
+
+
 def workspace(folder: Path, count: int = 7) -> Workspace:
     return Workspace(count, folder, folder, folder / "out")
 
 
-def subject(name: str, log: Path, most: int | None = None) -> Subject:
+def subject(name: str, log: Path, most: int | None = None, at_least: int = 1) -> Subject:
     """A subject that notes its run in the log and gives the number of runs so far as its pages."""
 
     def run(work: Workspace) -> Sizes:
@@ -37,7 +47,7 @@ def subject(name: str, log: Path, most: int | None = None) -> Subject:
             lines.write(f"{name}\n")
         return {"pages": len(log.read_text().split())}
 
-    return Subject(name, run, most=most)
+    return Subject(name, run, most=most, at_least=at_least)
 
 
 def test_the_table_shows_medians_and_how_they_compare() -> None:

@@ -35,17 +35,19 @@ class Timing:
 
 
 def measure(work: Workspace, subjects: Iterable[Subject], runs: int) -> list[Timing]:
-    """Run every subject once for its memory, then `runs` times for its times.
+    """Run every subject once for its memory, then `runs` times or more for its times.
 
     They take turns, so that a busy spell of the machine falls on all alike.
     """
     able = [subject for subject in subjects if subject.most is None or work.count <= subject.most]
     timings = [Timing(subject.name, subject.beside) for subject in able]
-    for number in range(runs + 1):
+    rounds = max((max(runs, subject.at_least) for subject in able), default=0)
+    for number in range(rounds + 1):
         for subject, timing in zip(able, timings, strict=True):
-            _tell(f"run {number} of {runs}: {subject.name}")
-            work.clean()
-            _run(work, subject, timing, for_memory=number == 0)
+            if number <= max(runs, subject.at_least):
+                _tell(f"run {number} of {rounds}: {subject.name}")
+                work.clean()
+                _run(work, subject, timing, for_memory=number == 0)
     _tell("")
     return timings
 
@@ -99,7 +101,9 @@ def _size(column: str, sizes: Sizes) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").strip())
     parser.add_argument("--reports", type=int, default=700, metavar="N", help="how many to make up (default 700)")
-    parser.add_argument("--runs", type=int, default=3, metavar="N", help="timed runs of each subject, for the median")
+    parser.add_argument(
+        "--runs", type=int, default=3, metavar="N", help="timed runs of each subject, at least (default 3)"
+    )
     parser.add_argument("--only", metavar="TEXT", action="append", help="only the subjects whose name contains this")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's figures there as well")
     options = parser.parse_args()
