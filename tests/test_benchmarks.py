@@ -1,9 +1,10 @@
-"""The benchmark's book-keeping; nothing is timed here."""
+"""The benchmark's book-keeping and page; nothing is timed here."""
 
 from pathlib import Path
 
 from tests.benchmarks.bench import Timing, measure, table
-from tests.benchmarks.subjects import SUBJECTS, Sizes, Subject
+from tests.benchmarks.publish import page
+from tests.benchmarks.subjects import OURS, SUBJECTS, Sizes, Subject
 from tests.benchmarks.workspace import Workspace
 
 
@@ -57,3 +58,23 @@ def test_the_table_shows_medians_and_how_they_compare() -> None:
         ["ours", "2.00", "1.00", "7", "2.5"],
         ["theirs", "8.00", "3.00", "4.0", "3.0", "1.0"],
     ]
+
+
+def test_the_page_says_which_rows_ran_more_often_and_gives_every_row_its_memory() -> None:
+    subjects = [
+        {"name": OURS, "beside": None, "wall": [2.0] * 2, "processor": [3.0] * 2, "sizes": {"memory": 80_400_000}},
+        {
+            "name": "one figure changed",
+            "beside": OURS,
+            "wall": [1.0] * 5,
+            "processor": [1.5] * 5,
+            "sizes": {"memory": 0},
+        },
+    ]
+    record = {"reports": 7, "runs": 2, "day": "2026-01-01", "cores": 2, "load": 0.0, "python": "3.11.7"}
+    lines = page([{**record, "subjects": subjects}]).splitlines()
+    assert (
+        "2026-01-01，2 个处理器，开始时负载 0.0，Python 3.11.7，每项运行 2 次（改了一个数 5 次），取中位数。" in lines
+    )
+    assert "| 本程序，从头做，不含下载文件 | 2.0 |  | 3.0 |  |  | 80 |" in lines
+    assert "| 改了一个数 | 1.0 | 0.50 | 1.5 | 0.50 | 本程序，从头做，不含下载文件 | 0 |" in lines

@@ -14,10 +14,17 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-_HEAD = """# 快慢
+from tests.benchmarks.meter import SAMPLE_SECONDS
+
+_HEAD = f"""# 快慢
 
 由 `make bench` 在同一次运行里量得；“倍”是与所列基准相比，比一倍少的是更快。基准另起一行。
-秒数随机器和负载变化，倍数才有意义。处理器秒是全部处理器用去的时间之和。
+秒数随机器和负载变化，倍数才有意义。各项都用同样的办法量，每次运行另起一个进程，与前面的运行无关；
+读入要导出的报告、改好要改的那一份，这些准备不算在内。
+
+- **处理器秒**是各个处理器用去的时间之和。这一项的全部进程都算：它启动的、再由它们启动的，不论有没有等到它们结束。
+- **内存**是这一项的全部进程合起来，比开始以前最多多用了多少；几个进程共用的只算一次（PSS）。
+  单独运行一次，每隔 {SAMPLE_SECONDS} 秒看一次；看内存会拖慢运行，所以这一次不计时。
 
 """
 
@@ -48,9 +55,8 @@ def page(records: list[dict[str, Any]]) -> str:
 def _section(record: dict[str, Any]) -> Iterator[str]:
     subjects = record["subjects"]
     yield f"## {record['reports']} 份报告\n"
-    runs = f"每项运行 {record['runs']} 次{'，取中位数' if record['runs'] > 1 else ''}"
     machine = f"{record['cores']} 个处理器，开始时负载 {record['load']}，Python {record['python']}"
-    yield f"{record['day']}，{machine}，{runs}。\n"
+    yield f"{record['day']}，{machine}，{_runs(record)}。\n"
     yield _picture(subjects)
     yield ""
     yield "| | 秒 | 倍 | 处理器秒 | 倍 | 与之相比 | 内存 MB |"
@@ -58,10 +64,18 @@ def _section(record: dict[str, Any]) -> Iterator[str]:
     by_name = {subject["name"]: subject for subject in subjects}
     for subject in subjects:
         beside = by_name.get(subject["beside"] or "")
-        memory = subject["sizes"].get("memory", 0) / 1e6
+        memory = subject["sizes"]["memory"] / 1e6
         cells = [_named(subject["name"]), *_times(subject, beside, "wall"), *_times(subject, beside, "processor")]
-        yield f"| {' | '.join([*cells, _named(subject['beside'] or ''), f'{memory:.0f}' if memory else ''])} |"
+        yield f"| {' | '.join([*cells, _named(subject['beside'] or ''), f'{memory:.0f}'])} |"
     yield ""
+
+
+def _runs(record: dict[str, Any]) -> str:
+    """How often the subjects ran, and which of them more often than the others."""
+    runs = {subject["name"]: len(subject["wall"]) for subject in record["subjects"]}
+    more = "、".join(f"{_named(name)} {count} 次" for name, count in runs.items() if count != record["runs"])
+    median_of = "，取中位数" if max(runs.values()) > 1 else ""
+    return f"每项运行 {record['runs']} 次{f'（{more}）' if more else ''}{median_of}"
 
 
 def _times(subject: dict[str, Any], beside: dict[str, Any] | None, kind: str) -> tuple[str, str]:
