@@ -56,6 +56,7 @@ lock: environment  ## write the lock files anew from pyproject.toml (UPGRADE=--u
 	$(LOCK) --extra build --output-file requirements.lock
 	$(LOCK) --extra build --extra dev --output-file requirements-dev.lock
 	$(LOCK) --extra build --extra bench --output-file requirements-bench.lock
+	$(LOCK) --extra build --extra engines --constraint requirements-dev.lock --output-file requirements-engines.lock
 
 environment: .venv/.project  ## the Python environment in .venv, and nothing else
 
@@ -82,6 +83,10 @@ help:  ## this list
 
 .venv/.bench: requirements-bench.lock .venv/.dev
 	$(PIP) install --require-hashes --no-deps -r requirements-bench.lock
+	@touch $@
+
+.venv/.engines: requirements-engines.lock .venv/.dev
+	$(PIP) install --require-hashes --no-deps -r requirements-engines.lock
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.project
