@@ -1,6 +1,7 @@
-// Sort and filter the agencies of a year in the page. Without it the table stands in the order of the tree.
+// Sort and filter the tables of agencies in the page. Without it they stand in the order of the tree.
 
-const number = new Intl.Collator("zh-CN", { numeric: true });
+const collator = new Intl.Collator("zh-CN", { numeric: true });
+const FEW = 7;
 
 /** What a cell is sorted by: its number where it has one, else its text. */
 function keyOf(cell) {
@@ -10,13 +11,13 @@ function keyOf(cell) {
 }
 
 function compare(a, b) {
-  return typeof a === "string" || typeof b === "string" ? number.compare(String(a), String(b)) : a - b;
+  return typeof a === "string" || typeof b === "string" ? collator.compare(String(a), String(b)) : a - b;
 }
 
-/** Sort by a column; a second press turns the order round. Figures start with the largest. */
+/** Sort by a column; a second press turns the order round. Figures, which stand to the right, start with the largest. */
 function sortBy(table, heading) {
   const column = [...heading.parentElement.children].indexOf(heading);
-  const first = heading.classList.contains("n") ? "descending" : "ascending";
+  const first = getComputedStyle(heading).textAlign === "right" ? "descending" : "ascending";
   const other = first === "descending" ? "ascending" : "descending";
   const order = heading.getAttribute("aria-sort") === first ? other : first;
   for (const each of heading.parentElement.children) each.removeAttribute("aria-sort");
@@ -37,13 +38,16 @@ function makeSortable(table) {
   }
 }
 
-/** Show only the rows whose agency, region or kind contains every word typed. */
-function makeFilter(tools) {
-  const table = document.getElementById(tools.dataset.for);
+/** Put a box above the table that shows only the rows whose agency, state, region or kind has every word typed. */
+function makeFilter(table) {
   const rows = [...table.tBodies[0].rows].map((row) => ({
     row,
-    text: [...row.cells].slice(0, 3).map((cell) => cell.textContent).join(" ").normalize("NFKC").toLowerCase(),
+    text: [...row.cells].slice(0, 4).map((cell) => cell.textContent).join(" ").normalize("NFKC").toLowerCase(),
   }));
+  const tools = document.createElement("div");
+  tools.className = "gk-tools";
+  tools.innerHTML = '<label>筛选机关 <input type="search" class="gk-filter" autocomplete="off" placeholder="名称、地区或类别"></label><output aria-live="polite"></output>';
+  table.before(tools);
   const input = tools.querySelector("input");
   input.addEventListener("input", () => {
     const words = input.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
@@ -54,8 +58,10 @@ function makeFilter(tools) {
     }
     tools.querySelector("output").textContent = words.length ? `显示 ${shown} / ${rows.length} 个机关` : "";
   });
-  tools.hidden = false;
 }
 
-document.querySelectorAll(".gk-sortable").forEach(makeSortable);
-document.querySelectorAll(".gk-tools").forEach(makeFilter);
+for (const table of document.querySelectorAll(".gk-lists table")) {
+  if (table.tHead?.rows[0].cells[0].textContent.trim() !== "机关") continue;
+  makeSortable(table);
+  if (table.tBodies[0].rows.length > FEW) makeFilter(table);
+}

@@ -14,7 +14,7 @@ HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/
 STATUS, DATA = "status/", "data/"
 CHECKS, MANUAL_CHECKS = "checks/", "manual/checks/"
 
-_HAND_WRITTEN = {SEARCH: "search.md", MANUAL_CHECKS: "manual/checks.md"}
+_HAND_WRITTEN = {MANUAL_CHECKS: "manual/checks.md"}
 """The Markdown files of the hand-written pages that generated pages link to."""
 
 
