@@ -9,7 +9,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench bench-large demo schemas manual lock environment clean help
+.PHONY: site serve check test engines lint bench bench-large demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -24,6 +24,10 @@ check: environment  ## check the reports, without building
 test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font where they are missing)
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(BIN)/pytest -n 2
+
+engines: .venv/.engines  ## build the site with MkDocs, ProperDocs and Zensical and compare (installs what `test` does)
+	@.ci/system-packages chromium fonts-noto-cjk libatomic1
+	$(BIN)/pytest tests/engines/same_pages.py tests/engines/in_chromium.py
 
 lint: .venv/.dev  ## style, types, layers and workflows
 	$(BIN)/ruff check
