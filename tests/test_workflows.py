@@ -62,6 +62,13 @@ def test_only_what_is_on_main_is_published_and_only_by_a_job_that_runs_nothing_o
         assert [step["uses"].split("@")[0] for step in job["steps"]] == ["actions/deploy-pages"]
 
 
+def test_the_program_and_the_other_engines_are_tested_by_a_job_each() -> None:
+    jobs = _workflow("check")["jobs"]
+    assert [jobs[name]["steps"][-1]["run"] for name in ("tests", "engines")] == [".ci/run", "make engines"]
+    commands = (WORKFLOWS["check"].parents[2] / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in commands if line.startswith("make")] == ["make lint", "make test"]
+
+
 def test_problems_are_shown_on_the_lines_of_the_change() -> None:
     commands = [step.get("run") for step in _steps("check")]
     assert '.venv/bin/gongkai check --format github ${SINCE:+--since "$SINCE"}' in commands
