@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -23,6 +24,7 @@ PARTS = {
 }
 """The selector of every part of a page that readers see; the list of contents is not on every page."""
 
+_ENGINES_OWN = {"generator", "stylesheet"}
 _LINKS = ("href", "src", "action")
 
 
@@ -61,6 +63,16 @@ class BuiltPage:
 
     def _target(self, node: LexborNode, attribute: str) -> str:
         return urljoin(self.address, node.attributes[attribute] or "")
+
+    def labels(self) -> list[tuple[str | None, str | None]]:
+        """What the head of the page says of it: names and contents, and where else its kind or its like is."""
+        told = {(node.attributes["name"], node.attributes["content"]) for node in self.tree.css("meta[name]")}
+        told |= {(node.attributes["rel"], self._target(node, "href")) for node in self.tree.css("head > link")}
+        return sorted(each for each in told if each[0] not in _ENGINES_OWN)
+
+    def linked_data(self) -> list[Any]:
+        """The page as data, for search engines."""
+        return [json.loads(node.text()) for node in self.tree.css('script[type="application/ld+json"]')]
 
     @cached_property
     def anchors(self) -> set[str | None]:

@@ -26,5 +26,15 @@ def test_header_navigation_article_contents_and_footer_are_the_same(site: Path, 
     assert with_contents > 100
 
 
+def test_labels_and_linked_data_are_the_same(site: Path, ours: Path) -> None:
+    with_data = 0
+    for name in pages(ours):
+        built, expected = BuiltPage(site, name), BuiltPage(ours, name)
+        assert built.labels() == expected.labels(), name
+        assert built.linked_data() == expected.linked_data(), name
+        with_data += bool(expected.linked_data())
+    assert with_data > 100
+
+
 def test_no_link_and_no_anchor_is_broken(site: Path) -> None:
     assert broken_links(site, pages(site)) == []
