@@ -38,7 +38,9 @@ def escaped(text: str) -> Markup:
     text = _ANYWHERE.sub(_reference, text)
     if ":" in text or "www." in text or "==" in text:
         text = _IN_CONTEXT.sub(_reference, text)
-    if start := _AT_START.match(text):
+    if text.startswith((" ", "\t")):  # indented text is code
+        text = "&#32;" + text.lstrip(" \t")
+    elif start := _AT_START.match(text):
         text = f"{_reference(start)}{text[start.end() :]}"
     return Markup(text)  # noqa: S704  (what could be markup is a reference now)
 
