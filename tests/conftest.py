@@ -22,9 +22,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What builds remember stays with the tests."""
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What builds remember, and the Markdown that they keep, stays with the tests."""
     os.environ["GONGKAI_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["GONGKAI_DOCS"] = str(tmp_path_factory.mktemp("build") / "docs")
 
 
 @pytest.fixture

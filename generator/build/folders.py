@@ -15,8 +15,8 @@ PROJECT = Path(__file__).parents[2]
 MARK = "build.txt"
 """The file of a site that tells what it was made of, so that a later build knows what is in it.
 
-It is taken away before the first file of a site is touched, and put back after the last: a site without it has been
-left half done, and is made anew.
+It is emptied before the first file of a site is touched, and written after the last: a site whose mark is empty or
+missing has been left half done, and is made anew.
 """
 
 MADE = "made.bin"
@@ -27,22 +27,29 @@ _OURS = (MARK, "search/data/manifest.json", f"../{MADE}")
 
 
 class SiteError(ValueError):
-    """The folder named for the site holds something else, which a build would delete."""
+    """The folder named for the site, or for the pages, holds something else, which a build would delete.
+
+    Its arguments are the folder, and the option that names another.
+    """
 
 
 def check_site(site: Path, reports: Path) -> None:
     """Refuse to put a site where something else is: the sources themselves, or a folder that no build has made."""
-    sources = (reports, *(PROJECT / name for name in ("docs", "generator", "templates", "tests")))
-    for source in sources:
-        if site.is_relative_to(source) or source.is_relative_to(site):
-            raise SiteError(site)
-    if site.exists() and any(site.iterdir()) and not any((site / name).is_file() for name in _OURS):
-        raise SiteError(site)
+    if not may_replace(site, (reports,), _OURS):
+        raise SiteError(site, "--site")
+
+
+def may_replace(folder: Path, others: Sequence[Path], marks: Sequence[str]) -> bool:
+    """Whether the folder is apart from the sources and these others, and is empty or holds one of the marks."""
+    for other in (*others, *(PROJECT / name for name in ("docs", "generator", "templates", "tests"))):
+        if folder.is_relative_to(other) or other.is_relative_to(folder):
+            return False
+    return not folder.exists() or not any(folder.iterdir()) or any((folder / mark).is_file() for mark in marks)
 
 
 @contextmanager
 def beside(site: Path) -> Iterator[Path]:
-    """A folder to work in, beside the site and with an empty folder for a new one; deleted in the end.
+    """A folder to work in, beside the site and with an empty folder `new` for what is made; deleted in the end.
 
     It is named after the process that works in it. Those that were killed have left theirs, and these go first.
     """
@@ -52,7 +59,7 @@ def beside(site: Path) -> Iterator[Path]:
         if left and not _runs(int(left[1])):
             shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-{os.getpid()}-", dir=site.parent) as work:
-        Path(work, "site").mkdir()
+        Path(work, "new").mkdir()
         yield Path(work)
 
 
@@ -93,25 +100,34 @@ def replace_site(new: Path, site: Path) -> None:
         raise
 
 
-def change_site(new: Path, gone: Sequence[str], site: Path) -> list[str]:
-    """Move the files of `new` over those of `site` and delete what is gone; the mark goes first and comes last.
+def change_site(new: Path, gone: Sequence[str], site: Path, mark: str = MARK) -> list[str]:
+    """Delete what is gone and move the files of `new` over those of `site`; the mark is emptied first and written last.
 
     Returns the names of the files moved and deleted.
     """
-    moved = [path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file()]
-    (site / MARK).unlink()
-    mark = new / MARK
-    held_back = mark.rename(new.with_name("mark"))
-    move_into(new, site)
+    moved = files_below(new)
+    complete, half_done = (new / mark).rename(new.with_name("complete")), new.with_name("half-done")
+    half_done.touch()
+    half_done.replace(site / mark)
     for name in gone:
         _delete(site, Path(name))
-    held_back.rename(site / MARK)
+    move_into(new, site)
+    complete.replace(site / mark)
     return [*moved, *gone]
 
 
+def files_below(folder: Path) -> list[str]:
+    """The names of all files below the folder."""
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+
+
 def _delete(site: Path, name: Path) -> None:
-    """Delete a file, and the folders that it leaves empty."""
-    (site / name).unlink(missing_ok=True)
+    """Delete a file, or an empty folder, and the folders that this leaves empty."""
+    path = site / name
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
     for folder in list(name.parents)[:-1]:
         try:
             (site / folder).rmdir()

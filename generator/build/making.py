@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +12,7 @@ from generator.build.progress import Progress
 from generator.build.ready import Ready
 from generator.build.searching import index_places, indexed_places, join_places
 from generator.build.shelf import Shelf
-from generator.build.works import Ledger, Stage, Work, one_by_one, perform
+from generator.build.works import Ledger, Stage, Work, one_by_one, perform, write_product
 from generator.exporters import find_fonts
 from generator.files import is_download, site_files
 from generator.pages import all_pages
@@ -23,7 +22,7 @@ from generator.typeset import html_of
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: a digest of every page and file by its name, and the parts of the search.
+    """What was made: a digest of every page, by its Markdown file, and of every file; and the parts of the search.
 
     `search_gone` are files of the joined search that are no more. `typeset` pages were made now. `ledgers` tell what of
     all was, and what is no more; they are to be kept when it stands in its place.
@@ -38,9 +37,14 @@ class Made:
 
     @property
     def gone(self) -> list[str]:
-        """The files that are no more."""
+        """The files of the site that are no more."""
         pages, files, *_ = self.ledgers
-        return pages.gone + files.gone + self.search_gone
+        return [*map(html_of, pages.gone), *files.gone, *self.search_gone]
+
+    @property
+    def pages_gone(self) -> list[str]:
+        """The Markdown files that are no more."""
+        return self.ledgers[0].gone
 
     @property
     def touched(self) -> list[str]:
@@ -53,7 +57,8 @@ class Made:
 class Making:
     """How to make a site. With `anew` nothing of the old one is kept; only what `mine` takes by its name is made.
 
-    Where it is to be `joined`, the parts of the search are made one.
+    Where it is to be `joined`, the parts of the search are made one. With `all_markdown` the Markdown of every page is
+    written, and only what has changed is typeset.
     """
 
     ready: Ready
@@ -64,10 +69,13 @@ class Making:
     anew: bool
     downloads: bool = True
     joined: bool = False
+    all_markdown: bool = False
     mine: Callable[[str], bool] = lambda name: True
 
-    def make(self, work: Path, new: Path, *, frame: bool) -> Made:
+    def make(self, new: Path, markdown: Path, *, frame: bool) -> Made:
         """Make below `new` what has to be made; with `frame` the hand-written pages too. Raises TypesetError.
+
+        The Markdown of the pages is left below `markdown`. There are folders to work in beside both.
 
         The joined search is made as soon as its parts are, while other processes go on with the pages.
         """
@@ -76,7 +84,7 @@ class Making:
         search_gone: list[str] = []
         with self.progress.stage("网页、数据、检索"):
             indexing = index_places(places, self.ready.catalog, self.shelf.parts, self.mine, self.jobs)
-            making = [indexing, self._pages(pages, work, new, frame=frame), self._files(files, new)]
+            making = [indexing, self._pages(pages, new, markdown, frame=frame), self._files(files, new)]
             for stage in perform(making, self.jobs, self.progress.counted):
                 if stage is indexing:
                     parts = indexed_places(places, self.shelf.parts)
@@ -87,29 +95,18 @@ class Making:
             self._warn()
         return Made(pages.products(), files.products(), parts, search_gone, pages.altered, tuple(ledgers))
 
-    def _pages(self, ledger: Ledger, work: Path, new: Path, *, frame: bool) -> Stage:
+    def _pages(self, ledger: Ledger, new: Path, markdown: Path, *, frame: bool) -> Stage:
         found = all_pages(self.ready.catalog, self.problems)
-        pages = [page for page in found if self.mine(html_of(page.file))]
-        ledger.plan(page_works(pages))
-        return Press(ledger, {html_of(page.file): page.file for page in pages}, work, new, frame).stage(self.jobs)
+        pages = page_works(page for page in found if self.mine(html_of(page.file)))
+        ledger.plan(pages, (lambda product: False) if self.all_markdown else None)
+        return Press(ledger, markdown, new, frame).stage(self.jobs)
 
     def _files(self, ledger: Ledger, new: Path) -> Stage:
         found = site_files(self.ready.catalog, self.problems)
         files = [file for file in found if (self.downloads or not is_download(file.path)) and self.mine(file.path)]
         ledger.plan([Work(file.path, file.make) for file in files])
-        return one_by_one(ledger, partial(_write, ledger, new), self.jobs)
+        return one_by_one(ledger, partial(write_product, ledger, new), self.jobs)
 
     def _warn(self) -> None:
         if self.downloads and find_fonts() is None:
             self.progress.add("没有做 PDF：本机没有可以嵌入的中文字体，请安装思源宋体（Debian：fonts-noto-cjk）")
-
-
-def _write(ledger: Ledger, new: Path, work: Work) -> bytes:
-    """Make a file and write it, unless it is that of last time; a digest of it."""
-    data: bytes = work.make()
-    digest = hashlib.blake2b(data, digest_size=16).digest()
-    if digest != ledger.before(work):
-        path = new / work.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return digest

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator.build.folders import PROJECT, move_into
 from generator.build.pool import shares
-from generator.build.works import Ledger, Outcome, Stage, Work
+from generator.build.works import Ledger, Outcome, Stage, Work, write_product
 from generator.pages import Page, render
 from generator.typeset import begin, html_of, linked_pages, navigation, stand_in, typeset
 
-_CONFIG, _HAND_WRITTEN = PROJECT / "mkdocs.yml", PROJECT / "docs"
+CONFIG, HAND_WRITTEN = PROJECT / "mkdocs.yml", PROJECT / "docs"
 
 _AT_ONCE = 450
 """How many pages MkDocs typesets in one run; it holds all of them in memory."""
@@ -29,29 +28,32 @@ _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 
 def load_typesetter() -> None:
     """Let MkDocs be loaded while other things are done."""
-    begin(_CONFIG)
+    begin(CONFIG)
 
 
 def page_works(pages: Iterable[Page]) -> list[Work]:
-    """Each page as a work, named after its file in the site."""
-    return [Work(html_of(page.file), partial(render, page)) for page in pages]
+    """Each page as a work, named after its Markdown file."""
+    return [Work(page.file, partial(_markdown, page)) for page in pages]
+
+
+def _markdown(page: Page) -> bytes:
+    return render(page).encode()
 
 
 def frame_pages() -> list[str]:
     """The hand-written pages, as files of the site."""
-    return sorted(html_of(path.relative_to(_HAND_WRITTEN).as_posix()) for path in _HAND_WRITTEN.rglob("*.md"))
+    return sorted(html_of(path.relative_to(HAND_WRITTEN).as_posix()) for path in HAND_WRITTEN.rglob("*.md"))
 
 
 @dataclass(frozen=True)
 class Press:
-    """Does the due pages of a ledger: works below `work`, and puts the typeset pages below `site`.
+    """Does the due pages of a ledger: puts their Markdown below `markdown`, and below `site` what has to be typeset.
 
-    With `frame` it also makes the hand-written pages, and what belongs to no page.
+    With `frame` it also makes the hand-written pages, and what belongs to no page. It works beside both folders.
     """
 
     ledger: Ledger
-    files: Mapping[str, str]
-    work: Path
+    markdown: Path
     site: Path
     frame: bool
 
@@ -63,41 +65,36 @@ class Press:
         """
         due = len(self.ledger.due)
         if due <= _SOME:
-            docs = self.work / "docs"
+            docs = self.markdown.with_name("docs")
             finish = partial(self._typeset, docs, with_frame=self.frame)
             return Stage(self.ledger, shares(due, 1, jobs), partial(self._written, docs), finish)
         return Stage(self.ledger, shares(due, _AT_ONCE, jobs), self._share)
 
     def _share(self, numbers: range) -> list[Outcome]:
-        docs = self.work / f"docs-{numbers.start}"
+        docs = self.markdown.with_name(f"docs-{numbers.start}")
         outcomes = self._written(docs, numbers)
         self._typeset(docs, with_frame=self.frame and numbers.start == 0)
         return outcomes
 
     def _written(self, docs: Path, numbers: range) -> list[Outcome]:
-        return [self.ledger.outcome(number, partial(self._write, docs)) for number in numbers]
+        """Write the Markdown, what has changed below `docs`; unchanged pages need not be typeset."""
+        write = partial(write_product, self.ledger, docs, unchanged=self.markdown)
+        return [self.ledger.outcome(number, write) for number in numbers]
 
     def _typeset(self, docs: Path, *, with_frame: bool) -> None:
-        """Typeset what has been written below `docs`, if anything has."""
-        linked = navigation(_CONFIG)
+        """Typeset what has been written below `docs`, if anything has, and put it with the other Markdown."""
+        linked = navigation(CONFIG)
         if with_frame:
-            shutil.copytree(_HAND_WRITTEN, docs, dirs_exist_ok=True)
-            linked += linked_pages(_HAND_WRITTEN).intersection(self.files.values())
+            shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
+            linked += linked_pages(HAND_WRITTEN).intersection(work.name for work in self.ledger.due)
         if docs.exists():
-            stand_ins, site = stand_in(docs, linked), self.work / f"{docs.name}-site"
-            typeset(_CONFIG, docs, site)
+            stand_ins, site = stand_in(docs, linked), self.site.with_name(f"{docs.name}-site")
+            typeset(CONFIG, docs, site)
             self._take(site, [*map(html_of, stand_ins), *_SITEMAPS, *(() if with_frame else _FRAME)])
-            shutil.rmtree(docs)
-
-    def _write(self, docs: Path, work: Work) -> bytes:
-        """Write the page's Markdown, unless it is that of last time; a digest of it."""
-        text = work.make()
-        digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
-        if digest != self.ledger.before(work):
-            path = docs / self.files[work.name]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        return digest
+            for file in stand_ins:
+                (docs / file).unlink()
+            self.markdown.mkdir(exist_ok=True)
+            move_into(docs, self.markdown)
 
     def _take(self, made: Path, surplus: Iterable[str]) -> None:
         for name in surplus:

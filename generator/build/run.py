@@ -1,4 +1,6 @@
-"""The stages of a build, in order: look, read, check, make. Nothing touches the old site until the new one is made."""
+"""The stages of a build, in order: look, read, check, make, install. Nothing touches the old site, or the docs folder,
+until all is made.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.build import whole
+from generator.build.docs_folder import DocsFolder, check_docs, docs_state
 from generator.build.folders import PROJECT, beside, change_site, check_site, replace_site
 from generator.build.making import Made, Making
+from generator.build.mkdocs_settings import settings_stamp
 from generator.build.packing import DamagedError, pack, unpack
 from generator.build.pages import load_typesetter
 from generator.build.pool import meanwhile
@@ -21,7 +25,7 @@ from generator.build.progress import Progress
 from generator.build.ready import Ready, find_problems, get_ready
 from generator.build.shelf import Shelf
 from generator.build.sources import Survey, read_sources, survey
-from generator.build.state import State, state_after, state_of
+from generator.build.state import State, mark_of, state_after, state_of
 from generator.build.watch import Notes
 from generator.checks import settle_all
 from generator.formfile import load_forms
@@ -35,7 +39,7 @@ T = TypeVar("T")
 class Build:
     """What to build, where to (both absolute), where earlier builds left what they know, and whom to tell.
 
-    Without `downloads` only what the pages and the search need is made.
+    Without `downloads` only what the pages and the search need is made. `docs` is the folder of Markdown pages.
     """
 
     reports: Path
@@ -44,6 +48,7 @@ class Build:
     cache: Path = PROJECT / "build" / "cache"
     progress: Progress = field(default_factory=Progress)
     downloads: bool = True
+    docs: Path = PROJECT / "build" / "docs"
 
     def knowing(self, share: str, do: Callable[[Shelf], T]) -> T:
         """Do it with what earlier builds of this share of the site know, if they were made with this program.
@@ -64,13 +69,27 @@ class Build:
             shelf.close()
 
 
+class States(NamedTuple):
+    """The states of the site and of the docs folder, and when the settings beside that were written."""
+
+    site: State
+    docs: State
+    settings: str
+
+
+def states_of(build: Build) -> States:
+    """The states of all that a build leaves."""
+    return States(state_of(build.site), docs_state(build.docs), settings_stamp(build.docs))
+
+
 def run_build(build: Build) -> list[Problem]:
     """Check the sources and, where there is no error, put a new site in the place of the old one.
 
-    Raises TypesetError where MkDocs fails; the old site then stays as it is, as it does on errors in the sources.
-    Raises SiteError where the site's folder holds something that is not a site.
+    The docs folder is brought up to date too. Raises TypesetError where MkDocs fails; the old site and the docs folder
+    then stay as they are, as they do on errors in the sources. Raises SiteError where one of them is something else.
     """
     check_site(build.site, build.reports)
+    check_docs(build.docs, (build.reports, build.site, build.cache))
     return build.knowing("whole", partial(_build, build))
 
 
@@ -78,13 +97,14 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
     docs = docs_digest()  # of now: what is saved from here on is for the next build
     progress = build.progress
     progress.spent.clear()
-    with progress.stage("读取"), meanwhile(state_of, build.site, build.jobs) as state:
+    with progress.stage("读取"), meanwhile(states_of, build, build.jobs) as states:
         found = survey(build.reports, shelf)
-        may_be_same = shelf.about("state").startswith(found.state)  # else nobody need wait for the state of the site
-        same = may_be_same and remembers(shelf, "state", found.state, str(state()), docs)
+        may_be_same = shelf.about("state").startswith(found.state)  # else nobody need wait for the states
+        same = may_be_same and remembers(shelf, "state", found.state, *map(str, states()), docs)
         if not same:
+            load_typesetter()
             ready = read(build, found, shelf)
-        old = state()
+        old = states()
     if same:
         return _left_alone(build, shelf)
     with progress.stage("核对"):
@@ -95,14 +115,13 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
     made, new = _make(build, ready, problems, shelf, old, docs)
     reports, pages = len(ready.plain.reports), len(made.pages)
     shelf.note("told", pack((problems, reports, pages)).hex())
-    remember(shelf, "state", ready.seen, new, docs)
+    remember(shelf, "state", ready.seen, *new, docs)
     progress.finish(summary(reports, problems), pages, made.typeset, build.site)
     return problems
 
 
 def read(build: Build, found: Survey, shelf: Shelf) -> Ready:
-    """The sources, to make something of; what will be needed for that is loaded meanwhile."""
-    load_typesetter()
+    """The sources, to make something of."""
     notes = Notes()
     return get_ready(read_sources(found, load_forms(), shelf, notes, build.jobs, build.progress.counted), notes, shelf)
 
@@ -120,6 +139,8 @@ def put(new: Path, gone: Sequence[str], site: Path, old: State | None) -> str:
     if old is None:
         replace_site(new, site)
         return str(state_of(site))
+    if old.mark == mark_of(new):
+        return str(old)  # made of the same
     return str(state_after(old, change_site(new, gone, site), site))
 
 
@@ -141,18 +162,27 @@ def remember(shelf: Shelf, name: str, *parts: str) -> None:
     shelf.note(name, " ".join(parts))
 
 
-def _make(build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old: State, docs: str) -> tuple[Made, str]:
-    """Make the site and put it in the place of the one whose state is `old`; returns the new one's state too."""
-    anew = begins_anew(build, shelf, str(old), docs)
-    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, joined=True)
-    with beside(build.site) as work:
-        new = work / "site"
-        made = making.make(work, new, frame=anew)
+def _make(
+    build: Build, ready: Ready, problems: list[Problem], shelf: Shelf, old: States, docs: str
+) -> tuple[Made, tuple[str, ...]]:
+    """Make the site and put it in the place of the old one; bring the docs folder up to date. Returns their states too.
+
+    The docs folder comes first. If the build is killed in between, the next finds it in a state that it does not know,
+    and the old site as it was.
+    """
+    anew = begins_anew(build, shelf, str(old.site), docs)
+    docs_folder = DocsFolder(build.docs, old.docs, docs, shelf, build.progress)
+    known = not anew and docs_folder.is_known()
+    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, True, not known)
+    with beside(build.site) as work, beside(build.docs) as docs_work:
+        new, markdown = work / "new", docs_work / "new"
+        made = making.make(new, markdown, frame=anew)
         with build.progress.stage("合成"):
             gone = whole.write_archive(ready, made.files, made.touched, new, build.site)
             whole.write_sitemap(ready, made.pages, new)
             whole.write_mark(ready, docs, made.pages | made.files, new)
-            state = put(new, made.gone + gone, build.site, None if anew else old)
+            docs_folder.update(markdown, made.pages, made.pages_gone if known else None)
+            state = put(new, made.gone + gone, build.site, None if anew else old.site)
     ready.keep(made.ledgers)
     remember(shelf, "site", state, docs)
-    return made, state
+    return made, (state, docs_folder.remember(), settings_stamp(build.docs))

@@ -18,6 +18,7 @@ from generator.build.folders import MADE, MARK, beside, check_site, replace_site
 from generator.build.links import dead_links
 from generator.build.making import Making
 from generator.build.packing import DamagedError, pack, unpack
+from generator.build.pages import load_typesetter
 from generator.build.program import docs_digest, program_digest
 from generator.build.ready import Ready, find_problems
 from generator.build.run import Build, begins_anew, put, read, remember
@@ -99,9 +100,10 @@ def _build_shard(build: Build, shard: Shard, folder: Path, shelf: Shelf) -> list
     anew = begins_anew(build, shelf, str(old), docs)
     making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, mine=mine)
     with beside(site) as work:
-        made = making.make(work, work / "site", frame=False)
-        whole.write_mark(ready, docs, made.pages | made.files, work / "site")
-        state = put(work / "site", made.gone, site, None if anew else old)
+        new = work / "new"
+        made = making.make(new, work / "markdown", frame=False)
+        whole.write_mark(ready, docs, made.pages | made.files, new)
+        state = put(new, made.gone, site, None if anew else old)
     ready.keep(made.ledgers)
     remember(shelf, "site", state, docs)
     _gather(folder / _PARTS, made.parts)
@@ -128,12 +130,12 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
     mine = _owner(ready.plain, lambda agency: False, rest=True)
     making = Making(ready, problems, shelf, build.jobs, build.progress, True, build.downloads, mine=mine)
     with beside(build.site) as work:
-        new = work / "site"
+        new = work / "new"
         with build.progress.stage("汇集"):
             for folder in folders:
                 _link_tree(folder / _SITE, new)
             (new / MARK).unlink(missing_ok=True)
-        made = making.make(work, new, frame=True)
+        made = making.make(new, work / "markdown", frame=True)
         parts = [part for folder in folders for part in _parts_of(folder)]
         with build.progress.stage("合成"):
             join_places(ready.ledger("search", anew=True), ready.catalog, parts, new)
@@ -156,6 +158,7 @@ def _not_made(downloads: bool, name: str) -> bool:
 
 def _read(build: Build, shelf: Shelf) -> Ready:
     with build.progress.stage("读取"):
+        load_typesetter()
         return read(build, survey(build.reports, shelf), shelf)
 
 

@@ -1,4 +1,4 @@
-"""How the files of a site lie, so that a build notices what has been done to them since the last one."""
+"""How the files of a site, or of the docs folder, lie, so that a build notices what has been done to them since."""
 
 from __future__ import annotations
 
@@ -24,29 +24,30 @@ class State(NamedTuple):
         return f"{self.mark} {_together(self.folders)}" if self.mark else ""
 
 
-def state_of(site: Path) -> State:
+def state_of(site: Path, mark: str = MARK) -> State:
     """The state of the site as it is."""
-    return State(_mark(site), _lie_of(site))
+    return State(mark_of(site, mark), _lie_of(site))
 
 
-def state_after(old: State, changed: Iterable[str], site: Path) -> State:
+def state_after(old: State, changed: Iterable[str], site: Path, mark: str = MARK) -> State:
     """The state of the site that was in the state `old` until the files of these names were made, changed or deleted.
 
     No other folder is looked at, so whatever somebody else does there is still seen by the next build.
     """
     folders = dict(old.folders)
-    for folder in {f"/{name.rpartition('/')[0]}".rstrip("/") for name in (MARK, *changed)}:
+    for folder in {f"/{name.rpartition('/')[0]}".rstrip("/") for name in (mark, *changed)}:
         path = f"{site}{folder}"
         if files := _listed(path, times=True)[0] if Path(path).is_dir() else []:
             folders[folder] = _digest(files)
         else:
             folders.pop(folder, None)
-    return State(_mark(site), folders)
+    return State(mark_of(site, mark), folders)
 
 
-def _mark(site: Path) -> str:
+def mark_of(site: Path, mark: str = MARK) -> str:
+    """What the site says it was made of."""
     try:
-        return (site / MARK).read_text(encoding="ascii").strip()
+        return (site / mark).read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return ""
 

@@ -14,6 +14,7 @@ from generator.build.folders import MARK
 from generator.build.pages import frame_pages
 from generator.build.ready import Ready
 from generator.build.sitemap import sitemap
+from generator.typeset import html_of
 
 
 def write_archive(ready: Ready, files: Mapping[str, bytes], touched: Iterable[str], new: Path, old: Path) -> list[str]:
@@ -26,14 +27,18 @@ def write_archive(ready: Ready, files: Mapping[str, bytes], touched: Iterable[st
 
 
 def write_sitemap(ready: Ready, pages: Iterable[str], new: Path) -> None:
-    """The list of all pages, generated and hand-written."""
+    """The list of all pages, the generated ones by their Markdown files, and the hand-written."""
     root = os.environ.get("SITE_URL", "")
-    for name, data in sitemap([*pages, *frame_pages()], ready.catalog.as_of, root).items():
+    for name, data in sitemap([*map(html_of, pages), *frame_pages()], ready.catalog.as_of, root).items():
         (new / name).write_bytes(data)
 
 
 def write_mark(ready: Ready, docs: str, made: Mapping[str, bytes], new: Path) -> None:
     """A digest of all that the site is made of, in the file that says so."""
+    (new / MARK).write_text(f"{digest_of_all(f'{ready.state} {docs}', made)}\n", encoding="ascii")
+
+
+def digest_of_all(given: str, made: Mapping[str, bytes]) -> str:
+    """A digest of what is given, and of all that was made, by the digests of these."""
     lines = (f"{name} {product.hex()}\n" for name, product in sorted(made.items()))
-    mark = hashlib.blake2b(f"{ready.state} {docs}\n{''.join(lines)}".encode(), digest_size=16).hexdigest()
-    (new / MARK).write_text(f"{mark}\n", encoding="ascii")
+    return hashlib.blake2b(f"{given}\n{''.join(lines)}".encode(), digest_size=16).hexdigest()

@@ -4,10 +4,12 @@ something else than last time. All others are left as they are.
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.build.pool import FEW, over, shares
@@ -123,6 +125,21 @@ def one_by_one(ledger: Ledger, do: Callable[[Work], bytes], jobs: int, most: int
     """The stage whose works are done each for itself, no more than `most` in a share; `few` are done here."""
     due = len(ledger.due)
     return Stage(ledger, shares(due, most, jobs), partial(_share, ledger, do), here=due <= few)
+
+
+def write_product(ledger: Ledger, folder: Path, work: Work, unchanged: Path | None = None) -> bytes:
+    """Do a work that makes a file, and write it below `folder`; returns a digest of its bytes.
+
+    What has the digest of last time is written below `unchanged`, if that is given.
+    """
+    data: bytes = work.make()
+    digest = hashlib.blake2b(data, digest_size=16).digest()
+    target = folder if digest != ledger.before(work) else unchanged
+    if target:
+        path = target / work.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return digest
 
 
 def _share(ledger: Ledger, do: Callable[[Work], bytes], numbers: range) -> list[Outcome]:

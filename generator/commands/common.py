@@ -36,6 +36,18 @@ cache_option = click.option(
     envvar="GONGKAI_CACHE",
     help="记住已做好的部分的文件夹，可以随时删除；默认是 build/cache。",
 )
+docs_option = click.option(
+    "--docs",
+    type=SourcePath(),
+    default="build/docs",
+    show_default=True,
+    envvar="GONGKAI_DOCS",
+    help="Markdown 网页的文件夹，里面的东西都由程序写。",
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1), default=os.cpu_count(), help="同时进行的工作数，默认与处理器数相同。"
+)
+quiet_option = click.option("--quiet", is_flag=True, help="只报告问题。")
 site_option = click.option("--site", type=SourcePath(), default="site", show_default=True, help="网站文件夹。")
 
 

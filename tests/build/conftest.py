@@ -26,7 +26,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     (first,) = (folder / "reports").iterdir()
     second = shutil.copytree(first, first.with_name("second"))
     rename(second / "agency.yml")
-    build = Build(folder / "reports", folder / "site", 2, folder / "cache", Progress(True), downloads=False)
+    docs = folder / "build" / "docs"
+    build = Build(folder / "reports", folder / "site", 2, folder / "cache", Progress(True), downloads=False, docs=docs)
     run_build(build)
     return build
 

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from generator import catalog as catalogs
-from generator.build import Build, Progress, pages, run, run_build, works
+from generator.build import Build, Progress, docs_folder, pages, run, run_build, works
 from generator.build.state import State, state_after, state_of
 from generator.build.watch import INDEXES
 from generator.report import Problem
+from generator.typeset import html_of
 from tests.benchmarks.county import write_county
 from tests.benchmarks.plan import large_plan
 from tests.build.edits import change, count_more, move_down, move_right, say_more
@@ -27,8 +28,22 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def build(tmp_path: Path, name: str, *, downloads: bool = False) -> list[Problem]:
-    target = Build(tmp_path / "reports", tmp_path / name, 2, tmp_path / f"cache-{name}", Progress(True), downloads)
-    return run_build(target)
+    folders = (tmp_path / "reports", tmp_path / name, 2, tmp_path / f"cache-{name}")
+    return run_build(Build(*folders, Progress(True), downloads, tmp_path / f"build-{name}" / "docs"))
+
+
+def saved(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Of each file what is in it, and when it was saved."""
+    return {name: (data, (folder / name).stat().st_mtime_ns) for name, data in contents(folder).items()}
+
+
+def saved_again(before: dict[str, tuple[bytes, int]], folder: Path) -> list[str]:
+    """The files that were saved since, with the same bytes."""
+    return [
+        name
+        for name, now in saved(folder).items()
+        if name in before and now[0] == before[name][0] and now != before[name]
+    ]
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
@@ -39,12 +54,13 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def _state_is_told_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
     """How a changed site lies is told from the folders that were touched, as if all had been looked at."""
 
-    def checked(old: State, changed: Iterable[str], site: Path) -> State:
-        told = state_after(old, changed, site)
-        assert told == state_of(site)
+    def checked(old: State, changed: Iterable[str], *site: Any) -> State:
+        told = state_after(old, changed, *site)
+        assert told == state_of(*site)
         return told
 
     monkeypatch.setattr(run, "state_after", checked)
+    monkeypatch.setattr(docs_folder, "state_after", checked)
 
 
 @pytest.mark.parametrize(
@@ -53,29 +69,33 @@ def _state_is_told_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_any_changes_give_the_bytes_of_a_build_from_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, steps: int, downloads: bool, some: int
 ) -> None:
-    """Whether so many pages are dealt out one by one, or in shares."""
+    """Whether so many pages are dealt out one by one, or in shares. In the docs folder, nothing else is touched."""
     monkeypatch.setattr(pages, "_SOME", some)
     write_county(large_plan(21, seed), tmp_path / "reports")
     dice = Random(seed)
     build(tmp_path, "again", downloads=downloads)
     told: list[str] = []
+    docs = tmp_path / "build-again" / "docs"
     for step in range(steps):
         told += [change(tmp_path / "reports", dice) for _ in range(dice.randint(1, 3))]
+        before = saved(docs)
         problems = build(tmp_path, "again", downloads=downloads)
-        shutil.rmtree(tmp_path / "anew", ignore_errors=True)
-        shutil.rmtree(tmp_path / "cache-anew", ignore_errors=True)
+        for name in ("anew", "cache-anew", "build-anew"):
+            shutil.rmtree(tmp_path / name, ignore_errors=True)
         assert build(tmp_path, "anew", downloads=downloads) == problems, told
         if not any(problem.level == "error" for problem in problems):
             assert differing(contents(tmp_path / "again"), contents(tmp_path / "anew")) == [], (step, told)
+            assert differing(contents(docs), contents(tmp_path / "build-anew" / "docs")) == [], (step, told)
+        assert saved_again(before, docs) == [], (step, told)
 
 
 def due_works(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
-    """Will hold the works of each stage that builds from now on have to do."""
+    """Will hold the works of each stage that builds from now on have to do; pages by their files in the site."""
     due: dict[str, set[str]] = {}
 
     def noting(self: works.Ledger, *given: Any) -> None:
         plan(self, *given)
-        due[self.stage] = {work.name for work in self.due}
+        due[self.stage] = {html_of(work.name) if self.stage == "pages" else work.name for work in self.due}
 
     plan = works.Ledger.plan
     monkeypatch.setattr(works.Ledger, "plan", noting)

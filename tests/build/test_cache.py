@@ -54,12 +54,15 @@ def broken_off(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def assert_as_from_nothing(build: Build) -> None:
-    """The build goes well, and its site has the bytes of one from nothing."""
+    """The build goes well, and its site and its docs folder have the bytes of those from nothing."""
     problems = run_build(build)
     folder = build.reports.parent
-    anew = replace(build, site=folder / "anew", cache=folder / "no-cache", progress=Progress(True))
+    anew = replace(
+        build, site=folder / "anew", cache=folder / "no-cache", progress=Progress(True), docs=folder / "anew-build/docs"
+    )
     assert run_build(anew) == problems
     assert differing(contents(build.site), contents(anew.site)) == []
+    assert differing(contents(build.docs), contents(anew.docs)) == []
 
 
 def database(build: Build) -> Path:

@@ -96,7 +96,8 @@ def spoil(part: Path) -> None:
 
 def test_a_damaged_part_of_the_search_is_made_again_or_refused_and_never_joined(tmp_path: Path) -> None:
     write_county(large_plan(14, 5), tmp_path / "reports")
-    build = Build(tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache", Progress(True), downloads=False)
+    folders = (tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache")
+    build = Build(*folders, Progress(True), downloads=False, docs=tmp_path / "build/docs")
     shards = [Shard(1, 2), Shard(2, 2)]
     for shard in shards:
         build_shard(build, shard)

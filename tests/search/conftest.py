@@ -25,7 +25,8 @@ def publish(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalog], Pat
     shell = tmp_path_factory.mktemp("shell") / "site"
     reports = tmp_path_factory.mktemp("reports")
     shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
-    problems = run_build(Build(reports, shell, cache=tmp_path_factory.mktemp("cache")))
+    docs = tmp_path_factory.mktemp("build") / "docs"
+    problems = run_build(Build(reports, shell, cache=tmp_path_factory.mktemp("cache"), docs=docs))
     assert not [problem.message for problem in problems if problem.level == "error"]
 
     def write(catalog: Catalog) -> Path:
