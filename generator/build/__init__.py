@@ -1,6 +1,7 @@
 """From a folder of sources to a published site, doing again only what has to be (docs/manual/developing.md)."""
 
 from generator.build.folders import PROJECT, SiteError
+from generator.build.markdown import write_docs
 from generator.build.packing import DamagedError
 from generator.build.pool import LostProcessError
 from generator.build.progress import Progress
@@ -20,4 +21,5 @@ __all__ = [
     "join_shards",
     "plan",
     "run_build",
+    "write_docs",
 ]

@@ -5,6 +5,7 @@ COMMANDS = {
     for entry in (
         "check:check",
         "build:build",
+        "build:pages",
         "build:serve",
         "new:new",
         "bind:bind",

@@ -1,4 +1,4 @@
-"""`gongkai build`, `plan`, `join` and `serve`: the site made, in one piece or in several, or shown."""
+"""`gongkai build`, `pages`, `plan`, `join` and `serve`: the site made, in one piece or in several, or shown."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,9 +27,21 @@ from generator.build import (
     build_shard,
     join_shards,
     run_build,
+    write_docs,
 )
 from generator.build import plan as plan_shards
-from generator.commands.common import cache_option, exit_code, need_folder, refuse, reports_option, site_option, tell
+from generator.commands.common import (
+    cache_option,
+    docs_option,
+    exit_code,
+    jobs_option,
+    need_folder,
+    quiet_option,
+    refuse,
+    reports_option,
+    site_option,
+    tell,
+)
 from generator.report import Problem
 
 
@@ -50,15 +63,11 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
     @reports_option
     @site_option
     @cache_option
-    @click.option(
-        "--jobs", type=click.IntRange(1), default=os.cpu_count(), help="同时进行的工作数，默认与处理器数相同。"
-    )
+    @jobs_option
     @click.option("--skip-downloads", is_flag=True, help="不做供下载的 Word、Excel、PDF、CSV 和压缩包。")
-    @click.option("--quiet", is_flag=True, help="只报告问题。")
+    @quiet_option
     @wraps(command)
-    def run(
-        root: Path, site: Path, cache: Path, jobs: int, skip_downloads: bool, quiet: bool, **others: Shard | None
-    ) -> None:
+    def run(root: Path, site: Path, cache: Path, jobs: int, skip_downloads: bool, quiet: bool, **others: Any) -> None:
         need_folder(root)
         command(Build(root, site, jobs, cache, Progress(quiet), downloads=not skip_downloads), **others)
 
@@ -67,10 +76,24 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @build_options
+@docs_option
 @click.option("--shard", type=ShardName(), help="只做其中一片，例如 2/4；全部做完后用 join 合并。")
-def build(made: Build, shard: Shard | None) -> None:
+def build(made: Build, docs: Path, shard: Shard | None) -> None:
     """核对、生成并换上新网站；有错误时原网站保持不变。"""
-    _finish(made, lambda: build_shard(made, shard) if shard else run_build(made))
+    _finish(made, lambda: build_shard(made, shard) if shard else run_build(replace(made, docs=docs)))
+
+
+@click.command()
+@reports_option
+@docs_option
+@cache_option
+@jobs_option
+@quiet_option
+def pages(root: Path, docs: Path, cache: Path, jobs: int, quiet: bool) -> None:
+    """核对，只写 Markdown 网页和旁边的 mkdocs.yml，不排成网站。"""
+    need_folder(root)
+    made = Build(root, docs, jobs, cache, Progress(quiet), docs=docs)
+    _finish(made, lambda: write_docs(made))
 
 
 @click.command()
@@ -94,7 +117,8 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
     try:
         problems = work()
     except SiteError as error:
-        refuse(f"{listing.shown_path(error.args[0])} 里有别的内容，换上新网站会把它们删掉。请另选一个文件夹。")
+        folder, option = error.args
+        refuse(f"{listing.shown_path(folder)} 里有别的内容，生成时会被删掉。请用 {option} 另选一个文件夹。")
     except ShardError as error:
         refuse(str(error))
     except (DamagedError, sqlite3.Error) as error:
@@ -103,17 +127,18 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
         refuse("一个进程被系统结束了，多半是内存不够；原网站保持不变。请用较小的 --jobs 再试，例如 --jobs 1。")
     tell(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
-        click.echo(f"有错误，没有生成网站；{listing.shown_path(made.site)} 保持原样。", err=True)
+        click.echo(f"有错误，没有生成；{listing.shown_path(made.site)} 保持原样。", err=True)
     sys.exit(exit_code(problems))
 
 
 @click.command()
 @reports_option
 @site_option
+@docs_option
 @cache_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-def serve(root: Path, site: Path, cache: Path, port: int) -> None:
+def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
     """在本机预览：保存文件后自动重新生成。"""
     from generator.serve import serve_site  # it loads a server, which no other command needs
 
-    serve_site(Build(root, site, os.cpu_count() or 1, cache), port)
+    serve_site(Build(root, site, os.cpu_count() or 1, cache, docs=docs), port)

@@ -1,0 +1,53 @@
+"""The Markdown pages alone, without MkDocs and whatever else belongs to a site."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from generator.build.docs_folder import DocsFolder, check_docs, docs_state
+from generator.build.folders import beside
+from generator.build.pages import page_works
+from generator.build.program import docs_digest
+from generator.build.ready import find_problems
+from generator.build.run import Build, read
+from generator.build.shelf import Shelf
+from generator.build.sources import survey
+from generator.build.works import one_by_one, perform, write_product
+from generator.checks import settle_all
+from generator.listing import summary
+from generator.pages import all_pages
+from generator.report import Problem
+
+
+def write_docs(build: Build) -> list[Problem]:
+    """Check the sources and, where there is no error, bring the docs folder up to date. The site is left alone.
+
+    Raises SiteError where the docs folder is something else.
+    """
+    check_docs(build.docs, (build.reports, build.cache))
+    return build.knowing("pages", partial(_write_docs, build))
+
+
+def _write_docs(build: Build, shelf: Shelf) -> list[Problem]:
+    docs = docs_digest()
+    progress = build.progress
+    with progress.stage("读取"):
+        ready = read(build, survey(build.reports, shelf), shelf)
+    with progress.stage("核对"):
+        found = find_problems(ready, list(ready.plain.reports), build.jobs, progress)
+        problems = settle_all(ready.plain, found)
+    if any(problem.level == "error" for problem in problems):
+        return problems
+    with progress.stage("网页"), beside(build.docs) as work:
+        folder = DocsFolder(build.docs, docs_state(build.docs), docs, shelf, progress)
+        known = folder.is_known()
+        ledger = ready.ledger("pages", anew=not known)
+        ledger.plan(page_works(all_pages(ready.catalog, problems)))
+        writing = one_by_one(ledger, partial(write_product, ledger, work / "new"), build.jobs)
+        list(perform([writing], build.jobs, progress.counted))
+        pages = ledger.products()
+        folder.update(work / "new", pages, ledger.gone if known else None)
+    ready.keep([ledger])
+    folder.remember()
+    progress.finish(summary(len(ready.plain.reports), problems), len(pages), ledger.altered, build.docs)
+    return problems
