@@ -48,7 +48,7 @@ def plain_settings(docs: Path) -> dict[str, Any]:
     settings: dict[str, Any] = yaml.load(CONFIG.read_text(encoding="utf-8"), _Loader)  # noqa: S506  (it is a safe one)
     theme = settings["theme"]
     custom = os.path.relpath(CONFIG.parent / theme["custom_dir"], docs.parent)
-    extensions = [each for each in settings["markdown_extensions"] if each != _FOR_SPEED]
+    extensions = [each for each in settings["markdown_extensions"] if _FOR_SPEED not in each]
     own = {"theme": {**theme, "custom_dir": custom}, "markdown_extensions": extensions}
     return {**settings, "docs_dir": docs.name, "site_dir": SITE, **own}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -69,6 +70,9 @@ def _gongkai(work: Workspace, out: Path, *arguments: str) -> None:
     """Run the program. Raises with what it printed where it fails."""
     program = [str(Path(sys.executable).with_name("gongkai")), *arguments, "--reports", str(work.reports)]
     options = ["--site", str(out / "site"), "--cache", str(out / "cache"), "--skip-downloads", "--quiet"]
-    done = subprocess.run([*program, *options], cwd=PROJECT, stderr=subprocess.PIPE, text=True, check=False)
+    environment = {**os.environ, "GONGKAI_DOCS": str(out / "build" / "docs")}
+    done = subprocess.run(
+        [*program, *options], cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True, check=False
+    )
     if done.returncode:
         raise RuntimeError(f"{' '.join(program)}: exit {done.returncode}\n{done.stderr}")

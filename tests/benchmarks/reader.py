@@ -95,6 +95,7 @@ def shell(folder: Path) -> Path:
     reports.mkdir()
     program = Path(sys.executable).with_name("gongkai")
     command = [str(program), "build", "--reports", str(reports), "--site", str(site), "--quiet"]
+    command += ["--docs", str(folder / "build/docs")]
     subprocess.run(command, check=True, capture_output=True)
     return site
 
