@@ -25,6 +25,10 @@ _LINK = re.compile(r"\]\(([^()\s:#]+\.md)[)#]")
 _NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
 
 
+_SETTINGS = {"GONGKAI_CHECK_LINKS": "false", "NO_MKDOCS_2_WARNING": "1"}
+"""No folder holds all pages, so those that are linked to cannot all be there."""
+
+
 class TypesetError(RuntimeError):
     """MkDocs could not build the pages; carries what it printed."""
 
@@ -66,7 +70,7 @@ def typeset(config: Path, docs: Path, site: Path) -> None:
     """Build `site` from the Markdown below `docs` with the MkDocs file `config`. Raises TypesetError."""
     typesetter = _typesetter or begin(config)
     arguments = ["build", "--strict", "--config-file", str(config), "--site-dir", str(site)]
-    settings = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), "NO_MKDOCS_2_WARNING": "1", "GONGKAI_CHECK_LINKS": "false"}
+    settings = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), **_SETTINGS}
     status, printed = _ask(typesetter.door, [arguments, settings])
     if status:
         raise TypesetError(f"mkdocs: {printed}")

@@ -18,7 +18,6 @@ _HAND_WRITTEN = {MANUAL_CHECKS: "manual/checks.md"}
 """The Markdown files of the hand-written pages that generated pages link to."""
 
 
-
 def report_address(report: Report) -> str:
     """Where a report stands."""
     return f"{report.agency}/{report.year}/"

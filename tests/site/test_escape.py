@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,18 +17,33 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.markup import GENERATED
 from generator.pages.escape import escaped
 
 PROJECT = Path(__file__).parents[2]
 
-MARKS = (
-    "<script>alert(1)</script>", "<b>", "</div>", "<!--", "-->", "<湖南省>", "&amp;", "&#42;", "&copy", "[x](y.md)", "![x](y)",
-    "[^1]", "[^1]: x", "*[HTML]: x", "[x]: y", "{: onload=x }", "{#id}", "{ .c }", "{{ 7*7 }}", "{% x %}", "!!! note", "??? x",
-    "=== \"x\"", "***", "---", "===", "**x**", "__x__", "*x*", "_x_", "`x`", "```", "~~~", "~~x~~", "==x==", "^^x^^", "$x$",
-    "http://a.cn", "https://a.cn/b", "www.a.cn", "a@b.cn", "<http://a.cn>", "@某人", ":smile:", "# ", "#", "3#楼", "> ", "- ",
-    "+ ", "* ", "1. ", "10) ", "2024.", "| a | b |", "|", "\\", "\\*", ": x", "--8<-- \"x\"", "::: x", "[ ] ", "title: x", "gkpart0gk",
-    "　", "  ", "\t", "）", "（一）", "。", "字", "7", "a", "\"", "'", "=", "+", "-", ".", ")", "(", "!", "?", ":", "/", "%", ";", ",",
-)  # fmt: skip
+_SIGNS = r"""
+<script>alert(1)</script> <b> </div> <!-- --> <湖南省> &amp; &#42; &copy [x](y.md) ![x](y) [^1] [x]: *[HTML]: {: {#id}
+{.c} {{7*7}} {%x%} !!! ??? === *** --- **x** __x__ *x* _x_ `x` ``` ~~~ ~~x~~ ==x== ^^x^^ $x$ http://a.cn
+https://a.cn/b www.a.cn a@b.cn <http://a.cn> @某人 :smile: # 3#楼 > - + * 1. 10) 2024. |a|b| | \ \* : --8<-- ::: [
+gkpart0gk ） （一） 。 字 7 a " ' = + - . ) ( ! ? : / % ; ,
+"""
+_SPACED = (
+    "# ",
+    "> ",
+    "- ",
+    "+ ",
+    "* ",
+    "1. ",
+    "10) ",
+    "[ ] ",
+    "[^1]: x",
+    "[x]: y",
+    "{: onload=x }",
+    "!!! note",
+    '=== "x"',
+)
+MARKS = [*_SIGNS.split(), *_SPACED, "| a | b |", ": x", "title: x", '--8<-- "x"', "　", "  ", "\t"]
 
 TEXTS = st.lists(st.sampled_from(MARKS), min_size=1, max_size=8).map("".join) | st.text(
     st.sampled_from("".join(sorted({character for mark in MARKS for character in mark}))), min_size=1, max_size=30
@@ -58,33 +73,36 @@ def _settings() -> tuple[list[str], dict[str, Any]]:
     return [name for name, _ in pairs], dict(pairs)
 
 
-def python_markdown(text: str, more: tuple[str, ...] = ()) -> str:
+def python_markdown(text: str, more: Sequence[str] = ()) -> str:
+    """As every engine renders the pages: with our extensions, but the one for speed."""
     names, options = _settings()
     names = [name for name in names if name != "generator.markup"]
     return Markdown(extensions=[*names, *more], extension_configs=options).convert(text)
 
 
-def python_markdown_with_all(text: str) -> str:
-    return python_markdown(text, ("extra", "sane_lists", "pymdownx.tilde", "pymdownx.caret", "pymdownx.mark", "pymdownx.magiclink", "pymdownx.details"))  # fmt: skip
+def more_extensions(text: str) -> str:
+    """With extensions that a site of others may have."""
+    pymdownx = ("tilde", "caret", "mark", "magiclink", "details", "smartsymbols")
+    return python_markdown(text, ["extra", "sane_lists", *(f"pymdownx.{name}" for name in pymdownx)])
 
 
 def fast(text: str) -> str:
+    """As our own builds render the pages."""
     names, options = _settings()
-    generated = f"<!-- gongkai: -->\n\n{text}"
-    return Markdown(extensions=names, extension_configs={**options, "generator.markup": {}}).convert(generated)
+    return Markdown(extensions=names, extension_configs=options).convert(f"{GENERATED} -->\n\n{text}")
 
 
 def commonmark(text: str) -> str:
-    return markdown_to_html_with_extensions(text.replace(" markdown>", ">"), Options.CMARK_OPT_UNSAFE, ["table"])
+    return str(markdown_to_html_with_extensions(text, Options.CMARK_OPT_UNSAFE, ["table"]))
 
 
 def forge(text: str) -> str:
     """As code forges have it: with bare addresses, footnotes, strikethrough and task lists."""
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
-    return markdown_to_html_with_extensions(text, options, ["table", "autolink", "strikethrough", "tasklist"])
+    return str(markdown_to_html_with_extensions(text, options, ["table", "autolink", "strikethrough", "tasklist"]))
 
 
-PARSERS: tuple[Callable[[str], str], ...] = (python_markdown, python_markdown_with_all, fast, commonmark, forge)
+PARSERS: tuple[Callable[[str], str], ...] = (python_markdown, more_extensions, fast, commonmark, forge)
 
 
 def _plain(text: str) -> str:
@@ -92,7 +110,7 @@ def _plain(text: str) -> str:
 
 
 def _shape(html: str) -> list[str]:
-    return [node.tag for node in LexborHTMLParser(html).css("body *")]
+    return [node.tag or "" for node in LexborHTMLParser(html).css("body *")]
 
 
 @pytest.mark.parametrize("parser", PARSERS, ids=lambda parser: parser.__name__)
