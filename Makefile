@@ -27,7 +27,7 @@ test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font where t
 
 engines: .venv/.engines  ## build the site with MkDocs, ProperDocs and Zensical and compare (installs what `test` does)
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
-	$(BIN)/pytest tests/engines/same_pages.py tests/engines/in_chromium.py
+	$(BIN)/pytest -n 2 --dist loadscope tests/engines/same_pages.py tests/engines/in_chromium.py tests/engines/hostile_text.py
 
 lint: .venv/.dev  ## style, types, layers and workflows
 	$(BIN)/ruff check

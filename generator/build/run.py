@@ -173,7 +173,8 @@ def _make(
     anew = begins_anew(build, shelf, str(old.site), docs)
     docs_folder = DocsFolder(build.docs, old.docs, docs, shelf, build.progress)
     known = not anew and docs_folder.is_known()
-    making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, True, not known)
+    how = (build.jobs, build.progress, anew, build.downloads)
+    making = Making(ready, problems, shelf, *how, joined=True, all_markdown=not known)
     with beside(build.site) as work, beside(build.docs) as docs_work:
         new, markdown = work / "new", docs_work / "new"
         made = making.make(new, markdown, frame=anew)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator.addresses import report_year, version_of
 from generator.catalog import Catalog
-from generator.listing.escape import escaped
+from generator.escape import escaped
 from generator.listing.revisions import Revision, revisions_section
 from generator.listing.text import LEVELS, shown_path, summary
 from generator.report import Agency, Problem

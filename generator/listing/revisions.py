@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.catalog import Catalog
 from generator.changes import changes
-from generator.listing.escape import escaped
+from generator.escape import escaped
 from generator.report import Report
 from generator.source import correctable
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages import address
-from generator.pages.escape import destination, escaped, output, quoted
+from generator.escape import destination, escaped, output, quoted
 from generator.pages.figures import in_chinese, shown
 from generator.source import KINDS
 

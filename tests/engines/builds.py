@@ -6,16 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import yaml
-
-from generator.catalog import load_catalog
-from generator.checks import check_catalog
-from generator.formfile import load_forms
-from generator.pages import all_pages, render
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
 
@@ -27,11 +20,11 @@ _PROJECT = Path(__file__).parents[2]
 _PROGRAMS = Path(sys.executable).parent
 
 
-def build_gongkai_site(folder: Path) -> Path:
+def build_gongkai_site(folder: Path, *options: str | Path) -> Path:
     """Run `gongkai build`; the folder of the site, two levels below `folder` as its address is below the host."""
     site = folder / "sub" / "path"
     site.parent.mkdir(parents=True)
-    _run("gongkai", "build", "--quiet", "--site", site)
+    _run("gongkai", "build", "--quiet", "--site", site, "--docs", folder / "docs", *options)
     return site
 
 
@@ -71,38 +64,7 @@ def _run(*command: str | Path) -> None:
     assert result.returncode == 0, f"{program}: {result.stdout[-4000:]}{result.stderr[-4000:]}"
 
 
-def write_docs(folder: Path) -> Path:
-    """Write all pages and `mkdocs.yml` below `folder`; returns the path of the latter.
-
-    This does by hand what `gongkai pages` is to do; all that is below goes then.
-    """
-    docs = folder / "docs"
-    shutil.copytree(_PROJECT / "docs", docs)
-    for name in ("about.md", "howto.md"):
-        text = (docs / name).read_text(encoding="utf-8")
-        for place in ("checks", "corrections", "data", "status"):
-            text = text.replace(f"](../{place}/)", f"]({place}/index.md)")
-        (docs / name).write_text(text, encoding="utf-8")
-    for name, text in _rendered():
-        (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        (docs / name).write_text(text, encoding="utf-8")
-    config = folder / "mkdocs.yml"
-    config.write_text(yaml.safe_dump(_settings(), allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return config
-
-
-def _rendered() -> Iterable[tuple[str, str]]:
-    catalog = load_catalog(_PROJECT / "reports", load_forms())
-    for page in all_pages(catalog, check_catalog(catalog)):
-        yield f"{page.address}index.md", render(page)
-
-
-def _settings() -> dict[str, Any]:
-    class Loader(yaml.SafeLoader):
-        """Reads `!ENV [NAME, value]` as the value."""
-
-    Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])  # type: ignore[arg-type]
-    settings: dict[str, Any] = yaml.load((_PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
-    settings["markdown_extensions"].remove("generator.markup")
-    settings["theme"]["custom_dir"] = str(_PROJECT / "templates" / "theme")
-    return {**settings, "site_url": SITE_URL, "docs_dir": "docs"}
+def write_docs(folder: Path, *options: str | Path) -> Path:
+    """Write all pages and the settings that every engine understands below `folder`; returns the settings file."""
+    _run("gongkai", "pages", "--quiet", "--docs", folder / "docs", *options)
+    return folder / "mkdocs.yml"

@@ -45,7 +45,7 @@ def test_the_search_finds_an_agency_and_a_year(page: Page, address: str) -> None
 
 def test_a_table_is_sorted_and_filtered(page: Page, address: str) -> None:
     page.goto(f"{address}years/2024/")
-    table = page.locator(".gk-sortable").last
+    table = page.locator("table:has(th button)").last
     filter_box = page.get_by_label("筛选机关").last
     everything = table.locator("tbody tr:visible").count()
     filter_box.fill("镇")

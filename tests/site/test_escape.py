@@ -18,7 +18,7 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.markup import GENERATED
-from generator.pages.escape import escaped
+from generator.escape import escaped
 
 PROJECT = Path(__file__).parents[2]
 

@@ -2,7 +2,7 @@
 
 Special characters become character references. Python-Markdown, CommonMark and HTML show a reference as the character
 it stands for and never take it for markup, so one escape serves paragraphs, headings, table cells, link texts and
-attributes alike. The templates apply it to every value they print (`environment.py`).
+attributes alike. The page templates apply it to every value they print (`pages/environment.py`).
 """
 
 from __future__ import annotations
