@@ -155,7 +155,8 @@ def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
 
 
 def description(catalog: Catalog, report: Report) -> str:
-    """One sentence that says what the page is, with its first key figures."""
-    known = [each for each in figures(report, catalog.form_of(report)) if each.value is not None][:3]
+    """One sentence that says what the page is, with its first key figures unless the report has been withdrawn."""
+    shown = () if report.withdrawn else figures(report, catalog.form_of(report))
+    known = [each for each in shown if each.value is not None][:3]
     listed = "，".join(f"{each.role.label}{each.shown}{each.role.unit}" for each in known)
     return f"{catalog.title(report)}。{listed}。" if listed else f"{catalog.title(report)}。"
