@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalog import Catalog, load_catalog
+from generator.checks import check_catalog
+from generator.formfile import load_forms
+from generator.pages.write import render_pages
+from generator.report import Problem
 from tests.web import served
 
 PROJECT = Path(__file__).parents[2]
@@ -41,6 +46,24 @@ def _wait_for(path: Path) -> None:
             return
         time.sleep(0.1)
     raise TimeoutError(path)
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The project's own reports."""
+    return load_catalog(PROJECT / "reports", load_forms())
+
+
+@pytest.fixture(scope="session")
+def problems(catalog: Catalog) -> list[Problem]:
+    """What is found of them."""
+    return check_catalog(catalog)
+
+
+@pytest.fixture(scope="session")
+def pages(catalog: Catalog, problems: list[Problem]) -> dict[str, str]:
+    """The Markdown of every generated page of theirs, by file."""
+    return dict(render_pages(catalog, problems))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,17 +8,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.catalog import load_catalog
-from generator.formfile import load_forms
+from generator.catalog import Catalog
 from generator.importers.own import reading_of
 from generator.importers.readers.child import read_here
 from generator.narrative import published_texts
 
-REPORTS = Path(__file__).parents[2] / "reports"
 
-
-def test_every_page_reads_as_its_report(site: Path, tmp_path: Path) -> None:
-    catalog = load_catalog(REPORTS, load_forms())
+def test_every_page_reads_as_its_report(site: Path, catalog: Catalog, tmp_path: Path) -> None:
     wrong: list[str] = []
     for (agency, year), report in catalog.reports.items():
         if report.withdrawn:
