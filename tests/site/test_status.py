@@ -1,6 +1,5 @@
 """Who has filed: the board of a year, its counts and careful words, and the calendar file beside it."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from generator.pages.status import board_of
 from generator.pages.write import render_pages
 from tests.checks.cases import Case, planted
 from tests.conftest import TESTS, Golden
+from tests.site.reading import rows
 
 AGENCIES: dict[str, dict[str, Any]] = {
     "xian": {"name": "甲县人民政府", "kind": "government", "duty": {"from": 2022}},
@@ -90,43 +90,34 @@ def _pages(catalog: Catalog) -> dict[str, str]:
     return dict(render_pages(catalog, check_catalog(catalog)))
 
 
-def _rows(page: str) -> dict[str, list[str]]:
-    """The cells of each row by the text of its heading, the last table of that heading winning."""
-    found: dict[str, list[str]] = {}
-    for heading, cells in re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', page):
-        texts = re.findall(r"<td[^>]*>(.*?)</td>", cells)
-        found[re.sub("<[^>]+>", "", heading)] = [re.sub("<[^>]+>", "", text) for text in texts]
-    return found
-
-
 def test_the_page_of_a_year_counts_and_lists_them(catalog: Catalog) -> None:
-    page = _pages(catalog)["status/2023.md"]
+    page = _pages(catalog)["status/2023/index.md"]
     real, _, demo = page.partition("## 示例数据")
-    rows = _rows(real)
-    assert rows["甲县"] == ["4", "1", "1", "0", "0", "0", "2", "1", "1", "1"]
-    assert rows["合计"] == ["4", "1", "1", "0", "0", "0", "2", "1", "2", "1"]
-    assert rows["伯局"] == ["逾期3天", "甲县", "政府部门", "2024-01-20", "2024-01-23"]
-    assert rows["福局"] == ["未收录", "甲县", "政府部门", "—", "—"]
+    listed = rows(real)
+    assert listed["甲县"] == ["4", "1", "1", "0", "0", "0", "2", "1", "1", "1"]
+    assert listed["合计"] == ["4", "1", "1", "0", "0", "0", "2", "1", "2", "1"]
+    assert listed["伯局"] == ["逾期3天", "甲县", "政府部门", "2024-01-20", "2024-01-23"]
+    assert listed["福局"] == ["未收录", "甲县", "政府部门", "—", "—"]
     assert "截至2024年1月31日：这是本站收录的报告中最新的公布日期" in real
     assert "未收录不等于没有公布。" in real
     assert "示例局" not in real
-    assert list(_rows(demo)) == ["示例县", "示例县人民政府", "示例局"]
+    assert list(rows(demo)) == ["示例县", "示例县人民政府", "示例局"]
     assert 'href="due.ics"' in real
     assert 'href="demo.ics"' in demo
 
 
 def test_a_name_leads_to_the_report_or_else_to_the_agency(catalog: Catalog) -> None:
-    page = _pages(catalog)["status/2023.md"]
-    assert '<a href="../../xian/an/2023/">安局</a>' in page
-    assert '<a href="../../xian/fu/">福局</a>' in page
+    page = _pages(catalog)["status/2023/index.md"]
+    assert "| [安局](../../xian/an/2023/index.md) |" in page
+    assert "| [福局](../../xian/fu/index.md) |" in page
 
 
 def test_the_index_holds_every_year_from_the_first_duty_on(catalog: Catalog) -> None:
     page = _pages(catalog)["status/index.md"]
     real, _, demo = page.partition("## 示例数据")
-    assert list(_rows(real)) == ["2023年度", "2022年度"]
-    assert _rows(real)["2022年度"] == ["4", "0", "0", "0", "0", "4", "0", "1", "2", "1"]
-    assert 'href="2023/#demo"' in demo
+    assert list(rows(real)) == ["2023年度", "2022年度"]
+    assert rows(real)["2022年度"] == ["4", "0", "0", "0", "0", "4", "0", "1", "2", "1"]
+    assert "| [2023年度](2023/index.md#demo) |" in demo
 
 
 def _unfolded(data: bytes) -> list[str]:
