@@ -8,6 +8,7 @@ from generator.catalog import load_catalog
 from generator.checks import check_catalog
 from generator.formfile import load_forms
 from generator.pages.write import render_pages
+from tests.site.reading import body
 
 PROJECT = Path(__file__).parents[2]
 HOSTILE = (
@@ -27,13 +28,11 @@ def test_hostile_text_is_escaped_wherever_it_is_printed(tmp_path: Path) -> None:
     (folder / "2024.yml").write_text(source, encoding="utf-8")
     catalog = load_catalog(tmp_path, load_forms())
     rendered = dict(render_pages(catalog, check_catalog(catalog)))
-    for name in ("place/2024.md", "place/index.md", "years/2024.md", "agencies/index.md", "index.md"):
-        page = rendered[name].partition("\n---\n")[2]
+    for name in ("place/2024/index.md", "place/index.md", "years/2024/index.md", "agencies/index.md", "index.md"):
+        page = body(rendered[name])
         assert "&lt;script&gt;alert(1)" in page, name
-        for live in ("<script>alert", "<img src", "7*7 }}<", "49"):
+        for live in ("<script", "<img", "<!--/html", "{{", "49", "](javascript", "{: onload"):
             assert live not in page, (name, live)
-        markers = [line for line in page.split("\n") if "/html-->" in line]
-        assert set(markers) == {"<!--/html-->"}, name
 
 
 def test_links_to_the_original_may_only_lead_to_the_web(tmp_path: Path) -> None:
