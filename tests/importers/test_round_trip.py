@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markupsafe import escape
 
 from generator.catalog import Catalog
 from generator.exporters import EXPORTERS
@@ -18,7 +20,7 @@ from generator.form import Form, Forms
 from generator.importers.own import reading_of, recognise_own
 from generator.importers.readers.child import read_here
 from generator.narrative import published_texts
-from generator.origin import origin, properties, version
+from generator.origin import version
 from generator.pages.write import render_pages
 from generator.report import Agency, Report
 from tests.made_reports import REPORTS, random_reports, stored
@@ -60,12 +62,10 @@ def _page(report: Report, form: Form, forms: Forms) -> bytes:
     """The report's page with its labels, as the theme writes them."""
     catalog = Catalog(Path(), forms, {"jia": AGENCY}, {("jia", report.year): report})
     pages = dict(render_pages(catalog, []))
-    body = Markdown(extensions=["attr_list", "generator.markup"]).convert(
-        pages[f"jia/{report.year}.md"].partition("\n---\n")[2]
-    )
-    labels = "".join(
-        f'<meta name="{name}" content="{text}">' for name, text in properties(origin(report, form)).items()
-    )
+    front, _, text = pages[f"jia/{report.year}/index.md"].partition("\n---\n")
+    body = Markdown(extensions=["attr_list", "md_in_html", "tables", "generator.markup"]).convert(text)
+    named = yaml.safe_load(front)["labels"]
+    labels = "".join(f'<meta name="{name}" content="{escape(text)}">' for name, text in named.items())
     return f"<html><head><meta charset='utf-8'>{labels}</head><body><article>{body}</article></body></html>".encode(
         errors="replace"
     )
