@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator.commands import COMMANDS
+from generator.pages.address import CHECKS, CORRECTIONS, DATA, STATUS, file_of
 
 ROOT = Path(__file__).parent.parent
 PUBLISHING = ROOT / "docs/manual/publishing.md"
 PAGES = [*ROOT.glob("*.md"), ROOT / "docs/howto.md", ROOT / "docs/about.md", *(ROOT / "docs/manual").glob("*.md")]
 
-GENERATED = {"../checks/", "../corrections/", "../data/", "../status/"}
+GENERATED = {ROOT / "docs" / file_of(address) for address in (CHECKS, CORRECTIONS, DATA, STATUS)}
 """Pages of the site that the generator writes."""
 
 
@@ -45,7 +46,8 @@ def test_every_command_there_is_is_told(name: str) -> None:
 @pytest.mark.parametrize("path", sorted(PAGES), ids=_id)
 def test_every_file_linked_to_is_there(path: Path) -> None:
     links = re.findall(r"\]\((?![a-z]+:)([^)#\s]+)", path.read_text(encoding="utf-8"))
-    assert [link for link in links if not (path.parent / link).exists() and link not in GENERATED] == []
+    files = [(path.parent / link).resolve() for link in links]
+    assert [file for file in files if not file.exists() and file not in GENERATED] == []
 
 
 @pytest.mark.parametrize("language", ["yaml", "sh", "nginx"])
