@@ -94,7 +94,7 @@ def test_headings_of_a_long_table_stay_in_view(browser: Browser, address: str) -
 def test_a_year_is_sorted_and_filtered_in_the_page(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "years/2024/")
-    table = page.locator(".gk-sortable").last
+    table = page.get_by_role("table").filter(has=page.get_by_role("button", name="机关")).last
     page.get_by_label("筛选机关").last.fill("镇")
     assert table.locator("tbody tr:visible").count() > 0
     assert all("镇" in row for row in table.locator("tbody tr:visible").all_inner_texts())
