@@ -9,8 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.pages import address
 from generator.escape import destination, escaped, output, quoted
+from generator.pages import address
 from generator.pages.figures import in_chinese, shown
 from generator.source import KINDS
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.markup import GENERATED
 from generator.escape import escaped
+from generator.markup import GENERATED
 
 PROJECT = Path(__file__).parents[2]
 
