@@ -1,12 +1,14 @@
 """A Python-Markdown extension that renders generated pages with cmark, CommonMark in C, instead of Python.
 
-It is for speed alone: a page shows the same without it. Python-Markdown still sees the headings, for their ids and the
-contents list, and the links, so that MkDocs finds those that lead nowhere.
+It is for speed alone: a page shows the same without it. Headings get the ids that Python-Markdown would give them, and
+MkDocs is shown the links, so that it finds those that lead nowhere.
 """
 
 from __future__ import annotations
 
 import re
+from html import unescape
+from itertools import zip_longest
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -14,6 +16,7 @@ from cmarkgfm import markdown_to_html_with_extensions
 from cmarkgfm.cmark import Options
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import nest_toc_tokens, slugify, strip_tags, unique
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -25,8 +28,10 @@ _FIRST, _LAST = 100, -100
 """Before anybody else reads the Markdown, and after all others have written HTML."""
 
 _TABLE_START, _TABLE_END = '<div class="gk-sheet"', "</div>\n"
-_OFFERED = "gk-links"
-_PLACEHOLDER = re.compile("<p>gkpart([0-9]+)gk</p>")
+_OFFERED = "gk-offered"
+_PLACEHOLDER = "gkpagegk"
+_TABLE = '<div class="gk-table"></div>\n'
+_HEADING = re.compile("<h([1-6])>(.*)</h[1-6]>")
 _ALIGNED = re.compile(' align="([a-z]+)"')
 _LINK = re.compile(r' href="([^":?#]+)\.md(#[^"]*)?"')
 
@@ -39,50 +44,49 @@ class GeneratedPages(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name Python-Markdown calls)
-        pages = _Pages(md)
-        md.preprocessors.register(pages, "generated_pages", _FIRST)
-        md.postprocessors.register(_Restore(pages), "generated_parts", _LAST)
+        page = _Page(md)
+        md.preprocessors.register(page, "generated_page", _FIRST)
+        md.treeprocessors.register(_Contents(page), "generated_contents", 4)  # Python-Markdown makes its own at 5
+        md.postprocessors.register(_Restore(page), "generated_html", _LAST)
         if self.getConfig("check_links"):
-            md.treeprocessors.register(_Offer(pages), "offered_links", 1)  # MkDocs looks at links at 0
+            md.treeprocessors.register(_Offer(page), "offered_links", 6)  # MkDocs looks for ids at 5, links at 0
             md.treeprocessors.register(_Withdraw(md), "withdrawn_links", -1)
 
 
-class _Pages(Preprocessor):
-    """Renders the parts of a generated page between its headings; `links` are those to other pages, as written."""
+class _Page(Preprocessor):
+    """Renders a generated page: its HTML, the entries of its contents, and its links to other pages, as written."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self.parts: list[str] = []
+        self.html = ""
+        self.contents: list[dict[str, Any]] = []
         self.links: list[str] = []
+        self._ids: list[str] = []
 
     def run(self, lines: list[str]) -> list[str]:
-        self.parts.clear()
-        self.links.clear()
+        self.html, self.contents, self.links = "", [], []
         if not lines or not lines[0].startswith(GENERATED):
             return lines
-        first, *others = "\n".join(lines).split("\n#")  # text of authors has no such sign
-        pieces = [self._rendered(first)]
-        for piece in others:
-            heading, _, text = piece.partition("\n")
-            pieces += [f"#{heading}", self._rendered(text)]
-        return "\n\n".join(pieces).split("\n")
-
-    def _rendered(self, text: str) -> str:
-        """Return a placeholder for what stands between two headings; an official table in it is HTML already."""
-        before, start, rest = text.partition(_TABLE_START)
-        table, end, after = rest.partition(_TABLE_END)
-        self.parts.append(f"{self._html(before)}{start}{table}{end}{self._html(after)}")
-        return f"gkpart{len(self.parts) - 1}gk"
-
-    def _html(self, text: str) -> str:
-        if not text or text.isspace():
-            return ""
-        text = text.replace(" markdown>\n", ">\n")
+        text, tables = _without_tables("\n".join(lines).replace(" markdown>\n", ">\n"))
+        text, self._ids = _without_ids(text)
         html = markdown_to_html_with_extensions(text, Options.CMARK_OPT_UNSAFE, ["table"])
-        return _LINK.sub(self._url, _ALIGNED.sub(r' style="text-align: \1;"', html))
+        html = _ALIGNED.sub(r' style="text-align: \1;"', html)
+        html = _HEADING.sub(self._heading, _LINK.sub(self._link, html))
+        pieces = html.split(_TABLE)
+        self.html = "".join(f"{piece}{table}" for piece, table in zip_longest(pieces, tables, fillvalue=""))
+        return [_PLACEHOLDER]
 
-    def _url(self, match: re.Match[str]) -> str:
-        """Return the URL of a page for its file: a generated page lies where its file does."""
+    def _heading(self, match: re.Match[str]) -> str:
+        """Return a heading with its id."""
+        level, html = match.groups()
+        name = strip_tags(html)
+        used = {entry["id"] for entry in self.contents}.union(self._ids)
+        id = self._ids[len(self.contents)] or unique(slugify(unescape(name), "-"), used)
+        self.contents.append({"level": int(level), "id": id, "name": name, "html": html, "data-toc-label": ""})
+        return f'<h{level} id="{id}">{html}</h{level}>'
+
+    def _link(self, match: re.Match[str]) -> str:
+        """Return a link to the URL of a page instead of its file: a generated page lies where its file does."""
         path, anchor = match[1], match[2] or ""
         self.links.append(f"{path}.md{anchor}")
         folder, slash, name = path.rpartition("/")
@@ -90,28 +94,66 @@ class _Pages(Preprocessor):
         return f' href="{address or "./"}{anchor}"'
 
 
-class _Restore(Postprocessor):
-    """Puts the rendered parts in the place of their placeholders."""
+def _without_tables(text: str) -> tuple[str, list[str]]:
+    """Return the text with a sign in the place of each official table, and the tables, which are HTML already."""
+    first, *others = text.split(_TABLE_START)
+    pairs = [each.partition(_TABLE_END) for each in others]
+    tables = [f"{_TABLE_START}{table}{end}" for table, end, _ in pairs]
+    return first + "".join(f"{_TABLE}{after}" for _, _, after in pairs), tables
 
-    def __init__(self, pages: _Pages) -> None:
-        super().__init__(pages.md)
-        self.parts = pages.parts
+
+def _without_ids(text: str) -> tuple[str, list[str]]:
+    """Return the text without the ids behind its headings, and these, nothing where a heading has none.
+
+    No other line begins with the sign of a heading, as text of authors is escaped.
+    """
+    first, *others = text.split("\n#")
+    ids = []
+    for number, each in enumerate(others):
+        line, end, rest = each.partition("\n")
+        heading, sign, id = line.removesuffix(" }").partition(" { #")
+        ids.append(id)
+        if sign:
+            others[number] = f"{heading}{end}{rest}"
+    return "\n#".join([first, *others]), ids
+
+
+class _Contents(Treeprocessor):
+    """Gives the page its list of contents, of which Python-Markdown knows nothing."""
+
+    def __init__(self, page: _Page) -> None:
+        super().__init__(page.md)
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        if self.page.html:
+            self.md.toc_tokens = nest_toc_tokens(self.page.contents)  # type: ignore[attr-defined, arg-type]
+
+
+class _Restore(Postprocessor):
+    """Puts the page in the place of its placeholder."""
+
+    def __init__(self, page: _Page) -> None:
+        super().__init__(page.md)
+        self.page = page
 
     def run(self, text: str) -> str:
-        return _PLACEHOLDER.sub(lambda match: self.parts[int(match[1])], text) if self.parts else text
+        return self.page.html or text
 
 
 class _Offer(Treeprocessor):
-    """Puts the links of a generated page where other tree processors see them."""
+    """Puts the links and anchors of a generated page where other tree processors see them."""
 
-    def __init__(self, pages: _Pages) -> None:
-        super().__init__(pages.md)
-        self.pages = pages
+    def __init__(self, page: _Page) -> None:
+        super().__init__(page.md)
+        self.page = page
 
     def run(self, root: Element) -> None:
-        if self.pages.links:
+        if self.page.html:
             paragraph = SubElement(root, "p", {"class": _OFFERED})
-            for link in self.pages.links:
+            for entry in self.page.contents:
+                SubElement(paragraph, "span", {"id": entry["id"]})
+            for link in self.page.links:
                 SubElement(paragraph, "a", {"href": link})
 
 

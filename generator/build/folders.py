@@ -59,7 +59,7 @@ def beside(site: Path) -> Iterator[Path]:
         if left and not _runs(int(left[1])):
             shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-{os.getpid()}-", dir=site.parent) as work:
-        Path(work, "new").mkdir()
+        Path(work, "staged").mkdir()
         yield Path(work)
 
 

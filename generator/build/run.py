@@ -176,7 +176,7 @@ def _make(
     how = (build.jobs, build.progress, anew, build.downloads)
     making = Making(ready, problems, shelf, *how, joined=True, all_markdown=not known)
     with beside(build.site) as work, beside(build.docs) as docs_work:
-        new, markdown = work / "new", docs_work / "new"
+        new, markdown = work / "staged", docs_work / "staged"
         made = making.make(new, markdown, frame=anew)
         with build.progress.stage("合成"):
             gone = whole.write_archive(ready, made.files, made.touched, new, build.site)

@@ -100,7 +100,7 @@ def _build_shard(build: Build, shard: Shard, folder: Path, shelf: Shelf) -> list
     anew = begins_anew(build, shelf, str(old), docs)
     making = Making(ready, problems, shelf, build.jobs, build.progress, anew, build.downloads, mine=mine)
     with beside(site) as work:
-        new = work / "new"
+        new = work / "staged"
         made = making.make(new, work / "markdown", frame=False)
         whole.write_mark(ready, docs, made.pages | made.files, new)
         state = put(new, made.gone, site, None if anew else old)
@@ -130,7 +130,7 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
     mine = _owner(ready.plain, lambda agency: False, rest=True)
     making = Making(ready, problems, shelf, build.jobs, build.progress, True, build.downloads, mine=mine)
     with beside(build.site) as work:
-        new = work / "new"
+        new = work / "staged"
         with build.progress.stage("汇集"):
             for folder in folders:
                 _link_tree(folder / _SITE, new)

@@ -69,10 +69,8 @@ def render(page: Page) -> str:
     """The page's Markdown. In a template `to` gives the Markdown link to a page, `url` the one that HTML needs."""
     template = _environment().get_template(f"pages/{page.template}.md.j2")
     links = {"to": partial(address.link, page.address), "url": partial(address.url, page.address)}
-    text = template.render(page.view(), **links)
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text.rstrip("\n") + "\n"
+    blocks = (block.strip("\n") for block in template.render(page.view(), **links).split("\n\n"))
+    return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 @cache
