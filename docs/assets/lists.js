@@ -1,4 +1,4 @@
-// Sort and filter the tables of agencies in the page. Without it they stand in the order of the tree.
+// Name the rows of list tables, and sort and filter those of agencies. Without it they stand in the order of the tree.
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 const FEW = 7;
@@ -61,6 +61,7 @@ function makeFilter(table) {
 }
 
 for (const table of document.querySelectorAll(".gk-lists table")) {
+  for (const row of table.tBodies[0]?.rows ?? []) row.cells[0].setAttribute("role", "rowheader");
   if (table.tHead?.rows[0].cells[0].textContent.trim() !== "机关") continue;
   makeSortable(table);
   if (table.tBodies[0].rows.length > FEW) makeFilter(table);
