@@ -7,6 +7,7 @@ Problems go to standard error, data to standard output.
 from __future__ import annotations
 
 import errno
+import shutil
 from importlib import import_module
 from typing import Any
 
@@ -38,6 +39,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except click.UsageError as error:
             explain_usage(error)
+        except shutil.Error as error:
+            refuse(f"不能复制 {error.args[0][0][0]}。")
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise

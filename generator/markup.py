@@ -1,7 +1,7 @@
 """A Python-Markdown extension that renders generated pages with cmark, CommonMark in C, instead of Python.
 
 It is for speed alone: a page shows the same without it. Headings get the ids that Python-Markdown would give them, and
-MkDocs is shown the links, so that it finds those that lead nowhere.
+links are exposed to MkDocs for validation.
 """
 
 from __future__ import annotations

@@ -18,10 +18,8 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from posixpath import join, normpath
 from typing import NamedTuple
 
-_LINK = re.compile(r"\]\(([^()\s:#]+\.md)[)#]")
 _NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
 
 
@@ -95,15 +93,6 @@ def _ask(door: socket.socket, request: list[object]) -> tuple[int, str]:
 def navigation(config: Path) -> list[str]:
     """The Markdown files that the navigation of the MkDocs file leads to."""
     return _NAVIGATION.findall(config.read_text(encoding="utf-8"))
-
-
-def linked_pages(docs: Path) -> set[str]:
-    """Return the Markdown files that the pages below `docs` link to, as named below `docs`."""
-    return {
-        normpath(join(page.parent.relative_to(docs).as_posix(), link))
-        for page in docs.rglob("*.md")
-        for link in _LINK.findall(page.read_text(encoding="utf-8"))
-    }
 
 
 def html_of(file: str) -> str:

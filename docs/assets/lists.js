@@ -66,3 +66,21 @@ for (const table of document.querySelectorAll(".gk-lists table")) {
   makeSortable(table);
   if (table.tBodies[0].rows.length > FEW) makeFilter(table);
 }
+
+// What a link that is only a year leads to, for those who hear it without its line.
+for (const link of document.querySelectorAll(".gk-lists li > a + a")) {
+  const agency = link.parentElement.querySelector("a");
+  link.setAttribute("aria-label", `${agency.textContent}${link.textContent}年`);
+}
+
+// The theme has put wide tables into frames that scroll by then; they can be reached and named.
+addEventListener("load", () => {
+  for (const frame of document.querySelectorAll(".gk-lists .md-typeset__scrollwrap")) {
+    if (frame.scrollWidth <= frame.clientWidth) continue;
+    const headings = [...document.querySelectorAll(".gk-page :is(h1, h2, h3)")];
+    const above = headings.filter((each) => each.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING);
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", above.at(-1)?.textContent.trim() ?? "表格");
+  }
+});

@@ -1,7 +1,8 @@
 """From a folder of sources to a published site, doing again only what has to be (docs/manual/developing.md)."""
 
+from generator.build.docs_only import write_docs
 from generator.build.folders import PROJECT, SiteError
-from generator.build.markdown import write_docs
+from generator.build.hand_written import HandWrittenError
 from generator.build.packing import DamagedError
 from generator.build.pool import LostProcessError
 from generator.build.progress import Progress
@@ -12,6 +13,7 @@ __all__ = [
     "PROJECT",
     "Build",
     "DamagedError",
+    "HandWrittenError",
     "LostProcessError",
     "Progress",
     "Shard",

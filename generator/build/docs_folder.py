@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.folders import SiteError, change_site, files_below, may_replace
+from generator.build.hand_written import HAND_WRITTEN
 from generator.build.mkdocs_settings import settings_file, write_settings
-from generator.build.pages import HAND_WRITTEN
 from generator.build.progress import Progress
 from generator.build.shelf import Shelf
 from generator.build.state import State, state_after, state_of
@@ -37,7 +37,7 @@ def docs_state(docs: Path) -> State:
 class DocsFolder:
     """The docs folder in the state in which it was found; `hand_written` is a digest of the hand-written pages.
 
-    Only what is noted in the cache when all is done is taken for known by the next build.
+    A folder counts as current only if its fingerprint was recorded after a complete build.
     """
 
     path: Path
@@ -50,11 +50,11 @@ class DocsFolder:
         """Whether the folder is as the last build left it; says so where somebody changed it."""
         noted = self.shelf.about(_NOTE)
         if noted and not noted.startswith(f"{self.state} "):
-            self.progress.say("Markdown 网页的文件夹里有文件被删、被改或被添，重新写一遍；不重新排版。")
+            self.progress.say("Markdown 网页的文件夹不是上次生成留下的样子，重新写一遍；不重新排版。")
         return bool(self.state.mark) and noted == f"{self.state} {self.hand_written}"
 
     def update(self, staged: Path, pages: Mapping[str, bytes], gone: Sequence[str] | None) -> None:
-        """Bring the folder, and the settings beside it, up to date; no file that is so already is touched.
+        """Bring the folder, and the settings beside it, up to date. Leave identical files untouched.
 
         `staged` holds the pages that have changed, and `gone` names those that are no more. Without `gone`, `staged`
         holds all generated pages, and the folder will hold these, the hand-written ones, and nothing else. `pages` are
@@ -85,7 +85,7 @@ class DocsFolder:
 
 
 def _compare(staged: Path, docs: Path) -> Iterator[str]:
-    """Delete from `staged` what the docs folder has just so; gives what does not belong there, links among it."""
+    """Remove identical files from `staged`; yield the names in `docs` that must be deleted, links among them."""
     for folder, folders, files in os.walk(docs):
         for path in (Path(folder, name) for name in (*files, *folders)):
             name = path.relative_to(docs).as_posix()

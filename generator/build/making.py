@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.build.hand_written import linked_pages
 from generator.build.pages import Press, page_works
 from generator.build.progress import Progress
 from generator.build.ready import Ready
@@ -96,10 +97,11 @@ class Making:
         return Made(pages.products(), files.products(), parts, search_gone, pages.altered, tuple(ledgers))
 
     def _pages(self, ledger: Ledger, new: Path, markdown: Path, *, frame: bool) -> Stage:
-        found = all_pages(self.ready.catalog, self.problems)
+        found = list(all_pages(self.ready.catalog, self.problems))
+        linked = linked_pages({page.file for page in found})
         pages = page_works(page for page in found if self.mine(html_of(page.file)))
         ledger.plan(pages, (lambda product: False) if self.all_markdown else None)
-        return Press(ledger, markdown, new, frame).stage(self.jobs)
+        return Press(ledger, markdown, new, frame, linked).stage(self.jobs)
 
     def _files(self, ledger: Ledger, new: Path) -> Stage:
         found = site_files(self.ready.catalog, self.problems)

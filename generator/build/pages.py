@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator.build.folders import PROJECT, move_into
+from generator.build.hand_written import HAND_WRITTEN, hand_written_pages
 from generator.build.pool import shares
 from generator.build.works import Ledger, Outcome, Stage, Work, write_product
 from generator.pages import Page, render
-from generator.typeset import begin, html_of, linked_pages, navigation, stand_in, typeset
+from generator.typeset import begin, html_of, navigation, stand_in, typeset
 
-CONFIG, HAND_WRITTEN = PROJECT / "mkdocs.yml", PROJECT / "docs"
+CONFIG = PROJECT / "mkdocs.yml"
 
 _AT_ONCE = 450
 """How many pages MkDocs typesets in one run; it holds all of them in memory."""
@@ -42,20 +43,22 @@ def _markdown(page: Page) -> bytes:
 
 def frame_pages() -> list[str]:
     """The hand-written pages, as files of the site."""
-    return sorted(html_of(path.relative_to(HAND_WRITTEN).as_posix()) for path in HAND_WRITTEN.rglob("*.md"))
+    return sorted(map(html_of, hand_written_pages()))
 
 
 @dataclass(frozen=True)
 class Press:
     """Does the due pages of a ledger: puts their Markdown below `markdown`, and below `site` what has to be typeset.
 
-    With `frame` it also makes the hand-written pages, and what belongs to no page. It works beside both folders.
+    With `frame` it also makes the hand-written pages, which link to the generated pages `linked`, and what belongs to
+    no page. It works beside both folders.
     """
 
     ledger: Ledger
     markdown: Path
     site: Path
     frame: bool
+    linked: Sequence[str]
 
     def stage(self, jobs: int) -> Stage:
         """The stage of the due pages. Doing a share, or finishing, raises TypesetError.
@@ -83,12 +86,12 @@ class Press:
 
     def _typeset(self, docs: Path, *, with_frame: bool) -> None:
         """Typeset what has been written below `docs`, if anything has, and put it with the other Markdown."""
-        linked = navigation(CONFIG)
+        wanted = navigation(CONFIG)
         if with_frame:
             shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
-            linked += linked_pages(HAND_WRITTEN).intersection(work.name for work in self.ledger.due)
+            wanted += self.linked
         if docs.exists():
-            stand_ins, site = stand_in(docs, linked), self.site.with_name(f"{docs.name}-site")
+            stand_ins, site = stand_in(docs, wanted), self.site.with_name(f"{docs.name}-site")
             typeset(CONFIG, docs, site)
             self._take(site, [*map(html_of, stand_ins), *_SITEMAPS, *(() if with_frame else _FRAME)])
             for file in stand_ins:

@@ -19,6 +19,7 @@ from generator import listing
 from generator.build import (
     Build,
     DamagedError,
+    HandWrittenError,
     LostProcessError,
     Progress,
     Shard,
@@ -118,8 +119,9 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
         problems = work()
     except SiteError as error:
         folder, option = error.args
-        refuse(f"{listing.shown_path(folder)} 里有别的内容，生成时会被删掉。请用 {option} 另选一个文件夹。")
-    except ShardError as error:
+        why = f"{listing.shown_path(folder)} 里有别的内容，或者同报告、缓存等文件夹重叠，生成时会删掉那里的文件。"
+        refuse(f"{why}请另选一个文件夹（{option}）。")
+    except (ShardError, HandWrittenError) as error:
         refuse(str(error))
     except (DamagedError, sqlite3.Error) as error:
         refuse(f"缓存写了两次都不成（{error}）。请看磁盘是不是满了，或者用 --cache 另选一个文件夹。")
@@ -127,7 +129,8 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
         refuse("一个进程被系统结束了，多半是内存不够；原网站保持不变。请用较小的 --jobs 再试，例如 --jobs 1。")
     tell(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
-        click.echo(f"有错误，没有生成；{listing.shown_path(made.site)} 保持原样。", err=True)
+        what = "网页" if made.site == made.docs else "网站"
+        click.echo(f"有错误，没有生成{what}；{listing.shown_path(made.site)} 保持原样。", err=True)
     sys.exit(exit_code(problems))
 
 

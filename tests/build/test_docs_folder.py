@@ -98,7 +98,8 @@ def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path, command: 
     site = ["--site", tmp_path / "site"] if command == "build" else []
     result = CliRunner().invoke(main, [command, *map(str, options), *map(str, site)])
     assert result.exit_code == 2
-    assert result.output == f"gongkai: {tmp_path / docs} 里有别的内容，生成时会被删掉。请用 --docs 另选一个文件夹。\n"
+    assert result.output.startswith(f"gongkai: {tmp_path / docs} 里有别的内容，或者同报告、缓存等文件夹重叠，")
+    assert result.output.endswith("请另选一个文件夹（--docs）。\n")
     assert contents(tmp_path) == {"letters/index.md": b"precious"}
 
 
@@ -208,17 +209,24 @@ def test_plain_mkdocs_makes_the_same_pages_and_stays_off_the_site(
     assert contents(checkout / "build/mkdocs") == made
 
 
-def mkdocs(config: Path) -> None:
+@pytest.mark.parametrize("page", ["index.md", "about.md"])
+def test_a_link_to_a_missing_page_fails_a_strict_run(build: Build, page: str) -> None:
+    """In generated and hand-written pages, with `generator.markup` and without it."""
+    checkout = build.reports.parent
+    shutil.copy(PROJECT / "mkdocs.yml", checkout)
+    (checkout / "templates").symlink_to(PROJECT / "templates")
+    with (build.docs / page).open("a", encoding="utf-8") as file:
+        file.write("\n[没有](nowhere/index.md)\n")
+    for config in (checkout / "mkdocs.yml", settings_file(build.docs)):
+        done = mkdocs(config, check=False)
+        assert (done.returncode, done.stderr.count("'nowhere/index.md'")) == (1, 1), done.stderr
+
+
+def mkdocs(config: Path, *, check: bool = True) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name != "GONGKAI_DOCS"}
-    command = [
-        str(Path(sys.executable).with_name("mkdocs")),
-        "build",
-        "--strict",
-        "--quiet",
-        "--config-file",
-        str(config),
-    ]
-    subprocess.run(command, env={**environment, "NO_MKDOCS_2_WARNING": "1"}, check=True)
+    command = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "--config-file", str(config)]
+    environment |= {"NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, env=environment, check=check, capture_output=True, text=True)
 
 
 def pages_of(site: dict[str, bytes], as_read: Callable[[bytes], Any]) -> dict[str, Any]:

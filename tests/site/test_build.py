@@ -57,7 +57,7 @@ def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path: Path, ta
     before = files_of(tmp_path)
     result = build(tmp_path / "reports", tmp_path / target)
     assert result.returncode == 2
-    assert "请用 --site 另选一个文件夹" in result.stderr
+    assert "请另选一个文件夹" in result.stderr
     assert files_of(tmp_path) == before
 
 

@@ -26,7 +26,7 @@ _SIGNS = r"""
 <script>alert(1)</script> <b> </div> <!-- --> <湖南省> &amp; &#42; &copy [x](y.md) ![x](y) [^1] [x]: *[HTML]: {: {#id}
 {.c} {{7*7}} {%x%} !!! ??? === *** --- **x** __x__ *x* _x_ `x` ``` ~~~ ~~x~~ ==x== ^^x^^ $x$ http://a.cn
 https://a.cn/b www.a.cn a@b.cn <http://a.cn> @某人 :smile: # 3#楼 > - + * 1. 10) 2024. |a|b| | \ \* : --8<-- ::: [
-gkpart0gk ） （一） 。 字 7 a " ' = + - . ) ( ! ? : / % ; ,
+gkpagegk ） （一） 。 字 7 a " ' = + - . ) ( ! ? : / % ; ,
 """
 _SPACED = (
     "# ",

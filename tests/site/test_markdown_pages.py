@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.catalog import Catalog
 from generator.exporters import KINDS
@@ -102,3 +103,22 @@ def test_the_page_of_the_owner_s_report(
     monkeypatch.setattr("generator.pages.report.exporters_here", lambda: KINDS)
     (page,) = (page for page in all_pages(catalog, problems) if page.address == OWNERS)
     golden(_OFFICIAL_TABLE.sub("(official table)\n", render(page)), GOLDEN / "qiyang-zjj-2024.md")
+
+
+def test_the_list_of_agencies_nests_as_they_do(site: Path, catalog: Catalog) -> None:
+    page = LexborHTMLParser((site / "agencies/index.html").read_text(encoding="utf-8"))
+    parents: dict[str, str | None] = {}
+    for item in page.css(".gk-page li"):
+        above = item.parent.parent if item.parent is not None else None
+        parents[_first_link(item)] = _first_link(above) if above is not None and above.tag == "li" else None
+    assert parents == {f"../{agency.id}/": f"../{agency.parent}/" if agency.parent else None
+                       for agency in catalog.agencies.values()}  # fmt: skip
+
+
+def _first_link(item: LexborNode) -> str:
+    return item.css("a")[0].attributes["href"] or ""
+
+
+def test_no_sign_of_a_template_is_escaped(pages: dict[str, str]) -> None:
+    """Text of authors seldom begins with a blank; what a template indents must not."""
+    assert [name for name, text in pages.items() if re.search(r"^[ -]*&#32;", text, re.MULTILINE)] == []

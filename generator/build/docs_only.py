@@ -6,6 +6,7 @@ from functools import partial
 
 from generator.build.docs_folder import DocsFolder, check_docs, docs_state
 from generator.build.folders import beside
+from generator.build.hand_written import linked_pages
 from generator.build.pages import page_works
 from generator.build.program import docs_digest
 from generator.build.ready import find_problems
@@ -42,12 +43,14 @@ def _write_docs(build: Build, shelf: Shelf) -> list[Problem]:
         folder = DocsFolder(build.docs, docs_state(build.docs), docs, shelf, progress)
         known = folder.is_known()
         ledger = ready.ledger("pages", anew=not known)
-        ledger.plan(page_works(all_pages(ready.catalog, problems)))
+        pages = list(all_pages(ready.catalog, problems))
+        linked_pages({page.file for page in pages})
+        ledger.plan(page_works(pages))
         writing = one_by_one(ledger, partial(write_product, ledger, work / "staged"), build.jobs)
         list(perform([writing], build.jobs, progress.counted))
-        pages = ledger.products()
-        folder.update(work / "staged", pages, ledger.gone if known else None)
+        written = ledger.products()
+        folder.update(work / "staged", written, ledger.gone if known else None)
     ready.keep([ledger])
     folder.remember()
-    progress.finish(summary(len(ready.plain.reports), problems), len(pages), ledger.altered, build.docs)
+    progress.finish(summary(len(ready.plain.reports), problems), len(written), ledger.altered, build.docs)
     return problems
