@@ -18,6 +18,8 @@ from generator.build.watch import Notes, Question
 
 _AT_ONCE = 200
 
+_ATTEMPTS = 5
+
 
 class Work(NamedTuple):
     """A piece of work: its name, and the function over given values that does it."""
@@ -136,10 +138,24 @@ def write_product(ledger: Ledger, folder: Path, work: Work, unchanged: Path | No
     digest = hashlib.blake2b(data, digest_size=16).digest()
     target = folder if digest != ledger.before(work) else unchanged
     if target:
-        path = target / work.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        _write(target / work.name, data)
     return digest
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file, in a folder of its own if need be.
+
+    Another process may at that moment put a folder full of pages in the place of the empty one.
+    """
+    for attempt in range(_ATTEMPTS, 0, -1):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            if attempt == 1:
+                raise
+        else:
+            return
 
 
 def _share(ledger: Ledger, do: Callable[[Work], bytes], numbers: range) -> list[Outcome]:

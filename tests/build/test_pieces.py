@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Build, Progress, Shard, ShardError, SiteError, build_shard, join_shards, run_build
+from generator.build import Build, Progress, Shard, ShardError, SiteError, build_shard, join_shards, run_build, works
 from generator.report import Problem
 from tests.build.test_again import contents, differing
 from tests.build.test_cache import one_of, say
@@ -98,3 +98,23 @@ def test_a_folder_in_the_place_of_a_shard_is_left_alone(build: Build) -> None:
     with pytest.raises(SiteError):
         build_shard(build, Shard(1, COUNT))
     assert theirs.exists()
+
+
+def test_a_file_is_written_though_its_folder_is_replaced_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are moved into the site by other processes, a whole folder at once where it is still empty."""
+    write, left = Path.write_bytes, [2]
+
+    def replaced(path: Path, data: bytes) -> int:
+        if left[0]:
+            left[0] -= 1
+            path.parent.rmdir()
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", replaced)
+    works._write(tmp_path / "a/2024/report.json", b"{}")
+    assert (tmp_path / "a/2024/report.json").read_bytes() == b"{}"
+    left[0] = 100
+    with pytest.raises(FileNotFoundError):
+        works._write(tmp_path / "b/report.json", b"{}")
