@@ -19,7 +19,7 @@ from generator.build.whole import digest_of_all
 MARK = ".gongkai"
 """The file of a docs folder that holds a digest of its content, and is empty while a build changes it."""
 
-_NOTE = "docs"
+_RECORD = "docs"
 
 
 def check_docs(docs: Path, others: Sequence[Path]) -> None:
@@ -43,15 +43,15 @@ class DocsFolder:
     path: Path
     state: State
     hand_written: str
-    shelf: Shelf
+    cache: Shelf
     progress: Progress
 
     def is_known(self) -> bool:
         """Whether the folder is as the last build left it; says so where somebody changed it."""
-        noted = self.shelf.about(_NOTE)
-        if noted and not noted.startswith(f"{self.state} "):
+        recorded = self.cache.about(_RECORD)
+        if recorded and not recorded.startswith(f"{self.state} "):
             self.progress.say("Markdown 网页的文件夹不是上次生成留下的样子，重新写一遍；不重新排版。")
-        return bool(self.state.mark) and noted == f"{self.state} {self.hand_written}"
+        return bool(self.state.mark) and recorded == f"{self.state} {self.hand_written}"
 
     def update(self, staged: Path, pages: Mapping[str, bytes], gone: Sequence[str] | None) -> None:
         """Bring the folder, and the settings beside it, up to date. Leave identical files untouched.
@@ -60,7 +60,7 @@ class DocsFolder:
         holds all generated pages, and the folder will hold these, the hand-written ones, and nothing else. `pages` are
         digests of all.
         """
-        self.shelf.note(_NOTE, "")
+        self.cache.note(_RECORD, "")
         if gone is None:
             shutil.copytree(HAND_WRITTEN, staged, dirs_exist_ok=True)
             gone = list(_compare(staged, self.path))
@@ -79,8 +79,8 @@ class DocsFolder:
             self.progress.say(f"{settings_file(self.path)} 不是本程序写的，没有改动。")
 
     def remember(self) -> str:
-        """Note the state of the folder for the next build; returns it."""
-        self.shelf.note(_NOTE, f"{self.state} {self.hand_written}")
+        """Record the state of the folder for the next build; returns it."""
+        self.cache.note(_RECORD, f"{self.state} {self.hand_written}")
         return str(self.state)
 
 

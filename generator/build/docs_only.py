@@ -23,28 +23,28 @@ from generator.report import Problem
 def write_docs(build: Build) -> list[Problem]:
     """Check the sources and, where there is no error, bring the docs folder up to date. The site is left alone.
 
-    Raises SiteError where the docs folder is something else.
+    Raises SiteError if the docs folder is something else, HandWrittenError if a hand-written page does not fit.
     """
     check_docs(build.docs, (build.reports, build.cache))
     return build.knowing("pages", partial(_write_docs, build))
 
 
-def _write_docs(build: Build, shelf: Shelf) -> list[Problem]:
+def _write_docs(build: Build, cache: Shelf) -> list[Problem]:
     docs = docs_digest()
     progress = build.progress
     with progress.stage("读取"):
-        ready = read(build, survey(build.reports, shelf), shelf)
+        ready = read(build, survey(build.reports, cache), cache)
     with progress.stage("核对"):
         found = find_problems(ready, list(ready.plain.reports), build.jobs, progress)
         problems = settle_all(ready.plain, found)
     if any(problem.level == "error" for problem in problems):
         return problems
     with progress.stage("网页"), beside(build.docs) as work:
-        folder = DocsFolder(build.docs, docs_state(build.docs), docs, shelf, progress)
+        folder = DocsFolder(build.docs, docs_state(build.docs), docs, cache, progress)
         known = folder.is_known()
         ledger = ready.ledger("pages", anew=not known)
         pages = list(all_pages(ready.catalog, problems))
-        linked_pages({page.file for page in pages})
+        linked_pages({page.file for page in pages})  # only to see that the hand-written pages fit
         ledger.plan(page_works(pages))
         writing = one_by_one(ledger, partial(write_product, ledger, work / "staged"), build.jobs)
         list(perform([writing], build.jobs, progress.counted))

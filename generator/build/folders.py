@@ -49,7 +49,7 @@ def may_replace(folder: Path, others: Sequence[Path], marks: Sequence[str]) -> b
 
 @contextmanager
 def beside(site: Path) -> Iterator[Path]:
-    """A folder to work in, beside the site and with an empty folder `new` for what is made; deleted in the end.
+    """A folder to work in, beside the site and with an empty folder `staged` for what is made; deleted in the end.
 
     It is named after the process that works in it. Those that were killed have left theirs, and these go first.
     """
