@@ -50,7 +50,7 @@ demo: .venv/.dev  ## write the made-up county reports/demo anew
 	$(COUNTY) reports/demo
 
 schemas: environment  ## write the JSON Schemas for editors anew
-	$(BIN)/python -m generator.schema docs/schemas
+	$(BIN)/python -m generator.sources.json_schema docs/schemas
 
 manual: environment  ## write the manual's page of all checks anew
 	$(BIN)/python -m generator.checks.catalogue docs/manual/checks.md

@@ -13,11 +13,11 @@ from typing import Any
 
 import click
 
+from generator.builder.mkdocs.runner import TypesetError
 from generator.commands import COMMANDS
 from generator.commands.common import refuse
 from generator.commands.usage import explain_usage
-from generator.garbage import rarely
-from generator.typeset import TypesetError
+from generator.gc_tuning import rarely
 
 
 class _Commands(click.Group):

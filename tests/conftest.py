@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator.form import Form, Forms
-from generator.formfile import FORMS, load_forms
+from generator.model.form import Form, Forms
+from generator.sources.form_loader import FORMS, load_forms
 from tests.web import chromium
 
 TESTS = Path(__file__).parent

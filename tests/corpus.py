@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator.form import Forms
-from generator.report import Cell, Report, plain_number
+from generator.model.form import Forms
+from generator.model.report import Cell, Report, plain_number
 
 FOLDER = Path(__file__).parents[2] / "shared" / "corpus"
 FILES = sorted(FOLDER.glob("*.json"))

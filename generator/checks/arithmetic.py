@@ -8,8 +8,9 @@ from generator.checks.equations import Equation, doubtful, level_of, total
 from generator.checks.repairs import repair_of, repairs
 from generator.checks.subject import Subject
 from generator.checks.wording import explain
-from generator.report import OPEN, Problem, abridged
-from generator.source.cells import is_readable
+from generator.model.problem import Problem, abridged
+from generator.model.report import OPEN
+from generator.sources.cells import is_readable
 
 _ADVICE = "请核对原件，改正填错的数。"
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.checks.equations import Equation, equations, total
 from generator.checks.repairs import is_possible
 from generator.checks.subject import Subject
-from generator.report import Cell, Report, plain_number
+from generator.model.report import Cell, Report, plain_number
 
 
 def certain_totals(subject: Subject) -> dict[str, Decimal]:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks.equations import added_up, labels_across
-from generator.datafile import read_data
-from generator.form import Block, Form
-from generator.formfile import load_forms
-from generator.rule import Rule, Term
+from generator.model.form import Form
+from generator.model.rule import Rule, Term
+from generator.model.table import Block
+from generator.sources.form_loader import load_forms
+from generator.sources.yaml_data import read_data
 
 DATA = Path(__file__).with_suffix(".yml")
 

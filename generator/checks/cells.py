@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.subject import Subject
-from generator.form import Block, Heading
-from generator.report import OPEN, Cell, Level, Problem, abridged
-from generator.source.cells import is_readable, other_money, read_count
+from generator.model.problem import Level, Problem, abridged
+from generator.model.report import OPEN, Cell
+from generator.model.table import Block, Heading
+from generator.sources.cells import is_readable, other_money, read_count
 
 _NUMBER_ALONE = re.compile(r"-?[0-9.,， ]+")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.checks.subject import Subject
-from generator.report import OPEN, Correction, Problem, abridged
+from generator.model.problem import Problem, abridged
+from generator.model.report import OPEN, Correction
 
 REASON = "请写明原因"
 """What stands for the reason in an entry that a message proposes."""

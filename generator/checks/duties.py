@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
 from generator.checks.subject import Subject
-from generator.duties import Status, due_day, duty_of, status
-from generator.report import Position, Problem
+from generator.model.catalog import Catalog
+from generator.model.filing import Status, due_day, duty_of, status
+from generator.model.problem import Position, Problem
 
 
 def check_late(subject: Subject) -> Iterator[Problem]:

@@ -14,9 +14,11 @@ from operator import eq, ge, le
 from typing import NamedTuple
 
 from generator.checks.subject import Subject
-from generator.form import Block, Form
-from generator.report import Cell, Level, Report
-from generator.rule import Rule, Term
+from generator.model.form import Form
+from generator.model.problem import Level
+from generator.model.report import Cell, Report
+from generator.model.rule import Rule, Term
+from generator.model.table import Block
 
 Rows = Mapping[str, tuple[Cell, ...]]
 """The rows of a table by name."""

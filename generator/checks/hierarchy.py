@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.catalog import Catalog
 from generator.checks.subject import Subject, amount
-from generator.duties import existed
-from generator.form import Role
-from generator.report import Agency, Problem, Report, plain_number
+from generator.model.agency import Agency
+from generator.model.catalog import Catalog
+from generator.model.filing import existed
+from generator.model.form import Role
+from generator.model.problem import Problem
+from generator.model.report import Report, plain_number
 
 _NAMED = 5
 _CAUSES = "常见原因：政府的报告只填了本级，垂直管理机关的数没有计入，同一件事在几个机关各计一次"

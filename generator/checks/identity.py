@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.subject import Subject
-from generator.report import Problem
+from generator.model.problem import Problem
 
 
 def check_identity(subject: Subject) -> Iterator[Problem]:

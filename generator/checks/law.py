@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.subject import Subject
-from generator.report import Agency, Cell, Problem
-from generator.source import KINDS
+from generator.model.agency import KINDS, Agency
+from generator.model.problem import Problem
+from generator.model.report import Cell
 
 _COUNTY = re.compile("(?:县|镇|乡|旗|(?<!自治)(?<!行政)区)(?:人民)?政府")
 """In the name of a government, or of its office: below the governments that may."""

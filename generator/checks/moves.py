@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.catalog import Catalog
-from generator.report import Agency, Position, Problem, Report
-from generator.source import yaml_text
+from generator.model.agency import Agency
+from generator.model.catalog import Catalog
+from generator.model.problem import Position, Problem
+from generator.model.report import Report
+from generator.sources import yaml_text
 
 
 def moves(before: Catalog, now: Catalog, published: Sequence[Report]) -> dict[str, Agency]:

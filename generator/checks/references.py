@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterator
 
 from generator.checks.subject import Subject
-from generator.form import Form
-from generator.narrative import references, unpaired
-from generator.report import Problem, abridged
+from generator.model.form import Form
+from generator.model.narrative import references, unpaired
+from generator.model.problem import Problem, abridged
 
 
 def check_references(subject: Subject) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from generator.checks.equations import Equation, equations, total
 from generator.checks.subject import Subject
-from generator.form import Number, Spot
-from generator.report import plain_number
+from generator.model.report import plain_number
+from generator.model.table import Number, Spot
 
 
 @dataclass(frozen=True)

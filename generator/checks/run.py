@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.catalog import Catalog
 from generator.checks.arithmetic import check_arithmetic
 from generator.checks.catalogue import catalogue
 from generator.checks.cells import check_cells
@@ -19,8 +18,10 @@ from generator.checks.narrative import check_copies, check_narrative
 from generator.checks.references import check_references
 from generator.checks.subject import Subject
 from generator.checks.years import check_years
-from generator.garbage import no_garbage
-from generator.report import Accept, Problem, Report, abridged, plain_number
+from generator.gc_tuning import no_garbage
+from generator.model.catalog import Catalog
+from generator.model.problem import Problem, abridged
+from generator.model.report import Accept, Report, plain_number
 
 Family = Callable[[Subject], Iterator[Problem]]
 

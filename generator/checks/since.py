@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.catalog import Catalog
-from generator.changes import Changes, WasNow, changes, lost_corrections, new_corrections, untold
 from generator.checks.corrections import REASON
 from generator.checks.moves import check_moves, moves
 from generator.checks.run import check_catalog
 from generator.checks.subject import Subject
-from generator.report import Correction, Position, Problem, Report, abridged
-from generator.source import correctable, correction_entry
+from generator.model.catalog import Catalog
+from generator.model.diff import Changes, WasNow, changes, lost_corrections, new_corrections, untold
+from generator.model.keys import correctable
+from generator.model.problem import Position, Problem, abridged
+from generator.model.report import Correction, Report
+from generator.sources import correction_entry
 
 
 def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from generator.catalog import Catalog
-from generator.form import Form, Role
-from generator.report import Agency, Cell, Position, Report
+from generator.model.agency import Agency
+from generator.model.catalog import Catalog
+from generator.model.form import Form, Role
+from generator.model.problem import Position
+from generator.model.report import Cell, Report
 
 
 @dataclass(frozen=True)

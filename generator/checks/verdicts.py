@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator.checks.equations import RELATIONS, Pattern, Place, Rows, added_up, with_rows
-from generator.form import Form
-from generator.report import Cell, Report
-from generator.rule import Rule
+from generator.model.form import Form
+from generator.model.report import Cell, Report
+from generator.model.rule import Rule
 
 _NOUGHT = Decimal(0)
 

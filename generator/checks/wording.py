@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.checks.equations import Equation, Operand, added_up, total
-from generator.report import plain_number
+from generator.model.report import plain_number
 
 
 def explain(equation: Equation) -> str:

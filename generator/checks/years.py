@@ -8,8 +8,9 @@ from decimal import Decimal
 from generator.checks.equations import Equation, equations, level_of
 from generator.checks.subject import Subject, amount
 from generator.checks.wording import explain
-from generator.form import Role
-from generator.report import Problem, plain_number
+from generator.model.form import Role
+from generator.model.problem import Problem
+from generator.model.report import plain_number
 
 _SHOWN = 2
 _TIMES = 10

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator import listing
-from generator.binding import Figure, proposals, write_references
+from generator.authoring.references import Figure, proposals, write_references
 from generator.commands.common import exit_code, find_report, load, refuse, reports_option, tell
+from generator.model.paths import shown_path
 
 
 @click.command()
@@ -29,7 +29,7 @@ def bind(report: str, root: Path, write: bool) -> None:
         if not figure.cell:
             click.echo(f"{_place(figure)}: {figure.typed} 不换：{figure.label}。\n    {figure.sentence}", err=True)
     if write and sure and not write_references(catalog, found, sure):
-        refuse(f"{listing.shown_path(found.path)} 的写法特别，引用没有写进去，文件没有改动。请照上面的清单自己改。")
+        refuse(f"{shown_path(found.path)} 的写法特别，引用没有写进去，文件没有改动。请照上面的清单自己改。")
     click.echo(_summary(figures, sure, write=write), err=True)
     errors = [problem for problem in problems if problem.level == "error"]
     tell(errors)
@@ -37,7 +37,7 @@ def bind(report: str, root: Path, write: bool) -> None:
 
 
 def _place(figure: Figure) -> str:
-    return f"{listing.shown_path(figure.at.path)}:{figure.at.line}:{figure.at.column}"
+    return f"{shown_path(figure.at.path)}:{figure.at.line}:{figure.at.column}"
 
 
 def _summary(figures: Sequence[Figure], sure: Sequence[Figure], *, write: bool) -> str:

@@ -15,8 +15,7 @@ from typing import Any, NoReturn
 
 import click
 
-from generator import listing
-from generator.build import (
+from generator.builder import (
     Build,
     DamagedError,
     HandWrittenError,
@@ -30,7 +29,7 @@ from generator.build import (
     run_build,
     write_docs,
 )
-from generator.build import plan as plan_shards
+from generator.builder import plan as plan_shards
 from generator.commands.common import (
     cache_option,
     docs_option,
@@ -43,7 +42,8 @@ from generator.commands.common import (
     site_option,
     tell,
 )
-from generator.report import Problem
+from generator.model.paths import shown_path
+from generator.model.problem import Problem
 
 
 class ShardName(click.ParamType):  # type: ignore[type-arg]
@@ -119,7 +119,7 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
         problems = work()
     except SiteError as error:
         folder, option = error.args
-        why = f"{listing.shown_path(folder)} 里有别的内容，或者同报告、缓存等文件夹重叠，生成时会删掉那里的文件。"
+        why = f"{shown_path(folder)} 里有别的内容，或者同报告、缓存等文件夹重叠，生成时会删掉那里的文件。"
         refuse(f"{why}请另选一个文件夹（{option}）。")
     except (ShardError, HandWrittenError) as error:
         refuse(str(error))
@@ -130,7 +130,7 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
     tell(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
         what = "网页" if made.site == made.docs else "网站"
-        click.echo(f"有错误，没有生成{what}；{listing.shown_path(made.site)} 保持原样。", err=True)
+        click.echo(f"有错误，没有生成{what}；{shown_path(made.site)} 保持原样。", err=True)
     sys.exit(exit_code(problems))
 
 
@@ -142,6 +142,6 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
     """在本机预览：保存文件后自动重新生成。"""
-    from generator.serve import serve_site  # it loads a server, which no other command needs
+    from generator.builder.dev_server import serve_site
 
     serve_site(Build(root, site, os.cpu_count() or 1, cache, docs=docs), port)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from generator import listing
-from generator.build import PROJECT
-from generator.catalog import Catalog, load_catalog
+from generator import formatters
+from generator.authoring.refusal import RefusedError
 from generator.checks import check_catalog
-from generator.formfile import load_forms
-from generator.report import Problem, Report
+from generator.model.catalog import Catalog
+from generator.model.paths import PROJECT, shown_path
+from generator.model.problem import Problem
+from generator.model.report import Report
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
 
 
 class SourcePath(click.Path):
@@ -60,7 +64,7 @@ def load(root: Path) -> Catalog:
 def need_folder(root: Path) -> None:
     """End the command where there is no folder of reports."""
     if not root.is_dir():
-        refuse(f"没有文件夹 {listing.shown_path(root)}。请用 --reports 指明报告文件夹。")
+        refuse(f"没有文件夹 {shown_path(root)}。请用 --reports 指明报告文件夹。")
 
 
 def find_report(catalog: Catalog, name: str) -> tuple[Report, list[Problem]]:
@@ -70,7 +74,7 @@ def find_report(catalog: Catalog, name: str) -> tuple[Report, list[Problem]]:
     problems = [] if key is None else _problems_of(catalog, catalog.root / agency, year)
     if key is None or key not in catalog.reports or agency not in catalog.agencies:
         tell(problems)
-        where = listing.shown_path(catalog.root)
+        where = shown_path(catalog.root)
         refuse(f"{where} 里没有这份报告：“{name}”。应写成 机关/年份，例如 qiyang/zjj/2024。")
     return catalog.reports[key], problems
 
@@ -82,7 +86,7 @@ def _problems_of(catalog: Catalog, folder: Path, year: str) -> list[Problem]:
 
 def tell(problems: Iterable[Problem]) -> None:
     """The problems, for people, on standard error."""
-    click.echo(listing.as_text(problems), nl=False, err=True)
+    click.echo(formatters.as_text(problems), nl=False, err=True)
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
@@ -94,3 +98,12 @@ def refuse(message: str) -> NoReturn:
     """End the command: wrong use or unreadable input."""
     click.echo(f"gongkai: {message}", err=True)
     sys.exit(2)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """End the command with the sentence of a RefusedError raised in the context."""
+    try:
+        yield
+    except RefusedError as error:
+        refuse(str(error))

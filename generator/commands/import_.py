@@ -1,28 +1,29 @@
-"""`gongkai import`: a report as it was published, in whatever file, to a source file and a list of what is open."""
+"""`gongkai import`: turn a published report, in any file format, into a source file and a list of questions."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from generator import listing
-from generator.addresses import id_fault
-from generator.commands.batch import import_folder
-from generator.commands.common import SourcePath, refuse, reports_option
-from generator.commands.imported import (
+from generator.authoring.import_file import (
     Imported,
-    RefusedError,
     Request,
-    as_json,
-    as_text,
+    agency_and_year,
+    catalog_around,
     import_file,
-    read,
-    surroundings,
+    read_original,
 )
-from generator.commands.returned import write_back
-from generator.origin import Origin, read_origin
+from generator.authoring.import_folder import import_listed, requests_of
+from generator.authoring.refusal import RefusedError
+from generator.authoring.reimport import reimport
+from generator.commands.common import SourcePath, refusals, refuse, reports_option
+from generator.formatters import import_as_json, import_as_text
+from generator.model.paths import shown_path
+from generator.model.provenance import read_origin
 
 
 @click.command("import")
@@ -43,47 +44,61 @@ def import_(
     if source.is_dir():
         if agency or year or output:
             refuse("导入文件夹时不写 --agency、--year 和 -o：各份报告的机关和年度写在文件夹里的 import.csv 中。")
-        sys.exit(import_folder(source, root, style))
-    try:
-        document = read(source)
-        mark = read_origin(document.labels)
-        agency, year = _whose(source, mark, agency, year)
+        sys.exit(_import_folder(source, root, style))
+    with refusals():
+        document = read_original(source)
+        origin = read_origin(document.labels)
+        agency, year = agency_and_year(source, origin, agency, year)
         usual = root / agency / f"{year}.yml"
         target = None if output == "-" else Path(output).absolute() if output else usual
-        request, catalog = Request(source, agency, year, target), surroundings(root)
-        if mark and target == usual and usual.exists():
-            done = write_back(request, document, mark, catalog, force=force)
+        request, catalog = Request(source, agency, year, target), catalog_around(root)
+        if origin and target == usual and usual.exists():
+            imported = reimport(request, document, origin, catalog, force=force)
         else:
-            done = import_file(request, catalog, document)
-    except RefusedError as error:
-        refuse(str(error))
-    _tell(done, style)
-    sys.exit(done.exit_code)
+            imported = import_file(request, catalog, document)
+    _show(imported, style)
+    sys.exit(int(imported.waiting > 0))
 
 
-def _whose(source: Path, mark: Origin | None, agency: str | None, year: int | None) -> tuple[str, int]:
-    """The agency and the year, from the command line or the file's own mark; refused where the two disagree."""
-    given, name = (agency or "").strip("/"), listing.shown_path(source)
-    told = int(mark.year) if mark and mark.year.isdecimal() and 1990 <= int(mark.year) <= 2099 else None
-    if mark and given and given != mark.agency:
-        refuse(f"{name} 是 {mark.agency} 的报告，--agency 写的是 {given}。请核对文件和机关代号。")
-    if told and year and told != year:
-        refuse(f"{name} 是 {told} 年度的报告，--year 写的是 {year}。请核对文件和年度。")
-    given, said = given or (mark.agency if mark else ""), year or told
-    if not given or said is None:
-        refuse("请写明 --agency 和 --year，例如 --agency qiyang/zjj --year 2024。")
-    if fault := next((fault for part in given.split("/") if (fault := id_fault(part))), None):
-        raise RefusedError(fault)
-    return given, said
-
-
-def _tell(done: Imported, style: str) -> None:
-    """The YAML or its path to standard output, the problems to standard error; as JSON they are what was asked for."""
-    if done.request.target is None:
-        click.echo(done.text, nl=False)
-    elif style == "text" and done.text:
-        click.echo(listing.shown_path(done.request.target))
+def _import_folder(folder: Path, root: Path, style: str) -> int:
+    """Import every file that the folder's table lists, continuing after a bad one; return the exit code."""
+    done: list[Imported] = []
+    refused: list[str] = []
+    with refusals():
+        wanted, catalog = requests_of(folder, root), catalog_around(root)
+    with click.progressbar(wanted, label="导入", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        for request in bar:
+            try:
+                done.append(import_listed(request, folder, catalog))
+            except RefusedError as error:
+                refused.append(str(error))
     if style == "json":
-        click.echo(as_json([done]), nl=False, err=done.request.target is None)
+        click.echo(_as_json(done), nl=False)
     else:
-        click.echo(f"{done.said}{as_text(done)}", nl=False, err=True)
+        click.echo("".join(map(_as_text, done)), nl=False, err=True)
+    for message in refused:
+        click.echo(f"gongkai: {message}", err=True)
+    waiting = sum(each.waiting > 0 for each in done)
+    counts = f"导入 {len(done)} 份，其中 {waiting} 份有待核实；{len(refused)} 个没有导入"
+    click.echo(f"共 {len(wanted)} 个文件：{counts}。", err=True)
+    return 2 if refused else int(waiting > 0)
+
+
+def _show(imported: Imported, style: str) -> None:
+    """Print the YAML or its path to standard output, the problems to stderr; as JSON they are what was asked for."""
+    if imported.request.target is None:
+        click.echo(imported.text, nl=False)
+    elif style == "text" and imported.text:
+        click.echo(shown_path(imported.request.target))
+    if style == "json":
+        click.echo(_as_json([imported]), nl=False, err=imported.request.target is None)
+    else:
+        click.echo(f"{imported.said}{_as_text(imported)}", nl=False, err=True)
+
+
+def _as_json(done: Sequence[Imported]) -> str:
+    return import_as_json(len(done), chain.from_iterable(each.problems for each in done))
+
+
+def _as_text(imported: Imported) -> str:
+    return import_as_text(imported.request.source.name, imported.problems, imported.waiting)

@@ -11,8 +11,9 @@ from generator.exporters.fonts import MissingFontError, find_fonts
 from generator.exporters.json import export_json
 from generator.exporters.pdf import export_pdf
 from generator.exporters.word import export_word
-from generator.form import Form
-from generator.report import Agency, Report
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.report import Report
 
 __all__ = ["EXPORTERS", "KINDS", "Exporter", "MissingFontError", "exporters_here", "find_fonts"]
 

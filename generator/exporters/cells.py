@@ -7,8 +7,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from generator.form import Form, Heading, Table
-from generator.report import Agency, Report
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.report import Report
+from generator.model.table import Heading, Table
 
 
 class Line(NamedTuple):

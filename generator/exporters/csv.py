@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from generator.exporters.cells import Line, cell_lines
 from generator.exporters.paper import printable
-from generator.form import Form
-from generator.report import Agency, Report, plain_number
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.report import Report, plain_number
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 

@@ -17,11 +17,13 @@ from generator.exporters.formulas import Sum, formula, ref, sums_of
 from generator.exporters.office import environment, office_file, spelled
 from generator.exporters.paper import column_shares, row_lines, title
 from generator.exporters.slots import SLOT, Slot, Slotted, lines, slotted
-from generator.form import Form, Table
-from generator.layout import Box, Grid, lay_out
-from generator.narrative import published_texts
-from generator.origin import DATA_SHEET, TEXT_SHEET
-from generator.report import Agency, Cell, Report, plain_number
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.layout import Box, Grid, lay_out
+from generator.model.narrative import published_texts
+from generator.model.provenance import DATA_SHEET, TEXT_SHEET
+from generator.model.report import Cell, Report, plain_number
+from generator.model.table import Table
 
 _TOP = 1
 """How many rows stand above a table."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.form import Block, Table
-from generator.layout import Grid
-from generator.report import Cell
-from generator.rule import Rule
+from generator.model.layout import Grid
+from generator.model.report import Cell
+from generator.model.rule import Rule
+from generator.model.table import Block, Table
 
 Place = tuple[int, int]
 """Row and column on a sheet, from 0."""

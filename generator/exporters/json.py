@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.form import Form
-from generator.narrative import published_texts
-from generator.report import Agency, Cell, Report
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.narrative import published_texts
+from generator.model.report import Cell, Report
 
 
 def record(report: Report, form: Form, agency: Agency) -> dict[str, Any]:

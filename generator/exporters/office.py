@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,11 +12,13 @@ from markupsafe import Markup, escape
 
 from generator.exporters.package import Member, pack, press
 from generator.exporters.paper import printable, title
-from generator.form import Form
-from generator.origin import origin, properties
-from generator.report import Agency, Report
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.paths import PROJECT
+from generator.model.provenance import origin, properties
+from generator.model.report import Report
 
-TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+TEMPLATES = PROJECT / "templates"
 
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 

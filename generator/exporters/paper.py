@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.form import Form, Table
-from generator.layout import Box, Grid
-from generator.narrative import Block, Run, parse
-from generator.report import Agency, Report
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.layout import Box, Grid
+from generator.model.narrative import Block, Run, parse
+from generator.model.report import Report
+from generator.model.table import Table
 
 _UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

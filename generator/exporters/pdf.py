@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 from generator.exporters.fonts import Fonts, MissingFontError, find_fonts
 from generator.exporters.paper import Part, column_shares, parts, printable, row_lines, run_text, title, title_lines
-from generator.exporters.typesetting import typeset_report
-from generator.form import Form, Table
-from generator.layout import Box, Grid, lay_out
-from generator.narrative import Block, Line, filler
-from generator.report import Agency, Report
+from generator.exporters.pdf_worker import typeset_report
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.layout import Box, Grid, lay_out
+from generator.model.narrative import Block, Line, filler
+from generator.model.report import Report
+from generator.model.table import Table
 
 _POINTS = 156 * 72 / 25.4
 """The width of a table."""

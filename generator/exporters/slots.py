@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.form import Table
-from generator.layout import Box, Grid
-from generator.report import Cell
+from generator.model.layout import Box, Grid
+from generator.model.report import Cell
+from generator.model.table import Table
 
 SLOT = Markup("\x01")
 """What a template writes where a data cell's own markup belongs."""

@@ -10,10 +10,12 @@ from markupsafe import Markup
 from generator.exporters.office import environment, office_file, typed
 from generator.exporters.paper import column_shares, parts, run_text, title, title_lines
 from generator.exporters.slots import SLOT, Slot, Slotted, lines, slotted
-from generator.form import Form, Table
-from generator.layout import Box, lay_out
-from generator.narrative import filler
-from generator.report import Agency, Cell, Report
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.layout import Box, lay_out
+from generator.model.narrative import filler
+from generator.model.report import Cell, Report
+from generator.model.table import Table
 
 _WIDTH = 8845
 """The width of the text, 156 mm, in twentieths of a point."""

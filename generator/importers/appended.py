@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile, islice, takewhile
 
-from generator.form import Form
 from generator.importers.document import Grid, Paragraph
 from generator.importers.labels import body
 from generator.importers.lines import expect
 from generator.importers.sections import Part, Stretch
 from generator.importers.several import ENOUGH, share
+from generator.model.form import Form
 
 _PART = 0.15
 """So much of a table's labels each of its grids must show."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from generator.form import Block, Table
 from generator.importers.splits import Texts
-from generator.rule import Rule
-from generator.source.cells import read_cell
+from generator.model.rule import Rule
+from generator.model.table import Block, Table
+from generator.sources.cells import read_cell
 
 Rows = Mapping[str, Texts]
 

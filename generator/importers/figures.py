@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from generator.form import Form
 from generator.importers.settle import NUMBER
 from generator.importers.tables import Open, Tabled
-from generator.report import OPEN, Cell, abridged
-from generator.source.cells import MARKS, read_cell
+from generator.model.form import Form
+from generator.model.problem import abridged
+from generator.model.report import OPEN, Cell
+from generator.sources.cells import MARKS, read_cell
 
 _PLAIN = str.maketrans("０１２３４５６７８９．，－−", "0123456789.,--")
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")

@@ -14,7 +14,7 @@ from generator.importers.lines import Expected
 from generator.importers.paged import Found, without_page_numbers
 from generator.importers.settle import VALUE
 from generator.importers.strips import Strip
-from generator.report import abridged
+from generator.model.problem import abridged
 
 _FIGURES = re.compile(rf"(?:[\s|]|{VALUE.pattern})*")
 _ENDS_IN_FIGURE = re.compile(rf"(?:{VALUE.pattern})$")

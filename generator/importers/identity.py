@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.form import Form
 from generator.importers.document import Document, Paragraph
 from generator.importers.labels import fold
+from generator.model.form import Form
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("标题", "ArticleTitle", "title"),

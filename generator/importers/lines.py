@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from generator.form import Block, Heading, Table
 from generator.importers.labels import spellings
-from generator.layout import lay_out
+from generator.model.layout import lay_out
+from generator.model.table import Block, Heading, Table
 
 Kind = Literal["title", "corner", "column", "row", "group"]
 

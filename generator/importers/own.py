@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from generator.form import Form, Forms, Table
 from generator.importers.document import Box, Document, Grid, Paragraph
 from generator.importers.figures import spell
 from generator.importers.identity import day_of, identify
@@ -15,9 +14,12 @@ from generator.importers.labels import closest, fold
 from generator.importers.questions import Question, about_identity, about_rows
 from generator.importers.recognise import Recognised, recognise, rows_of_cells
 from generator.importers.tables import Tabled, read_table
-from generator.layout import lay_out
-from generator.origin import read_origin
-from generator.report import Agency, Report
+from generator.model.agency import Agency
+from generator.model.form import Form, Forms
+from generator.model.layout import lay_out
+from generator.model.provenance import read_origin
+from generator.model.report import Report
+from generator.model.table import Table
 
 Part = Paragraph | Grid
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.form import Form, Table
 from generator.importers.document import Grid, Paragraph
 from generator.importers.grids import rows_of
 from generator.importers.labels import body, fold
 from generator.importers.lines import expect
-from generator.source.file import INVISIBLE
+from generator.model.form import Form
+from generator.model.table import Table
+from generator.sources.file import INVISIBLE
 
 Part = Paragraph | Grid
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.form import Form
 from generator.importers.identity import Identity, day_of, name_in, year_of
 from generator.importers.names import same_agency
 from generator.importers.sections import Stretch
 from generator.importers.splits import MOST, Texts
 from generator.importers.tables import Tabled
-from generator.report import Agency, Level, abridged
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.problem import Level, abridged
 
 _SHOWN = 4
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.form import Form, Forms
 from generator.importers.appended import brought_home
 from generator.importers.document import Document, Grid, Paragraph
 from generator.importers.figures import spell
@@ -16,9 +15,11 @@ from generator.importers.sections import Stretch, cut
 from generator.importers.several import meant, with_twins
 from generator.importers.splits import Texts
 from generator.importers.tables import Tabled, doubt, read_table
-from generator.report import OPEN, Agency, Cell, Report
-from generator.source.cells import read_cell
-from generator.source.fields import tidy
+from generator.model.agency import Agency
+from generator.model.form import Form, Forms
+from generator.model.report import OPEN, Cell, Report
+from generator.sources.cells import read_cell
+from generator.sources.fields import tidy
 
 
 @dataclass

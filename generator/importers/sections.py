@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from generator.form import Form, Section
 from generator.importers.document import Box, Document, Grid, Paragraph
 from generator.importers.grids import rows_of
 from generator.importers.labels import body, clean, distance, fold, folded
 from generator.importers.lines import Expected, expect
+from generator.model.form import Form, Section
 
 Part = Paragraph | Grid
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.form import Form
 from generator.importers.document import Document, Grid, Paragraph
 from generator.importers.grids import rows_of
 from generator.importers.identity import is_title, name_in, year_of
@@ -13,7 +12,8 @@ from generator.importers.labels import body, closest, fold
 from generator.importers.lines import Expected, expect
 from generator.importers.names import same_agency
 from generator.importers.sections import Part, Stretch
-from generator.report import Agency
+from generator.model.agency import Agency
+from generator.model.form import Form
 
 ENOUGH = 0.5
 """So much of a table's labels must be shown for it to be there."""

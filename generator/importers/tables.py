@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator.form import Table
 from generator.importers.columns import in_failing, other_reading
 from generator.importers.document import Grid, Paragraph
 from generator.importers.flat import read_flat
@@ -17,6 +16,7 @@ from generator.importers.lines import Expected, Line, expect
 from generator.importers.settle import Settled, chunked, settle_boxes, settle_cells, settle_text
 from generator.importers.splits import Texts, splits
 from generator.importers.strips import Strip
+from generator.model.table import Table
 
 Part = Paragraph | Grid
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.importers.questions import Question
 from generator.importers.recognise import Recognised
-from generator.source import dump_report
-from generator.source.file import INVISIBLE
+from generator.sources import dump_report
+from generator.sources.file import INVISIBLE
 
 
 def transcript(name: str, found: Recognised) -> str:

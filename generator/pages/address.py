@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.report import Agency, Report
+from generator.model.agency import Agency
+from generator.model.report import Report
 
 HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/", "corrections/"
 STATUS, DATA = "status/", "data/"

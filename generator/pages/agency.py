@@ -8,13 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.catalog import Catalog
-from generator.charts import Series, column_chart
-from generator.duties import status
-from generator.form import Role
+from generator.model.agency import KINDS, Agency
+from generator.model.catalog import Catalog
+from generator.model.filing import status
+from generator.model.form import Role
+from generator.model.report import Report
+from generator.pages.charts import Series, column_chart
 from generator.pages.figures import figure, roles_of, shown
-from generator.report import Agency, Report
-from generator.source import KINDS
 
 
 @dataclass(frozen=True)

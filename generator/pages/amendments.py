@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.amendments import amendments, amendments_of
-from generator.catalog import Catalog
 from generator.checks import check_report
 from generator.checks.run import subject_of
+from generator.model.amendments import amendments, amendments_of
+from generator.model.catalog import Catalog
+from generator.model.report import Report
 from generator.pages.report import report_view
 from generator.pages.tables import TableMarkup
-from generator.report import Report
 
 
 def corrections_view(catalog: Catalog) -> dict[str, Any]:

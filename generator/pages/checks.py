@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.catalog import Catalog
 from generator.checks import Subject
 from generator.checks.catalogue import Entry, catalogue
 from generator.checks.equations import count_of, equations
-from generator.report import Problem, Report
+from generator.model.catalog import Catalog
+from generator.model.problem import Problem
+from generator.model.report import Report
 
 Noted = Mapping[tuple[str, int], Sequence[Problem]]
 """What is told of each report, where anything is."""

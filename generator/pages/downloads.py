@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.archives import ALL, Archive, archives
-from generator.catalog import Catalog
+from generator.exporters.archives import ALL, Archive, archives
+from generator.model.catalog import Catalog
 
 _EACH = 4_200
 """How many bytes a report takes in an archive, on average; the archives themselves are made after the pages."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.escape import destination, escaped, output, quoted
+from generator.markup.escape import destination, escaped, output, quoted
+from generator.model.agency import KINDS
+from generator.model.paths import PROJECT
 from generator.pages import address
 from generator.pages.figures import in_chinese, shown
-from generator.source import KINDS
 
-TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+TEMPLATES = PROJECT / "templates"
 
 _LETTER = re.compile("[A-Za-z]")
 

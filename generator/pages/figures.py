@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.catalog import Catalog
 from generator.checks.subject import amount
-from generator.form import Form, Role
-from generator.report import Agency, Report
-from generator.source import KINDS
+from generator.model.agency import KINDS, Agency
+from generator.model.catalog import Catalog
+from generator.model.form import Form, Role
+from generator.model.report import Report
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.amendments import CORRECTED, amendments_of
-from generator.catalog import Catalog
 from generator.checks.verdicts import Proof, proofs
 from generator.exporters import KINDS, exporters_here
-from generator.form import Section
-from generator.narrative import Block, filler, parse
-from generator.origin import origin, properties
+from generator.model.agency import Agency
+from generator.model.amendments import CORRECTED, amendments_of
+from generator.model.catalog import Catalog
+from generator.model.form import Section
+from generator.model.narrative import Block, filler, parse
+from generator.model.problem import Problem
+from generator.model.provenance import origin, properties
+from generator.model.report import Report
 from generator.pages.figures import Figure, figure, figures, in_chinese
 from generator.pages.tables import TableMarkup
-from generator.report import Agency, Problem, Report
 
 _NEIGHBOURS = 12
 

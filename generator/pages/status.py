@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.catalog import Catalog, grouped
-from generator.duties import Status, due_day, existed, owes, status, years_of
-from generator.report import Agency, Report
-from generator.source import KINDS
+from generator.model.agency import KINDS, Agency
+from generator.model.catalog import Catalog, grouped
+from generator.model.filing import Status, due_day, existed, owes, status, years_of
+from generator.model.report import Report
 
 DUE = (Status.ON_TIME, Status.LATE, Status.UNDATED, Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE)
 """How an agency that owes a report may stand."""

@@ -11,9 +11,10 @@ from itertools import pairwise
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.form import Form, Table
-from generator.layout import Box, Grid, lay_out
-from generator.report import Report
+from generator.model.form import Form
+from generator.model.layout import Box, Grid, lay_out
+from generator.model.report import Report
+from generator.model.table import Table
 
 _SLOT = "\x01"
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.catalog import Catalog, grouped
-from generator.duties import years_of
-from generator.form import Form
+from generator.model.catalog import Catalog, grouped
+from generator.model.filing import years_of
+from generator.model.form import Form
+from generator.model.problem import Problem
+from generator.model.report import Report
 from generator.pages import address
 from generator.pages.agency import agency_view
 from generator.pages.amendments import corrections_view, version_view
@@ -24,7 +26,6 @@ from generator.pages.report import report_view
 from generator.pages.status import status_view, statuses_view
 from generator.pages.tables import TableMarkup, mark_up
 from generator.pages.year import year_view
-from generator.report import Problem, Report
 
 
 @dataclass(frozen=True)

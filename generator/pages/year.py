@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.catalog import Catalog
-from generator.duties import Status, status
-from generator.form import Role
+from generator.model.agency import KINDS, Agency
+from generator.model.catalog import Catalog
+from generator.model.filing import Status, status
+from generator.model.form import Role
+from generator.model.report import Report
 from generator.pages.figures import figure, roles_of, totals
-from generator.report import Agency, Report
-from generator.source import KINDS
 
 _ABSENCES = (Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE, Status.UNCOLLECTED)
 

@@ -14,10 +14,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from generator.catalog import Catalog
-from generator.report import Agency
+from generator.model.agency import KINDS, Agency
+from generator.model.catalog import Catalog
 from generator.search.text import section_titles, usual_title
-from generator.source import KINDS
 
 NAMES_PER_FILE = 64
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from generator.catalog import Catalog
+from generator.model.catalog import Catalog
 from generator.search.agencies import Names
 from generator.search.bigrams import Occurrences, code_points, distinct, mix, with_numbers
 from generator.search.text import agency_names, normalise

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from generator.catalog import Catalog
+from generator.model.catalog import Catalog
 from generator.search.agencies import NAMES_PER_FILE, Agencies, agency_table, names_files
 from generator.search.finder import index_names, readings
 from generator.search.part import SLICES, Part, open_part

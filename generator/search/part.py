@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.catalog import Catalog
-from generator.report import Report
+from generator.model.catalog import Catalog
+from generator.model.report import Report
 from generator.search.bigrams import Occurrences, occurrences, with_numbers
 from generator.search.text import headline_fields, lines, own_title, text_fields
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.catalog import Catalog, grouped
-from generator.report import Report
+from generator.model.catalog import Catalog, grouped
+from generator.model.report import Report
 
 
 def reports_by_place(catalog: Catalog) -> dict[str, list[Report]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from generator.catalog import Catalog
-from generator.narrative import published_texts
-from generator.report import Agency, Report
+from generator.model.agency import Agency
+from generator.model.catalog import Catalog
+from generator.model.narrative import published_texts
+from generator.model.report import Report
 
 
 def normalise(text: str) -> str:

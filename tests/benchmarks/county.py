@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.source import dump_report
+from generator.sources import dump_report
 from tests.benchmarks.figures import FORMS
 from tests.benchmarks.filing import file_reports, first_published
 from tests.benchmarks.organs import Organ, demonstration, walk

@@ -8,11 +8,12 @@ from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
-from generator.build.pool import over
-from generator.catalog import Catalog, load_catalog
+from generator.builder.engine.pool import over
+from generator.builder.outputs import File, site_files
 from generator.exporters import exporters_here
-from generator.files import File, site_files
-from generator.formfile import load_forms
+from generator.model.catalog import Catalog
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
 from tests.benchmarks.workspace import Workspace
 
 EACH = 100

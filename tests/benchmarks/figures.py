@@ -11,9 +11,10 @@ from functools import cache, lru_cache
 from math import isqrt
 from typing import Any
 
-from generator.form import Block, Form
-from generator.formfile import load_forms
-from generator.report import Cell, plain_number
+from generator.model.form import Form
+from generator.model.report import Cell, plain_number
+from generator.model.table import Block
+from generator.sources.form_loader import load_forms
 from tests.benchmarks.chance import Dice, Odds
 from tests.benchmarks.organs import Organ, material, matters
 

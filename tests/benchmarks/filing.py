@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from generator.form import Form
-from generator.report import Accept, Correction, Report
-from generator.source.cells import read_cell
+from generator.model.form import Form
+from generator.model.report import Accept, Correction, Report
+from generator.sources.cells import read_cell
 from tests.benchmarks.chance import Dice
 from tests.benchmarks.figures import FORMS, Figures, add, cells, own_figures
 from tests.benchmarks.organs import Organ

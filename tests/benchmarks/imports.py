@@ -11,11 +11,11 @@ from html import escape
 from itertools import groupby, islice
 from pathlib import Path
 
-from generator.catalog import Catalog
 from generator.exporters import exporters_here
 from generator.importers.document import Box, Grid
 from generator.importers.readers.child import read_here
-from generator.report import Report
+from generator.model.catalog import Catalog
+from generator.model.report import Report
 from tests.benchmarks.exports import loaded
 from tests.benchmarks.workspace import Workspace
 

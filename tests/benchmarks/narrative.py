@@ -1,4 +1,4 @@
-"""How well the narrative checks do on the labelled sentences of tests/narrative: precision and recall by check."""
+"""Precision and recall of the narrative checks, by check, on the labelled sentences of tests/checks/narrative."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ import yaml
 
 from generator.checks.narrative import check_narrative
 from generator.checks.subject import Subject
-from generator.form import Form
-from generator.formfile import load_forms
-from generator.report import Agency, Cell, Position, Problem, Report
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.problem import Position, Problem
+from generator.model.report import Cell, Report
+from generator.sources.form_loader import load_forms
 
-SENTENCES = Path(__file__).parent.parent / "narrative" / "sentences"
+SENTENCES = Path(__file__).parents[1] / "checks" / "narrative" / "sentences"
 
 _AGENCY = {"name": "某县住房和城乡建设局", "kind": "department"}
 _QUIET = {"overview": "各项工作有序开展。", "problems": "公开深度有待加强。", "other": "未收取信息处理费。"}

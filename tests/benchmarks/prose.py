@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.form import Form
-from generator.report import Report
+from generator.model.form import Form
+from generator.model.report import Report
 from tests.benchmarks.chance import Dice
 from tests.benchmarks.clerk import Clerk
 from tests.benchmarks.organs import Organ, material, matters

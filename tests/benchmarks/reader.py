@@ -19,14 +19,15 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-from generator.catalog import Catalog
 from generator.exporters.json import export_json
-from generator.formfile import load_forms
-from generator.report import Agency, FormerName, Report
+from generator.model.agency import Agency, FormerName
+from generator.model.catalog import Catalog
+from generator.model.report import Report
 from generator.search.join import join_parts
 from generator.search.part import index_part
 from generator.search.places import reports_by_place
 from generator.search.text import headline_fields, lines, text_fields
+from generator.sources.form_loader import load_forms
 from tests.benchmarks.county import SEED
 from tests.benchmarks.filing import file_reports
 from tests.benchmarks.organs import Organ, walk

@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from generator.catalog import load_catalog
 from generator.checks import check_catalog
-from generator.formfile import load_forms
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
 from tests.benchmarks import builds, exports, imports
 from tests.benchmarks.county import PROJECT
 from tests.benchmarks.hugo import hugo_build, lay_out_for_hugo

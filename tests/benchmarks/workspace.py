@@ -7,10 +7,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalog import load_catalog
 from generator.checks import check_catalog
-from generator.formfile import load_forms
 from generator.pages import write_pages
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
 from tests.benchmarks.county import PROJECT, SEED, write_county
 from tests.benchmarks.plan import large_plan
 

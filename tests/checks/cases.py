@@ -13,14 +13,16 @@ from typing import Any
 
 import yaml
 
-from generator.catalog import Catalog, load_catalog
 from generator.checks import check_report
 from generator.checks.run import Family, subject_of
-from generator.form import Form, Forms
-from generator.listing import text_of
-from generator.report import Accept, Problem, Report, Withdrawal
-from generator.source import dump_report
-from generator.source.cells import read_cell
+from generator.formatters import text_of
+from generator.model.catalog import Catalog
+from generator.model.form import Form, Forms
+from generator.model.problem import Problem
+from generator.model.report import Accept, Report, Withdrawal
+from generator.sources import dump_report
+from generator.sources.catalog import load_catalog
+from generator.sources.cells import read_cell
 
 HERE = Path(__file__).parent
 

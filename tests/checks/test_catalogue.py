@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.checks.catalogue import Entry, catalogue, page
-from generator.form import Form, Forms
-from generator.formfile import load_forms
+from generator.model.form import Form, Forms
+from generator.sources.form_loader import load_forms
 from tests.conftest import TESTS
 
 ROOT = TESTS.parent
@@ -51,14 +51,14 @@ def told_by(source: str, *, pairs: bool = True) -> Iterator[str]:
 
 def _modules() -> list[Path]:
     package = ROOT / "generator"
-    return [*package.glob("source/*.py"), *package.glob("checks/**/*.py"), package / "folder.py"]
+    return [*package.glob("sources/*.py"), *package.glob("checks/**/*.py")]
 
 
 def _told_in_code() -> set[str]:
     return {
         id
         for path in _modules()
-        for id in told_by(path.read_text(encoding="utf-8"), pairs=path.parent.name == "source")
+        for id in told_by(path.read_text(encoding="utf-8"), pairs=path.parent.name == "sources")
     }
 
 
@@ -103,7 +103,7 @@ def test_a_form_nobody_has_issued_brings_its_own(made_up_form: Form) -> None:
 
 def _messages() -> set[tuple[str, str]]:
     """Level and check of every message the tests expect word for word."""
-    paths = [*TESTS.glob("sources/*/*.txt"), *TESTS.glob("catalogs/*.txt"), *TESTS.glob("checks/*.yml")]
+    paths = [*TESTS.glob("sources/files/*/*.txt"), *TESTS.glob("sources/catalogs/*.txt"), *TESTS.glob("checks/*.yml")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return set(re.findall(r": (错误|疑问): .*\[([a-z]+\.[a-z-]+)\]$", text, re.MULTILINE))
 

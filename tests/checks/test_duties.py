@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
 from generator.checks import check_catalog
 from generator.checks.duties import check_late, check_missing
-from generator.duties import Status, status
-from generator.form import Forms
+from generator.model.catalog import Catalog
+from generator.model.filing import Status, status
+from generator.model.form import Forms
 from tests.checks.cases import Case, cases, planted, said, told
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.law import check_law
-from generator.form import Forms
+from generator.model.form import Forms
 from tests.checks.cases import Case, cases, planted, told
 
 

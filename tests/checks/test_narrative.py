@@ -10,16 +10,18 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.catalog import load_catalog
 from generator.checks.narrative import check_narrative
 from generator.checks.narrative.phrases import phrase_book
 from generator.checks.run import subject_of
 from generator.checks.subject import Subject
-from generator.form import Form, Forms
-from generator.formfile import load_forms
-from generator.listing import text_of
-from generator.report import Agency, Cell, Position, Report
-from generator.source import load_report
+from generator.formatters import text_of
+from generator.model.agency import Agency
+from generator.model.form import Form, Forms
+from generator.model.problem import Position
+from generator.model.report import Cell, Report
+from generator.sources import load_report
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
 from tests.benchmarks.narrative import Score, judge, labelled, precision, recall, report_lines
 from tests.conftest import TESTS
 

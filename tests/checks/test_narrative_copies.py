@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import Catalog
 from generator.checks.narrative.alike import Texts, gather, likeness, pieces_in, pieces_of
 from generator.checks.narrative.copies import check_copies
 from generator.checks.run import subject_of
-from generator.form import Forms
-from generator.listing import text_of
-from generator.report import Agency, FormerName, Position, Report
+from generator.formatters import text_of
+from generator.model.agency import Agency, FormerName
+from generator.model.catalog import Catalog
+from generator.model.form import Forms
+from generator.model.problem import Position
+from generator.model.report import Report
 
 PLACE = Path("reports")
 AGENCIES = {

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.listing import text_of
+from generator.formatters import text_of
 from tests.benchmarks.narrative import Case, case_of, judge
 from tests.conftest import TESTS
 
-FAULTLESS = TESTS / "narrative" / "faultless"
+FAULTLESS = TESTS / "checks" / "narrative" / "faultless"
 
 
 def _cases() -> list[Case]:

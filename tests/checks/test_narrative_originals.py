@@ -11,9 +11,11 @@ import pytest
 
 from generator.checks.narrative import check_narrative
 from generator.checks.subject import Subject
-from generator.form import Forms
-from generator.report import Agency, Problem, Report
-from generator.source import load_report
+from generator.model.agency import Agency
+from generator.model.form import Forms
+from generator.model.problem import Problem
+from generator.model.report import Report
+from generator.sources import load_report
 from tests.conftest import TESTS
 
 CORPUS = TESTS.parent.parent / "shared" / "corpus"
@@ -54,7 +56,7 @@ def _between(text: str, first: str, then: str) -> str:
 
 def _report(name: str, forms: Forms) -> Report:
     year = int(name[-4:])
-    report, _ = load_report(TESTS / f"sources/{year}/corpus-{name}.yml", "jia", year, forms)
+    report, _ = load_report(TESTS / f"sources/files/{year}/corpus-{name}.yml", "jia", year, forms)
     assert report
     page = _page(name)
     text = {

@@ -10,11 +10,11 @@ import pytest
 
 from generator.checks import Subject
 from generator.checks.arithmetic import check_arithmetic
-from generator.form import Form, Forms
-from generator.formfile import load_forms
-from generator.report import Cell, Report
+from generator.model.form import Form, Forms
+from generator.model.report import Cell, Report
+from generator.sources.form_loader import load_forms
+from tests.checks.test_checks import changed, covered
 from tests.made_reports import REPORTS, stored
-from tests.test_checks import changed, covered
 
 TWICE = """\
 form: twice

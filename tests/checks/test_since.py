@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.catalog import Catalog, load_catalog
 from generator.checks.since import check_since
-from generator.form import Forms
+from generator.model.catalog import Catalog
+from generator.model.form import Forms
+from generator.sources.catalog import load_catalog
 from tests.checks.cases import said
 from tests.conftest import TESTS
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks.years import check_years
-from generator.form import Forms
+from generator.model.form import Forms
 from tests.checks.cases import Case, cases, planted, told
 
 

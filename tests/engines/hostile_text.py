@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Dialog
 
-from generator.catalog import Catalog, load_catalog
 from generator.checks import check_catalog
-from generator.formfile import load_forms
-from generator.narrative import published_texts
-from generator.report import Report
+from generator.model.catalog import Catalog
+from generator.model.narrative import published_texts
+from generator.model.report import Report
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
 from tests.engines.builds import ENGINES, build_gongkai_site, build_with, write_docs
 from tests.engines.reading import BuiltPage
 from tests.web import served

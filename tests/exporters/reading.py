@@ -5,9 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.exporters.paper import printable
-from generator.form import Form, Forms, Table
-from generator.layout import lay_out
-from generator.report import OPEN, Agency, Cell, Report
+from generator.model.agency import Agency
+from generator.model.form import Form, Forms
+from generator.model.layout import lay_out
+from generator.model.report import OPEN, Cell, Report
+from generator.model.table import Table
 from tests.made_reports import REPORTS, stored
 
 AGENCY = Agency("jia", "甲局", "department")

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from generator.exporters.csv import export_csv, safe
-from generator.form import Form, Forms
-from generator.report import Report
+from generator.model.form import Form, Forms
+from generator.model.report import Report
 from tests.exporters.reading import AGENCY, every_form, hostile
 from tests.made_reports import REPORTS, stored
 

@@ -16,10 +16,10 @@ from generator.exporters.cells import cell_lines
 from generator.exporters.excel import export_excel, is_plain, sheet_name
 from generator.exporters.office import spelled
 from generator.exporters.paper import printable
-from generator.form import Form, Forms
-from generator.layout import lay_out
-from generator.narrative import published_texts
-from generator.report import Cell, Report
+from generator.model.form import Form, Forms
+from generator.model.layout import lay_out
+from generator.model.narrative import published_texts
+from generator.model.report import Cell, Report
 from tests.exporters.reading import AGENCY, boxes, every_form, hostile
 from tests.made_reports import REPORTS, random_reports, stored
 

@@ -13,9 +13,9 @@ from lxml import etree
 
 from generator.exporters import exporters_here
 from generator.exporters.package import pack, press, unpack
-from generator.form import Forms
-from generator.origin import Origin, origin, read_origin
-from generator.report import Cell, Report
+from generator.model.form import Forms
+from generator.model.provenance import Origin, origin, read_origin
+from generator.model.report import Cell, Report
 from tests.exporters.reading import AGENCY, every_form, hostile
 from tests.made_reports import REPORTS, stored
 

@@ -13,9 +13,9 @@ from pdfminer.pdftypes import resolve1
 from generator.exporters import exporters_here, fonts
 from generator.exporters.fonts import MissingFontError, find_fonts
 from generator.exporters.pdf import export_pdf
-from generator.form import Forms
-from generator.formfile import load_forms
-from generator.report import Report
+from generator.model.form import Forms
+from generator.model.report import Report
+from generator.sources.form_loader import load_forms
 from tests.exporters.reading import AGENCY, boxes, every_form, hostile
 from tests.made_reports import REPORTS, stored
 

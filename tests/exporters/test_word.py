@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from generator.exporters.paper import printable
 from generator.exporters.word import export_word
-from generator.form import Form, Forms
-from generator.narrative import published_texts
-from generator.report import Report
+from generator.model.form import Form, Forms
+from generator.model.narrative import published_texts
+from generator.model.report import Report
 from tests.exporters.reading import AGENCY, boxes, every_form, hostile
 from tests.made_reports import REPORTS, random_reports, stored
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.form import Block, Form
 from generator.importers.document import Box, Document, Grid, Paragraph
-from generator.layout import lay_out
-from generator.report import Cell, Report
-from generator.rule import Rule
+from generator.model.form import Form
+from generator.model.layout import lay_out
+from generator.model.report import Cell, Report
+from generator.model.rule import Rule
+from generator.model.table import Block
 
 Part = Paragraph | Grid
 Damage = Callable[[Grid, random.Random], list[Grid]]

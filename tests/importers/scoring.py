@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.form import Form
-from generator.report import OPEN, Cell, Report
+from generator.model.form import Form
+from generator.model.report import OPEN, Cell, Report
 
 Printed = Mapping[str, str]
 

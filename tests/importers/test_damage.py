@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.form import Form, Forms
 from generator.importers.document import Document
 from generator.importers.recognise import recognise
-from generator.report import Cell, Report
+from generator.model.form import Form, Forms
+from generator.model.report import Cell, Report
 from tests.importers.made_documents import HARMFUL, HARMLESS, document, flattened, made_report
 from tests.importers.scoring import Score, printed_of, score
 

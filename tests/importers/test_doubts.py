@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from generator.form import Form, Forms
 from generator.importers.document import Box, Document, Grid, Paragraph
 from generator.importers.recognise import Recognised, recognise
-from generator.report import Agency, Cell, Report
+from generator.model.agency import Agency
+from generator.model.form import Form, Forms
+from generator.model.report import Cell, Report
 from tests.importers.made_documents import document, flattened, grids, made_report
 
 ROW = ("requests", "granted")

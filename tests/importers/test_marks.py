@@ -11,11 +11,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from generator.form import Forms
 from generator.importers.document import Document, Grid
 from generator.importers.readers import read_document
 from generator.importers.recognise import recognise
-from generator.report import Cell
+from generator.model.form import Forms
+from generator.model.report import Cell
 from tests.importers.made_documents import document, made_report
 from tests.importers.readers.pdf import set_pdf
 

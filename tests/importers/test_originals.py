@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from generator.form import Form, Forms
 from generator.importers.document import Paragraph
 from generator.importers.labels import fold
 from generator.importers.readers import read_document
 from generator.importers.recognise import Recognised, recognise
-from generator.report import plain_number
+from generator.model.form import Form, Forms
+from generator.model.report import plain_number
 from tests.conftest import TESTS
 from tests.importers.scoring import Score, score
 

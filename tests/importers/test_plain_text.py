@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.form import Form, Forms
 from generator.importers.readers import read_document
 from generator.importers.recognise import Recognised, recognise
-from generator.report import Cell, Report
+from generator.model.form import Form, Forms
+from generator.model.report import Cell, Report
 from tests.importers.made_documents import grids, made_report
 from tests.importers.scoring import Score, printed_of, score
 

@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import escape
 
-from generator.catalog import Catalog
 from generator.exporters import EXPORTERS
-from generator.form import Form, Forms
 from generator.importers.own import reading_of, recognise_own
 from generator.importers.readers.child import read_here
-from generator.narrative import published_texts
-from generator.origin import version
+from generator.model.agency import Agency
+from generator.model.catalog import Catalog
+from generator.model.form import Form, Forms
+from generator.model.narrative import published_texts
+from generator.model.provenance import version
+from generator.model.report import Report
 from generator.pages.write import render_pages
-from generator.report import Agency, Report
 from tests.made_reports import REPORTS, random_reports, stored
 
 AGENCY = Agency("jia", "甲局", "department")

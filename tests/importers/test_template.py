@@ -7,11 +7,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator.form import Form, Forms
 from generator.importers.readers.child import read_here
 from generator.importers.recognise import recognise
-from generator.layout import lay_out
-from generator.report import Report
+from generator.model.form import Form, Forms
+from generator.model.layout import lay_out
+from generator.model.report import Report
 from tests.corpus import FOLDER, records, report_of
 from tests.importers.scoring import printed_of, score
 

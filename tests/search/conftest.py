@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Build, run_build
-from generator.catalog import Catalog, load_catalog
+from generator.builder import Build, run_build
 from generator.exporters.json import export_json
-from generator.formfile import load_forms
+from generator.model.catalog import Catalog
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
 from tests.search.made import make_catalog
 from tests.search.written import write_search
 from tests.web import served

@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from generator.catalog import Catalog
-from generator.form import Form
-from generator.formfile import load_forms
-from generator.report import Agency, Cell, FormerName, Report, Withdrawal
+from generator.model.agency import Agency, FormerName
+from generator.model.catalog import Catalog
+from generator.model.form import Form
+from generator.model.report import Cell, Report, Withdrawal
+from generator.sources.form_loader import load_forms
 
 PLACES = ["青禾县", "儋州市", "𬭚城县", "雄安新区", "衢州市柯城区", "重庆市长寿区", "六安市", "台州市", "蚌埠市"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator.catalog import Catalog
+from generator.model.catalog import Catalog
 from tests.search.searching import address_of, opened, searched, shown, status
 from tests.search.truth import containing, searchable
 from tests.web import served

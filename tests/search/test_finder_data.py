@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.formfile import load_forms
-from generator.report import Agency, FormerName, Report
+from generator.model.agency import Agency, FormerName
+from generator.model.catalog import Catalog
+from generator.model.report import Report
 from generator.search.agencies import Agencies, agency_table
 from generator.search.finder import beginnings, readings
+from generator.sources.form_loader import load_forms
 from tests.search.made import make_catalog
 
 

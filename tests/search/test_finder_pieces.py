@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypinyin import lazy_pinyin
 
-from generator.catalog import Catalog
-from generator.report import Agency
+from generator.model.agency import Agency
+from generator.model.catalog import Catalog
 from tests.search.made import make_catalog
 from tests.search.searching import address_of, opened, searched
 from tests.web import served

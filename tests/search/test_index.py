@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalog import Catalog
 from generator.exporters.json import record
+from generator.model.catalog import Catalog
 from generator.search.bigrams import code_points, mix, occurrences
 from generator.search.postings import buckets
 from generator.search.text import normalise

@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from generator.catalog import Catalog
-from generator.source import KINDS
+from generator.model.agency import KINDS
+from generator.model.catalog import Catalog
 from tests.search.searching import HITS, address_of, opened, search_all, searched, shown, status
 from tests.search.truth import containing, plain, searchable
 from tests.web import served

@@ -9,8 +9,8 @@ from random import Random
 
 import pytest
 
-from generator.catalog import Catalog
-from generator.report import Report
+from generator.model.catalog import Catalog
+from generator.model.report import Report
 from generator.search.join import join_parts, read_notes
 from generator.search.part import index_part
 from tests.search.made import make_catalog

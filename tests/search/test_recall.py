@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from generator.catalog import Catalog
+from generator.model.catalog import Catalog
 from tests.search.searching import opened, search_all
 from tests.search.truth import containing, searchable, substrings
 

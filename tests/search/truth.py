@@ -8,9 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 from random import Random
 
-from generator.catalog import Catalog
 from generator.exporters.json import export_json
-from generator.report import Report
+from generator.model.catalog import Catalog
+from generator.model.report import Report
 
 MARKS = "“”‘’\"'「」『』"
 QUOTED = re.compile(rf"(?<!\S)[{MARKS}]([^{MARKS}]+)[{MARKS}](?!\S)")

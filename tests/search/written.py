@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from generator.catalog import Catalog
+from generator.model.catalog import Catalog
 from generator.search.join import join_parts
 from generator.search.part import index_part
 from generator.search.places import reports_by_place

@@ -18,7 +18,7 @@ from generator.checks.narrative.shares import check_shares
 from generator.checks.narrative.sums import check_sums
 from generator.checks.narrative.years import check_years
 from generator.checks.subject import Subject
-from generator.report import Problem
+from generator.model.problem import Problem
 
 __all__ = ["check_copies", "check_narrative"]
 

@@ -12,8 +12,8 @@ from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import any_of
 from generator.checks.narrative.scope import YEAR, Scope
 from generator.checks.subject import Subject
-from generator.datafile import read_data
-from generator.report import Problem
+from generator.model.problem import Problem
+from generator.sources.yaml_data import read_data
 
 _ORGAN = "人民政府办公室|人民政府|政府办公室|政府|管理委员会|委员会|局|厅|办事处"
 _PLACE = "省|自治区|市|县|区|州|盟|旗|镇|乡|街道"

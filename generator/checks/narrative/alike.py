@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.catalog import Catalog
-from generator.form import Form
-from generator.report import Agency, Report
+from generator.model.agency import Agency
+from generator.model.catalog import Catalog
+from generator.model.form import Form
+from generator.model.report import Report
 
 _PIECE = re.compile("[一-鿿]{8,}")
 _SELF = re.compile("我[局委厅办镇乡县市区]|我街道|本[局委机单]关?位?")

@@ -10,7 +10,7 @@ from itertools import groupby
 from generator.checks.narrative.alike import Likeness, likeness, pieces_in, pieces_of, texts_of
 from generator.checks.narrative.passages import short_title
 from generator.checks.subject import Subject
-from generator.report import Problem
+from generator.model.problem import Problem
 
 MOSTLY = 0.5
 """The share of a text that may not come from elsewhere."""

@@ -10,8 +10,9 @@ from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.readings import Reading, read, readings
 from generator.checks.subject import Subject
-from generator.form import Form
-from generator.report import Problem, plain_number
+from generator.model.form import Form
+from generator.model.problem import Problem
+from generator.model.report import plain_number
 
 _ADVICE = "请核对正文和表，改正错的一处。"
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}

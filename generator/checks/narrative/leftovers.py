@@ -10,7 +10,7 @@ from functools import cache
 
 from generator.checks.narrative.passages import Passage
 from generator.checks.subject import Subject
-from generator.report import Problem
+from generator.model.problem import Problem
 
 _UNIT = "件|条|次|元|万元|份|篇|个|年|月|日|号|期|场|人|局|镇|乡|县|市|区|街道|村"
 _SURNAMES = "李王张刘陈杨赵黄周吴徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁"

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks.subject import Subject
-from generator.form import Form
-from generator.narrative import filler
-from generator.report import Position
+from generator.model.form import Form
+from generator.model.narrative import filler
+from generator.model.problem import Position
 
 DIGIT_GROUP = "'"
 """What stands between groups of three digits in the text as read."""

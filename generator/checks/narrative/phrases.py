@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks.narrative.readings import Meaning, meaning
-from generator.datafile import read_data
+from generator.sources.yaml_data import read_data
 
 _FRAGMENT = re.compile("<([a-z_]+)>")
 _NEVER = re.compile("(?!)")

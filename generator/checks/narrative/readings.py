@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.checks.subject import Subject
-from generator.form import Form, Role, Spot
+from generator.model.form import Form, Role
+from generator.model.table import Spot
 
 
 class Part(NamedTuple):

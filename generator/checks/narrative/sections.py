@@ -8,8 +8,8 @@ from itertools import zip_longest
 
 from generator.checks.narrative.passages import short_title
 from generator.checks.subject import Subject
-from generator.form import Form, Section, Statement
-from generator.report import Problem
+from generator.model.form import Form, Section, Statement
+from generator.model.problem import Problem
 
 _FEE = re.compile("处理费|收费(?!目录|项目|标准|清单|依据|公示)|费用|收取")
 _SUBHEADING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]([^。；;，,：:]{2,20})")

@@ -13,7 +13,8 @@ from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.readings import Meaning, readings
 from generator.checks.narrative.sums import DIFFERENCE
 from generator.checks.subject import Subject
-from generator.report import Problem, plain_number
+from generator.model.problem import Problem
+from generator.model.report import plain_number
 
 _NOT_COUNTED = frozenset({"%", "年", "月", "日", "个百分点", "个工作日", "个月", ""})
 _BRIEF = 4

@@ -12,7 +12,8 @@ from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import PhraseBook
 from generator.checks.subject import Subject
-from generator.report import Problem, plain_number
+from generator.model.problem import Problem
+from generator.model.report import plain_number
 
 _ALL_THERE_IS = re.compile(
     "^(?:[^，。；：（0-9]{0,8}：|，?从申请的?(?:方式|渠道|途径|形式|主体|人)[^，。；0-9]{0,4}看[，：]|[，：（]?(?:其中)?分别|[^，。；0-9]{0,8}，按[^，。；0-9]{1,10}(?:分(?:类|别|为|布)?|统计)[，：])"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.scope import YEAR, Scope, chinese_year
 from generator.checks.subject import Subject
-from generator.report import Problem
+from generator.model.problem import Problem
 
 _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,14}|[0-9][.、])?"

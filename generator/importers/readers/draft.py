@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.importers.document import Box, Document, Grid, Paragraph, UnreadableError
 from generator.importers.readers.text import clean, cleaned_little
-from generator.origin import is_exported
+from generator.model.provenance import is_exported
 
 MAX_ROWS = 5_000
 MAX_BOXES = 50_000

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.importers.document import Document, UnreadableError
 from generator.importers.readers import wire
+from generator.model.paths import PROJECT
 
 MAX_BYTES = 50 * 2**20
 PATIENCE = 20.0
@@ -20,7 +21,6 @@ PATIENCE = 20.0
 
 _TOO_LONG = "读了很久还没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。"
 _STOPPED = "读到一半程序停了，多半是文件占用的内存超过上限；请只留下报告本身，另存一份再导入。"
-_ROOT = Path(__file__).parents[3]
 _MODULE = "generator.importers.readers.child"
 
 
@@ -48,7 +48,7 @@ def _ask_child(path: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         child = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-m", _MODULE, str(path.absolute())],
-            env={**os.environ, "PYTHONPATH": str(_ROOT), "TMPDIR": folder},
+            env={**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": folder},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -28,7 +28,7 @@ from generator.importers.readers.package import (
 )
 from generator.importers.readers.rich_text import text_as_set
 from generator.importers.readers.sheet import Shown, write_sheet, write_text
-from generator.origin import DATA_SHEET, TEXT_SHEET
+from generator.model.provenance import DATA_SHEET, TEXT_SHEET
 
 UNKNOWN = "?"
 MAX_ROWS = 20_000

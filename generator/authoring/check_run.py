@@ -1,0 +1,67 @@
+"""Check the reports at some paths, in themselves and against an earlier git revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.authoring.checkout import checkout
+from generator.authoring.refusal import RefusedError
+from generator.checks import check_catalog
+from generator.checks.revisions import Revision, revisions
+from generator.checks.since import check_since
+from generator.model.catalog import Catalog
+from generator.model.paths import shown_path
+from generator.model.problem import Problem
+from generator.sources.catalog import root_of
+
+
+@dataclass
+class CheckRun:
+    """What was checked: the number of reports, their catalogs, and the problems; with a revision, what changed."""
+
+    reports: int = 0
+    catalogs: list[Catalog] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    revised: list[Revision] | None = None
+
+
+def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str | None) -> CheckRun:
+    """Check the reports at the paths, or all without any; `since` names a git revision to compare with.
+
+    Raises RefusedError if there is no report at the paths, or git cannot give the revision.
+    """
+    run, sources = CheckRun(), 0
+    for catalog in catalogs:
+        found = sum(is_within(report.path, paths) for report in catalog.reports.values())
+        run.reports += found
+        run.catalogs.append(catalog)
+        sources += found + sum(is_within(agency.path, paths) for agency in catalog.agencies.values())
+        problems = check_catalog(catalog)
+        if since is not None:
+            with checkout(catalog, since) as (before, names):
+                changed, revised = check_since(before, catalog, date.today()), revisions(before, names, catalog)
+            problems = sorted([*problems, *changed], key=lambda problem: problem.at)
+            run.revised = [*(run.revised or []), *(each for each in revised if is_within(each.path, paths))]
+        run.problems += [problem for problem in problems if is_within(problem.at.path, paths)]
+    if paths and not sources and not run.problems:
+        raise RefusedError(f"{'、'.join(map(shown_path, paths))} 里没有报告文件。")
+    return run
+
+
+def roots_of(paths: Sequence[Path], root: Path) -> list[Path]:
+    """Return the reports folders that the paths belong to; `root` without any.
+
+    Raises RefusedError for a file that lies in no reports folder.
+    """
+    for path in paths:
+        if path.is_file() and not path.is_relative_to(root) and not (path.parent / "agency.yml").exists():
+            raise RefusedError(f"{shown_path(path)} 不在报告文件夹里：它旁边没有 agency.yml。")
+    return list(dict.fromkeys(root_of(path, root) for path in paths)) if paths else [root]
+
+
+def is_within(path: Path, paths: Sequence[Path]) -> bool:
+    """Return whether the path is one of `paths` or lies below one; without `paths`, every path does."""
+    return not paths or any(path.is_relative_to(each) for each in paths)

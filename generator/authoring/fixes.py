@@ -1,0 +1,83 @@
+"""`gongkai check --fix`: what is certain is written into the source file, and nothing else is touched."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checks.blanks import certain_totals, filled
+from generator.checks.run import subject_of
+from generator.model.catalog import Catalog
+from generator.model.report import Report, plain_number
+from generator.sources import load_report
+from generator.sources.edit import with_numbers
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A report with blanks filled: the cells in words, and the file's text before and after."""
+
+    report: Report
+    filled: Report
+    cells: tuple[str, ...]
+    before: str
+    after: str
+
+    def difference(self, path: str) -> str:
+        """The change as a unified diff."""
+        lines = difflib.unified_diff(_lines(self.before), _lines(self.after), path, path, lineterm="")
+        return "".join(f"{line}\n" for line in lines)
+
+
+def fix_of(catalog: Catalog, report: Report) -> Fix | None:
+    """What can be filled in with certainty; None where nothing can."""
+    subject = subject_of(catalog, report)
+    numbers = certain_totals(subject)
+    before = _text(report.path)
+    places = {subject.place(name): plain_number(value) for name, value in numbers.items()}
+    after = with_numbers(before, places)
+    if not numbers or after is None:
+        return None
+    spots = [(spot, value) for name, value in numbers.items() if (spot := subject.form.locate(name))]
+    cells = tuple(f"“{spot.row.label}”一行“{spot.column.label}”填 {plain_number(value)}" for spot, value in spots)
+    return Fix(report, filled(subject, numbers), cells, before, after)
+
+
+def fix_reports(catalog: Catalog, wanted: Callable[[Report], bool]) -> Iterator[tuple[Fix, bool]]:
+    """Write the fix of each wanted report that has one; yield it, and whether its file could be written."""
+    for report in catalog.reports.values():
+        fix = fix_of(catalog, report) if wanted(report) else None
+        if fix:
+            try:
+                yield fix, write_fix(catalog, fix)
+            except OSError:
+                yield fix, False
+
+
+def write_fix(catalog: Catalog, fix: Fix) -> bool:
+    """Put the new text in the file's place, if it reads as the report with just these cells filled."""
+    path = fix.report.path
+    new = path.with_name(f".{path.name}.new")
+    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    try:
+        new.write_bytes(mark + fix.after.encode())
+        report, _ = load_report(new, fix.report.agency, fix.report.year, catalog.forms)
+        if report != fix.filled:
+            return False
+        shutil.copymode(path, new)
+        new.replace(path)
+        return True
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig")

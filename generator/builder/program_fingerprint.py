@@ -1,0 +1,48 @@
+"""Digests of what a site is made with: the program, its templates and libraries, and the hand-written pages."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.exporters import find_fonts
+from generator.model.paths import PROJECT
+
+_LIBRARIES = (
+    "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "openpyxl", "pymdown-extensions", "pypinyin",
+    "python-docx", "pyyaml", "typst", "xlsxwriter",
+)  # fmt: skip
+"""The libraries whose version may show in the site."""
+
+_SETTINGS = ("SITE_URL",)
+"""The environment variables that show in the site."""
+
+
+@cache
+def program_digest() -> str:
+    """A digest of everything but the sources that decides what a site looks like: with another, all is made anew."""
+    settings = [*(f"{name}={os.environ.get(name, '')}" for name in _SETTINGS), str(find_fonts())]
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
+    paths = [PROJECT / "mkdocs.yml", *_files(PROJECT / "generator"), *_files(PROJECT / "templates")]
+    return _digest([platform.python_version(), *settings, *libraries], paths)
+
+
+def docs_digest() -> str:
+    """A digest of the hand-written pages and what lies beside them."""
+    return _digest([], _files(PROJECT / "docs"))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+
+
+def _digest(lines: list[str], paths: list[Path]) -> str:
+    digest = hashlib.blake2b("\n".join(lines).encode(), digest_size=16)
+    for path in paths:
+        data = path.read_bytes()
+        digest.update(f"\n{path.relative_to(PROJECT)} {len(data)}\n".encode() + data)
+    return digest.hexdigest()

@@ -1,0 +1,53 @@
+"""Everything that has been found of one report, as JSON beside its page: its problems, and each equation's verdict."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from generator.checks.verdicts import Proof, Verdict, proofs
+from generator.formatters.json import as_object
+from generator.model.form import Form
+from generator.model.problem import Problem
+from generator.model.report import Report
+
+VERDICTS = {True: "holds", False: "fails", None: "unjudged"}
+"""How an equation may come out; one with a cell that has no number cannot be judged."""
+
+
+def findings(report: Report, form: Form, problems: Iterable[Problem]) -> bytes:
+    """`{"reports": 1, "problems": [...], "equations": [{check, says, lines: [{line, cell, left, right, …}]}]}`.
+
+    The problems are as `gongkai check --format json` tells them, the file named from the folder of reports.
+    """
+    path = f"{report.agency}/{report.year}.yml"
+    found = {
+        "reports": 1,
+        "problems": [as_object(problem, lambda _: path) for problem in problems],
+        "equations": [_rule(proof) for proof in proofs(report, form)],
+    }
+    return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _rule(proof: Proof) -> dict[str, Any]:
+    return {"check": proof.rule.id, "says": proof.says, "lines": [_line(verdict) for verdict in proof.verdicts]}
+
+
+def _line(verdict: Verdict) -> dict[str, Any]:
+    """Both sides as numbers (null where a cell has none) and as printed, and the verdict."""
+    return {
+        "line": verdict.line,
+        "cell": verdict.cell,
+        "left": _number(verdict.left),
+        "right": _number(verdict.right),
+        "sides": verdict.sides,
+        "verdict": VERDICTS[verdict.holds],
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value % 1 == 0 else float(value)

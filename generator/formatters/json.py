@@ -1,0 +1,31 @@
+"""Problems as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from generator.model.paths import shown_path
+from generator.model.problem import Problem
+
+
+def as_json(reports: int, problems: Iterable[Problem]) -> str:
+    """`{"reports": n, "problems": [...]}`, one object a problem."""
+    listed = [as_object(problem) for problem in problems]
+    return json.dumps({"reports": reports, "problems": listed}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_object(problem: Problem, path: Callable[[Path], str] = shown_path) -> dict[str, Any]:
+    """The problem's fields; `path` tells how its file is named."""
+    return {
+        "path": path(problem.at.path),
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "level": problem.level,
+        "check": problem.check,
+        "cell": problem.cell,
+        "message": problem.message,
+        "accepted": problem.accepted,
+    }

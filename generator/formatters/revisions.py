@@ -1,0 +1,28 @@
+"""What a change to the sources changes on the site, as a section of the Markdown summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.checks.revisions import Revision
+from generator.markup.escape import escaped
+
+
+def revisions_section(found: Sequence[Revision]) -> Iterator[str]:
+    """The lines of the summary that tell of them."""
+    yield from ("", "## 公布内容的变化", "")
+    if not found:
+        yield "没有变化。"
+    for each in found:
+        yield from (f"### {each.kind}：{escaped(each.title)}", "")
+        if each.cells:
+            yield from ("| 项目 | 原来 | 现在 |", "|---|---|---|")
+            yield from (f"| {escaped(what)} | {_cell(was)} | {_cell(now)} |" for what, was, now in each.cells)
+            yield ""
+        if each.texts:
+            yield from (f"文字有改动：{escaped('；'.join(each.texts))}。", "")
+        yield from (f"涉及的网页：{'、'.join(f'`{page}`' for page in each.pages)}", "")
+
+
+def _cell(printed: str) -> str:
+    return escaped(printed) or "（空白）"

@@ -1,0 +1,55 @@
+"""The keys an author may write besides a form's own, each with what it stands for."""
+
+from __future__ import annotations
+
+from generator.model.form import Form
+
+REPORT = {
+    "form": "表格格式",
+    "published": "公布日期",
+    "source": "原件网址",
+    "title": "标题",
+    "index_number": "索引号",
+    "document_number": "文号",
+    "licence": "使用许可",
+    "preamble": "第一部分之前的正文",
+    "closing": "最后一部分之后的正文",
+    "notes": "表格旁的说明",
+    "accepts": "照原样公布的差错",
+    "corrections": "公布后的更正",
+    "withdrawn": "撤回",
+}
+
+LINES = ("title", "index_number", "document_number", "licence")
+TEXTS = ("preamble", "closing")
+"""The keys of a report that hold any one line, and those that hold paragraphs."""
+
+CORRECTED = (*TEXTS, "title", "published", "index_number", "document_number", "form", "withdrawn")
+"""The keys that a correction may name as changed, besides the sections."""
+
+ACCEPT = {"check": "检查名", "cell": "单元格", "reason": "理由", "sides": "两边的数"}
+CORRECTION = {"date": "日期", "reason": "理由", "changes": "改动的数", "text": "改动的正文"}
+WITHDRAWAL = {"date": "日期", "reason": "理由"}
+
+AGENCY = {
+    "name": "全称",
+    "kind": "类别",
+    "short_names": "简称",
+    "region": "区划代码",
+    "uscc": "统一社会信用代码",
+    "site": "政府网站",
+    "since": "设立年份",
+    "until": "撤销年份",
+    "formerly": "曾用名",
+    "duty": "报送义务",
+    "demo": "示例数据",
+}
+
+SITE = {"name": "网站名称", "domain": "域名", "id_code": "网站标识码"}
+FORMER = {"name": "全称", "until": "用到哪一年", "note": "变更情况"}
+DUTY = {"from": "起始年度", "to": "最后年度", "due": "截止日期"}
+
+
+def correctable(form: Form) -> dict[str, str]:
+    """What a correction may name as a changed text, each with what it stands for."""
+    return {section.key: section.title for section in form.sections} | {key: REPORT[key] for key in CORRECTED}

@@ -1,0 +1,166 @@
+"""Where each cell of an official table stands: rows, columns and spans, computed from the heading trees.
+
+The page, Word, Excel and the recogniser all draw the same `Grid`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.model.table import Block, Heading, Table
+
+Kind = Literal["title", "corner", "column", "row", "cell"]
+
+
+@dataclass(frozen=True)
+class Box:
+    """One printed cell of the grid. Rows and columns count from 0.
+
+    `id` names a heading box within its table; `headings` are the ids of all headings a box stands under.
+    A data box has the `name` `row.column` of its cell and no text of its own.
+    """
+
+    kind: Kind
+    row: int
+    column: int
+    height: int
+    width: int
+    text: str = ""
+    id: str = ""
+    name: str = ""
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table laid out: its size, its boxes in reading order, and where each block's data rows start and end."""
+
+    height: int
+    width: int
+    boxes: tuple[Box, ...]
+    bodies: tuple[tuple[int, int], ...]
+
+    @property
+    def stub(self) -> int:
+        """How many columns hold row headings."""
+        return min(box.column for box in self.boxes if box.kind == "cell")
+
+    def rows(self) -> Iterator[list[Box]]:
+        """The boxes that begin in each grid row, from the top."""
+        for number in range(self.height):
+            yield [box for box in self.boxes if box.row == number]
+
+
+def depth(headings: tuple[Heading, ...]) -> int:
+    """How many levels the heading tree has."""
+    return 1 + max((depth(heading.parts) for heading in headings), default=-1) if headings else 0
+
+
+def lay_out(table: Table) -> Grid:
+    """The whole table: its blocks one under another, each as wide as the widest."""
+    width = max(_width(block) for block in table.blocks)
+    boxes: list[Box] = []
+    bodies: list[tuple[int, int]] = []
+    top = 0
+    for number, block in enumerate(table.blocks, 1):
+        prefix = f"{table.section}-{number}" if len(table.blocks) > 1 else table.section
+        placed, body, bottom = _lay_block(block, prefix, top, width)
+        boxes += placed
+        bodies.append((body, bottom))
+        top = bottom
+    boxes.sort(key=lambda box: (box.row, box.column))
+    return Grid(top, width, tuple(boxes), tuple(bodies))
+
+
+def _width(block: Block) -> int:
+    if block.one_row:
+        return len(block.row_leaves) * len(block.column_leaves)
+    return depth(block.rows) + len(block.column_leaves)
+
+
+def _lay_block(block: Block, prefix: str, top: int, width: int) -> tuple[list[Box], int, int]:
+    """The block's boxes from grid row `top` on, the row its data begin at, and the row after its last."""
+    boxes: list[Box] = []
+    above: tuple[str, ...] = ()
+    if block.title:
+        above = (f"{prefix}-title",)
+        boxes.append(Box("title", top, 0, 1, width, block.title, above[0]))
+        top += 1
+    columns, rows = (_one_row(block), ()) if block.one_row else (block.columns, block.rows)
+    head, stub = depth(columns), depth(rows)
+    if stub:
+        boxes.append(Box("corner", top, 0, head, stub, block.corner, f"{prefix}-corner"))
+    column_boxes = _place(columns, "column", f"{prefix}-c", head, above)
+    row_boxes = _place(rows, "row", f"{prefix}-r", stub, ())
+    boxes += [replace(box, row=box.row + top, column=box.column + stub) for box in column_boxes]
+    body = top + head
+    boxes += [_turned(box, body) for box in row_boxes]
+    tips = [_tip(box) for box in column_boxes if box.name]
+    lines = [_tip(_turned(box, body)) for box in row_boxes if box.name] or [Box("row", body, 0, 1, 0)]
+    for line in lines:
+        for tip in tips:
+            name = f"{line.name}.{tip.name}" if line.name else tip.name
+            headings = (*tip.headings, *line.headings)
+            boxes.append(Box("cell", line.row, stub + tip.column, 1, 1, name=name, headings=headings))
+    return _widened(boxes, width), body, body + len(lines)
+
+
+def _place(
+    headings: tuple[Heading, ...],
+    kind: Kind,
+    prefix: str,
+    levels: int,
+    above: tuple[str, ...],
+    row: int = 0,
+    column: int = 0,
+) -> list[Box]:
+    """The heading tree as column-heading boxes: parts under their group, a tip reaching down to the last level."""
+    boxes: list[Box] = []
+    for heading in headings:
+        width = len(heading.leaves)
+        height = 1 if heading.parts else levels - row
+        own = f"{prefix}-{heading.name.replace('.', '-')}"
+        name = "" if heading.parts else heading.name
+        boxes.append(Box(kind, row, column, height, width, heading.label, own, name, above))
+        boxes += _place(heading.parts, kind, prefix, levels, (*above, own), row + 1, column)
+        column += width
+    return boxes
+
+
+def _tip(box: Box) -> Box:
+    """The box with itself added to its headings: what a data cell beside or below it stands under."""
+    return replace(box, headings=(*box.headings, box.id))
+
+
+def _turned(box: Box, top: int) -> Box:
+    """A column-heading box mirrored on the diagonal: the same tree as row headings from grid row `top`."""
+    return replace(box, row=top + box.column, column=box.row, height=box.width, width=box.height)
+
+
+def _one_row(block: Block) -> tuple[Heading, ...]:
+    """The column headings of a block printed as one row: the columns hung under each row heading."""
+
+    def hang(heading: Heading) -> Heading:
+        if heading.parts:
+            return replace(heading, parts=tuple(hang(part) for part in heading.parts))
+        return replace(heading, parts=_prefixed(block.columns, heading.name))
+
+    return tuple(hang(heading) for heading in block.rows)
+
+
+def _prefixed(headings: tuple[Heading, ...], prefix: str) -> tuple[Heading, ...]:
+    return tuple(
+        replace(heading, name=f"{prefix}.{heading.name}", parts=_prefixed(heading.parts, prefix))
+        for heading in headings
+    )
+
+
+def _widened(boxes: list[Box], width: int) -> list[Box]:
+    """The boxes with those at the right edge stretched to `width`: the last column takes the slack."""
+    edge = max(box.column + box.width for box in boxes if box.kind != "title")
+    return [
+        replace(box, width=box.width + width - edge) if box.kind != "title" and box.column + box.width == edge else box
+        for box in boxes
+    ]

@@ -1,0 +1,16 @@
+"""Source files: a YAML file to a `Report` or an `Agency`, and a `Report` back to YAML.
+
+What an author wrote wrongly comes back as `Problem`s with line and column; nothing here raises for it.
+"""
+
+from generator.model.agency import KINDS
+from generator.model.keys import correctable
+from generator.sources.agency import load_agency
+from generator.sources.amend import amended
+from generator.sources.dump import correction_entry, correction_lines, dump_report, yaml_text
+from generator.sources.report import load_report
+
+__all__ = [
+    "KINDS", "amended", "correctable", "correction_entry", "correction_lines", "dump_report", "load_agency",
+    "load_report", "yaml_text",
+]  # fmt: skip

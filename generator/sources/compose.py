@@ -1,0 +1,118 @@
+"""The text of a source file to nodes, safely: one document, not deep, no aliases, no tags.
+
+Scalars stay text (`0123`, `NO` and `12:30` are what the author typed); the form says what is a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.model.problem import Position, Problem
+from generator.sources.file import INVISIBLE, source_problem
+from generator.sources.nodes import ListNode, MapNode, Node, TextNode
+from generator.sources.slips import explain
+from generator.sources.yaml_data import Loader
+
+MAX_DEPTH = 16
+MAX_EVENTS = 50_000
+
+_HIDDEN = re.compile(rf"\r|{INVISIBLE.pattern}")
+"""What an escape in quotation marks can smuggle in."""
+
+_position = partial(tuple.__new__, Position)
+"""A position of its three parts, made without the detour over its constructor: there is one for every cell."""
+
+
+def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
+    """The nodes of the one document, built from the parser's events, so that no depth of nesting can overflow.
+
+    None where the text holds no document, or one that cannot be read to its end.
+    """
+    problems: list[Problem] = []
+    started: list[ListNode | MapNode] = []
+    children: list[list[Node]] = [[]]
+    events: Iterator[Any] = yaml.parse(text, Loader)
+    try:
+        for count, event in enumerate(events):
+            mark = event.start_mark
+            at = _position((path, mark.line + 1, mark.column + 1))
+            if _is_plain(event) and count <= MAX_EVENTS:
+                children[-1].append(TextNode(at, event.value, "", event.end_mark.line - mark.line + 1, at))
+                continue
+            if isinstance(event, yaml.CollectionEndEvent):
+                node = _completed(started.pop(), children.pop())
+                children[-1].append(node)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                started.append(ListNode(at, []) if isinstance(event, yaml.SequenceStartEvent) else MapNode(at, []))
+                children.append([])
+            elif isinstance(event, yaml.NodeEvent):
+                children[-1].append(_text_node(at, event, text))
+            if refusal := _refusal(event, len(started), count, begun=bool(children[0])):
+                problems.append(source_problem(at, *refusal))
+                break
+            if fault := _fault(event):
+                problems.append(source_problem(at, *fault))
+    except yaml.YAMLError as error:
+        return None, [*problems, *explain(path, text, error)]
+    return (children[0][0] if children[0] else None), problems
+
+
+def _is_plain(event: Any) -> bool:
+    """Whether it is unquoted text and nothing else, as nearly everything in a report is: there is no more to see to."""
+    return type(event) is yaml.ScalarEvent and not event.style and event.tag is None and event.anchor is None
+
+
+def _text_node(at: Position, event: Any, text: str) -> TextNode:
+    """A scalar as text; an alias, refused elsewhere, stands as a blank."""
+    if isinstance(event, yaml.AliasEvent):
+        return TextNode(at, "")
+    lines = event.end_mark.line - event.start_mark.line + 1
+    if event.style in ("'", '"'):
+        within = text[event.start_mark.index + 1 : event.end_mark.index - 1]
+        first = at._replace(column=at.column + 1) if within == event.value and lines == 1 else None
+        return TextNode(at, _HIDDEN.sub("\ufffd", event.value), event.style, lines, first)
+    if event.style != "|":
+        return TextNode(at, event.value, event.style or "", lines, None if event.style else at)
+    _, _, body = text[event.start_mark.index : event.end_mark.index].partition("\n")
+    blank = len(body) - len(body.lstrip(" \r\n"))
+    begin = Position(at.path, at.line + 1 + body.count("\n", 0, blank), blank - body.rfind("\n", 0, blank))
+    return TextNode(at, event.value, event.style, lines, begin)
+
+
+def _completed(node: ListNode | MapNode, children: list[Node]) -> Node:
+    if isinstance(node, ListNode):
+        node.items = children
+    else:
+        node.entries = list(zip(children[::2], children[1::2], strict=True))
+    return node
+
+
+def _refusal(event: yaml.Event, depth: int, count: int, *, begun: bool) -> tuple[str, str] | None:
+    """Why the rest of the file must not be read, as check and message; None where reading may go on."""
+    if depth > MAX_DEPTH:
+        return "depth", f"内容嵌套超过 {MAX_DEPTH} 层，后面的没有再读。年度报告用不到这么多层，请检查括号和缩进。"
+    if count > MAX_EVENTS:
+        return "size", f"内容多于 {MAX_EVENTS} 项，后面的没有再读。年度报告用不到这么多，请检查是否混入了别的内容。"
+    if begun and isinstance(event, yaml.DocumentStartEvent):
+        return "documents", "一个文件只能写一份内容，请删去“---”以及后面的内容。"
+    return None
+
+
+def _fault(event: Any) -> tuple[str, str] | None:
+    """What authors must not use, as check and message."""
+    if isinstance(event, yaml.AliasEvent):
+        return "alias", f"不能用“*{event.anchor}”引用别处的内容，请写全；“*”若是正文，请给整段加引号。"
+    if getattr(event, "anchor", None):
+        return "alias", f"不能用“&{event.anchor}”给内容起名，请删去；“&”若是正文，请给整段加引号。"
+    if tag := getattr(event, "tag", None):
+        shown = tag.replace("tag:yaml.org,2002:", "!!")
+        return "tag", f"不能用标签“{shown}”，请删去；“!”若是正文，请给整段加引号。"
+    if getattr(event, "style", None) == '"' and _HIDDEN.search(event.value):
+        return "invisible", "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。"
+    return None

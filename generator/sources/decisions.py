@@ -1,0 +1,113 @@
+"""What an author has decided about a report: faults accepted, corrections made, the report withdrawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from generator.model import keys
+from generator.model.form import Form
+from generator.model.keys import correctable
+from generator.model.problem import Position, abridged
+from generator.model.report import Accept, Correction, Withdrawal
+from generator.sources.fields import read_date, read_fields, read_line, read_list
+from generator.sources.nodes import ListNode, MapNode, Node, TextNode, is_blank
+from generator.sources.tree import Tree
+
+_SIDE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
+
+
+def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept, ...]:
+    """Entries of `accepts`: a check, perhaps a cell, and the reason."""
+
+    def read(tree: Tree, node: Node, name: str) -> Accept | None:
+        fields = read_fields(tree, node, name, keys.ACCEPT, ("check", "reason"))
+        check, cell, reason = (fields.read(key, read_line) for key in ("check", "cell", "reason"))
+        if cell and cell not in form.places:
+            tree.fault(fields.nodes["cell"], "cell", _no_such_cell(form, cell))
+            return None
+        return Accept(check, cell, reason, fields.read("sides", _sides), node.at) if check and reason else None
+
+    return read_list(tree, node, name, read, _example(keys.ACCEPT))
+
+
+def _sides(tree: Tree, node: Node, name: str) -> tuple[Decimal, Decimal] | None:
+    """The numbers on both sides of an equation."""
+    items = node.items if isinstance(node, ListNode) else []
+    texts = [item.value for item in items if isinstance(item, TextNode)]
+    if len(texts) == 2 and all(_SIDE.fullmatch(text) for text in texts):
+        return Decimal(texts[0]), Decimal(texts[1])
+    tree.fault(node, "value", f"“{name}”应写成 [左边的数, 右边的数]，例如 [0, 1]，照提示里“≠”两边的数填写。")
+    return None
+
+
+def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Correction, ...]:
+    """Entries of `corrections`: a day, the reason, the cells changed and the texts rewritten."""
+    texts = correctable(form)
+
+    def change_list(tree: Tree, node: Node, name: str) -> dict[str, tuple[str, str]]:
+        return _changes(tree, node, form)
+
+    def places(tree: Tree, node: Node, name: str) -> dict[str, Position]:
+        entries = node.entries if isinstance(node, MapNode) else []
+        return {key.value: key.at for key, _ in entries if isinstance(key, TextNode)}
+
+    def text_names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
+        return read_list(tree, node, name, text_name, f"[{next(iter(texts))}]")
+
+    def text_name(tree: Tree, node: Node, name: str) -> str | None:
+        text = read_line(tree, node, name)
+        if text and text not in texts:
+            listed = "、".join(f"{key}（{label}）" for key, label in texts.items())
+            tree.fault(node, "value", f"“{name}”里没有“{abridged(text)}”这一部分，可以写：{listed}。")
+        return text
+
+    def read(tree: Tree, node: Node, name: str) -> Correction | None:
+        fields = read_fields(tree, node, name, keys.CORRECTION, ("date", "reason"))
+        day, reason = fields.read("date", read_date), fields.read("reason", read_line)
+        changes = fields.read("changes", change_list, {})
+        text = fields.read("text", text_names, ())
+        at = fields.read("changes", places, {})
+        return Correction(day, reason, changes, text, at) if day and reason else None
+
+    return read_list(tree, node, name, read, _example(keys.CORRECTION))
+
+
+def _example(entries: Mapping[str, str]) -> str:
+    return f"- {{{', '.join(f'{key}: {label}' for key, label in entries.items())}}}"
+
+
+def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
+    """Cell names with what was printed and what is printed now."""
+    if not isinstance(node, MapNode):
+        if not is_blank(node):
+            tree.fault(node, "value", f"“changes”应写成“单元格: [原数, 现数]”，例如 {list(form.cells)[-1]}: [13, 15]。")
+        return {}
+
+    def stray(key: TextNode) -> bool:
+        tree.fault(key, "cell", _no_such_cell(form, key.value))
+        return True
+
+    changes: dict[str, tuple[str, str]] = {}
+    for key, (_, value) in tree.entries(node, dict.fromkeys(form.cells, ""), "表中", stray).items():
+        pair = value.items if isinstance(value, ListNode) else []
+        if len(pair) == 2:
+            was, now = (read_line(tree, each, key) or "" for each in pair)
+            changes[key] = was, now
+        else:
+            tree.fault(value, "value", f"“{key}”应写成 [原数, 现数]，例如 [13, 15]。")
+    return changes
+
+
+def read_withdrawal(tree: Tree, node: Node, name: str) -> Withdrawal | None:
+    """The day and the reason of a withdrawal."""
+    if is_blank(node):
+        return None
+    fields = read_fields(tree, node, name, keys.WITHDRAWAL, ("date", "reason"))
+    day, reason = fields.read("date", read_date), fields.read("reason", read_line)
+    return Withdrawal(day, reason) if day and reason else None
+
+
+def _no_such_cell(form: Form, name: str) -> str:
+    return f"这份表里没有“{abridged(name)}”这个单元格。请写成“部分.行.列”，例如 {list(form.cells)[-1]}。"

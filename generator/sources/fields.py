@@ -1,0 +1,132 @@
+"""The kinds of value a key can hold besides data cells: a line of text, paragraphs, a date, a year, a list, entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from generator.model.problem import abridged
+from generator.sources.nodes import ListNode, MapNode, Node, TextNode, is_blank
+from generator.sources.tree import Tree
+
+T = TypeVar("T")
+Reader = Callable[[Tree, Node, str], T | None]
+
+
+def read_line(tree: Tree, node: Node, name: str) -> str | None:
+    """One line of text; None where blank."""
+    if not isinstance(node, TextNode):
+        tree.fault(node, "value", f"“{name}”应是一行文字，这里是列表或几项“键: 值”。请写成“{name}: 文字”。")
+        return None
+    text = "" if is_blank(node) else tidy(node.value)
+    if "\n" in text:
+        tree.fault(node, "value", f"“{name}”应是一行文字，这里有换行。请写在一行里。")
+    return text.replace("\n", " ") or None
+
+
+def read_text(tree: Tree, node: Node, name: str) -> str | None:
+    """Paragraphs, one a line, without blank space at line ends and blank lines around; None where blank."""
+    if is_blank(node):
+        return None
+    right = f"请写成“{name}: |”，另起一行缩进写正文"
+    if not isinstance(node, TextNode):
+        tree.fault(node, "value", f"“{name}”应是一段文字，这里是列表或几项“键: 值”。{right}。")
+        return None
+    if node.style in ("", ">") and node.lines > 1:
+        tree.question(node, "folded", f"“{name}”的几行文字会连成一段公开。要分段的，{right}，每段一行。")
+    return tidy(node.value) or None
+
+
+def read_link(tree: Tree, node: Node, name: str) -> str | None:
+    """A web address: pages link to it, so nothing but http and https is let through."""
+    text = read_line(tree, node, name)
+    if text is not None and not re.fullmatch(r"https?://[^\s\"'<>]+", text):
+        tree.fault(
+            node,
+            "value",
+            f"“{name}”的“{abridged(text)}”不是网址，应以 https:// 或 http:// 开头，例如 https://www.example.gov.cn/1.html。",
+        )
+    return text
+
+
+def tidy(text: str) -> str:
+    """Text as kept: no blank space at line ends, no blank lines before and after."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+def read_date(tree: Tree, node: Node, name: str) -> date | None:
+    """A day as 2025-01-20; other spellings are faults that show the right one where it is plain."""
+    text = read_line(tree, node, name)
+    if text is None:
+        return None
+    parts = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})日?(?:[ T].*)?", text)
+    try:
+        day = date(*(int(part) for part in parts.groups())) if parts else None
+    except ValueError:
+        day = None
+    if day is None:
+        tree.fault(node, "date", f"“{name}”的“{abridged(text)}”不是日期，请写成 2025-01-20 这样。")
+    elif day.isoformat() != text:
+        tree.fault(node, "date", f"“{name}”的“{abridged(text)}”请写成 {day.isoformat()}。")
+    return day
+
+
+def read_year(tree: Tree, node: Node, name: str) -> int | None:
+    """A year of four digits."""
+    text = read_line(tree, node, name)
+    if text is None:
+        return None
+    if not re.fullmatch(r"(19|20)[0-9]{2}", text):
+        tree.fault(node, "value", f"“{name}”的“{abridged(text)}”不是年份，请写成 2024 这样的四位数。")
+        return None
+    return int(text)
+
+
+def read_flag(tree: Tree, node: Node, name: str) -> bool:
+    """`true` or `false`."""
+    text = read_line(tree, node, name)
+    if text not in (None, "true", "false"):
+        tree.fault(node, "value", f"“{name}”只能写 true（是）或 false（否），这里是“{abridged(text or '')}”。")
+    return text == "true"
+
+
+def read_list(tree: Tree, node: Node, name: str, item: Reader[T], example: str = "[甲, 乙]") -> tuple[T, ...]:
+    """A list of values of one kind; a blank is an empty list."""
+    if is_blank(node):
+        return ()
+    if not isinstance(node, ListNode):
+        tree.fault(node, "value", f"“{name}”应是一个列表，例如“{example}”。")
+        return ()
+    values = (item(tree, each, name) for each in node.items)
+    return tuple(value for value in values if value is not None)
+
+
+@dataclass
+class Fields:
+    """The values of one mapping by key, each to be read as what it should be."""
+
+    tree: Tree
+    nodes: dict[str, Node]
+
+    def read(self, key: str, reader: Callable[[Tree, Node, str], Any], default: Any = None) -> Any:
+        """What `reader` makes of the key's value, or the default where the key is absent."""
+        return reader(self.tree, self.nodes[key], key) if key in self.nodes else default
+
+
+def read_fields(
+    tree: Tree, node: Node, name: str, allowed: Mapping[str, str], required: Collection[str] = ()
+) -> Fields:
+    """The values of a mapping; unknown and missing keys are faults."""
+    if not isinstance(node, MapNode) and not is_blank(node):
+        listed = "、".join(f"{key}（{label}）" for key, label in allowed.items())
+        tree.fault(node, "value", f"“{name}”应写成几项“键: 值”，键可以是：{listed}。")
+        return Fields(tree, {})
+    entries = tree.entries(node, allowed, f"“{name}”里") if isinstance(node, MapNode) else {}
+    found = {key: value for key, (_, value) in entries.items()}
+    for key in required:
+        if key not in found or is_blank(found[key]):
+            tree.fault(found.get(key, node), "missing", f"“{name}”里缺少“{key}”（{allowed[key]}）。请补上“{key}: …”。")
+    return Fields(tree, found)

@@ -1,0 +1,170 @@
+"""JSON Schemas for editors: one for the reports of each form, one for `agency.yml`.
+
+They help while typing (titles, order of the columns, kinds of number); `gongkai check` decides.
+Run as a module to write them: `python -m generator.schema docs/schemas`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.model import keys
+from generator.model.agency import KINDS
+from generator.model.form import Form
+from generator.model.table import Block, Heading, Number, Table
+from generator.sources.agency import DUE, REGION, USCC
+from generator.sources.form_loader import load_forms
+
+Schema = dict[str, Any]
+Shared = dict[str, Schema]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_NAME: Schema = {"type": "string", "minLength": 1}
+_LINE: Schema = {"type": ["string", "null"]}
+_LINK: Schema = {"type": ["string", "null"], "pattern": "^https?://"}
+_DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_YEAR: Schema = {"type": "integer", "minimum": 1900, "maximum": 2099}
+_NUMBERS: dict[Number, Schema] = {
+    "count": {"type": ["integer", "null", "string"], "minimum": 0},
+    "signed": {"type": ["integer", "null", "string"]},
+    "amount": {"type": ["number", "null", "string"], "minimum": 0},
+}
+_NUMBER_NAMES: dict[Number, str] = {"count": "不小于 0 的整数", "signed": "整数，可为负", "amount": "不小于 0 的数"}
+
+
+def report_schema(form: Form) -> Schema:
+    """The schema of a report's source file in this form."""
+    shared: Shared = {"place": {"enum": list(form.places)}, "cell": {"enum": list(form.cells)}}
+    schemas = {**_facts(form), **_sections(form, shared), **_decisions(form)}
+    titles = keys.REPORT | {section.key: section.title for section in form.sections}
+    return {
+        "$schema": _DIALECT,
+        "title": f"{form.title}（{form.name}）",
+        "description": form.issued,
+        **_closed(titles, schemas, [section.key for section in form.sections]),
+        "$defs": shared,
+    }
+
+
+def _facts(form: Form) -> dict[str, Schema]:
+    named = [form.id, int(form.id)] if form.id.isdecimal() else [form.id]
+    return {
+        "form": {"enum": named},
+        "published": _DATE,
+        "source": _LINK,
+        **dict.fromkeys((*keys.LINES, *keys.TEXTS), _LINE),
+    }
+
+
+def _sections(form: Form, shared: Shared) -> dict[str, Schema]:
+    """Texts and tables, by section."""
+    texts = {section.key: _LINE for section in form.sections}
+    return texts | {key: _rows(table, table.lines, shared) for key, table in form.tables.items()}
+
+
+def _rows(table: Table, lines: Sequence[Heading], shared: Shared) -> Schema:
+    """The rows and groups of rows at one level of a source."""
+    schemas: dict[str, Schema] = {}
+    for line in lines:
+        below = [each for part in line.parts for each in part.lines]
+        if below:
+            schemas[line.key] = _rows(table, below, shared)
+        else:
+            schemas[line.key] = _reference(_row(table.rows[line.name][0], line), table.section, shared)
+    return _closed({line.key: line.label for line in lines}, schemas, list(schemas))
+
+
+def _reference(schema: Schema, name: str, shared: Shared) -> Schema:
+    """A reference to the shared schema equal to this one, which is shared from now on if there is none."""
+    known = next((key for key, each in shared.items() if each == schema), None)
+    if known is None:
+        known = f"{name}-{len(shared) - 1}"
+        shared[known] = schema
+    return {"$ref": f"#/$defs/{known}"}
+
+
+def _row(block: Block, row: Heading) -> Schema:
+    """A row of one column is a plain value, or a list of one; a longer one is a list in printed order."""
+    cells = [_cell(block, row, column) for column in block.column_leaves]
+    listed = {"type": "array", "prefixItems": cells, "items": False, "minItems": len(cells), "maxItems": len(cells)}
+    if len(cells) > 1:
+        return {"description": f"依次为：{'、'.join(column.label for column in block.column_leaves)}", **listed}
+    return {"description": cells[0]["description"], "anyOf": [cells[0], listed]}
+
+
+def _cell(block: Block, row: Heading, column: Heading) -> Schema:
+    number = block.number_of(row, column)
+    description = f"单位：{block.unit_of(row, column)}；{_NUMBER_NAMES[number]}；空白写 null，“—”“/”照填"
+    return {"title": column.label, "description": description, **_NUMBERS[number]}
+
+
+def _decisions(form: Form) -> dict[str, Schema]:
+    """Notes, accepted faults, corrections and withdrawal."""
+    noted = {section.key: section.title for section in form.sections if section.key in form.tables}
+    change = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["number", "null", "string"]}}
+    texts = [*(section.key for section in form.sections), *keys.CORRECTED]
+    sides: Schema = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}}
+    accept: dict[str, Schema] = {"check": _NAME, "cell": {"$ref": "#/$defs/place"}, "reason": _NAME, "sides": sides}
+    correction: dict[str, Schema] = {
+        "date": _DATE,
+        "reason": _NAME,
+        "changes": {"type": "object", "propertyNames": {"$ref": "#/$defs/cell"}, "additionalProperties": change},
+        "text": _list({"enum": texts}),
+    }
+    withdrawal: dict[str, Schema] = {"date": _DATE, "reason": _NAME}
+    return {
+        "notes": _closed(noted, dict.fromkeys(noted, _LINE)),
+        "accepts": _list(_closed(keys.ACCEPT, accept, ["check", "reason"])),
+        "corrections": _list(_closed(keys.CORRECTION, correction, ["date", "reason"])),
+        "withdrawn": _closed(keys.WITHDRAWAL, withdrawal, ["date", "reason"]),
+    }
+
+
+def agency_schema() -> Schema:
+    """The schema of `agency.yml`."""
+    kinds = "；".join(f"{kind}：{label}" for kind, label in KINDS.items())
+    former: dict[str, Schema] = {"name": _NAME, "until": _YEAR, "note": _LINE}
+    duty: dict[str, Schema] = {"from": _YEAR, "to": _YEAR, "due": {"type": "string", "pattern": f"^({DUE})$"}}
+    schemas: dict[str, Schema] = {
+        "name": _NAME,
+        "kind": {"enum": list(KINDS), "description": kinds},
+        "short_names": _list(_NAME),
+        "region": {"type": ["string", "integer"], "pattern": f"^{REGION}$", "minimum": 100_000},
+        "uscc": {"type": "string", "pattern": f"^{USCC}$"},
+        "site": _closed(keys.SITE, {key: {"type": ["string", "integer"]} for key in keys.SITE}, ["name"]),
+        "since": _YEAR,
+        "until": _YEAR,
+        "formerly": _list(_closed(keys.FORMER, former, ["name"])),
+        "duty": _closed(keys.DUTY, duty, ["from"]),
+        "demo": {"type": "boolean"},
+    }
+    return {"$schema": _DIALECT, "title": "机关", **_closed(keys.AGENCY, schemas, ["name", "kind"])}
+
+
+def _closed(titles: Mapping[str, str], schemas: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
+    """An object of these keys and no others."""
+    properties = {key: {"title": title, **schemas[key]} for key, title in titles.items()}
+    schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return schema | ({"required": list(required)} if required else {})
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def write_schemas(forms: Iterable[Form], folder: Path) -> None:
+    """Write `<form id>.json` for each form and `agency.json`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    schemas = {form.id: report_schema(form) for form in forms} | {"agency": agency_schema()}
+    for name, schema in schemas.items():
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schemas(load_forms().values(), Path(sys.argv[1]))

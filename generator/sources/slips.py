@@ -1,0 +1,108 @@
+"""Why a text is not YAML, told to an author: known slips by their lines, else the place where the parser stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from generator.model.problem import Position, Problem
+from generator.sources.file import source_problem
+
+_BLOCK_TEXT = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
+_KEY = r"\s*(?:- )?([A-Za-z_][A-Za-z0-9_.-]*)\s*"
+
+_ALONE = r"(?=\s*(?:#.*)?$)"
+
+WIDE_BLANKS = "\u3000\xa0"
+WIDE_INDENT = "行首用了全角空格或不换行空格。缩进请改用半角空格，每级两个。"
+
+_SLIPS = (
+    (re.compile(r" *\t(?=.*\S)"), "tab", "行首用了制表符（Tab）。缩进请改用空格，每级两个。"),
+    (re.compile(rf" *[{WIDE_BLANKS}](?=.*\S)"), "indent", WIDE_INDENT),
+    (re.compile(rf"{_KEY}："), "wide", "“：”是全角冒号。请改用半角冒号，后面空一格，写成“{0}: ”。"),
+    (re.compile(rf"{_KEY}:(?=[^\s/])"), "colon", "冒号后面没有空格。请空一格，写成“{0}: ”。"),
+    (
+        re.compile(rf"{_KEY}:\s*(?:[［【]|\[[^\]#\"']*[，；］】])"),
+        "wide",
+        "这里的括号或逗号是全角的。请改用半角，逗号后面空一格，写成“{0}: [1, 0]”这样。",
+    ),
+    (re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*\?|\?{_ALONE})"), "quote", '待填的“?”要加引号，写成 "?"。'),
+    (
+        re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*-(?=\s+[,\]])|-{_ALONE})"),
+        "quote",
+        '原件印的“-”要加引号，写成 "-"。',
+    ),
+)
+"""Slips told by the line they stand in, where the file is not YAML: how the line begins, check, and what to do."""
+
+_HINTS = {
+    "mapping values are not allowed": "一行里有两个“: ”，或正文没有用“|”另起一段。正文里有冒号的，请给整段加引号",
+    "could not find expected ':'": "这一行的键后面少了半角冒号和空格，或者它是正文却没有缩进",
+    "while parsing a flow sequence": "方括号里的数之间少了半角逗号，或少了右括号“]”。应写成 [1, 0, 0] 这样",
+    "while parsing a flow mapping": "花括号里的各项之间少了半角逗号，或少了右括号“}”",
+    "did not find expected node content": "方括号里多了逗号，或逗号之间没有数。空白的格子写 null，如 [1, null, 0]",
+    "while scanning a quoted scalar": "引号没有成对，或引号里的“\\”没有写成“\\\\”",
+    "did not find expected '-' indicator": "列表的每一项都要以“- ”开头，并从同一列开始",
+    "did not find expected key": "缩进不齐，同一级的各行要从同一列开始；或引号后面还有别的字",
+    "did not find expected comment or line break": "“|”后面不能再写字，正文要另起一行缩进写",
+    "found character that cannot start any token": "一项的内容以“@”“`”“%”开头的，请给它加引号",
+    "did not find expected <document start>": "不要写以“%”开头的行，也不要写“...”，请删去",
+    "directive": "不要写以“%”开头的行，请删去",
+}
+"""What the parser says, and what has usually happened. The first that fits is told."""
+
+_AT_THE_START = ("while scanning a simple key", "while parsing a flow sequence", "while parsing a flow mapping",
+                 "while scanning a quoted scalar")  # fmt: skip
+"""Complaints that are better told where the thing begins than where the parser gave up."""
+
+
+def explain(path: Path, text: str, error: yaml.YAMLError) -> Iterator[Problem]:
+    """What keeps the text from being YAML, in Chinese."""
+    at, complaint = _place(path, text, error), f"{getattr(error, 'context', '')}; {getattr(error, 'problem', '')}"
+    slips = list(_slips(path, text))
+    yield from slips
+    if not any(slip.at.line <= at.line for slip in slips):
+        hint = next((f"常见原因：{said}。" for words, said in _HINTS.items() if words in complaint), "")
+        advice = hint or "请对照已有的文件检查冒号、缩进和引号。"
+        yield source_problem(at, "yaml", f"从这里起程序读不懂。{advice}")
+
+
+def _place(path: Path, text: str, error: yaml.YAMLError) -> Position:
+    """Where the fault is best looked for, never behind the last line."""
+    mark = getattr(error, "problem_mark", None)
+    if getattr(error, "context", None) in _AT_THE_START:
+        mark = getattr(error, "context_mark", None) or mark
+    lines = text.split("\n")
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    if mark is None:
+        return Position(path)
+    if mark.line >= len(lines):
+        return Position(path, len(lines), len(lines[-1].rstrip()) + 1)
+    return Position(path, mark.line + 1, mark.column + 1)
+
+
+def _slips(path: Path, text: str) -> Iterator[Problem]:
+    """Known slips, the first of each line."""
+    for number, line in _lines_outside_text(text):
+        found = ((pattern.match(line), check, message) for pattern, check, message in _SLIPS)
+        for match, check, message in found:
+            if match:
+                at = Position(path, number, max(match.end(), 1))
+                yield source_problem(at, check, message.format(*match.groups()))
+                break
+
+
+def _lines_outside_text(text: str) -> Iterator[tuple[int, str]]:
+    """The numbered lines that are not inside a block of text (`key: |`)."""
+    inside: int | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if inside is not None and (indent > inside or not line.strip()):
+            continue
+        block = _BLOCK_TEXT.fullmatch(line.rstrip())
+        inside = len(block[1]) if block else None
+        yield number, line

@@ -1,0 +1,174 @@
+"""The rows of one official table in a source file to cells, in the order of the printed columns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.model.problem import Position, abridged
+from generator.model.report import OPEN, Cell
+from generator.model.table import Block, Heading, Table
+from generator.sources.cells import read_cell, read_count
+from generator.sources.nodes import ListNode, MapNode, Node, TextNode, is_blank
+from generator.sources.tree import Tree
+
+Rows = dict[str, tuple[Cell, ...]]
+
+
+def read_table(
+    tree: Tree,
+    table: Table,
+    entry: tuple[Node, Node] | None,
+    at: dict[str, Position],
+    cells_at: dict[str, tuple[Position | None, ...]],
+    variants: Mapping[str, str],
+) -> Rows:
+    """All rows of the table. A missing or ill-formed row is a fault and its cells are left open.
+
+    `entry` is the section's key and value, None where it is missing; `at` collects where each row's key stands,
+    `cells_at` where its cells do; `variants` names the forms that a report may name instead, by the rows they have.
+    """
+    reading = _Reading(tree, table, at, cells_at, variants)
+    if entry:
+        reading.entries(table.lines, table.section, *entry)
+    return {
+        name: reading.row(block, heading, reading.found[name]) if name in reading.found else _open(block)
+        for name, (block, heading) in table.rows.items()
+    }
+
+
+@dataclass
+class _Reading:
+    """One table being read: the value node of each row found so far."""
+
+    tree: Tree
+    table: Table
+    at: dict[str, Position]
+    cells_at: dict[str, tuple[Position | None, ...]]
+    variants: Mapping[str, str]
+    found: dict[str, Node] = field(default_factory=dict)
+
+    def entries(self, lines: Sequence[Heading], name: str, key: Node, node: Node) -> None:
+        """The entries of the section or of one group of rows; `key` is where faults of the whole are told."""
+        labels = {line.key: line.label for line in lines}
+        if not isinstance(node, MapNode):
+            listed = "、".join(f"{each}（{label}）" for each, label in labels.items())
+            message = f"“{name.rpartition('.')[2]}”下面要分行写：{listed}。{self.variant(name, node)}"
+            self.tree.fault(node, "value", message, name)
+            return
+        found = self.tree.entries(node, labels, f"“{name}”里", self.misplaced)
+        for line in lines:
+            if line.key not in found:
+                self.missing(key, line)
+                continue
+            key_node, value = found[line.key]
+            self.at[f"{self.table.section}.{line.name}"] = key_node.at
+            if line.parts:
+                below = [each for part in line.parts for each in part.lines]
+                self.entries(below, f"{self.table.section}.{line.name}", key_node, value)
+            else:
+                self.found[line.name] = value
+
+    def variant(self, name: str, node: Node) -> str:
+        """The form in which this group of rows is the one row that stands here, as advice; nothing where none is."""
+        form, group = self.variants.get(name.partition(".")[2]), isinstance(node, MapNode) or is_blank(node)
+        return f'原件这一项只有一行的，在开头写明 form: "{form}"。' if form and not group else ""
+
+    def misplaced(self, key: TextNode) -> bool:
+        """Note a row's key that stands in the wrong group of rows; False where no row has such a key."""
+        home = next((row for row in self.table.rows if row == key.value or row.endswith(f".{key.value}")), None)
+        if home is None:
+            return False
+        if "." in key.value:
+            group, _, part = key.value.rpartition(".")
+            advice = f"请分两层写：先写“{group}:”，下一行多缩进两格写“{part}: …”"
+            self.tree.fault(key, "unknown", f"“{key.value}”不能连着写。{advice}。")
+        else:
+            group = home.rpartition(".")[0] or self.table.section
+            self.tree.fault(key, "unknown", f"“{key.value}”不属于这里，请写在“{group}:”下面，比它多缩进两格。")
+        return True
+
+    def missing(self, key: Node, line: Heading) -> None:
+        """Note a row or a whole group of rows that is not there."""
+        below = "、".join(each.key for part in line.parts for each in part.lines)
+        if below:
+            advice = f"请补上“{line.key}:”，下面分行写：{below}"
+        else:
+            advice = f"请补上“{line.key}: {_placeholders(self.table.rows[line.name][0].column_leaves)}”这一行"
+        message = f"缺少“{line.key}”（{line.label}）。{advice}。"
+        self.tree.fault(key, "missing", message, f"{self.table.section}.{line.name}")
+
+    def row(self, block: Block, heading: Heading, node: Node) -> tuple[Cell, ...]:
+        """The row's cells; a row of the wrong length is a fault that names the columns, and is left open."""
+        name, columns = f"{self.table.section}.{heading.name}", block.column_leaves
+        if isinstance(node, ListNode) and len(node.items) == len(columns):
+            nodes = node.items
+        elif isinstance(node, TextNode) and len(columns) == 1:
+            nodes = [node]
+        else:
+            where, wrong = _miscount(node, columns)
+            order = f"{len(columns)} 个数，依次是：" if len(columns) > 1 else "1 个数："
+            labels = "、".join(column.label for column in columns)
+            self.tree.fault(where, "length", f"{heading.label}：这一行应有 {order}{labels}。{wrong}。", name)
+            return _open(block)
+        cells = [
+            (read_count(each.value) if type(each) is TextNode else None) or self.cell(block, heading, column, each)
+            for column, each in zip(columns, nodes, strict=True)
+        ]
+        self.cells_at[name] = tuple(each.at if cell else None for cell, each in zip(cells, nodes, strict=True))
+        return tuple(cell or Cell(OPEN) for cell in cells)
+
+    def cell(self, block: Block, row: Heading, column: Heading, node: Node) -> Cell | None:
+        """A cell that holds no plain count; None where it cannot be read."""
+        name = f"{self.table.section}.{row.name}.{column.name}"
+        if not isinstance(node, TextNode):
+            message = f"{row.label}：{column.label}应是一个数，这里是一组。请去掉里面的括号。"
+            self.tree.fault(node, "value", message, name)
+            return None
+        cell, fault = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column))
+        if fault:
+            self.tree.fault(node, "number", f"{row.label}：{column.label}的{fault}。", name)
+            return None
+        return cell
+
+
+def _miscount(node: Node, columns: tuple[Heading, ...]) -> tuple[Node, str]:
+    """Where a row's numbers go wrong, and how."""
+    if isinstance(node, MapNode):
+        return node, f"这里写成了“键: 值”，{_right('', columns)}"
+    if is_blank(node):
+        return node, f"这里是空的，{_right('', columns)}，原件空白的格子填 null"
+    if isinstance(node, TextNode):
+        return node, f"这里写的是“{abridged(node.value)}”，{_right(node.value, columns)}"
+    if wide := next((each for each in node.items if re.search("[，、；]", _typed(each))), None):
+        return wide, f"“{abridged(_typed(wide))}”里的逗号要改成半角，{_right(_typed(wide), columns)}"
+    count = len(node.items)
+    if count < len(columns):
+        return node, f"这里只有 {count} 个，从“{columns[count].label}”起没有数。空白的格子也要写上 null"
+    thousands = any(re.fullmatch("[0-9]{3}", _typed(each)) for each in node.items[1:])
+    advice = "，数里不要写千分位逗号" if thousands else ""
+    extra = count - len(columns)
+    return node.items[len(columns)], f"这里有 {count} 个，从这里起多出 {extra} 个，请删去{advice}"
+
+
+def _typed(node: Node) -> str:
+    return node.value if isinstance(node, TextNode) else ""
+
+
+def _right(text: str, columns: tuple[Heading, ...]) -> str:
+    """How the row should be written, with the numbers of the text where they are as many as the columns."""
+    if len(columns) == 1:
+        return "请只写一个数"
+    numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", unicodedata.normalize("NFKC", text))
+    row = f"[{', '.join(numbers)}]" if len(numbers) == len(columns) else _placeholders(columns)
+    return f"请写成 {row} 这样"
+
+
+def _placeholders(columns: tuple[Heading, ...]) -> str:
+    return "数" if len(columns) == 1 else f"[{', '.join('数' for _ in columns)}]"
+
+
+def _open(block: Block) -> tuple[Cell, ...]:
+    return tuple(Cell(OPEN) for _ in block.column_leaves)

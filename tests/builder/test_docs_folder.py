@@ -1,0 +1,241 @@
+"""The docs folder stays current, complete and the build's own; plain MkDocs makes the same site of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.builder import Build, folders, run, run_build, write_docs
+from generator.builder import page_tasks as pages_of_build
+from generator.builder.mkdocs.docs_folder import MARK
+from generator.builder.mkdocs.settings import settings_file
+from generator.cli import main
+from tests.benchmarks.county import PROJECT
+from tests.builder.test_again import contents, differing, saved, saved_again
+from tests.builder.test_cache import assert_as_from_nothing, one_of, say
+from tests.builder.test_mishaps import UNTOUCHED
+
+
+def fail(*_: object, **__: object) -> NoReturn:
+    pytest.fail("MkDocs was asked for")
+
+
+def meddle(docs: Path) -> None:
+    """Edit, delete, add; and link: what is written to a page must not go through to something else."""
+    (docs / "about.md").write_text("x", encoding="utf-8")
+    (docs / "index.md").unlink()
+    (docs / "new/below").mkdir(parents=True)
+    (docs / "new/page.md").write_text("x", encoding="utf-8")
+    shutil.move(docs / "years", docs.with_name("elsewhere"))
+    (docs / "years").symlink_to(docs.with_name("elsewhere"))
+
+
+def leave_half_done(docs: Path) -> None:
+    (docs / MARK).write_bytes(b"")
+    (docs / "index.md").unlink()
+
+
+def delete_all(docs: Path) -> None:
+    shutil.rmtree(docs)
+
+
+@pytest.mark.parametrize("harm", [meddle, leave_half_done, delete_all])
+def test_what_was_done_to_the_docs_folder_is_put_right_without_mkdocs(
+    build: Build, harm: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected, site = contents(build.docs), saved(build.site)
+    harm(build.docs)
+    before = saved(build.docs)
+    monkeypatch.setattr(pages_of_build, "typeset", fail)
+    run_build(build)
+    assert contents(build.docs) == expected
+    assert not [
+        path for path in build.docs.rglob("*") if path.is_symlink() or (path.is_dir() and not any(path.iterdir()))
+    ]
+    assert [name for name in saved_again(before, build.docs) if name != MARK] == []
+    assert saved(build.site) == site
+    run_build(build)
+    assert UNTOUCHED in capsys.readouterr().err
+
+
+def test_a_page_whose_source_has_gone_goes_too(build: Build) -> None:
+    gone = one_of(build, 0)
+    before = set(contents(build.docs))
+    gone.unlink()
+    run_build(build)
+    (page,) = before - set(contents(build.docs))
+    assert page.startswith(f"{gone.parent.relative_to(build.reports).as_posix()}/2024")
+
+
+def test_an_error_in_the_sources_leaves_the_docs_folder_as_it_is(build: Build) -> None:
+    before = saved(build.docs)
+    report = one_of(build, 0)
+    report.write_text(f"{report.read_text(encoding='utf-8')}没有这个键: 1\n", encoding="utf-8")
+    for run_it in (run_build, write_docs):
+        assert any(problem.level == "error" for problem in run_it(build))
+        assert saved(build.docs) == before
+
+
+@pytest.mark.parametrize("command", ["build", "pages"])
+@pytest.mark.parametrize("docs", ["letters", "reports/pages", "cache/pages"])
+def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path, command: str, docs: str) -> None:
+    for name in ("letters", "reports", "cache"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "letters/index.md").write_text("precious", encoding="utf-8")
+    options = ["--reports", tmp_path / "reports", "--cache", tmp_path / "cache", "--docs", tmp_path / docs]
+    site = ["--site", tmp_path / "site"] if command == "build" else []
+    result = CliRunner().invoke(main, [command, *map(str, options), *map(str, site)])
+    assert result.exit_code == 2
+    assert result.output.startswith(f"gongkai: {tmp_path / docs} 里有别的内容，或者同报告、缓存等文件夹重叠，")
+    assert result.output.endswith("请另选一个文件夹（--docs）。\n")
+    assert contents(tmp_path) == {"letters/index.md": b"precious"}
+
+
+def test_the_docs_folder_and_the_site_are_apart(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for site in ("docs", "docs/site", "."):
+        options = ["--reports", tmp_path / "reports", "--site", tmp_path / site, "--docs", tmp_path / "docs"]
+        assert CliRunner().invoke(main, ["build", *map(str, options)]).exit_code == 2
+
+
+@pytest.mark.parametrize("place", ["between", "within"])
+def test_a_build_killed_while_it_installs_is_put_right_by_the_next(
+    build: Build, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """Between the two installs or within the first, though the edit is taken back."""
+
+    def end(first: Path, target: Path | Any, *_: object) -> None:
+        if target == build.docs or place == "between":
+            raise KeyboardInterrupt
+        move_into(first, target)
+
+    move_into = folders.move_into
+    edited, other = one_of(build, 0), one_of(build, 1)
+    text = edited.read_bytes()
+    say(edited, "魑魅魍魉出没二次。")
+    with monkeypatch.context() as patch:
+        patch.setattr(*((run, "put", end) if place == "between" else (folders, "move_into", end)))
+        with pytest.raises(KeyboardInterrupt):
+            run_build(replace(build, jobs=1))
+    edited.write_bytes(text)
+    say(other, "另外组织培训8次。")
+    assert_as_from_nothing(build)
+
+
+def test_pages_alone_are_those_of_the_build(
+    build: Build, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Written anew, after a change, and into the folder of a build, which then has nothing to do."""
+    monkeypatch.setattr(pages_of_build, "begin", fail)
+    site, docs = contents(build.site), build.docs.with_name("alone") / "docs"
+    alone = replace(build, docs=docs, site=docs)
+    write_docs(alone)
+    assert contents(docs) == contents(build.docs)
+    write_docs(replace(build, site=build.docs))
+    run_build(build)
+    assert UNTOUCHED in capsys.readouterr().err
+    monkeypatch.undo()
+    one_of(build, 1).unlink()
+    say(one_of(build, 0), "另外组织培训8次。")
+    before = saved(docs)
+    write_docs(alone)
+    assert contents(build.site) == site
+    run_build(build)
+    assert contents(docs) == contents(build.docs)
+    assert saved_again(before, docs) == []
+    assert re.search(r"Markdown 写 \d+ 个文件，删 1 个\n完成：.* → .*alone/docs\n", capsys.readouterr().err)
+
+
+def settings(build: Build) -> Any:
+    return yaml.safe_load(settings_file(build.docs).read_text(encoding="utf-8"))
+
+
+def test_the_settings_beside_the_pages_are_the_projects_in_plain_yaml(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    own = settings(build)
+    assert list(own) == re.findall(r"^(\w+):", project, re.MULTILINE)
+    assert (own["docs_dir"], own["site_dir"], own["site_url"]) == ("docs", "mkdocs", "")
+    theme = settings_file(build.docs).parent / own["theme"]["custom_dir"]
+    assert theme.resolve() == PROJECT / "templates/theme"
+    assert own["not_in_nav"].startswith("/*\n")
+    assert not {"generator.markup"} & {*map(str, own["markdown_extensions"])}
+    before = settings_file(build.docs).read_bytes()
+    settings_file(build.docs).unlink()
+    run_build(build)
+    assert settings_file(build.docs).read_bytes() == before
+    monkeypatch.setenv("SITE_URL", "https://example.gov.cn/报告/")
+    write_docs(replace(build, site=build.docs))
+    assert settings(build) == {**own, "site_url": "https://example.gov.cn/报告/"}
+
+
+def test_somebody_elses_settings_are_left_alone(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    settings_file(build.docs).write_text("site_name: 我的\n", encoding="utf-8")
+    run_build(build)
+    assert settings(build) == {"site_name": "我的"}
+    assert f"{settings_file(build.docs)} 不是本程序写的，没有改动。" in capsys.readouterr().err
+
+
+def test_plain_mkdocs_makes_the_same_pages_and_stays_off_the_site(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a checkout, before and after the build; with the project's own settings, and with those beside the pages."""
+    checkout = build.reports.parent
+    shutil.copy(PROJECT / "mkdocs.yml", checkout)
+    (checkout / "templates").symlink_to(PROJECT / "templates")
+    site = saved(build.site)
+    for config, as_read in ((checkout / "mkdocs.yml", bytes), (settings_file(build.docs), shown)):
+        mkdocs(config)
+        made = contents(checkout / "build/mkdocs")
+        assert differing(pages_of(made, as_read), pages_of(contents(build.site), as_read)) == []
+        run_build(build)
+        assert UNTOUCHED in capsys.readouterr().err
+        assert saved(build.site) == site
+    say(one_of(build, 0), "另外组织培训8次。")
+    assert_as_from_nothing(build)
+    assert contents(checkout / "build/mkdocs") == made
+
+
+@pytest.mark.parametrize("page", ["index.md", "about.md"])
+def test_a_link_to_a_missing_page_fails_a_strict_run(build: Build, page: str) -> None:
+    """In generated and hand-written pages, with `generator.markup` and without it."""
+    checkout = build.reports.parent
+    shutil.copy(PROJECT / "mkdocs.yml", checkout)
+    (checkout / "templates").symlink_to(PROJECT / "templates")
+    with (build.docs / page).open("a", encoding="utf-8") as file:
+        file.write("\n[没有](nowhere/index.md)\n")
+    for config in (checkout / "mkdocs.yml", settings_file(build.docs)):
+        done = mkdocs(config, check=False)
+        assert (done.returncode, done.stderr.count("'nowhere/index.md'")) == (1, 1), done.stderr
+
+
+def mkdocs(config: Path, *, check: bool = True) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "GONGKAI_DOCS"}
+    command = [str(Path(sys.executable).with_name("mkdocs")), "build", "--strict", "--config-file", str(config)]
+    environment |= {"NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, env=environment, check=check, capture_output=True, text=True)
+
+
+def pages_of(site: dict[str, bytes], as_read: Callable[[bytes], Any]) -> dict[str, Any]:
+    """The pages, styles and scripts of a site; search data and downloads are beside them."""
+    files = {name: data for name, data in site.items() if name.endswith((".css", ".js"))}
+    return files | {name: as_read(data) for name, data in site.items() if name.endswith(".html")}
+
+
+def shown(page: bytes) -> list[str]:
+    """The words of a page: without `generator.markup` its HTML is written otherwise, and says the same."""
+    body = LexborHTMLParser(page).body
+    return body.text(separator=" ").split() if body else []

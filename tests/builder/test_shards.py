@@ -1,0 +1,133 @@
+"""A site made in shards is the site made in one piece; shards that do not belong together make none."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.builder import Build, Progress, Shard, ShardError, build_shard, join_shards, run_build
+from tests.benchmarks.county import PROJECT, write_county
+from tests.benchmarks.plan import large_plan
+
+SHARDS = 3
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def gongkai(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program on the folder's reports, for the folder's site."""
+    program = [str(Path(sys.executable).with_name("gongkai")), *arguments, "--reports", str(folder / "reports")]
+    if arguments[0] != "plan":
+        program += ["--site", str(folder / "site"), "--skip-downloads", "--quiet"]
+    return subprocess.run(program, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with reports, and a site made of them in shards, as the plan says."""
+    folder = tmp_path_factory.mktemp("shards")
+    write_county(large_plan(42, 5), folder / "reports")
+    plan = json.loads(gongkai(folder, "plan", "--shards", str(SHARDS)).stdout)
+    for entry in plan["include"]:
+        result = gongkai(folder, "build", "--shard", entry["shard"])
+        assert result.returncode == 0, result.stderr
+        assert (folder / "site.shards" / entry["name"]).is_dir()
+    assert not (folder / "site").exists()
+    result = gongkai(folder, "join")
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+def test_the_plan_deals_out_all_reports(folder: Path) -> None:
+    plan = json.loads(gongkai(folder, "plan", "--shards", str(SHARDS)).stdout)
+    assert [entry["shard"] for entry in plan["include"]] == ["1/3", "2/3", "3/3"]
+    assert sum(entry["reports"] for entry in plan["include"]) == 42
+
+
+def test_shards_join_into_the_bytes_of_one_build(folder: Path) -> None:
+    joined = contents(folder / "site")
+    result = gongkai(folder, "build")
+    assert result.returncode == 0, result.stderr
+    whole = contents(folder / "site")
+    assert sorted(joined) == sorted(whole)
+    assert [name for name in whole if joined[name] != whole[name]] == []
+
+
+def test_a_shard_of_other_sources_is_refused_by_name(folder: Path) -> None:
+    report = next((folder / "reports").rglob("2024.yml"))
+    text = report.read_text(encoding="utf-8")
+    before = contents(folder / "site")
+    try:
+        report.write_text(f"{text}\n# 改过\n", encoding="utf-8")
+        result = gongkai(folder, "join")
+    finally:
+        report.write_text(text, encoding="utf-8")
+    assert result.returncode == 2
+    assert "分片 1-of-3 不是用现在的来源和程序做的。请重新生成这一片。" in result.stderr
+    assert contents(folder / "site") == before
+
+
+def test_a_missing_shard_is_named(folder: Path) -> None:
+    shard = folder / "site.shards" / "2-of-3"
+    shard.rename(folder / "aside")
+    result = gongkai(folder, "join")
+    (folder / "aside").rename(shard)
+    assert result.returncode == 2
+    assert "还缺少分片 2/3。请先生成它们。" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["0/3", "4/3", "1", "a/b"])
+def test_a_shard_that_cannot_be_is_refused(folder: Path, name: str) -> None:
+    result = gongkai(folder, "build", "--shard", name)
+    assert result.returncode == 2
+    assert "应写成 第几片/共几片，例如 2/4" in result.stderr
+
+
+def spoil(part: Path) -> None:
+    part.write_bytes(part.read_bytes()[:-2] + b"!!")
+
+
+def test_a_damaged_part_of_the_search_is_made_again_or_refused_and_never_joined(tmp_path: Path) -> None:
+    write_county(large_plan(14, 5), tmp_path / "reports")
+    folders = (tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache")
+    build = Build(*folders, Progress(True), downloads=False, docs=tmp_path / "build/docs")
+    shards = [Shard(1, 2), Shard(2, 2)]
+    for shard in shards:
+        build_shard(build, shard)
+    spoil(sorted((tmp_path / "cache").glob("*-2-of-2.parts/*.part"))[0])
+    build_shard(build, shards[1])
+    join_shards(build)
+    run_build(replace(build, site=tmp_path / "whole"))
+    assert contents(tmp_path / "site") == contents(tmp_path / "whole")
+    spoil(sorted((tmp_path / "site.shards/2-of-2/search").iterdir())[0])
+    with pytest.raises(ShardError, match="分片 2-of-2 已损坏。请重新生成这一片。"):
+        join_shards(build)
+
+
+def test_make_builds_the_shards_side_by_side(tmp_path: Path) -> None:
+    write_county(large_plan(14, 3), tmp_path / "reports")
+    settings = {
+        "SHARDS": "2",
+        "GONGKAI": str(Path(sys.executable).with_name("gongkai")),
+        "REPORTS": str(tmp_path / "reports"),
+        "SITE": str(tmp_path / "site"),
+        "OPTIONS": "--skip-downloads --quiet",
+    }
+    command = [
+        "make",
+        "-j",
+        "2",
+        "-f",
+        "docs/manual/shards/Makefile",
+        *(f"{key}={value}" for key, value in settings.items()),
+    ]
+    result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert len(list((tmp_path / "site").rglob("report.json"))) == 14

@@ -1,0 +1,216 @@
+"""The checks find what is wrong, where it is, and nothing else; a known fault can be accepted, but only itself."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from generator.checks import Subject, check_report
+from generator.model.form import Form, Forms
+from generator.model.problem import Problem
+from generator.model.report import OPEN, Accept, Cell, Report
+from generator.model.table import Spot
+from tests.made_reports import REPORTS, stored
+
+QIYANG = Path(__file__).parents[2] / "reports/qiyang/zjj/2024.yml"
+
+
+@pytest.fixture(params=[*REPORTS, QIYANG], ids=lambda path: f"{path.parent.name}-{path.stem}")
+def right(request: pytest.FixtureRequest, made_up_forms: Forms) -> Report:
+    """A report whose figures agree: one in each form, and the first real one with the statement it lacks."""
+    report = stored(request.param, made_up_forms)
+    return replace(report, text={**report.text, "other": "未收取信息处理费。"}) if request.param == QIYANG else report
+
+
+def _check(report: Report, form: Form) -> list[Problem]:
+    """What is told of the report, besides the form that one report in tests/reports has accepted."""
+    return [problem for problem in check_report(Subject(report, form)) if problem.check != "identity.form"]
+
+
+def _at(form: Form, cell: str) -> Spot:
+    spot = form.locate(cell)
+    assert spot
+    return spot
+
+
+def changed(report: Report, form: Form, cell: str, new: Cell) -> Report:
+    """The report with another cell in one place."""
+    spot = _at(form, cell)
+    row = list(report.tables[spot.section][spot.row.name])
+    row[spot.index] = new
+    table = {**report.tables[spot.section], spot.row.name: tuple(row)}
+    return replace(report, tables={**report.tables, spot.section: table})
+
+
+def moved(report: Report, form: Form, cell: str, by: int) -> Report:
+    """The report with one figure more or less by `by`."""
+    spot = _at(form, cell)
+    value = report.tables[spot.section][spot.row.name][spot.index].value
+    assert value is not None
+    return changed(report, form, cell, Cell(str(value + by), value + by))
+
+
+def covered(form: Form) -> Iterator[str]:
+    """The cells that an equation within the report covers."""
+    for section, table in form.tables.items():
+        for block in table.blocks:
+            for rule in block.rules:
+                if rule.relation != "=" or rule.across_years:
+                    continue
+                names = {term.name for term in rule.left + rule.right}
+                for row in block.row_leaves:
+                    for column in block.column_leaves:
+                        if (column if rule.each == "row" else row).name in names:
+                            yield f"{section}.{row.name}.{column.name}"
+
+
+def test_a_right_report_draws_nothing(right: Report, made_up_forms: Forms) -> None:
+    assert _check(right, made_up_forms[right.form]) == []
+
+
+@pytest.mark.parametrize("by", [1, -1])
+def test_any_figure_off_by_one_is_an_error_in_its_row(right: Report, by: int, made_up_forms: Forms) -> None:
+    form = made_up_forms[right.form]
+    cells = list(dict.fromkeys(covered(form)))
+    assert len(cells) > 30
+    for cell in cells:
+        spot = _at(form, cell)
+        wrong = moved(right, form, cell, by)
+        new = wrong.tables[spot.section][spot.row.name][spot.index]
+        if spot.number != "signed" and new.value is not None and new.value < 0:
+            continue
+        errors = [problem for problem in _check(wrong, form) if problem.level == "error"]
+        row = f"{spot.section}.{spot.row.name}."
+        assert any((error.cell or "").startswith(row) and spot.row.label in error.message for error in errors), cell
+
+
+def test_a_cell_without_a_number_is_never_an_error(right: Report, made_up_forms: Forms) -> None:
+    """An equation with a blank operand cannot be judged."""
+    form = made_up_forms[right.form]
+    for cell, printed in zip(covered(form), cycle(["", "/", "—", "无", "约3件"]), strict=False):
+        problems = _check(changed(right, form, cell, Cell(printed)), form)
+        assert problems
+        assert {problem.level for problem in problems} == {"warning"}
+
+
+def _opened(report: Report, form: Form, cell: str) -> Report:
+    """The report with "?" written in the cell."""
+    row, spot = cell.rpartition(".")[0], _at(form, cell)
+    places = (report.position(row),) * len(report.tables[spot.section][spot.row.name])
+    return replace(changed(report, form, cell, Cell(OPEN)), cells_at={row: places})
+
+
+def test_an_open_cell_is_an_error(right: Report, made_up_forms: Forms) -> None:
+    form = made_up_forms[right.form]
+    for cell in form.cells:
+        (problem,) = _check(_opened(right, form, cell), form)
+        assert (problem.level, problem.check, problem.cell) == ("error", "cell.open", cell)
+
+
+@pytest.fixture
+def form(forms: Forms) -> Form:
+    return forms["2021"]
+
+
+@pytest.fixture
+def wrong(forms: Forms, form: Form) -> Report:
+    """A report with one total of 复议 too large by one."""
+    return moved(stored(REPORTS[2], forms), form, "disputes.review.total", 1)
+
+
+FAULT = "行政复议：总计 71 ≠ 结果维持 14 + 结果纠正 19 + 其他结果 14 + 尚未审结 23 = 70，相差 1。"
+
+
+def _accepting(report: Report, *accepts: tuple[str, str | None]) -> Report:
+    return replace(report, accepts=tuple(Accept(check, cell, "原件如此") for check, cell in accepts))
+
+
+def test_a_fault_is_an_error_with_advice(wrong: Report, form: Form) -> None:
+    (problem,) = _check(wrong, form)
+    assert (problem.level, problem.check, problem.cell) == ("error", "disputes.total", "disputes.review.total")
+    assert problem.message == f"{FAULT}请核对原件，改正填错的数。"
+
+
+def test_a_fault_accepted_with_its_numbers_is_told_again_when_they_change(wrong: Report, form: Form) -> None:
+    accept = Accept("disputes.total", "disputes.review.total", "原件如此", (Decimal(71), Decimal(70)))
+    (problem,) = _check(replace(wrong, accepts=(accept,)), form)
+    assert (problem.level, problem.accepted) == ("note", "原件如此")
+    other = replace(moved(wrong, form, "disputes.review.upheld", 5), accepts=(accept,))
+    assert {(problem.level, problem.check) for problem in _check(other, form)} == {
+        ("error", "disputes.total"), ("warning", "accepts.stale"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["disputes.review.total", "disputes.review", "disputes", None])
+def test_an_accepted_fault_is_a_note_with_its_reason(cell: str | None, wrong: Report, form: Form) -> None:
+    (problem,) = _check(_accepting(wrong, ("disputes.total", cell)), form)
+    assert (problem.level, problem.message, problem.accepted) == ("note", FAULT, "原件如此")
+
+
+@pytest.mark.parametrize(
+    ("check", "cell"),
+    [
+        ("disputes.total", "disputes.review.upheld"),
+        ("disputes.total", "disputes.litigation_direct.total"),
+        ("disputes.total", "disputes.review.tot"),
+        ("disputes.sum", "disputes.review.total"),
+        ("requests.results", None),
+        ("", None),
+    ],
+)
+def test_another_fault_is_not_settled_and_the_decision_is_told(
+    check: str, cell: str | None, wrong: Report, form: Form
+) -> None:
+    stale, error = sorted(_check(_accepting(wrong, (check, cell)), form), key=lambda problem: problem.check)
+    assert (stale.level, stale.check) == ("warning", "accepts.stale")
+    assert (error.level, error.check, error.accepted) == ("error", "disputes.total", None)
+
+
+def test_a_decision_without_its_fault_is_told(forms: Forms, form: Form) -> None:
+    right = stored(REPORTS[2], forms)
+    (stale,) = _check(_accepting(right, ("disputes.total", "disputes.review.total")), form)
+    assert stale.message == (
+        "accepts 里的这一条（disputes.total，disputes.review.total）没有对应的问题。"
+        "改好了的请删去这一条，否则请核对检查名、单元格名和数。"
+    )
+
+
+def test_of_two_equal_decisions_one_is_too_many(wrong: Report, form: Form) -> None:
+    decision = ("disputes.total", "disputes.review.total")
+    assert [problem.level for problem in _check(_accepting(wrong, decision, decision), form)] == ["warning", "note"]
+
+
+def test_what_is_still_open_cannot_be_accepted(wrong: Report, form: Form) -> None:
+    waiting = _opened(wrong, form, "disputes.review.total")
+    problems = _check(_accepting(waiting, ("cell.open", "disputes.review.total"), ("cell.open", None)), form)
+    assert sorted((problem.level, problem.check) for problem in problems) == [
+        ("error", "cell.open"),
+        ("warning", "accepts.stale"),
+        ("warning", "accepts.stale"),
+    ]
+
+
+def test_a_question_can_be_accepted_too(forms: Forms, form: Form) -> None:
+    report = changed(stored(REPORTS[2], forms), form, "disputes.review.total", Cell(""))
+    (note,) = _check(_accepting(report, ("disputes.blank", None)), form)
+    assert note.level == "note"
+    assert note.message == "表中有 1 格（空白）没有可计算的数，涉及的 1 条勾稽关系无法核对。"
+
+
+def test_a_family_can_be_added_without_change_here(forms: Forms, form: Form) -> None:
+    """The package takes further families: generators of problems, given a subject."""
+
+    def check_nothing(subject: Subject) -> Iterator[Problem]:
+        yield Problem(subject.report.position("overview"), "warning", "new.check", "新的检查。")
+
+    report = stored(REPORTS[2], forms)
+    (problem,) = check_report(Subject(report, form), (check_nothing,))
+    assert problem.check == "new.check"
+    assert problem.at == report.at["overview"]
+
+
+def test_amounts_are_exact(forms: Forms) -> None:
+    assert stored(QIYANG, forms).tables["disclosure"]["fees"][0].value == Decimal("2896.904")

@@ -1,0 +1,118 @@
+"""The official tables stand as printed: `layouts/<form>-<section>.txt` are the tables written out by hand.
+
+A slot holds the text of its heading, `.` for a figure, `<` where the box goes on from the left, `^` from above.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.form import Forms
+from generator.model.layout import Box, Grid, lay_out
+from generator.model.table import Table
+from tests.conftest import TESTS
+
+LAYOUTS = sorted(TESTS.glob("model/layouts/*.txt"))
+
+Slot = tuple[int, int]
+
+
+def _read(path: Path) -> list[list[str]]:
+    return [line.split(" | ") for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _table(path: Path, forms: Forms) -> Table:
+    form, _, section = path.stem.rpartition("-")
+    return forms[form].tables[section]
+
+
+def _slots(box: Box) -> list[Slot]:
+    return [
+        (row, column)
+        for row in range(box.row, box.row + box.height)
+        for column in range(box.column, box.column + box.width)
+    ]
+
+
+def _drawn(grid: Grid) -> list[list[str]]:
+    """The grid as the layout files write it. A slot covered twice, or not at all, is an error."""
+    drawn: dict[Slot, str] = {}
+    for box in grid.boxes:
+        for row, column in _slots(box):
+            assert (row, column) not in drawn
+            text = "." if box.kind == "cell" else box.text
+            drawn[row, column] = "^" if row > box.row else "<" if column > box.column else text
+    assert len(drawn) == grid.height * grid.width
+    return [[drawn[row, column] for column in range(grid.width)] for row in range(grid.height)]
+
+
+def test_every_table_is_written_out(made_up_forms: Forms) -> None:
+    tables = {f"{form.id}-{section}" for form in made_up_forms.values() for section in form.tables}
+    assert tables == {path.stem for path in LAYOUTS}
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
+def test_boxes_tile_the_grid_as_printed(path: Path, made_up_forms: Forms) -> None:
+    assert _drawn(lay_out(_table(path, made_up_forms))) == _read(path)
+
+
+def _origin(grid: list[list[str]], row: int, column: int) -> str:
+    """The text of the box that covers the slot."""
+    while grid[row][column] == "^":
+        row -= 1
+    while grid[row][column] == "<":
+        column -= 1
+    return grid[row][column]
+
+
+def _headings_around(grid: list[list[str]], row: int, column: int) -> set[str]:
+    """The headings a reader sees over and left of a figure: up to the nearest title, and to the table's edge."""
+    over: list[str] = []
+    for above in range(row - 1, -1, -1):
+        text = _origin(grid, above, column)
+        if text == ".":
+            if over:
+                break
+            continue
+        over.append(text)
+    left = (_origin(grid, row, before) for before in range(column))
+    return {text for text in (*over, *left) if text != "."}
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
+def test_each_figure_is_tied_to_the_headings_over_and_left_of_it(path: Path, made_up_forms: Forms) -> None:
+    grid, written = lay_out(_table(path, made_up_forms)), _read(path)
+    texts = {box.id: box.text for box in grid.boxes if box.kind != "cell"}
+    for box in grid.boxes:
+        if box.kind == "cell":
+            assert {texts[id] for id in box.headings} == _headings_around(written, box.row, box.column)
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
+def test_each_figure_is_the_one_its_headings_name(path: Path, made_up_forms: Forms) -> None:
+    table = _table(path, made_up_forms)
+    grid = lay_out(table)
+    texts = {box.id: box.text for box in grid.boxes}
+    names = [box.name for box in grid.boxes if box.kind == "cell"]
+    for name, box in zip(names, (box for box in grid.boxes if box.kind == "cell"), strict=True):
+        row, _, column = name.rpartition(".")
+        spot = table.locate(row, column)
+        assert spot
+        assert {spot.row.label, spot.column.label} <= {texts[id] for id in box.headings}
+    assert sorted(names) == sorted(
+        f"{row}.{name}" for row, (block, _) in table.rows.items() for name in block.column_names
+    )
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
+def test_every_heading_has_an_id_of_its_own(path: Path, made_up_forms: Forms) -> None:
+    ids = [box.id for box in lay_out(_table(path, made_up_forms)).boxes if box.kind != "cell"]
+    assert all(ids)
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
+def test_the_body_of_each_block_is_where_its_figures_are(path: Path, made_up_forms: Forms) -> None:
+    grid = lay_out(_table(path, made_up_forms))
+    rows = {box.row for box in grid.boxes if box.kind == "cell"}
+    assert rows == {row for first, end in grid.bodies for row in range(first, end)}

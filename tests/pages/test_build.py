@@ -1,0 +1,113 @@
+"""A build is whole or nothing, the same bytes each time, and holds no link that leads nowhere."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from jinja2 import FileSystemLoader
+
+from generator.builder.mkdocs.worker import visible_files
+
+PROJECT = Path(__file__).parents[2]
+
+
+def build(reports: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    command = ["gongkai", "build", "--reports", str(reports), "--site", str(site)]
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+
+def files_of(folder: Path) -> list[Path]:
+    return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+
+
+def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        copied = tmp_path / f"reports-{name}"
+        shutil.copytree(PROJECT / "reports/qiyang", copied / "qiyang")
+        assert build(copied, tmp_path / name).returncode == 0
+    names = files_of(tmp_path / "one")
+    assert names == files_of(tmp_path / "two")
+    _, differing, failed = filecmp.cmpfiles(tmp_path / "one", tmp_path / "two", names, shallow=False)
+    assert (differing, failed) == ([], [])
+
+
+def test_the_number_of_processes_changes_no_byte(tmp_path: Path, site: Path) -> None:
+    environment = {**os.environ, "SITE_URL": "https://www.example.gov.cn/sub/path/"}
+    command = ["gongkai", "build", "--jobs", "3", "--site", str(tmp_path / "three")]
+    subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
+    names = files_of(site)
+    assert names == files_of(tmp_path / "three")
+    _, differing, failed = filecmp.cmpfiles(site, tmp_path / "three", names, shallow=False)
+    assert (differing, failed) == ([], [])
+    assert (site / "sitemap.xml").read_text(encoding="utf-8").count("<url>") > 130
+
+
+@pytest.mark.parametrize("target", ["letters", "reports", "reports/qiyang/site", "."])
+def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path: Path, target: str) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/index.html").write_text("precious", encoding="utf-8")
+    shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "reports/qiyang")
+    before = files_of(tmp_path)
+    result = build(tmp_path / "reports", tmp_path / target)
+    assert result.returncode == 2
+    assert "请另选一个文件夹" in result.stderr
+    assert files_of(tmp_path) == before
+
+
+def test_a_build_replaces_the_site_of_the_build_before(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "reports/qiyang")
+    assert build(tmp_path / "reports", tmp_path / "site").returncode == 0
+    report = tmp_path / "reports/qiyang/zjj/2024.yml"
+    report.write_text(report.read_text(encoding="utf-8").replace("无。", "没有。"), encoding="utf-8")
+    assert build(tmp_path / "reports", tmp_path / "site").returncode == 0
+    assert "没有。" in (tmp_path / "site/qiyang/zjj/2024/report.json").read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "site"]
+
+
+def test_an_error_in_the_sources_leaves_the_old_site_as_it_is(tmp_path: Path) -> None:
+    reports, site = tmp_path / "reports", tmp_path / "site"
+    shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
+    assert build(reports, site).returncode == 0
+    before = {name: (site / name).read_bytes() for name in files_of(site)}
+    report = reports / "qiyang/zjj/2024.yml"
+    report.write_text(report.read_text(encoding="utf-8").replace("[16, 0", "[17, 0", 1), encoding="utf-8")
+    result = build(reports, site)
+    assert result.returncode == 1
+    assert "requests.applicants" in result.stderr
+    assert {name: (site / name).read_bytes() for name in files_of(site)} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "site"]
+
+
+def test_every_link_of_the_site_leads_to_a_page_and_a_place_in_it(site: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    anchors = {path: set(re.findall(r'\bid="([^"]+)"', text)) for path, text in pages.items()}
+    broken = []
+    for path, text in pages.items():
+        if path.name == "404.html":
+            continue
+        for target in re.findall(r'\b(?:href|src)="([^"]+)"', text):
+            if re.match(r"https?:|data:|mailto:", target):
+                continue
+            file, fragment = urldefrag(target)
+            reached = (path.parent / unquote(file.partition("?")[0])).resolve() if file else path
+            reached = reached / "index.html" if reached.is_dir() else reached
+            if not reached.is_file() or (fragment and reached in anchors and unquote(fragment) not in anchors[reached]):
+                broken.append((path.relative_to(site).as_posix(), target))
+    assert broken == []
+
+
+def test_of_a_theme_only_what_may_be_copied_is_listed(tmp_path: Path) -> None:
+    for name in ("a.css", "below/b.css", ".icons/c.svg", "below/.hidden/d.css"):
+        path = tmp_path / "theme" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/a.css").touch()
+    assert visible_files(FileSystemLoader([tmp_path / "own", tmp_path / "theme"])) == ["a.css", "below/b.css"]

@@ -1,0 +1,176 @@
+"""What a report's page says of corrections, of withdrawal, and of faults that are published with a reason."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
+
+from generator.checks import check_catalog
+from generator.pages.write import render_pages
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
+from tests.pages.reading import body
+
+PROJECT = Path(__file__).parents[2]
+REPORT = "qiyang/zjj/2024"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "qiyang")
+    return tmp_path
+
+
+def pages(reports: Path, added: str) -> dict[str, str]:
+    path = reports / f"{REPORT}.yml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{added}", encoding="utf-8")
+    catalog = load_catalog(reports, load_forms())
+    return dict(render_pages(catalog, check_catalog(catalog)))
+
+
+def test_a_correction_is_told_with_was_and_now_in_the_printed_words(reports: Path) -> None:
+    correction = (
+        "date: 2025-03-02, reason: 录入错误, changes: {disclosure.penalties.decisions: [13, 15]}, text: [overview]"
+    )
+    added = f"corrections:\n  - {{{correction}}}\n"
+    page = pages(reports, added)[f"{REPORT}/index.md"]
+    assert "2025年3月2日更正。原因：录入错误" in page
+    assert "\n- 行政处罚：本年处理决定数量：原为 13，更正为 **15**\n" in page
+    assert "同时修改了正文：一、总体情况。" in page
+    assert "<td" in page
+
+
+def test_a_withdrawn_report_says_so_and_shows_nothing_else(reports: Path) -> None:
+    rendered = pages(reports, "withdrawn: {date: 2025-03-02, reason: 数据有误}\n")
+    page = rendered[f"{REPORT}/index.md"]
+    assert "2025年3月2日撤回。原因：数据有误" in page
+    assert "withdrawn: true" in page.partition("\n---\n")[0]
+    for gone in ("<td", "\n|", "report.json", "我局", "新收申请"):
+        assert gone not in page
+    assert "years/2024/index.md" not in rendered
+    assert "2024" not in body(rendered["years/index.md"])
+    assert "**0** 份报告" in rendered["index.md"]
+
+
+def test_a_withdrawn_report_gives_search_engines_no_data(reports: Path) -> None:
+    """The theme prints linked data, as the front matter says."""
+    base = DictLoader({"base.html": "{% block content %}{% endblock %}"})
+    theme = Environment(loader=ChoiceLoader([FileSystemLoader(PROJECT / "templates/theme"), base]), autoescape=True)
+    theme.filters["url"] = str
+    nav = {"homepage": {"url": ""}}
+    for added, expected in (("", True), ("withdrawn: {date: 2025-03-02, reason: 数据有误}\n", False)):
+        meta = yaml.safe_load(pages(reports, added)[f"{REPORT}/index.md"].split("---\n")[1])
+        shown = theme.get_template("page.html").render(page={"meta": meta, "content": "<h1>"}, nav=nav)
+        assert ("application/ld+json" in shown, "report.json" in shown) == (expected, expected)
+
+
+def test_an_accepted_question_about_the_whole_report_stands_above_its_sections(reports: Path) -> None:
+    page = pages(
+        reports, "title: 祁阳市住建局2023年度报告\naccepts:\n  - {check: identity.title, reason: 原件标题如此}\n"
+    )[f"{REPORT}/index.md"]
+    assert page.index("说明：原件标题如此") < page.index("## 一、总体情况")
+
+
+def test_an_accepted_fault_of_a_table_stands_below_it(reports: Path) -> None:
+    path = reports / f"{REPORT}.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("review:                  [0,", "review:                  [1,"),
+        encoding="utf-8",
+    )
+    page = pages(reports, "accepts:\n  - {check: disputes.total, cell: disputes.review.total, reason: 原件总计未填}\n")[
+        f"{REPORT}/index.md"
+    ]
+    assert page.index("## 四、") < page.index("说明：原件总计未填") < page.index("## 五、")
+    assert "1 条不成立" in page
+
+
+CORRECTED = (
+    "corrections:\n  - {date: 2025-03-02, reason: 录入错误, changes: {disclosure.penalties.decisions: [13, 15]}}\n"
+)
+FIRST = ("penalties:   15", "penalties:   13")
+
+
+def keep_first(reports: Path) -> None:
+    """The version published first, which had another figure."""
+    text = (reports / f"{REPORT}.yml").read_text(encoding="utf-8")
+    assert text.count(FIRST[0]) == 1
+    (reports / f"{REPORT}.v1.yml").write_text(text.replace(*FIRST), encoding="utf-8")
+
+
+def test_the_superseded_version_is_shown_whole_says_so_and_leads_to_the_report(reports: Path) -> None:
+    keep_first(reports)
+    rendered = pages(reports, CORRECTED)
+    version, page = rendered[f"{REPORT}/v1/index.md"], rendered[f"{REPORT}/index.md"]
+    assert "superseded: true" in version.partition("\n---\n")[0]
+    assert "这是旧版，已经更正" in version
+    assert "2025年3月2日更正，原因：录入错误。" in version
+    assert "[现在的报告](../index.md)" in version
+    assert (version.count(">13</td>"), version.count(">15</td>")) == (1, 0)
+    assert (page.count(">13</td>"), page.count(">15</td>")) == (0, 1)
+    assert version.count("\n## ") == page.count("\n## ") == 6
+    for absent in ("report.json", "\nlabels:\n", "ArticleTitle"):
+        assert absent in page
+        assert absent not in version
+    assert "[更正前的旧版](v1/index.md)" in page
+
+
+def test_the_superseded_version_gives_search_engines_no_data(site: Path) -> None:
+    page, version = ((site / f"demo/wjj/2024/{name}index.html").read_text(encoding="utf-8") for name in ("", "v1/"))
+    for absent in ("report.json", "application/ld+json", "ArticleTitle"):
+        assert absent in page
+        assert absent not in version
+
+
+def test_a_version_stays_out_of_every_list(reports: Path) -> None:
+    rendered = pages(reports, "")
+    keep_first(reports)
+    assert {file for file, page in pages(reports, CORRECTED).items() if page != rendered.get(file)} == {
+        f"{REPORT}/index.md", f"{REPORT}/v1/index.md", "corrections/index.md",
+    }  # fmt: skip
+
+
+def test_each_of_several_versions_tells_the_correction_that_came_next(reports: Path) -> None:
+    keep_first(reports)
+    second = "  - {date: 2025-03-02, reason: 又有错误, text: [other]}\n"
+    text = (reports / f"{REPORT}.yml").read_text(encoding="utf-8")
+    (reports / f"{REPORT}.v2.yml").write_text(f"{text}\n{CORRECTED}", encoding="utf-8")
+    rendered = pages(reports, CORRECTED + second)
+    assert "原因：录入错误" in rendered[f"{REPORT}/v1/index.md"]
+    assert "原因：又有错误" in rendered[f"{REPORT}/v2/index.md"]
+    page = rendered[f"{REPORT}/index.md"]
+    order = [page.index(each) for each in ("又有错误", "(v2/index.md)", "录入错误", "(v1/index.md)")]
+    assert order == sorted(order)
+
+
+def test_the_versions_of_a_withdrawn_report_are_withdrawn_too(reports: Path) -> None:
+    keep_first(reports)
+    rendered = pages(reports, f"{CORRECTED}withdrawn: {{date: 2025-04-02, reason: 含个人信息}}\n")
+    version = rendered[f"{REPORT}/v1/index.md"]
+    assert "2025年4月2日撤回。原因：含个人信息" in version
+    assert "<td" not in version
+    assert "我局" not in version
+    assert "v1/" not in rendered[f"{REPORT}/index.md"]
+
+
+def test_the_page_of_corrections_lists_them_all_newest_first_and_demonstration_data_apart(reports: Path) -> None:
+    keep_first(reports)
+    shutil.copytree(PROJECT / "reports/demo/wjj", reports / "demo/wjj")
+    shutil.copy(PROJECT / "reports/demo/agency.yml", reports / "demo")
+    rendered = pages(reports, f"{CORRECTED}withdrawn: {{date: 2025-04-02, reason: 重复公布}}\n")
+    page = rendered["corrections/index.md"]
+    told = ["## 更正和撤回", "2025年4月2日", "撤回。原因：重复公布", "2025年3月2日", "更正。原因：录入错误"]
+    told += ["## 示例数据的更正", "云岫示例县卫生健康局", "漏计按简易程序"]
+    assert [page.index(each) for each in told] == sorted(page.index(each) for each in told)
+    assert "\n### 祁阳市住房和城乡建设局2024年政府信息公开工作年度报告\n" in page
+    assert "\n[现在的报告](../qiyang/zjj/2024/index.md)\n" in page
+    assert "\n- 行政处罚：本年处理决定数量：原为 90，更正为 **100**\n" in page
+    assert "\n[现在的报告](../demo/wjj/2024/index.md)　[更正前的旧版](../demo/wjj/2024/v1/index.md)\n" in page
+    assert "feed: feed.xml" in page
+
+
+def test_the_page_of_corrections_says_so_where_there_are_none(reports: Path) -> None:
+    assert "还没有更正或撤回。" in pages(reports, "")["corrections/index.md"]

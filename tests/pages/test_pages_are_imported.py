@@ -1,0 +1,36 @@
+"""The published pages, as built, are imported again: tables and texts of every report, by our mark and without it.
+
+Without the mark a list is no more than paragraphs: on other people's pages bullets are as often mere layout.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.importers.own import reading_of
+from generator.importers.readers.child import read_here
+from generator.model.catalog import Catalog
+from generator.model.narrative import published_texts
+
+
+def test_every_page_reads_as_its_report(site: Path, catalog: Catalog, tmp_path: Path) -> None:
+    wrong: list[str] = []
+    for (agency, year), report in catalog.reports.items():
+        if report.withdrawn:
+            continue
+        form, page = catalog.form_of(report), site / agency / str(year) / "index.html"
+        unmarked = tmp_path / "page.html"
+        unmarked.write_bytes(re.sub(rb'<meta name="gongkai-[^>]*>', b"", page.read_bytes()))
+        for path in (page, unmarked):
+            found = reading_of(read_here(path), catalog.forms, catalog.agencies[agency], year)
+            asked = [each.message for each in found.questions if each.level == "error"]
+            if found.report.tables != report.tables or asked:
+                wrong.append(f"{agency}/{year} {path.name}: tables {asked}")
+            texts, expected = (published_texts(each, form) for each in (found.report, report))
+            if path is unmarked:
+                expected = {key: re.sub("^- ", "", text, flags=re.MULTILINE) for key, text in expected.items()}
+            if texts != expected:
+                wrong.append(f"{agency}/{year} {path.name}: texts")
+    assert catalog.reports
+    assert wrong == []

@@ -1,0 +1,151 @@
+"""Who has filed: the board of a year, its counts and careful words, and the calendar file beside it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.builder.outputs import site_files
+from generator.checks import check_catalog
+from generator.exporters.ical import calendar
+from generator.model.catalog import Catalog
+from generator.model.filing import Status
+from generator.model.form import Forms
+from generator.pages.status import board_of
+from generator.pages.write import render_pages
+from tests.checks.cases import Case, planted
+from tests.conftest import TESTS, Golden
+from tests.pages.reading import rows
+
+AGENCIES: dict[str, dict[str, Any]] = {
+    "xian": {"name": "甲县人民政府", "kind": "government", "duty": {"from": 2022}},
+    "xian/an": {"name": "安局", "kind": "department", "duty": {"from": 2022}},
+    "xian/bo": {"name": "伯局", "kind": "department", "duty": {"from": 2022, "due": "01-20"}},
+    "xian/ci": {"name": "慈局", "kind": "department", "duty": {"from": 2022}},
+    "xian/de": {"name": "德局", "kind": "department", "duty": {"from": 2024}},
+    "xian/en": {"name": "恩，恩；局", "kind": "department"},
+    "xian/fu": {"name": "福局", "kind": "department"},
+    "xian/gu": {"name": "古局", "kind": "department", "until": 2021},
+    "yi": {"name": "乙县人民政府", "kind": "government"},
+    "shi": {"name": "示例县人民政府", "kind": "government", "demo": True, "duty": {"from": 2022}},
+    "shi/ju": {"name": "示例局", "kind": "department", "duty": {"from": 2022}},
+}
+REPORTS: dict[str, dict[str, Any]] = {
+    "xian/an/2023": {"published": date(2024, 1, 31)},
+    "xian/bo/2023": {"published": date(2024, 1, 23)},
+    "xian/en/2023": {},
+    "yi/2022": {"published": date(2023, 2, 5)},
+    "shi/ju/2023": {"published": date(2024, 6, 1)},
+}
+WITHDRAWN = {"date": date(2024, 3, 1), "reason": "重复公布"}
+
+
+@pytest.fixture
+def catalog(forms: Forms, tmp_path: Path) -> Catalog:
+    return planted(Case("", AGENCIES, REPORTS, []), tmp_path, forms)
+
+
+def test_every_agency_stands_as_it_is_known_to(catalog: Catalog) -> None:
+    board = board_of(catalog, 2023, demo=False)
+    assert board.day == date(2024, 1, 31)
+    assert {row.name: row.state for row in board.rows} == {
+        "甲县人民政府": Status.NOT_DUE,
+        "安局": Status.ON_TIME,
+        "伯局": Status.LATE,
+        "慈局": Status.NOT_DUE,
+        "德局": Status.EXEMPT,
+        "恩，恩；局": Status.COLLECTED,
+        "福局": Status.UNCOLLECTED,
+        "乙县人民政府": Status.UNCOLLECTED,
+    }
+    assert {row.name: row.days_late for row in board.rows if row.days_late} == {"伯局": 3}
+    assert [(count.label, count.owing) for count in board.counts] == [("甲县", 4), ("乙县", 0)]
+    assert (board.whole.owing, sum(board.whole.states.values())) == (4, 8)
+    assert board.deadlines == ((date(2024, 1, 20), 1), (date(2024, 1, 31), 2), (date(2024, 3, 31), 1))
+
+
+def test_a_day_after_the_last_one_the_report_has_not_been_seen(forms: Forms, tmp_path: Path) -> None:
+    later = {**REPORTS, "yi/2023": {"published": date(2024, 2, 1)}}
+    board = board_of(planted(Case("", AGENCIES, later, []), tmp_path, forms), 2023, demo=False)
+    states = {row.name: row.state for row in board.rows}
+    assert (states["慈局"], states["甲县人民政府"]) == (Status.MISSING, Status.NOT_DUE)
+
+
+def test_a_report_that_was_withdrawn_is_not_taken_for_a_filed_one(forms: Forms, tmp_path: Path) -> None:
+    gone = {**REPORTS, "xian/an/2023": {**REPORTS["xian/an/2023"], "withdrawn": WITHDRAWN}}
+    board = board_of(planted(Case("", AGENCIES, gone, []), tmp_path, forms), 2023, demo=False)
+    assert {row.name: row.state for row in board.rows}["安局"] is Status.WITHDRAWN
+    assert board.whole.owing == 4
+
+
+def test_demonstration_data_stands_apart_and_enters_no_count(catalog: Catalog) -> None:
+    board = board_of(catalog, 2023, demo=True)
+    assert board.day == date(2024, 6, 1)
+    assert {row.name: row.state for row in board.rows} == {"示例县人民政府": Status.MISSING, "示例局": Status.LATE}
+
+
+def _pages(catalog: Catalog) -> dict[str, str]:
+    return dict(render_pages(catalog, check_catalog(catalog)))
+
+
+def test_the_page_of_a_year_counts_and_lists_them(catalog: Catalog) -> None:
+    page = _pages(catalog)["status/2023/index.md"]
+    real, _, demo = page.partition("## 示例数据")
+    listed = rows(real)
+    assert listed["甲县"] == ["4", "1", "1", "0", "0", "0", "2", "1", "1", "1"]
+    assert listed["合计"] == ["4", "1", "1", "0", "0", "0", "2", "1", "2", "1"]
+    assert listed["伯局"] == ["逾期3天", "甲县", "政府部门", "2024-01-20", "2024-01-23"]
+    assert listed["福局"] == ["未收录", "甲县", "政府部门", "—", "—"]
+    assert "截至2024年1月31日：这是本站收录的报告中最新的公布日期" in real
+    assert "未收录不等于没有公布。" in real
+    assert "示例局" not in real
+    assert list(rows(demo)) == ["示例县", "示例县人民政府", "示例局"]
+    assert 'href="due.ics"' in real
+    assert 'href="demo.ics"' in demo
+
+
+def test_a_name_leads_to_the_report_or_else_to_the_agency(catalog: Catalog) -> None:
+    page = _pages(catalog)["status/2023/index.md"]
+    assert "| [安局](../../xian/an/2023/index.md) |" in page
+    assert "| [福局](../../xian/fu/index.md) |" in page
+
+
+def test_the_index_holds_every_year_from_the_first_duty_on(catalog: Catalog) -> None:
+    page = _pages(catalog)["status/index.md"]
+    real, _, demo = page.partition("## 示例数据")
+    assert list(rows(real)) == ["2023年度", "2022年度"]
+    assert rows(real)["2022年度"] == ["4", "0", "0", "0", "0", "4", "0", "1", "2", "1"]
+    assert "| [2023年度](2023/index.md#demo) |" in demo
+
+
+def _unfolded(data: bytes) -> list[str]:
+    assert data.endswith(b"\r\n")
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    return data.decode().replace("\r\n ", "").split("\r\n")[:-1]
+
+
+def _events(lines: list[str]) -> Iterator[dict[str, str]]:
+    for chunk in "\n".join(lines).split("BEGIN:VEVENT\n")[1:]:
+        event = chunk.partition("\nEND:VEVENT")[0]
+        yield dict(line.split(":", 1) for line in event.split("\n"))
+
+
+@pytest.mark.parametrize("demo", [False, True], ids=["real", "demo"])
+def test_the_calendar_of_a_year(catalog: Catalog, golden: Golden, demo: bool) -> None:
+    data = calendar(catalog, 2023, demo=demo)
+    lines = _unfolded(data)
+    golden("\n".join(lines) + "\n", TESTS / "pages" / "deadlines" / f"{'demo' if demo else 'real'}.txt")
+    assert calendar(catalog, 2023, demo=demo) == data
+    events = list(_events(lines))
+    assert len({event["UID"] for event in events}) == len(events)
+    required = {"UID", "DTSTAMP", "DTSTART;VALUE=DATE", "SUMMARY"}
+    assert all(required <= event.keys() for event in events)
+
+
+def test_each_year_has_its_calendars_beside_its_page(catalog: Catalog) -> None:
+    files = {file.path: file.make for file in site_files(catalog, []) if file.path.endswith(".ics")}
+    assert sorted(files) == [f"status/{year}/{name}.ics" for year in (2022, 2023) for name in ("demo", "due")]
+    assert files["status/2023/due.ics"]() == calendar(catalog, 2023, demo=False)

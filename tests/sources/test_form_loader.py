@@ -1,0 +1,204 @@
+"""Form files: what they say of years, units and figures, and that one which contradicts itself is refused."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.model.form import Form, Forms
+from generator.sources.form_loader import FORMS, load_forms
+from generator.sources.nodes import MapNode, Node
+from generator.sources.rule_parser import FormError
+from generator.sources.tree import read_tree
+from tests.conftest import TESTS
+
+HAN = "[\u4e00-\u9fff]"
+MADE_UP = (TESTS / "forms" / "made-up.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("year", "form"), [(2018, None), (2019, "2019"), (2020, "2019"), (2021, "2021"), (2024, "2021"), (2099, "2021")]
+)
+def test_the_form_of_each_year(year: int, form: str | None) -> None:
+    found = load_forms().for_year(year)
+    assert (found and found.id) == form
+
+
+def test_a_new_form_ends_the_one_before_it(made_up_forms: Forms) -> None:
+    years = {form.id: (form.first_year, form.last_year) for form in made_up_forms.values()}
+    assert years == {"2019": (2019, 2020), "2021": (2021, 2030), "2021-mixed": (None, None), "made-up": (2031, None)}
+
+
+def test_the_mixed_form_is_that_of_2021_but_for_one_row(forms: Forms) -> None:
+    mixed, full = forms["2021-mixed"], forms["2021"]
+    assert set(full.cells) - set(mixed.cells) == {
+        f"requests.other.{row}.{column}"
+        for row in ("no_correction", "no_payment", "other")
+        for column in ("natural", "business", "research", "public_interest", "legal_service", "other_org", "total")
+    }
+    assert {cell.rpartition(".")[0] for cell in set(mixed.cells) - set(full.cells)} == {"requests.other"}
+    assert mixed.sections == full.sections
+
+
+@pytest.mark.parametrize(
+    ("form", "cell", "number", "unit"),
+    [
+        ("2021", "disclosure.fees.amount", "amount", "万元"),
+        ("2021", "disclosure.licensing.decisions", "count", "件"),
+        ("2021", "requests.denied.query.total", "count", "件"),
+        ("2019", "disclosure.penalties.change", "signed", "项"),
+        ("2019", "disclosure.penalties.decisions", "count", "件"),
+        ("2019", "disclosure.fees.previous", "count", "项"),
+        ("2019", "disclosure.procurement.amount", "amount", "元"),
+    ],
+)
+def test_kind_of_number_and_unit(form: str, cell: str, number: str, unit: str, forms: Forms) -> None:
+    spot = forms[form].locate(cell)
+    assert spot
+    assert (spot.number, spot.unit) == (number, unit)
+
+
+@pytest.mark.parametrize("cell", ["requests", "requests.new", "requests.new.all", "request.new.total", "", ".."])
+def test_what_is_no_cell_is_not_located(cell: str, forms: Forms) -> None:
+    assert forms["2021"].locate(cell) is None
+
+
+def test_every_cell_is_located_by_its_name(made_up_form: Form) -> None:
+    cells = list(made_up_form.cells)
+    assert len(cells) == 2 * 3 + 1 + 3 + 7 * 5 + 3 * 3
+    for cell in cells:
+        spot = made_up_form.locate(cell)
+        assert spot
+        assert f"{spot.section}.{spot.row.name}.{spot.column.name}" == cell
+
+
+@pytest.mark.parametrize("path", sorted(FORMS.glob("*.yml")), ids=lambda path: path.stem)
+def test_no_form_file_says_a_key_twice(path: Path) -> None:
+    """`read_data` would keep the last of two equal keys without a word."""
+
+    def keys(node: Node) -> list[str]:
+        pairs = node.entries if isinstance(node, MapNode) else []
+        return [str(getattr(key, "value", "")) for key, _ in pairs]
+
+    waiting: list[Node] = [root] if (root := read_tree(path).root) else []
+    assert waiting
+    while waiting:
+        node = waiting.pop()
+        assert len(set(keys(node))) == len(keys(node))
+        waiting += [value for _, value in node.entries] if isinstance(node, MapNode) else getattr(node, "items", [])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("form: made-up", "form: other", "made-up.yml: says it is form other"),
+        ("years: {from: 2031}", "years: {from: 2021}", "2021.yml and made-up.yml: both are the form of 2021"),
+        ("years: {from: 2031}", "years: {from: 2031}\nbase: 1999", "made-up.yml: unknown base 1999"),
+        ("  hearings: {title: 四、听证情况}", "", "made-up.yml: tables without a section: ['hearings']"),
+        ("outside: 外地", "Outside: 外地", "made-up.yml: visits: bad key 'Outside'"),
+        ("groups: 团体", "sum: 团体", "made-up.yml: visits: column sum stands twice"),
+        ("left: 三、未结", "rest: 三、未结", "made-up.yml: visits: rule flow: no line 'left'"),
+        ("upkeep: 养护", "roads: 养护", "made-up.yml: works: row roads stands twice"),
+        ("begun - finished", "begun - ended", "made-up.yml: works: rule net: no line 'ended'"),
+        ("begun - finished", "begun * finished", "made-up.yml: works: rule net: unknown sign '*'"),
+        ("begun - finished", "begun -", "made-up.yml: works: rule net: a term or a sign is missing in: begun -"),
+        ("net = begun - finished", "net begun", "made-up.yml: works: rule net: no =, <= or >= in: net begun"),
+        (
+            "weight: question",
+            "weight: doubt",
+            "made-up.yml: works: rule carried: each must be row or column, weight error",
+        ),
+        ("number: amount", "number: money", "made-up.yml: works: unknown kind of number 'money'"),
+        ("[visits.received.sum]", "[visits.received.all]", "made-up.yml: role received: no cell visits.received.all"),
+        (
+            "[visits.received.sum]",
+            "[visits.received.sum, works.upkeep.spent]",
+            "made-up.yml: role received: cells of different units ['人次', '元']",
+        ),
+        (
+            "years: {from: 2031}",
+            "years: {from: 2031}\nline_breaks: [甲类 工程, 听 政, 概 况]",
+            "made-up.yml: line_breaks: no label of a table head: 听政, 概况",
+        ),
+        (
+            "years: {from: 2031}",
+            "years: {from: 2031}\nline_breaks: [甲类 工程, 甲 类 工程]",
+            "made-up.yml: line_breaks: a label is listed twice",
+        ),
+    ],
+)
+def test_a_form_that_contradicts_itself_is_refused(right: str, wrong: str, told: str, tmp_path: Path) -> None:
+    assert right in MADE_UP
+    (tmp_path / "made-up.yml").write_text(MADE_UP.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(FormError) as caught:
+        load_forms(FORMS, tmp_path)
+    assert told in str(caught.value)
+
+
+def _head_labels(form: Form) -> set[str]:
+    blocks = [block for table in form.tables.values() for block in table.blocks]
+    headings = [each for block in blocks for top in (*block.columns, *block.rows) for each in top.tree]
+    labels = {heading.label for heading in headings} | {role.label for role in form.roles.values()}
+    return labels | {text for block in blocks for text in (block.title, block.corner) if text}
+
+
+@pytest.mark.parametrize("id", sorted(load_forms()))
+def test_official_forms_say_where_long_labels_break(id: str) -> None:
+    form = load_forms()[id]
+    labels = _head_labels(form)
+    assert {label for label in labels if len(re.findall(HAN, label)) > 4} <= form.line_breaks.keys() <= labels
+    for label in labels:
+        words = form.words(label)
+        assert "".join(words) == label
+        assert all(words)
+        assert [run for word in words for run in re.findall(f"{HAN}{{6,}}", word)] == []
+
+
+def test_roles_know_the_words_of_their_labels(forms: Forms) -> None:
+    roles = forms["2019"].roles
+    assert roles["licensing"].words == ("行政", "许可", "决定")
+    assert roles["carried_out"].words == ("结转", "下年度")
+
+
+def test_labels_of_a_form_without_line_breaks_are_one_word(made_up_form: Form) -> None:
+    assert made_up_form.line_breaks == {}
+    assert made_up_form.words("来访人员") == ("来访人员",)
+    assert made_up_form.roles["received"].words == ("接待",)
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "2021.yml").write_text((FORMS / "2021.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(FormError, match="two form files of one name"):
+        load_forms(FORMS, tmp_path)
+
+
+def test_a_form_on_a_base_states_only_what_differs(tmp_path: Path) -> None:
+    changed = {
+        "form": "next",
+        "base": "2021",
+        "name": "下一格式",
+        "years": {"from": 2040, "to": None},
+        "roles": {"fees": None},
+        "tables": {"disputes": {"rules": []}, "requests": {"rows": {"carried_out": "四、未办结"}}},
+        "line_breaks": ["四、未 办结", "行政许可 决定"],
+    }
+    (tmp_path / "next.yml").write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
+    forms = load_forms(FORMS, tmp_path)
+    base, form = forms["2021"], forms["next"]
+    assert list(form.cells) == list(base.cells)
+    assert form.roles.keys() == base.roles.keys() - {"fees"}
+    assert [rule.id for table in form.tables.values() for block in table.blocks for rule in block.rules] == [
+        "disclosure.repealed",
+        "disclosure.in-force",
+        "requests.balance",
+        "requests.results",
+        "requests.applicants",
+        "requests.carried-in",
+    ]
+    assert form.tables["requests"].rows["carried_out"][1].label == "四、未办结"
+    assert base.line_breaks.keys() - form.line_breaks.keys() == {"四、结转下年度继续办理"}
+    assert {label: words for label, words in form.line_breaks.items() if words != base.words(label)} == {
+        "四、未办结": ("四、未", "办结"),
+        "行政许可决定": ("行政许可", "决定"),
+    }

@@ -1,0 +1,218 @@
+"""JSON Schemas: the committed files are what the forms say; they accept every report and refuse what is no report."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from generator.model.form import Form, Forms
+from generator.sources import load_report
+from generator.sources.form_loader import load_forms
+from generator.sources.json_schema import agency_schema, report_schema, write_schemas
+from tests.made_reports import REPORTS
+
+ROOT = Path(__file__).parents[2]
+SCHEMAS = ROOT / "docs" / "schemas"
+PUBLISHED = sorted(path for path in ROOT.glob("reports/**/[12]*.yml") if ".v" not in path.name)
+AGENCIES = sorted(ROOT.glob("reports/**/agency.yml"))
+
+Data = dict[str, Any]
+
+
+def _read(path: Path) -> Data:
+    """The file as an editor sees it: YAML 1.2 has no dates."""
+    return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))  # type: ignore[no-any-return]
+
+
+def _faults(schema: Data, data: Data) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(data)]
+
+
+def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
+    """`make schemas` writes them anew."""
+    write_schemas(load_forms().values(), tmp_path)
+    written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.glob("*.json")} == written
+
+
+@pytest.mark.parametrize("id", ["2019", "2021", "2021-mixed", "made-up"])
+def test_each_is_a_schema(id: str, made_up_forms: Forms) -> None:
+    Draft202012Validator.check_schema(report_schema(made_up_forms[id]))
+
+
+def test_that_of_agencies_is_a_schema() -> None:
+    Draft202012Validator.check_schema(agency_schema())
+
+
+def test_every_published_report_is_accepted(made_up_forms: Forms) -> None:
+    assert PUBLISHED
+    for path in PUBLISHED:
+        report, _ = load_report(path, "jia", int(path.stem), made_up_forms)
+        assert report
+        assert _faults(report_schema(made_up_forms[report.form]), _read(path)) == []
+
+
+def test_every_agency_is_accepted() -> None:
+    assert AGENCIES
+    for path in AGENCIES:
+        assert _faults(agency_schema(), _read(path)) == []
+
+
+def test_every_file_names_its_schema(made_up_forms: Forms) -> None:
+    """The first line tells an editor where the schema is."""
+    for path in (*PUBLISHED, *AGENCIES):
+        mark, _, address = path.read_text(encoding="utf-8").splitlines()[0].partition("$schema=")
+        assert mark == "# yaml-language-server: "
+        name = "agency" if path.name == "agency.yml" else _form_of(path, made_up_forms)
+        assert (path.parent / address).resolve() == SCHEMAS / f"{name}.json"
+
+
+def _form_of(path: Path, forms: Forms) -> str:
+    report, _ = load_report(path, "jia", int(path.stem), forms)
+    assert report
+    return report.form
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_a_report_in_any_form_is_accepted(path: Path, made_up_forms: Forms) -> None:
+    assert _faults(report_schema(made_up_forms[_form_of(path, made_up_forms)]), _read(path)) == []
+
+
+EVERYTHING: Data = {
+    "form": 2021,
+    "published": "2025-01-20",
+    "source": "https://www.example.gov.cn/1.html",
+    "title": "标题",
+    "preamble": "正文",
+    "closing": None,
+    "index_number": "甲-1",
+    "document_number": None,
+    "licence": "文",
+    "notes": {"disclosure": "说明"},
+    "accepts": [
+        {"check": "requests.results", "cell": "requests.total.natural", "reason": "原件如此"},
+        {"check": "requests.results", "cell": "requests.total", "reason": "原件如此"},
+        {"check": "identity.form", "reason": "原件如此"},
+    ],
+    "corrections": [
+        {
+            "date": "2025-03-02",
+            "reason": "错",
+            "changes": {"disclosure.penalties.decisions": [13, "15"]},
+            "text": ["overview"],
+        }
+    ],
+    "withdrawn": {"date": "2025-03-02", "reason": "重报"},
+}
+
+
+@pytest.fixture
+def report() -> Data:
+    """A report of 2024 with every key there is."""
+    return _read(ROOT / "tests/reports/2024.yml") | copy.deepcopy(EVERYTHING)
+
+
+@pytest.fixture
+def schema(forms: Forms) -> Data:
+    return report_schema(forms["2021"])
+
+
+def test_every_key_there_is_is_accepted(report: Data, schema: Data) -> None:
+    assert _faults(schema, report) == []
+
+
+@pytest.mark.parametrize("value", [None, "/", "—", "22（其中修订16件）", "?", 0, 3985758])
+def test_every_kind_of_cell_is_accepted(value: object, report: Data, schema: Data) -> None:
+    report["requests"]["new"][0] = report["disclosure"]["licensing"] = report["disclosure"]["fees"] = value
+    assert _faults(schema, report) == []
+
+
+def test_a_row_of_one_column_may_be_a_list(report: Data, schema: Data) -> None:
+    report["disclosure"]["licensing"] = [127]
+    assert _faults(schema, report) == []
+
+
+MUTATIONS: dict[str, Callable[[Data], object]] = {
+    "unknown section": lambda data: data.update(summary="文"),
+    "missing section": lambda data: data.pop("requests"),
+    "missing text": lambda data: data.pop("problems"),
+    "unknown row": lambda data: data["disclosure"].update(permits=1),
+    "missing row": lambda data: data["requests"].pop("new"),
+    "missing row in a group": lambda data: data["requests"]["denied"].pop("query"),
+    "missing group": lambda data: data["requests"].pop("denied"),
+    "group in one line": lambda data: data["requests"].update(other=[0] * 7),
+    "dotted row": lambda data: data["requests"].update({"denied.query": [0] * 7}),
+    "row too short": lambda data: data["requests"]["new"].pop(),
+    "row too long": lambda data: data["requests"]["new"].append(0),
+    "row too long of one": lambda data: data["disclosure"].update(licensing=[1, 2]),
+    "row that is a number": lambda data: data["requests"].update(new=1),
+    "row that is blank": lambda data: data["requests"].update(new=None),
+    "negative count": lambda data: data["requests"]["new"].__setitem__(0, -1),
+    "fraction of a count": lambda data: data["requests"]["new"].__setitem__(0, 1.5),
+    "truth in a cell": lambda data: data["requests"]["new"].__setitem__(0, False),
+    "list in a cell": lambda data: data["requests"]["new"].__setitem__(0, [0]),
+    "negative amount": lambda data: data["disclosure"].update(fees=-0.5),
+    "text that is a list": lambda data: data.update(overview=["文"]),
+    "other form": lambda data: data.update(form="2019"),
+    "date in words": lambda data: data.update(published="2025年1月20日"),
+    "source that is no address": lambda data: data.update(source="javascript:alert(1)"),
+    "note on a text": lambda data: data["notes"].update(overview="文"),
+    "acceptance without a reason": lambda data: data["accepts"][0].pop("reason"),
+    "acceptance of no cell": lambda data: data["accepts"][0].update(cell="requests.total.all"),
+    "correction of no cell": lambda data: data["corrections"][0]["changes"].update({"requests.total": [1, 2]}),
+    "correction to nothing": lambda data: data["corrections"][0]["changes"].update({"requests.new.total": [1]}),
+    "correction of no text": lambda data: data["corrections"][0].update(text=["overviews"]),
+    "correction without a day": lambda data: data["corrections"][0].pop("date"),
+    "withdrawal without a reason": lambda data: data["withdrawn"].pop("reason"),
+    "year": lambda data: data.update(year=2024),
+}
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_what_is_no_report_is_refused(name: str, report: Data, schema: Data) -> None:
+    MUTATIONS[name](report)
+    assert _faults(schema, report)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": None},
+        {"name": ""},
+        {"kind": "bureau"},
+        {"short_names": "甲"},
+        {"region": "4311"},
+        {"uscc": "11341702486344515I"},
+        {"since": "二〇一九"},
+        {"formerly": [{"until": 2019}]},
+        {"duty": {"to": 2020}},
+        {"duty": {"from": 2019, "due": "1-31"}},
+        {"demo": "yes"},
+        {"parent": "qiyang"},
+    ],
+    ids=str,
+)
+def test_what_is_no_agency_is_refused(change: Data) -> None:
+    agency = {"name": "甲局", "kind": "department"}
+    assert _faults(agency_schema(), agency) == []
+    assert _faults(agency_schema(), agency | change)
+
+
+def test_titles_are_the_printed_labels(made_up_form: Form) -> None:
+    properties = report_schema(made_up_form)["properties"]
+    upward = properties["visits"]["properties"]["referred"]["properties"]["upward"]
+    assert properties["visits"]["title"] == "三、接待来访情况"
+    assert upward["title"] == "1.上级"
+    assert upward["properties"]["city"]["title"] == "（2）市"
+
+
+def test_the_order_of_the_columns_is_told(made_up_form: Form) -> None:
+    schema = report_schema(made_up_form)
+    row = schema["properties"]["visits"]["properties"]["left"]["$ref"].rpartition("/")[2]
+    assert schema["$defs"][row]["description"] == "依次为：城镇、农村、外地、团体、合计"
+    assert [cell["title"] for cell in schema["$defs"][row]["prefixItems"]] == ["城镇", "农村", "外地", "团体", "合计"]
