@@ -17,7 +17,7 @@ from generator.builder.mkdocs.runner import TypesetError
 from generator.commands import COMMANDS
 from generator.commands.common import refuse
 from generator.commands.usage import explain_usage
-from generator.gc_tuning import rarely
+from generator.gc_tuning import collect_rarely
 
 
 class _Commands(click.Group):
@@ -34,7 +34,7 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        rarely()
+        collect_rarely()
         try:
             return super().invoke(ctx)
         except click.UsageError as error:

@@ -12,7 +12,7 @@ _MANY = 200_000
 
 
 @contextmanager
-def no_garbage() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Let Python make objects without looking, again and again, for circles of them that nobody uses any more.
 
     For work whose objects stay, or go one by one as soon as they are no longer used.
@@ -26,7 +26,7 @@ def no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def rarely() -> None:
+def collect_rarely() -> None:
     """From now on let Python look for such circles only now and then, and not at the end of all: for short programs."""
     gc.set_threshold(_MANY, 50, 100)
     atexit.register(gc.freeze)

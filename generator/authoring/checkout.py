@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.authoring.refusal import RefusedError
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
-from generator.sources.git import HistoryError, take_out
+from generator.sources.git import HistoryError, check_out
 
 
 @contextmanager
@@ -21,7 +21,7 @@ def checkout(catalog: Catalog, revision: str) -> Iterator[tuple[Catalog, frozens
     """
     with tempfile.TemporaryDirectory() as folder:
         try:
-            names = take_out(catalog.root, revision, Path(folder))
+            names = check_out(catalog.root, revision, Path(folder))
         except HistoryError as error:
             raise RefusedError(str(error)) from None
         yield load_catalog(Path(folder), catalog.forms), names

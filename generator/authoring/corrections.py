@@ -8,10 +8,10 @@ from pathlib import Path
 from generator.authoring.refusal import RefusedError, UnchangedError
 from generator.checks.since import published
 from generator.model.catalog import Catalog
-from generator.model.diff import Changes, changes, new_corrections, untold
+from generator.model.diff import Changes, changes, new_corrections, unrecorded
 from generator.model.paths import shown_path, version_of
 from generator.model.report import Correction, Report
-from generator.sources import amended, correction_entry
+from generator.sources import correction_entry, with_correction
 from generator.sources.rewrite import rewrite
 
 
@@ -48,7 +48,7 @@ def record_correction(catalog: Catalog, old: Report, report: Report, correction:
     found = changes(catalog, old, report)
     if not found:
         raise UnchangedError(f"{shown_path(report.path)} 公布的内容没有变，不用更正。")
-    rest = untold(found, new_corrections(old, report))
+    rest = unrecorded(found, new_corrections(old, report))
     entry = replace(correction, changes=rest.cells, text=tuple(rest.texts))
     _refuse_bad_entry(entry, report)
     kept = _keep_version(old, report)
@@ -71,7 +71,7 @@ def _refuse_bad_entry(entry: Correction, report: Report) -> None:
 
 def _add_entry(catalog: Catalog, report: Report, entry: Correction) -> bool:
     """Add the entry to the file. Return False, with nothing written, if the file would then say anything else."""
-    data = amended(report.path.read_bytes(), entry)
+    data = with_correction(report.path.read_bytes(), entry)
     expected = replace(report, corrections=(*report.corrections, entry))
     return data is not None and rewrite(report, data, expected, catalog.forms)
 

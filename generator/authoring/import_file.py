@@ -11,7 +11,7 @@ from generator.authoring.refusal import RefusedError
 from generator.checks import check_report
 from generator.checks.run import subject_of
 from generator.importers.document import Document, UnreadableError
-from generator.importers.own import reading_of
+from generator.importers.exported import read_report
 from generator.importers.questions import Question
 from generator.importers.readers import read_document
 from generator.importers.recognise import Recognised
@@ -99,7 +99,7 @@ def import_file(request: Request, catalog: Catalog, document: Document | None = 
         raise RefusedError(fault)
     if request.target and request.target.exists():
         raise RefusedError(f"{shown_path(request.target)} 已经存在，不会覆盖。")
-    found = reading_of(
+    found = read_report(
         document or read_original(request.source),
         catalog.forms,
         catalog.agencies.get(request.agency, request.agency),

@@ -17,7 +17,7 @@ from generator.sources import dump_report
 SCHEMAS = PROJECT / "docs" / "schemas"
 
 
-def outline_report(catalog: Catalog, agency: str, year: int, path: Path) -> str:
+def new_report_text(catalog: Catalog, agency: str, year: int, path: Path) -> str:
     """The text of the new source file at `path`. The year must have a form.
 
     Every cell is open ("?") but those that a rule of the form says equal last year's figures.

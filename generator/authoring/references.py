@@ -17,7 +17,7 @@ from generator.checks.run import subject_of
 from generator.checks.subject import Subject
 from generator.model.catalog import Catalog
 from generator.model.form import Form
-from generator.model.narrative import filler, parse, published_texts
+from generator.model.narrative import cell_filler, parse, published_texts
 from generator.model.problem import Position
 from generator.model.report import Report
 from generator.sources.rewrite import Change, replaced, rewrite
@@ -118,7 +118,7 @@ def write_references(catalog: Catalog, report: Report, chosen: Iterable[Figure])
 def _shown(report: Report, form: Form) -> list[object]:
     """What readers see of the texts: letter for letter, and the same paragraphs, headings, lists and tables."""
     texts = [*report.text.values(), *report.notes.values(), report.preamble or "", report.closing or ""]
-    fill = filler(report, form)
+    fill = cell_filler(report, form)
     blocks = [
         (
             block.kind,

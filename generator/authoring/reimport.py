@@ -13,7 +13,7 @@ from generator.checks import check_report
 from generator.checks.run import subject_of
 from generator.exporters import EXPORTERS
 from generator.importers.document import Document
-from generator.importers.own import reading_of
+from generator.importers.exported import read_report
 from generator.importers.questions import Question
 from generator.importers.readers import read_document
 from generator.importers.recognise import Recognised
@@ -26,7 +26,7 @@ from generator.model.provenance import Origin, version
 from generator.model.report import OPEN, Report
 from generator.sources import load_report
 from generator.sources.fields import tidy
-from generator.sources.revise import revised
+from generator.sources.revise import with_edits
 from generator.sources.rewrite import rewrite
 
 _SHEETS = (".xlsx", ".xls", ".et", ".ods")
@@ -75,7 +75,7 @@ def _compare(
     """The file against the current report. Raises RefusedError where it was made from another version."""
     form = catalog.form_of(current)
     _refuse_stale(source, origin, current, form, force=force)
-    found = reading_of(document, catalog.forms, catalog.agencies[current.agency], current.year)
+    found = read_report(document, catalog.forms, catalog.agencies[current.agency], current.year)
     exported = _exported(current, catalog, form, "xlsx" if source.suffix.lower() in _SHEETS else "docx")
     known = {(each.check, each.message) for each in exported.questions}
     kept = [
@@ -116,12 +116,12 @@ def _exported(current: Report, catalog: Catalog, form: Form, kind: str) -> Recog
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"report.{kind}")
         path.write_bytes(EXPORTERS[kind](current, form, catalog.agencies[current.agency]))
-        return reading_of(read_document(path), catalog.forms, catalog.agencies[current.agency], current.year)
+        return read_report(read_document(path), catalog.forms, catalog.agencies[current.agency], current.year)
 
 
 def _write(returned: Returned, current: Report, catalog: Catalog) -> bool:
     """Put the edits into the report's file; False, and nothing done, where it would not say just this."""
-    data = revised(current.path.read_bytes(), current, returned.report, catalog.form_of(current))
+    data = with_edits(current.path.read_bytes(), current, returned.report, catalog.form_of(current))
     return data is not None and rewrite(current, data, _tidy(returned.report), catalog.forms)
 
 

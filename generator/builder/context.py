@@ -14,7 +14,7 @@ from generator.builder.engine.tasks import Ledger, Work, one_by_one, perform
 from generator.builder.engine.tracking import EVERYTHING, Answers, Notes, watched
 from generator.builder.progress import Progress
 from generator.builder.source_cache import Sources
-from generator.checks import find_near, find_wide
+from generator.checks import check_per_report, check_per_year
 from generator.model.catalog import Catalog, grouped
 from generator.model.problem import Problem
 from generator.model.report import Report
@@ -64,8 +64,8 @@ def find_problems(ready: Ready, keys: list[tuple[str, int]], jobs: int, progress
     by_year = grouped(keys, lambda key: key[1])
     groups = {f"{id} {year}": [(id, year)] for id, year in keys} | {str(year): own for year, own in by_year.items()}
     wide, near = (ready.ledger(stage) for stage in ("wide", "near"))
-    wide.plan([Work(str(year), _checking(ready, find_wide, own)) for year, own in by_year.items()])
-    near.plan([Work(f"{id} {year}", _checking(ready, find_near, [(id, year)])) for id, year in keys])
+    wide.plan([Work(str(year), _checking(ready, check_per_year, own)) for year, own in by_year.items()])
+    near.plan([Work(f"{id} {year}", _checking(ready, check_per_report, [(id, year)])) for id, year in keys])
     stages = [one_by_one(wide, _packed, jobs, most=1, few=1), one_by_one(near, _packed, jobs)]
     list(perform(stages, jobs, progress.counted))
     ready.keep((wide, near))

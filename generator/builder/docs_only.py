@@ -14,7 +14,7 @@ from generator.builder.page_tasks import page_works
 from generator.builder.program_fingerprint import docs_digest
 from generator.builder.run import Build, read
 from generator.builder.source_cache import survey
-from generator.checks import settle_all
+from generator.checks import apply_accepts
 from generator.formatters import summary
 from generator.model.problem import Problem
 from generator.pages import all_pages
@@ -36,7 +36,7 @@ def _write_docs(build: Build, cache: Shelf) -> list[Problem]:
         ready = read(build, survey(build.reports, cache), cache)
     with progress.stage("核对"):
         found = find_problems(ready, list(ready.plain.reports), build.jobs, progress)
-        problems = settle_all(ready.plain, found)
+        problems = apply_accepts(ready.plain, found)
     if any(problem.level == "error" for problem in problems):
         return problems
     with progress.stage("网页"), beside(build.docs) as work:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.model.paths import PROJECT
 
-MARK = "build.txt"
+SITE_MARKER = "build.txt"
 """The file of a site that tells what it was made of, so that a later build knows what is in it.
 
 It is emptied before the first file of a site is touched, and written after the last: a site whose mark is empty or
@@ -22,7 +22,7 @@ missing has been left half done, and is made anew.
 MADE = "made.bin"
 """The file beside the site of a shard that tells what was made; see `shards`."""
 
-_OURS = (MARK, "search/data/manifest.json", f"../{MADE}")
+_OURS = (SITE_MARKER, "search/data/manifest.json", f"../{MADE}")
 """Where one of these is, a build has been."""
 
 
@@ -100,7 +100,7 @@ def replace_site(new: Path, site: Path) -> None:
         raise
 
 
-def change_site(new: Path, gone: Sequence[str], site: Path, mark: str = MARK) -> list[str]:
+def change_site(new: Path, gone: Sequence[str], site: Path, mark: str = SITE_MARKER) -> list[str]:
     """Delete what is gone and move the files of `new` over those of `site`; the mark is emptied first and written last.
 
     Returns the names of the files moved and deleted.

@@ -14,7 +14,7 @@ from generator.exporters.atom import ADDRESS, corrections_feed
 from generator.exporters.ical import calendar
 from generator.formatters.findings import findings
 from generator.model.catalog import Catalog, grouped
-from generator.model.filing import years_of
+from generator.model.filing import filing_years
 from generator.model.problem import Problem
 
 
@@ -65,7 +65,7 @@ def _archives(catalog: Catalog) -> Iterator[File]:
 def _calendars(catalog: Catalog) -> Iterator[File]:
     """The last days for publishing, year by year; those of demonstration data in a file of their own."""
     has_demo = any(agency.demo for agency in catalog.agencies.values())
-    for year in years_of(catalog):
+    for year in filing_years(catalog):
         yield File(f"status/{year}/due.ics", partial(calendar, catalog, year, demo=False))
         if has_demo:
             yield File(f"status/{year}/demo.ics", partial(calendar, catalog, year, demo=True))

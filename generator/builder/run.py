@@ -27,7 +27,7 @@ from generator.builder.progress import Progress
 from generator.builder.site_builder import Made, Making
 from generator.builder.site_fingerprint import State, mark_of, state_after, state_of
 from generator.builder.source_cache import Survey, read_sources, survey
-from generator.checks import settle_all
+from generator.checks import apply_accepts
 from generator.formatters import summary
 from generator.model.paths import PROJECT
 from generator.model.problem import Problem
@@ -110,7 +110,7 @@ def _build(build: Build, shelf: Shelf) -> list[Problem]:
         return _left_alone(build, shelf)
     with progress.stage("核对"):
         kept = find_problems(ready, list(ready.plain.reports), build.jobs, progress)
-        problems = settle_all(ready.plain, kept)
+        problems = apply_accepts(ready.plain, kept)
     if any(problem.level == "error" for problem in problems):
         return problems
     made, new = _make(build, ready, problems, shelf, old, docs)

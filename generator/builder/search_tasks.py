@@ -23,7 +23,7 @@ from generator.model.report import Report
 from generator.search.places import reports_by_place
 
 if TYPE_CHECKING:
-    from generator.search.join import Joined, Notes
+    from generator.search.join import Joined, JoinState
 
 FOLDER = "search/data"
 
@@ -106,7 +106,7 @@ def undamaged(part: Path) -> bytes:
     return data
 
 
-def _joining(catalog: Catalog, parts: list[Path]) -> Callable[[Notes | None], Joined]:
+def _joining(catalog: Catalog, parts: list[Path]) -> Callable[[JoinState | None], Joined]:
     """What joins the parts, when they have been looked through, given the notes of the last time."""
     from generator.search.join import join_parts
 
@@ -117,10 +117,10 @@ def _joining(catalog: Catalog, parts: list[Path]) -> Callable[[Notes | None], Jo
 
 def _join(ledger: Ledger, site: Path, gone: list[str], work: Work) -> bytes:
     """Write what is another than in the notes of the last time; the new notes."""
-    from generator.search.join import read_notes
+    from generator.search.join import read_join_state
 
     notes = ledger.before(work)
-    joined: Joined = work.make()(read_notes(notes.decode()) if notes else None)
+    joined: Joined = work.make()(read_join_state(notes.decode()) if notes else None)
     for name, data in joined.files:
         path = site / FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from generator.builder import site_files
 from generator.builder.context import Ready, find_problems
 from generator.builder.engine.cache import Shelf
 from generator.builder.engine.serializer import DamagedError, pack, unpack
-from generator.builder.folders import MADE, MARK, beside, check_site, replace_site
+from generator.builder.folders import MADE, SITE_MARKER, beside, check_site, replace_site
 from generator.builder.link_check import dead_links
 from generator.builder.outputs import is_download
 from generator.builder.page_tasks import load_typesetter
@@ -27,7 +27,7 @@ from generator.builder.search_tasks import join_places, undamaged
 from generator.builder.site_builder import Making
 from generator.builder.site_fingerprint import digest_of, state_of
 from generator.builder.source_cache import survey
-from generator.checks import settle_all
+from generator.checks import apply_accepts
 from generator.formatters import summary
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
@@ -92,7 +92,7 @@ def _build_shard(build: Build, shard: Shard, folder: Path, shelf: Shelf) -> list
     keys = [key for key in ready.plain.reports if shard.has(key[0])]
     with build.progress.stage("核对"):
         found = find_problems(ready, keys, build.jobs, build.progress)
-        problems = settle_all(ready.plain, found)
+        problems = apply_accepts(ready.plain, found)
     told = [problem for problem in problems if problem.level == "error" or mine(_name(problem, build.reports))]
     if any(problem.level == "error" for problem in problems):
         return told
@@ -126,7 +126,7 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
     docs = docs_digest()
     ready = _read(build, shelf)
     found, pages, files = _taken(folders, _state(ready, build, docs))
-    problems = settle_all(ready.plain, found)
+    problems = apply_accepts(ready.plain, found)
     mine = _owner(ready.plain, lambda agency: False, rest=True)
     making = Making(ready, problems, shelf, build.jobs, build.progress, True, build.downloads, mine=mine)
     with beside(build.site) as work:
@@ -134,7 +134,7 @@ def _join(build: Build, folders: list[Path], shelf: Shelf) -> list[Problem]:
         with build.progress.stage("汇集"):
             for folder in folders:
                 _link_tree(folder / _SITE, new)
-            (new / MARK).unlink(missing_ok=True)
+            (new / SITE_MARKER).unlink(missing_ok=True)
         made = making.make(new, work / "markdown", frame=True)
         parts = [part for folder in folders for part in _parts_of(folder)]
         with build.progress.stage("合成"):

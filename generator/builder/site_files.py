@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.builder.context import Ready
-from generator.builder.folders import MARK
+from generator.builder.folders import SITE_MARKER
 from generator.builder.mkdocs.runner import html_of
 from generator.builder.page_tasks import frame_pages
 from generator.builder.sitemap import sitemap
@@ -35,7 +35,7 @@ def write_sitemap(ready: Ready, pages: Iterable[str], new: Path) -> None:
 
 def write_mark(ready: Ready, docs: str, made: Mapping[str, bytes], new: Path) -> None:
     """A digest of all that the site is made of, in the file that says so."""
-    (new / MARK).write_text(f"{digest_of_all(f'{ready.state} {docs}', made)}\n", encoding="ascii")
+    (new / SITE_MARKER).write_text(f"{digest_of_all(f'{ready.state} {docs}', made)}\n", encoding="ascii")
 
 
 def digest_of_all(given: str, made: Mapping[str, bytes]) -> str:

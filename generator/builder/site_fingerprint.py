@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.builder.folders import MARK
+from generator.builder.folders import SITE_MARKER
 
 
 class State(NamedTuple):
@@ -24,12 +24,12 @@ class State(NamedTuple):
         return f"{self.mark} {_together(self.folders)}" if self.mark else ""
 
 
-def state_of(site: Path, mark: str = MARK) -> State:
+def state_of(site: Path, mark: str = SITE_MARKER) -> State:
     """The state of the site as it is."""
     return State(mark_of(site, mark), _lie_of(site))
 
 
-def state_after(old: State, changed: Iterable[str], site: Path, mark: str = MARK) -> State:
+def state_after(old: State, changed: Iterable[str], site: Path, mark: str = SITE_MARKER) -> State:
     """The state of the site that was in the state `old` until the files of these names were made, changed or deleted.
 
     No other folder is looked at, so whatever somebody else does there is still seen by the next build.
@@ -44,7 +44,7 @@ def state_after(old: State, changed: Iterable[str], site: Path, mark: str = MARK
     return State(mark_of(site, mark), folders)
 
 
-def mark_of(site: Path, mark: str = MARK) -> str:
+def mark_of(site: Path, mark: str = SITE_MARKER) -> str:
     """What the site says it was made of."""
     try:
         return (site / mark).read_text(encoding="ascii").strip()

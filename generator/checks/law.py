@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.subject import Subject
-from generator.model.agency import KINDS, Agency
+from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.problem import Problem
 from generator.model.report import Cell
 
@@ -58,7 +58,7 @@ def _label(subject: Subject, name: str) -> str:
 
 def _who(agency: Agency) -> str:
     """The body in a word: counties are told apart from the governments that may."""
-    return "县级政府" if agency.kind == "government" else KINDS[agency.kind]
+    return "县级政府" if agency.kind == "government" else AGENCY_KINDS[agency.kind]
 
 
 def _cannot_make_rules(subject: Subject, agency: Agency) -> bool:

@@ -18,7 +18,7 @@ from generator.checks.narrative import check_copies, check_narrative
 from generator.checks.references import check_references
 from generator.checks.subject import Subject
 from generator.checks.years import check_years
-from generator.gc_tuning import no_garbage
+from generator.gc_tuning import gc_paused
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem, abridged
 from generator.model.report import Accept, Report, plain_number
@@ -59,12 +59,12 @@ def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> lis
     return settle(subject, find(subject, families))
 
 
-def find_near(catalog: Catalog, report: Report) -> list[Problem]:
+def check_per_report(catalog: Catalog, report: Report) -> list[Problem]:
     """What the families of `NEAR` say of the report."""
     return find(subject_of(catalog, report), NEAR)
 
 
-def find_wide(catalog: Catalog, report: Report) -> list[Problem]:
+def check_per_year(catalog: Catalog, report: Report) -> list[Problem]:
     """What the families of `WIDE` say of the report."""
     return find(subject_of(catalog, report), WIDE)
 
@@ -91,14 +91,14 @@ def subject_of(catalog: Catalog, report: Report) -> Subject:
 
 def check_catalog(catalog: Catalog) -> list[Problem]:
     """What is wrong with any file of the catalog or any report in it, file by file in order of lines."""
-    with no_garbage():
-        found = {key: find_near(catalog, report) for key, report in catalog.reports.items()}
+    with gc_paused():
+        found = {key: check_per_report(catalog, report) for key, report in catalog.reports.items()}
         for key, report in sorted(catalog.reports.items(), key=lambda item: item[0][1]):
-            found[key] += find_wide(catalog, report)
-        return settle_all(catalog, found)
+            found[key] += check_per_year(catalog, report)
+        return apply_accepts(catalog, found)
 
 
-def settle_all(catalog: Catalog, found: Mapping[tuple[str, int], Sequence[Problem]]) -> list[Problem]:
+def apply_accepts(catalog: Catalog, found: Mapping[tuple[str, int], Sequence[Problem]]) -> list[Problem]:
     """All problems of the catalog, given what the families say of each report, file by file in order of lines."""
     problems = [*catalog.problems, *check_missing(catalog)]
     for key, of_report in found.items():

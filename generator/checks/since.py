@@ -15,7 +15,7 @@ from generator.checks.moves import check_moves, moves
 from generator.checks.run import check_catalog
 from generator.checks.subject import Subject
 from generator.model.catalog import Catalog
-from generator.model.diff import Changes, WasNow, changes, lost_corrections, new_corrections, untold
+from generator.model.diff import Changes, WasNow, changes, lost_corrections, new_corrections, unrecorded
 from generator.model.keys import correctable
 from generator.model.problem import Position, Problem, abridged
 from generator.model.report import Correction, Report
@@ -92,7 +92,7 @@ class _Comparison:
         found, lost = changes(self.catalog, self.before, self.now), lost_corrections(self.before, self.now)
         altered = {each.date for each in lost}
         new = [each for each in new_corrections(self.before, self.now) if each.date not in altered]
-        rest = untold(found, new)
+        rest = unrecorded(found, new)
         for cell, pair in rest.cells.items():
             yield self._figure(cell, pair)
         for cell, pair in found.cells.items():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.authoring.new_report import outline_report
+from generator.authoring.new_report import new_report_text
 from generator.commands.common import load, refuse, reports_option
 from generator.model.paths import shown_path
 
@@ -27,5 +27,5 @@ def new(agency: str, year: int, root: Path) -> None:
     form = catalog.forms.for_year(year)
     if form is None:
         refuse(f"{year} 年度没有统一格式。")
-    path.write_text(outline_report(catalog, agency, year, path), encoding="utf-8")
+    path.write_text(new_report_text(catalog, agency, year, path), encoding="utf-8")
     click.echo(shown_path(path))

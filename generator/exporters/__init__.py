@@ -15,7 +15,7 @@ from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.report import Report
 
-__all__ = ["EXPORTERS", "KINDS", "Exporter", "MissingFontError", "exporters_here", "find_fonts"]
+__all__ = ["EXPORTERS", "FORMAT_LABELS", "Exporter", "MissingFontError", "exporters_here", "find_fonts"]
 
 Exporter = Callable[[Report, Form, Agency], bytes]
 
@@ -28,7 +28,7 @@ EXPORTERS: dict[str, Exporter] = {
 }
 """The exporter of each file type, by the name the command line and the file ending use."""
 
-KINDS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "JSON"}
+FORMAT_LABELS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "JSON"}
 """What readers call the file types."""
 
 

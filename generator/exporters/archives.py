@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.exporters.cells import cell_lines
-from generator.exporters.csv import MARK, csv_head, csv_lines, csv_rows
+from generator.exporters.csv import BOM, csv_head, csv_lines, csv_rows
 from generator.exporters.json import export_json
 from generator.exporters.office import environment
-from generator.exporters.package import FIRST_DAY, Member, pack, press, unpack
+from generator.exporters.package import FIRST_DAY, Member, press, zip_contents, zip_members
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 
@@ -76,14 +76,14 @@ def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
     for year in whole.reports:
         name = Path(FOLDER, f"{year}.zip")
         package = (new / name if (new / name).exists() else old / name).read_bytes()
-        members += [each for each in unpack(package) if each.name != README]
+        members += [each for each in zip_contents(package) if each.name != README]
     (new / FOLDER).mkdir(parents=True, exist_ok=True)
-    (new / FOLDER / ALL).write_bytes(pack(members, _dated(whole)))
+    (new / FOLDER / ALL).write_bytes(zip_members(members, _dated(whole)))
 
 
 def _make(catalog: Catalog, year: int, *, demo: bool) -> bytes:
     archive = year_archive(catalog, year, demo=demo)
-    return pack([_readme(archive), *_members(catalog, year, archive.reports[year])], _dated(archive))
+    return zip_members([_readme(archive), *_members(catalog, year, archive.reports[year])], _dated(archive))
 
 
 def _dated(archive: Archive) -> date:
@@ -92,14 +92,14 @@ def _dated(archive: Archive) -> date:
 
 def _readme(archive: Archive) -> Member:
     text = environment().get_template("data/README.txt.j2").render(archive=archive)
-    return press(README, [MARK, text.replace("\n", "\r\n").encode()])
+    return press(README, [BOM, text.replace("\n", "\r\n").encode()])
 
 
 def _members(catalog: Catalog, year: int, reports: Sequence[Report]) -> Iterator[Member]:
     """The year's files: a list of the reports, all their cells, and the reports whole, one a line."""
 
     def cells() -> Iterator[bytes]:
-        yield MARK + csv_head()
+        yield BOM + csv_head()
         for report in reports:
             yield csv_lines(cell_lines(report, catalog.form_of(report), catalog.agencies[report.agency]))
 
@@ -110,7 +110,7 @@ def _members(catalog: Catalog, year: int, reports: Sequence[Report]) -> Iterator
         yield b"\n]\n"
 
     listed = [_COLUMNS, *(_entry(catalog, report) for report in reports)]
-    yield press(f"{year}/reports.csv", [MARK, csv_rows(listed)])
+    yield press(f"{year}/reports.csv", [BOM, csv_rows(listed)])
     yield press(f"{year}/cells.csv", cells())
     yield press(f"{year}/reports.json", records())
 

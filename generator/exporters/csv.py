@@ -19,13 +19,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
 
-MARK = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 """What a CSV file begins with, so that Excel reads it as UTF-8."""
 
 
 def export_csv(report: Report, form: Form, agency: Agency) -> bytes:
     """The report as CSV with a head."""
-    return MARK + csv_head() + csv_lines(cell_lines(report, form, agency))
+    return BOM + csv_head() + csv_lines(cell_lines(report, form, agency))
 
 
 def csv_head() -> bytes:

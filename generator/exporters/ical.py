@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog, grouped
-from generator.model.filing import DUE, DUE_OF_GOVERNMENTS, due_day, owes
+from generator.model.filing import DEADLINE, DEADLINE_OF_GOVERNMENTS, due_day, must_file
 
 _LINE = 75
 """How many bytes a line may have."""
 
 _LAW = "《中华人民共和国政府信息公开条例》第四十九条"
 _BY_LAW = (
-    (DUE, "县级以上人民政府部门"),
-    (DUE_OF_GOVERNMENTS, "县级以上地方人民政府"),
+    (DEADLINE, "县级以上人民政府部门"),
+    (DEADLINE_OF_GOVERNMENTS, "县级以上地方人民政府"),
 )
 
 
@@ -50,7 +50,7 @@ def _by_law(year: int) -> Iterator[tuple[date, str, str]]:
 
 def _declared(catalog: Catalog, year: int, agencies: Sequence[Agency]) -> Iterator[tuple[date, str, str]]:
     """The last days that agencies have declared, those of one government and one day together."""
-    owing = [agency for agency in agencies if owes(catalog, agency, year)]
+    owing = [agency for agency in agencies if must_file(catalog, agency, year)]
     groups = grouped(owing, lambda each: (due_day(catalog, each, year), catalog.government(each).id))
     for (due, government), group in sorted(groups.items()):
         place = catalog.agencies[government].name_in(year)

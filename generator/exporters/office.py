@@ -10,7 +10,7 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.exporters.package import Member, pack, press
+from generator.exporters.package import Member, press, zip_members
 from generator.exporters.paper import printable, title
 from generator.model.agency import Agency
 from generator.model.form import Form
@@ -57,7 +57,7 @@ def office_file(
         "properties": properties(origin(report, form)).items(),
     }
     told = {f"docProps/{name}.xml": _render(f"office/docProps/{name}.xml.j2", facts) for name in ("core", "custom")}
-    return pack([*_fixed(kind), *(press(name, [text.encode()]) for name, text in (written | told).items())])
+    return zip_members([*_fixed(kind), *(press(name, [text.encode()]) for name, text in (written | told).items())])
 
 
 def _render(template: str, facts: Mapping[str, Any]) -> str:

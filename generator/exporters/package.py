@@ -42,7 +42,7 @@ def press(name: str, pieces: Iterable[bytes]) -> Member:
     return Member(name, checksum, size, b"".join(packed))
 
 
-def pack(members: Iterable[Member], day: date = FIRST_DAY) -> bytes:
+def zip_members(members: Iterable[Member], day: date = FIRST_DAY) -> bytes:
     """The zip file that holds the members in this order, all of them dated `day`.
 
     It may hold 65,535 members and 4 GB, as zip files could from the beginning.
@@ -50,8 +50,8 @@ def pack(members: Iterable[Member], day: date = FIRST_DAY) -> bytes:
     return b"".join(_pieces(members, day))
 
 
-def unpack(package: bytes) -> list[Member]:
-    """The members of a package that `pack` made, still compressed."""
+def zip_contents(package: bytes) -> list[Member]:
+    """The members of a package that `zip_members` made, still compressed."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         found = opened.infolist()
     starts = [info.header_offset + 4 + _COMMON.size + len(info.filename.encode()) for info in found]

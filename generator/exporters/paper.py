@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.layout import Box, Grid
-from generator.model.narrative import Block, Run, parse
+from generator.model.narrative import Run, TextBlock, parse
 from generator.model.report import Report
 from generator.model.table import Table
 
@@ -27,7 +27,7 @@ class Part:
 
     key: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     table: Table | None = None
 
 

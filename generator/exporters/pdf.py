@@ -13,7 +13,7 @@ from generator.exporters.pdf_worker import typeset_report
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.layout import Box, Grid, lay_out
-from generator.model.narrative import Block, Line, filler
+from generator.model.narrative import Line, TextBlock, cell_filler
 from generator.model.report import Report
 from generator.model.table import Table
 
@@ -50,12 +50,12 @@ def export_pdf(report: Report, form: Form, agency: Agency, fonts: Fonts | None =
 
 
 def _part(part: Part, report: Report, form: Form) -> dict[str, Any]:
-    fill = filler(report, form)
+    fill = cell_filler(report, form)
 
     def line(runs: Line) -> list[tuple[str, bool]]:
         return [(run_text(run, fill), run.bold) for run in runs]
 
-    def block(each: Block) -> dict[str, Any]:
+    def block(each: TextBlock) -> dict[str, Any]:
         rows = [[line(cell) for cell in row] for row in each.rows]
         return {"kind": each.kind, "lines": [line(each) for each in each.lines], "lead": line(each.lead), "rows": rows}
 

@@ -13,7 +13,7 @@ from generator.exporters.slots import SLOT, Slot, Slotted, lines, slotted
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.layout import Box, lay_out
-from generator.model.narrative import filler
+from generator.model.narrative import cell_filler
 from generator.model.report import Cell, Report
 from generator.model.table import Table
 
@@ -35,7 +35,7 @@ def export_word(report: Report, form: Form, agency: Agency) -> bytes:
         .render(
             title=title_lines(title(report, form, agency), report.year),
             parts=[(part, _table(part.table, report) if part.table else None) for part in parts(report, form)],
-            shown=partial(run_text, fill=filler(report, form)),
+            shown=partial(run_text, fill=cell_filler(report, form)),
             width=_WIDTH,
         )
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.model.problem import Position
 
-KINDS = {
+AGENCY_KINDS = {
     "government": "人民政府",
     "office": "政府办公机构",
     "department": "政府部门",

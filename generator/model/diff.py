@@ -96,7 +96,7 @@ def _without(corrections: tuple[Correction, ...], others: tuple[Correction, ...]
     return rest
 
 
-def untold(found: Changes, corrections: list[Correction]) -> Changes:
+def unrecorded(found: Changes, corrections: list[Correction]) -> Changes:
     """Those of the changes that none of the corrections names."""
     return Changes(
         {cell: pair for cell, pair in found.cells.items() if not any(cell in each.changes for each in corrections)},

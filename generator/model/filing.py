@@ -12,7 +12,7 @@ from enum import Enum
 from generator.model.agency import Agency, Duty
 from generator.model.catalog import Catalog
 
-DUE, DUE_OF_GOVERNMENTS = "01-31", "03-31"
+DEADLINE, DEADLINE_OF_GOVERNMENTS = "01-31", "03-31"
 """The last days of the year after, by the regulation."""
 
 
@@ -46,7 +46,7 @@ def _duty_of(catalog: Catalog, agency: Agency, after: frozenset[str]) -> Duty | 
     return None
 
 
-def years_of(catalog: Catalog) -> list[int]:
+def filing_years(catalog: Catalog) -> list[int]:
     """The years there is something to say about, newest first: from the first report or duty to the newest report."""
     if not catalog.years:
         return []
@@ -55,7 +55,7 @@ def years_of(catalog: Catalog) -> list[int]:
     return list(range(catalog.years[0], first - 1, -1))
 
 
-def owes(catalog: Catalog, agency: Agency, year: int) -> bool:
+def must_file(catalog: Catalog, agency: Agency, year: int) -> bool:
     """Whether the agency must file for the year; who is abolished leaves that year's report to its successor."""
     duty = duty_of(catalog, agency)
     if duty is None or not duty.first_year <= year <= (duty.last_year or year) or year < (agency.since or year):
@@ -71,13 +71,13 @@ def existed(agency: Agency, year: int) -> bool:
 def due_day(catalog: Catalog, agency: Agency, year: int) -> date:
     """The last day for publishing the report of the year: the one declared, else the one in the regulation."""
     duty = duty_of(catalog, agency)
-    usual = DUE_OF_GOVERNMENTS if agency.kind == "government" else DUE
+    usual = DEADLINE_OF_GOVERNMENTS if agency.kind == "government" else DEADLINE
     return date.fromisoformat(f"{year + 1}-{duty.due if duty and duty.due else usual}")
 
 
 def status(catalog: Catalog, agency: Agency, year: int, day: date | None) -> Status:
     """How the agency stands with the report of the year on that day; without a day nothing is due yet."""
-    report, obliged = catalog.standing.get((agency.id, year)), owes(catalog, agency, year)
+    report, obliged = catalog.standing.get((agency.id, year)), must_file(catalog, agency, year)
     due = due_day(catalog, agency, year)
     if report:
         if not obliged:

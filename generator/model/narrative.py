@@ -45,7 +45,7 @@ Kind = Literal["heading", "paragraph", "list", "table"]
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """A heading, paragraph, list item run, or table. Paragraphs have one line; a table line is one cell."""
 
     kind: Kind
@@ -54,13 +54,13 @@ class Block:
     rows: tuple[tuple[Line, ...], ...] = ()
 
 
-def parse(text: str) -> Iterator[Block]:
+def parse(text: str) -> Iterator[TextBlock]:
     """The blocks of a narrative, in order; each line of text is a paragraph unless it says otherwise."""
     for kind, members in _groups(text):
         if kind == "list":
-            yield Block("list", tuple(runs(_item(line)) for line in members))
+            yield TextBlock("list", tuple(runs(_item(line)) for line in members))
         elif kind == "table" and (rows := _rows(members)):
-            yield Block("table", (), rows=tuple(tuple(runs(cell) for cell in row) for row in rows))
+            yield TextBlock("table", (), rows=tuple(tuple(runs(cell) for cell in row) for row in rows))
         else:
             yield from (_paragraph("heading" if kind == "heading" else "paragraph", line) for line in members)
 
@@ -88,10 +88,10 @@ def _kind(line: str) -> Kind:
     return "heading" if first in "（(" and _HEADING.fullmatch(line) else "paragraph"
 
 
-def _paragraph(kind: Literal["heading", "paragraph"], line: str) -> Block:
+def _paragraph(kind: Literal["heading", "paragraph"], line: str) -> TextBlock:
     if kind == "paragraph" and (match := _RUN_IN.fullmatch(line)):
-        return Block(kind, (runs(match[2]),), lead=runs(match[1]))
-    return Block(kind, (runs(line),))
+        return TextBlock(kind, (runs(match[2]),), lead=runs(match[1]))
+    return TextBlock(kind, (runs(line),))
 
 
 def _item(line: str) -> str:
@@ -143,7 +143,7 @@ def published(text: str, report: Report, form: Form) -> str:
 
 def published_lines(text: str, report: Report, form: Form) -> Iterator[tuple[int, str]]:
     """The published lines of the text, each with the number (from 0) of the line that it is typed in."""
-    fill = filler(report, form)
+    fill = cell_filler(report, form)
 
     def plain(line: str) -> str:
         return "".join(fill(run.text) if run.kind == "cell" else run.text for run in runs(line))
@@ -160,7 +160,7 @@ def published_lines(text: str, report: Report, form: Form) -> Iterator[tuple[int
             yield from zip(here, map(plain, lines), strict=True)
 
 
-def filler(report: Report, form: Form) -> Callable[[str], str]:
+def cell_filler(report: Report, form: Form) -> Callable[[str], str]:
     """What to print for a cell's name: its printed text, or the reference itself where there is no such cell."""
 
     def fill(name: str) -> str:

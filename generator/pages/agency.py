@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.agency import KINDS, Agency
+from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.model.filing import status
 from generator.model.form import Role
@@ -34,7 +34,7 @@ def agency_view(catalog: Catalog, agency: Agency) -> dict[str, Any]:
     roles = roles_of(catalog, reports)
     return {
         "agency": agency,
-        "kind": KINDS[agency.kind],
+        "kind": AGENCY_KINDS[agency.kind],
         "demo": catalog.is_demo(agency.id),
         "above": catalog.above(agency),
         "facts": _facts(agency),

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.markup.escape import destination, escaped, output, quoted
-from generator.model.agency import KINDS
+from generator.model.agency import AGENCY_KINDS
 from generator.model.paths import PROJECT
 from generator.pages import address
 from generator.pages.figures import in_chinese, shown
@@ -52,7 +52,7 @@ def make_environment() -> Environment:
         "year_address": address.year_address,
         "status_address": address.status_address,
         "checks_address": address.checks_address,
-        "KINDS": KINDS,
+        "KINDS": AGENCY_KINDS,
         "YEARS": address.YEARS,
         "AGENCIES": address.AGENCIES,
         "SEARCH": address.SEARCH,

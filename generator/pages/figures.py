@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.checks.subject import amount
-from generator.model.agency import KINDS, Agency
+from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Form, Role
 from generator.model.report import Report
@@ -86,7 +86,7 @@ def totals(catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -
 
 
 def _label(parent: Agency | None, kind: str) -> str:
-    return f"{parent.name}所属{KINDS[kind]}" if parent else KINDS[kind]
+    return f"{parent.name}所属{AGENCY_KINDS[kind]}" if parent else AGENCY_KINDS[kind]
 
 
 def _total(label: str, catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -> Total:

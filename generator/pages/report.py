@@ -11,12 +11,12 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.checks.verdicts import Proof, proofs
-from generator.exporters import KINDS, exporters_here
+from generator.exporters import FORMAT_LABELS, exporters_here
 from generator.model.agency import Agency
 from generator.model.amendments import CORRECTED, amendments_of
 from generator.model.catalog import Catalog
 from generator.model.form import Section
-from generator.model.narrative import Block, filler, parse
+from generator.model.narrative import TextBlock, cell_filler, parse
 from generator.model.problem import Problem
 from generator.model.provenance import origin, properties
 from generator.model.report import Report
@@ -39,7 +39,7 @@ class SectionView:
     """One numbered section: its text, or its table with what stands beside and below it."""
 
     section: Section
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     table: Markup | None
     proofs: Sequence[Proof]
     accepted: Sequence[Problem]
@@ -68,13 +68,13 @@ def report_view(
         "preamble": tuple(parse(report.preamble or "")),
         "closing": tuple(parse(report.closing or "")),
         "sections": [_section(report, section, tables, proven, noted) for section in form.sections],
-        "fill": filler(report, form),
+        "fill": cell_filler(report, form),
         "older": max((year for year in years if year < report.year), default=None),
         "newer": min((year for year in years if year > report.year), default=None),
         "withdrawn": report.withdrawn,
         "corrections": [each for each in amendments_of(catalog, report) if each.kind == CORRECTED],
         "accepted": [problem for problem in noted if _section_of(problem) not in tables],
-        "downloads": {kind: KINDS[kind] for kind in exporters_here()},
+        "downloads": {kind: FORMAT_LABELS[kind] for kind in exporters_here()},
         "neighbours": neighbours(catalog, agency, report.year),
         "description": description(catalog, report),
         "labels": page_labels(catalog, report),

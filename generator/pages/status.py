@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.model.agency import KINDS, Agency
+from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog, grouped
-from generator.model.filing import Status, due_day, existed, owes, status, years_of
+from generator.model.filing import Status, due_day, existed, filing_years, must_file, status
 from generator.model.report import Report
 
 DUE = (Status.ON_TIME, Status.LATE, Status.UNDATED, Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE)
@@ -87,7 +87,7 @@ def status_view(catalog: Catalog, year: int) -> dict[str, Any]:
     return {
         "year": year,
         "boards": [board for demo in (False, True) if (board := board_of(catalog, year, demo=demo)).says_something],
-        "years": years_of(catalog),
+        "years": filing_years(catalog),
         "collected": catalog.years,
         "DUE": DUE,
         "NOT_OWED": NOT_OWED,
@@ -97,7 +97,7 @@ def status_view(catalog: Catalog, year: int) -> dict[str, Any]:
 
 def statuses_view(catalog: Catalog) -> dict[str, Any]:
     """The variables of `pages/statuses.md.j2`: the totals of every year."""
-    boards = {year: [board_of(catalog, year, demo=demo) for demo in (False, True)] for year in years_of(catalog)}
+    boards = {year: [board_of(catalog, year, demo=demo) for demo in (False, True)] for year in filing_years(catalog)}
     return {
         "groups": [
             (demo, [(year, each[demo]) for year, each in boards.items() if each[demo].says_something])
@@ -137,8 +137,8 @@ def _standing(catalog: Catalog, agency: Agency, year: int) -> Standing:
         agency,
         agency.name_in(year),
         catalog.government(agency).name.removesuffix("人民政府"),
-        KINDS[agency.kind],
+        AGENCY_KINDS[agency.kind],
         status(catalog, agency, year, catalog.day_for(agency.id)),
-        due_day(catalog, agency, year) if owes(catalog, agency, year) else None,
+        due_day(catalog, agency, year) if must_file(catalog, agency, year) else None,
         catalog.reports.get((agency.id, year)),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.model.catalog import Catalog, grouped
-from generator.model.filing import years_of
+from generator.model.filing import filing_years
 from generator.model.form import Form
 from generator.model.problem import Problem
 from generator.model.report import Report
@@ -121,7 +121,7 @@ def _year_pages(catalog: Catalog) -> Iterator[Page]:
 
 def _status_pages(catalog: Catalog) -> Iterator[Page]:
     """Who has filed: a page for each year; the index of them stands among the leading pages."""
-    for year in years_of(catalog):
+    for year in filing_years(catalog):
         view = partial(status_view, catalog, year)
         yield Page(address.status_address(year), "status", view)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.model.agency import KINDS, Agency
+from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.model.filing import Status, status
 from generator.model.form import Role
@@ -60,6 +60,6 @@ def _row(catalog: Catalog, report: Report, roles: list[Role]) -> AgencyRow:
         agency,
         catalog.name_in(agency.id, report.year),
         catalog.government(agency).name.removesuffix("人民政府"),
-        KINDS[agency.kind],
+        AGENCY_KINDS[agency.kind],
         tuple(figure(report, form, role.key) for role in roles),
     )

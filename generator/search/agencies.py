@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from generator.model.agency import KINDS, Agency
+from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.search.text import section_titles, usual_title
 
@@ -82,12 +82,12 @@ def agency_table(agencies: Agencies) -> dict[str, Any]:
     region_of = {place.id: number for number, place in enumerate(regions)}
     number_of = {names: number for number, names in enumerate(agencies.shared_names)}
     bits = {year: 1 << place for place, year in enumerate(agencies.years)}
-    kinds = list(KINDS)
+    kinds = list(AGENCY_KINDS)
     return {
         "title": usual_title(catalog),
         "sections": section_titles(catalog),
         "years": agencies.years,
-        "kinds": list(KINDS.items()),
+        "kinds": list(AGENCY_KINDS.items()),
         "regions": _regions(catalog, regions),
         "region": _runs(region_of[place.id] for place in agencies.places),
         "kind": _runs(kinds.index(agency.kind) for agency in catalog.agencies.values()),

@@ -37,7 +37,7 @@ _Titles = dict[int, str]
 
 
 @dataclass(frozen=True)
-class Notes:
+class JoinState:
     """What published search data is made of: digests of its smaller parts, and a sum over each slice of the index."""
 
     table: str
@@ -65,10 +65,10 @@ class Notes:
         return json.dumps(asdict(self))
 
 
-def read_notes(text: str) -> Notes | None:
+def read_join_state(text: str) -> JoinState | None:
     """The notes in a line of text, or None where they are of no use."""
     try:
-        return Notes(**json.loads(text))
+        return JoinState(**json.loads(text))
     except (ValueError, TypeError):
         return None
 
@@ -77,12 +77,12 @@ def read_notes(text: str) -> Notes | None:
 class Joined:
     """The search data of a site: the files that are new or differ from the old ones, and the names of those gone."""
 
-    notes: Notes
+    notes: JoinState
     files: Iterator[tuple[str, bytes]]
     gone: list[str]
 
 
-def join_parts(catalog: Catalog, parts: Sequence[Path], old: Notes | None = None) -> Joined:
+def join_parts(catalog: Catalog, parts: Sequence[Path], old: JoinState | None = None) -> Joined:
     """The search data of all reports in the parts, whose agencies are those of the catalog.
 
     The catalog need not hold the reports. With `old` the files that these notes are of are all there.
@@ -96,7 +96,7 @@ def join_parts(catalog: Catalog, parts: Sequence[Path], old: Notes | None = None
 
 
 def _files(
-    agencies: Agencies, titles: _Titles, parts: Sequence[Part], old: Notes | None, new: Notes
+    agencies: Agencies, titles: _Titles, parts: Sequence[Part], old: JoinState | None, new: JoinState
 ) -> Iterator[tuple[str, bytes]]:
     if new == old:
         return
@@ -121,10 +121,10 @@ def _held(parts: Sequence[Part]) -> dict[str, set[int]]:
     return held
 
 
-def _notes(agencies: Agencies, titles: _Titles, parts: Sequence[Part]) -> Notes:
+def _notes(agencies: Agencies, titles: _Titles, parts: Sequence[Part]) -> JoinState:
     table, shared = agency_table(agencies), agencies.shared_names
     sums = sum((part.sums for part in parts), start=np.zeros(SLICES, dtype=np.uint64))
-    return Notes(
+    return JoinState(
         table=_digest(table),
         names=_digest([table["regions"], shared]),
         titles=_digest(sorted(titles.items())),
@@ -137,7 +137,7 @@ def _notes(agencies: Agencies, titles: _Titles, parts: Sequence[Part]) -> Notes:
     )
 
 
-def _manifest(agencies: Agencies, notes: Notes) -> dict[str, object]:
+def _manifest(agencies: Agencies, notes: JoinState) -> dict[str, object]:
     return {
         "version": _digest(asdict(notes)),
         "numbers": len(agencies.years) * len(agencies.ids),
@@ -159,7 +159,7 @@ def _names_files(agencies: Agencies, bits: int) -> Iterator[tuple[str, bytes]]:
         yield f"finder/{file:04x}.bin", data
 
 
-def _changed(old: Notes | None, new: Notes, occurrences: int) -> Iterator[range]:
+def _changed(old: JoinState | None, new: JoinState, occurrences: int) -> Iterator[range]:
     """The slices to write, neighbours together as far as memory allows; those that share a file always together."""
     unit = max(1, SLICES >> new.bits)
     most = max(1, _TOGETHER * SLICES // max(1, occurrences) // unit) * unit

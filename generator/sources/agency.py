@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 from generator.model import keys
-from generator.model.agency import KINDS, Agency, Duty, FormerName
+from generator.model.agency import AGENCY_KINDS, Agency, Duty, FormerName
 from generator.model.problem import Problem, abridged
 from generator.sources.fields import Fields, read_fields, read_flag, read_line, read_list, read_year
 from generator.sources.nodes import Node
 from generator.sources.tree import Tree, read_tree
 
-_KINDS = "、".join(f"{key}（{label}）" for key, label in KINDS.items())
+_KINDS = "、".join(f"{key}（{label}）" for key, label in AGENCY_KINDS.items())
 
 REGION = r"[0-9]{6}(?:[0-9]{3})?"
 """A GB/T 2260 code, or the nine digits of a township."""
@@ -71,7 +71,7 @@ def _years(fields: Fields, first: str, last: str) -> tuple[int | None, int | Non
 
 def _kind(tree: Tree, node: Node, name: str) -> str | None:
     kind = read_line(tree, node, name)
-    if kind in KINDS:
+    if kind in AGENCY_KINDS:
         return kind
     said = f"不能是“{abridged(kind)}”" if kind else "不能空着"
     tree.fault(node, "value", f"“{name}”{said}，可以写：{_KINDS}。")

@@ -12,7 +12,7 @@ from generator.sources.nodes import ListNode, MapNode, Node, TextNode
 _BOM = "\ufeff"
 
 
-def amended(data: bytes, correction: Correction) -> bytes | None:
+def with_correction(data: bytes, correction: Correction) -> bytes | None:
     """The file with the correction as the last entry of `corrections`.
 
     None where the entries stand in brackets, or the file is otherwise not as authors write it: whoever calls must

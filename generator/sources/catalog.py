@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.model.agency import KINDS, Agency
+from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
 from generator.sources.scan import FROM_FILES, Loaders, read_folder
@@ -20,7 +20,7 @@ def load_catalog(root: Path, forms: Forms, load: Loaders = FROM_FILES) -> Catalo
 
 def _in_reading_order(agencies: Mapping[str, Agency]) -> dict[str, Agency]:
     """Parents before children; among those under one parent real ones first, then by kind, as KINDS lists them."""
-    ranks = list(KINDS)
+    ranks = list(AGENCY_KINDS)
     below: dict[str | None, list[Agency]] = {}
     for agency in sorted(agencies.values(), key=lambda each: (each.demo, ranks.index(each.kind), each.id)):
         below.setdefault(agency.parent if agency.parent in agencies else None, []).append(agency)

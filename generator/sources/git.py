@@ -17,7 +17,7 @@ class HistoryError(ValueError):
     """There is no such past to be had; carries the sentence that says why."""
 
 
-def take_out(root: Path, revision: str, target: Path) -> frozenset[str]:
+def check_out(root: Path, revision: str, target: Path) -> frozenset[str]:
     """Write into `target` the sources of `root` at the revision that have changed since, each as it was then.
 
     With them go the agencies they belong to, and all reports of an agency whose own file has changed. Returns the

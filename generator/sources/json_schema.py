@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model import keys
-from generator.model.agency import KINDS
+from generator.model.agency import AGENCY_KINDS
 from generator.model.form import Form
 from generator.model.table import Block, Heading, Number, Table
 from generator.sources.agency import DUE, REGION, USCC
@@ -127,12 +127,12 @@ def _decisions(form: Form) -> dict[str, Schema]:
 
 def agency_schema() -> Schema:
     """The schema of `agency.yml`."""
-    kinds = "；".join(f"{kind}：{label}" for kind, label in KINDS.items())
+    kinds = "；".join(f"{kind}：{label}" for kind, label in AGENCY_KINDS.items())
     former: dict[str, Schema] = {"name": _NAME, "until": _YEAR, "note": _LINE}
     duty: dict[str, Schema] = {"from": _YEAR, "to": _YEAR, "due": {"type": "string", "pattern": f"^({DUE})$"}}
     schemas: dict[str, Schema] = {
         "name": _NAME,
-        "kind": {"enum": list(KINDS), "description": kinds},
+        "kind": {"enum": list(AGENCY_KINDS), "description": kinds},
         "short_names": _list(_NAME),
         "region": {"type": ["string", "integer"], "pattern": f"^{REGION}$", "minimum": 100_000},
         "uscc": {"type": "string", "pattern": f"^{USCC}$"},

@@ -22,7 +22,7 @@ _TOKEN = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?! #)[^\n])*""")
 _TOKEN_IN_BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?! #)[^,\]\n])*""")
 
 
-def revised(data: bytes, now: Report, new: Report, form: Form) -> bytes | None:
+def with_edits(data: bytes, now: Report, new: Report, form: Form) -> bytes | None:
     """The file of the report `now`, which says what `new` does; None where its writing is too odd to be changed.
 
     Whoever calls must see that the result reads as the new report.

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.gc_tuning import no_garbage
+from generator.gc_tuning import gc_paused
 from generator.model.agency import Agency
 from generator.model.form import Forms
 from generator.model.paths import file_fault, id_fault, report_year, version_of
@@ -35,7 +35,7 @@ FROM_FILES = Loaders(load_agency, load_report)
 def read_folder(root: Path, forms: Forms, load: Loaders = FROM_FILES) -> Contents:
     """Everything below `root`. Raises OSError where `root` cannot be read."""
     contents = Contents(root, forms, load)
-    with no_garbage():
+    with gc_paused():
         contents.folder(root, "")
     return contents
 

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.builder import Build, folders, run, run_build, write_docs
 from generator.builder import page_tasks as pages_of_build
-from generator.builder.mkdocs.docs_folder import MARK
+from generator.builder.mkdocs.docs_folder import DOCS_MARKER
 from generator.builder.mkdocs.settings import settings_file
 from generator.cli import main
 from tests.benchmarks.county import PROJECT
@@ -43,7 +43,7 @@ def meddle(docs: Path) -> None:
 
 
 def leave_half_done(docs: Path) -> None:
-    (docs / MARK).write_bytes(b"")
+    (docs / DOCS_MARKER).write_bytes(b"")
     (docs / "index.md").unlink()
 
 
@@ -64,7 +64,7 @@ def test_what_was_done_to_the_docs_folder_is_put_right_without_mkdocs(
     assert not [
         path for path in build.docs.rglob("*") if path.is_symlink() or (path.is_dir() and not any(path.iterdir()))
     ]
-    assert [name for name in saved_again(before, build.docs) if name != MARK] == []
+    assert [name for name in saved_again(before, build.docs) if name != DOCS_MARKER] == []
     assert saved(build.site) == site
     run_build(build)
     assert UNTOUCHED in capsys.readouterr().err

@@ -15,7 +15,7 @@ from markdown import Markdown
 from markupsafe import escape
 
 from generator.exporters import EXPORTERS
-from generator.importers.own import reading_of, recognise_own
+from generator.importers.exported import read_report, recognise_own
 from generator.importers.readers.child import read_here
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
@@ -108,7 +108,7 @@ def test_stored_reports_even_without_our_mark(kind: str, path: Path, made_up_for
     form = made_up_forms[report.form]
     path = _exported(report, form, made_up_forms, kind, tmp_path)
     for each in (path, _unmarked(path)):
-        found = reading_of(read_here(each), made_up_forms, AGENCY, report.year)
+        found = read_report(read_here(each), made_up_forms, AGENCY, report.year)
         assert found.report.tables == report.tables
         assert published_texts(found.report, form) == published_texts(report, form)
         assert found.questions == []

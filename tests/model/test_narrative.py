@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.form import Forms
-from generator.model.narrative import Block, Run, parse, published, references, runs
+from generator.model.narrative import Run, TextBlock, parse, published, references, runs
 from generator.model.report import Report
 from tests.made_reports import REPORTS, stored
 
@@ -13,7 +13,7 @@ def _shown(run: Run) -> str:
     return f"**{text}**" if run.bold else text
 
 
-def _outline(block: Block) -> tuple[str, ...]:
+def _outline(block: TextBlock) -> tuple[str, ...]:
     """A block as its kind and the text of its parts."""
     lines = ("".join(map(_shown, line)) for line in (*filter(None, [block.lead]), *block.lines))
     cells = (" | ".join("".join(map(_shown, cell)) for cell in row) for row in block.rows)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.exporters import KINDS
+from generator.exporters import FORMAT_LABELS
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
@@ -101,7 +101,7 @@ def test_the_page_of_the_owner_s_report(
     catalog: Catalog, problems: list[Problem], golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """To be read in review; it offers a PDF even on a machine without a Chinese font."""
-    monkeypatch.setattr("generator.pages.report.exporters_here", lambda: KINDS)
+    monkeypatch.setattr("generator.pages.report.exporters_here", lambda: FORMAT_LABELS)
     (page,) = (page for page in all_pages(catalog, problems) if page.address == OWNERS)
     golden(_OFFICIAL_TABLE.sub("(official table)\n", render(page)), GOLDEN / "qiyang-zjj-2024.md")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.importers.own import reading_of
+from generator.importers.exported import read_report
 from generator.importers.readers.child import read_here
 from generator.model.catalog import Catalog
 from generator.model.narrative import published_texts
@@ -23,7 +23,7 @@ def test_every_page_reads_as_its_report(site: Path, catalog: Catalog, tmp_path: 
         unmarked = tmp_path / "page.html"
         unmarked.write_bytes(re.sub(rb'<meta name="gongkai-[^>]*>', b"", page.read_bytes()))
         for path in (page, unmarked):
-            found = reading_of(read_here(path), catalog.forms, catalog.agencies[agency], year)
+            found = read_report(read_here(path), catalog.forms, catalog.agencies[agency], year)
             asked = [each.message for each in found.questions if each.level == "error"]
             if found.report.tables != report.tables or asked:
                 wrong.append(f"{agency}/{year} {path.name}: tables {asked}")

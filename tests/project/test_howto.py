@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.authoring.new_report import outline_report
+from generator.authoring.new_report import new_report_text
 from generator.checks import check_catalog
 from generator.checks.since import check_since
 from generator.formatters import text_of
@@ -74,7 +74,7 @@ def blank() -> str:
         place = Path(folder, "zjj")
         place.mkdir()
         (place / "agency.yml").write_text(AGENCY, encoding="utf-8")
-        outline = outline_report(load_catalog(Path(folder), load_forms()), "zjj", 2025, place / "2025.yml")
+        outline = new_report_text(load_catalog(Path(folder), load_forms()), "zjj", 2025, place / "2025.yml")
     return re.sub(
         r"^```yaml\n.*?^```$", f"```yaml\n{outline.strip()}\n```", _text(BLANK), flags=re.DOTALL | re.MULTILINE
     )

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from generator.model.agency import KINDS
+from generator.model.agency import AGENCY_KINDS
 from generator.model.catalog import Catalog
 from tests.search.searching import HITS, address_of, opened, search_all, searched, shown, status
 from tests.search.truth import containing, plain, searchable
@@ -27,7 +27,7 @@ def options(page: Page, name: str) -> dict[str, str]:
 def test_filters_count_what_each_choice_would_show(browser: Browser, made_address: str, made: Catalog) -> None:
     expected = [report.split("/") for report in containing(searchable(made), "医保")]
     years = Counter(f"{year}年" for *_, year in expected)
-    kinds = Counter(KINDS[made.agencies[f"{place}/{id}"].kind] for place, id, _ in expected)
+    kinds = Counter(AGENCY_KINDS[made.agencies[f"{place}/{id}"].kind] for place, id, _ in expected)
     with opened(browser, address_of(made_address, "医保")) as page:
         searched(page)
         assert options(page, "year") == {name: str(count) for name, count in [("全部", len(expected)), *years.items()]}

@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.catalog import Catalog
 from generator.model.report import Report
-from generator.search.join import join_parts, read_notes
+from generator.search.join import join_parts, read_join_state
 from generator.search.part import index_part
 from tests.search.made import make_catalog
 from tests.search.written import write_search
@@ -30,7 +30,7 @@ class Published:
         self.folder, self.notes = folder, ""
 
     def update(self, catalog: Catalog, parts: list[Path]) -> set[str]:
-        joined = join_parts(catalog, parts, read_notes(self.notes))
+        joined = join_parts(catalog, parts, read_join_state(self.notes))
         written = set()
         for name, data in joined.files:
             path = self.folder / name
@@ -129,4 +129,4 @@ def test_one_changed_sentence_leaves_most_files_alone_and_no_change_all(tmp_path
 
 @pytest.mark.parametrize("spoilt", ["", "{}", "[1]", '{"bits": 6}'])
 def test_spoilt_notes_are_not_relied_on(spoilt: str) -> None:
-    assert read_notes(spoilt) is None
+    assert read_join_state(spoilt) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.authoring.new_report import outline_report
+from generator.authoring.new_report import new_report_text
 from generator.checks import check_catalog
 from generator.formatters import text_of
 from generator.model.catalog import Catalog
@@ -97,7 +97,7 @@ def test_a_new_report_carries_over_from_the_agency_whose_place_it_took(forms: Fo
     catalog = load_catalog(Path(), forms)
     left = [cell.printed for cell in catalog.reports["bing", 2023].tables["requests"]["carried_out"]]
     assert "0" not in left
-    assert f"[{', '.join(left)}]" in outline_report(catalog, "yi", 2024, here / "yi/2024.yml")
+    assert f"[{', '.join(left)}]" in new_report_text(catalog, "yi", 2024, here / "yi/2024.yml")
 
 
 def test_real_agencies_come_before_demonstration(forms: Forms, here: Path) -> None:

@@ -17,7 +17,7 @@ from functools import cache, partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from generator.gc_tuning import rarely
+from generator.gc_tuning import collect_rarely
 
 FEW = 20
 """So many works, as a rule, are done before other processes would have begun."""
@@ -94,7 +94,7 @@ def _results(futures: Iterable[Future[R]]) -> Iterator[R]:
 
 
 def _begin() -> None:
-    rarely()
+    collect_rarely()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

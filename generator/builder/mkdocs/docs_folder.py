@@ -16,7 +16,7 @@ from generator.builder.progress import Progress
 from generator.builder.site_files import digest_of_all
 from generator.builder.site_fingerprint import State, state_after, state_of
 
-MARK = ".gongkai"
+DOCS_MARKER = ".gongkai"
 """The file of a docs folder that holds a digest of its content, and is empty while a build changes it."""
 
 _RECORD = "docs"
@@ -24,13 +24,13 @@ _RECORD = "docs"
 
 def check_docs(docs: Path, others: Sequence[Path]) -> None:
     """Refuse a docs folder that no build has made, or that lies within or around the sources or the other folders."""
-    if not may_replace(docs, others, (MARK,)):
+    if not may_replace(docs, others, (DOCS_MARKER,)):
         raise SiteError(docs, "--docs")
 
 
 def docs_state(docs: Path) -> State:
     """The state of the docs folder as it is."""
-    return state_of(docs, MARK)
+    return state_of(docs, DOCS_MARKER)
 
 
 @dataclass
@@ -71,9 +71,9 @@ class DocsFolder:
         mark = digest_of_all(self.hand_written, pages)
         if changed or gone or self.state.mark != mark:
             self.path.mkdir(parents=True, exist_ok=True)
-            (staged / MARK).write_text(f"{mark}\n", encoding="ascii")
-            touched = change_site(staged, gone, self.path, MARK)
-            self.state = state_after(self.state, touched, self.path, MARK)
+            (staged / DOCS_MARKER).write_text(f"{mark}\n", encoding="ascii")
+            touched = change_site(staged, gone, self.path, DOCS_MARKER)
+            self.state = state_after(self.state, touched, self.path, DOCS_MARKER)
         self.progress.add(f"Markdown 写 {len(changed)} 个文件，删 {len(gone)} 个")
         if not write_settings(self.path):
             self.progress.say(f"{settings_file(self.path)} 不是本程序写的，没有改动。")
@@ -93,7 +93,7 @@ def _compare(staged: Path, docs: Path) -> Iterator[str]:
                 if not any(path.iterdir()):
                     yield name
             elif path.is_symlink() or not path.is_file() or not (staged / name).is_file():
-                if name != MARK:
+                if name != DOCS_MARKER:
                     yield name
             else:
                 _drop_same(staged / name, path)

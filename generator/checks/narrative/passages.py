@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.checks.subject import Subject
 from generator.model.form import Form
-from generator.model.narrative import filler
+from generator.model.narrative import cell_filler
 from generator.model.problem import Position
 
 DIGIT_GROUP = "'"
@@ -84,7 +84,7 @@ class Passage:
 
 def passages_of(subject: Subject) -> Iterator[Passage]:
     """Every paragraph of the report, in the order of the form."""
-    fill = filler(subject.report, subject.form)
+    fill = cell_filler(subject.report, subject.form)
     for key, title, text in _texts(subject):
         number, heading = 0, ""
         for line, source in enumerate((text or "").split("\n")):

@@ -36,7 +36,7 @@ class _Pieces:
     data: list[Part] = field(default_factory=list)
 
 
-def reading_of(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognised:
+def read_report(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognised:
     """The report that a file holds: our own as we wrote it, any other by its labels."""
     mark = read_origin(document.labels)
     form = forms.get(mark.form) if mark else None
