@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 
-from generator.builder.mkdocs.runner import TypesetError
 from generator.commands import COMMANDS
 from generator.commands.common import refuse
 from generator.commands.usage import explain_usage
@@ -45,8 +44,6 @@ class _Commands(click.Group):
             if error.errno == errno.EPIPE:
                 raise
             refuse(f"不能读写 {error.filename or '所需的文件或端口'}（{error.strerror}）。")
-        except TypesetError as error:
-            refuse(f"MkDocs 没有排成网页，原网站保持不变：{error}")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,19 +1,22 @@
-"""From a folder of sources to a published site, doing again only what has to be (docs/manual/developing.md)."""
+"""The builder: finds what is stale, builds it, and installs the site and the docs folder."""
 
+from generator.builder.config import BuildConfig
 from generator.builder.docs_only import write_docs
-from generator.builder.engine.pool import LostProcessError
-from generator.builder.engine.serializer import DamagedError
-from generator.builder.folders import SiteError
-from generator.builder.mkdocs.hand_written import HandWrittenError
+from generator.builder.engine import CorruptCacheError, LostProcessError
+from generator.builder.install import SiteError
+from generator.builder.join import join_shards
+from generator.builder.mkdocs import HandWrittenError, MkDocsError
 from generator.builder.progress import Progress
-from generator.builder.run import Build, run_build
-from generator.builder.shards import Shard, ShardError, build_shard, join_shards, plan
+from generator.builder.run import run_build
+from generator.builder.shard_manifest import ShardError
+from generator.builder.shards import Shard, build_shard, plan
 
 __all__ = [
-    "Build",
-    "DamagedError",
+    "BuildConfig",
+    "CorruptCacheError",
     "HandWrittenError",
     "LostProcessError",
+    "MkDocsError",
     "Progress",
     "Shard",
     "ShardError",

@@ -1,56 +1,56 @@
-"""The Markdown pages alone, without MkDocs and whatever else belongs to a site."""
+"""Write the Markdown pages alone, without MkDocs and the rest of a site."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from generator.builder.context import find_problems
-from generator.builder.engine.cache import Shelf
-from generator.builder.engine.tasks import one_by_one, perform, write_product
-from generator.builder.folders import beside
-from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_state
-from generator.builder.mkdocs.hand_written import linked_pages
-from generator.builder.page_tasks import page_works
-from generator.builder.program_fingerprint import docs_digest
-from generator.builder.run import Build, read
-from generator.builder.source_cache import survey
+from generator.builder.check_tasks import find_problems
+from generator.builder.config import BuildConfig
+from generator.builder.context import load_context
+from generator.builder.engine import BuildCache, run_stages, task_stage, write_output
+from generator.builder.mkdocs import DocsFolder, check_docs, docs_fingerprint, linked_pages
+from generator.builder.page_tasks import page_tasks
+from generator.builder.program_fingerprint import hand_written_fingerprint
+from generator.builder.sources import scan_sources
+from generator.builder.staging import STAGED, staging_directory
 from generator.checks import apply_accepts
 from generator.formatters import summary
 from generator.model.problem import Problem
 from generator.pages import all_pages
 
 
-def write_docs(build: Build) -> list[Problem]:
-    """Check the sources and, where there is no error, bring the docs folder up to date. The site is left alone.
+def write_docs(config: BuildConfig) -> list[Problem]:
+    """Check the sources and, unless there is an error, bring the docs folder up to date. The site is left alone.
 
-    Raises SiteError if the docs folder is something else, HandWrittenError if a hand-written page does not fit.
+    Return all problems. Raises SiteError if the docs folder holds something else, HandWrittenError if a hand-written
+    page does not fit.
     """
-    check_docs(build.docs, (build.reports, build.cache))
-    return build.knowing("pages", partial(_write_docs, build))
+    check_docs(config.docs, (config.reports, config.cache))
+    return config.with_cache("pages", partial(_write_docs, config))
 
 
-def _write_docs(build: Build, cache: Shelf) -> list[Problem]:
-    docs = docs_digest()
-    progress = build.progress
+def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
+    hand_written = hand_written_fingerprint()
+    progress = config.progress
     with progress.stage("读取"):
-        ready = read(build, survey(build.reports, cache), cache)
+        context = load_context(config, scan_sources(config.reports, cache), cache)
     with progress.stage("核对"):
-        found = find_problems(ready, list(ready.plain.reports), build.jobs, progress)
-        problems = apply_accepts(ready.plain, found)
+        found = find_problems(context, list(context.untracked.reports), config.jobs, progress)
+        problems = apply_accepts(context.untracked, found)
     if any(problem.level == "error" for problem in problems):
         return problems
-    with progress.stage("网页"), beside(build.docs) as work:
-        folder = DocsFolder(build.docs, docs_state(build.docs), docs, cache, progress)
-        known = folder.is_known()
-        ledger = ready.ledger("pages", anew=not known)
-        pages = list(all_pages(ready.catalog, problems))
-        linked_pages({page.file for page in pages})  # only to see that the hand-written pages fit
-        ledger.plan(page_works(pages))
-        writing = one_by_one(ledger, partial(write_product, ledger, work / "staged"), build.jobs)
-        list(perform([writing], build.jobs, progress.counted))
-        written = ledger.products()
-        folder.update(work / "staged", written, ledger.gone if known else None)
-    ready.keep([ledger])
-    folder.remember()
-    progress.finish(summary(len(ready.plain.reports), problems), len(written), ledger.altered, build.docs)
+    with progress.stage("网页"), staging_directory(config.docs) as work:
+        folder = DocsFolder(config.docs, docs_fingerprint(config.docs), hand_written, cache, progress)
+        is_known = folder.is_known()
+        store = context.task_store("pages", full_rebuild=not is_known)
+        pages = list(all_pages(context.catalog, problems))
+        linked_pages({page.file for page in pages})  # raises if a hand-written page does not fit
+        store.plan(page_tasks(pages))
+        stage = task_stage(store, partial(write_output, store, work / STAGED), config.jobs)
+        list(run_stages([stage], config.jobs, progress.count))
+        outputs = store.outputs()
+        folder.update(work / STAGED, outputs, store.removed if is_known else None)
+    context.save([store])
+    folder.record()
+    progress.finish(summary(len(context.untracked.reports), problems), len(outputs), store.changed_outputs, config.docs)
     return problems

@@ -1,4 +1,4 @@
-"""Whether every link of a site leads to one of its pages or files."""
+"""Check that every link of a site leads to one of its pages or files."""
 
 from __future__ import annotations
 
@@ -10,39 +10,42 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote
 
-from generator.builder.engine.pool import over, shares
+from generator.builder.engine import chunks, parallel_map
 
 _LINK = re.compile(r'\b(?:href|src)="([^"#?]+)')
-_ELSEWHERE = re.compile("[a-z]+:|//")
-_AT_ONCE = 500
+_EXTERNAL = re.compile("[a-z]+:|//")
+_PAGES_PER_CHUNK = 500
 
-_FREE = "404.html"
-"""The page for addresses that do not exist stands nowhere in particular."""
+_NOT_FOUND_PAGE = "404.html"
+"""Shown at any address that does not exist, so its relative links are not checked."""
 
 
-def dead_links(site: Path, absent: Callable[[str], bool], jobs: int, tell: Callable[[int, int], None]) -> list[str]:
-    """The links that lead nowhere, each as `page -> target`; what is `absent` on purpose does not count."""
+def dead_links(
+    site: Path, is_omitted: Callable[[str], bool], jobs: int, report: Callable[[int, int], None]
+) -> list[str]:
+    """Return the dead links of the site, each as `page -> target`; links to files omitted on purpose do not count."""
     files = {os.path.relpath(Path(folder, name), site) for folder, _, names in os.walk(site) for name in names}
-    pages = sorted(name for name in files if name.endswith(".html") and name != _FREE)
+    pages = sorted(name for name in files if name.endswith(".html") and name != _NOT_FOUND_PAGE)
     dead: list[str] = []
     done = 0
-    with over(partial(_dead, site, files, absent, pages), shares(len(pages), _AT_ONCE, jobs), jobs) as results:
+    check = partial(_dead_links_in, site, files, is_omitted, pages)
+    with parallel_map(check, chunks(len(pages), _PAGES_PER_CHUNK, jobs), jobs) as results:
         for count, found in results:
             dead += found
             done += count
-            tell(done, len(pages))
+            report(done, len(pages))
     return sorted(dead)
 
 
-def _dead(
-    site: Path, files: set[str], absent: Callable[[str], bool], pages: list[str], share: range
+def _dead_links_in(
+    site: Path, files: set[str], is_omitted: Callable[[str], bool], pages: list[str], chunk: range
 ) -> tuple[int, list[str]]:
     dead = []
-    for page in pages[share.start : share.stop]:
+    for page in pages[chunk.start : chunk.stop]:
         folder = page.rpartition("/")[0]
         for link in set(_LINK.findall((site / page).read_text(encoding="utf-8"))):
             target = normpath(join(folder, unquote(link)))
-            there = target in files or normpath(f"{target}/index.html") in files or absent(target)
-            if not there and not _ELSEWHERE.match(link):
+            exists = target in files or normpath(f"{target}/index.html") in files or is_omitted(target)
+            if not exists and not _EXTERNAL.match(link):
                 dead.append(f"{page} -> {link}")
-    return len(share), dead
+    return len(chunk), dead

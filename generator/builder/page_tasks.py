@@ -1,4 +1,4 @@
-"""Pages as pieces of work: rendered to Markdown where they have to be, and typeset where the Markdown has changed."""
+"""Pages as tasks: rendered to Markdown if they are stale, and built by MkDocs if the Markdown has changed."""
 
 from __future__ import annotations
 
@@ -8,102 +8,90 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.builder.engine.pool import shares
-from generator.builder.engine.tasks import Ledger, Outcome, Stage, Work, write_product
-from generator.builder.folders import move_into
-from generator.builder.mkdocs.hand_written import HAND_WRITTEN, hand_written_pages
-from generator.builder.mkdocs.runner import begin, html_of, navigation, stand_in, typeset
-from generator.model.paths import PROJECT
+from generator.builder.engine import Stage, Task, TaskResult, TaskStore, chunks, write_output
+from generator.builder.mkdocs import CONFIG, html_of, run_mkdocs
+from generator.builder.mkdocs.hand_written import HAND_WRITTEN
+from generator.builder.mkdocs.runner import add_placeholders, navigation
+from generator.builder.staging import move_into
 from generator.pages import Page, render
 
-CONFIG = PROJECT / "mkdocs.yml"
+_MAX_PAGES_PER_RUN = 450
+"""MkDocs holds all pages of a run in memory."""
 
-_AT_ONCE = 450
-"""How many pages MkDocs typesets in one run; it holds all of them in memory."""
+_FEW_PAGES = 60
+"""At most what one or two changed reports affect: MkDocs builds as many in half a second."""
 
-_SOME = 60
-"""So many pages are no more than what a changed report or two have to do with, and typeset in half a second."""
-
-_FRAME = ("404.html", "assets")
+_THEME_FILES = ("404.html", "assets")
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 
 
-def load_typesetter() -> None:
-    """Let MkDocs be loaded while other things are done."""
-    begin(CONFIG)
-
-
-def page_works(pages: Iterable[Page]) -> list[Work]:
-    """Each page as a work, named after its Markdown file."""
-    return [Work(page.file, partial(_markdown, page)) for page in pages]
+def page_tasks(pages: Iterable[Page]) -> list[Task]:
+    """Return a task for each page, named by its Markdown file."""
+    return [Task(page.file, partial(_markdown, page)) for page in pages]
 
 
 def _markdown(page: Page) -> bytes:
     return render(page).encode()
 
 
-def frame_pages() -> list[str]:
-    """The hand-written pages, as files of the site."""
-    return sorted(map(html_of, hand_written_pages()))
-
-
 @dataclass(frozen=True)
-class Press:
-    """Does the due pages of a ledger: puts their Markdown below `markdown`, and below `site` what has to be typeset.
+class PageStage:
+    """Builds the stale pages of a store: Markdown below `markdown`, HTML of the changed ones below `site`.
 
-    With `frame` it also makes the hand-written pages, which link to the generated pages `linked`, and what belongs to
-    no page. It works beside both folders.
+    With `theme` the hand-written pages, which link to the generated pages `linked`, and the theme's files are built
+    too. Both folders have staging directories as parents.
     """
 
-    ledger: Ledger
+    store: TaskStore
     markdown: Path
     site: Path
-    frame: bool
+    theme: bool
     linked: Sequence[str]
 
     def stage(self, jobs: int) -> Stage:
-        """The stage of the due pages. Doing a share, or finishing, raises TypesetError.
+        """Return the stage. Running a chunk, or finishing, raises MkDocsError.
 
-        Some pages are dealt out one by one, as one may take as long as a hundred others; those that have changed are
-        typeset together in the end, as they are few as a rule.
+        A few pages are rendered one by one, because one can take as long as a hundred others; MkDocs then builds all
+        changed ones in one run.
         """
-        due = len(self.ledger.due)
-        if due <= _SOME:
+        stale = len(self.store.stale)
+        if stale <= _FEW_PAGES:
             docs = self.markdown.with_name("docs")
-            finish = partial(self._typeset, docs, with_frame=self.frame)
-            return Stage(self.ledger, shares(due, 1, jobs), partial(self._written, docs), finish)
-        return Stage(self.ledger, shares(due, _AT_ONCE, jobs), self._share)
+            finish = partial(self._build, docs, with_theme=self.theme)
+            return Stage(self.store, chunks(stale, 1, jobs), partial(self._render, docs), finish)
+        return Stage(self.store, chunks(stale, _MAX_PAGES_PER_RUN, jobs), self._render_and_build)
 
-    def _share(self, numbers: range) -> list[Outcome]:
+    def _render_and_build(self, numbers: range) -> list[TaskResult]:
         docs = self.markdown.with_name(f"docs-{numbers.start}")
-        outcomes = self._written(docs, numbers)
-        self._typeset(docs, with_frame=self.frame and numbers.start == 0)
-        return outcomes
+        results = self._render(docs, numbers)
+        self._build(docs, with_theme=self.theme and numbers.start == 0)
+        return results
 
-    def _written(self, docs: Path, numbers: range) -> list[Outcome]:
-        """Write the Markdown, what has changed below `docs`; unchanged pages need not be typeset."""
-        write = partial(write_product, self.ledger, docs, unchanged=self.markdown)
-        return [self.ledger.outcome(number, write) for number in numbers]
+    def _render(self, docs: Path, numbers: range) -> list[TaskResult]:
+        """Write the Markdown; changed pages below `docs`, unchanged ones where MkDocs does not see them."""
+        write = partial(write_output, self.store, docs, unchanged=self.markdown)
+        return [self.store.run(number, write) for number in numbers]
 
-    def _typeset(self, docs: Path, *, with_frame: bool) -> None:
-        """Typeset what has been written below `docs`, if anything has, and put it with the other Markdown."""
-        wanted = navigation(CONFIG)
-        if with_frame:
+    def _build(self, docs: Path, *, with_theme: bool) -> None:
+        """Let MkDocs build what is below `docs`, if anything is, and move the Markdown to the rest of it."""
+        needed = navigation(CONFIG)
+        if with_theme:
             shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
-            wanted += self.linked
+            needed += self.linked
         if docs.exists():
-            stand_ins, site = stand_in(docs, wanted), self.site.with_name(f"{docs.name}-site")
-            typeset(CONFIG, docs, site)
-            self._take(site, [*map(html_of, stand_ins), *_SITEMAPS, *(() if with_frame else _FRAME)])
-            for file in stand_ins:
+            placeholders, site = add_placeholders(docs, needed), self.site.with_name(f"{docs.name}-site")
+            run_mkdocs(CONFIG, docs, site)
+            self._collect(site, [*map(html_of, placeholders), *_SITEMAPS, *(() if with_theme else _THEME_FILES)])
+            for file in placeholders:
                 (docs / file).unlink()
             self.markdown.mkdir(exist_ok=True)
             move_into(docs, self.markdown)
 
-    def _take(self, made: Path, surplus: Iterable[str]) -> None:
+    def _collect(self, built: Path, surplus: Iterable[str]) -> None:
+        """Move the built files, without the surplus ones, to the site."""
         for name in surplus:
-            if (made / name).is_dir():
-                shutil.rmtree(made / name)
+            if (built / name).is_dir():
+                shutil.rmtree(built / name)
             else:
-                (made / name).unlink(missing_ok=True)
-        move_into(made, self.site)
+                (built / name).unlink(missing_ok=True)
+        move_into(built, self.site)

@@ -1,4 +1,4 @@
-"""Digests of what a site is made with: the program, its templates and libraries, and the hand-written pages."""
+"""Fingerprints of what a site is built with: the program, its templates and libraries, and the hand-written pages."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "openpyxl", "pymdown-extensions", "pypinyin",
     "python-docx", "pyyaml", "typst", "xlsxwriter",
 )  # fmt: skip
-"""The libraries whose version may show in the site."""
+"""The libraries whose version can change the site."""
 
-_SETTINGS = ("SITE_URL",)
-"""The environment variables that show in the site."""
+_ENVIRONMENT = ("SITE_URL",)
+"""The environment variables that can change the site."""
 
 
 @cache
-def program_digest() -> str:
-    """A digest of everything but the sources that decides what a site looks like: with another, all is made anew."""
-    settings = [*(f"{name}={os.environ.get(name, '')}" for name in _SETTINGS), str(find_fonts())]
+def program_fingerprint() -> str:
+    """Return the fingerprint of everything but the sources that decides what a site looks like."""
+    environment = [*(f"{name}={os.environ.get(name, '')}" for name in _ENVIRONMENT), str(find_fonts())]
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     paths = [PROJECT / "mkdocs.yml", *_files(PROJECT / "generator"), *_files(PROJECT / "templates")]
-    return _digest([platform.python_version(), *settings, *libraries], paths)
+    return _digest([platform.python_version(), *environment, *libraries], paths)
 
 
-def docs_digest() -> str:
-    """A digest of the hand-written pages and what lies beside them."""
+def hand_written_fingerprint() -> str:
+    """Return the fingerprint of the hand-written pages and the files beside them."""
     return _digest([], _files(PROJECT / "docs"))
 
 

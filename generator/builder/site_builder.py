@@ -1,4 +1,4 @@
-"""Make the pages, files and search parts of a site, or of a share of it: those that have to be made anew."""
+"""Build the stale pages, files and search parts of a site, or of one shard of it."""
 
 from __future__ import annotations
 
@@ -7,108 +7,115 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.builder.context import Ready
-from generator.builder.engine.cache import Shelf
-from generator.builder.engine.tasks import Ledger, Stage, Work, one_by_one, perform, write_product
-from generator.builder.mkdocs.hand_written import linked_pages
-from generator.builder.mkdocs.runner import html_of
-from generator.builder.outputs import is_download, site_files
-from generator.builder.page_tasks import Press, page_works
+from generator.builder.context import BuildContext
+from generator.builder.engine import BuildCache, Stage, TaskStore, run_stages, task_stage, write_output
+from generator.builder.mkdocs import html_of, linked_pages
+from generator.builder.outputs import is_download, output_tasks
+from generator.builder.page_tasks import PageStage, page_tasks
 from generator.builder.progress import Progress
-from generator.builder.search_tasks import index_places, indexed_places, join_places
+from generator.builder.search_tasks import index_stage, indexed_parts, join_index
 from generator.exporters import find_fonts
 from generator.model.problem import Problem
 from generator.pages import all_pages
 
 
 @dataclass(frozen=True)
-class Made:
-    """What was made: a digest of every page, by its Markdown file, and of every file; and the parts of the search.
+class BuildResult:
+    """The digests of all pages, by Markdown file, and of all files; the search parts; and the task stores.
 
-    `search_gone` are files of the joined search that are no more. `typeset` pages were made now. `ledgers` tell what of
-    all was, and what is no more; they are to be kept when it stands in its place.
+    `removed_search` names files of the joined index that must be deleted, `rebuilt` counts the pages built now. The
+    stores are to be saved when the site is installed.
     """
 
     pages: dict[str, bytes]
     files: dict[str, bytes]
     parts: list[Path]
-    search_gone: list[str]
-    typeset: int
-    ledgers: tuple[Ledger, ...]
+    removed_search: list[str]
+    rebuilt: int
+    page_store: TaskStore
+    file_store: TaskStore
+    search_stores: tuple[TaskStore, ...]
 
     @property
-    def gone(self) -> list[str]:
-        """The files of the site that are no more."""
-        pages, files, *_ = self.ledgers
-        return [*map(html_of, pages.gone), *files.gone, *self.search_gone]
+    def stores(self) -> tuple[TaskStore, ...]:
+        """All task stores."""
+        return (self.page_store, self.file_store, *self.search_stores)
 
     @property
-    def pages_gone(self) -> list[str]:
-        """The Markdown files that are no more."""
-        return self.ledgers[0].gone
+    def removed(self) -> list[str]:
+        """The files of the site that must be deleted."""
+        return [*map(html_of, self.page_store.removed), *self.file_store.removed, *self.removed_search]
 
     @property
     def touched(self) -> list[str]:
-        """The files that were made now or are no more."""
-        _, files, *_ = self.ledgers
-        return [*(work.name for work in files.due), *files.gone]
+        """The files beside the pages that were built now or must be deleted."""
+        return [*(task.name for task in self.file_store.stale), *self.file_store.removed]
+
+
+def include_all(name: str) -> bool:
+    """Include every page and file."""
+    return True
 
 
 @dataclass(frozen=True)
-class Making:
-    """How to make a site. With `anew` nothing of the old one is kept; only what `mine` takes by its name is made.
+class SiteBuilder:
+    """Builds a site. In a `full_rebuild` nothing of the old site is kept.
 
-    Where it is to be `joined`, the parts of the search are made one. With `all_markdown` the Markdown of every page is
-    written, and only what has changed is typeset.
+    Only pages and files that `is_included` accepts by name are built. With `join_search` the search parts are joined.
+    With `all_markdown` the Markdown of every page is written, though only changed pages go through MkDocs.
     """
 
-    ready: Ready
+    context: BuildContext
     problems: Sequence[Problem]
-    shelf: Shelf
+    cache: BuildCache
     jobs: int
     progress: Progress
-    anew: bool
+    full_rebuild: bool
     downloads: bool = True
-    joined: bool = False
+    join_search: bool = False
     all_markdown: bool = False
-    mine: Callable[[str], bool] = lambda name: True
+    is_included: Callable[[str], bool] = include_all
 
-    def make(self, new: Path, markdown: Path, *, frame: bool) -> Made:
-        """Make below `new` what has to be made; with `frame` the hand-written pages too. Raises TypesetError.
+    def build(self, staged: Path, markdown: Path, *, theme: bool) -> BuildResult:
+        """Build below `staged`, the pages' Markdown below `markdown`; `theme` adds hand-written pages and theme files.
 
-        The Markdown of the pages is left below `markdown`. There are folders to work in beside both.
-
-        The joined search is made as soon as its parts are, while other processes go on with the pages.
+        The index is joined as soon as its parts are there, while other processes still build pages. Raises
+        MkDocsError, and HandWrittenError if a hand-written page does not fit.
         """
-        stages = ("pages", "files", "places", *(["search"] if self.joined else []))
-        pages, files, places, *search = ledgers = [self.ready.ledger(stage, anew=self.anew) for stage in stages]
-        search_gone: list[str] = []
+        pages, files, places, search = (self._store(stage) for stage in ("pages", "files", "places", "search"))
+        removed_search: list[str] = []
         with self.progress.stage("网页、数据、检索"):
-            indexing = index_places(places, self.ready.catalog, self.shelf.parts, self.mine, self.jobs)
-            making = [indexing, self._pages(pages, new, markdown, frame=frame), self._files(files, new)]
-            for stage in perform(making, self.jobs, self.progress.counted):
+            indexing = index_stage(places, self.context.catalog, self.cache.parts, self.is_included, self.jobs)
+            stages = [indexing, self._page_stage(pages, staged, markdown, theme=theme), self._file_stage(files, staged)]
+            for stage in run_stages(stages, self.jobs, self.progress.count):
                 if stage is indexing:
-                    parts = indexed_places(places, self.shelf.parts)
-                    for ledger in search:
-                        search_gone = join_places(ledger, self.ready.catalog, parts, new)
-            self.progress.add(f"网页共 {len(pages.products())} 页，重做 {pages.altered} 页")
-            self.progress.add(f"数据文件共 {len(files.products())} 个，重做 {len(files.due)} 个")
-            self._warn()
-        return Made(pages.products(), files.products(), parts, search_gone, pages.altered, tuple(ledgers))
+                    parts = indexed_parts(places, self.cache.parts)
+                    if self.join_search:
+                        removed_search = join_index(search, self.context.catalog, parts, staged)
+            self._report(pages, files)
+        search_stores = (places, search) if self.join_search else (places,)
+        outputs = (pages.outputs(), files.outputs())
+        return BuildResult(*outputs, parts, removed_search, pages.changed_outputs, pages, files, search_stores)
 
-    def _pages(self, ledger: Ledger, new: Path, markdown: Path, *, frame: bool) -> Stage:
-        found = list(all_pages(self.ready.catalog, self.problems))
+    def _store(self, stage: str) -> TaskStore:
+        return self.context.task_store(stage, full_rebuild=self.full_rebuild)
+
+    def _page_stage(self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool) -> Stage:
+        found = list(all_pages(self.context.catalog, self.problems))
         linked = linked_pages({page.file for page in found})
-        pages = page_works(page for page in found if self.mine(html_of(page.file)))
-        ledger.plan(pages, (lambda product: False) if self.all_markdown else None)
-        return Press(ledger, markdown, new, frame, linked).stage(self.jobs)
+        tasks = page_tasks(page for page in found if self.is_included(html_of(page.file)))
+        store.plan(tasks, (lambda output: False) if self.all_markdown else None)
+        return PageStage(store, markdown, staged, theme, linked).stage(self.jobs)
 
-    def _files(self, ledger: Ledger, new: Path) -> Stage:
-        found = site_files(self.ready.catalog, self.problems)
-        files = [file for file in found if (self.downloads or not is_download(file.path)) and self.mine(file.path)]
-        ledger.plan([Work(file.path, file.make) for file in files])
-        return one_by_one(ledger, partial(write_product, ledger, new), self.jobs)
+    def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
+        tasks = output_tasks(self.context.catalog, self.problems)
+        if not self.downloads:
+            tasks = (task for task in tasks if not is_download(task.name))
+        store.plan([task for task in tasks if self.is_included(task.name)])
+        return task_stage(store, partial(write_output, store, staged), self.jobs)
 
-    def _warn(self) -> None:
+    def _report(self, pages: TaskStore, files: TaskStore) -> None:
+        self.progress.remark(f"网页共 {len(pages.outputs())} 页，重做 {pages.changed_outputs} 页")
+        self.progress.remark(f"数据文件共 {len(files.outputs())} 个，重做 {len(files.stale)} 个")
         if self.downloads and find_fonts() is None:
-            self.progress.add("没有做 PDF：本机没有可以嵌入的中文字体，请安装思源宋体（Debian：fonts-noto-cjk）")
+            self.progress.remark("没有做 PDF：本机没有可以嵌入的中文字体，请安装思源宋体（Debian：fonts-noto-cjk）")

@@ -1,44 +1,40 @@
-"""What belongs to the whole site and is made of its pieces: the archive of everything, the sitemap,
-and the mark that tells what the site was made of.
-"""
+"""Files that depend on the whole site: the archive of all reports, the sitemap and the marker file."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from generator.builder.context import Ready
-from generator.builder.folders import SITE_MARKER
+from generator.builder.context import BuildContext
+from generator.builder.folder_fingerprint import combined_digest
+from generator.builder.install import SITE_MARKER
+from generator.builder.mkdocs.hand_written import hand_written_pages
 from generator.builder.mkdocs.runner import html_of
-from generator.builder.page_tasks import frame_pages
 from generator.builder.sitemap import sitemap
 from generator.exporters import archives
 
 
-def write_archive(ready: Ready, files: Mapping[str, bytes], touched: Iterable[str], new: Path, old: Path) -> list[str]:
-    """The archive of everything, if any it is made of has changed; returns it where it is no more."""
+def write_archive(
+    context: BuildContext, files: Mapping[str, bytes], touched: Iterable[str], staged: Path, site: Path
+) -> list[str]:
+    """Write the archive of all reports if one of the yearly archives has changed. Return its name if it must go."""
     folder = f"{archives.FOLDER}/"
     if any(name.startswith(folder) and not name.startswith(f"{folder}{archives.DEMO}") for name in touched):
-        archives.join_archives(ready.catalog, new, old)
-    made = any(name.startswith(folder) for name in files)
-    return [] if made and archives.whole_archive(ready.catalog).number else [f"{folder}{archives.ALL}"]
+        archives.join_archives(context.catalog, staged, site)
+    has_archives = any(name.startswith(folder) for name in files)
+    return [] if has_archives and archives.whole_archive(context.catalog).number else [f"{folder}{archives.ALL}"]
 
 
-def write_sitemap(ready: Ready, pages: Iterable[str], new: Path) -> None:
-    """The list of all pages, the generated ones by their Markdown files, and the hand-written."""
+def write_sitemap(context: BuildContext, pages: Iterable[str], staged: Path) -> None:
+    """Write the sitemap: the generated pages, given as Markdown files, and the hand-written ones."""
     root = os.environ.get("SITE_URL", "")
-    for name, data in sitemap([*map(html_of, pages), *frame_pages()], ready.catalog.as_of, root).items():
-        (new / name).write_bytes(data)
+    html_files = [*map(html_of, pages), *sorted(map(html_of, hand_written_pages()))]
+    for name, data in sitemap(html_files, context.catalog.as_of, root).items():
+        (staged / name).write_bytes(data)
 
 
-def write_mark(ready: Ready, docs: str, made: Mapping[str, bytes], new: Path) -> None:
-    """A digest of all that the site is made of, in the file that says so."""
-    (new / SITE_MARKER).write_text(f"{digest_of_all(f'{ready.state} {docs}', made)}\n", encoding="ascii")
-
-
-def digest_of_all(given: str, made: Mapping[str, bytes]) -> str:
-    """A digest of what is given, and of all that was made, by the digests of these."""
-    lines = (f"{name} {product.hex()}\n" for name, product in sorted(made.items()))
-    return hashlib.blake2b(f"{given}\n{''.join(lines)}".encode(), digest_size=16).hexdigest()
+def write_marker(context: BuildContext, hand_written: str, outputs: Mapping[str, bytes], staged: Path) -> None:
+    """Write the site's marker file: a digest of everything the site is built from."""
+    digest = combined_digest(f"{context.sources_fingerprint} {hand_written}", outputs)
+    (staged / SITE_MARKER).write_text(f"{digest}\n", encoding="ascii")

@@ -1,4 +1,4 @@
-"""`gongkai build`, `pages`, `plan`, `join` and `serve`: the site made, in one piece or in several, or shown."""
+"""`gongkai build`, `pages`, `plan`, `join` and `serve`: the site config, in one piece or in several, or shown."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from typing import Any, NoReturn
 import click
 
 from generator.builder import (
-    Build,
-    DamagedError,
+    BuildConfig,
+    CorruptCacheError,
     HandWrittenError,
     LostProcessError,
+    MkDocsError,
     Progress,
     Shard,
     ShardError,
@@ -59,7 +60,7 @@ class ShardName(click.ParamType):  # type: ignore[type-arg]
 
 
 def build_options(command: Callable[..., None]) -> Callable[..., None]:
-    """What all ways of building have in common; they become one `Build`."""
+    """What all ways of building have in common; they become one `BuildConfig`."""
 
     @reports_option
     @site_option
@@ -70,7 +71,7 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(root: Path, site: Path, cache: Path, jobs: int, skip_downloads: bool, quiet: bool, **others: Any) -> None:
         need_folder(root)
-        command(Build(root, site, jobs, cache, Progress(quiet), downloads=not skip_downloads), **others)
+        command(BuildConfig(root, site, jobs, cache, Progress(quiet), downloads=not skip_downloads), **others)
 
     return run
 
@@ -79,9 +80,9 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
 @build_options
 @docs_option
 @click.option("--shard", type=ShardName(), help="只做其中一片，例如 2/4；全部做完后用 join 合并。")
-def build(made: Build, docs: Path, shard: Shard | None) -> None:
+def build(config: BuildConfig, docs: Path, shard: Shard | None) -> None:
     """核对、生成并换上新网站；有错误时原网站保持不变。"""
-    _finish(made, lambda: build_shard(made, shard) if shard else run_build(replace(made, docs=docs)))
+    _finish(config, lambda: build_shard(config, shard) if shard else run_build(replace(config, docs=docs)))
 
 
 @click.command()
@@ -93,15 +94,15 @@ def build(made: Build, docs: Path, shard: Shard | None) -> None:
 def pages(root: Path, docs: Path, cache: Path, jobs: int, quiet: bool) -> None:
     """核对，只写 Markdown 网页和旁边的 mkdocs.yml，不排成网站。"""
     need_folder(root)
-    made = Build(root, docs, jobs, cache, Progress(quiet), docs=docs)
-    _finish(made, lambda: write_docs(made))
+    config = BuildConfig(root, docs, jobs, cache, Progress(quiet), docs=docs)
+    _finish(config, lambda: write_docs(config))
 
 
 @click.command()
 @build_options
-def join(made: Build) -> None:
+def join(config: BuildConfig) -> None:
     """把分片生成的部分合并成网站。"""
-    _finish(made, lambda: join_shards(made))
+    _finish(config, lambda: join_shards(config))
 
 
 @click.command()
@@ -113,7 +114,7 @@ def plan(root: Path, count: int) -> None:
     click.echo(json.dumps(plan_shards(root, count)))
 
 
-def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
+def _finish(config: BuildConfig, work: Callable[[], list[Problem]]) -> NoReturn:
     """Do it, tell what is wrong with the reports, and exit."""
     try:
         problems = work()
@@ -123,14 +124,16 @@ def _finish(made: Build, work: Callable[[], list[Problem]]) -> NoReturn:
         refuse(f"{why}请另选一个文件夹（{option}）。")
     except (ShardError, HandWrittenError) as error:
         refuse(str(error))
-    except (DamagedError, sqlite3.Error) as error:
+    except (CorruptCacheError, sqlite3.Error) as error:
         refuse(f"缓存写了两次都不成（{error}）。请看磁盘是不是满了，或者用 --cache 另选一个文件夹。")
+    except MkDocsError as error:
+        refuse(f"MkDocs 没有排成网页，原网站保持不变：{error}")
     except LostProcessError:
         refuse("一个进程被系统结束了，多半是内存不够；原网站保持不变。请用较小的 --jobs 再试，例如 --jobs 1。")
     tell(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
-        what = "网页" if made.site == made.docs else "网站"
-        click.echo(f"有错误，没有生成{what}；{shown_path(made.site)} 保持原样。", err=True)
+        what = "网页" if config.site == config.docs else "网站"
+        click.echo(f"有错误，没有生成{what}；{shown_path(config.site)} 保持原样。", err=True)
     sys.exit(exit_code(problems))
 
 
@@ -144,4 +147,4 @@ def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
     """在本机预览：保存文件后自动重新生成。"""
     from generator.builder.dev_server import serve_site
 
-    serve_site(Build(root, site, os.cpu_count() or 1, cache, docs=docs), port)
+    serve_site(BuildConfig(root, site, os.cpu_count() or 1, cache, docs=docs), port)

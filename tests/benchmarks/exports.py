@@ -8,8 +8,8 @@ from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
-from generator.builder.engine.pool import over
-from generator.builder.outputs import File, site_files
+from generator.builder.engine import Task, parallel_map
+from generator.builder.outputs import output_tasks
 from generator.exporters import exporters_here
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
@@ -35,8 +35,8 @@ def exported(kind: str, work: Workspace) -> dict[str, int]:
 
 def all_downloads(work: Workspace) -> dict[str, int]:
     """Every file beside the pages, made as a first build makes them, in as many processes as there are processors."""
-    files = list(site_files(loaded(work.reports), ()))
-    with over(_size, files, os.cpu_count() or 1) as sizes:
+    files = list(output_tasks(loaded(work.reports), ()))
+    with parallel_map(_size, files, os.cpu_count() or 1) as sizes:
         return {"site": sum(sizes)}
 
 
@@ -45,8 +45,8 @@ def kinds() -> Iterator[tuple[str, partial[dict[str, int]]]]:
     return ((kind, partial(exported, kind)) for kind in exporters_here())
 
 
-def _size(file: File) -> int:
-    return len(file.make())
+def _size(task: Task) -> int:
+    return len(task.run())
 
 
 @lru_cache(1)

@@ -1,4 +1,4 @@
-"""A site built once, for tests of what happens to it later."""
+"""A small site, built once; each test gets it fresh."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import Build, Progress, run_build
+from generator.builder import BuildConfig, Progress, run_build
 from tests.benchmarks.county import write_county
 from tests.benchmarks.plan import large_plan
 
@@ -19,24 +19,26 @@ def rename(agency: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """A site built of a few reports in two places."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuildConfig:
+    """Build a site of a few reports in two places."""
     folder = tmp_path_factory.mktemp("built")
     write_county(large_plan(7, 3), folder / "reports")
     (first,) = (folder / "reports").iterdir()
     second = shutil.copytree(first, first.with_name("second"))
     rename(second / "agency.yml")
     docs = folder / "build" / "docs"
-    build = Build(folder / "reports", folder / "site", 2, folder / "cache", Progress(True), downloads=False, docs=docs)
+    build = BuildConfig(
+        folder / "reports", folder / "site", 2, folder / "cache", Progress(True), downloads=False, docs=docs
+    )
     run_build(build)
     return build
 
 
 @pytest.fixture
-def build(built: Build) -> Iterator[Build]:
-    """The same; what a test does to it is undone."""
+def build(built: BuildConfig) -> Iterator[BuildConfig]:
+    """Yield the same site; changes to its folders are undone."""
     folder = built.reports.parent
-    shutil.copytree(folder, kept := folder.with_name("kept"))
+    shutil.copytree(folder, backup := folder.with_name("backup"))
     yield replace(built, progress=Progress())
     shutil.rmtree(folder)
-    kept.rename(folder)
+    backup.rename(folder)

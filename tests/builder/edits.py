@@ -1,4 +1,4 @@
-"""Changes that people make to a folder of reports, at random."""
+"""Random edits of a reports folder, of the kinds that people make."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from random import Random
 
 
 def change(reports: Path, dice: Random) -> str:
-    """Change something in the folder; tells what."""
+    """Make a random edit; return a description."""
     edit = dice.choice(EDITS)
     return f"{edit.__name__}: {edit(reports, dice)}"
 
@@ -20,7 +20,7 @@ def _reports(root: Path) -> list[Path]:
 
 
 def _agencies(root: Path) -> list[Path]:
-    """Agencies below which there are no others."""
+    """Return the folders of agencies without subordinate agencies."""
     folders = sorted(path.parent for path in root.rglob("agency.yml"))
     return [folder for folder in folders if not any(each.is_dir() for each in folder.iterdir())]
 
@@ -30,15 +30,15 @@ def _rewrite(path: Path, pattern: str, replacement: str) -> None:
     path.write_text(re.sub(pattern, replacement, text, count=1, flags=re.MULTILINE), encoding="utf-8")
 
 
-def say_more(root: Path, dice: Random) -> Path:
-    """A sentence more in the text of a report."""
+def add_sentence(root: Path, dice: Random) -> Path:
+    """Add a sentence to the text of a report."""
     path = dice.choice(_reports(root))
     _rewrite(path, r"^overview: \|\n", f"overview: |\n  另外组织培训{dice.randint(2, 9)}次。\n")
     return path
 
 
-def count_more(root: Path, dice: Random) -> Path:
-    """A figure that stands in no equation is larger."""
+def increase_figure(root: Path, dice: Random) -> Path:
+    """Increase a figure that is part of no equation."""
     path = dice.choice(_reports(root))
     text = path.read_text(encoding="utf-8")
     more = re.sub(r"^(  licensing: +)(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", text, flags=re.MULTILINE)
@@ -46,34 +46,34 @@ def count_more(root: Path, dice: Random) -> Path:
     return path
 
 
-def date_otherwise(root: Path, dice: Random) -> Path:
-    """Another day of publication."""
+def change_date(root: Path, dice: Random) -> Path:
+    """Change the publication date."""
     path = dice.choice(_reports(root))
     _rewrite(path, r"^published: (\d+-\d+)-\d+", rf"published: \g<1>-{dice.randint(10, 28)}")
     return path
 
 
 def withdraw(root: Path, dice: Random) -> Path:
-    """A report taken back, or published again."""
+    """Withdraw a report, or publish it again."""
     path = dice.choice(_reports(root))
     text = path.read_text(encoding="utf-8")
-    kept = re.sub(r"^withdrawn:.*\n", "", text, flags=re.MULTILINE)
+    restored = re.sub(r"^withdrawn:.*\n", "", text, flags=re.MULTILINE)
     path.write_text(
-        kept if kept != text else f"{text}withdrawn: {{date: 2026-01-05, reason: 数据有误}}\n", encoding="utf-8"
+        restored if restored != text else f"{text}withdrawn: {{date: 2026-01-05, reason: 数据有误}}\n", encoding="utf-8"
     )
     return path
 
 
 def delete_report(root: Path, dice: Random) -> Path:
-    """A report gone; an agency's last one stays."""
+    """Delete a report, unless it is its agency's last."""
     path = dice.choice(_reports(root))
     if len(list(path.parent.glob("2*.yml"))) > 1:
         path.unlink()
     return path
 
 
-def bring_back(root: Path, dice: Random) -> Path:
-    """A report of another agency's, filed as one's own: a year that was missing, or in place of what was there."""
+def copy_report(root: Path, dice: Random) -> Path:
+    """File a copy of another agency's report, for a missing year or over an existing one."""
     path = dice.choice(_reports(root))
     target = dice.choice(_agencies(root)) / path.name
     if target != path:
@@ -82,7 +82,7 @@ def bring_back(root: Path, dice: Random) -> Path:
 
 
 def rename_agency(root: Path, dice: Random) -> Path:
-    """An agency has another name, and may say what it was called."""
+    """Rename an agency, perhaps recording its former name."""
     path = dice.choice(sorted(root.rglob("agency.yml")))
     name = re.search(r"^name: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert name
@@ -94,29 +94,29 @@ def rename_agency(root: Path, dice: Random) -> Path:
 
 
 def change_kind(root: Path, dice: Random) -> Path:
-    """An agency of another kind stands elsewhere in the lists."""
+    """Change the kind of an agency, which moves it in lists."""
     folder = dice.choice(_agencies(root))
     _rewrite(folder / "agency.yml", r"^kind: .*", f"kind: {dice.choice(['department', 'office', 'organisation'])}")
     return folder
 
 
 def toggle_demo(root: Path, dice: Random) -> Path:
-    """Demonstration data becomes real, or the other way round."""
+    """Turn demonstration data into real data, or back."""
     path = dice.choice(sorted(root.rglob("agency.yml")))
     text = path.read_text(encoding="utf-8")
-    kept = text.replace("demo: true\n", "")
-    path.write_text(kept if kept != text else f"{text}demo: true\n", encoding="utf-8")
+    real = text.replace("demo: true\n", "")
+    path.write_text(real if real != text else f"{text}demo: true\n", encoding="utf-8")
     return path
 
 
 def move_agency(root: Path, dice: Random) -> Path:
-    """An agency's folder has another name, and so another address."""
+    """Rename an agency's folder, which changes its address."""
     folder = dice.choice(_agencies(root))
     return folder.rename(folder.with_name(f"{folder.name[:20]}{dice.randint(10, 99)}"))
 
 
 def copy_agency(root: Path, dice: Random) -> Path:
-    """A new agency, whose texts are another's."""
+    """Add an agency with the texts of another."""
     folder = dice.choice(_agencies(root))
     target = folder.with_name(f"new{dice.randint(100, 999)}")
     shutil.copytree(folder, target, dirs_exist_ok=True)
@@ -125,7 +125,7 @@ def copy_agency(root: Path, dice: Random) -> Path:
 
 
 def delete_agency(root: Path, dice: Random) -> Path:
-    """An agency gone with all its reports, while there are others."""
+    """Delete an agency with all its reports, unless few are left."""
     folders = _agencies(root)
     folder = dice.choice(folders)
     if len(folders) > 2:
@@ -134,27 +134,27 @@ def delete_agency(root: Path, dice: Random) -> Path:
 
 
 def save_again(root: Path, dice: Random) -> Path:
-    """A file saved without a change."""
+    """Save a file without changing it."""
     path = dice.choice(_reports(root))
     os.utime(path, (dice.randint(1, 10**9),) * 2)
     return path
 
 
 def move_down(root: Path, dice: Random) -> Path:
-    """A remark at the top: everything stands a line lower, and says the same."""
+    """Add a comment at the top, which moves everything down one line."""
     path = dice.choice(_reports(root))
     path.write_text(f"# {dice.randint(1, 99)}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     return path
 
 
 def move_right(root: Path, dice: Random) -> Path:
-    """The cells of a row stand further right, and say the same."""
+    """Move the cells of a row one column to the right."""
     path = dice.choice(_reports(root))
     _rewrite(path, r"^(  normative: +)\[", r"\g<1> [")
     return path
 
 
 EDITS = (
-    say_more, count_more, move_down, move_right, date_otherwise, withdraw, delete_report, bring_back, rename_agency,
-    change_kind, toggle_demo, move_agency, copy_agency, delete_agency, save_again,
+    add_sentence, increase_figure, move_down, move_right, change_date, withdraw, delete_report, copy_report,
+    rename_agency, change_kind, toggle_demo, move_agency, copy_agency, delete_agency, save_again,
 )  # fmt: skip

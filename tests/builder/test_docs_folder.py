@@ -1,4 +1,4 @@
-"""The docs folder stays current, complete and the build's own; plain MkDocs makes the same site of it."""
+"""The docs folder stays current and complete, and plain MkDocs builds the same site from it."""
 
 from __future__ import annotations
 
@@ -17,23 +17,30 @@ import yaml
 from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.builder import Build, folders, run, run_build, write_docs
-from generator.builder import page_tasks as pages_of_build
+from generator.builder import BuildConfig, install, run, run_build, staging, write_docs
+from generator.builder import page_tasks as page_tasks
 from generator.builder.mkdocs.docs_folder import DOCS_MARKER
 from generator.builder.mkdocs.settings import settings_file
 from generator.cli import main
 from tests.benchmarks.county import PROJECT
-from tests.builder.test_again import contents, differing, saved, saved_again
-from tests.builder.test_cache import assert_as_from_nothing, one_of, say
-from tests.builder.test_mishaps import UNTOUCHED
+from tests.builder.sites import (
+    NOTHING_TO_DO,
+    add_sentence,
+    assert_equals_clean_build,
+    contents,
+    differing,
+    report_in,
+    saved,
+    saved_needlessly,
+)
 
 
 def fail(*_: object, **__: object) -> NoReturn:
-    pytest.fail("MkDocs was asked for")
+    pytest.fail("MkDocs was called")
 
 
 def meddle(docs: Path) -> None:
-    """Edit, delete, add; and link: what is written to a page must not go through to something else."""
+    """Edit, delete, add and symlink: writing a page must not follow the link."""
     (docs / "about.md").write_text("x", encoding="utf-8")
     (docs / "index.md").unlink()
     (docs / "new/below").mkdir(parents=True)
@@ -52,45 +59,48 @@ def delete_all(docs: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [meddle, leave_half_done, delete_all])
-def test_what_was_done_to_the_docs_folder_is_put_right_without_mkdocs(
-    build: Build, harm: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_changes_to_the_docs_folder_are_repaired_without_mkdocs(
+    build: BuildConfig,
+    harm: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     expected, site = contents(build.docs), saved(build.site)
     harm(build.docs)
     before = saved(build.docs)
-    monkeypatch.setattr(pages_of_build, "typeset", fail)
+    monkeypatch.setattr(page_tasks, "run_mkdocs", fail)
     run_build(build)
     assert contents(build.docs) == expected
     assert not [
         path for path in build.docs.rglob("*") if path.is_symlink() or (path.is_dir() and not any(path.iterdir()))
     ]
-    assert [name for name in saved_again(before, build.docs) if name != DOCS_MARKER] == []
+    assert [name for name in saved_needlessly(before, build.docs) if name != DOCS_MARKER] == []
     assert saved(build.site) == site
     run_build(build)
-    assert UNTOUCHED in capsys.readouterr().err
+    assert NOTHING_TO_DO in capsys.readouterr().err
 
 
-def test_a_page_whose_source_has_gone_goes_too(build: Build) -> None:
-    gone = one_of(build, 0)
+def test_the_page_of_a_deleted_report_is_deleted(build: BuildConfig) -> None:
+    deleted = report_in(build, 0)
     before = set(contents(build.docs))
-    gone.unlink()
+    deleted.unlink()
     run_build(build)
     (page,) = before - set(contents(build.docs))
-    assert page.startswith(f"{gone.parent.relative_to(build.reports).as_posix()}/2024")
+    assert page.startswith(f"{deleted.parent.relative_to(build.reports).as_posix()}/2024")
 
 
-def test_an_error_in_the_sources_leaves_the_docs_folder_as_it_is(build: Build) -> None:
+def test_an_error_in_the_sources_leaves_the_docs_folder_unchanged(build: BuildConfig) -> None:
     before = saved(build.docs)
-    report = one_of(build, 0)
+    report = report_in(build, 0)
     report.write_text(f"{report.read_text(encoding='utf-8')}没有这个键: 1\n", encoding="utf-8")
-    for run_it in (run_build, write_docs):
-        assert any(problem.level == "error" for problem in run_it(build))
+    for command in (run_build, write_docs):
+        assert any(problem.level == "error" for problem in command(build))
         assert saved(build.docs) == before
 
 
 @pytest.mark.parametrize("command", ["build", "pages"])
 @pytest.mark.parametrize("docs", ["letters", "reports/pages", "cache/pages"])
-def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path, command: str, docs: str) -> None:
+def test_a_folder_with_other_content_is_refused(tmp_path: Path, command: str, docs: str) -> None:
     for name in ("letters", "reports", "cache"):
         (tmp_path / name).mkdir()
     (tmp_path / "letters/index.md").write_text("precious", encoding="utf-8")
@@ -103,7 +113,7 @@ def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path, command: 
     assert contents(tmp_path) == {"letters/index.md": b"precious"}
 
 
-def test_the_docs_folder_and_the_site_are_apart(tmp_path: Path) -> None:
+def test_overlapping_docs_folder_and_site_are_refused(tmp_path: Path) -> None:
     (tmp_path / "reports").mkdir()
     for site in ("docs", "docs/site", "."):
         options = ["--reports", tmp_path / "reports", "--site", tmp_path / site, "--docs", tmp_path / "docs"]
@@ -111,59 +121,59 @@ def test_the_docs_folder_and_the_site_are_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["between", "within"])
-def test_a_build_killed_while_it_installs_is_put_right_by_the_next(
-    build: Build, monkeypatch: pytest.MonkeyPatch, place: str
+def test_a_build_killed_while_installing_is_repaired_by_the_next(
+    build: BuildConfig, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    """Between the two installs or within the first, though the edit is taken back."""
+    """Killed between the two installs or within the first, even if the edit is then reverted."""
 
-    def end(first: Path, target: Path | Any, *_: object) -> None:
+    def stop(first: Path, target: Path | Any, *_: object) -> None:
         if target == build.docs or place == "between":
             raise KeyboardInterrupt
         move_into(first, target)
 
-    move_into = folders.move_into
-    edited, other = one_of(build, 0), one_of(build, 1)
+    move_into = staging.move_into
+    edited, other = report_in(build, 0), report_in(build, 1)
     text = edited.read_bytes()
-    say(edited, "魑魅魍魉出没二次。")
+    add_sentence(edited, "魑魅魍魉出没二次。")
     with monkeypatch.context() as patch:
-        patch.setattr(*((run, "put", end) if place == "between" else (folders, "move_into", end)))
+        patch.setattr(*((run, "install", stop) if place == "between" else (install, "move_into", stop)))
         with pytest.raises(KeyboardInterrupt):
             run_build(replace(build, jobs=1))
     edited.write_bytes(text)
-    say(other, "另外组织培训8次。")
-    assert_as_from_nothing(build)
+    add_sentence(other, "另外组织培训8次。")
+    assert_equals_clean_build(build)
 
 
-def test_pages_alone_are_those_of_the_build(
-    build: Build, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_gongkai_pages_writes_the_same_pages_as_a_build(
+    build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Written anew, after a change, and into the folder of a build, which then has nothing to do."""
-    monkeypatch.setattr(pages_of_build, "begin", fail)
+    """Into a new folder, after a change, and into the folder of a build, which then has nothing to do."""
+    monkeypatch.setattr(page_tasks, "run_mkdocs", fail)
     site, docs = contents(build.site), build.docs.with_name("alone") / "docs"
     alone = replace(build, docs=docs, site=docs)
     write_docs(alone)
     assert contents(docs) == contents(build.docs)
     write_docs(replace(build, site=build.docs))
     run_build(build)
-    assert UNTOUCHED in capsys.readouterr().err
+    assert NOTHING_TO_DO in capsys.readouterr().err
     monkeypatch.undo()
-    one_of(build, 1).unlink()
-    say(one_of(build, 0), "另外组织培训8次。")
+    report_in(build, 1).unlink()
+    add_sentence(report_in(build, 0), "另外组织培训8次。")
     before = saved(docs)
     write_docs(alone)
     assert contents(build.site) == site
     run_build(build)
     assert contents(docs) == contents(build.docs)
-    assert saved_again(before, docs) == []
+    assert saved_needlessly(before, docs) == []
     assert re.search(r"Markdown 写 \d+ 个文件，删 1 个\n完成：.* → .*alone/docs\n", capsys.readouterr().err)
 
 
-def settings(build: Build) -> Any:
+def settings(build: BuildConfig) -> Any:
     return yaml.safe_load(settings_file(build.docs).read_text(encoding="utf-8"))
 
 
-def test_the_settings_beside_the_pages_are_the_projects_in_plain_yaml(
-    build: Build, monkeypatch: pytest.MonkeyPatch
+def test_the_settings_beside_the_pages_equal_the_projects_in_plain_yaml(
+    build: BuildConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     own = settings(build)
@@ -182,35 +192,35 @@ def test_the_settings_beside_the_pages_are_the_projects_in_plain_yaml(
     assert settings(build) == {**own, "site_url": "https://example.gov.cn/报告/"}
 
 
-def test_somebody_elses_settings_are_left_alone(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+def test_foreign_settings_are_left_alone(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
     settings_file(build.docs).write_text("site_name: 我的\n", encoding="utf-8")
     run_build(build)
     assert settings(build) == {"site_name": "我的"}
     assert f"{settings_file(build.docs)} 不是本程序写的，没有改动。" in capsys.readouterr().err
 
 
-def test_plain_mkdocs_makes_the_same_pages_and_stays_off_the_site(
-    build: Build, capsys: pytest.CaptureFixture[str]
+def test_plain_mkdocs_builds_the_same_pages_and_leaves_the_site_alone(
+    build: BuildConfig, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In a checkout, before and after the build; with the project's own settings, and with those beside the pages."""
+    """With the project's own settings and with those beside the pages, before and after a build."""
     checkout = build.reports.parent
     shutil.copy(PROJECT / "mkdocs.yml", checkout)
     (checkout / "templates").symlink_to(PROJECT / "templates")
     site = saved(build.site)
-    for config, as_read in ((checkout / "mkdocs.yml", bytes), (settings_file(build.docs), shown)):
+    for config, normalize in ((checkout / "mkdocs.yml", bytes), (settings_file(build.docs), words)):
         mkdocs(config)
-        made = contents(checkout / "build/mkdocs")
-        assert differing(pages_of(made, as_read), pages_of(contents(build.site), as_read)) == []
+        built = contents(checkout / "build/mkdocs")
+        assert differing(pages_of(built, normalize), pages_of(contents(build.site), normalize)) == []
         run_build(build)
-        assert UNTOUCHED in capsys.readouterr().err
+        assert NOTHING_TO_DO in capsys.readouterr().err
         assert saved(build.site) == site
-    say(one_of(build, 0), "另外组织培训8次。")
-    assert_as_from_nothing(build)
-    assert contents(checkout / "build/mkdocs") == made
+    add_sentence(report_in(build, 0), "另外组织培训8次。")
+    assert_equals_clean_build(build)
+    assert contents(checkout / "build/mkdocs") == built
 
 
 @pytest.mark.parametrize("page", ["index.md", "about.md"])
-def test_a_link_to_a_missing_page_fails_a_strict_run(build: Build, page: str) -> None:
+def test_a_link_to_a_missing_page_fails_a_strict_run(build: BuildConfig, page: str) -> None:
     """In generated and hand-written pages, with `generator.markup` and without it."""
     checkout = build.reports.parent
     shutil.copy(PROJECT / "mkdocs.yml", checkout)
@@ -229,13 +239,13 @@ def mkdocs(config: Path, *, check: bool = True) -> subprocess.CompletedProcess[s
     return subprocess.run(command, env=environment, check=check, capture_output=True, text=True)
 
 
-def pages_of(site: dict[str, bytes], as_read: Callable[[bytes], Any]) -> dict[str, Any]:
-    """The pages, styles and scripts of a site; search data and downloads are beside them."""
+def pages_of(site: dict[str, bytes], normalize: Callable[[bytes], Any]) -> dict[str, Any]:
+    """Return the pages, styles and scripts of a site, without search data and downloads."""
     files = {name: data for name, data in site.items() if name.endswith((".css", ".js"))}
-    return files | {name: as_read(data) for name, data in site.items() if name.endswith(".html")}
+    return files | {name: normalize(data) for name, data in site.items() if name.endswith(".html")}
 
 
-def shown(page: bytes) -> list[str]:
-    """The words of a page: without `generator.markup` its HTML is written otherwise, and says the same."""
+def words(page: bytes) -> list[str]:
+    """Return the words of a page: without `generator.markup` the HTML differs, but not the words."""
     body = LexborHTMLParser(page).body
     return body.text(separator=" ").split() if body else []

@@ -1,4 +1,4 @@
-"""Hand-written pages fit the generated ones, or the build says which does not, and leaves all as it is."""
+"""Hand-written pages must fit the generated ones; otherwise the build names the page and changes nothing."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import Build, HandWrittenError, run_build, write_docs
+from generator.builder import BuildConfig, HandWrittenError, run_build, write_docs
 from generator.builder.mkdocs import hand_written
 from generator.builder.mkdocs.hand_written import linked_pages
-from tests.builder.test_again import contents
+from tests.builder.sites import contents
 
 GENERATED = {"index.md", "a/index.md", "a/2024/index.md", "years/index.md"}
 
@@ -25,7 +25,7 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def test_links_are_found_however_they_are_written_but_not_in_code(docs: Path) -> None:
+def test_links_of_every_form_are_found_except_in_code(docs: Path) -> None:
     write(
         docs / "about.md",
         '[一](a/2024/index.md "题") [二](<years/index.md>) [三](manual/more.md#x)\n\n[四]: index.md\n',
@@ -37,22 +37,22 @@ def test_links_are_found_however_they_are_written_but_not_in_code(docs: Path) ->
     assert linked_pages(GENERATED) == sorted(GENERATED)
 
 
-def test_a_link_to_no_page_names_the_page_that_has_it(docs: Path) -> None:
+def test_a_dead_link_is_reported_with_its_page(docs: Path) -> None:
     write(docs / "manual/more.md", "[好](../a/2023/index.md)")
     with pytest.raises(HandWrittenError, match=r"docs/manual/more\.md 链接到 a/2023/index\.md"):
         linked_pages(GENERATED)
 
 
 @pytest.mark.parametrize("file", ["a/index.md", "a.md", "years.md", "index.md"])
-def test_no_page_stands_at_the_address_of_a_generated_one(docs: Path, file: str) -> None:
+def test_a_page_at_a_generated_address_is_refused(docs: Path, file: str) -> None:
     (docs / "a").mkdir()
     write(docs / file, "# 我的")
     with pytest.raises(HandWrittenError, match=rf"docs/{file} 和程序生成的 .* 是同一个地址"):
         linked_pages(GENERATED)
 
 
-def test_a_report_that_goes_while_a_page_links_to_it_stops_the_build(
-    build: Build, docs: Path, monkeypatch: pytest.MonkeyPatch
+def test_deleting_a_report_that_a_page_links_to_stops_the_build(
+    build: BuildConfig, docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report = max(build.reports.rglob("2*.yml"))
     place = report.relative_to(build.reports).with_suffix("").as_posix()
@@ -60,7 +60,7 @@ def test_a_report_that_goes_while_a_page_links_to_it_stops_the_build(
     run_build(build)
     before = contents(build.site), contents(build.docs)
     report.unlink()
-    for stop in (run_build, write_docs):
+    for command in (run_build, write_docs):
         with pytest.raises(HandWrittenError, match=f"{place}/index.md"):
-            stop(build)
+            command(build)
     assert (contents(build.site), contents(build.docs)) == before

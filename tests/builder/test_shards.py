@@ -1,4 +1,4 @@
-"""A site made in shards is the site made in one piece; shards that do not belong together make none."""
+"""A site built in shards equals the site of one build; shards that do not belong together are refused."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import Build, Progress, Shard, ShardError, build_shard, join_shards, run_build
+from generator.builder import BuildConfig, Progress, Shard, ShardError, build_shard, join_shards, run_build
 from tests.benchmarks.county import PROJECT, write_county
 from tests.benchmarks.plan import large_plan
+from tests.builder.sites import contents
 
 SHARDS = 3
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def gongkai(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the program on the folder's reports, for the folder's site."""
+    """Run the program on the folder's reports and site."""
     program = [str(Path(sys.executable).with_name("gongkai")), *arguments, "--reports", str(folder / "reports")]
     if arguments[0] != "plan":
         program += ["--site", str(folder / "site"), "--skip-downloads", "--quiet"]
@@ -31,7 +28,7 @@ def gongkai(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with reports, and a site made of them in shards, as the plan says."""
+    """Return a folder with reports, and a site built of them in shards, as planned."""
     folder = tmp_path_factory.mktemp("shards")
     write_county(large_plan(42, 5), folder / "reports")
     plan = json.loads(gongkai(folder, "plan", "--shards", str(SHARDS)).stdout)
@@ -45,13 +42,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_plan_deals_out_all_reports(folder: Path) -> None:
+def test_the_plan_covers_all_reports(folder: Path) -> None:
     plan = json.loads(gongkai(folder, "plan", "--shards", str(SHARDS)).stdout)
     assert [entry["shard"] for entry in plan["include"]] == ["1/3", "2/3", "3/3"]
     assert sum(entry["reports"] for entry in plan["include"]) == 42
 
 
-def test_shards_join_into_the_bytes_of_one_build(folder: Path) -> None:
+def test_shards_join_into_the_site_of_one_build(folder: Path) -> None:
     joined = contents(folder / "site")
     result = gongkai(folder, "build")
     assert result.returncode == 0, result.stderr
@@ -60,7 +57,7 @@ def test_shards_join_into_the_bytes_of_one_build(folder: Path) -> None:
     assert [name for name in whole if joined[name] != whole[name]] == []
 
 
-def test_a_shard_of_other_sources_is_refused_by_name(folder: Path) -> None:
+def test_a_stale_shard_is_refused_by_name(folder: Path) -> None:
     report = next((folder / "reports").rglob("2024.yml"))
     text = report.read_text(encoding="utf-8")
     before = contents(folder / "site")
@@ -84,29 +81,29 @@ def test_a_missing_shard_is_named(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["0/3", "4/3", "1", "a/b"])
-def test_a_shard_that_cannot_be_is_refused(folder: Path, name: str) -> None:
+def test_an_impossible_shard_is_refused(folder: Path, name: str) -> None:
     result = gongkai(folder, "build", "--shard", name)
     assert result.returncode == 2
     assert "应写成 第几片/共几片，例如 2/4" in result.stderr
 
 
-def spoil(part: Path) -> None:
+def damage(part: Path) -> None:
     part.write_bytes(part.read_bytes()[:-2] + b"!!")
 
 
-def test_a_damaged_part_of_the_search_is_made_again_or_refused_and_never_joined(tmp_path: Path) -> None:
+def test_a_damaged_search_part_is_rebuilt_or_refused_and_never_joined(tmp_path: Path) -> None:
     write_county(large_plan(14, 5), tmp_path / "reports")
     folders = (tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache")
-    build = Build(*folders, Progress(True), downloads=False, docs=tmp_path / "build/docs")
+    build = BuildConfig(*folders, Progress(True), downloads=False, docs=tmp_path / "build/docs")
     shards = [Shard(1, 2), Shard(2, 2)]
     for shard in shards:
         build_shard(build, shard)
-    spoil(sorted((tmp_path / "cache").glob("*-2-of-2.parts/*.part"))[0])
+    damage(sorted((tmp_path / "cache").glob("*-2-of-2.parts/*.part"))[0])
     build_shard(build, shards[1])
     join_shards(build)
     run_build(replace(build, site=tmp_path / "whole"))
     assert contents(tmp_path / "site") == contents(tmp_path / "whole")
-    spoil(sorted((tmp_path / "site.shards/2-of-2/search").iterdir())[0])
+    damage(sorted((tmp_path / "site.shards/2-of-2/search").iterdir())[0])
     with pytest.raises(ShardError, match="分片 2-of-2 已损坏。请重新生成这一片。"):
         join_shards(build)
 

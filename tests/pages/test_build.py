@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from jinja2 import FileSystemLoader
 
-from generator.builder.mkdocs.worker import visible_files
+from generator.builder.mkdocs.worker import list_visible_files
 
 PROJECT = Path(__file__).parents[2]
 
@@ -110,4 +110,4 @@ def test_of_a_theme_only_what_may_be_copied_is_listed(tmp_path: Path) -> None:
         path.touch()
     (tmp_path / "own").mkdir()
     (tmp_path / "own/a.css").touch()
-    assert visible_files(FileSystemLoader([tmp_path / "own", tmp_path / "theme"])) == ["a.css", "below/b.css"]
+    assert list_visible_files(FileSystemLoader([tmp_path / "own", tmp_path / "theme"])) == ["a.css", "below/b.css"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.builder.outputs import site_files
+from generator.builder.outputs import output_tasks
 from generator.checks import check_catalog
 from generator.exporters.ical import calendar
 from generator.model.catalog import Catalog
@@ -146,6 +146,6 @@ def test_the_calendar_of_a_year(catalog: Catalog, golden: Golden, demo: bool) ->
 
 
 def test_each_year_has_its_calendars_beside_its_page(catalog: Catalog) -> None:
-    files = {file.path: file.make for file in site_files(catalog, []) if file.path.endswith(".ics")}
+    files = {task.name: task.run for task in output_tasks(catalog, []) if task.name.endswith(".ics")}
     assert sorted(files) == [f"status/{year}/{name}.ics" for year in (2022, 2023) for name in ("demo", "due")]
     assert files["status/2023/due.ics"]() == calendar(catalog, 2023, demo=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import Build, run_build
+from generator.builder import BuildConfig, run_build
 from generator.exporters.json import export_json
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
@@ -27,7 +27,7 @@ def publish(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalog], Pat
     reports = tmp_path_factory.mktemp("reports")
     shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
     docs = tmp_path_factory.mktemp("build") / "docs"
-    problems = run_build(Build(reports, shell, cache=tmp_path_factory.mktemp("cache"), docs=docs))
+    problems = run_build(BuildConfig(reports, shell, cache=tmp_path_factory.mktemp("cache"), docs=docs))
     assert not [problem.message for problem in problems if problem.level == "error"]
 
     def write(catalog: Catalog) -> Path:

@@ -1,7 +1,7 @@
-"""What earlier builds have learnt, in one file: sources as parsed, and every piece of work with what it has asked.
+"""The build cache: parsed sources, and the recorded results of all tasks, in one SQLite file.
 
-The file may be deleted at any time; one made by another program or for other sources is emptied and filled anew. Every
-row is sealed with a digest: whatever is damaged raises DamagedError or sqlite3.Error where it is read.
+The file may be deleted at any time; one written by another version of the program is emptied. Every row is sealed with
+a digest: reading a damaged row raises CorruptCacheError, or sqlite3.Error.
 """
 
 from __future__ import annotations
@@ -15,90 +15,93 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.builder.engine.serializer import Body, DamagedError
+from generator.builder.engine.report_parts import PartKey, ReportContent
+from generator.builder.engine.serializer import CorruptCacheError
 
-_BODIES_AT_HAND = 1_500
+_MAX_CACHED_REPORTS = 1_500
 
-_TABLES = """
-create table about (name text primary key, value text, seal blob) without rowid;
-create table sources (path text primary key, stamp text, digest blob, head blob, digests blob, seal blob);
-create table bodies (path text primary key, body blob, seal blob);
-create table ledgers (stage text primary key, ledger blob, seal blob);
+_LOCK_TIMEOUT_SECONDS = 30
+
+_SCHEMA = """
+create table entries (name text primary key, value text, seal blob) without rowid;
+create table sources (path text primary key, stamp text, digest blob, metadata blob, parts blob, seal blob);
+create table contents (path text primary key, content blob, seal blob);
+create table stages (name text primary key, results blob, seal blob);
 """
 
-_NOTE = "insert or replace into about values (?, ?, ?)"
+_SET_ENTRY = "insert or replace into entries values (?, ?, ?)"
 
 _Row = tuple[Any, ...]
 
 
-class Source(NamedTuple):
-    """A source file as parsed: when it was saved, a digest of its bytes, and what was in it, packed.
+class CachedSource(NamedTuple):
+    """A parsed source file: its stamp, the digest of its bytes, and its serialized metadata.
 
-    `digests` are those of the parts of a report's body, one after another.
+    `parts` concatenates the digests of the parts of a report's content.
     """
 
     path: str
     stamp: str
     digest: bytes
-    head: bytes
-    digests: bytes
+    metadata: bytes
+    parts: bytes
 
 
-class Shelf:
-    """The file; every process has a connection of its own. `parts` is a folder for what is too large for it."""
+class BuildCache:
+    """The cache file. Each process opens a connection of its own."""
 
     def __init__(self, path: Path, key: str) -> None:
-        """The file at `path`, of use only if it was made with `key`; to be opened, or renewed, and closed."""
+        """Name the file; its content is valid only for `key`. Call `open` or `reset` first, and `close` at the end."""
         self.path, self._key = path, key
         self._connection: sqlite3.Connection | None = None
         self._process = 0
-        self._aside: tempfile.TemporaryDirectory[str] | None = None
-        self.body = lru_cache(maxsize=_BODIES_AT_HAND)(self._body)
+        self._fallback: tempfile.TemporaryDirectory[str] | None = None
+        self._content = lru_cache(maxsize=_MAX_CACHED_REPORTS)(self._read_content)
 
     @property
     def parts(self) -> Path:
-        """The folder beside the file."""
+        """The folder of the search index parts, beside the file."""
         return self.path.with_suffix(".parts")
 
     def open(self) -> None:
-        """Go on from what is there, or begin with nothing if that was made with another key."""
+        """Open the file; empty it if it was written with another key. Raises CorruptCacheError, sqlite3.Error."""
         try:
-            if not self.path.exists() or self.about("key") != self._key:
-                self._begin()
+            if not self.path.exists() or self.entry("key") != self._key:
+                self._create()
         except OSError as error:
-            raise DamagedError(str(error)) from error
+            raise CorruptCacheError(str(error)) from error
 
-    def renew(self) -> bool:
-        """Begin with nothing; in a temporary folder, and False, where the file's own cannot be written."""
+    def reset(self) -> bool:
+        """Empty the cache. Return False if only a temporary folder could be written: then nothing is kept."""
         try:
-            self._begin()
+            self._create()
         except (OSError, sqlite3.Error):
-            self._aside = tempfile.TemporaryDirectory(prefix="gongkai-")
-            self.path = Path(self._aside.name, self.path.name)
-            self._begin()
-        return self._aside is None
+            self._fallback = tempfile.TemporaryDirectory(prefix="gongkai-")
+            self.path = Path(self._fallback.name, self.path.name)
+            self._create()
+        return self._fallback is None
 
     def close(self) -> None:
-        """Let go of the file, and of what was read from it."""
+        """Close the file and release what was read from it."""
         self._disconnect()
-        self.body.cache_clear()
-        if self._aside:
-            self._aside.cleanup()
+        self._content.cache_clear()
+        if self._fallback:
+            self._fallback.cleanup()
 
-    def _begin(self) -> None:
+    def _create(self) -> None:
         self._disconnect()
-        self.body.cache_clear()
+        self._content.cache_clear()
         self.parts.mkdir(parents=True, exist_ok=True)
         for name in (self.path, self.path.with_name(f"{self.path.name}-journal")):
             name.unlink(missing_ok=True)
-        self._db().executescript(_TABLES)
-        self.note("key", self._key)
+        self._connect().executescript(_SCHEMA)
+        self.set_entry("key", self._key)
 
-    def _db(self) -> sqlite3.Connection:
-        """The connection of this process; one that came with a fork is left alone."""
+    def _connect(self) -> sqlite3.Connection:
+        """Return the connection of this process; one inherited through a fork must not be used or closed."""
         if self._connection is None or self._process != os.getpid():
             self._process = os.getpid()
-            self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+            self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=_LOCK_TIMEOUT_SECONDS)
             self._connection.executescript("pragma synchronous=off; pragma trusted_schema=off")
         return self._connection
 
@@ -107,65 +110,65 @@ class Shelf:
             self._connection.close()
         self._connection = None
 
-    def about(self, name: str) -> str:
-        """A note on the whole, empty where there is none."""
-        rows = self._rows("select name, value, seal from about where name = ?", name)
+    def entry(self, name: str) -> str:
+        """Return the entry, or an empty text."""
+        rows = self._rows("select name, value, seal from entries where name = ?", name)
         return next((value for _, value in rows), "")
 
-    def note(self, name: str, value: str) -> None:
-        """Keep a note on the whole."""
-        self._write((_NOTE, _sealed([(name, value)])))
+    def set_entry(self, name: str, value: str) -> None:
+        """Store an entry."""
+        self._write((_SET_ENTRY, _sealed([(name, value)])))
 
-    def sources(self) -> dict[str, Source]:
-        """All sources by path."""
-        return {row[0]: Source(*row) for row in self._rows("select * from sources")}
+    def sources(self) -> dict[str, CachedSource]:
+        """Return all parsed sources by path."""
+        return {row[0]: CachedSource(*row) for row in self._rows("select * from sources")}
 
-    def keep_sources(
-        self, sources: Iterable[Source], bodies: Iterable[tuple[str, bytes]] = (), gone: Iterable[str] = ()
+    def store_sources(
+        self, sources: Iterable[CachedSource], contents: Iterable[tuple[str, bytes]] = (), removed: Iterable[str] = ()
     ) -> None:
-        """Keep what was parsed, with the bodies of reports by path, and forget what is gone."""
-        paths = [(path,) for path in gone]
+        """Store parsed sources and the contents of reports by path; delete the removed paths."""
+        paths = [(path,) for path in removed]
         self._write(
             ("insert or replace into sources values (?, ?, ?, ?, ?, ?)", _sealed(sources)),
-            ("insert or replace into bodies values (?, ?, ?)", _sealed(bodies)),
+            ("insert or replace into contents values (?, ?, ?)", _sealed(contents)),
             ("delete from sources where path = ?", paths),
-            ("delete from bodies where path = ?", paths),
+            ("delete from contents where path = ?", paths),
         )
 
-    def fetch(self, part: tuple[str, str], field: str) -> Any:
-        """A field of the body of a report; the part it is in tells the report's file."""
-        return getattr(self.body(part[1]), field)
+    def load_field(self, part: PartKey, field: str) -> Any:
+        """Return a field of a report's content."""
+        return getattr(self._content(part[1]), field)
 
-    def _body(self, path: str) -> Body:
-        for _, body in self._rows("select path, body, seal from bodies where path = ?", path):
-            return Body(path, body)
-        raise DamagedError(path)
+    def _read_content(self, path: str) -> ReportContent:
+        for _, content in self._rows("select path, content, seal from contents where path = ?", path):
+            return ReportContent(path, content)
+        raise CorruptCacheError(path)
 
-    def ledger(self, stage: str) -> bytes:
-        """What is known of the works of a stage; nothing where nothing is."""
-        rows = self._rows("select stage, ledger, seal from ledgers where stage = ?", stage)
-        ledger = next((ledger for _, ledger in rows), b"")
-        if self.about(f"{stage} ledger") != _named(ledger):
-            raise DamagedError(stage)
-        return ledger
+    def stage_results(self, stage: str) -> bytes:
+        """Return the recorded results of a stage, or empty bytes. Raises CorruptCacheError if they were lost."""
+        rows = self._rows("select name, results, seal from stages where name = ?", stage)
+        results = next((results for _, results in rows), b"")
+        if self.entry(f"{stage} results") != _digest(results):
+            raise CorruptCacheError(stage)
+        return results
 
-    def keep_ledgers(self, ledgers: Mapping[str, bytes]) -> None:
-        """Keep what is known of the works of stages, noting that it is there, so that it cannot be lost unseen."""
+    def store_stage_results(self, stages: Mapping[str, bytes]) -> None:
+        """Store the results of stages, all or none; an entry with their digest tells a lost row from an empty one."""
         self._write(
-            ("insert or replace into ledgers values (?, ?, ?)", _sealed(ledgers.items())),
-            (_NOTE, _sealed((f"{stage} ledger", _named(ledger)) for stage, ledger in ledgers.items())),
+            ("insert or replace into stages values (?, ?, ?)", _sealed(stages.items())),
+            (_SET_ENTRY, _sealed((f"{stage} results", _digest(results)) for stage, results in stages.items())),
         )
 
-    def _rows(self, statement: str, *given: str) -> Iterator[_Row]:
-        """The rows without their last column, which is the seal over the others."""
-        for *row, seal in self._db().execute(statement, given):
+    def _rows(self, statement: str, *arguments: str) -> Iterator[_Row]:
+        """Yield the selected rows without their last column, the seal of the others."""
+        for *row, seal in self._connect().execute(statement, arguments):
             if seal != _seal(row):
-                raise DamagedError(statement)
+                raise CorruptCacheError(statement)
             yield tuple(row)
 
     def _write(self, *changes: tuple[str, Iterable[_Row]]) -> None:
-        """All of the changes, or none."""
-        with self._db() as connection:
+        """Run the statements in one transaction."""
+        with self._connect() as connection:
             connection.execute("begin")
             for statement, rows in changes:
                 connection.executemany(statement, rows)
@@ -180,5 +183,5 @@ def _seal(row: Iterable[Any]) -> bytes:
     return hashlib.blake2b(data, digest_size=8).digest()
 
 
-def _named(data: bytes) -> str:
+def _digest(data: bytes) -> str:
     return _seal([data]).hex() if data else ""

@@ -1,53 +1,54 @@
-"""All that works have asked, each question once, so that what has another answer now is found once for all stages."""
+"""The dependencies recorded by all tasks, numbered, with the fingerprints of the last build and of this one."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Set
-from operator import eq
+from operator import ne
 from typing import Any
 
-from generator.builder.engine.cache import Shelf
-from generator.builder.engine.serializer import pack, unpack
-from generator.builder.engine.tracking import Answers, Question
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.fingerprints import Fingerprints
+from generator.builder.engine.serializer import deserialize, serialize
+from generator.builder.engine.tracking import Dependency
 
-_NAME = "questions"
+_STAGE = "dependencies"
 
 
-class Questions:
-    """Questions by number, with the answers of today and those of the last time.
+class DependencyTable:
+    """Finds once, for all stages, which dependencies have changed.
 
-    A build may break off after some of its stages. So of each stage it is known which answers have changed since the
-    stage was last kept. Questions that nobody asks any more stay until the program changes.
+    A build may stop after some of its stages, so changes are kept per stage: those since the stage was last stored.
+    Dependencies that no task has any more stay until the program changes.
     """
 
-    def __init__(self, shelf: Shelf, answers: Answers) -> None:
-        """Those on the shelf."""
-        self._shelf, self.answers = shelf, answers
-        kept = shelf.ledger(_NAME)
-        asked, then, since = unpack(kept) if kept else ([], [], {})
-        self._numbers: dict[Question, int] = {each: number for number, each in enumerate(asked)}
-        same = map(eq, answers.digests(asked), then)
-        changed = {number for number, is_same in enumerate(same) if not is_same}
-        self._since = {stage: changed.union(array("I", numbers)) for stage, numbers in since.items()}
+    def __init__(self, cache: BuildCache, fingerprints: Fingerprints) -> None:
+        """Read the table from the cache and compare it with the current fingerprints."""
+        self._cache, self.fingerprints = cache, fingerprints
+        stored = cache.stage_results(_STAGE)
+        dependencies, before, changed_since = deserialize(stored) if stored else ([], [], {})
+        self._numbers: dict[Dependency, int] = {each: number for number, each in enumerate(dependencies)}
+        differs = map(ne, fingerprints.of_dependencies(dependencies), before)
+        changed = {number for number, is_changed in enumerate(differs) if is_changed}
+        self._changed = {stage: changed.union(array("I", numbers)) for stage, numbers in changed_since.items()}
 
     def changed(self, stage: str) -> Set[int]:
-        """The numbers of the questions whose answers have changed since the stage was last kept."""
-        return self._since.get(stage, frozenset())
+        """Return the numbers of the dependencies that have changed since the stage was last stored."""
+        return self._changed.get(stage, frozenset())
 
-    def numbers(self, asked: Iterable[Question]) -> bytes:
-        """The numbers of these questions, new ones for new questions; packed, as there are a great many."""
-        return array("I", sorted(self._numbers.setdefault(each, len(self._numbers)) for each in asked)).tobytes()
+    def numbers(self, dependencies: Iterable[Dependency]) -> bytes:
+        """Return the numbers of the dependencies, new ones for new dependencies, as the bytes of an array of ints."""
+        return array("I", sorted(self._numbers.setdefault(each, len(self._numbers)) for each in dependencies)).tobytes()
 
-    def ledger(self, stage: str) -> Any:
-        """What is known of the works of a stage, as it was kept; None where nothing is."""
-        kept = self._shelf.ledger(stage)
-        return unpack(kept) if kept else None
+    def stage_results(self, stage: str) -> Any:
+        """Return the recorded results of a stage, or None."""
+        stored = self._cache.stage_results(stage)
+        return deserialize(stored) if stored else None
 
-    def keep(self, ledgers: Mapping[str, object]) -> None:
-        """Put what is known of the works of these stages on the shelf, and what they have asked, all or nothing."""
-        self._since |= {stage: set() for stage in ledgers}
-        since = {stage: array("I", sorted(numbers)).tobytes() for stage, numbers in self._since.items()}
-        asked = list(self._numbers)
-        known = {**ledgers, _NAME: (asked, self.answers.digests(asked), since)}
-        self._shelf.keep_ledgers({stage: pack(each) for stage, each in known.items()})
+    def store(self, stages: Mapping[str, object]) -> None:
+        """Store the results of these stages together with the table, all or nothing."""
+        self._changed |= {stage: set() for stage in stages}
+        changed = {stage: array("I", sorted(numbers)).tobytes() for stage, numbers in self._changed.items()}
+        dependencies = list(self._numbers)
+        table = (dependencies, self.fingerprints.of_dependencies(dependencies), changed)
+        self._cache.store_stage_results({stage: serialize(each) for stage, each in {**stages, _STAGE: table}.items()})

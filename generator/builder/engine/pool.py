@@ -1,6 +1,6 @@
-"""The same function over many pieces of work, in as many processes as asked for.
+"""Worker processes: one function over many items, or one call in the background.
 
-Processes are forked where they are needed, so they see all that has been read and hand back only what they made.
+Workers are forked when they are needed, so they share all that has been read and return only their results.
 """
 
 from __future__ import annotations
@@ -19,70 +19,42 @@ from typing import Any, TypeVar
 
 from generator.gc_tuning import collect_rarely
 
-FEW = 20
-"""So many works, as a rule, are done before other processes would have begun."""
+FEW_TASKS = 20
+"""About as many tasks as run in the time it takes to start a worker."""
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
 class LostProcessError(RuntimeError):
-    """One of the processes was killed, most likely because memory ran out."""
+    """A worker was killed, most likely because memory ran out."""
 
 
-_task: Callable[[Any], Any]
+_function: Callable[[Any], Any]
 
 
 @contextmanager
-def over(task: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iterator[R]]:
-    """Begin to do `task` with each item; gives what it makes of them, in any order, as it comes.
+def parallel_map(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iterator[R]]:
+    """Start calling the function with each item in up to `jobs` workers; yield an iterator of results in any order.
 
-    Taking from it raises LostProcessError where a process is killed at it.
+    The iterator raises LostProcessError if a worker is killed.
     """
     if jobs == 1 or len(items) <= 1:
-        yield map(task, items)
+        yield map(function, items)
         return
-    global _task
-    _task = task
+    global _function
+    _function = function
     gc.freeze()
-    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), _begin)
+    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), _start_worker)
     try:
-        yield _results([pool.submit(_run, item) for item in items])
+        yield _results([pool.submit(_call, item) for item in items])
     finally:
         pool.shutdown(cancel_futures=True)
         gc.unfreeze()
 
 
-@contextmanager
-def meanwhile(task: Callable[[T], R], item: T, jobs: int) -> Iterator[Callable[[], R]]:
-    """Begin to do `task` with the item in another process, if there may be one; gives what waits for its result.
-
-    Waiting raises LostProcessError where the process is killed. It needs no thread, so others may be forked meanwhile.
-    """
-    if jobs == 1:
-        yield cache(partial(task, item))
-        return
-    ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_send, args=(task, item, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        yield cache(partial(_receive, ours))
-    finally:
-        ours.close()
-        process.join()
-
-
-def _send(task: Callable[[T], R], item: T, wire: Connection) -> None:
-    with suppress(BrokenPipeError):  # nobody waits any more
-        wire.send(task(item))
-
-
-def _receive(wire: Connection) -> Any:
-    try:
-        return wire.recv()
-    except EOFError:
-        raise LostProcessError from None
+def _call(item: Any) -> Any:
+    return _function(item)
 
 
 def _results(futures: Iterable[Future[R]]) -> Iterator[R]:
@@ -93,27 +65,56 @@ def _results(futures: Iterable[Future[R]]) -> Iterator[R]:
         raise LostProcessError from None
 
 
-def _begin() -> None:
+def _start_worker() -> None:
     collect_rarely()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    """Nobody else would tell a process that waits for work that none will come."""
+def _exit_with_parent() -> None:
+    """Exit with the parent; an idle worker would otherwise wait forever."""
     parent = multiprocessing.parent_process()
     if parent:
         parent.join()
         os._exit(1)
 
 
-def _run(item: Any) -> Any:
-    return _task(item)
+@contextmanager
+def in_background(function: Callable[[T], R], item: T, jobs: int) -> Iterator[Callable[[], R]]:
+    """Start calling the function in a process of its own; yield a function that waits for the result.
 
-
-def shares(count: int, most: int, jobs: int) -> list[range]:
-    """`count` numbers in shares of at most `most`, one for each process at least where there are enough.
-
-    A few make one share, unless that is too many.
+    With one job it is called when the result is wanted. Waiting raises LostProcessError if the process is killed. No
+    thread is involved, so other processes may be forked meanwhile.
     """
-    number = max(-(-count // most), min(jobs, -(-count // FEW)))
+    if jobs == 1:
+        yield cache(partial(function, item))
+        return
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_send, args=(function, item, sender), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        yield cache(partial(_receive, receiver))
+    finally:
+        receiver.close()
+        process.join()
+
+
+def _send(function: Callable[[T], R], item: T, sender: Connection) -> None:
+    with suppress(BrokenPipeError):  # nobody waits for the result any more
+        sender.send(function(item))
+
+
+def _receive(receiver: Connection) -> Any:
+    try:
+        return receiver.recv()
+    except EOFError:
+        raise LostProcessError from None
+
+
+def chunks(count: int, max_chunk: int, jobs: int) -> list[range]:
+    """Split the numbers below `count` into chunks of at most `max_chunk`, at least one a job if there are enough.
+
+    Few tasks make one chunk.
+    """
+    number = max(-(-count // max_chunk), min(jobs, -(-count // FEW_TASKS)))
     return [range(count * each // number, count * (each + 1) // number) for each in range(number)]

@@ -1,9 +1,10 @@
 """Run MkDocs over a folder of Markdown files.
 
-It is run in many small runs rather than one large, so that memory stays bounded and all processors work. The program
-that does it (`typesetter`) is begun once, as it takes a while to load.
-The pages that the navigation and hand-written pages link to must stand in every folder: where they are not to be
-typeset, empty ones do.
+MkDocs runs many times over few pages rather than once over all: memory stays bounded and all processors work. The
+worker process (`worker.py`) is started once, because loading MkDocs takes a while.
+
+Pages that the navigation or hand-written pages link to must exist in every run. A page that is not part of a run is
+replaced by an empty placeholder.
 """
 
 from __future__ import annotations
@@ -21,68 +22,67 @@ from pathlib import Path
 from typing import NamedTuple
 
 _WORKER = Path(__file__).with_name("worker.py")
-"""Run as a script: as a module it would load the whole builder first."""
+"""Run as a script: as a module it would import the whole builder first."""
 
 _NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
 
-
-_SETTINGS = {"GONGKAI_CHECK_LINKS": "false", "NO_MKDOCS_2_WARNING": "1"}
-"""No folder holds all pages, so those that are linked to cannot all be there."""
-
-
-class TypesetError(RuntimeError):
-    """MkDocs could not build the pages; carries what it printed."""
+_ENVIRONMENT = {"GONGKAI_CHECK_LINKS": "false", "NO_MKDOCS_2_WARNING": "1"}
+"""Links are not checked here: no run has all the pages that are linked to."""
 
 
-class Typesetter(NamedTuple):
-    """The program under way, and where it is asked for a run."""
+class MkDocsError(RuntimeError):
+    """MkDocs could not build the pages; carries its output."""
+
+
+class MkDocsWorker(NamedTuple):
+    """The worker process and its control socket."""
 
     process: subprocess.Popen[bytes]
-    door: socket.socket
+    socket: socket.socket
 
-    def end(self) -> None:
-        """Have no more runs done."""
-        self.door.close()
+    def stop(self) -> None:
+        """Stop the process."""
+        self.socket.close()
         self.process.kill()
         self.process.wait()
 
 
-_typesetter: Typesetter | None = None
+_worker: MkDocsWorker | None = None
 
 
-def begin(config: Path) -> Typesetter:
-    """Let the program be loaded in the background, if it is not there; before the process that asks for it forks."""
-    global _typesetter
-    if _typesetter and _typesetter.process.poll() is not None:
-        atexit.unregister(_typesetter.end)
-        _typesetter.end()
-        _typesetter = None
-    if _typesetter is None:
+def start_worker(config: Path) -> MkDocsWorker:
+    """Start the worker in the background unless it is running; before this process forks others that will use it."""
+    global _worker
+    if _worker and _worker.process.poll() is not None:
+        atexit.unregister(_worker.stop)
+        _worker.stop()
+        _worker = None
+    if _worker is None:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-P", str(_WORKER), str(config)]
         with theirs:
             process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL)  # noqa: S603
-        _typesetter = Typesetter(process, ours)
-        atexit.register(_typesetter.end)
-    return _typesetter
+        _worker = MkDocsWorker(process, ours)
+        atexit.register(_worker.stop)
+    return _worker
 
 
-def typeset(config: Path, docs: Path, site: Path) -> None:
-    """Build `site` from the Markdown below `docs` with the MkDocs file `config`. Raises TypesetError."""
-    typesetter = _typesetter or begin(config)
+def run_mkdocs(config: Path, docs: Path, site: Path) -> None:
+    """Build `site` from the Markdown below `docs` with the MkDocs file `config`. Raises MkDocsError."""
+    worker = _worker or start_worker(config)
     arguments = ["build", "--strict", "--config-file", str(config), "--site-dir", str(site)]
-    settings = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), **_SETTINGS}
-    status, printed = _ask(typesetter.door, [arguments, settings])
+    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), **_ENVIRONMENT}
+    status, printed = _request(worker.socket, [arguments, environment])
     if status:
-        raise TypesetError(f"mkdocs: {printed}")
+        raise MkDocsError(f"mkdocs: {printed}")
 
 
-def _ask(door: socket.socket, request: list[object]) -> tuple[int, str]:
-    """Have a run done; its exit status and what it printed."""
+def _request(control: socket.socket, request: list[object]) -> tuple[int, str]:
+    """Send a request over a connection of its own; return the exit status and the output."""
     ours, theirs = socket.socketpair()
     with ours, suppress(OSError):
         with theirs:
-            socket.send_fds(door, [b"\n"], [theirs.fileno()])
+            socket.send_fds(control, [b"\n"], [theirs.fileno()])
         with ours.makefile("rw", encoding="utf-8") as lines:
             lines.write(json.dumps(request) + "\n")
             lines.flush()
@@ -94,18 +94,18 @@ def _ask(door: socket.socket, request: list[object]) -> tuple[int, str]:
 
 
 def navigation(config: Path) -> list[str]:
-    """The Markdown files that the navigation of the MkDocs file leads to."""
+    """Return the Markdown files in the navigation of the MkDocs file."""
     return _NAVIGATION.findall(config.read_text(encoding="utf-8"))
 
 
 def html_of(file: str) -> str:
-    """Where MkDocs puts the page of a Markdown file: `a/b.md` at `a/b/index.html`."""
+    """Return where MkDocs puts the page of a Markdown file: `a/b.md` becomes `a/b/index.html`."""
     stem = file.removesuffix(".md")
     return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
 
 
-def stand_in(docs: Path, files: Iterable[str]) -> list[str]:
-    """Put an empty page where one of the files is missing; returns which were."""
+def add_placeholders(docs: Path, files: Iterable[str]) -> list[str]:
+    """Write an empty page for each file that is missing below `docs`; return the names written."""
     missing = [file for file in files if not (docs / file).exists()]
     for file in missing:
         (docs / file).parent.mkdir(parents=True, exist_ok=True)

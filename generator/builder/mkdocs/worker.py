@@ -1,8 +1,8 @@
-"""MkDocs, loaded once and forked for every run: the program behind `typeset`, and the only module that knows MkDocs.
+"""The MkDocs worker: loads MkDocs once and forks for every run. Only this module imports MkDocs.
 
-`python -m generator.typesetter CONFIG` reads from its standard input, which is a socket: each byte comes with a socket
-for one run, which is asked for there as a line of JSON, `[arguments, environment]`, and answered by another,
-`[exit status, what was printed]`. It ends when nobody is left who could ask.
+`python -P worker.py CONFIG` reads from its standard input, which is a socket: each byte comes with a connection for one
+run. On that connection it reads one line of JSON, `[arguments, environment]`, and answers with another,
+`[exit status, output]`. It exits when nobody is left to send requests.
 """
 
 from __future__ import annotations
@@ -20,35 +20,35 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 
 from jinja2 import FileSystemLoader
 from mkdocs.__main__ import cli
-from mkdocs.commands import build  # noqa: F401  (every run would load it)
+from mkdocs.commands import build  # noqa: F401  (loaded here, or every run would load it)
 from mkdocs.config import load_config
 
 
-def serve(door: socket.socket, config: str) -> None:
-    """Answer until the door is closed from outside; each run is a process of its own, and memory goes with it."""
+def serve(control: socket.socket, config: str) -> None:
+    """Answer requests until the control socket is closed; each run is a process of its own and frees its memory."""
     signal.signal(signal.SIGCHLD, _reap)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began this program decides when it is over
-    gc.disable()  # a run is over before there is any garbage to speak of
-    _load(config)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    gc.disable()  # a run ends before there is much garbage
+    _preload(config)
     gc.freeze()
-    while wires := socket.recv_fds(door, 1, 1)[1]:
+    while connections := socket.recv_fds(control, 1, 1)[1]:
         if os.fork() == 0:
-            door.close()
-            _run(socket.socket(fileno=wires[0]))
-        os.close(wires[0])
+            control.close()
+            _run(socket.socket(fileno=connections[0]))
+        os.close(connections[0])
 
 
 def _reap(*_: object) -> None:
-    """Let runs that are over go, and have their processor time counted."""
+    """Reap finished runs, so that their processor time is counted."""
     with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
 
 
-def visible_files(loader: FileSystemLoader) -> list[str]:
-    """The files that the loader knows, without those in hidden folders.
+def list_visible_files(loader: FileSystemLoader) -> list[str]:
+    """Return the files of the loader outside hidden folders.
 
-    MkDocs looks through a theme for files to copy and leaves hidden ones out, but after it has listed 14,000 icons.
+    MkDocs drops the hidden ones anyway, but only after listing the theme's 14,000 icons.
     """
     found = set[str]()
     for root in map(os.fspath, loader.searchpath):
@@ -58,31 +58,31 @@ def visible_files(loader: FileSystemLoader) -> list[str]:
     return sorted(found)
 
 
-def _load(config: str) -> None:
-    """Load what the configuration names: the theme and the Markdown extensions."""
-    FileSystemLoader.list_templates = visible_files  # type: ignore[assignment, method-assign]
+def _preload(config: str) -> None:
+    """Load the theme and the Markdown extensions of the configuration."""
+    FileSystemLoader.list_templates = list_visible_files  # type: ignore[assignment, method-assign]
     with tempfile.TemporaryDirectory() as docs, suppress(Exception), redirect_stderr(io.StringIO()):
         load_config(config, docs_dir=docs)
 
 
-def _run(wire: socket.socket) -> None:
-    """Do the run that is asked for, and end without tidying up: what is left goes with the process."""
-    with wire.makefile("rw", encoding="utf-8") as lines:
+def _run(connection: socket.socket) -> None:
+    """Run MkDocs as requested and exit without cleaning up: everything goes with the process."""
+    with connection.makefile("rw", encoding="utf-8") as lines:
         arguments, environment = json.loads(lines.readline())
         os.environ.clear()
         os.environ.update(environment)
-        printed = io.StringIO()
-        with redirect_stdout(printed), redirect_stderr(printed):
-            status = _status(arguments)
-        lines.write(json.dumps([status, printed.getvalue()]) + "\n")
+        output = io.StringIO()
+        with redirect_stdout(output), redirect_stderr(output):
+            status = _exit_status(arguments)
+        lines.write(json.dumps([status, output.getvalue()]) + "\n")
     os._exit(0)
 
 
-def _status(arguments: list[str]) -> int:
+def _exit_status(arguments: list[str]) -> int:
     try:
         cli(arguments)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
     except Exception:
         traceback.print_exc()
         return 1

@@ -1,4 +1,4 @@
-"""Shards made again and joined, with everything that can be downloaded, and what they say."""
+"""Shards rebuilt and joined, with all downloads, and their summaries."""
 
 from __future__ import annotations
 
@@ -8,62 +8,61 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import Build, Progress, Shard, ShardError, SiteError, build_shard, join_shards, run_build
-from generator.builder.engine import tasks
+from generator.builder import BuildConfig, Progress, Shard, ShardError, SiteError, build_shard, join_shards, run_build
+from generator.builder.engine import stages
 from generator.model.problem import Problem
-from tests.builder.test_again import contents, differing
-from tests.builder.test_cache import one_of, say
+from tests.builder.sites import add_sentence, contents, differing, report_in
 
 COUNT = 3
-"""More than there are agencies: a shard is empty."""
+"""More than there are agencies, so one shard is empty."""
 
-SUM = re.compile(
+SUMMARY = re.compile(
     r"完成：共 (\d+) 份报告：0 个错误，\d+ 个疑问，\d+ 条说明。"
     r"网页 (\d+) 页，重做 (\d+) 页，沿用 (\d+) 页。用时 .* 秒（读取 .*） → "
 )
 
 
-def build_shards(build: Build) -> list[list[Problem]]:
-    """Build all shards, and lose what is lost on the way to another machine: folders with nothing in them."""
-    told = [build_shard(build, Shard(number, COUNT)) for number in range(1, COUNT + 1)]
+def build_shards(build: BuildConfig) -> list[list[Problem]]:
+    """Build all shards, and delete empty folders, as happens on the way to another machine."""
+    problems = [build_shard(build, Shard(number, COUNT)) for number in range(1, COUNT + 1)]
     for folder in build.site.with_name("site.shards").rglob("*"):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
-    return told
+    return problems
 
 
-def test_shards_with_downloads_built_again_after_an_edit_join_into_the_bytes_of_one_build(build: Build) -> None:
+def test_rebuilt_shards_with_downloads_join_into_the_site_of_one_build(build: BuildConfig) -> None:
     build = replace(build, downloads=True, progress=Progress(True))
     build_shards(build)
     run_build(build)
-    say(one_of(build, 0), "另外组织培训8次。")
+    add_sentence(report_in(build, 0), "另外组织培训8次。")
     build_shards(build)
     run_build(build)
     once = contents(build.site)
     join_shards(build)
-    anew = replace(build, site=build.site.with_name("anew"), cache=build.site.with_name("no-cache"))
-    run_build(anew)
-    assert differing(once, contents(anew.site)) == []
-    assert differing(contents(build.site), contents(anew.site)) == []
+    clean = replace(build, site=build.site.with_name("clean"), cache=build.site.with_name("no-cache"))
+    run_build(clean)
+    assert differing(once, contents(clean.site)) == []
+    assert differing(contents(build.site), contents(clean.site)) == []
     kinds = {Path(name).suffix for name in once}
     assert kinds >= {".docx", ".xlsx", ".csv", ".json", ".zip"}
 
 
-def test_a_shard_tells_what_is_wrong_with_its_agencies_and_nothing_else(build: Build) -> None:
+def test_a_shard_reports_the_problems_of_its_agencies_only(build: BuildConfig) -> None:
     for place in (0, 1):
-        one_of(build, place).with_name("2021.yml").unlink()
+        report_in(build, place).with_name("2021.yml").unlink()
     shards, whole = build_shards(build), join_shards(build)
     assert sum(problem.check == "duties.missing" for problem in whole) > 1
-    assert sorted(str(problem) for told in shards for problem in told) == sorted(map(str, whole))
+    assert sorted(str(problem) for problems in shards for problem in problems) == sorted(map(str, whole))
 
 
-def test_every_way_of_building_ends_with_a_sum(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_way_of_building_prints_a_summary(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
     build_shard(build, Shard(1, 2))
     build_shard(build, Shard(2, 2))
     join_shards(build)
     run_build(build)
     run_build(build)
-    found = [match.groups() for line in capsys.readouterr().err.splitlines() if (match := SUM.match(line))]
+    found = [match.groups() for line in capsys.readouterr().err.splitlines() if (match := SUMMARY.match(line))]
     (first, one), (second, other), (joined, pages), *last = [each[:2] for each in found]
     assert int(first) + int(second) == int(joined) == 14
     assert 0 < int(one) + int(other) < int(pages)
@@ -72,14 +71,14 @@ def test_every_way_of_building_ends_with_a_sum(build: Build, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("lost", ["site/**/index.html", "search/*.part"])
-def test_a_shard_of_which_a_file_is_lost_is_named(build: Build, lost: str) -> None:
+def test_a_shard_with_a_lost_file_is_named(build: BuildConfig, lost: str) -> None:
     build_shards(build)
     next(iter(sorted(build.site.with_name("site.shards").glob(f"*/{lost}")))).unlink()
     with pytest.raises(ShardError, match=r"分片 .-of-3 不全，或者做好以后被改动过。"):
         join_shards(build)
 
 
-def test_shards_and_join_leave_other_peoples_folders_alone(build: Build) -> None:
+def test_shards_and_join_leave_foreign_folders_alone(build: BuildConfig) -> None:
     build_shards(build)
     build.site.rename(build.site.with_name("aside"))
     theirs = build.site / "thesis.txt"
@@ -92,7 +91,7 @@ def test_shards_and_join_leave_other_peoples_folders_alone(build: Build) -> None
     assert theirs.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_folder_in_the_place_of_a_shard_is_left_alone(build: Build) -> None:
+def test_a_foreign_folder_in_the_place_of_a_shard_is_left_alone(build: BuildConfig) -> None:
     theirs = build.site.with_name("site.shards") / "1-of-3" / "site" / "thesis.txt"
     theirs.parent.mkdir(parents=True)
     theirs.write_text("mine", encoding="utf-8")
@@ -101,21 +100,21 @@ def test_a_folder_in_the_place_of_a_shard_is_left_alone(build: Build) -> None:
     assert theirs.exists()
 
 
-def test_a_file_is_written_though_its_folder_is_replaced_meanwhile(
+def test_a_file_is_written_although_its_folder_is_being_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Pages are moved into the site by other processes, a whole folder at once where it is still empty."""
+    """Other processes move pages into the site, as whole folders if the target is empty."""
     write, left = Path.write_bytes, [2]
 
-    def replaced(path: Path, data: bytes) -> int:
+    def write_after_removal(path: Path, data: bytes) -> int:
         if left[0]:
             left[0] -= 1
             path.parent.rmdir()
         return write(path, data)
 
-    monkeypatch.setattr(Path, "write_bytes", replaced)
-    tasks._write(tmp_path / "a/2024/report.json", b"{}")
+    monkeypatch.setattr(Path, "write_bytes", write_after_removal)
+    stages._write(tmp_path / "a/2024/report.json", b"{}")
     assert (tmp_path / "a/2024/report.json").read_bytes() == b"{}"
     left[0] = 100
     with pytest.raises(FileNotFoundError):
-        tasks._write(tmp_path / "b/report.json", b"{}")
+        stages._write(tmp_path / "b/report.json", b"{}")

@@ -1,4 +1,4 @@
-"""The preview shows a saved report in the open page, and what is wrong with it; the site itself knows nothing."""
+"""The open page follows saved reports and shows their problems; the site itself has no trace of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(folder: Path) -> Iterator[str]:
-    """Where the preview of the folder is served."""
+    """Serve the folder and yield the address."""
     command = [
         str(Path(sys.executable).with_name("gongkai")),
         "serve",
@@ -40,7 +40,7 @@ def address(folder: Path) -> Iterator[str]:
         run.terminate()
 
 
-def test_the_open_page_follows_what_is_saved(folder: Path, address: str, browser: Browser) -> None:
+def test_the_open_page_follows_saved_reports(folder: Path, address: str, browser: Browser) -> None:
     report = folder / "reports/qiyang/zjj/2024.yml"
     text = report.read_text(encoding="utf-8")
     page = browser.new_page()

@@ -1,0 +1,60 @@
+"""Checks as tasks: reports are checked again only if something that their checks read has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain
+
+from generator.builder.context import BuildContext
+from generator.builder.engine import Task, deserialize, run_stages, serialize, task_stage
+from generator.builder.progress import Progress
+from generator.checks import check_per_report, check_per_year
+from generator.model.catalog import Catalog, grouped
+from generator.model.problem import Problem
+from generator.model.report import Report
+
+Check = Callable[[Catalog, Report], list[Problem]]
+
+ReportKey = tuple[str, int]
+"""Agency and year."""
+
+FoundProblems = dict[ReportKey, list[Problem]]
+"""The problems of each report, before `apply_accepts`."""
+
+
+def find_problems(context: BuildContext, keys: Sequence[ReportKey], jobs: int, progress: Progress) -> FoundProblems:
+    """Check the reports.
+
+    The checks of one report alone are a task per report; those that compare all reports of a year, a task per year.
+    """
+    by_year = grouped(keys, lambda key: key[1])
+    groups = {f"{id} {year}": [(id, year)] for id, year in keys} | {str(year): own for year, own in by_year.items()}
+    per_year, per_report = (context.task_store(stage) for stage in ("checks per year", "checks per report"))
+    per_year.plan([Task(str(year), _checking(context, check_per_year, own)) for year, own in by_year.items()])
+    per_report.plan(
+        [Task(f"{id} {year}", _checking(context, check_per_report, [(id, year)])) for id, year in keys],
+    )
+    stages = [task_stage(per_year, _run, jobs, max_chunk=1, few=1), task_stage(per_report, _run, jobs)]
+    list(run_stages(stages, jobs, progress.count))
+    context.save((per_year, per_report))
+    found: FoundProblems = {key: [] for key in keys}
+    for name, output in chain(per_report.outputs().items(), per_year.outputs().items()):
+        for key, problems in zip(groups[name], deserialize(output) if output else (), strict=False):
+            found[key] += problems
+    return found
+
+
+def _checking(context: BuildContext, check: Check, keys: Sequence[ReportKey]) -> partial[list[list[Problem]]]:
+    return partial(_check_each, check, context.catalog, [context.untracked.reports[key] for key in keys])
+
+
+def _check_each(check: Check, catalog: Catalog, reports: list[Report]) -> list[list[Problem]]:
+    """Return the problems of each report; an empty list if no report has any."""
+    found = [check(catalog, report) for report in reports]
+    return found if any(found) else []
+
+
+def _run(task: Task) -> bytes:
+    found = task.run()
+    return serialize(found) if found else b""

@@ -1,0 +1,51 @@
+"""The configuration of a build, and its cache."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from generator.builder.engine import BuildCache, CorruptCacheError
+from generator.builder.program_fingerprint import program_fingerprint
+from generator.builder.progress import Progress
+from generator.model.paths import PROJECT
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class BuildConfig:
+    """Input and output folders (absolute), number of processes, cache folder, progress reporter.
+
+    Without `downloads` only what pages and search need is built. `docs` is the folder of Markdown pages.
+    """
+
+    reports: Path
+    site: Path
+    jobs: int = 1
+    cache: Path = PROJECT / "build" / "cache"
+    progress: Progress = field(default_factory=Progress)
+    downloads: bool = True
+    docs: Path = PROJECT / "build" / "docs"
+
+    def with_cache(self, part: str, run: Callable[[BuildCache], T]) -> T:
+        """Call the function with the cache of this part of the site; it is empty if another program version wrote it.
+
+        If the cache turns out to be damaged or cannot be written, the call is repeated with an empty one.
+        """
+        folders = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
+        path = self.cache / f"{self.site.name}-{folders}-{part}.db"
+        cache = BuildCache(path, f"{program_fingerprint()} {self.downloads}")
+        try:
+            cache.open()
+            return run(cache)
+        except (CorruptCacheError, sqlite3.Error):
+            is_kept = cache.reset()
+            self.progress.say(f"缓存 {path} 已损坏或不能写，这次从头做{'' if is_kept else '，做完不留缓存'}。")
+            return run(cache)
+        finally:
+            cache.close()

@@ -1,0 +1,166 @@
+"""Split a report into metadata, kept in memory, and content, loaded from the build cache when it is read.
+
+The content of a report is most of its size: cells, texts and the positions of both in the source file. Each of these
+parts is deserialized only when something reads it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property, lru_cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from generator.builder.engine.serializer import deserialize, serialize
+from generator.model.problem import Position
+from generator.model.report import Cell, Report
+
+V = TypeVar("V")
+
+PARTS = {"tables": ("tables",), "texts": ("text", "notes"), "places": ("at", "cells_at")}
+"""The parts of the content, and the fields of the report in each."""
+
+PartKey = tuple[str, str]
+"""The name of a part and the path of the report's source file."""
+
+LoadField = Callable[[PartKey, str], Any]
+"""Loads a field of a report, given the part that it is in."""
+
+_MAX_CACHED_CELLS = 10_000
+
+EncodedRow = tuple[tuple[str, ...], tuple[str | None, ...] | None]
+"""The printed texts of a row's cells, and their numbers (None if each number is written as its text)."""
+
+
+class SplitReport(NamedTuple):
+    """A report's metadata, with an empty content, and its PARTS as bytes."""
+
+    metadata: Report
+    parts: tuple[bytes, ...]
+
+
+def split_report(report: Report) -> SplitReport:
+    """Split the report into its metadata, without a path, and its content."""
+    tables = {
+        section: {row: _encode_row(cells) for row, cells in rows.items()} for section, rows in report.tables.items()
+    }
+    keys = {key: (at.line, at.column) for key, at in report.at.items()}
+    cells = {row: _encode_positions(positions) for row, positions in report.cells_at.items()}
+    content = (tables, (dict(report.text), dict(report.notes)), (keys, cells))
+    metadata = replace(report, tables={}, text={}, notes={}, at={}, cells_at={}, path=Path())
+    return SplitReport(metadata, tuple(map(serialize, content)))
+
+
+def with_lazy_content(metadata: Report, path: Path, load: LoadField) -> Report:
+    """Return the report in the file `path`; fields of its content are loaded when they are read."""
+    file = str(path)
+    fields: dict[str, Any] = {
+        field: _LazyField(load, (part, file), field) for part, names in PARTS.items() for field in names
+    }
+    return replace(metadata, path=path, **fields)
+
+
+class ReportContent:
+    """The content of a report, deserialized part by part. Raises CorruptCacheError if a part is damaged."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        """Take the content of the report in the file `path`, as the serialized parts of a SplitReport."""
+        self._path = Path(path)
+        self._tables, self._texts, self._places = deserialize(data)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Mapping[str, tuple[Cell, ...]]]:
+        """The cells by section and row."""
+        return {section: _DecodedMapping(rows, _decode_row) for section, rows in deserialize(self._tables).items()}
+
+    @cached_property
+    def text(self) -> Mapping[str, str]:
+        """The narrative of each section."""
+        text: Mapping[str, str] = deserialize(self._texts)[0]
+        return text
+
+    @cached_property
+    def notes(self) -> Mapping[str, str]:
+        """The text beside each table."""
+        notes: Mapping[str, str] = deserialize(self._texts)[1]
+        return notes
+
+    @cached_property
+    def at(self) -> Mapping[str, Position]:
+        """The position of each key."""
+        return _DecodedMapping(deserialize(self._places)[0], lambda place: Position(self._path, *place))
+
+    @cached_property
+    def cells_at(self) -> Mapping[str, tuple[Position | None, ...]]:
+        """The positions of the cells of each row."""
+        return _DecodedMapping(deserialize(self._places)[1], partial(_decode_positions, self._path))
+
+
+class _LazyField(Mapping[str, V]):
+    """A field loaded each time something in it is read, so that memory holds only what is in use."""
+
+    __slots__ = ("_field", "_load", "_part")
+
+    def __init__(self, load: LoadField, part: PartKey, field: str) -> None:
+        self._load, self._part, self._field = load, part, field
+
+    def __getitem__(self, key: str) -> V:
+        value: V = self._load(self._part, self._field)[key]
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._load(self._part, self._field))
+
+    def __len__(self) -> int:
+        return len(self._load(self._part, self._field))
+
+
+class _DecodedMapping(Mapping[str, V]):
+    """A mapping that decodes each value once, when it is read."""
+
+    def __init__(self, encoded: Mapping[str, Any], decode: Callable[[Any], V]) -> None:
+        self._encoded, self._decode = encoded, decode
+        self._decoded: dict[str, V] = {}
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self._decoded:
+            self._decoded[key] = self._decode(self._encoded[key])
+        return self._decoded[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._encoded)
+
+    def __len__(self) -> int:
+        return len(self._encoded)
+
+
+def _encode_row(cells: tuple[Cell, ...]) -> EncodedRow:
+    values = tuple(None if cell.value is None else str(cell.value) for cell in cells)
+    texts = tuple(cell.printed for cell in cells)
+    return texts, None if values == texts else values
+
+
+def _decode_row(encoded: EncodedRow) -> tuple[Cell, ...]:
+    texts, values = encoded
+    return tuple(map(_cell, texts, values or texts))
+
+
+@lru_cache(maxsize=_MAX_CACHED_CELLS)
+def _cell(text: str, number: str | None) -> Cell:
+    """Return the cell. Cached: most cells of a county hold one of a few texts."""
+    return Cell(text, None if number is None else Decimal(number))
+
+
+def _encode_positions(positions: Iterable[Position | None]) -> bytes:
+    """Return line and column of each position; 0, 0 for None."""
+    return array("I", chain.from_iterable((at.line, at.column) if at else (0, 0) for at in positions)).tobytes()
+
+
+def _decode_positions(path: Path, data: bytes) -> tuple[Position | None, ...]:
+    numbers = array("I", data)
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    return tuple(Position(path, line, column) if line else None for line, column in pairs)

@@ -1,0 +1,142 @@
+"""An incremental build gives the bytes of a clean build, whatever has changed since the last one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from generator.builder import BuildConfig, Progress, install, page_tasks, run_build
+from generator.builder.engine import TaskStore
+from generator.builder.engine.tracking import INDEXES
+from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint, fingerprint_after
+from generator.builder.mkdocs import docs_folder
+from generator.builder.mkdocs.runner import html_of
+from generator.model import catalog as catalogs
+from generator.model.problem import Problem
+from tests.benchmarks.county import write_county
+from tests.benchmarks.plan import large_plan
+from tests.builder.edits import add_sentence, change, increase_figure, move_down, move_right
+from tests.builder.sites import contents, differing, saved, saved_needlessly
+
+
+def build(tmp_path: Path, name: str, *, downloads: bool = False) -> list[Problem]:
+    folders = (tmp_path / "reports", tmp_path / name, 2, tmp_path / f"cache-{name}")
+    return run_build(BuildConfig(*folders, Progress(True), downloads, tmp_path / f"build-{name}" / "docs"))
+
+
+@pytest.fixture(autouse=True)
+def _fingerprints_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check that fingerprints updated for the touched folders equal fingerprints of the whole site."""
+
+    def checked(old: FolderFingerprint, changed: Iterable[str], *site: Any) -> FolderFingerprint:
+        updated = fingerprint_after(old, changed, *site)
+        assert updated == fingerprint(*site)
+        return updated
+
+    monkeypatch.setattr(install, "fingerprint_after", checked)
+    monkeypatch.setattr(docs_folder, "fingerprint_after", checked)
+
+
+@pytest.mark.parametrize(
+    ("seed", "steps", "downloads", "few_pages"), [(1, 4, False, 60), (2, 4, False, 3), (3, 2, True, 60)]
+)
+def test_random_edits_build_the_same_site_as_a_clean_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, steps: int, downloads: bool, few_pages: int
+) -> None:
+    """With pages rendered one by one or in chunks; in the docs folder, unchanged files are not even touched."""
+    monkeypatch.setattr(page_tasks, "_FEW_PAGES", few_pages)
+    write_county(large_plan(21, seed), tmp_path / "reports")
+    dice = Random(seed)
+    build(tmp_path, "incremental", downloads=downloads)
+    edits: list[str] = []
+    docs = tmp_path / "build-incremental" / "docs"
+    for step in range(steps):
+        edits += [change(tmp_path / "reports", dice) for _ in range(dice.randint(1, 3))]
+        before = saved(docs)
+        problems = build(tmp_path, "incremental", downloads=downloads)
+        for name in ("clean", "cache-clean", "build-clean"):
+            shutil.rmtree(tmp_path / name, ignore_errors=True)
+        assert build(tmp_path, "clean", downloads=downloads) == problems, edits
+        if not any(problem.level == "error" for problem in problems):
+            assert differing(contents(tmp_path / "incremental"), contents(tmp_path / "clean")) == [], (step, edits)
+            assert differing(contents(docs), contents(tmp_path / "build-clean" / "docs")) == [], (step, edits)
+        assert saved_needlessly(before, docs) == [], (step, edits)
+
+
+def stale_tasks(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+    """Return a dict that will hold the stale tasks of each stage of later builds; pages by their HTML files."""
+    stale: dict[str, set[str]] = {}
+
+    def record_plan(self: TaskStore, *arguments: Any) -> None:
+        plan(self, *arguments)
+        stale[self.stage] = {html_of(task.name) if self.stage == "pages" else task.name for task in self.stale}
+
+    plan = TaskStore.plan
+    monkeypatch.setattr(TaskStore, "plan", record_plan)
+    return stale
+
+
+@pytest.mark.parametrize(("edit", "is_figure"), [(add_sentence, False), (increase_figure, True)])
+def test_only_pages_that_show_a_change_are_rebuilt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Callable[[Path, Random], Path], is_figure: bool
+) -> None:
+    """A sentence is shown on its report's page only; a figure also on the pages of its agency and year."""
+    write_county(large_plan(21, 5), tmp_path / "reports")
+    build(tmp_path, "incremental")
+    changed = edit(tmp_path / "reports", Random(5))
+    agency, year = changed.parent.relative_to(tmp_path / "reports").as_posix(), changed.stem
+    stale = stale_tasks(monkeypatch)
+    build(tmp_path, "incremental")
+    figures = {f"{agency}/index.html", f"years/{year}/index.html"}
+    assert f"{agency}/{year}/index.html" in stale["pages"]
+    assert figures <= stale["pages"] if is_figure else figures.isdisjoint(stale["pages"])
+    assert (year in stale["checks per year"]) is not is_figure
+    assert stale["pages"].isdisjoint(
+        {"index.html", "agencies/index.html", "status/index.html", f"status/{year}/index.html"}
+    )
+
+
+@pytest.mark.parametrize("line", ["kind: organisation", "demo: false"])
+def test_search_finds_an_agency_by_its_new_kind(tmp_path: Path, line: str) -> None:
+    """The index parts stay as they are, the table of agencies does not."""
+    write_county(large_plan(21, 5), tmp_path / "reports")
+    build(tmp_path, "incremental")
+    table = tmp_path / "incremental/search/data/agencies.json"
+    before = table.read_bytes()
+    for path in (tmp_path / "reports").rglob("agency.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(rf"^{line.split()[0]} .*", line, text, flags=re.MULTILINE), encoding="utf-8")
+    build(tmp_path, "incremental")
+    assert table.read_bytes() != before
+    build(tmp_path, "clean")
+    assert differing(contents(tmp_path / "incremental"), contents(tmp_path / "clean")) == []
+
+
+@pytest.mark.parametrize("edit", [move_down, move_right])
+def test_a_problem_is_reported_at_its_new_position(tmp_path: Path, edit: Callable[[Path, Random], Path]) -> None:
+    """Even though the text of no page has changed."""
+    write_county(large_plan(21, 5), tmp_path / "reports")
+    for report in (tmp_path / "reports").rglob("2*.yml"):
+        text = report.read_text(encoding="utf-8")
+        report.write_text(re.sub(r"^(  normative: +\[)\d+", r"\1约3件", text, flags=re.MULTILINE), encoding="utf-8")
+    before = {problem.at for problem in build(tmp_path, "incremental")}
+    changed = edit(tmp_path / "reports", Random(5))
+    problems = build(tmp_path, "incremental")
+    assert {problem.at.path for problem in problems if problem.at not in before} == {changed}
+    assert build(tmp_path, "clean") == problems
+    assert differing(contents(tmp_path / "incremental"), contents(tmp_path / "clean")) == []
+
+
+def test_every_mapping_of_a_catalog_is_tracked() -> None:
+    """A mapping that is not would be read without recording a dependency."""
+    cached = {name for name, each in vars(catalogs.Catalog).items() if isinstance(each, cached_property)}
+    declared = {"agencies", "reports", "versions"}
+    assert cached | declared == set(INDEXES)
+    assert set(catalogs.Catalog.__dataclass_fields__) == declared | {"root", "forms", "problems"}
