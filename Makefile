@@ -1,5 +1,5 @@
-# `make` builds the site; `make help` lists everything else.
-# What runs on the machine itself is only $(PYTHON), and apt-get where a Debian package is missing (.ci/system-packages).
+# `make` builds the site; `make help` lists the other targets.
+# Outside .venv only $(PYTHON) runs, and apt-get if a Debian package is missing (.ci/system-packages).
 
 PYTHON ?= python3
 BIN    := .venv/bin
@@ -15,62 +15,63 @@ COUNTY := $(BIN)/python -m tests.benchmarks.county
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
 	$(BIN)/gongkai build
 
-serve: environment  ## build the site and show it at http://127.0.0.1:8000/
+serve: environment  ## build the site and serve it at http://127.0.0.1:8000/
 	$(BIN)/gongkai serve
 
 check: environment  ## check the reports, without building
 	$(BIN)/gongkai check
 
-test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font where they are missing)
+test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font if they are missing)
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(BIN)/pytest -n 2
 
-engines: .venv/.engines  ## build the site with MkDocs, ProperDocs and Zensical and compare (installs what `test` does)
+engines: .venv/.engines  ## build the site with MkDocs, ProperDocs and Zensical and compare (installs the same packages as test)
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(BIN)/pytest -n 2 --dist loadscope tests/engines/same_pages.py tests/engines/in_chromium.py tests/engines/hostile_text.py
 
-lint: .venv/.dev  ## style, types, layers and workflows
+lint: .venv/.dev  ## check style, types, layers, workflows and commit subjects
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github
+	$(BIN)/python .ci/commit_subjects.py
 
-bench: .venv/.bench  ## time 700 and 7,000 reports beside the stock MkDocs and Hugo; writes docs/manual/benchmarks.md
+bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo; write docs/manual/benchmarks.md
 	@mkdir -p build
 	$(BIN)/python -m tests.benchmarks --json build/bench-700.json
 	$(BIN)/python -m tests.benchmarks --reports 7000 --json build/bench-7000.json
 	$(BIN)/python -m tests.benchmarks.publish build/bench-700.json build/bench-7000.json > docs/manual/benchmarks.md
 
-bench-large: .venv/.bench  ## time a build of 60,000 reports, after one that measures its memory
+bench-large: .venv/.bench  ## time a build of 60,000 reports and measure its memory
 	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"
 
-demo: .venv/.dev  ## write the made-up county reports/demo anew
+demo: .venv/.dev  ## regenerate the made-up county reports/demo
 	$(COUNTY) reports/demo
 
-schemas: environment  ## write the JSON Schemas for editors anew
+schemas: environment  ## regenerate the JSON Schemas for editors
 	$(BIN)/python -m generator.sources.json_schema docs/schemas
 
-manual: environment  ## write the manual's page of all checks anew
+manual: environment  ## regenerate the manual's page of all checks
 	$(BIN)/python -m generator.checks.catalogue docs/manual/checks.md
 
-lock: environment  ## write the lock files anew from pyproject.toml (UPGRADE=--upgrade: with newer versions)
+lock: environment  ## regenerate the lock files from pyproject.toml (UPGRADE=--upgrade: with newer versions)
 	$(PIP) install uv
 	$(LOCK) --extra build --output-file requirements.lock
 	$(LOCK) --extra build --extra dev --output-file requirements-dev.lock
 	$(LOCK) --extra build --extra bench --output-file requirements-bench.lock
 	$(LOCK) --extra build --extra engines --constraint requirements-dev.lock --output-file requirements-engines.lock
 
-environment: .venv/.project  ## the Python environment in .venv, and nothing else
+environment: .venv/.project  ## create the Python environment .venv
 
-clean:  ## delete everything that can be made again
+clean:  ## delete everything that can be regenerated
 	rm -rf .venv build site site.* .site-* *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-help:  ## this list
+help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# A stamp is as old as what it stands for: a changed lock or pyproject.toml is installed again, an unchanged one is not.
+# Stamps: a changed lock file or pyproject.toml is installed again, an unchanged one is not.
 .venv/.locked: requirements.lock
 	@PYTHON=$(PYTHON) .ci/virtual-environment .venv
 	$(PIP) install --require-hashes --no-deps -r requirements.lock
@@ -80,7 +81,7 @@ help:  ## this list
 	$(PIP) install --no-build-isolation --no-deps -e .
 	@touch $@
 
-# A PDF needs a Chinese font. Root gets it, once; whoever is not root is told by the build what to install.
+# PDFs need a Chinese font. Root installs it once; without root, the build says what to install.
 .venv/.font: .venv/.project
 	@[ "$$(id -u)" -ne 0 ] || .ci/system-packages fonts-noto-cjk || true
 	@touch $@

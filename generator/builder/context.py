@@ -15,7 +15,8 @@ from generator.builder.engine import (
     TaskStore,
     tracked,
 )
-from generator.builder.sources import SourceScan, read_sources
+from generator.builder.source_scan import SourceScan
+from generator.builder.sources import read_sources
 from generator.model.catalog import Catalog
 from generator.sources.form_loader import load_forms
 

@@ -11,7 +11,7 @@ from generator.builder.engine import BuildCache, run_stages, task_stage, write_o
 from generator.builder.mkdocs import DocsFolder, check_docs, docs_fingerprint, linked_pages
 from generator.builder.page_tasks import page_tasks
 from generator.builder.program_fingerprint import hand_written_fingerprint
-from generator.builder.sources import scan_sources
+from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, staging_directory
 from generator.checks import apply_accepts
 from generator.formatters import summary

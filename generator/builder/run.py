@@ -22,7 +22,7 @@ from generator.builder.mkdocs import (
 from generator.builder.program_fingerprint import hand_written_fingerprint
 from generator.builder.site_builder import BuildResult, SiteBuilder
 from generator.builder.site_files import write_archive, write_marker, write_sitemap
-from generator.builder.sources import scan_sources
+from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, staging_directory
 from generator.checks import apply_accepts
 from generator.formatters import summary

@@ -24,7 +24,7 @@ from generator.builder.run import needs_full_rebuild, record
 from generator.builder.shard_manifest import SITE, ShardManifest, write_shard
 from generator.builder.site_builder import SiteBuilder
 from generator.builder.site_files import write_marker
-from generator.builder.sources import scan_sources
+from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, staging_directory
 from generator.checks import apply_accepts
 from generator.formatters import summary

@@ -20,7 +20,8 @@ from generator.builder.engine.serializer import CorruptCacheError, deserialize, 
 from generator.builder.engine.stages import run_stages, task_stage
 from generator.builder.engine.tasks import Task, TaskStore
 from generator.builder.engine.tracking import Recorder
-from generator.builder.sources import Sources, read_sources, scan_sources
+from generator.builder.source_scan import scan_sources
+from generator.builder.sources import Sources, read_sources
 from generator.model.form import Forms
 from generator.sources import load_report
 from generator.sources.catalog import load_catalog

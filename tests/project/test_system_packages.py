@@ -1,4 +1,4 @@
-"""`.ci/system-packages` installs what the machine lacks and nothing else, and asks for root only then."""
+"""`.ci/system-packages` installs only missing packages, and needs root only then."""
 
 import os
 import subprocess

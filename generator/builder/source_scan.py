@@ -1,0 +1,111 @@
+"""Scan the reports folder: list everything in it, and digest the source files saved since the last build."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.builder.engine import BuildCache, CachedSource
+
+DIGEST_BYTES = 16
+
+
+class SourceFile(NamedTuple):
+    """A source file; `stamp` changes when it is saved, `digest` when its bytes do."""
+
+    path: Path
+    stamp: str
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class SourceScan:
+    """A reports folder as listed, with digests of its source files; nothing is parsed yet.
+
+    `fingerprint` stands for everything in the folder.
+    """
+
+    root: Path
+    listing: list[tuple[str, str]]
+    files: list[SourceFile]
+    cached: dict[str, CachedSource]
+    fingerprint: str
+
+
+def scan_sources(root: Path, cache: BuildCache) -> SourceScan:
+    """List everything below `root` and read the files saved since the last build. Raises OSError for `root` itself."""
+    cached, listing = cache.sources(), list_folder(root)
+    files, others = [], []
+    for path, stamp in listing:
+        if path.endswith(".yml") and stamp:
+            files.append(SourceFile(Path(path), stamp, _file_digest(path, stamp, cached.get(path))))
+        else:
+            others.append(path)
+    cache.store_sources(_saved_unchanged(files, cached))
+    lines = sorted([*others, *(f"{file.path} {file.digest.hex()}" for file in files)])
+    fingerprint = hashlib.blake2b("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+    return SourceScan(root, listing, files, cached, fingerprint)
+
+
+def _saved_unchanged(files: Iterable[SourceFile], cached: Mapping[str, CachedSource]) -> Iterator[CachedSource]:
+    """Yield, with its new stamp, each source that was saved again with the same bytes."""
+    for file in files:
+        source = cached.get(str(file.path))
+        if source and source.digest == file.digest and source.stamp != file.stamp:
+            yield source._replace(stamp=file.stamp)
+
+
+def list_folder(root: Path) -> list[tuple[str, str]]:
+    """Return everything below `root` that is not hidden, sorted; each regular file with its stamp."""
+    return sorted(_walk(root))
+
+
+def _walk(root: Path) -> Iterator[tuple[str, str]]:
+    queue = [os.fspath(root)]
+    while queue:
+        for entry in _entries(queue.pop(), root):
+            if entry.is_dir(follow_symlinks=False):
+                queue.append(entry.path)
+                yield entry.path, ""
+            elif not entry.is_file(follow_symlinks=False):
+                yield entry.path + "\0", ""
+            else:
+                yield entry.path, stamp_of(entry)
+
+
+def _entries(folder: str, root: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        if folder == os.fspath(root):
+            raise
+        return []
+
+
+def stamp_of(file: os.DirEntry[str] | Path) -> str:
+    """Return size, modification time and inode of the file; an empty text if it no longer exists."""
+    try:
+        status = file.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+def _file_digest(path: str, stamp: str, cached: CachedSource | None) -> bytes:
+    """Return the digest of the file's bytes; the file is read only if it was saved since the cached digest."""
+    if cached and cached.stamp == stamp:
+        return cached.digest
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        data = f"\0{error.errno}".encode()
+    return digest_of(data)
+
+
+def digest_of(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()
