@@ -29,6 +29,14 @@ from generator.formatters import summary
 from generator.model.problem import Problem
 
 
+class BuildSummary(NamedTuple):
+    """What a build reported; repeated when there is nothing to do."""
+
+    problems: list[Problem]
+    reports: int
+    pages: int
+
+
 class OutputFingerprints(NamedTuple):
     """The fingerprints of the site and the docs folder, and the stamp of the settings file beside the latter."""
 
@@ -76,19 +84,23 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     if any(problem.level == "error" for problem in problems):
         return problems
     result, new = _build_and_install(config, context, problems, cache, old, hand_written)
-    reports, pages = len(context.untracked.reports), len(result.pages)
-    cache.set_entry("summary", serialize((problems, reports, pages)).hex())
+    done = BuildSummary(problems, len(context.untracked.reports), len(result.pages))
+    cache.set_entry("summary", serialize(tuple(done)).hex())
     record(cache, "build", context.folder_fingerprint, *new, hand_written)
-    progress.finish(summary(reports, problems), pages, result.rebuilt, config.site)
+    _finish(config, done, result.rebuilt)
     return problems
+
+
+def _finish(config: BuildConfig, done: BuildSummary, rebuilt: int) -> None:
+    config.progress.finish(summary(done.reports, done.problems), done.pages, rebuilt, config.site)
 
 
 def _repeat_summary(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     """Report again what the build that wrote the site reported."""
-    problems, reports, pages = deserialize(bytes.fromhex(cache.entry("summary")))
+    done = BuildSummary(*deserialize(bytes.fromhex(cache.entry("summary"))))
     config.progress.say("来源、程序和网站都没有变，不用重做。")
-    config.progress.finish(summary(reports, problems), pages, 0, config.site)
-    return list(problems)
+    _finish(config, done, rebuilt=0)
+    return done.problems
 
 
 def _build_and_install(

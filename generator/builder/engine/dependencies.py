@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Set
 from operator import ne
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.fingerprints import Fingerprints
@@ -13,6 +13,14 @@ from generator.builder.engine.serializer import deserialize, serialize
 from generator.builder.engine.tracking import Dependency
 
 _STAGE = "dependencies"
+
+
+class _StoredTable(NamedTuple):
+    """The table in the cache: dependencies by number, their fingerprints, and the numbers changed since each stage."""
+
+    dependencies: list[Dependency]
+    fingerprints: list[bytes]
+    changed: dict[str, bytes]
 
 
 class DependencyTable:
@@ -25,12 +33,12 @@ class DependencyTable:
     def __init__(self, cache: BuildCache, fingerprints: Fingerprints) -> None:
         """Read the table from the cache and compare it with the current fingerprints."""
         self._cache, self.fingerprints = cache, fingerprints
-        stored = cache.stage_results(_STAGE)
-        dependencies, before, changed_since = deserialize(stored) if stored else ([], [], {})
-        self._numbers: dict[Dependency, int] = {each: number for number, each in enumerate(dependencies)}
-        differs = map(ne, fingerprints.of_dependencies(dependencies), before)
+        data = cache.stage_results(_STAGE)
+        stored = _StoredTable(*deserialize(data)) if data else _StoredTable([], [], {})
+        self._numbers: dict[Dependency, int] = {each: number for number, each in enumerate(stored.dependencies)}
+        differs = map(ne, fingerprints.of_dependencies(stored.dependencies), stored.fingerprints)
         changed = {number for number, is_changed in enumerate(differs) if is_changed}
-        self._changed = {stage: changed.union(array("I", numbers)) for stage, numbers in changed_since.items()}
+        self._changed = {stage: changed.union(array("I", numbers)) for stage, numbers in stored.changed.items()}
 
     def changed(self, stage: str) -> Set[int]:
         """Return the numbers of the dependencies that have changed since the stage was last stored."""
@@ -50,5 +58,6 @@ class DependencyTable:
         self._changed |= {stage: set() for stage in stages}
         changed = {stage: array("I", sorted(numbers)).tobytes() for stage, numbers in self._changed.items()}
         dependencies = list(self._numbers)
-        table = (dependencies, self.fingerprints.of_dependencies(dependencies), changed)
-        self._cache.store_stage_results({stage: serialize(each) for stage, each in {**stages, _STAGE: table}.items()})
+        table = _StoredTable(dependencies, self.fingerprints.of_dependencies(dependencies), changed)
+        entries = {**stages, _STAGE: tuple(table)}
+        self._cache.store_stage_results({stage: serialize(each) for stage, each in entries.items()})
