@@ -15,7 +15,7 @@ from generator.sources import dump_report
 from tests.benchmarks.figures import FORMS
 from tests.benchmarks.filing import file_reports, first_published
 from tests.benchmarks.organs import Organ, demonstration, walk
-from tests.benchmarks.plan import large_plan
+from tests.benchmarks.province import random_province
 
 PROJECT = Path(__file__).parents[2]
 SEED = 711
@@ -75,7 +75,7 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
-    tops = large_plan(options.reports, options.seed) if options.reports else [demonstration()]
+    tops = random_province(options.reports, options.seed) if options.reports else [demonstration()]
     count = write_county(tops, options.target, options.seed)
     sys.stdout.write(f"{count} reports in {options.target}\n")
 

@@ -31,7 +31,7 @@ from generator.sources.form_loader import load_forms
 from tests.benchmarks.county import SEED
 from tests.benchmarks.filing import file_reports
 from tests.benchmarks.organs import Organ, walk
-from tests.benchmarks.plan import large_plan
+from tests.benchmarks.province import random_province
 from tests.benchmarks.wire import Read, reader, sent
 from tests.web import chromium
 
@@ -60,7 +60,7 @@ async (queries) => {
 
 def made_up(reports: int) -> Catalog:
     """A province of so many reports; real ones, as far as the search can tell."""
-    tops = large_plan(reports, SEED)
+    tops = random_province(reports, SEED)
     agencies = {organ.id: _agency(organ) for top in tops for organ in walk(top)}
     filed = {(report.agency, report.year): report for top in tops for report in file_reports(top, SEED)}
     return Catalog(Path("reports"), load_forms(), agencies, filed)

@@ -12,7 +12,7 @@ from generator.pages import write_pages
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.benchmarks.county import PROJECT, SEED, write_county
-from tests.benchmarks.plan import large_plan
+from tests.benchmarks.province import random_province
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Workspace:
 def lay_out(folder: Path, count: int) -> Workspace:
     """Make up `count` reports and lay out their pages as `gongkai build` does for MkDocs."""
     work = Workspace(count, folder / "reports", folder / "docs", folder / "out")
-    write_county(large_plan(count, SEED), work.reports)
+    write_county(random_province(count, SEED), work.reports)
     catalog = load_catalog(work.reports, load_forms())
     shutil.copytree(PROJECT / "docs", work.docs)
     write_pages(catalog, check_catalog(catalog), work.docs)

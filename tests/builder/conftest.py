@@ -11,7 +11,7 @@ import pytest
 
 from generator.builder import BuildConfig, Progress, run_build
 from tests.benchmarks.county import write_county
-from tests.benchmarks.plan import large_plan
+from tests.benchmarks.province import random_province
 
 
 def rename(agency: Path) -> None:
@@ -22,7 +22,7 @@ def rename(agency: Path) -> None:
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuildConfig:
     """Build a site of a few reports in two places."""
     folder = tmp_path_factory.mktemp("built")
-    write_county(large_plan(7, 3), folder / "reports")
+    write_county(random_province(7, 3), folder / "reports")
     (first,) = (folder / "reports").iterdir()
     second = shutil.copytree(first, first.with_name("second"))
     rename(second / "agency.yml")

@@ -21,7 +21,7 @@ from generator.builder.mkdocs.runner import html_of
 from generator.model import catalog as catalogs
 from generator.model.problem import Problem
 from tests.benchmarks.county import write_county
-from tests.benchmarks.plan import large_plan
+from tests.benchmarks.province import random_province
 from tests.builder.edits import add_sentence, change, increase_figure, move_down, move_right
 from tests.builder.sites import contents, differing, saved, saved_needlessly
 
@@ -52,7 +52,7 @@ def test_random_edits_build_the_same_site_as_a_clean_build(
 ) -> None:
     """With pages rendered one by one or in chunks; in the docs folder, unchanged files are not even touched."""
     monkeypatch.setattr(page_tasks, "_FEW_PAGES", few_pages)
-    write_county(large_plan(21, seed), tmp_path / "reports")
+    write_county(random_province(21, seed), tmp_path / "reports")
     dice = Random(seed)
     build(tmp_path, "incremental", downloads=downloads)
     edits: list[str] = []
@@ -88,7 +88,7 @@ def test_only_pages_that_show_a_change_are_rebuilt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Callable[[Path, Random], Path], is_figure: bool
 ) -> None:
     """A sentence is shown on its report's page only; a figure also on the pages of its agency and year."""
-    write_county(large_plan(21, 5), tmp_path / "reports")
+    write_county(random_province(21, 5), tmp_path / "reports")
     build(tmp_path, "incremental")
     changed = edit(tmp_path / "reports", Random(5))
     agency, year = changed.parent.relative_to(tmp_path / "reports").as_posix(), changed.stem
@@ -106,7 +106,7 @@ def test_only_pages_that_show_a_change_are_rebuilt(
 @pytest.mark.parametrize("line", ["kind: organisation", "demo: false"])
 def test_search_finds_an_agency_by_its_new_kind(tmp_path: Path, line: str) -> None:
     """The index parts stay as they are, the table of agencies does not."""
-    write_county(large_plan(21, 5), tmp_path / "reports")
+    write_county(random_province(21, 5), tmp_path / "reports")
     build(tmp_path, "incremental")
     table = tmp_path / "incremental/search/data/agencies.json"
     before = table.read_bytes()
@@ -122,7 +122,7 @@ def test_search_finds_an_agency_by_its_new_kind(tmp_path: Path, line: str) -> No
 @pytest.mark.parametrize("edit", [move_down, move_right])
 def test_a_problem_is_reported_at_its_new_position(tmp_path: Path, edit: Callable[[Path, Random], Path]) -> None:
     """Even though the text of no page has changed."""
-    write_county(large_plan(21, 5), tmp_path / "reports")
+    write_county(random_province(21, 5), tmp_path / "reports")
     for report in (tmp_path / "reports").rglob("2*.yml"):
         text = report.read_text(encoding="utf-8")
         report.write_text(re.sub(r"^(  normative: +\[)\d+", r"\1约3件", text, flags=re.MULTILINE), encoding="utf-8")

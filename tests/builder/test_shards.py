@@ -12,7 +12,7 @@ import pytest
 
 from generator.builder import BuildConfig, Progress, Shard, ShardError, build_shard, join_shards, run_build
 from tests.benchmarks.county import PROJECT, write_county
-from tests.benchmarks.plan import large_plan
+from tests.benchmarks.province import random_province
 from tests.builder.sites import contents
 
 SHARDS = 3
@@ -30,7 +30,7 @@ def gongkai(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with reports, and a site built of them in shards, as planned."""
     folder = tmp_path_factory.mktemp("shards")
-    write_county(large_plan(42, 5), folder / "reports")
+    write_county(random_province(42, 5), folder / "reports")
     plan = json.loads(gongkai(folder, "plan", "--shards", str(SHARDS)).stdout)
     for entry in plan["include"]:
         result = gongkai(folder, "build", "--shard", entry["shard"])
@@ -92,7 +92,7 @@ def damage(part: Path) -> None:
 
 
 def test_a_damaged_search_part_is_rebuilt_or_refused_and_never_joined(tmp_path: Path) -> None:
-    write_county(large_plan(14, 5), tmp_path / "reports")
+    write_county(random_province(14, 5), tmp_path / "reports")
     folders = (tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache")
     build = BuildConfig(*folders, Progress(True), downloads=False, docs=tmp_path / "build/docs")
     shards = [Shard(1, 2), Shard(2, 2)]
@@ -109,7 +109,7 @@ def test_a_damaged_search_part_is_rebuilt_or_refused_and_never_joined(tmp_path: 
 
 
 def test_make_builds_the_shards_side_by_side(tmp_path: Path) -> None:
-    write_county(large_plan(14, 3), tmp_path / "reports")
+    write_county(random_province(14, 3), tmp_path / "reports")
     settings = {
         "SHARDS": "2",
         "GONGKAI": str(Path(sys.executable).with_name("gongkai")),

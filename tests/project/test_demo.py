@@ -21,7 +21,7 @@ from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.benchmarks.county import PROJECT, write_county
 from tests.benchmarks.organs import demonstration
-from tests.benchmarks.plan import large_plan
+from tests.benchmarks.province import random_province
 
 DEMO = PROJECT / "reports" / "demo"
 Table = dict[str, list[str]]
@@ -280,7 +280,7 @@ def test_some_texts_refer_to_cells_and_others_type_the_figures() -> None:
 
 @pytest.mark.parametrize("count", [1, 30, 701])
 def test_a_larger_plan_files_just_as_many_reports_each_by_another_name(count: int) -> None:
-    tops = large_plan(count, seed=5)
+    tops = random_province(count, seed=5)
     organs = [organ for top in tops for organ in _walk(top)]
     assert sum(len(organ.years) for organ in organs) == count
     assert len({organ.id for organ in organs}) == len({organ.name for organ in organs}) == len(organs)
@@ -294,7 +294,7 @@ def _walk(organ: Any) -> Iterator[Any]:
 
 def test_a_larger_county_is_written_alike_twice_and_without_errors(tmp_path: Path) -> None:
     for name in ("once", "again"):
-        assert write_county(large_plan(150, seed=5), tmp_path / name) == 150
+        assert write_county(random_province(150, seed=5), tmp_path / name) == 150
     assert _files(tmp_path / "once") == _files(tmp_path / "again")
     catalog = load_catalog(tmp_path / "once", load_forms())
     assert len(catalog.reports) == 150

@@ -21,7 +21,7 @@ _TOWNS = (
 )
 
 
-def large_plan(reports: int, seed: int) -> list[Organ]:
+def random_province(reports: int, seed: int) -> list[Organ]:
     """Cities with their departments, counties and towns that file exactly `reports` reports."""
     organs = -(-reports // len(YEARS))
     cities = max(2, round(organs / _CITY)) if organs >= 40 else 1
