@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from generator.builder.engine import CorruptCacheError, Stage, Task, TaskStore, task_stage
 from generator.model.catalog import Catalog
 from generator.model.report import Report
-from generator.search.places import reports_by_place
+from generator.search import reports_by_place
 
 if TYPE_CHECKING:
     from generator.search.join import Joined, JoinState
@@ -124,5 +124,5 @@ def _join(store: TaskStore, site: Path, removed: list[str], task: Task) -> bytes
         path = site / FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    removed += [f"{FOLDER}/{name}" for name in joined.gone]
-    return joined.notes.dump().encode()
+    removed += [f"{FOLDER}/{name}" for name in joined.removed]
+    return joined.state.dump().encode()

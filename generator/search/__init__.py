@@ -1,4 +1,7 @@
-"""The search of the published site: what its JavaScript (docs/assets/search) reads to find agencies and reports.
+"""The search index of the site: the files that docs/assets/search reads to find agencies and reports."""
 
-Nothing is loaded here: the arrays of the index take a while to load, and most builds make none.
-"""
+# Only what loads without NumPy is exported: import `part` and `join` where an index is made, which few builds do.
+
+from generator.search.places import reports_by_place
+
+__all__ = ["reports_by_place"]

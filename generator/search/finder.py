@@ -1,6 +1,7 @@
-"""The index of the finder: which names have a character, and which can be spelt with some letters at their beginning.
+"""The index of the finder: the names that contain a character, or whose spelling starts with some letters.
 
-It is written like the index of texts, with names in the place of reports: a key is a character, or up to three letters.
+It has the format of the index of texts, with the numbers of names instead of reports. A key is a character, or one to
+three letters.
 """
 
 from __future__ import annotations
@@ -12,17 +13,18 @@ import numpy as np
 
 from generator.model.catalog import Catalog
 from generator.search.agencies import Names
-from generator.search.bigrams import Occurrences, code_points, distinct, mix, with_numbers
+from generator.search.bigrams import Occurrences, code_points, distinct, mix, pack_occurrences
 from generator.search.text import agency_names, normalise
 
-MOST_LETTERS = 3
+MAX_PREFIX_LETTERS = 3
 
 Readings = dict[str, list[str]]
+"""The pinyin syllables of each character."""
 
 
-def readings(catalog: Catalog) -> Readings:
-    """How each character is read in the names, in the words it stands in there (重庆 chong, 重点 zhong)."""
-    from pypinyin import lazy_pinyin  # a dictionary that takes long to read, and that few runs need
+def pinyin_readings(catalog: Catalog) -> Readings:
+    """Return the pinyin of every character in the agencies' names, as read in its words (重庆 chong, 重点 zhong)."""
+    from pypinyin import lazy_pinyin  # loads a large dictionary, which few runs need
 
     found: dict[str, set[str]] = {}
     for name in sorted({normalise(name) for agency in catalog.agencies.values() for name in agency_names(agency)}):
@@ -33,36 +35,36 @@ def readings(catalog: Catalog) -> Readings:
     return {character: sorted(found[character]) for character in sorted(found)}
 
 
-def index_names(shared: Sequence[Names], sounds: Readings) -> Occurrences:
-    """Each key with the numbers of the names it leads to, sorted, each once."""
+def index_names(names: Sequence[Names], readings: Readings) -> Occurrences:
+    """Return the keys of each of the names, which are numbered by their position; sorted and distinct."""
     found = [np.zeros(0, dtype=np.uint64)]
-    for number, (folder, name, short, former) in enumerate(shared):
-        texts = [normalise(each[1:]) for each in (name, *short, *former)]
+    for number, (folder, name, short_names, former_names) in enumerate(names):
+        texts = [normalise(each[1:]) for each in (name, *short_names, *former_names)]
         keys = {character for text in texts for character in text if not character.isspace()}
         for text in {*texts, folder.split("/")[-1]}:
-            keys.update(beginnings(text, sounds))
-        found.append(with_numbers(np.array([key_of(key) for key in sorted(keys)]), np.array(number)))
+            keys.update(letter_prefixes(text, readings))
+        found.append(pack_occurrences(np.array([key_of(key) for key in sorted(keys)]), np.array(number)))
     return distinct(np.concatenate(found))
 
 
-def beginnings(text: str, sounds: Readings) -> set[str]:
-    """The first letters, one to three, of all ways to spell the text: by sounds, their first letters, or letters."""
+def letter_prefixes(text: str, readings: Readings) -> set[str]:
+    """Return the first one to three letters of every spelling of the text: in pinyin, initials, or ASCII as it is."""
     found: set[str] = set()
 
-    def spell(spelt: str, place: int) -> None:
-        found.update(spelt[:count] for count in range(1, min(len(spelt), MOST_LETTERS) + 1))
-        if len(spelt) < MOST_LETTERS and place < len(text):
-            character = text[place]
-            for sound in [*([character] if character.isascii() else []), *sounds.get(character, [])]:
-                spell(spelt + sound, place + 1)
-                spell(spelt + sound[0], place + 1)
+    def extend(spelling: str, position: int) -> None:
+        found.update(spelling[:count] for count in range(1, min(len(spelling), MAX_PREFIX_LETTERS) + 1))
+        if len(spelling) < MAX_PREFIX_LETTERS and position < len(text):
+            character = text[position]
+            for syllable in [*([character] if character.isascii() else []), *readings.get(character, [])]:
+                extend(spelling + syllable, position + 1)
+                extend(spelling + syllable[0], position + 1)
 
-    spell("", 0)
+    extend("", 0)
     return found
 
 
 @cache
 def key_of(text: str) -> int:
-    """The key of a character, or of one to three ASCII letters."""
+    """Return the key of a character, or of one to three ASCII letters."""
     first, second, third = [*code_points(text).tolist(), 0, 0][:3]
     return int(mix(np.array([first << 16 | second << 8 | third], dtype=np.uint32))[0])

@@ -1,7 +1,7 @@
-"""Make one published index of parts that were made apart, a slice at a time: the bytes are those of one single part.
+"""Join parts of the index into the published search data; the result does not depend on how reports were divided.
 
-Whoever keeps the notes of the last time is given only the files that differ: each slice of the index has a sum over
-its occurrences, and one whose sum is as noted is left as it is.
+Given the state of the last run, only the files that differ are made: each slice of the index has a checksum over its
+occurrences, and a slice whose checksum is unchanged is skipped. Slices are processed in batches to limit memory.
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ import numpy as np
 
 from generator.model.catalog import Catalog
 from generator.search.agencies import NAMES_PER_FILE, Agencies, agency_table, names_files
-from generator.search.finder import index_names, readings
+from generator.search.finder import index_names, pinyin_readings
 from generator.search.part import SLICES, Part, open_part
-from generator.search.postings import Numbers, bits_for, buckets
+from generator.search.postings import Numbers, bits_for, encode_buckets
 
 TITLES_PER_FILE = 256
 
-_A_BUCKET = 4_000
-"""Occurrences in a file of the index, on average."""
+_OCCURRENCES_PER_FILE = 4_000
+"""Average size of a file of the index of texts."""
 
-_NAMES_A_BUCKET = 24
-"""Names for each file of the finder's index; each name is in some forty of them."""
+_NAMES_PER_FINDER_FILE = 24
+"""Names divided by files of the finder's index; each name occurs in some forty files."""
 
-_TOGETHER = 1_000_000
-"""About so many occurrences are sorted and written at a time."""
+_OCCURRENCES_PER_BATCH = 1_000_000
+"""How many occurrences are sorted and written at a time, roughly."""
 
 _Titles = dict[int, str]
 
 
 @dataclass(frozen=True)
 class JoinState:
-    """What published search data is made of: digests of its smaller parts, and a sum over each slice of the index."""
+    """Fingerprint of published search data: digests of its smaller files and a checksum of each slice of the index."""
 
     table: str
     names: str
@@ -51,7 +51,7 @@ class JoinState:
     titles_files: list[int]
 
     def files(self) -> set[str]:
-        """The names of all files."""
+        """Return the names of all files."""
         return {
             *("manifest.json", "agencies.json", "readings.json"),
             *(f"names/{file:04x}.json" for file in range(self.names_files)),
@@ -61,12 +61,12 @@ class JoinState:
         }
 
     def dump(self) -> str:
-        """As a line of text."""
+        """Return the state as a line of JSON."""
         return json.dumps(asdict(self))
 
 
 def read_join_state(text: str) -> JoinState | None:
-    """The notes in a line of text, or None where they are of no use."""
+    """Parse what `JoinState.dump` returned; None if it is not usable."""
     try:
         return JoinState(**json.loads(text))
     except (ValueError, TypeError):
@@ -75,114 +75,117 @@ def read_join_state(text: str) -> JoinState | None:
 
 @dataclass(frozen=True)
 class Joined:
-    """The search data of a site: the files that are new or differ from the old ones, and the names of those gone."""
+    """New search data: its state, the files that were added or changed, and the names of the files to remove."""
 
-    notes: JoinState
+    state: JoinState
     files: Iterator[tuple[str, bytes]]
-    gone: list[str]
+    removed: list[str]
 
 
 def join_parts(catalog: Catalog, parts: Sequence[Path], old: JoinState | None = None) -> Joined:
-    """The search data of all reports in the parts, whose agencies are those of the catalog.
+    """Return the search data of all reports in the parts.
 
-    The catalog need not hold the reports. With `old` the files that these notes are of are all there.
+    The catalog must hold the agencies, but not necessarily the reports. If `old` is given, all files of that state must
+    exist; files that have not changed since are left out.
     """
     opened = [open_part(path) for path in parts]
-    agencies = Agencies(catalog, _held(opened))
+    agencies = Agencies(catalog, _report_years(opened))
     titles = {agencies.numbers[key]: title for part in opened for key, title in part.titles.items()}
-    new = _notes(agencies, titles, opened)
-    gone = sorted(old.files() - new.files()) if old else []
-    return Joined(new, _files(agencies, titles, opened, old, new), gone)
+    new = _state(agencies, titles, opened)
+    removed = sorted(old.files() - new.files()) if old else []
+    return Joined(new, _files(agencies, titles, opened, old, new), removed)
 
 
 def _files(
     agencies: Agencies, titles: _Titles, parts: Sequence[Part], old: JoinState | None, new: JoinState
 ) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files that differ between the two states; the manifest comes last."""
     if new == old:
         return
     if not old or old.names != new.names:
-        yield from _names_files(agencies, new.finder_bits)
+        yield from _finder_files(agencies, new.finder_bits)
     if not old or old.titles != new.titles:
-        for file, some in groupby(sorted(titles), lambda number: number // TITLES_PER_FILE):
-            yield f"titles/{file}.json", _json({number: titles[number] for number in some})
-    numbered = [(part, np.array([agencies.numbers[key] for key in part.reports])) for part in parts]
-    for slices in _changed(old, new, sum(part.occurrences for part in parts)):
-        yield from _index_files(numbered, new.bits, slices)
+        for file, numbers in groupby(sorted(titles), lambda number: number // TITLES_PER_FILE):
+            yield f"titles/{file}.json", _json({number: titles[number] for number in numbers})
+    numbered_parts = [(part, np.array([agencies.numbers[key] for key in part.reports])) for part in parts]
+    for slices in _changed_slices(old, new, sum(part.occurrences for part in parts)):
+        yield from _index_files(numbered_parts, new.bits, slices)
     if not old or old.table != new.table:
         yield "agencies.json", _json(agency_table(agencies))
     yield "manifest.json", _json(_manifest(agencies, new))
 
 
-def _held(parts: Sequence[Part]) -> dict[str, set[int]]:
-    held: dict[str, set[int]] = {}
+def _report_years(parts: Sequence[Part]) -> dict[str, set[int]]:
+    years: dict[str, set[int]] = {}
     for part in parts:
         for agency, year in part.reports:
-            held.setdefault(agency, set()).add(year)
-    return held
+            years.setdefault(agency, set()).add(year)
+    return years
 
 
-def _notes(agencies: Agencies, titles: _Titles, parts: Sequence[Part]) -> JoinState:
-    table, shared = agency_table(agencies), agencies.shared_names
+def _state(agencies: Agencies, titles: _Titles, parts: Sequence[Part]) -> JoinState:
+    table, shared_names = agency_table(agencies), agencies.shared_names
     sums = sum((part.sums for part in parts), start=np.zeros(SLICES, dtype=np.uint64))
     return JoinState(
         table=_digest(table),
-        names=_digest([table["regions"], shared]),
+        names=_digest([table["regions"], shared_names]),
         titles=_digest(sorted(titles.items())),
         numbers=_digest([agencies.years, agencies.ids]),
         sums=sums.tolist(),
-        bits=bits_for(sum(part.occurrences for part in parts), _A_BUCKET),
-        finder_bits=bits_for(len(shared), _NAMES_A_BUCKET),
-        names_files=-(-len(shared) // NAMES_PER_FILE),
+        bits=bits_for(sum(part.occurrences for part in parts), _OCCURRENCES_PER_FILE),
+        finder_bits=bits_for(len(shared_names), _NAMES_PER_FINDER_FILE),
+        names_files=-(-len(shared_names) // NAMES_PER_FILE),
         titles_files=sorted({number // TITLES_PER_FILE for number in titles}),
     )
 
 
-def _manifest(agencies: Agencies, notes: JoinState) -> dict[str, object]:
+def _manifest(agencies: Agencies, state: JoinState) -> dict[str, object]:
     return {
-        "version": _digest(asdict(notes)),
+        "version": _digest(asdict(state)),
         "numbers": len(agencies.years) * len(agencies.ids),
-        "bits": notes.bits,
-        "finder_bits": notes.finder_bits,
+        "bits": state.bits,
+        "finder_bits": state.finder_bits,
         "names_per_file": NAMES_PER_FILE,
         "titles_per_file": TITLES_PER_FILE,
-        "titles": notes.titles_files,
+        "titles": state.titles_files,
     }
 
 
-def _names_files(agencies: Agencies, bits: int) -> Iterator[tuple[str, bytes]]:
-    sounds = readings(agencies.catalog)
-    yield "readings.json", _json(sounds)
+def _finder_files(agencies: Agencies, bits: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the names, their readings, and the index of both."""
+    readings = pinyin_readings(agencies.catalog)
+    yield "readings.json", _json(readings)
     for name, names in names_files(agencies):
         yield name, _json(names)
-    found = index_names(agencies.shared_names, sounds)
-    for file, data in enumerate(buckets(found, bits, range(1 << bits))):
+    occurrences = index_names(agencies.shared_names, readings)
+    for file, data in enumerate(encode_buckets(occurrences, bits, range(1 << bits))):
         yield f"finder/{file:04x}.bin", data
 
 
-def _changed(old: JoinState | None, new: JoinState, occurrences: int) -> Iterator[range]:
-    """The slices to write, neighbours together as far as memory allows; those that share a file always together."""
-    unit = max(1, SLICES >> new.bits)
-    most = max(1, _TOGETHER * SLICES // max(1, occurrences) // unit) * unit
-    same = old and (old.numbers, old.bits) == (new.numbers, new.bits)
-    some = range(0)
-    for start in range(0, SLICES, unit):
-        end = start + unit
-        if same and old and old.sums[start:end] == new.sums[start:end]:
+def _changed_slices(old: JoinState | None, new: JoinState, occurrences: int) -> Iterator[range]:
+    """Yield the slices to write in batches of neighbours; slices that share a file are never separated."""
+    slices_per_file = max(1, SLICES >> new.bits)
+    max_slices = max(1, _OCCURRENCES_PER_BATCH * SLICES // max(1, occurrences) // slices_per_file) * slices_per_file
+    is_comparable = old and (old.numbers, old.bits) == (new.numbers, new.bits)
+    batch = range(0)
+    for start in range(0, SLICES, slices_per_file):
+        stop = start + slices_per_file
+        if is_comparable and old and old.sums[start:stop] == new.sums[start:stop]:
             continue
-        if some.stop == start and len(some) < most:
-            some = range(some.start, end)
+        if batch.stop == start and len(batch) < max_slices:
+            batch = range(batch.start, stop)
             continue
-        yield some
-        some = range(start, end)
-    yield some
+        yield batch
+        batch = range(start, stop)
+    yield batch
 
 
 def _index_files(parts: Sequence[tuple[Part, Numbers]], bits: int, slices: range) -> Iterator[tuple[str, bytes]]:
-    """The files of some slices; with each part go the numbers of its reports."""
+    """Yield the files of some slices; each part comes with the numbers of its reports."""
     found = [part.read(slices.start, slices.stop, numbers) for part, numbers in parts]
     occurrences = np.sort(np.concatenate([*found, np.zeros(0, dtype=np.uint64)]), kind="stable")
     files = range((slices.start << bits) // SLICES, (slices.stop << bits) // SLICES)
-    for file, data in zip(files, buckets(occurrences, bits, files), strict=True):
+    for file, data in zip(files, encode_buckets(occurrences, bits, files), strict=True):
         yield f"bigrams/{file:04x}.bin", data
 
 

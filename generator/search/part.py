@@ -1,9 +1,10 @@
-"""A part of the index: which pairs of characters some reports have, kept in a file of its own.
+"""A part of the index: the bigrams and trigrams of some reports, in a file of its own.
 
-Parts are made apart, by any machine and in any order, and join.py makes one index of them.
+Parts can be made on any machine and in any order; join.py joins them into one index.
 
-A part is a line of JSON (`reports`, `titles`, how many `keys` and `occurrences`), then arrays: where the keys of each
-slice begin, a sum over each slice, the keys, where the places of each key end, the places of the reports.
+The file is a line of JSON (`reports`, `titles`, the numbers of `keys` and `occurrences`), followed by arrays: the start
+of each slice in the keys, the checksum of each slice, the keys, the end of each key's reports, and the reports of all
+keys, as positions in `reports`.
 """
 
 from __future__ import annotations
@@ -19,22 +20,23 @@ from numpy.typing import NDArray
 
 from generator.model.catalog import Catalog
 from generator.model.report import Report
-from generator.search.bigrams import Occurrences, occurrences, with_numbers
-from generator.search.text import headline_fields, lines, own_title, text_fields
+from generator.search.bigrams import Occurrences, index_texts, pack_occurrences
+from generator.search.text import headline_fields, own_title, searchable_lines, text_fields
 
 SLICE_BITS = 10
-"""Keys are cut by their high bits into 2^10 slices, each of which can be read, compared and written by itself."""
+"""Keys are divided by their high bits into 2^10 slices, the units that are read, compared and written."""
 
 SLICES = 1 << SLICE_BITS
 
 ReportKey = tuple[str, int]
+"""Agency id and year."""
 
 _Sums = NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
 class Part:
-    """The head of a part's file; its occurrences are read from `path` slice by slice."""
+    """The metadata of a part; its occurrences are read from `path` slice by slice."""
 
     path: Path
     reports: tuple[ReportKey, ...]
@@ -42,80 +44,85 @@ class Part:
     starts: NDArray[np.int64]
     sums: _Sums
     occurrences: int
-    body: int
+    content_offset: int
 
     def read(self, first: int, last: int, numbers: NDArray[np.integer]) -> Occurrences:
-        """The occurrences of the slices from `first` to before `last`; `numbers` are those the reports go by."""
+        """Return the occurrences in the slices from `first` up to, but not including, `last`.
+
+        `numbers` are the numbers of the part's reports.
+        """
         low, high, count = int(self.starts[first]), int(self.starts[last]), int(self.starts[-1])
         with self.path.open("rb") as file:
 
             def array(kind: str, offset: int, low: int, high: int) -> NDArray[np.int64]:
                 size = np.dtype(kind).itemsize
-                file.seek(self.body + offset + low * size)
+                file.seek(self.content_offset + offset + low * size)
                 return np.frombuffer(file.read((high - low) * size), dtype=kind).astype(np.int64)
 
             keys = array("<u4", 0, low, high)
             ends = array("<u4", 4 * count, max(0, low - 1), high)
             bounds = ends if low else np.append(0, ends)
-            places = array("<u2", 8 * count, int(bounds[0]), int(bounds[-1]))
-        return with_numbers(np.repeat(keys, np.diff(bounds)), numbers[places])
+            positions = array("<u2", 8 * count, int(bounds[0]), int(bounds[-1]))
+        return pack_occurrences(np.repeat(keys, np.diff(bounds)), numbers[positions])
 
 
 def open_part(path: Path) -> Part:
-    """Read the head of a part."""
+    """Read the metadata of a part."""
     with path.open("rb") as file:
-        head = json.loads(file.readline())
+        metadata = json.loads(file.readline())
         starts = np.frombuffer(file.read(4 * (SLICES + 1)), dtype="<u4").astype(np.int64)
         sums = np.frombuffer(file.read(8 * SLICES), dtype="<u8").astype(np.uint64)
-        reports = tuple((agency, year) for agency, year in head["reports"])
-        titles = {reports[int(place)]: title for place, title in head["titles"].items()}
-        return Part(path, reports, titles, starts, sums, head["occurrences"], file.tell())
+        reports = tuple((agency, year) for agency, year in metadata["reports"])
+        titles = {reports[int(position)]: title for position, title in metadata["titles"].items()}
+        return Part(path, reports, titles, starts, sums, metadata["occurrences"], file.tell())
 
 
 def index_part(catalog: Catalog, reports: Iterable[Report]) -> bytes:
-    """The part of `reports`, in whatever order they come; withdrawn reports are left out."""
-    found = {(report.agency, report.year): report for report in reports if not report.withdrawn}
-    keys = sorted(found)
-    titles = {key: title for key, report in found.items() if (title := own_title(catalog, report))}
-    return _dumped(keys, titles, occurrences([_texts(catalog, found[key]) for key in keys]))
+    """Return the bytes of a part; withdrawn reports are left out, and the order of the reports does not matter."""
+    by_key = {(report.agency, report.year): report for report in reports if not report.withdrawn}
+    keys = sorted(by_key)
+    titles = {key: title for key, report in by_key.items() if (title := own_title(catalog, report))}
+    return _serialise(keys, titles, index_texts([_headline_and_text(catalog, by_key[key]) for key in keys]))
 
 
-def _texts(catalog: Catalog, report: Report) -> tuple[str, str]:
-    return lines(headline_fields(catalog, report)), lines(text_fields(catalog, report))
+def _headline_and_text(catalog: Catalog, report: Report) -> tuple[str, str]:
+    return searchable_lines(headline_fields(catalog, report)), searchable_lines(text_fields(catalog, report))
 
 
-def _dumped(reports: list[ReportKey], titles: dict[ReportKey, str], found: Occurrences) -> bytes:
-    keys, places = (found >> np.uint64(32)).astype(np.uint32), (found & np.uint64(0xFFFFFFFF)).astype(np.int64)
+def _serialise(reports: list[ReportKey], titles: dict[ReportKey, str], occurrences: Occurrences) -> bytes:
+    keys = (occurrences >> np.uint64(32)).astype(np.uint32)
+    positions = (occurrences & np.uint64(0xFFFFFFFF)).astype(np.int64)
     firsts = np.flatnonzero(np.diff(keys.astype(np.int64), prepend=-1))
-    each = keys[firsts]
+    distinct_keys = keys[firsts]
     bounds = np.arange(SLICES + 1, dtype=np.int64) << (32 - SLICE_BITS)
-    head = {
+    metadata = {
         "reports": reports,
-        "titles": {place: titles[key] for place, key in enumerate(reports) if key in titles},
-        "keys": len(each),
-        "occurrences": len(found),
+        "titles": {position: titles[key] for position, key in enumerate(reports) if key in titles},
+        "keys": len(distinct_keys),
+        "occurrences": len(occurrences),
     }
     arrays = [
-        np.searchsorted(each, bounds).astype("<u4"),
-        _sums(reports, keys, places, np.searchsorted(keys, bounds)).astype("<u8"),
-        each.astype("<u4"),
-        np.append(firsts[1:], len(found))[: len(each)].astype("<u4"),
-        places.astype("<u2"),
+        np.searchsorted(distinct_keys, bounds).astype("<u4"),
+        _checksums(reports, keys, positions, np.searchsorted(keys, bounds)).astype("<u8"),
+        distinct_keys.astype("<u4"),
+        np.append(firsts[1:], len(occurrences))[: len(distinct_keys)].astype("<u4"),
+        positions.astype("<u2"),
     ]
-    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")) + "\n"
+    line = json.dumps(metadata, ensure_ascii=False, separators=(",", ":")) + "\n"
     return line.encode() + b"".join(array.tobytes() for array in arrays)
 
 
-def _sums(
-    reports: list[ReportKey], keys: NDArray[np.uint32], places: NDArray[np.int64], bounds: NDArray[np.int64]
+def _checksums(
+    reports: list[ReportKey], keys: NDArray[np.uint32], positions: NDArray[np.int64], bounds: NDArray[np.int64]
 ) -> _Sums:
-    """For each slice the sum of one random-looking number an occurrence, which its key and report determine.
+    """Return for each slice the sum of the 64-bit hashes of its occurrences.
 
-    Two slices with the same sum hold the same; the sum of a whole is that of its parts, however it was cut.
+    A hash depends on key and report alone, so the checksum of the whole is the sum of those of its parts, however the
+    reports were divided.
     """
     names = [hashlib.blake2b(f"{agency}/{year}".encode(), digest_size=8).digest() for agency, year in reports]
-    identities = np.frombuffer(b"".join(names), dtype="<u8").astype(np.uint64)
-    mixed = (keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) ^ identities[places]
+    report_hashes = np.frombuffer(b"".join(names), dtype="<u8").astype(np.uint64)
+    mixed = (keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) ^ report_hashes[positions]
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     running = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(mixed ^ (mixed >> np.uint64(31)))])

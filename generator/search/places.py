@@ -1,4 +1,4 @@
-"""How reports are dealt out in parts of the search."""
+"""Group the reports by place: each place gets a part of the index of its own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from generator.model.report import Report
 
 
 def reports_by_place(catalog: Catalog) -> dict[str, list[Report]]:
-    """The reports that are found, by the id of the place they are of, each a part of the index."""
-    places = {id: catalog.government(agency).id for id, agency in catalog.agencies.items()}
-    return grouped(catalog.standing.values(), lambda report: places[report.agency])
+    """Return the searchable reports by the id of the place that their agency belongs to."""
+    place_ids = {id: catalog.government(agency).id for id, agency in catalog.agencies.items()}
+    return grouped(catalog.standing.values(), lambda report: place_ids[report.agency])

@@ -1,10 +1,10 @@
-"""Sorted occurrences to the bytes of bucket files: for each key, the reports that have it.
+"""Encode sorted occurrences as bucket files, which list the reports of each key (postings).
 
-A bucket is a sequence of entries: step from the key before (varint), length in bytes doubled, plus one for a bitmap
-(varint), then the reports as runs of neighbouring numbers or, where that is shorter, as a bitmap. A run is a varint
-(gap before it, doubled, plus one where it is longer than one report), then, where it is longer, its length minus two.
-A bitmap is its first byte's place (varint) and its bytes, lowest bit first.
-docs/assets/search/bigrams.js reads them.
+A bucket is a sequence of entries. An entry is the difference from the previous key (varint), twice the length of the
+payload in bytes, plus one for a bitmap (varint), and the payload: the reports as runs of consecutive numbers or as a
+bitmap, whichever is shorter. A run is twice the gap before it, plus one if it has more than one report (varint), and in
+that case its length minus two (varint). A bitmap is the position of its first byte (varint) and its bytes, lowest bit
+first. docs/assets/search/bigrams.js reads these files.
 """
 
 from __future__ import annotations
@@ -22,48 +22,48 @@ from generator.search.bigrams import Occurrences
 Numbers = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
-LEAST_BITS = 4
+MIN_BITS = 4
 
 
 @dataclass(frozen=True)
 class _Runs:
-    """Runs of neighbouring reports: where each begins and ends in the occurrences, and the key's first run."""
+    """Runs of consecutive reports: the indexes of their first and last occurrences, and the first run of each key."""
 
     first: Numbers
     last: Numbers
     of_key: Numbers
 
 
-def buckets(occurrences: Occurrences, bits: int, numbered: range) -> Iterator[bytes]:
-    """Those of the 2^bits bucket files that are so numbered; `occurrences` are those of these files, sorted."""
+def encode_buckets(occurrences: Occurrences, bits: int, buckets: range) -> Iterator[bytes]:
+    """Yield some of the 2^bits bucket files, given the sorted occurrences of these files."""
     entries = deque(_entries(occurrences))
     shift = 32 - bits
-    for bucket in numbered:
+    for bucket in buckets:
         data = bytearray()
-        before = bucket << shift
+        previous = bucket << shift
         while entries and entries[0][0] >> shift == bucket:
             key, is_bitmap, payload = entries.popleft()
-            data += _varint(key - before) + _varint(len(payload) << 1 | is_bitmap) + payload
-            before = key
+            data += _varint(key - previous) + _varint(len(payload) << 1 | is_bitmap) + payload
+            previous = key
         yield bytes(data)
 
 
-def bits_for(occurrences: int, a_bucket: int) -> int:
-    """How many bits of a key name its file, for so many occurrences and so many of them in a file."""
-    return max(LEAST_BITS, math.ceil(math.log2(max(1, occurrences / a_bucket))))
+def bits_for(occurrences: int, per_bucket: int) -> int:
+    """Return how many high bits of a key name its bucket, for an average of `per_bucket` occurrences in each."""
+    return max(MIN_BITS, math.ceil(math.log2(max(1, occurrences / per_bucket))))
 
 
 def _entries(occurrences: Occurrences) -> Iterator[tuple[int, bool, bytes]]:
-    """Each key with its reports, shorter way written: (key, whether as bitmap, bytes)."""
+    """Yield each key with its reports in the shorter encoding: (key, whether it is a bitmap, payload)."""
     if not len(occurrences):
         return
     all_keys = (occurrences >> np.uint64(32)).astype(np.int64)
     numbers = (occurrences & np.uint64(0xFFFFFFFF)).astype(np.int64)
     starts = np.flatnonzero(np.diff(all_keys, prepend=-1))
     ends = np.append(starts[1:], len(numbers))
-    data, offsets = _encoded_runs(numbers, _find_runs(numbers, starts))
-    for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
-        payload = data[offsets[place] : offsets[place + 1]]
+    data, offsets = _encode_runs(numbers, _find_runs(numbers, starts))
+    for position, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        payload = data[offsets[position] : offsets[position + 1]]
         first_byte, last_byte = int(numbers[start]) >> 3, int(numbers[end - 1]) >> 3
         is_bitmap = len(payload) > last_byte - first_byte + 4
         if is_bitmap:
@@ -78,8 +78,8 @@ def _find_runs(numbers: Numbers, starts: Numbers) -> _Runs:
     return _Runs(first, np.append(first[1:], len(numbers)) - 1, np.searchsorted(first, starts))
 
 
-def _encoded_runs(numbers: Numbers, runs: _Runs) -> tuple[bytes, list[int]]:
-    """All runs as bytes, and where the bytes of each key begin (with the end of all)."""
+def _encode_runs(numbers: Numbers, runs: _Runs) -> tuple[bytes, list[int]]:
+    """Return the bytes of all runs, and the offsets of each key's bytes, followed by the total length."""
     low, high = numbers[runs.first], numbers[runs.last]
     after = np.append(0, high[:-1] + 1)
     after[runs.of_key] = 0
@@ -93,16 +93,16 @@ def _encoded_runs(numbers: Numbers, runs: _Runs) -> tuple[bytes, list[int]]:
 
 
 def _varints(values: Numbers) -> tuple[Bytes, Numbers]:
-    """The values in seven-bit groups, lowest first, and how many bytes each takes."""
+    """Return the values as bytes of seven bits, lowest first, and the number of bytes of each."""
     sizes = np.ones_like(values)
     for count in range(1, 5):
         sizes += values >= 1 << 7 * count
     offsets = np.append(0, np.cumsum(sizes))
     data = np.zeros(offsets[-1], dtype=np.uint8)
     for group in range(int(sizes.max(initial=0))):
-        has = sizes > group
-        more = (sizes[has] > group + 1).astype(np.int64) << 7
-        data[offsets[:-1][has] + group] = (values[has] >> 7 * group) & 0x7F | more
+        has_group = sizes > group
+        continuation = (sizes[has_group] > group + 1).astype(np.int64) << 7
+        data[offsets[:-1][has_group] + group] = (values[has_group] >> 7 * group) & 0x7F | continuation
     return data, sizes
 
 

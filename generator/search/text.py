@@ -1,6 +1,6 @@
-"""The searchable text of a report, and how text is made comparable.
+"""The searchable text of a report, and its normalisation.
 
-docs/assets/search/text.js does the same in the browser; the two must agree character for character.
+docs/assets/search/text.js normalises queries in the browser; the two must agree character for character.
 """
 
 from __future__ import annotations
@@ -15,49 +15,49 @@ from generator.model.report import Report
 
 
 def normalise(text: str) -> str:
-    """The form in which texts and queries are compared: NFKC, then lower case."""
+    """Return the form in which texts and queries are compared: NFKC, then lower case."""
     return unicodedata.normalize("NFKC", text).lower()
 
 
 def agency_names(agency: Agency) -> list[str]:
-    """All names the agency can be found by: its own, its short ones, its former ones."""
+    """Return all names the agency can be found by: its name, short names and former names."""
     return [agency.name, *agency.short_names, *(former.name for former in agency.formerly)]
 
 
 def year_label(year: int) -> str:
-    """How a year is found however it is written: 2024, 2024年, 2024年度."""
+    """Return the label that contains every way to write a year: 2024, 2024年, 2024年度."""
     return f"{year}年度"
 
 
 def headline_fields(catalog: Catalog, report: Report) -> list[str]:
-    """What a report is found by without reading it: title, year and the agency's names."""
+    """Return the fields that identify a report: title, year and the agency's names."""
     agency = catalog.agencies[report.agency]
     return [catalog.title(report), year_label(report.year), *agency_names(agency)]
 
 
 def text_fields(catalog: Catalog, report: Report) -> list[str]:
-    """The published texts of a report's sections."""
+    """Return the published texts of a report's sections."""
     return list(published_texts(report, catalog.form_of(report)).values())
 
 
-def lines(fields: list[str]) -> str:
-    """The fields normalised, each stretch without white space a line: no phrase reaches across."""
+def searchable_lines(fields: list[str]) -> str:
+    """Return the normalised fields with every run of white space as a line break, which no phrase spans."""
     return "\n".join(line for field in fields for line in normalise(field).split())
 
 
 def usual_title(catalog: Catalog) -> str:
-    """The title most forms have; a report's title is its agency's name, its year and this, unless published apart."""
+    """Return the most common title of a form; a report is titled agency, year and this unless it has its own title."""
     titles = Counter(form.title for form in catalog.forms.values())
     return min(titles, key=lambda title: (-titles[title], title))
 
 
 def own_title(catalog: Catalog, report: Report) -> str | None:
-    """The title of a report where it does not follow from agency and year."""
+    """Return the title of a report, or None if it follows from agency and year."""
     title = catalog.title(report)
     usual = f"{catalog.agencies[report.agency].name}{report.year}年{usual_title(catalog)}"
     return None if title == usual else title
 
 
 def section_titles(catalog: Catalog) -> dict[str, dict[str, str]]:
-    """The titles of the sections of each form."""
+    """Return the titles of the sections, by form and section."""
     return {id: {section.key: section.title for section in form.sections} for id, form in catalog.forms.items()}

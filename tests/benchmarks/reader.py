@@ -26,7 +26,7 @@ from generator.model.report import Report
 from generator.search.join import join_parts
 from generator.search.part import index_part
 from generator.search.places import reports_by_place
-from generator.search.text import headline_fields, lines, text_fields
+from generator.search.text import headline_fields, searchable_lines, text_fields
 from generator.sources.form_loader import load_forms
 from tests.benchmarks.county import SEED
 from tests.benchmarks.filing import file_reports
@@ -132,7 +132,7 @@ def texts_of(catalog: Catalog) -> dict[tuple[str, int], str]:
     """What is searched of each report, read straight from the sources."""
 
     def text(report: Report) -> str:
-        return lines([*headline_fields(catalog, report), *text_fields(catalog, report)])
+        return searchable_lines([*headline_fields(catalog, report), *text_fields(catalog, report)])
 
     return {key: text(report) for key, report in catalog.reports.items()}
 

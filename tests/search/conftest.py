@@ -1,4 +1,4 @@
-"""Made-up reports on the project's real pages, served under a sub-path, and a browser to search them with."""
+"""Sites to search: generated and real reports on the project's own pages, served under a sub-path."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.exporters.json import export_json
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
-from tests.search.made import make_catalog
-from tests.search.written import write_search
+from tests.search.samples import make_catalog
+from tests.search.search_data import write_search_data
 from tests.web import served
 
 PROJECT = Path(__file__).parents[2]
@@ -22,38 +22,38 @@ PROJECT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def publish(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalog], Path]:
-    """Puts the records and the search data of any catalog on the project's own pages; returns what to serve."""
-    shell = tmp_path_factory.mktemp("shell") / "site"
+    """Return a function that adds the records and search data of a catalog to the project's pages; returns the root."""
+    pages = tmp_path_factory.mktemp("pages") / "site"
     reports = tmp_path_factory.mktemp("reports")
     shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
     docs = tmp_path_factory.mktemp("build") / "docs"
-    problems = run_build(BuildConfig(reports, shell, cache=tmp_path_factory.mktemp("cache"), docs=docs))
+    problems = run_build(BuildConfig(reports, pages, cache=tmp_path_factory.mktemp("cache"), docs=docs))
     assert not [problem.message for problem in problems if problem.level == "error"]
 
     def write(catalog: Catalog) -> Path:
         root = tmp_path_factory.mktemp("served")
         site = root / "sub" / "path"
-        shutil.copytree(shell, site)
+        shutil.copytree(pages, site)
         for report in catalog.reports.values():
             folder = site / report.agency / str(report.year)
             folder.mkdir(parents=True, exist_ok=True)
             record = export_json(report, catalog.form_of(report), catalog.agencies[report.agency])
             (folder / "report.json").write_bytes(record)
             (folder / "index.html").write_text(f"<title>{catalog.title(report)}</title>", encoding="utf-8")
-        write_search(catalog, site)
+        write_search_data(catalog, site)
         return root
 
     return write
 
 
 @pytest.fixture(scope="session")
-def made() -> Catalog:
+def sample() -> Catalog:
     return make_catalog(3, range(2019, 2026), paragraphs=6)
 
 
 @pytest.fixture(scope="session")
-def made_address(publish: Callable[[Catalog], Path], made: Catalog) -> Iterator[str]:
-    with served(publish(made)) as root:
+def sample_address(publish: Callable[[Catalog], Path], sample: Catalog) -> Iterator[str]:
+    with served(publish(sample)) as root:
         yield f"{root}sub/path/"
 
 

@@ -1,4 +1,4 @@
-"""What the finder is told of agencies, their names and their reports."""
+"""The data that the finder reads: agencies, their names and their reports."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.model.agency import Agency, FormerName
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 from generator.search.agencies import Agencies, agency_table
-from generator.search.finder import beginnings, readings
+from generator.search.finder import letter_prefixes, pinyin_readings
 from generator.sources.form_loader import load_forms
-from tests.search.made import make_catalog
+from tests.search.samples import make_catalog
 
 
 def catalog_of(*agencies: Agency, reports: tuple[Report, ...] = ()) -> Catalog:
@@ -23,10 +23,10 @@ def catalog_of(*agencies: Agency, reports: tuple[Report, ...] = ()) -> Catalog:
 
 
 def agencies_of(catalog: Catalog) -> Agencies:
-    held: dict[str, set[int]] = {}
+    report_years: dict[str, set[int]] = {}
     for agency, year in catalog.standing:
-        held.setdefault(agency, set()).add(year)
-    return Agencies(catalog, held)
+        report_years.setdefault(agency, set()).add(year)
+    return Agencies(catalog, report_years)
 
 
 def column(table: dict[str, Any], name: str) -> list[int]:
@@ -34,31 +34,31 @@ def column(table: dict[str, Any], name: str) -> list[int]:
     return list(chain.from_iterable([value] * count for value, count in zip(runs, runs, strict=True)))
 
 
-def test_numbers_go_year_by_year_and_leave_room_for_reports_that_are_not_there() -> None:
+def test_reports_are_numbered_by_year_with_gaps_for_missing_reports() -> None:
     catalog = make_catalog(3, range(2019, 2026))
     agencies = agencies_of(catalog)
     numbers = [
         agencies.numbers[report.agency, report.year] for year in catalog.years for report in catalog.reports_in(year)
     ]
     assert numbers == sorted(numbers)
-    fewer = {id: years - {2022} if id == "p1/jyj" else years for id, years in agencies.held.items()}
+    fewer = {id: years - {2022} if id == "p1/jyj" else years for id, years in agencies.report_years.items()}
     rest = {key: number for key, number in agencies.numbers.items() if key != ("p1/jyj", 2022)}
     assert Agencies(catalog, fewer).numbers == rest != agencies.numbers
 
 
-def test_the_table_tells_which_reports_there_are() -> None:
+def test_the_table_holds_which_reports_exist() -> None:
     catalog = make_catalog(3, range(2019, 2026))
     table = agency_table(agencies_of(catalog))
     held = [
         (id, year)
         for id, bits in zip(catalog.agencies, column(table, "held"), strict=True)
-        for place, year in enumerate(table["years"])
-        if bits >> place & 1
+        for position, year in enumerate(table["years"])
+        if bits >> position & 1
     ]
     assert sorted(held) == sorted(catalog.standing)
 
 
-def test_agencies_alike_share_their_names_and_differ_in_place() -> None:
+def test_like_agencies_of_different_places_share_their_names() -> None:
     catalog = catalog_of(
         Agency("qy", "祁阳市人民政府", "government", ("祁阳",), demo=True),
         Agency(
@@ -92,7 +92,7 @@ def test_agencies_alike_share_their_names_and_differ_in_place() -> None:
     assert table["regions"] == [["qy", "祁阳市", ""], ["sp", "双牌县", ""]]
 
 
-def test_places_of_one_name_are_told_apart_by_the_place_above() -> None:
+def test_places_of_the_same_name_are_distinguished_by_the_place_above() -> None:
     agencies = agencies_of(
         catalog_of(
             Agency("nj", "南京市人民政府", "government"),
@@ -105,16 +105,16 @@ def test_places_of_one_name_are_told_apart_by_the_place_above() -> None:
     assert names == ["南京市", "南京市鼓楼区", "徐州市", "徐州市鼓楼区"]
 
 
-def test_readings_follow_the_words_of_the_names() -> None:
-    sounds = readings(
+def test_readings_depend_on_the_word() -> None:
+    readings = pinyin_readings(
         catalog_of(
             Agency("cq", "重庆市人民政府", "government", short_names=("ＡＢＣ⼈大",)),
             Agency("cq/zd", "重庆市重点工程办公室", "office"),
         )
     )
-    assert sounds["重"] == ["chong", "zhong"]
-    assert sounds["庆"] == ["qing"]
-    assert sounds["人"] == ["ren"]
+    assert readings["重"] == ["chong", "zhong"]
+    assert readings["庆"] == ["qing"]
+    assert readings["人"] == ["ren"]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,6 @@ def test_readings_follow_the_words_of_the_names() -> None:
         ("𬭚", set()),
     ],
 )
-def test_a_name_is_found_by_the_first_letters_of_its_spellings(text: str, expected: set[str]) -> None:
-    sounds = {"住": ["zhu"], "建": ["jian"], "局": ["ju"], "鄂": ["e"], "办": ["ban"]}
-    assert beginnings(text, sounds) == expected
+def test_a_name_is_indexed_by_the_first_letters_of_its_spellings(text: str, expected: set[str]) -> None:
+    readings = {"住": ["zhu"], "建": ["jian"], "局": ["ju"], "鄂": ["e"], "办": ["ban"]}
+    assert letter_prefixes(text, readings) == expected

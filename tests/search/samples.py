@@ -1,4 +1,4 @@
-"""Made-up catalogs of unlike agencies and texts, with the odd characters that trip searches up."""
+"""Random catalogs of varied agencies and texts, including characters that are hard to search for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.sources.form_loader import load_forms
 
 PLACES = ["青禾县", "儋州市", "𬭚城县", "雄安新区", "衢州市柯城区", "重庆市长寿区", "六安市", "台州市", "蚌埠市"]
 
-BODIES = {
+AGENCIES = {
     "zjj": ("department", "住房和城乡建设局", "住建局"),
     "jyj": ("department", "教育局", "教体局"),
     "fgj": ("department", "发展和改革局", "发改局"),
@@ -41,15 +41,15 @@ FRAMES = [
     "存在{0}不够及时、{2}不够深入的问题，下一步将加强{5}。",
 ]
 
-ODD_TERMS = """
+UNUSUAL_TERMS = """
 １６件 ㎡ ⼈民 ＡＰＰ Ｗi-Fi 𠮷林 e\u0301 ﬁ İ县 ΑΣ ㍿ ① ½ 가\u11a8 甲\t乙 丙\u3000丁
 """
 
-WORDS, ODD = TERMS.split(), ODD_TERMS.strip("\n").split(" ")
+WORDS, UNUSUAL = TERMS.split(), UNUSUAL_TERMS.strip("\n").split(" ")
 
 
 def make_catalog(places: int, years: range, *, seed: int = 1, paragraphs: int = 12) -> Catalog:
-    """A government with nine bodies below it for each place, and their reports; the first place is demonstration."""
+    """Return the government and nine agencies of each place, with reports; the first place is demonstration data."""
     random = Random(seed)
     forms = load_forms()
     agencies: dict[str, Agency] = {}
@@ -65,23 +65,23 @@ def make_catalog(places: int, years: range, *, seed: int = 1, paragraphs: int = 
 
 
 def _agencies(number: int) -> list[Agency]:
-    place = PLACES[number] if number < len(PLACES) else f"{PLACES[number % len(PLACES)][:-1]}{_name(number)}县"
+    place = PLACES[number] if number < len(PLACES) else f"{PLACES[number % len(PLACES)][:-1]}{_directions(number)}县"
     id = f"p{number}"
     government = Agency(id, f"{place}人民政府", "government", (place[:-1],), demo=number == 0)
     below = [
         Agency(
             f"{id}/{key}",
-            f"{place}{body}",
+            f"{place}{name}",
             kind,
             (short, f"{place[:-1]}{short}"),
             formerly=(FormerName(f"{place}建设局", 2019),) if key == "zjj" else (),
         )
-        for key, (kind, body, short) in BODIES.items()
+        for key, (kind, name, short) in AGENCIES.items()
     ]
     return [government, *below]
 
 
-def _name(number: int) -> str:
+def _directions(number: int) -> str:
     return "".join("东西南北上下前后左右"[int(digit)] for digit in str(number))
 
 
@@ -116,7 +116,7 @@ def _paragraph(random: Random, agency: Agency, year: int) -> str:
             str(random.randrange(500)),
             random.choice(WORDS),
             str(random.randrange(50)),
-            random.choice([agency.name, agency.short_names[0], f"{year}年", f"{year - 1}年", random.choice(ODD)]),
+            random.choice([agency.name, agency.short_names[0], f"{year}年", f"{year - 1}年", random.choice(UNUSUAL)]),
             random.choice(WORDS),
             f"{random.randrange(10**7) / 1000:.3f}",
         ]

@@ -1,4 +1,4 @@
-"""An index made of parts, or brought up to date, is byte for byte the one made in one go."""
+"""An index joined from parts, or updated, is byte for byte the one made in one go."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.model.catalog import Catalog
 from generator.model.report import Report
 from generator.search.join import join_parts, read_join_state
 from generator.search.part import index_part
-from tests.search.made import make_catalog
-from tests.search.written import write_search
+from tests.search.samples import make_catalog
+from tests.search.search_data import write_search_data
 
 Files = dict[str, bytes]
 
@@ -24,69 +24,71 @@ def files_of(folder: Path) -> Files:
 
 
 class Published:
-    """A folder of search data, brought up to date by what differs from the notes of the last time."""
+    """A folder of search data that is updated with the files that have changed."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.notes = folder, ""
+        self.folder, self.state = folder, ""
 
     def update(self, catalog: Catalog, parts: list[Path]) -> set[str]:
-        joined = join_parts(catalog, parts, read_join_state(self.notes))
+        joined = join_parts(catalog, parts, read_join_state(self.state))
         written = set()
         for name, data in joined.files:
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             written.add(name)
-        for name in joined.gone:
+        for name in joined.removed:
             (self.folder / name).unlink()
-        self.notes = joined.notes.dump()
+        self.state = joined.state.dump()
         return written
 
 
-def in_one_go(catalog: Catalog, folder: Path) -> Files:
-    write_search(catalog, folder)
+def fresh_index(catalog: Catalog, folder: Path) -> Files:
+    write_search_data(catalog, folder)
     return files_of(folder / "search" / "data")
 
 
-def parted(catalog: Catalog, reports: Iterable[Report], path: Path) -> Path:
+def write_part(catalog: Catalog, reports: Iterable[Report], path: Path) -> Path:
     path.write_bytes(index_part(catalog, reports))
     return path
 
 
 @pytest.mark.parametrize("parts", [1, 7, 400])
-def test_parts_make_the_same_index_however_the_reports_are_dealt_out(tmp_path: Path, parts: int) -> None:
+def test_the_index_does_not_depend_on_how_reports_are_divided(tmp_path: Path, parts: int) -> None:
     catalog = make_catalog(4, range(2019, 2026), paragraphs=2)
-    dealt: list[list[Report]] = [[] for _ in range(parts)]
+    divided: list[list[Report]] = [[] for _ in range(parts)]
     random = Random(parts)
     for report in random.sample(list(catalog.reports.values()), len(catalog.reports)):
-        random.choice(dealt).append(report)
-    paths = [parted(catalog, some, tmp_path / f"{number}.part") for number, some in enumerate(dealt)]
+        random.choice(divided).append(report)
+    paths = [write_part(catalog, reports, tmp_path / f"{number}.part") for number, reports in enumerate(divided)]
     without_reports = replace(catalog, reports={})
     Published(tmp_path / "joined").update(without_reports, paths)
-    assert files_of(tmp_path / "joined") == in_one_go(catalog, tmp_path / "site")
+    assert files_of(tmp_path / "joined") == fresh_index(catalog, tmp_path / "site")
 
 
-def test_a_part_is_the_same_bytes_from_the_reports_in_any_order() -> None:
+def test_a_part_does_not_depend_on_the_order_of_its_reports() -> None:
     reports = list((catalog := make_catalog(2, range(2021, 2026))).standing.values())
     assert index_part(catalog, reports) == index_part(catalog, reports[::-1])
     assert index_part(catalog, reports[:7]) != index_part(catalog, reports)
 
 
-def test_bringing_up_to_date_gives_the_bytes_of_a_new_index(tmp_path: Path) -> None:
-    """A random history: texts and titles change, reports and agencies come and go, one report at a time."""
-    random, whole = Random(7), make_catalog(4, range(2020, 2026), paragraphs=2)
-    catalog, published = whole, Published(tmp_path / "data")
+def test_an_updated_index_equals_a_new_one(tmp_path: Path) -> None:
+    """Random edits: texts and titles change, reports and agencies are added and removed."""
+    random, initial = Random(7), make_catalog(4, range(2020, 2026), paragraphs=2)
+    catalog, published = initial, Published(tmp_path / "data")
     for step in range(25):
         by_place: dict[str, list[Report]] = {}
         for report in catalog.reports.values():
             by_place.setdefault(report.agency.split("/")[0], []).append(report)
-        parts = [parted(catalog, some, tmp_path / f"{place}.part") for place, some in sorted(by_place.items())]
+        parts = [
+            write_part(catalog, reports, tmp_path / f"{place}.part") for place, reports in sorted(by_place.items())
+        ]
         published.update(catalog, parts)
-        assert files_of(published.folder) == in_one_go(catalog, tmp_path / "site"), step
-        catalog = edited(catalog, whole, random)
+        assert files_of(published.folder) == fresh_index(catalog, tmp_path / "site"), step
+        catalog = random_edit(catalog, initial, random)
 
 
-def edited(catalog: Catalog, whole: Catalog, random: Random) -> Catalog:
+def random_edit(catalog: Catalog, initial: Catalog, random: Random) -> Catalog:
     key = random.choice(list(catalog.reports))
     report = catalog.reports[key]
     kind = random.randrange(6)
@@ -99,34 +101,34 @@ def edited(catalog: Catalog, whole: Catalog, random: Random) -> Catalog:
         reports = {each: other for each, other in catalog.reports.items() if each[0] != key[0]}
         return replace(catalog, agencies=agencies, reports=reports)
     if kind == 3:
-        return whole
+        return initial
     text = {**report.text, "overview": f"{report.text['overview']}改了{random.randrange(10**6)}处"}
     return replace(catalog, reports={**catalog.reports, key: replace(report, text=text)})
 
 
-def test_one_changed_sentence_leaves_most_files_alone_and_no_change_all(tmp_path: Path) -> None:
+def test_one_changed_sentence_rewrites_few_files_and_no_change_none(tmp_path: Path) -> None:
     catalog = make_catalog(9, range(2019, 2026), paragraphs=20)
     published = Published(tmp_path / "data")
 
-    def written(changed: Catalog) -> set[str]:
-        return published.update(changed, [parted(changed, changed.reports.values(), tmp_path / "part")])
+    def update(changed: Catalog) -> set[str]:
+        return published.update(changed, [write_part(changed, changed.reports.values(), tmp_path / "part")])
 
-    everything = written(catalog)
+    everything = update(catalog)
     assert len([name for name in everything if name.startswith("bigrams/")]) >= 256
-    assert written(catalog) == set()
+    assert update(catalog) == set()
     key = ("p3/jyj", 2022)
     report = catalog.reports[key]
     text = {**report.text, "overview": report.text["overview"] + "新添一句。"}
     changed = replace(catalog, reports={**catalog.reports, key: replace(report, text=text)})
-    touched = written(changed)
-    assert 1 < len([name for name in touched if name.startswith("bigrams/")]) <= 12
-    assert {name for name in touched if not name.startswith("bigrams/")} == {"manifest.json"}
+    written = update(changed)
+    assert 1 < len([name for name in written if name.startswith("bigrams/")]) <= 12
+    assert {name for name in written if not name.startswith("bigrams/")} == {"manifest.json"}
     short = replace(report, text={"overview": "一句。"}, preamble=None)
-    written(replace(catalog, reports={**catalog.reports, key: short}))
+    update(replace(catalog, reports={**catalog.reports, key: short}))
     without = {each: other for each, other in catalog.reports.items() if each != key}
-    assert len(written(replace(catalog, reports=without))) < len(everything) / 4
+    assert len(update(replace(catalog, reports=without))) < len(everything) / 4
 
 
-@pytest.mark.parametrize("spoilt", ["", "{}", "[1]", '{"bits": 6}'])
-def test_spoilt_notes_are_not_relied_on(spoilt: str) -> None:
-    assert read_join_state(spoilt) is None
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"bits": 6}'])
+def test_an_unreadable_state_is_ignored(text: str) -> None:
+    assert read_join_state(text) is None

@@ -1,4 +1,4 @@
-"""The search data of a site whose reports are all at hand, written at once."""
+"""Write the search data of a catalog in one go."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from generator.search.part import index_part
 from generator.search.places import reports_by_place
 
 
-def write_search(catalog: Catalog, site: Path) -> None:
-    """Write everything below `site/search/data` anew; the pages and records of the site are not touched."""
+def write_search_data(catalog: Catalog, site: Path) -> None:
+    """Replace everything below `site/search/data`; leave the pages and records of the site alone."""
     folder = site / "search" / "data"
     shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as work:

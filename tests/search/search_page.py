@@ -1,4 +1,4 @@
-"""Drives the search page as a reader does, and tells what it shows."""
+"""Operate the search page as its users do, and read what it shows."""
 
 from __future__ import annotations
 
@@ -13,55 +13,55 @@ HITS = "#gk-search-list > li"
 
 
 @contextmanager
-def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
-    """A page at the address, which must not fail, nor ask anything of another host, while it is used."""
+def open_page(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """Open the address; fails at the end if the page raised an error or requested anything from another host."""
     context = browser.new_context(**options)
     page = context.new_page()
     host = "/".join(address.split("/")[:3])
-    wrong: list[str] = []
-    page.on("request", lambda each: None if each.url.startswith((host, "data:")) else wrong.append(each.url))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    unexpected: list[str] = []
+    page.on("request", lambda each: None if each.url.startswith((host, "data:")) else unexpected.append(each.url))
+    page.on("pageerror", lambda error: unexpected.append(str(error)))
     page.goto(address)
     yield page
     context.close()
-    assert wrong == []
+    assert unexpected == []
 
 
-def searched(page: Page) -> None:
-    """Wait until the page has its answer."""
+def wait_for_results(page: Page) -> None:
+    """Wait until the page shows its results."""
     expect(page.locator("#gk-search-results")).to_have_attribute("aria-busy", "false")
 
 
-def address_of(site: str, query: str, **filters: str) -> str:
-    more = "".join(f"&{name}={quote(value)}" for name, value in filters.items())
-    return f"{site}search/?q={quote(query)}{more}"
+def search_address(site: str, query: str, **filters: str) -> str:
+    parameters = "".join(f"&{name}={quote(value)}" for name, value in filters.items())
+    return f"{site}search/?q={quote(query)}{parameters}"
 
 
-def shown(page: Page) -> list[str]:
-    """The reports shown, as agency/year, in order."""
-    searched(page)
+def shown_reports(page: Page) -> list[str]:
+    """Return the reports shown, as agency/year, in order."""
+    wait_for_results(page)
     links: list[str] = page.locator(f"{HITS} h3 a").evaluate_all("all => all.map((each) => each.pathname)")
     return [link.removeprefix("/sub/path/").rstrip("/") for link in links]
 
 
-def status(page: Page) -> str:
-    searched(page)
+def status_text(page: Page) -> str:
+    wait_for_results(page)
     return page.locator("#gk-search-status").inner_text()
 
 
 SEARCH_ALL = """
 async (query) => {
   const byId = (id) => document.getElementById(`gk-search-${id}`);
-  const answered = async () => {
+  const resultsShown = async () => {
     while (byId('results').getAttribute('aria-busy') !== 'false') await new Promise((done) => setTimeout(done, 2));
   };
   const form = byId('form');
   form.elements.q.value = query;
   form.requestSubmit();
-  await answered();
+  await resultsShown();
   while (!byId('more').hidden) {
     byId('more').click();
-    await answered();
+    await resultsShown();
   }
   return [...document.querySelectorAll('#gk-search-list h3 a')].map((each) => each.pathname);
 }
@@ -69,6 +69,6 @@ async (query) => {
 
 
 def search_all(page: Page, query: str) -> list[str]:
-    """Type the query into the page, send it, and ask for more until there is no more."""
+    """Submit the query on the page, request more results until there are none, and return the reports."""
     links: list[str] = page.evaluate(SEARCH_ALL, query)
     return [link.removeprefix("/sub/path/").rstrip("/") for link in links]

@@ -1,4 +1,4 @@
-"""The finder reads few names, and answers as if it had read them all."""
+"""The finder reads few files of names, yet finds the same agencies as if it had read them all."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pypinyin import lazy_pinyin
 
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
-from tests.search.made import make_catalog
-from tests.search.searching import address_of, opened, searched
+from tests.search.samples import make_catalog
+from tests.search.search_page import open_page, search_address, wait_for_results
 from tests.web import served
 
-BOTH_WAYS = """
+WITH_AND_WITHOUT_INDEX = """
 async (queries) => {
   const [finder, data, text] = await Promise.all(
     ['finder', 'data', 'text'].map((name) => import(`../assets/search/${name}.js`)),
@@ -52,7 +52,7 @@ def many_address(publish: Callable[[Catalog], Path], many: Catalog) -> Iterator[
 
 
 def queries(catalog: Catalog, count: int) -> list[str]:
-    """Pieces of names, characters out of them in order, their pinyin and initials, alone and in twos."""
+    """Return random queries of one or two words: parts of names, subsequences of their characters, pinyin, initials."""
     random = Random(3)
     agencies = list(catalog.agencies.values())
 
@@ -61,37 +61,37 @@ def queries(catalog: Catalog, count: int) -> list[str]:
         name = random.choice([agency.name, *agency.short_names, *(former.name for former in agency.formerly)])
         start = random.choice([0, 0, 2, 3, random.randrange(len(name))])
         characters = list(name[start : start + random.randint(1, 9)]) or list(name)
-        way = random.randrange(5)
-        if way == 0:
+        style = random.randrange(5)
+        if style == 0:
             return "".join(each for i, each in enumerate(characters) if i == 0 or random.random() < 0.6)
-        if way == 1:
+        if style == 1:
             return "".join(random.choice([sound, sound[0]]) for sound in lazy_pinyin(characters))
-        if way == 2:
+        if style == 2:
             return "".join(
                 random.choice([each, sound[0], sound])
                 for each, sound in zip(characters, lazy_pinyin(characters), strict=True)
             )
-        return agency.id.split("/")[-1] if way == 3 else "".join(characters)
+        return agency.id.split("/")[-1] if style == 3 else "".join(characters)
 
     return [" ".join(word() for _ in range(random.choice([1, 1, 2]))) for _ in range(count)]
 
 
-def test_reading_pieces_finds_what_reading_everything_does(browser: Browser, many_address: str, many: Catalog) -> None:
-    with opened(browser, f"{many_address}search/") as page:
-        answers = page.evaluate(BOTH_WAYS, queries(many, 400))
-    wrong = [each for each in answers if each["ids"] != each["expected"] or each["unread"]]
-    assert wrong == []
+def test_the_index_finds_what_reading_all_names_finds(browser: Browser, many_address: str, many: Catalog) -> None:
+    with open_page(browser, f"{many_address}search/") as page:
+        answers = page.evaluate(WITH_AND_WITHOUT_INDEX, queries(many, 400))
+    mistakes = [each for each in answers if each["ids"] != each["expected"] or each["unread"]]
+    assert mistakes == []
     assert len([each for each in answers if each["expected"]]) > 200
 
 
-def test_where_hundreds_of_names_fit_some_are_read_and_the_page_says_so(
-    browser: Browser, publish: Callable[[Catalog], Path], made: Catalog
+def test_if_hundreds_of_names_match_some_are_read_and_the_rest_counted(
+    browser: Browser, publish: Callable[[Catalog], Path], sample: Catalog
 ) -> None:
     government = Agency("big", "大县人民政府", "government", ("大县",))
     towns = [Agency(f"big/t{n:03}", f"大县{chr(0x5000 + n)}丁镇人民政府", "township") for n in range(600)]
-    catalog = replace(made, agencies={each.id: each for each in (government, *towns)}, reports={})
-    with served(publish(catalog)) as root, opened(browser, address_of(f"{root}sub/path/", "镇")) as page:
-        searched(page)
+    catalog = replace(sample, agencies={each.id: each for each in (government, *towns)}, reports={})
+    with served(publish(catalog)) as root, open_page(browser, search_address(f"{root}sub/path/", "镇")) as page:
+        wait_for_results(page)
         assert names_read(page) == 6
         expect(page.locator(".gk-found-more")).to_have_text("另有约 595 个机关名称相符，加上地名可以缩小范围。")
         page.locator("#gk-search-q").fill(f"大县{chr(0x5000 + 599)}丁镇")
