@@ -1,4 +1,4 @@
-"""Time the subjects on made-up reports, in one run on one machine, and print them as a table."""
+"""Run the benchmarks on made-up reports, all on one machine in one session, and print the results as a table."""
 
 from __future__ import annotations
 
@@ -15,66 +15,67 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.meter import peak_memory, timed
+from tests.benchmarks.measure import peak_memory, time_call
 from tests.benchmarks.narrative import report_lines
-from tests.benchmarks.subjects import SUBJECTS, Sizes, Subject
-from tests.benchmarks.workspace import Workspace, lay_out
+from tests.benchmarks.suite import BENCHMARKS, Benchmark, Sizes
+from tests.benchmarks.workspace import Workspace, make_workspace
 
-_COLUMNS = ("markdown", "source", "pages", "site", "index", "memory")
+_SIZE_COLUMNS = ("markdown", "source", "pages", "site", "index", "memory")
 
 
 @dataclass
-class Timing:
-    """A subject's runs: wall-clock and processor seconds of each, and the sizes of what it made."""
+class Result:
+    """The runs of a benchmark: wall-clock and processor seconds of each, and the sizes of the output."""
 
     name: str
-    beside: str | None
+    baseline: str | None
     wall: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
     sizes: Sizes = field(default_factory=dict)
 
 
-def measure(work: Workspace, subjects: Iterable[Subject], runs: int) -> list[Timing]:
-    """Run every subject once for its memory, then `runs` times or more for its times.
+def run_benchmarks(work: Workspace, benchmarks: Iterable[Benchmark], runs: int) -> list[Result]:
+    """Run every benchmark once for its memory, then at least `runs` times for its times.
 
-    They take turns, so that a busy spell of the machine falls on all alike.
+    The benchmarks alternate, so that other load on the machine affects all of them alike. Those that cannot handle so
+    many reports are left out.
     """
-    able = [subject for subject in subjects if subject.most is None or work.count <= subject.most]
-    timings = [Timing(subject.name, subject.beside) for subject in able]
-    rounds = max((max(runs, subject.at_least) for subject in able), default=0)
+    feasible = [each for each in benchmarks if each.max_reports is None or work.count <= each.max_reports]
+    results = [Result(each.name, each.baseline) for each in feasible]
+    rounds = max((max(runs, each.min_runs) for each in feasible), default=0)
     for number in range(rounds + 1):
-        for subject, timing in zip(able, timings, strict=True):
-            if number <= max(runs, subject.at_least):
-                _tell(f"run {number} of {rounds}: {subject.name}")
+        for benchmark, result in zip(feasible, results, strict=True):
+            if number <= max(runs, benchmark.min_runs):
+                _show_progress(f"run {number} of {rounds}: {benchmark.name}")
                 work.clean()
-                _run(work, subject, timing, for_memory=number == 0)
-    _tell("")
-    return timings
+                _run(work, benchmark, result, for_memory=number == 0)
+    _show_progress("")
+    return results
 
 
-def _run(work: Workspace, subject: Subject, timing: Timing, for_memory: bool) -> None:
-    call = partial(subject.run, work)
-    prepare = partial(subject.prepare, work) if subject.prepare else None
+def _run(work: Workspace, benchmark: Benchmark, result: Result, for_memory: bool) -> None:
+    call = partial(benchmark.run, work)
+    prepare = partial(benchmark.prepare, work) if benchmark.prepare else None
     if for_memory:
-        timing.sizes["memory"] = peak_memory(call, prepare)
+        result.sizes["memory"] = peak_memory(call, prepare)
         return
-    cost = timed(call, prepare)
-    timing.wall.append(cost.wall)
-    timing.processor.append(cost.processor)
-    timing.sizes |= cost.result | (subject.weigh(work) if subject.weigh else {})
+    cost = time_call(call, prepare)
+    result.wall.append(cost.wall)
+    result.processor.append(cost.processor)
+    result.sizes |= cost.returned | (benchmark.measure_output(work) if benchmark.measure_output else {})
 
 
-def _tell(text: str) -> None:
+def _show_progress(text: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\033[K{text}")
         sys.stderr.flush()
 
 
-def table(timings: list[Timing]) -> list[str]:
-    """The timings as lines of a table: medians, and how many times as long as what they stand beside."""
+def table(results: list[Result]) -> list[str]:
+    """Return the results as lines of a table: medians, and their ratios to those of the baseline."""
     heads = ["", "wall s", "cpu s", "x wall", "x cpu", "md MB", "yml MB", "pages", "site MB", "index MB", "mem MB"]
-    by_name = {timing.name: timing for timing in timings}
-    rows = [_row(timing, by_name.get(timing.beside or "")) for timing in timings]
+    by_name = {result.name: result for result in results}
+    rows = [_row(result, by_name.get(result.baseline or "")) for result in results]
     widths = [max(len(row[column]) for row in [heads, *rows]) for column in range(len(heads))]
     return [
         "  ".join(
@@ -84,12 +85,12 @@ def table(timings: list[Timing]) -> list[str]:
     ]
 
 
-def _row(timing: Timing, beside: Timing | None) -> list[str]:
-    wall, processor = median(timing.wall), median(timing.processor)
+def _row(result: Result, baseline: Result | None) -> list[str]:
+    wall, processor = median(result.wall), median(result.processor)
     times = [f"{wall:.2f}", f"{processor:.2f}", "", ""]
-    if beside:
-        times[2:] = [f"{wall / median(beside.wall):.1f}", f"{processor / median(beside.processor):.1f}"]
-    return [timing.name, *times, *(_size(column, timing.sizes) for column in _COLUMNS)]
+    if baseline:
+        times[2:] = [f"{wall / median(baseline.wall):.1f}", f"{processor / median(baseline.processor):.1f}"]
+    return [result.name, *times, *(_size(column, result.sizes) for column in _SIZE_COLUMNS)]
 
 
 def _size(column: str, sizes: Sizes) -> str:
@@ -100,33 +101,37 @@ def _size(column: str, sizes: Sizes) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").strip())
-    parser.add_argument("--reports", type=int, default=700, metavar="N", help="how many to make up (default 700)")
+    parser.add_argument("--reports", type=int, default=700, metavar="N", help="how many to generate (default 700)")
     parser.add_argument(
-        "--runs", type=int, default=3, metavar="N", help="timed runs of each subject, at least (default 3)"
+        "--runs", type=int, default=3, metavar="N", help="minimum number of timed runs of each benchmark (default 3)"
     )
-    parser.add_argument("--only", metavar="TEXT", action="append", help="only the subjects whose name contains this")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every run's figures there as well")
+    parser.add_argument(
+        "--only", metavar="TEXT", action="append", help="run only the benchmarks whose names contain this"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures of every run to this file")
     options = parser.parse_args()
-    subjects = [each for each in SUBJECTS if not options.only or any(text in each.name for text in options.only)]
-    busy = os.getloadavg()[0]
+    benchmarks = [each for each in BENCHMARKS if not options.only or any(text in each.name for text in options.only)]
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-        work = timed(partial(lay_out, Path(folder), options.reports)).result  # elsewhere, to keep this process small
-        timings = measure(work, subjects, options.runs)
+        work = time_call(
+            partial(make_workspace, Path(folder), options.reports)
+        ).returned  # forked: keeps this process small
+        results = run_benchmarks(work, benchmarks, options.runs)
     conditions = {
         "reports": options.reports,
         "runs": options.runs,
         "day": time.strftime("%Y-%m-%d"),
         "cores": os.cpu_count(),
-        "load": round(busy, 1),
+        "load": round(load, 1),
         "python": platform.python_version(),
     }
-    lines = [", ".join(f"{name} {value}" for name, value in conditions.items()), "", *table(timings)]
-    left_out = [subject.name for subject in subjects if subject.most and subject.most < options.reports]
+    lines = [", ".join(f"{name} {value}" for name, value in conditions.items()), "", *table(results)]
+    left_out = [each.name for each in benchmarks if each.max_reports and each.max_reports < options.reports]
     if left_out:
         lines += ["", f"Not run with so many reports: {', '.join(left_out)}."]
     if not options.only:
         lines += ["", "Narrative checks:", *report_lines()]
     sys.stdout.write("\n".join(lines) + "\n")
     if options.json:
-        record = {**conditions, "subjects": [asdict(each) for each in timings]}
+        record = {**conditions, "benchmarks": [asdict(each) for each in results]}
         options.json.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

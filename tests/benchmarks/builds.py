@@ -1,4 +1,4 @@
-"""Our own builds as subjects: from nothing, after one change, after none."""
+"""Benchmarks of our own build: from scratch, after one change, without a change."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from tests.benchmarks.workspace import Workspace
 
 Sizes = dict[str, int]
 
-_LICENSES = re.compile(r"^(  licensing: +)(\d+)", re.MULTILINE)
+_LICENCES_ROW = re.compile(r"^(  licensing: +)(\d+)", re.MULTILINE)
 
 
-def from_nothing(work: Workspace) -> Sizes:
-    """The whole build but the downloads: load, check, pages, MkDocs, search."""
+def build_from_scratch(work: Workspace) -> Sizes:
+    """Run the whole build except downloads: load, check, pages, MkDocs, search."""
     _gongkai(work, work.out, "build")
     return {}
 
 
-def built_again(work: Workspace) -> Sizes:
-    """A build with the site of before in its place."""
-    _gongkai(work, keep_site(work), "build")
+def rebuild(work: Workspace) -> Sizes:
+    """Build again over the finished site."""
+    _gongkai(work, finished_site(work), "build")
     return {}
 
 
-def shards_joined(work: Workspace) -> Sizes:
-    """The same as from nothing in four shards one after another, and joined."""
+def build_shards(work: Workspace) -> Sizes:
+    """Build from scratch in four shards, one after another, and join them."""
     for number in range(1, 5):
         _gongkai(work, work.out, "build", "--shard", f"{number}/4")
     _gongkai(work, work.out, "join")
@@ -38,17 +38,17 @@ def shards_joined(work: Workspace) -> Sizes:
 
 
 def change_sentence(work: Workspace) -> None:
-    """Add a sentence to one report of a site that is up to date."""
+    """Add a sentence to one report of a finished site."""
     _change(work, lambda text: text.replace("overview: |\n", "overview: |\n  另外组织培训3次。\n", 1))
 
 
 def change_figure(work: Workspace) -> None:
-    """Raise one figure in one report of a site that is up to date."""
-    _change(work, lambda text: _LICENSES.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", text, count=1))
+    """Increase one figure in one report of a finished site."""
+    _change(work, lambda text: _LICENCES_ROW.sub(lambda match: f"{match[1]}{int(match[2]) + 1}", text, count=1))
 
 
 def _change(work: Workspace, edit: Callable[[str], str]) -> None:
-    keep_site(work)
+    finished_site(work)
     report = sorted(work.reports.rglob("2024.yml"))[0]
     before = report.read_text(encoding="utf-8")
     after = edit(before)
@@ -57,8 +57,8 @@ def _change(work: Workspace, edit: Callable[[str], str]) -> None:
     report.write_text(after, encoding="utf-8")
 
 
-def keep_site(work: Workspace) -> Path:
-    """A folder with a site that is up to date."""
+def finished_site(work: Workspace) -> Path:
+    """Return a folder with a finished site; it is built once."""
     folder = work.out.with_name("kept")
     if not folder.is_dir():
         folder.mkdir()
@@ -67,12 +67,12 @@ def keep_site(work: Workspace) -> Path:
 
 
 def _gongkai(work: Workspace, out: Path, *arguments: str) -> None:
-    """Run the program. Raises with what it printed where it fails."""
+    """Run the program; raises RuntimeError with its output if it fails."""
     program = [str(Path(sys.executable).with_name("gongkai")), *arguments, "--reports", str(work.reports)]
     options = ["--site", str(out / "site"), "--cache", str(out / "cache"), "--skip-downloads", "--quiet"]
     environment = {**os.environ, "GONGKAI_DOCS": str(out / "build" / "docs")}
-    done = subprocess.run(
+    result = subprocess.run(
         [*program, *options], cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True, check=False
     )
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(program)}: exit {done.returncode}\n{done.stderr}")
+    if result.returncode:
+        raise RuntimeError(f"{' '.join(program)}: exit {result.returncode}\n{result.stderr}")

@@ -1,6 +1,6 @@
-"""Write a made-up county: `python -m tests.benchmarks.county DIR` the demonstration, `--reports N` a larger one.
+"""Write made-up reports: `python -m tests.benchmarks.county DIR`, with `--reports N` a random province.
 
-The same plan and seed give the same bytes.
+Without it the demonstration county is written. The same arguments give the same bytes.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.sources import dump_report
+from tests.benchmarks.agencies import MadeUpAgency, demo_county, walk
 from tests.benchmarks.figures import FORMS
-from tests.benchmarks.filing import file_reports, first_published
-from tests.benchmarks.organs import Organ, demonstration, walk
 from tests.benchmarks.province import random_province
+from tests.benchmarks.reports import before_corrections, make_reports
 
 PROJECT = Path(__file__).parents[2]
 SEED = 711
 
 
-def write_county(tops: Iterable[Organ], target: Path, seed: int = SEED, project: Path = PROJECT) -> int:
-    """Write the sources of the organs and all below them under `target`; returns how many reports they are.
+def write_county(tops: Iterable[MadeUpAgency], target: Path, seed: int = SEED, project: Path = PROJECT) -> int:
+    """Write the sources of the agencies and all below them to `target`, and return the number of reports.
 
-    Files below `project` name their JSON Schema for editors.
+    Files below `project` refer to their JSON Schema, for editors.
     """
-    within = target.resolve().is_relative_to(project.resolve())
+    names_schemas = target.resolve().is_relative_to(project.resolve())
     reports = 0
     for top in tops:
-        for organ in walk(top):
-            folder = target / organ.id
+        for agency in walk(top):
+            folder = target / agency.id
             folder.mkdir(parents=True, exist_ok=True)
-            schema = _schema(folder, "agency", project) if within else None
-            (folder / "agency.yml").write_text("\n".join(_agency(organ, schema)) + "\n", encoding="utf-8")
-        for report in file_reports(top, seed):
+            schema = _schema(folder, "agency", project) if names_schemas else None
+            (folder / "agency.yml").write_text("\n".join(_agency_lines(agency, schema)) + "\n", encoding="utf-8")
+        for report in make_reports(top, seed):
             folder = target / report.agency
-            schema = _schema(folder, report.form, project) if within else None
-            versions = {f"{report.year}.v1": first_published(report)} if report.corrections else {}
+            schema = _schema(folder, report.form, project) if names_schemas else None
+            versions = {f"{report.year}.v1": before_corrections(report)} if report.corrections else {}
             for name, version in {str(report.year): report, **versions}.items():
                 text = dump_report(version, FORMS[version.form], schema)
                 (folder / f"{name}.yml").write_text(text, encoding="utf-8")
@@ -49,21 +49,21 @@ def _schema(folder: Path, name: str, project: Path) -> str:
     return Path(os.path.relpath(project / "docs" / "schemas" / f"{name}.json", folder)).as_posix()
 
 
-def _agency(organ: Organ, schema: str | None) -> Iterator[str]:
-    """The lines of the organ's agency.yml."""
+def _agency_lines(agency: MadeUpAgency, schema: str | None) -> Iterator[str]:
+    """Yield the lines of the agency's agency.yml."""
     if schema:
         yield f"# yaml-language-server: $schema={schema}"
-    yield f"name: {organ.name}"
-    yield f"kind: {organ.kind}"
-    yield f"short_names: [{', '.join(organ.short_names)}]"
-    first, due = organ.years[0], "03-31" if organ.kind == "government" else "01-31"
-    if organ.turns.get("since"):
-        yield f"since: {first}"
-    if former := organ.turns.get("formerly"):
+    yield f"name: {agency.name}"
+    yield f"kind: {agency.kind}"
+    yield f"short_names: [{', '.join(agency.short_names)}]"
+    first_year, due = agency.years[0], "03-31" if agency.kind == "government" else "01-31"
+    if agency.quirks.get("since"):
+        yield f"since: {first_year}"
+    if former := agency.quirks.get("formerly"):
         yield "formerly:"
         yield f"  - {{name: {former['name']}, until: {former['until']}, note: {former['note']}}}"
-    yield f"duty: {{from: {first}, due: {due}}}"
-    if organ.top:
+    yield f"duty: {{from: {first_year}, due: {due}}}"
+    if agency.top:
         yield "demo: true"
 
 
@@ -75,7 +75,7 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
-    tops = random_province(options.reports, options.seed) if options.reports else [demonstration()]
+    tops = random_province(options.reports, options.seed) if options.reports else [demo_county()]
     count = write_county(tops, options.target, options.seed)
     sys.stdout.write(f"{count} reports in {options.target}\n")
 

@@ -1,4 +1,4 @@
-"""What exporting costs: a hundred reports in each file type, and all that a site offers for download."""
+"""Benchmarks of the exporters: a hundred reports in each file type, and all downloads of a site."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.benchmarks.workspace import Workspace
 
-EACH = 100
-"""So many reports of each type: seconds times ten are milliseconds a report."""
+REPORTS_PER_TYPE = 100
+"""Seconds times ten are milliseconds per report."""
 
 
 def load(work: Workspace) -> object:
-    """Have the reports loaded."""
-    return loaded(work.reports)
+    """Load the reports, so that loading is not timed."""
+    return load_reports(work.reports)
 
 
-def exported(kind: str, work: Workspace) -> dict[str, int]:
-    """A hundred reports in one file type, one after another."""
-    catalog, export = loaded(work.reports), exporters_here()[kind]
-    reports = islice(catalog.standing.values(), EACH)
+def export_reports(kind: str, work: Workspace) -> dict[str, int]:
+    """Export a hundred reports in one file type, one after another."""
+    catalog, export = load_reports(work.reports), exporters_here()[kind]
+    reports = islice(catalog.standing.values(), REPORTS_PER_TYPE)
     sizes = [len(export(each, catalog.form_of(each), catalog.agencies[each.agency])) for each in reports]
     return {"site": sum(sizes)}
 
 
-def all_downloads(work: Workspace) -> dict[str, int]:
-    """Every file beside the pages, made as a first build makes them, in as many processes as there are processors."""
-    files = list(output_tasks(loaded(work.reports), ()))
+def make_all_downloads(work: Workspace) -> dict[str, int]:
+    """Make all files other than pages as a first build does, in as many processes as there are processors."""
+    files = list(output_tasks(load_reports(work.reports), ()))
     with parallel_map(_size, files, os.cpu_count() or 1) as sizes:
         return {"site": sum(sizes)}
 
 
 def kinds() -> Iterator[tuple[str, partial[dict[str, int]]]]:
-    """The file types that can be made here, each with what exports a hundred reports."""
-    return ((kind, partial(exported, kind)) for kind in exporters_here())
+    """Return the file types that can be exported on this machine, each with its benchmark."""
+    return ((kind, partial(export_reports, kind)) for kind in exporters_here())
 
 
 def _size(task: Task) -> int:
@@ -50,6 +50,6 @@ def _size(task: Task) -> int:
 
 
 @lru_cache(1)
-def loaded(reports: Path) -> Catalog:
-    """The reports, loaded once."""
+def load_reports(reports: Path) -> Catalog:
+    """Return the catalog of the reports; it is loaded once."""
     return load_catalog(reports, load_forms())

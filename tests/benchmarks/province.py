@@ -1,4 +1,4 @@
-"""Lay out a province of made-up cities and counties for as many reports as asked."""
+"""Generate a province of made-up cities and counties that publish a given number of reports."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from tests.benchmarks.chance import Dice
-from tests.benchmarks.clerk import place_name
-from tests.benchmarks.organs import YEARS, Organ, matters, organ, walk
+from tests.benchmarks.agencies import YEARS, MadeUpAgency, make_agency, sectors
+from tests.benchmarks.phrasebook import place_name
+from tests.benchmarks.random_numbers import RandomSource
 
-_CITY, _COUNTY = 270, 28
-"""How many organs a city with its counties has, and a county, where there are enough to go round."""
+_AGENCIES_PER_CITY, _AGENCIES_PER_COUNTY = 270, 28
+"""How many agencies a city (with its counties) and a county have, if there are enough of them."""
 
 _TOWNS = (
     ("township", "镇", "zhen"),
@@ -21,94 +21,94 @@ _TOWNS = (
 )
 
 
-def random_province(reports: int, seed: int) -> list[Organ]:
-    """Cities with their departments, counties and towns that file exactly `reports` reports."""
-    organs = -(-reports // len(YEARS))
-    cities = max(2, round(organs / _CITY)) if organs >= 40 else 1
-    dice, names = Dice(seed, "plan"), _unseen(Dice(seed, "names"))
-    tops = [_city(share, names, dice) for share in _shares(organs, cities)]
-    tops[-1] = _shorten(tops[-1], len(YEARS) * organs - reports)
+def random_province(reports: int, seed: int) -> list[MadeUpAgency]:
+    """Return cities with departments, counties and towns that publish exactly `reports` reports."""
+    agencies = -(-reports // len(YEARS))
+    cities = max(2, round(agencies / _AGENCIES_PER_CITY)) if agencies >= 40 else 1
+    rng, names = RandomSource(seed, "plan"), _distinct_names(RandomSource(seed, "names"))
+    tops = [_city(count, names, rng) for count in _split_evenly(agencies, cities)]
+    tops[-1] = _shorten(tops[-1], len(YEARS) * agencies - reports)
     return tops
 
 
-def _unseen(dice: Dice) -> Iterator[tuple[str, str]]:
-    """Place names, none of them twice, nor two spelt alike in pinyin."""
-    seen: set[str] = set()
+def _distinct_names(rng: RandomSource) -> Iterator[tuple[str, str]]:
+    """Yield place names and their pinyin, which is never the same twice."""
+    used: set[str] = set()
     while True:
-        name, pinyin = place_name(dice)
-        if pinyin not in seen:
-            seen.add(pinyin)
+        name, pinyin = place_name(rng)
+        if pinyin not in used:
+            used.add(pinyin)
             yield name, pinyin
 
 
-def _shares(total: int, parts: int) -> list[int]:
-    """The total in `parts` whole shares as even as can be."""
+def _split_evenly(total: int, parts: int) -> list[int]:
+    """Return `parts` integers that differ by at most one and add up to the total."""
     return [total // parts + (number < total % parts) for number in range(parts)]
 
 
-def _city(share: int, names: Iterator[tuple[str, str]], dice: Dice) -> Organ:
+def _city(count: int, names: Iterator[tuple[str, str]], rng: RandomSource) -> MadeUpAgency:
+    """Return a city of `count` agencies."""
     name, id = next(names)
-    departments = min(len(_offices()), share // 8)
-    rest = share - 1 - departments
-    counties = [_county(each, id, names, dice) for each in _shares(rest, max(1, round(rest / _COUNTY)))] if rest else []
-    below = (*_departments(departments, id, f"{name}市", name, "市", dice), *counties)
-    return organ(
-        "government", f"{name}市", name, "市", id=id, short_names=(name, f"{name}市政府"), organs=below, top=True
+    departments = min(len(_department_sectors()), count // 8)
+    rest = count - 1 - departments
+    shares = _split_evenly(rest, max(1, round(rest / _AGENCIES_PER_COUNTY))) if rest else []
+    counties = [_county(share, id, names, rng) for share in shares]
+    below = (*_departments(departments, id, f"{name}市", name, "市", rng), *counties)
+    return make_agency(
+        "government", f"{name}市", name, "市", id=id, short_names=(name, f"{name}市政府"), below=below, top=True
     )
 
 
-def _county(share: int, above: str, names: Iterator[tuple[str, str]], dice: Dice) -> Organ:
+def _county(count: int, above: str, names: Iterator[tuple[str, str]], rng: RandomSource) -> MadeUpAgency:
+    """Return a county of `count` agencies."""
     name, pinyin = next(names)
-    id, level = f"{above}/{pinyin}", dice.pick("县县区")
+    id, level = f"{above}/{pinyin}", rng.choice("县县区")
     place = f"{name}{level}"
-    departments = min(len(_offices()), share * 6 // 10)
-    zones = (organ("zone", place, name, level, id=f"{id}/jkq", size=_size(dice)),) if share >= 20 else ()
-    towns = share - 1 - departments - len(zones)
-    town_names = islice(_unseen(Dice(id)), max(0, towns))
+    departments = min(len(_department_sectors()), count * 6 // 10)
+    zones = (make_agency("zone", place, name, level, id=f"{id}/jkq", size=_size(rng)),) if count >= 20 else ()
+    towns = count - 1 - departments - len(zones)
+    town_names = islice(_distinct_names(RandomSource(id)), max(0, towns))
     below = (
-        *_departments(departments, id, place, name, level, dice),
+        *_departments(departments, id, place, name, level, rng),
         *zones,
-        *(_town(place, level, town, f"{id}/{spelt}", dice) for town, spelt in town_names),
+        *(_town(place, level, town, f"{id}/{town_pinyin}", rng) for town, town_pinyin in town_names),
     )
-    return organ("government", place, name, level, id=id, short_names=(name, f"{place}政府"), organs=below)
+    return make_agency("government", place, name, level, id=id, short_names=(name, f"{place}政府"), below=below)
 
 
-def _offices() -> list[str]:
-    """The matters that departments of a government deal with, its own office first."""
+def _department_sectors() -> list[str]:
+    """Return the sectors of a government's departments, that of its own office first."""
     kinds = ("office", "department", "organisation")
-    return [key for key, matter in matters().items() if matter.get("kind") in kinds]
+    return [key for key, sector in sectors().items() if sector.get("kind") in kinds]
 
 
-def _departments(count: int, above: str, place: str, nickname: str, level: str, dice: Dice) -> list[Organ]:
-    first, *others = _offices()
-    larger = 2.5 if level == "市" else 1.0
+def _departments(
+    count: int, above: str, place: str, nickname: str, level: str, rng: RandomSource
+) -> list[MadeUpAgency]:
+    first, *others = _department_sectors()
+    factor = 2.5 if level == "市" else 1.0
     return [
-        organ(matter, place, nickname, level, id=f"{above}/{matters()[matter]['id']}", size=larger * _size(dice))
-        for matter in [first, *dice.shuffled(others)][:count]
+        make_agency(sector, place, nickname, level, id=f"{above}/{sectors()[sector]['id']}", size=factor * _size(rng))
+        for sector in [first, *rng.shuffled(others)][:count]
     ]
 
 
-def _town(place: str, level: str, name: str, id: str, dice: Dice) -> Organ:
-    matter, suffix, spelt = dice.pick(_TOWNS)
-    office = "办事处" if matter == "subdistrict" else "人民政府"
-    own = {} if matter == "subdistrict" else {"self": f"我{suffix}"}
-    shorts = (f"{name}{suffix}", f"{name}{suffix}{'办' if matter == 'subdistrict' else '政府'}")
-    full = f"{place}{name}{suffix}{office}"
-    return organ(matter, place, name, level, id=f"{id}{spelt}", name=full, short_names=shorts, size=_size(dice), **own)
+def _town(place: str, level: str, name: str, id: str, rng: RandomSource) -> MadeUpAgency:
+    sector, suffix, pinyin = rng.choice(_TOWNS)
+    office = "办事处" if sector == "subdistrict" else "人民政府"
+    own = {} if sector == "subdistrict" else {"self": f"我{suffix}"}
+    own |= {"id": f"{id}{pinyin}", "name": f"{place}{name}{suffix}{office}"}
+    short_names = (f"{name}{suffix}", f"{name}{suffix}{'办' if sector == 'subdistrict' else '政府'}")
+    return make_agency(sector, place, name, level, short_names=short_names, size=_size(rng), **own)
 
 
-def _size(dice: Dice) -> float:
-    return dice.number(5, 15) / 10
+def _size(rng: RandomSource) -> float:
+    return rng.integer(5, 15) / 10
 
 
-def _shorten(top: Organ, years: int) -> Organ:
-    """The same organs, the last of all without its first years."""
-    if not top.organs:
+def _shorten(top: MadeUpAgency, years: int) -> MadeUpAgency:
+    """Return the same agencies, the last of them without its first years."""
+    if not top.below:
         return replace(top, years=top.years[years:])
-    *others, last = top.organs
-    return replace(top, organs=(*others, _shorten(last, years)))
-
-
-def size_of(tops: list[Organ]) -> int:
-    """How many reports a plan makes."""
-    return sum(len(each.years) for top in tops for each in walk(top))
+    *others, last = top.below
+    return replace(top, below=(*others, _shorten(last, years)))

@@ -1,6 +1,6 @@
-"""The benchmarks as a page of the manual: a table and a picture.
+"""Write the manual's page of the benchmarks, with a table and a chart for each record.
 
-`python -m tests.benchmarks.publish RECORD.json… > docs/manual/benchmarks.md`; the records are what `--json` writes.
+`python -m tests.benchmarks.publish RECORD.json… > docs/manual/benchmarks.md`; `tests.benchmarks --json` writes records.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.benchmarks.meter import SAMPLE_SECONDS
+from tests.benchmarks.measure import SAMPLE_SECONDS
 
 _HEAD = f"""# 快慢
 
@@ -44,71 +44,73 @@ _NAMES = {
     "all downloads": "全部下载文件",
 }
 
-_WIDTH, _BAR, _ROW, _LEFT = 720, 380, 26, 250
+_WIDTH, _BAR_WIDTH, _ROW_HEIGHT, _LABEL_WIDTH = 720, 380, 26, 250
+"""Sizes of the chart, in pixels."""
 
 
 def page(records: list[dict[str, Any]]) -> str:
-    """The page for some runs of the benchmarks."""
+    """Return the page of the benchmarks' records."""
     return _HEAD + "\n".join(line for record in records for line in _section(record))
 
 
 def _section(record: dict[str, Any]) -> Iterator[str]:
-    subjects = record["subjects"]
+    benchmarks = record["benchmarks"]
     yield f"## {record['reports']} 份报告\n"
     machine = f"{record['cores']} 个处理器，开始时负载 {record['load']}，Python {record['python']}"
     yield f"{record['day']}，{machine}，{_runs(record)}。\n"
-    yield _picture(subjects)
+    yield _chart(benchmarks)
     yield ""
     yield "| | 秒 | 倍 | 处理器秒 | 倍 | 与之相比 | 内存 MB |"
     yield "|---|--:|--:|--:|--:|---|--:|"
-    by_name = {subject["name"]: subject for subject in subjects}
-    for subject in subjects:
-        beside = by_name.get(subject["beside"] or "")
-        memory = subject["sizes"]["memory"] / 1e6
-        cells = [_named(subject["name"]), *_times(subject, beside, "wall"), *_times(subject, beside, "processor")]
-        yield f"| {' | '.join([*cells, _named(subject['beside'] or ''), f'{memory:.0f}'])} |"
+    by_name = {each["name"]: each for each in benchmarks}
+    for each in benchmarks:
+        baseline = by_name.get(each["baseline"] or "")
+        memory = each["sizes"]["memory"] / 1e6
+        times = [*_seconds_and_ratio(each, baseline, "wall"), *_seconds_and_ratio(each, baseline, "processor")]
+        cells = [_chinese(each["name"]), *times, _chinese(each["baseline"] or ""), f"{memory:.0f}"]
+        yield f"| {' | '.join(cells)} |"
     yield ""
 
 
 def _runs(record: dict[str, Any]) -> str:
-    """How often the subjects ran, and which of them more often than the others."""
-    runs = {subject["name"]: len(subject["wall"]) for subject in record["subjects"]}
-    more = "、".join(f"{_named(name)} {count} 次" for name, count in runs.items() if count != record["runs"])
+    """Say how often the benchmarks ran, and which of them more often than the others."""
+    runs = {each["name"]: len(each["wall"]) for each in record["benchmarks"]}
+    more = "、".join(f"{_chinese(name)} {count} 次" for name, count in runs.items() if count != record["runs"])
     median_of = "，取中位数" if max(runs.values()) > 1 else ""
     return f"每项运行 {record['runs']} 次{f'（{more}）' if more else ''}{median_of}"
 
 
-def _times(subject: dict[str, Any], beside: dict[str, Any] | None, kind: str) -> tuple[str, str]:
-    """The seconds, and how many times those of what it stands beside."""
-    seconds = float(median(subject[kind]))
-    return f"{seconds:.1f}", f"{seconds / median(beside[kind]):.2f}" if beside else ""
+def _seconds_and_ratio(benchmark: dict[str, Any], baseline: dict[str, Any] | None, kind: str) -> tuple[str, str]:
+    """Return the median of the seconds, and its ratio to that of the baseline."""
+    seconds = float(median(benchmark[kind]))
+    return f"{seconds:.1f}", f"{seconds / median(baseline[kind]):.2f}" if baseline else ""
 
 
-def _named(name: str) -> str:
-    """The subject's name in Chinese."""
+def _chinese(name: str) -> str:
+    """Return the name of a benchmark in Chinese."""
     for english, chinese in _NAMES.items():
         name = re.sub(english, chinese, name)
     return name
 
 
-def _processor(subject: dict[str, Any]) -> float:
-    return float(median(subject["processor"]))
+def _processor_seconds(benchmark: dict[str, Any]) -> float:
+    return float(median(benchmark["processor"]))
 
 
-def _picture(subjects: list[dict[str, Any]]) -> str:
-    """A bar for each subject, as long as the processor seconds it took."""
-    most = max(map(_processor, subjects))
+def _chart(benchmarks: list[dict[str, Any]]) -> str:
+    """Return a bar chart of the processor seconds."""
+    longest = max(map(_processor_seconds, benchmarks))
     rows = []
-    for number, subject in enumerate(subjects):
-        top, seconds = number * _ROW, _processor(subject)
-        length = max(1.0, _BAR * seconds / most)
+    for number, benchmark in enumerate(benchmarks):
+        top, seconds, name = number * _ROW_HEIGHT, _processor_seconds(benchmark), _chinese(benchmark["name"])
+        length = max(1.0, _BAR_WIDTH * seconds / longest)
         rows.append(
-            f'<text x="{_LEFT - 8}" y="{top + 17}" text-anchor="end">{escape(_named(subject["name"]))}</text>'
-            f'<rect x="{_LEFT}" y="{top + 4}" width="{length:.0f}" height="{_ROW - 8}" fill="#4a7fb5"/>'
-            f'<text x="{_LEFT + length + 6:.0f}" y="{top + 17}">{seconds:.1f}</text>'
+            f'<text x="{_LABEL_WIDTH - 8}" y="{top + 17}" text-anchor="end">{escape(name)}</text>'
+            f'<rect x="{_LABEL_WIDTH}" y="{top + 4}" width="{length:.0f}" height="{_ROW_HEIGHT - 8}" fill="#4a7fb5"/>'
+            f'<text x="{_LABEL_WIDTH + length + 6:.0f}" y="{top + 17}">{seconds:.1f}</text>'
         )
     label = "各项所用的处理器秒"
-    size = f'viewBox="0 0 {_WIDTH} {_ROW * len(subjects)}" width="{_WIDTH}" role="img" aria-label="{label}"'
+    size = f'viewBox="0 0 {_WIDTH} {_ROW_HEIGHT * len(benchmarks)}" width="{_WIDTH}" role="img" aria-label="{label}"'
     style = 'font-size="13" fill="currentColor" style="max-width:100%;height:auto"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {style}>{"".join(rows)}</svg>'
 

@@ -1,4 +1,4 @@
-"""Where the benchmarks work: made-up reports, and the Markdown that our build makes of them."""
+"""The folder in which a benchmark works: made-up reports, and the Markdown pages that our build makes of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.benchmarks.province import random_province
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder of reports, the same Markdown for every way of building, and a folder to build in."""
+    """A folder of reports, the Markdown pages that every generator gets, and a folder for the output."""
 
     count: int
     reports: Path
@@ -25,10 +25,10 @@ class Workspace:
     out: Path
 
     def clean(self) -> Path:
-        """The empty folder to build in.
+        """Empty the output folder.
 
-        What was in it is put aside until all is over: for some minutes after many files were deleted, Linux (ext4) is
-        slow to make new ones, and whoever comes next would pay for it.
+        Its content is moved aside instead of being deleted: for some minutes after many files have been deleted, Linux
+        (ext4) is slow to create new ones, which would slow down the next benchmark.
         """
         if self.out.exists():
             self.out.rename(tempfile.mkdtemp(prefix="out-", dir=self.out.parent))
@@ -36,8 +36,8 @@ class Workspace:
         return self.out
 
 
-def lay_out(folder: Path, count: int) -> Workspace:
-    """Make up `count` reports and lay out their pages as `gongkai build` does for MkDocs."""
+def make_workspace(folder: Path, count: int) -> Workspace:
+    """Generate `count` reports and write their pages as `gongkai build` does for MkDocs."""
     work = Workspace(count, folder / "reports", folder / "docs", folder / "out")
     write_county(random_province(count, SEED), work.reports)
     catalog = load_catalog(work.reports, load_forms())
@@ -46,18 +46,18 @@ def lay_out(folder: Path, count: int) -> Workspace:
     return work
 
 
-def weight(folder: Path, pattern: str = "*") -> int:
-    """The bytes of all files below the folder whose names fit."""
+def total_bytes(folder: Path, pattern: str = "*") -> int:
+    """Return the total size of the matching files below the folder."""
     return sum(path.stat().st_size for path in folder.rglob(pattern) if path.is_file())
 
 
 def site_sizes(work: Workspace) -> dict[str, int]:
-    """What was built in the folder to build in, and of what; an index is whatever lies below `search/`, pages apart."""
+    """Return the sizes of the Markdown and of the site; the index is all below `search/` except pages."""
     site = work.out / "site"
     index = [path for path in (site / "search").rglob("*") if path.is_file() and path.suffix != ".html"]
     return {
-        "markdown": weight(work.docs, "*.md"),
+        "markdown": total_bytes(work.docs, "*.md"),
         "pages": sum(1 for _ in site.rglob("*.html")),
-        "site": weight(site),
+        "site": total_bytes(site),
         "index": sum(path.stat().st_size for path in index),
     }

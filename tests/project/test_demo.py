@@ -1,4 +1,4 @@
-"""The demonstration county: what its readers may rely on, read from the committed files as plain YAML."""
+"""The demonstration county: the properties that its users rely on, read from the committed files as plain YAML."""
 
 import re
 from collections import Counter
@@ -19,8 +19,8 @@ from generator.model.diff import changes
 from generator.model.narrative import published_texts
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
+from tests.benchmarks.agencies import demo_county, walk
 from tests.benchmarks.county import PROJECT, write_county
-from tests.benchmarks.organs import demonstration
 from tests.benchmarks.province import random_province
 
 DEMO = PROJECT / "reports" / "demo"
@@ -29,7 +29,7 @@ Table = dict[str, list[str]]
 
 @cache
 def reports() -> dict[tuple[str, int], dict[str, Any]]:
-    """Every report by folder and year; all scalars as text."""
+    """Return every report by folder and year, with all scalars as text."""
     return {(_folder(path), int(path.stem)): _read(path) for path in sorted(DEMO.rglob("2???.yml"))}
 
 
@@ -47,16 +47,16 @@ def _read(path: Path) -> Any:
 
 
 def rows(report: dict[str, Any], section: str) -> dict[str, list[Decimal]]:
-    """The numbers of a table by row; a mark counts nothing, an annotated number its number."""
+    """Return the numbers of a table by row; a mark counts as 0, an annotated number as its number."""
 
-    def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    def flatten(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
         for key, value in table.items():
             if isinstance(value, dict):
-                yield from flat(value, f"{prefix}{key}.")
+                yield from flatten(value, f"{prefix}{key}.")
             else:
                 yield f"{prefix}{key}", value if isinstance(value, list) else [value]
 
-    return {name: [_number(cell) for cell in cells] for name, cells in flat(report[section])}
+    return {name: [_number(cell) for cell in cells] for name, cells in flatten(report[section])}
 
 
 def _number(cell: str) -> Decimal:
@@ -74,12 +74,12 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_committed_county_is_what_the_generator_writes(tmp_path: Path) -> None:
-    write_county([demonstration()], tmp_path / "reports" / "demo", project=tmp_path)
+def test_the_committed_county_is_up_to_date(tmp_path: Path) -> None:
+    write_county([demo_county()], tmp_path / "reports" / "demo", project=tmp_path)
     assert _files(tmp_path / "reports" / "demo") == _files(DEMO)
 
 
-def test_organs_of_every_kind_report_for_every_year_in_the_form_of_the_year() -> None:
+def test_agencies_of_every_kind_report_every_year_in_the_form_of_the_year() -> None:
     assert len(agencies()) >= 14
     assert {agency["kind"] for agency in agencies().values()} == set(AGENCY_KINDS)
     assert any("/" in folder for folder in agencies())
@@ -90,18 +90,18 @@ def test_organs_of_every_kind_report_for_every_year_in_the_form_of_the_year() ->
     assert [report["form"] for report in reports().values() if "form" in report] == ["2021-mixed"]
 
 
-def test_only_the_county_itself_says_that_it_is_made_up() -> None:
+def test_only_the_county_itself_is_marked_as_demonstration() -> None:
     assert [folder for folder, agency in agencies().items() if agency.get("demo") == "true"] == ["."]
     assert all("示例" in agency["name"] for agency in agencies().values())
 
 
-def test_the_checks_find_no_error_and_what_is_odd_is_odd_on_purpose() -> None:
+def test_the_checks_find_no_errors_and_only_intended_warnings() -> None:
     problems = check_catalog(load_catalog(DEMO.parent, load_forms()))
-    mine = [problem for problem in problems if problem.at.path.is_relative_to(DEMO)]
-    assert [problem.check for problem in mine if problem.level == "error"] == []
-    assert [problem.check for problem in mine if problem.level == "note"] == ["disputes.total"]
-    questions = Counter(problem.check for problem in mine if problem.level == "warning")
-    assert questions == {"cell.text": 1, "identity.form": 1, "duties.missing": 1}
+    found = [problem for problem in problems if problem.at.path.is_relative_to(DEMO)]
+    assert [problem.check for problem in found if problem.level == "error"] == []
+    assert [problem.check for problem in found if problem.level == "note"] == ["disputes.total"]
+    warnings = Counter(problem.check for problem in found if problem.level == "warning")
+    assert warnings == {"cell.text": 1, "identity.form": 1, "duties.missing": 1}
 
 
 def test_one_report_has_one_accepted_fault() -> None:
@@ -115,23 +115,23 @@ def test_one_report_has_one_accepted_fault() -> None:
     assert len(accept["reason"]) > 10
 
 
-def test_one_report_was_corrected_and_what_was_published_first_is_kept_beside_it() -> None:
+def test_one_report_was_corrected_and_its_first_version_is_kept() -> None:
     catalog = load_catalog(DEMO.parent, load_forms())
-    kept = {key: versions for key, versions in catalog.versions.items() if key[0].startswith("demo")}
+    superseded = {key: versions for key, versions in catalog.versions.items() if key[0].startswith("demo")}
     corrected = {key for key, report in catalog.reports.items() if report.corrections and key[0].startswith("demo")}
-    ((key, (version,)),) = kept.items()
+    ((key, (version,)),) = superseded.items()
     assert corrected == {key}
     found, (correction,) = changes(catalog, version, catalog.reports[key]), catalog.reports[key].corrections
     assert (found.cells, found.texts) == (correction.changes, {})
     assert correction.date > (catalog.reports[key].published or date.max)
 
 
-def test_applications_carried_over_arrive_in_the_next_year_column_by_column() -> None:
+def test_applications_carried_over_appear_in_the_next_year_in_every_column() -> None:
     for folder, year, before, report in _consecutive():
         assert rows(report, "requests")["carried_in"] == rows(before, "requests")["carried_out"], (folder, year)
 
 
-def test_documents_in_force_follow_from_those_of_the_year_before() -> None:
+def test_documents_in_force_follow_from_the_previous_year() -> None:
     for folder, year, before, report in _consecutive():
         if year >= 2022:
             for row in ("regulations", "normative"):
@@ -139,15 +139,15 @@ def test_documents_in_force_follow_from_those_of_the_year_before() -> None:
                 assert in_force == rows(before, "disclosure")[row][2] + issued - repealed, (folder, year, row)
 
 
-def test_items_of_2020_start_from_those_of_2019() -> None:
+def test_items_of_2020_follow_from_those_of_2019() -> None:
     for folder, year, before, report in _consecutive():
         if year == 2020:
             for row in ("licensing", "other_services", "penalties", "coercion", "fees"):
-                had, change = rows(before, "disclosure")[row][:2]
-                assert rows(report, "disclosure")[row][0] == had + change, (folder, row)
+                previous, change = rows(before, "disclosure")[row][:2]
+                assert rows(report, "disclosure")[row][0] == previous + change, (folder, row)
 
 
-def test_a_body_reports_at_least_what_those_below_it_report_together() -> None:
+def test_an_agency_reports_at_least_the_sum_of_those_below_it() -> None:
     compared = set()
     for (folder, year), report in reports().items():
         below = [each for each in agencies() if each != folder and Path(each).parent.as_posix() == folder]
@@ -157,14 +157,14 @@ def test_a_body_reports_at_least_what_those_below_it_report_together() -> None:
         compared.add(folder)
         for section in ("disclosure", "requests", "disputes"):
             for row, numbers in _grouped(rows(report, section)).items():
-                lower = [_grouped(rows(part, section))[row] for part in parts]
+                rows_below = [_grouped(rows(part, section))[row] for part in parts]
                 for column, number in enumerate(numbers):
-                    assert number >= sum(part[column] for part in lower), (folder, year, section, row, column)
+                    assert number >= sum(part[column] for part in rows_below), (folder, year, section, row, column)
     assert compared == {".", "scjgj"}
 
 
 def _grouped(table: dict[str, list[Decimal]]) -> dict[str, list[Decimal]]:
-    """The rows with grouped ones added up, so that forms of finer and coarser groups can be compared."""
+    """Return the rows with those of each group added up, which makes forms of different detail comparable."""
     result: dict[str, list[Decimal]] = {}
     for name, numbers in table.items():
         key = name.split(".")[0]
@@ -172,7 +172,7 @@ def _grouped(table: dict[str, list[Decimal]]) -> dict[str, list[Decimal]]:
     return result
 
 
-def test_one_agency_was_renamed_and_its_earlier_titles_bear_the_old_name() -> None:
+def test_one_agency_was_renamed_and_its_earlier_titles_have_the_old_name() -> None:
     ((folder, agency),) = [(folder, agency) for folder, agency in agencies().items() if "formerly" in agency]
     (former,) = agency["formerly"]
     for (where, year), report in reports().items():
@@ -181,13 +181,13 @@ def test_one_agency_was_renamed_and_its_earlier_titles_bear_the_old_name() -> No
         assert old or former["name"] not in str(report)
 
 
-def test_one_report_is_missing_where_there_was_a_duty_to_file() -> None:
+def test_one_report_is_missing_although_it_was_due() -> None:
     due = {(folder, year) for folder, agency in agencies().items() for year in range(int(agency["duty"]["from"]), 2026)}
     assert len(due - reports().keys()) == 1
     assert reports().keys() <= due
 
 
-def test_some_cells_are_printed_as_a_stroke_and_one_carries_a_remark() -> None:
+def test_some_cells_are_printed_as_a_slash_and_one_has_a_remark() -> None:
     cells = [(folder, cell) for (folder, _), report in reports().items() for cell in _cells(report["disclosure"])]
     assert {agencies()[folder]["kind"] for folder, cell in cells if cell == "/"} >= {"department", "township"}
     assert "government" not in {agencies()[folder]["kind"] for folder, cell in cells if cell == "/"}
@@ -208,7 +208,7 @@ def test_departments_publish_in_january_and_the_county_in_march() -> None:
 
 @cache
 def texts() -> dict[tuple[str, int], str]:
-    """The published text of every report, references filled."""
+    """Return the published text of every report, with references filled in."""
     catalog = load_catalog(DEMO.parent, load_forms())
     return {
         (report.agency, report.year): "\n".join(published_texts(report, catalog.form_of(report)).values())
@@ -217,13 +217,13 @@ def texts() -> dict[tuple[str, int], str]:
     }
 
 
-def test_every_text_has_the_usual_headings_and_states_the_fee_when_it_must() -> None:
+def test_every_text_has_the_usual_headings_and_states_the_fee_if_required() -> None:
     for (agency, year), text in texts().items():
         headings = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
-        stand = [
+        found = [
             re.search(rf"（{number}）{heading}", text) for number, heading in zip("一二三四五", headings, strict=True)
         ]
-        assert all(stand), (agency, year)
+        assert all(found), (agency, year)
         opening = text.split("\n")[0]
         assert f"{year}年" in opening, (agency, year)
         assert "12月31日" in opening, (agency, year)
@@ -231,7 +231,7 @@ def test_every_text_has_the_usual_headings_and_states_the_fee_when_it_must() -> 
         assert 800 <= len(text) <= 1600, (agency, year, len(text))
 
 
-def test_no_two_texts_share_much() -> None:
+def test_texts_have_little_in_common() -> None:
     pieces = {key: _pieces(text) for key, text in texts().items()}
     for (one, first), (other, second) in combinations(pieces.items(), 2):
         assert len(first & second) <= 0.4 * min(len(first), len(second)), (one, other)
@@ -242,7 +242,7 @@ def _pieces(text: str) -> set[str]:
     return {plain[start : start + 10] for start in range(len(plain) - 9)}
 
 
-TOLD = {
+QUOTED_FIGURES = {
     "new": (r"(?:新收政府信息公开申请|收到政府信息公开申请|新收申请)(\d+)件", [("requests", "new", 6)]),
     "natural": (r"自然人(?:申请)?(\d+)件", [("requests", "new", 0)]),
     "organisations": (r"法人或其他组织(?:申请)?(\d+)件", [("requests", "new", column) for column in range(1, 6)]),
@@ -261,38 +261,32 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize(("pattern", "cells"), TOLD.values(), ids=TOLD)
-def test_figures_in_the_text_are_those_of_the_table(pattern: str, cells: list[tuple[str, str, int]]) -> None:
-    told = 0
+@pytest.mark.parametrize(("pattern", "cells"), QUOTED_FIGURES.values(), ids=QUOTED_FIGURES)
+def test_figures_in_the_text_agree_with_the_table(pattern: str, cells: list[tuple[str, str, int]]) -> None:
+    count = 0
     for (agency, year), text in texts().items():
         report = reports()[agency.removeprefix("demo").strip("/") or ".", year]
         for match in re.finditer(pattern, text):
-            right = sum(rows(report, section)[row][column] for section, row, column in cells)
-            assert Decimal(match[1]) == right, (agency, year, match[0])
-            told += 1
-    assert told > 20
+            expected = sum(rows(report, section)[row][column] for section, row, column in cells)
+            assert Decimal(match[1]) == expected, (agency, year, match[0])
+            count += 1
+    assert count > 20
 
 
-def test_some_texts_refer_to_cells_and_others_type_the_figures() -> None:
+def test_some_texts_refer_to_cells_and_others_contain_figures() -> None:
     refer = {key for key, report in reports().items() if "{{" in report["overview"]}
     assert 20 < len(refer) < len(reports()) - 20
 
 
 @pytest.mark.parametrize("count", [1, 30, 701])
-def test_a_larger_plan_files_just_as_many_reports_each_by_another_name(count: int) -> None:
+def test_a_province_has_as_many_reports_as_requested_and_distinct_names(count: int) -> None:
     tops = random_province(count, seed=5)
-    organs = [organ for top in tops for organ in _walk(top)]
-    assert sum(len(organ.years) for organ in organs) == count
-    assert len({organ.id for organ in organs}) == len({organ.name for organ in organs}) == len(organs)
+    generated = [agency for top in tops for agency in walk(top)]
+    assert sum(len(agency.years) for agency in generated) == count
+    assert len({agency.id for agency in generated}) == len({agency.name for agency in generated}) == len(generated)
 
 
-def _walk(organ: Any) -> Iterator[Any]:
-    yield organ
-    for below in organ.organs:
-        yield from _walk(below)
-
-
-def test_a_larger_county_is_written_alike_twice_and_without_errors(tmp_path: Path) -> None:
+def test_a_province_is_reproducible_and_free_of_errors(tmp_path: Path) -> None:
     for name in ("once", "again"):
         assert write_county(random_province(150, seed=5), tmp_path / name) == 150
     assert _files(tmp_path / "once") == _files(tmp_path / "again")

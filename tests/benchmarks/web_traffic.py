@@ -1,4 +1,4 @@
-"""A site as a static host sends it, read in a real browser that counts what comes over the wire."""
+"""Serve a site as a static host does, and count what a browser receives."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, Page, expect
 
 _COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
-"""What static hosts compress; other files go as they are."""
+"""File types that static hosts compress."""
 
-Read = Callable[[str], bytes | None]
+ReadFile = Callable[[str], bytes | None]
 
 
 @contextmanager
-def sent(read: Read) -> Iterator[str]:
-    """The address of a site whose files `read` knows by their path, while the block runs."""
+def serve_files(read: ReadFile) -> Iterator[str]:
+    """Serve the files that `read` returns by their path; yields the address of the site."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -41,7 +41,7 @@ def sent(read: Read) -> Iterator[str]:
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing of each request."""
+            """Log nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -50,58 +50,57 @@ def sent(read: Read) -> Iterator[str]:
 
 
 @dataclass
-class Reader:
-    """Somebody with an empty cache at the search page: bytes received, heads of answers included, by kind of file."""
+class Visitor:
+    """A visitor of the search page, with an empty cache: bytes received, including headers, by kind of file."""
 
     page: Page
-    bytes: dict[str, int] = field(default_factory=dict)
+    received: dict[str, int] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
 
-    def listen(self) -> None:
-        """Count from here on."""
-        wire = self.page.context.new_cdp_session(self.page)
-        wire.send("Network.enable")
-        wire.on("Network.requestWillBeSent", lambda each: self._asked(each["requestId"], each["request"]["url"]))
-        wire.on("Network.loadingFinished", lambda each: self._got(each["requestId"], each["encodedDataLength"]))
+    def start_counting(self) -> None:
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", lambda each: self._requested(each["requestId"], each["request"]["url"]))
+        session.on("Network.loadingFinished", lambda each: self._finished(each["requestId"], each["encodedDataLength"]))
 
-    def _asked(self, request: str, url: str) -> None:
+    def _requested(self, request: str, url: str) -> None:
         self._kinds[request] = kind_of(urlsplit(url).path)
 
-    def _got(self, request: str, size: float) -> None:
+    def _finished(self, request: str, size: float) -> None:
         kind = self._kinds.get(request, "page")
-        self.bytes[kind] = self.bytes.get(kind, 0) + int(size)
+        self.received[kind] = self.received.get(kind, 0) + int(size)
 
-    def taken(self) -> dict[str, int]:
-        """What was received since last asked."""
+    def take_received(self) -> dict[str, int]:
+        """Return the bytes received since the last call."""
         self.page.wait_for_load_state("networkidle")
-        found, self.bytes = self.bytes, {}
-        return found
+        received, self.received = self.received, {}
+        return received
 
-    def answered(self) -> list[str]:
-        """The reports shown, as agency/year, once the page has its answer."""
+    def results(self) -> list[str]:
+        """Wait for the results, and return the reports shown, as agency/year."""
         expect(self.page.locator("#gk-search-results")).to_have_attribute("aria-busy", "false", timeout=60_000)
         links: list[str] = self.page.locator("#gk-search-list h3 a").evaluate_all("all => all.map((a) => a.pathname)")
         return [link.strip("/") for link in links]
 
     def search(self, query: str) -> list[str]:
-        """Type a query into the page and send it."""
+        """Submit a query and return the reports shown."""
         self.page.locator("#gk-search-q").fill(query)
         self.page.locator("#gk-search-q").press("Enter")
-        return self.answered()
+        return self.results()
 
 
 @contextmanager
-def reader(browser: Browser) -> Iterator[Reader]:
-    """A reader with an empty cache."""
+def new_visitor(browser: Browser) -> Iterator[Visitor]:
+    """Yield a visitor with an empty cache."""
     context = browser.new_context()
-    found = Reader(context.new_page())
-    found.listen()
-    yield found
+    visitor = Visitor(context.new_page())
+    visitor.start_counting()
+    yield visitor
     context.close()
 
 
 def kind_of(path: str) -> str:
-    """What a file is for: the page with its theme, the search's program, or data by folder."""
+    """Return what a file belongs to: "page" with its theme, "program" of the search, "records", or a data folder."""
     if "/search/data/" in path:
         return path.split("/search/data/")[1].split("/")[0].split(".")[0]
     if path.endswith("report.json"):

@@ -1,7 +1,7 @@
-"""Measure what a call costs with all processes below it: seconds, processor seconds, peak memory. Linux only.
+"""Measure a call and all its child processes: wall-clock and processor seconds, peak memory. Linux only.
 
-Each call is made in a forked process of its own, so that no measurement is warmed up, or weighed down, by an earlier
-one. Whatever the call leaves running is counted up to its end, and killed.
+Each call runs in a forked process of its own, so that no measurement affects a later one. Processes that the call
+leaves running are counted until it returns, then killed.
 """
 
 from __future__ import annotations
@@ -22,62 +22,62 @@ from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 Result = TypeVar("Result")
 
 SAMPLE_SECONDS = 0.05
-"""Pause between two samples of memory."""
+"""Interval between two samples of memory."""
 
 _PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 class Cost(NamedTuple, Generic[Result]):
-    """Wall-clock and processor seconds of a call, and what it returned."""
+    """Wall-clock and processor seconds of a call, and its return value."""
 
     wall: float
     processor: float
-    result: Result
+    returned: Result
 
 
-def timed(call: Callable[[], Result], prepare: Callable[[], object] | None = None) -> Cost[Result]:
-    """Time one call after an untimed `prepare` in the same process. Raises RuntimeError with what went wrong in it."""
+def time_call(call: Callable[[], Result], prepare: Callable[[], object] | None = None) -> Cost[Result]:
+    """Time one call after an untimed `prepare` in the same process; raises RuntimeError if either fails."""
     with _forked(call, prepare) as process:
         process.send(None)
-        cost: Cost[Result] = _received(process)
+        cost: Cost[Result] = _receive(process)
         return cost
 
 
 def peak_memory(call: Callable[[], object], prepare: Callable[[], object] | None = None) -> int:
-    """Return the most bytes a call took at once, above what was taken before it. Raises like `timed`.
+    """Return the peak memory of a call in bytes, above what was used before it; raises like `time_call`.
 
-    A sample keeps the kernel busy for some milliseconds, so this is no run to take times from.
+    Sampling takes the kernel some milliseconds, so such a run cannot be timed as well.
     """
     with _forked(call, prepare) as process:
-        before = most = _memory(os.getpid())
+        before = peak = _memory(os.getpid())
         process.send(None)
         while not process.poll(SAMPLE_SECONDS):
-            most = max(most, _memory(os.getpid()))
-        most = max(most, _memory(os.getpid()))
-        _received(process)
-        return most - before
+            peak = max(peak, _memory(os.getpid()))
+        peak = max(peak, _memory(os.getpid()))
+        _receive(process)
+        return peak - before
 
 
 def processor_seconds() -> float:
-    """Return the processor seconds of this process, of those it has waited for, and of all that are still below it."""
+    """Return the processor seconds of this process and of all its descendants, running or ended."""
     own = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    below = map(_processor_ticks, family(os.getpid())[1:])
+    below = map(_processor_ticks, process_tree(os.getpid())[1:])
     return sum(each.ru_utime + each.ru_stime for each in own) + sum(below) / _TICKS_PER_SECOND
 
 
-def family(process: int) -> list[int]:
-    """Return the process and all below it, also those that have ended and that nobody has waited for."""
+def process_tree(process: int) -> list[int]:
+    """Return the process and all its descendants, including those that have ended but have not been waited for."""
     found = [process]
     for task in Path(f"/proc/{process}/task").glob("*/children"):
         with suppress(OSError):
-            found += [each for child in task.read_text().split() for each in family(int(child))]
+            found += [each for child in task.read_text().split() for each in process_tree(int(child))]
     return found
 
 
 @contextmanager
 def _forked(call: Callable[[], object], prepare: Callable[[], object] | None) -> Iterator[Connection]:
-    """Fork a process that has prepared and makes the call when told to; kill it and all below it in the end."""
+    """Fork a process that prepares, and makes the call on request; kill it and all its descendants in the end."""
     ours, theirs = multiprocessing.Pipe()
     process = os.fork()
     if process == 0:
@@ -85,10 +85,10 @@ def _forked(call: Callable[[], object], prepare: Callable[[], object] | None) ->
         _serve(theirs, call, prepare)
     theirs.close()
     try:
-        _received(ours)
+        _receive(ours)
         yield ours
     finally:
-        for each in family(process):
+        for each in process_tree(process):
             with suppress(ProcessLookupError):
                 os.kill(each, signal.SIGKILL)
         os.waitpid(process, 0)
@@ -96,7 +96,7 @@ def _forked(call: Callable[[], object], prepare: Callable[[], object] | None) ->
 
 
 def _serve(connection: Connection, call: Callable[[], object], prepare: Callable[[], object] | None) -> NoReturn:
-    """Prepare, make the call and report its cost, or the traceback; then stay, with all below it, to be looked at."""
+    """Prepare, make the call, report its cost or the traceback, and stay alive to be inspected."""
     try:
         _adopt_orphans()
         if prepare:
@@ -104,7 +104,7 @@ def _serve(connection: Connection, call: Callable[[], object], prepare: Callable
         connection.send(None)
         connection.recv()
         connection.send(_cost(call))
-    except BaseException:  # the parent's cleaning up, which an exception would reach, is not for this process
+    except BaseException:  # an exception must not reach the cleanup code of the parent
         with suppress(OSError):
             connection.send(traceback.format_exc())
     finally:
@@ -115,12 +115,12 @@ def _serve(connection: Connection, call: Callable[[], object], prepare: Callable
 
 def _cost(call: Callable[[], Result]) -> Cost[Result]:
     processor, wall = processor_seconds(), time.perf_counter()
-    result = call()
+    returned = call()
     wall = time.perf_counter() - wall
-    return Cost(wall, processor_seconds() - processor, result)
+    return Cost(wall, processor_seconds() - processor, returned)
 
 
-def _received(connection: Connection) -> Any:
+def _receive(connection: Connection) -> Any:
     try:
         received = connection.recv()
     except EOFError:
@@ -131,13 +131,13 @@ def _received(connection: Connection) -> Any:
 
 
 def _adopt_orphans() -> None:
-    """Keep processes below this one whose parent has ended; they would leave the family uncounted."""
+    """Become the parent of orphaned descendants, which would otherwise leave the process tree uncounted."""
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
         raise OSError(ctypes.get_errno(), "prctl")
 
 
 def _processor_ticks(process: int) -> int:
-    """Return the ticks that the process and those it has waited for were on a processor; see proc_pid_stat(5)."""
+    """Return the clock ticks used by the process and by children it has waited for; see proc_pid_stat(5)."""
     try:
         stat = Path(f"/proc/{process}/stat").read_text()
     except OSError:
@@ -146,8 +146,8 @@ def _processor_ticks(process: int) -> int:
 
 
 def _memory(process: int) -> int:
-    """Return the bytes that the process and all below it take together (PSS: shared pages count once)."""
-    return sum(map(_proportional_set_size, family(process)))
+    """Return the memory of the process and all its descendants in bytes (PSS: shared pages count once)."""
+    return sum(map(_proportional_set_size, process_tree(process)))
 
 
 def _proportional_set_size(process: int) -> int:
