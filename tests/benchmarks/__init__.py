@@ -1,1 +1,1 @@
-"""The made-up counties and the benchmarks that run on them."""
+"""Benchmarks, and the made-up reports that they and other tests use."""

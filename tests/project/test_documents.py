@@ -1,4 +1,4 @@
-"""The README and the manuals name only what exists, and say the same where they say it twice."""
+"""The README and the manuals refer only to what exists, and agree where they repeat each other."""
 
 import re
 import subprocess
@@ -15,7 +15,7 @@ PUBLISHING = ROOT / "docs/manual/publishing.md"
 PAGES = [*ROOT.glob("*.md"), ROOT / "docs/howto.md", ROOT / "docs/about.md", *(ROOT / "docs/manual").glob("*.md")]
 
 GENERATED = {ROOT / "docs" / file_of(address) for address in (CHECKS, CORRECTIONS, DATA, STATUS)}
-"""Pages of the site that the generator writes."""
+"""Pages of the site that are generated."""
 
 
 def _id(path: Path) -> str:
@@ -27,32 +27,32 @@ def _blocks(path: Path, language: str) -> list[str]:
 
 
 def _code(path: Path) -> str:
-    """What a reader may type: the code blocks of a page and the code in its sentences."""
+    """Return what readers may type: the code blocks and inline code of a page."""
     return "\n".join([*_blocks(path, r"\w+"), *re.findall(r"`([^`\n]+)`", path.read_text(encoding="utf-8"))])
 
 
 @pytest.mark.parametrize("path", sorted(PAGES), ids=_id)
-def test_every_command_named_exists(path: Path) -> None:
+def test_every_command_mentioned_exists(path: Path) -> None:
     targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(re.findall(r"(?<![\w/-])make ([a-z][a-z-]*)", _code(path))) <= set(targets)
     assert set(re.findall(r"(?<![\w./-])(?:\.venv/bin/)?gongkai ([a-z]+)", _code(path))) <= COMMANDS.keys()
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "docs/manual/publishing.md"])
-def test_every_command_there_is_is_told(name: str) -> None:
+def test_every_command_is_documented(name: str) -> None:
     assert COMMANDS.keys() <= set(re.findall(r"gongkai ([a-z]+)", _code(ROOT / name)))
 
 
 @pytest.mark.parametrize("path", sorted(PAGES), ids=_id)
-def test_every_file_linked_to_is_there(path: Path) -> None:
+def test_every_linked_file_exists(path: Path) -> None:
     links = re.findall(r"\]\((?![a-z]+:)([^)#\s]+)", path.read_text(encoding="utf-8"))
     files = [(path.parent / link).resolve() for link in links]
     assert [file for file in files if not file.exists() and file not in GENERATED] == []
 
 
 @pytest.mark.parametrize("language", ["yaml", "sh", "nginx"])
-def test_the_readme_gives_the_recipes_of_the_publishing_manual(language: str) -> None:
-    """What GitLab and a server need stands in both, for readers of either language."""
+def test_the_readme_repeats_the_recipes_of_the_publishing_manual(language: str) -> None:
+    """Those for GitLab and for a server are in both, for readers of either language."""
     recipes = [
         block for block in _blocks(PUBLISHING, language) if re.match(r"# \.gitlab|#!/bin/sh|# /etc/nginx", block)
     ]
@@ -60,7 +60,7 @@ def test_the_readme_gives_the_recipes_of_the_publishing_manual(language: str) ->
     assert set(recipes) <= set(_blocks(ROOT / "README.md", language))
 
 
-def test_the_gitlab_recipe_is_one_gitlab_understands(tmp_path: Path) -> None:
+def test_the_gitlab_recipe_is_valid(tmp_path: Path) -> None:
     (recipe,) = [block for block in _blocks(PUBLISHING, "yaml") if block.startswith("# .gitlab-ci.yml")]
     (tmp_path / ".gitlab-ci.yml").write_text(recipe, encoding="utf-8")
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml"]
@@ -69,8 +69,8 @@ def test_the_gitlab_recipe_is_one_gitlab_understands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
-def test_a_lock_holds_exact_versions_and_hashes_and_nothing_else(lock: str) -> None:
-    """No address of an index or a mirror: where packages come from is the machine's business."""
+def test_a_lock_file_holds_only_exact_versions_and_hashes(lock: str) -> None:
+    """It names no index or mirror, which depend on the machine."""
     package, hash = r"[a-z0-9.-]+==[\w.]+( ; [^/]+)? \\", r"    --hash=sha256:[0-9a-f]{64}( \\)?"
     lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not re.fullmatch(f"{package}|{hash}", line)] == []

@@ -1,6 +1,6 @@
-"""What the authors' manual shows is true: its example passes the check, its messages are the program's own.
+"""The authors' manual is correct: its example passes the check, and its messages are those of the program.
 
-After a message has changed, `pytest --update-golden` writes the manual's pages anew.
+After a message has changed, `pytest --update-golden` updates the manual's pages.
 """
 
 import re
@@ -24,8 +24,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 HOWTO, BLANK, PUBLISHING = DOCS / "howto.md", DOCS / "manual/blank.md", DOCS / "manual/publishing.md"
 AGENCY = "name: 示例县住房和城乡建设局\nkind: department\n"
 
-_FAULT = re.compile(r"^```yaml\n( +\S.*)\n```\n\n```text\n(?:.*\n)*?```$", re.MULTILINE)
-"""A line as an author might write it wrongly, followed by what the check says of it."""
+_WRONG_LINE = re.compile(r"^```yaml\n( +\S.*)\n```\n\n```text\n(?:.*\n)*?```$", re.MULTILINE)
+"""A wrong line as an author might write it, followed by the problems reported."""
 
 
 def _text(path: Path) -> str:
@@ -39,67 +39,67 @@ def _blocks(path: Path) -> list[str]:
 EXAMPLE = _blocks(HOWTO)[0]
 
 
-def _checked(source: str) -> list[str]:
-    """What the check says of a report, one line a problem."""
+def _problems(source: str) -> list[str]:
+    """Return the problems of a report, each as a line of text."""
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder, "example/zjj")
-        place.mkdir(parents=True)
-        (place.parent / "agency.yml").write_text("name: 示例县人民政府\nkind: government\n", encoding="utf-8")
-        (place / "agency.yml").write_text(AGENCY, encoding="utf-8")
-        (place / "2025.yml").write_text(source, encoding="utf-8")
+        agency = Path(folder, "example/zjj")
+        agency.mkdir(parents=True)
+        (agency.parent / "agency.yml").write_text("name: 示例县人民政府\nkind: government\n", encoding="utf-8")
+        (agency / "agency.yml").write_text(AGENCY, encoding="utf-8")
+        (agency / "2025.yml").write_text(source, encoding="utf-8")
         problems = check_catalog(load_catalog(Path(folder), load_forms()))
-        return [text_of(problem).removeprefix(f"{place}/") for problem in problems]
+        return [text_of(problem).removeprefix(f"{agency}/") for problem in problems]
 
 
 def _with_line(wrong: str) -> str:
-    """The example with `wrong` in the place of the line for the same row of the printed table."""
+    """Return the example with `wrong` instead of the line for the same row of the printed table."""
     label = wrong.partition("#")[2]
-    (right,) = [line for line in EXAMPLE.split("\n") if line.partition("#")[2] == label]
-    return EXAMPLE.replace(right, wrong)
+    (correct,) = [line for line in EXAMPLE.split("\n") if line.partition("#")[2] == label]
+    return EXAMPLE.replace(correct, wrong)
 
 
-def _told(match: re.Match[str]) -> str:
-    said = "\n".join(_checked(_with_line(match[1])))
-    return f"```yaml\n{match[1]}\n```\n\n```text\n{said}\n```"
+def _with_problems(match: re.Match[str]) -> str:
+    problems = "\n".join(_problems(_with_line(match[1])))
+    return f"```yaml\n{match[1]}\n```\n\n```text\n{problems}\n```"
 
 
 def howto() -> str:
-    """The manual with every message as the program says it today."""
-    return _FAULT.sub(_told, _text(HOWTO))
+    """Return the manual with the current messages."""
+    return _WRONG_LINE.sub(_with_problems, _text(HOWTO))
 
 
 def blank() -> str:
-    """The page of the blank form with the outline `gongkai new` gives an agency's first report."""
+    """Return the page of the blank form with the file that `gongkai new` writes for an agency's first report."""
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder, "zjj")
-        place.mkdir()
-        (place / "agency.yml").write_text(AGENCY, encoding="utf-8")
-        outline = new_report_text(load_catalog(Path(folder), load_forms()), "zjj", 2025, place / "2025.yml")
+        agency = Path(folder, "zjj")
+        agency.mkdir()
+        (agency / "agency.yml").write_text(AGENCY, encoding="utf-8")
+        template = new_report_text(load_catalog(Path(folder), load_forms()), "zjj", 2025, agency / "2025.yml")
     return re.sub(
-        r"^```yaml\n.*?^```$", f"```yaml\n{outline.strip()}\n```", _text(BLANK), flags=re.DOTALL | re.MULTILINE
+        r"^```yaml\n.*?^```$", f"```yaml\n{template.strip()}\n```", _text(BLANK), flags=re.DOTALL | re.MULTILINE
     )
 
 
-def test_the_example_is_a_report_without_fault() -> None:
-    assert _checked(EXAMPLE) == []
+def test_the_example_has_no_problems() -> None:
+    assert _problems(EXAMPLE) == []
 
 
 @pytest.mark.parametrize(("path", "page"), [(HOWTO, howto), (BLANK, blank)], ids=["howto", "blank"])
-def test_the_page_says_what_the_program_says(path: Path, page: Callable[[], str], golden: Golden) -> None:
+def test_the_page_is_up_to_date(path: Path, page: Callable[[], str], golden: Golden) -> None:
     golden(page(), path)
 
 
 @pytest.mark.parametrize("extra", [block for block in _blocks(HOWTO)[1:] if not block.startswith(" ")])
-def test_the_further_keys_are_read(extra: str) -> None:
-    """Added to the example; where nothing is at fault, the only remark is that there is nothing to accept."""
+def test_the_optional_keys_are_accepted(extra: str) -> None:
+    """Added to the example, they cause no problem, except that there is no problem to accept."""
     keys = re.findall(r"^\w+", extra, re.MULTILINE)
     rest = [line for line in EXAMPLE.split("\n") if line.partition(":")[0] not in keys]
-    said = _checked("\n".join([*rest, extra]))
-    assert [line for line in said if "[accepts.stale]" not in line] == []
-    assert len(said) == ("accepts" in keys)
+    problems = _problems("\n".join([*rest, extra]))
+    assert [line for line in problems if "[accepts.stale]" not in line] == []
+    assert len(problems) == ("accepts" in keys)
 
 
-def test_the_agency_of_the_publishing_manual_is_read(tmp_path: Path) -> None:
+def test_the_agency_of_the_publishing_manual_is_valid(tmp_path: Path) -> None:
     (tmp_path / "agency.yml").write_text(
         "".join(block for block in _blocks(PUBLISHING) if not block.startswith("#")), encoding="utf-8"
     )
@@ -109,22 +109,23 @@ def test_the_agency_of_the_publishing_manual_is_read(tmp_path: Path) -> None:
     assert agency.duty
 
 
-def test_a_change_after_publication_is_told_as_shown_and_the_entry_shown_settles_it(
+def test_a_change_after_publication_is_reported_until_the_correction_is_entered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong, entry = "penalties:   15", "corrections:\n  - {date: 2026-03-02, reason: 录入错误"
+    before_change, entry = "penalties:   15", "corrections:\n  - {date: 2026-03-02, reason: 录入错误"
     (shown,) = re.findall(r"^ +(2025\.yml:.*\[since\.figure\])$", _text(HOWTO), re.MULTILINE)
     (rest,) = re.findall(r"^ +- \{date: 2026-03-02, reason: 录入错误(, changes: .*)$", _text(HOWTO), re.MULTILINE)
-    changed = EXAMPLE.replace(wrong, "penalties:   17")
+    changed = EXAMPLE.replace(before_change, "penalties:   17")
     assert changed != EXAMPLE
     monkeypatch.chdir(tmp_path)
-    for name, text in (("was", EXAMPLE), ("now", changed), ("then", f"{changed}{entry}{rest}\n")):
-        place = Path(name, "zjj")
-        place.mkdir(parents=True)
-        (place / "agency.yml").write_text(AGENCY, encoding="utf-8")
-        (place / "2025.yml").write_text(text, encoding="utf-8")
-    was, now, then = (load_catalog(Path(name), load_forms()) for name in ("was", "now", "then"))
-    told = [text_of(problem) for problem in check_since(was, now, date(2026, 3, 2))]
-    assert told == [f"now/zjj/{shown}"]
-    left = [(problem.level, problem.check) for problem in check_since(was, then, date(2026, 3, 2))]
-    assert left == [("warning", "since.unkept")]  # typed by hand, it leaves nothing of the earlier version to read
+    versions = {"published": EXAMPLE, "changed": changed, "corrected": f"{changed}{entry}{rest}\n"}
+    for name, text in versions.items():
+        agency = Path(name, "zjj")
+        agency.mkdir(parents=True)
+        (agency / "agency.yml").write_text(AGENCY, encoding="utf-8")
+        (agency / "2025.yml").write_text(text, encoding="utf-8")
+    published, edited, corrected = (load_catalog(Path(name), load_forms()) for name in versions)
+    problems = [text_of(problem) for problem in check_since(published, edited, date(2026, 3, 2))]
+    assert problems == [f"changed/zjj/{shown}"]
+    remaining = [(problem.level, problem.check) for problem in check_since(published, corrected, date(2026, 3, 2))]
+    assert remaining == [("warning", "since.unkept")]  # entered by hand, so the earlier version is not kept

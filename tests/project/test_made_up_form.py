@@ -1,4 +1,4 @@
-"""A form nobody has issued works without a line of code: see also the layouts, round trips, schemas and mutations."""
+"""An invented form works without any change of code; layouts, round trips, schemas and mutations test it as well."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -24,7 +24,7 @@ def _row(*numbers: int) -> tuple[Cell, ...]:
 
 
 @pytest.mark.parametrize(
-    ("section", "row", "cells", "told"),
+    ("section", "row", "cells", "messages"),
     [
         ("works", "roads", _row(7, 9, 2), ["道路（<5公里）：净增 2 ≠ 开工 7 - 完工 9 = -2，相差 4。"]),
         ("works", "roads", _row(-7, 9, -16), ["道路（<5公里）：开工的 -7 是负数，这里不能小于 0。"]),
@@ -42,17 +42,17 @@ def _row(*numbers: int) -> tuple[Cell, ...]:
         ),
     ],
 )
-def test_its_own_equations(
-    section: str, row: str, cells: tuple[Cell, ...], told: list[str], report: Report, made_up_form: Form
+def test_its_equations(
+    section: str, row: str, cells: tuple[Cell, ...], messages: list[str], report: Report, made_up_form: Form
 ) -> None:
-    """Subtraction, comparison, columns in groups: said with the labels of the form."""
+    """Subtraction, comparison and grouped columns, in messages with the labels of the form."""
     tables = {**report.tables, section: {**report.tables[section], row: cells}}
     problems = check_report(Subject(replace(report, tables=tables), made_up_form))
-    assert [problem.message.removesuffix(problem.advice) for problem in problems] == told
+    assert [problem.message.removesuffix(problem.advice) for problem in problems] == messages
     assert {problem.level for problem in problems} == {"error"}
 
 
-def test_a_rule_may_be_no_more_than_a_question(report: Report, made_up_form: Form) -> None:
+def test_a_rule_may_be_a_warning(report: Report, made_up_form: Form) -> None:
     visits = {**report.tables["visits"], "settled": _row(0, 77, 108, 83, 268), "all": _row(147, 212, 246, 149, 754)}
     visits["received"] = _row(148, 215, 248, 155, 766)
     (problem,) = check_report(Subject(replace(report, tables={**report.tables, "visits": visits}), made_up_form))
@@ -60,12 +60,12 @@ def test_a_rule_may_be_no_more_than_a_question(report: Report, made_up_form: For
     assert problem.message.startswith("城镇：（一）办结 0 小于 2.同级 54，相差 54。")
 
 
-def test_its_cells_are_filled_into_its_texts(report: Report, made_up_form: Form) -> None:
+def test_references_to_its_cells_are_filled_in(report: Report, made_up_form: Form) -> None:
     texts = published_texts(report, made_up_form)
     assert texts["summary"] == "本年接待来访866人次。\n（一）接待。按时接待。"
 
 
-def test_its_public_record(report: Report, made_up_form: Form) -> None:
+def test_its_published_record(report: Report, made_up_form: Form) -> None:
     found = record(report, made_up_form, Agency("jia", "甲局", "department"))
     assert (found["form"], found["year"]) == ("made-up", 2031)
     assert found["tables"]["visits"]["referred.upward.city"] == {

@@ -1,7 +1,7 @@
-"""No module, template or script names a row, a column, a table or a form: all that is for the form files to say.
+"""No module, template or script names a row, column, table or form: these are defined in the form files alone.
 
-What counts as naming: a string that is a key, or holds a cell's name, a printed label or a form's year; an identifier
-that can only be a key (`carried_in`); in templates and scripts, an attribute that is one.
+Forbidden are strings that are a key, or contain the name of a cell, a printed label or a form's year; identifiers that
+can only be a key (`carried_in`); and such attributes in templates and scripts.
 """
 
 import ast
@@ -18,22 +18,22 @@ from generator.sources.form_loader import load_forms
 ROOT = Path(__file__).parents[2]
 FORMS = load_forms()
 
-MEANS_SOMETHING_ELSE = {
+OTHER_MEANINGS = {
     "count": "a kind of number",
     "amount": "a kind of number",
     "issued": "a form's notice",
     "published": "a report's date",
-    "problems": "what the check tells",
+    "problems": "what a check reports",
     "organisation": "a kind of agency",
     "change": "an event in the browser",
 }
-"""Keys that are words of the design as well; a row is still found out by its other keys."""
+"""Keys that have another meaning in the code as well; naming a row is still detected by its other keys."""
 
 
-def _all(headings: Iterable[Heading]) -> Iterator[Heading]:
+def _with_parts(headings: Iterable[Heading]) -> Iterator[Heading]:
     for heading in headings:
         yield heading
-        yield from _all(heading.parts)
+        yield from _with_parts(heading.parts)
 
 
 _SECTIONS = {section.key: section.title for form in FORMS.values() for section in form.sections}
@@ -42,16 +42,16 @@ _HEADINGS = [
     for form in FORMS.values()
     for table in form.tables.values()
     for block in table.blocks
-    for heading in _all((*block.rows, *block.columns))
+    for heading in _with_parts((*block.rows, *block.columns))
 ]
-KEYS = ({heading.key for heading in _HEADINGS} | _SECTIONS.keys()) - MEANS_SOMETHING_ELSE.keys()
+KEYS = ({heading.key for heading in _HEADINGS} | _SECTIONS.keys()) - OTHER_MEANINGS.keys()
 UNMISTAKABLE = {key for key in KEYS if "_" in key} | {section for form in FORMS.values() for section in form.tables}
 LABELS = {label for label in (*(heading.label for heading in _HEADINGS), *_SECTIONS.values()) if len(label) > 3}
 YEAR = re.compile("|".join({str(form.first_year) for form in FORMS.values() if form.first_year}))
 
 
-def _names(text: str) -> bool:
-    """Whether the text names something of a form."""
+def _names_part_of_form(text: str) -> bool:
+    """Return whether the text names a part of a form."""
     return (
         all(part in KEYS for part in text.split("."))
         or not UNMISTAKABLE.isdisjoint(re.findall("[a-z_]+", text))
@@ -61,12 +61,12 @@ def _names(text: str) -> bool:
 
 
 def named_in_python(source: str) -> list[str]:
-    """What Python code names; docstrings and comments may say what they like."""
+    """Return what Python code names, apart from docstrings and comments."""
     found: list[str] = []
     tree = ast.parse(source)
-    remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and id(node) not in remarks and _names(str(node.value)):
+        if isinstance(node, ast.Constant) and id(node) not in docstrings and _names_part_of_form(str(node.value)):
             found.append(str(node.value))
         words = [getattr(node, field, None) for field in ("id", "attr", "arg", "name")]
         found += [word for word in words if isinstance(word, str) and word in UNMISTAKABLE]
@@ -74,18 +74,20 @@ def named_in_python(source: str) -> list[str]:
 
 
 def named_in_template(source: str) -> list[str]:
-    """What a Jinja template names, in its text as in its expressions."""
+    """Return what a Jinja template names in its text and its expressions."""
     kinds = (nodes.TemplateData, nodes.Const, nodes.Getattr)
     found = (getattr(node, "data", None) or getattr(node, "value", None) or getattr(node, "attr", None)
              for node in Environment(autoescape=True).parse(source).find_all(kinds))  # fmt: skip
-    return [text for text in found if isinstance(text, str) and _names(text)]
+    return [text for text in found if isinstance(text, str) and _names_part_of_form(text)]
 
 
 def named_in_script(source: str) -> list[str]:
-    """What JavaScript names: its strings, and attributes that can only be keys."""
+    """Return what JavaScript names in strings, and its attributes that can only be keys."""
     strings = (match[2] for match in re.finditer(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""", source))
     attributes = (match[1] for match in re.finditer(r"\.([a-z_]+)", source))
-    return [text for text in strings if _names(text)] + [word for word in attributes if word in UNMISTAKABLE]
+    return [text for text in strings if _names_part_of_form(text)] + [
+        word for word in attributes if word in UNMISTAKABLE
+    ]
 
 
 def _files(pattern: str, *folders: str) -> list[Path]:
@@ -102,21 +104,21 @@ SCRIPTS = _files("*.js", "docs", "templates")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_id)
-def test_no_module_names_any(path: Path) -> None:
+def test_no_module_names_parts_of_forms(path: Path) -> None:
     assert named_in_python(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=_id)
-def test_no_template_names_any(path: Path) -> None:
+def test_no_template_names_parts_of_forms(path: Path) -> None:
     assert named_in_template(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=_id)
-def test_no_script_names_any(path: Path) -> None:
+def test_no_script_names_parts_of_forms(path: Path) -> None:
     assert named_in_script(path.read_text(encoding="utf-8")) == []
 
 
-def test_there_is_something_to_look_at() -> None:
+def test_files_of_every_kind_are_checked() -> None:
     assert len(MODULES) > 20
     assert TEMPLATES
     assert SCRIPTS
@@ -140,7 +142,7 @@ def test_there_is_something_to_look_at() -> None:
         'x = {"licensing": 1}',
     ],
 )
-def test_naming_in_python_is_found_out(line: str) -> None:
+def test_names_in_python_are_detected(line: str) -> None:
     assert named_in_python(line)
 
 
@@ -155,19 +157,19 @@ def test_naming_in_python_is_found_out(line: str) -> None:
         '<td id="requests.new.total">',
     ],
 )
-def test_naming_in_a_template_is_found_out(line: str) -> None:
+def test_names_in_templates_are_detected(line: str) -> None:
     assert named_in_template(line)
 
 
 @pytest.mark.parametrize(
     "line", ['record.tables["requests"]', "record.tables.requests", "`requests.new.total`", "row.carried_in", "'2021'"]
 )
-def test_naming_in_a_script_is_found_out(line: str) -> None:
+def test_names_in_scripts_are_detected(line: str) -> None:
     assert named_in_script(line)
 
 
 @pytest.mark.parametrize(
     "line", ["total = sum(other)", "new = query.count", '"""The row requests.new of 2021."""', "# 2021"]
 )
-def test_common_words_and_remarks_are_free(line: str) -> None:
+def test_common_words_and_comments_are_allowed(line: str) -> None:
     assert named_in_python(line) == []

@@ -1,4 +1,4 @@
-"""`.ci/system-packages` installs only missing packages, and needs root only then."""
+"""`.ci/system-packages` installs only missing packages, and needs root only for that."""
 
 import os
 import subprocess
@@ -11,9 +11,9 @@ SCRIPT = Path(__file__).parents[2] / ".ci/system-packages"
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:
-    """Stand-ins for the programs of a Debian machine that has `present` and notes what apt-get is asked."""
+    """Fake the programs of a Debian machine on which the package `present` is installed; apt-get logs its arguments."""
     _program(tmp_path, "dpkg-query", '[[ $* == *" present" ]] && echo installed')
-    _program(tmp_path, "apt-get", f'echo "$*" >> {tmp_path}/asked')
+    _program(tmp_path, "apt-get", f'echo "$*" >> {tmp_path}/calls')
     _program(tmp_path, "env", 'shift; exec "$@"')
     _program(tmp_path, "id", "echo 1000")
     _program(tmp_path, "grep", 'exec /usr/bin/grep "$@"')
@@ -27,7 +27,7 @@ def _program(folder: Path, name: str, body: str) -> None:
 
 
 def _run(machine: Path, *names: str) -> tuple[int, str, list[str]]:
-    """Exit code, what it said, and what apt-get was asked to do."""
+    """Return the exit code, standard error and the logged calls."""
     result = subprocess.run(
         ["/bin/bash", SCRIPT, *names],
         env=os.environ | {"PATH": str(machine)},
@@ -35,37 +35,37 @@ def _run(machine: Path, *names: str) -> tuple[int, str, list[str]]:
         text=True,
         check=False,
     )
-    asked = machine / "asked"
-    return result.returncode, result.stderr, asked.read_text(encoding="utf-8").splitlines() if asked.exists() else []
+    calls = machine / "calls"
+    return result.returncode, result.stderr, calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
 
 
-def test_nothing_is_asked_where_nothing_is_missing(machine: Path) -> None:
+def test_apt_get_is_not_called_if_nothing_is_missing(machine: Path) -> None:
     assert _run(machine, "present") == (0, "", [])
 
 
-def test_root_installs_only_what_is_missing(machine: Path) -> None:
+def test_root_installs_only_missing_packages(machine: Path) -> None:
     _program(machine, "id", "echo 0")
-    code, _, asked = _run(machine, "present", "absent")
+    code, _, calls = _run(machine, "present", "absent")
     assert code == 0
-    assert asked == ["update", "install --yes --no-install-recommends absent"]
+    assert calls == ["update", "install --yes --no-install-recommends absent"]
 
 
-def test_others_install_through_sudo(machine: Path) -> None:
-    _program(machine, "sudo", f'echo sudo >> {machine}/asked; exec "$@"')
-    code, _, asked = _run(machine, "absent")
+def test_other_users_install_with_sudo(machine: Path) -> None:
+    _program(machine, "sudo", f'echo sudo >> {machine}/calls; exec "$@"')
+    code, _, calls = _run(machine, "absent")
     assert code == 0
-    assert asked == ["sudo", "update", "sudo", "install --yes --no-install-recommends absent"]
+    assert calls == ["sudo", "update", "sudo", "install --yes --no-install-recommends absent"]
 
 
-def test_without_root_it_says_what_root_must_run(machine: Path) -> None:
-    code, said, asked = _run(machine, "absent")
+def test_without_sudo_the_command_for_root_is_printed(machine: Path) -> None:
+    code, error, calls = _run(machine, "absent")
     assert code == 1
-    assert "As root: apt-get update && apt-get install absent" in said
-    assert asked == []
+    assert "As root: apt-get update && apt-get install absent" in error
+    assert calls == []
 
 
-def test_elsewhere_than_on_debian_it_says_what_is_missing(machine: Path) -> None:
+def test_without_apt_get_the_missing_packages_are_listed(machine: Path) -> None:
     (machine / "apt-get").unlink()
-    code, said, _ = _run(machine, "present", "absent")
+    code, error, _ = _run(machine, "present", "absent")
     assert code == 1
-    assert "This machine lacks: absent" in said
+    assert "This machine lacks: absent" in error

@@ -1,4 +1,4 @@
-"""The workflows: pinned actions, least rights, and no way for a stranger's change to run with ours."""
+"""The workflows: pinned actions, least privilege, and no write access for pull requests from forks."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ WORKFLOWS = {path.stem: path for path in sorted((Path(__file__).parents[2] / ".g
 
 
 def _workflow(name: str) -> dict[str, Any]:
-    """The workflow as GitHub reads it: `on` is a key, not YAML 1.1's true."""
+    """Return the workflow as GitHub reads it: `on` is a key, not the boolean of YAML 1.1."""
     loaded: dict[str, Any] = yaml.load(WORKFLOWS[name].read_text(encoding="utf-8"), yaml.BaseLoader)
     return loaded
 
@@ -21,67 +21,67 @@ def _steps(name: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_no_right_is_given_to_a_whole_workflow(name: str) -> None:
+def test_no_workflow_has_permissions_as_a_whole(name: str) -> None:
     assert _workflow(name)["permissions"] == {}
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_a_strangers_pull_request_never_runs_with_our_rights(name: str) -> None:
+def test_pull_requests_from_forks_never_run_with_our_permissions(name: str) -> None:
     assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(_workflow(name)["on"])
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_actions_are_pinned_by_commit_with_their_version_beside(name: str) -> None:
+def test_actions_are_pinned_by_commit_with_a_version_comment(name: str) -> None:
     lines = re.findall(r"uses: (.+)", WORKFLOWS[name].read_text(encoding="utf-8"))
     assert len(lines) == sum("uses" in step for step in _steps(name))
     assert [line for line in lines if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_no_expression_becomes_part_of_a_command(name: str) -> None:
+def test_no_expression_is_interpolated_into_a_command(name: str) -> None:
     assert [step["run"] for step in _steps(name) if "${{" in step.get("run", "")] == []
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_the_token_does_not_stay_in_the_checkout(name: str) -> None:
+def test_the_token_is_not_stored_in_the_checkout(name: str) -> None:
     checkouts = [step["with"] for step in _steps(name) if "actions/checkout@" in step.get("uses", "")]
     assert {options["persist-credentials"] for options in checkouts} == {"false"}
 
 
-def test_only_what_is_on_main_is_published_and_only_by_a_job_that_runs_nothing_of_ours() -> None:
+def test_only_main_is_published_by_jobs_that_run_none_of_our_code() -> None:
     publish = _workflow("publish")
     jobs = {(each, name): job for each in WORKFLOWS for name, job in _workflow(each)["jobs"].items()}
-    writing = {name: job for name, job in jobs.items() if "write" in job["permissions"].values()}
+    with_write_permission = {name: job for name, job in jobs.items() if "write" in job["permissions"].values()}
     assert publish["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": ""}
     assert list(_workflow("publish-shards")["on"]) == ["workflow_dispatch"]
-    assert {name: job["needs"] for name, job in writing.items()} == {
+    assert {name: job["needs"] for name, job in with_write_permission.items()} == {
         ("publish", "deploy"): "build",
         ("publish-shards", "deploy"): "join",
     }
-    for job in writing.values():
+    for job in with_write_permission.values():
         assert [step["uses"].split("@")[0] for step in job["steps"]] == ["actions/deploy-pages"]
 
 
-def test_the_program_and_the_other_engines_are_tested_by_a_job_each() -> None:
+def test_the_program_and_the_other_engines_are_tested_in_separate_jobs() -> None:
     jobs = _workflow("check")["jobs"]
     assert [jobs[name]["steps"][-1]["run"] for name in ("tests", "engines")] == [".ci/run", "make engines"]
     commands = (WORKFLOWS["check"].parents[2] / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert [line for line in commands if line.startswith("make")] == ["make lint", "make test"]
 
 
-def test_problems_are_shown_on_the_lines_of_the_change() -> None:
+def test_problems_are_annotated_on_the_changed_lines() -> None:
     commands = [step.get("run") for step in _steps("check")]
     assert '.venv/bin/gongkai check --format github ${SINCE:+--since "$SINCE"}' in commands
     assert _workflow("check")["on"] == {"push": "", "pull_request": ""}
 
 
-def test_a_change_is_summed_up_for_reviewers_whether_or_not_it_passes() -> None:
+def test_a_change_is_summarised_for_reviewers_even_if_it_fails() -> None:
     (step,) = [step for step in _steps("check") if "GITHUB_STEP_SUMMARY" in step.get("run", "")]
     assert step["run"].startswith('.venv/bin/gongkai check --format markdown ${SINCE:+--since "$SINCE"} |')
     assert step["if"] == "success() || failure()"
 
 
-def test_a_pull_request_is_compared_with_the_branch_it_goes_to() -> None:
+def test_a_pull_request_is_compared_with_its_target_branch() -> None:
     job = _workflow("check")["jobs"]["reports"]
     (checkout,) = [step for step in job["steps"] if "actions/checkout@" in step.get("uses", "")]
     assert job["env"] == {"SINCE": "${{ github.event_name == 'pull_request' && 'HEAD^1' || '' }}"}
