@@ -1,5 +1,5 @@
 """One site, three engines: MkDocs, ProperDocs and Zensical build the same pages from the same Markdown.
 
-`make engines` runs these tests. No file here is named `test_*.py`, so a plain `pytest`, and with it `make test`, leaves
-them out: they need requirements-engines.lock, and whatever the program needs has its tests elsewhere.
+`make engines` runs these tests. No file here is named `test_*.py`, so `pytest` and `make test` skip them: they need
+requirements-engines.lock. What the program itself needs is tested elsewhere.
 """

@@ -14,14 +14,14 @@ ENGINES = ("mkdocs", "properdocs", "zensical")
 
 SITE_URL = "https://www.example.gov.cn/sub/path/"
 
-_OF_THE_THEME = "assets/"
+_THEME_FOLDER = "assets/"
 
 _PROJECT = Path(__file__).parents[2]
 _PROGRAMS = Path(sys.executable).parent
 
 
 def build_gongkai_site(folder: Path, *options: str | Path) -> Path:
-    """Run `gongkai build`; the folder of the site, two levels below `folder` as its address is below the host."""
+    """Run `gongkai build` and return the folder of the site, two levels below `folder` like its address."""
     site = folder / "sub" / "path"
     site.parent.mkdir(parents=True)
     _run("gongkai", "build", "--quiet", "--site", site, "--docs", folder / "docs", *options)
@@ -29,25 +29,25 @@ def build_gongkai_site(folder: Path, *options: str | Path) -> Path:
 
 
 def build_with(engine: str, config: Path) -> Path:
-    """Run the engine strictly with the settings of `config` and a site folder of its own; returns that folder."""
+    """Run the engine in strict mode with the settings of `config`, and return the folder of its site."""
     site = config.parent / engine / "sub" / "path"
     settings = {**yaml.safe_load(config.read_text(encoding="utf-8")), "site_dir": f"{engine}/sub/path"}
-    own = config.with_name(f"{engine}.yml")
-    own.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    _run(engine, "build", "--strict", "--config-file", own)
+    engine_config = config.with_name(f"{engine}.yml")
+    engine_config.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    _run(engine, "build", "--strict", "--config-file", engine_config)
     return site
 
 
-def add_other_files(ours: Path, docs: Path, site: Path) -> None:
-    """Lay beside an engine's pages what is made by other stages: downloads, data, feeds, the search index."""
-    for name in _files(ours) - _files(docs) - _files(site):
-        if not name.endswith(".html") and not name.startswith(_OF_THE_THEME):
+def add_other_files(gongkai_site: Path, docs: Path, site: Path) -> None:
+    """Add the files that other build stages make to an engine's pages: downloads, data, feeds, the search index."""
+    for name in _files(gongkai_site) - _files(docs) - _files(site):
+        if not name.endswith(".html") and not name.startswith(_THEME_FOLDER):
             (site / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ours / name, site / name)
+            shutil.copyfile(gongkai_site / name, site / name)
 
 
 def pages(site: Path) -> list[str]:
-    """The pages of a site, as names of files."""
+    """Return the file names of a site's pages."""
     return sorted(name for name in _files(site) if name.endswith(".html"))
 
 
@@ -65,6 +65,6 @@ def _run(*command: str | Path) -> None:
 
 
 def write_docs(folder: Path, *options: str | Path) -> Path:
-    """Write all pages and the settings that every engine understands below `folder`; returns the settings file."""
+    """Write all pages and the settings for every engine below `folder`, and return the settings file."""
     _run("gongkai", "pages", "--quiet", "--docs", folder / "docs", *options)
     return folder / "mkdocs.yml"

@@ -1,4 +1,4 @@
-"""The site of each engine and that of `gongkai build`, each built once."""
+"""The sites of all engines and of `gongkai build`, each built once."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from tests.web import served
 
 @pytest.fixture(scope="session")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `mkdocs.yml` that all engines read, beside the folder of all pages."""
+    """The `mkdocs.yml` that all engines read, next to the folder of pages."""
     return write_docs(tmp_path_factory.mktemp("engines"))
 
 
 @pytest.fixture(scope="session")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def gongkai_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of `gongkai build`."""
     return build_gongkai_site(tmp_path_factory.mktemp("gongkai"))
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def site(request: pytest.FixtureRequest, config: Path, ours: Path) -> Path:
-    """The site of each engine in turn, complete with the files of other stages."""
+def site(request: pytest.FixtureRequest, config: Path, gongkai_site: Path) -> Path:
+    """The site of each engine, with the files of the other build stages."""
     built = build_with(request.param, config)
-    add_other_files(ours, config.with_name("docs"), built)
+    add_other_files(gongkai_site, config.with_name("docs"), built)
     return built
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where the engine's site is served: below a path, as on a project page of a forge."""
+    """The address of the engine's site, below a path as on GitHub Pages."""
     with served(site.parents[1]) as root:
         yield f"{root}sub/path/"

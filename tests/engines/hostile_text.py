@@ -1,4 +1,4 @@
-"""Two hundred hostile texts wherever authors may type: every engine shows them as typed, and runs none."""
+"""Two hundred hostile texts in every field of authors: each engine shows them as typed and runs none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from generator.model.report import Report
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.engines.builds import ENGINES, build_gongkai_site, build_with, write_docs
-from tests.engines.reading import BuiltPage
+from tests.engines.built_page import BuiltPage
 from tests.web import served
 
 PROJECT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ ATTACKS = [line for line in (Path(__file__).parent / "attacks.txt").read_text(en
 TEXTS = [
     PLAIN, *(f"{before}{each}{after}" for before, after in (("", ""), ("甲", "乙"), ("（一）", "")) for each in ATTACKS)
 ]  # fmt: skip
-_ALSO_WITHDRAWN = 4
+_AGENCIES_PER_WITHDRAWN_REPORT = 4
 
 
 def _yaml(fields: dict[str, Any]) -> str:
@@ -38,7 +38,7 @@ def _yaml(fields: dict[str, Any]) -> str:
 
 
 def _report(text: str) -> str:
-    """The figures of the project's first report, with the text in every field that is free."""
+    """Return a report with real figures and the text in every free field."""
     tables = SOURCE.read_text(encoding="utf-8").partition("# 二、")[2].partition("# 五、")[0]
     lines = [text, f"（二）{text}", f"- {text}", f"- 丁{text}", f"**{text.replace('*', '')}**", f"| 戊 | {text} |"]
     fields = {
@@ -72,7 +72,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder.mkdir(parents=True)
         (folder / "agency.yml").write_text(_agency(text), encoding="utf-8")
         (folder / "2024.yml").write_text(_report(text), encoding="utf-8")
-        if number % _ALSO_WITHDRAWN == 0:
+        if number % _AGENCIES_PER_WITHDRAWN_REPORT == 0:
             withdrawn = _yaml({"withdrawn": {"date": "2025-03-02", "reason": text}})
             (folder / "2023.yml").write_text(f"{_report(PLAIN)}{withdrawn}", encoding="utf-8")
     return root
@@ -91,14 +91,14 @@ def built(request: pytest.FixtureRequest, reports: Path, tmp_path_factory: pytes
     return build_with(request.param, write_docs(folder, "--reports", reports))
 
 
-def test_the_texts_are_sources_that_may_be_published(catalog: Catalog) -> None:
+def test_the_sources_have_no_errors(catalog: Catalog) -> None:
     assert len(TEXTS) >= 200
     assert len(catalog.agencies) == len(TEXTS)
     assert [problem.message for problem in check_catalog(catalog) if problem.level == "error"] == []
 
 
-def _typed(catalog: Catalog, report: Report) -> Iterator[str]:
-    """What the page of a report shows of its author's words."""
+def _author_texts(catalog: Catalog, report: Report) -> Iterator[str]:
+    """Yield the texts of the author that the page of a report shows."""
     agency = catalog.agencies[report.agency]
     yield from (agency.name, report.title or "", report.index_number or "", report.document_number or "")
     yield from (report.licence or "", report.corrections[0].reason, report.accepts[0].reason)
@@ -108,7 +108,7 @@ def _typed(catalog: Catalog, report: Report) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    """The text without blanks, and without bars, which part the cells of a table's row in a published text."""
+    """Return the text without white space and bars, which separate the cells of tables in published texts."""
     return re.sub(r"[\s|]+", "", text)
 
 
@@ -117,28 +117,28 @@ def _article(site: Path, name: str) -> str:
     return _bare(part.text)
 
 
-def test_pages_show_them_as_typed(built: Path, catalog: Catalog) -> None:
+def test_pages_show_the_texts_as_typed(built: Path, catalog: Catalog) -> None:
     lists = [_article(built, f"{place}/index.html") for place in ("agencies", "years/2024")]
     missing = []
     for (agency, year), report in catalog.reports.items():
-        shown, own = (_article(built, f"{place}/index.html") for place in (f"{agency}/{year}", agency))
-        typed = [report.withdrawn.reason] if report.withdrawn else list(_typed(catalog, report))
-        missing += [f"{agency}/{year}: {each}" for each in typed if _bare(each) not in shown]
-        of_agency = catalog.agencies[agency]
-        names = [of_agency.name, *of_agency.short_names, *(former.name for former in of_agency.formerly)]
-        missing += [f"{agency}: {each}" for each in names if _bare(each) not in own]
-        missing += [f"lists: {agency}" for text in lists if _bare(of_agency.name) not in text]
+        report_page, agency_page = (_article(built, f"{place}/index.html") for place in (f"{agency}/{year}", agency))
+        texts = [report.withdrawn.reason] if report.withdrawn else list(_author_texts(catalog, report))
+        missing += [f"{agency}/{year}: {each}" for each in texts if _bare(each) not in report_page]
+        details = catalog.agencies[agency]
+        names = [details.name, *details.short_names, *(former.name for former in details.formerly)]
+        missing += [f"{agency}: {each}" for each in names if _bare(each) not in agency_page]
+        missing += [f"lists: {agency}" for text in lists if _bare(details.name) not in text]
     assert missing == []
 
 
-def test_titles_labels_and_contents_have_them_too(built: Path, catalog: Catalog) -> None:
+def test_titles_and_metadata_hold_the_texts(built: Path, catalog: Catalog) -> None:
     for (agency, year), report in catalog.reports.items():
         page = BuiltPage(built, f"{agency}/{year}/index.html")
         title = catalog.title(report)
         assert _bare(title) in _bare(page.parts()["title"][0].text)
-        assert ("ArticleTitle", title) in page.labels()
+        assert ("ArticleTitle", title) in page.metadata()
         if not report.withdrawn:
-            assert page.linked_data()[0]["name"] == title
+            assert page.structured_data()[0]["name"] == title
             assert len(page.parts()["contents"]) == 1
 
 
@@ -146,31 +146,31 @@ def _elements(site: Path, name: str) -> set[str]:
     return {f"{node.tag} {sorted(node.attributes)}" for node in BuiltPage(site, name).tree.css("*")}
 
 
-def test_nothing_of_them_is_markup(built: Path, catalog: Catalog) -> None:
-    """A page has no element, and no element has an attribute, that the page of the plain text has not."""
+def test_no_text_becomes_markup(built: Path, catalog: Catalog) -> None:
+    """No page has elements or attributes that the page of the plain text does not have."""
     plain = catalog.agencies["a0"]
     assert plain.name == f"{PLAIN}局"
     for place in ("", "/2024", "/2023"):
-        usual = _elements(built, f"{plain.id}{place}/index.html")
+        expected = _elements(built, f"{plain.id}{place}/index.html")
         pages = (f"{agency}{place}/index.html" for agency in catalog.agencies)
-        odd = {page: _elements(built, page) - usual for page in pages if (built / page).is_file()}
-        assert {page: elements for page, elements in odd.items() if elements} == {}
+        extra = {page: _elements(built, page) - expected for page in pages if (built / page).is_file()}
+        assert {page: elements for page, elements in extra.items() if elements} == {}
 
 
-def test_nothing_of_them_runs(built: Path, browser: Browser, catalog: Catalog) -> None:
+def test_no_text_is_executed(built: Path, browser: Browser, catalog: Catalog) -> None:
     page = browser.new_page()
-    ran: list[str] = []
+    executed: list[str] = []
 
     def close(dialog: Dialog) -> None:
-        ran.append(dialog.message)
+        executed.append(dialog.message)
         dialog.dismiss()
 
     page.on("dialog", close)
-    page.on("pageerror", lambda error: ran.append(str(error)))
+    page.on("pageerror", lambda error: executed.append(str(error)))
     with served(built.parents[1]) as root:
         for agency, year in catalog.reports:
             page.goto(f"{root}sub/path/{agency}/{year}/", wait_until="load")
         for name in ("", "agencies/", "years/2024/", "corrections/", "checks/2024/", "status/2024/"):
             page.goto(f"{root}sub/path/{name}", wait_until="load")
     page.close()
-    assert ran == []
+    assert executed == []

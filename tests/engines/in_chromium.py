@@ -1,4 +1,4 @@
-"""Search and sortable tables work in a real browser, whichever engine built the pages around them."""
+"""The search and sortable tables work in a real browser on the pages of every engine."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ PAGES = ("", "404.html", "qiyang/zjj/2024/", "demo/", "years/2024/", "status/202
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """An empty page. Whatever it asks of another host, or reports as an error, fails the test."""
+    """An empty page; a request to another host or any error fails the test."""
     opened = browser.new_page()
     host = address.removesuffix("sub/path/")
-    wrong: list[str] = []
-    opened.on("request", lambda request: None if request.url.startswith((host, "data:")) else wrong.append(request.url))
-    opened.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    unexpected: list[str] = []
+    opened.on(
+        "request", lambda request: None if request.url.startswith((host, "data:")) else unexpected.append(request.url)
+    )
+    opened.on("response", lambda response: unexpected.append(response.url) if response.status >= 400 else None)
+    opened.on("pageerror", lambda error: unexpected.append(str(error)))
+    opened.on("console", lambda message: unexpected.append(message.text) if message.type == "error" else None)
     yield opened
     opened.close()
-    assert wrong == []
+    assert unexpected == []
 
 
-def test_pages_open_without_an_error_and_fit_the_screen(page: Page, address: str) -> None:
+def test_pages_open_without_errors_and_fit_the_screen(page: Page, address: str) -> None:
     for path in PAGES:
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
@@ -43,14 +45,14 @@ def test_the_search_finds_an_agency_and_a_year(page: Page, address: str) -> None
     expect(page.locator("article h1")).to_have_text("祁阳市住房和城乡建设局2024年政府信息公开工作年度报告")
 
 
-def test_a_table_is_sorted_and_filtered(page: Page, address: str) -> None:
+def test_a_table_can_be_sorted_and_filtered(page: Page, address: str) -> None:
     page.goto(f"{address}years/2024/")
     table = page.locator("table:has(th button)").last
     filter_box = page.get_by_label("筛选机关").last
-    everything = table.locator("tbody tr:visible").count()
+    total = table.locator("tbody tr:visible").count()
     filter_box.fill("镇")
     shown = table.locator("tbody tr:visible").all_inner_texts()
-    assert 0 < len(shown) < everything
+    assert 0 < len(shown) < total
     assert all("镇" in row for row in shown)
     filter_box.fill("")
     table.get_by_role("button", name="新收申请").click()

@@ -1,4 +1,4 @@
-"""`.ci/system-packages` installs only missing packages, and needs root only for that."""
+"""`.ci/system-packages` installs only missing packages, and needs root only then."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Read a built page: the text and the links of its parts, every link and every anchor."""
+"""Parse a built page: text and links of its parts, metadata, all links and anchors."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ PARTS = {
     "contents": "nav.md-nav--secondary",
     "footer": "footer.gk-footer",
 }
-"""The selector of every part of a page that readers see; the list of contents is not on every page."""
+"""Selectors of the visible parts of a page; the table of contents is not on every page."""
 
-_ENGINES_OWN = {"generator", "stylesheet"}
-_LINKS = ("href", "src", "action")
+_ENGINE_SPECIFIC = {"generator", "stylesheet"}
+_LINK_ATTRIBUTES = ("href", "src", "action")
 
 
 class Part(NamedTuple):
-    """What readers get of a part of a page: its text, and where its links lead."""
+    """The text of a part of a page, and the targets of its links."""
 
     text: str
     links: list[str]
@@ -37,23 +37,23 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """The page of the file `name` in the folder of a site."""
+    """A page of a site, from the file `name`."""
 
     site: Path
     name: str
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
-        """The page, parsed."""
+        """The parsed page."""
         return LexborHTMLParser((self.site / self.name).read_text(encoding="utf-8"))
 
     @property
     def address(self) -> str:
-        """The page's own address."""
+        """The address of the page."""
         return urljoin(SITE_URL, self.name.removesuffix("index.html"))
 
     def parts(self) -> dict[str, list[Part]]:
-        """What there is of each of PARTS; one, if the page is right."""
+        """Return all occurrences of each of PARTS; a correct page has one."""
         tree = self.tree.clone()
         tree.strip_tags(["script", "style", "template"])
         return {name: [self._part(node) for node in tree.css(selector)] for name, selector in PARTS.items()}
@@ -64,37 +64,42 @@ class BuiltPage:
     def _target(self, node: LexborNode, attribute: str) -> str:
         return urljoin(self.address, node.attributes[attribute] or "")
 
-    def labels(self) -> list[tuple[str | None, str | None]]:
-        """What the head of the page says of it: names and contents, and where else its kind or its like is."""
-        told = {(node.attributes["name"], node.attributes["content"]) for node in self.tree.css("meta[name]")}
-        told |= {(node.attributes["rel"], self._target(node, "href")) for node in self.tree.css("head > link")}
-        return sorted(each for each in told if each[0] not in _ENGINES_OWN)
+    def metadata(self) -> list[tuple[str | None, str | None]]:
+        """Return the `meta` elements and links of the head, except those that depend on the engine."""
+        found = {(node.attributes["name"], node.attributes["content"]) for node in self.tree.css("meta[name]")}
+        found |= {(node.attributes["rel"], self._target(node, "href")) for node in self.tree.css("head > link")}
+        return sorted(each for each in found if each[0] not in _ENGINE_SPECIFIC)
 
-    def linked_data(self) -> list[Any]:
-        """The page as data, for search engines."""
+    def structured_data(self) -> list[Any]:
+        """Return the structured data (JSON-LD) of the page."""
         return [json.loads(node.text()) for node in self.tree.css('script[type="application/ld+json"]')]
 
     @cached_property
     def anchors(self) -> set[str | None]:
-        """Every id of the page."""
+        """All ids of the page."""
         return {node.attributes["id"] for node in self.tree.css("[id]")}
 
     def links(self) -> Iterator[str]:
-        """Every address that the page names, in full."""
-        for attribute in _LINKS:
+        """Yield the absolute targets of all links of the page."""
+        for attribute in _LINK_ATTRIBUTES:
             for node in self.tree.css(f"[{attribute}]"):
                 yield self._target(node, attribute)
 
 
 def broken_links(site: Path, names: Sequence[str]) -> list[str]:
-    """The links within the site that lead to no file, or to no anchor of a page; each as `page -> address`."""
-    read = {name: BuiltPage(site, name) for name in names}
+    """Return the links within the site whose file or anchor does not exist, each as `page -> address`."""
+    parsed = {name: BuiltPage(site, name) for name in names}
     return sorted(
-        {f"{page.name} -> {link}" for page in read.values() for link in page.links() if not _leads(site, read, link)}
+        {
+            f"{page.name} -> {link}"
+            for page in parsed.values()
+            for link in page.links()
+            if not _exists(site, parsed, link)
+        }
     )
 
 
-def _leads(site: Path, read: dict[str, BuiltPage], link: str) -> bool:
+def _exists(site: Path, parsed: dict[str, BuiltPage], link: str) -> bool:
     address, anchor = urldefrag(link)
     parts, home = urlsplit(address), urlsplit(SITE_URL)
     if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
@@ -103,4 +108,4 @@ def _leads(site: Path, read: dict[str, BuiltPage], link: str) -> bool:
     name = f"{name}index.html" if not name or name.endswith("/") else name
     if not parts.path.startswith(home.path) or not (site / name).is_file():
         return False
-    return not anchor or name not in read or unquote(anchor) in read[name].anchors
+    return not anchor or name not in parsed or unquote(anchor) in parsed[name].anchors
