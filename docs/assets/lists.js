@@ -1,9 +1,9 @@
-// Name the rows of list tables, and sort and filter those of agencies. Without it they stand in the order of the tree.
+// Give list tables row headers, and make those of agencies sortable and filterable; initially they are in tree order.
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
-const FEW = 7;
+const MAX_ROWS_WITHOUT_FILTER = 7;
 
-/** What a cell is sorted by: its number where it has one, else its text. */
+/** The sort key of a cell: its number if it has one, else its text. */
 function keyOf(cell) {
   const text = cell.textContent.trim();
   const value = Number(text.replaceAll(",", ""));
@@ -14,7 +14,7 @@ function compare(a, b) {
   return typeof a === "string" || typeof b === "string" ? collator.compare(String(a), String(b)) : a - b;
 }
 
-/** Sort by a column; a second press turns the order round. Figures, which stand to the right, start with the largest. */
+/** Sort by a column; a second press reverses the order. Columns of figures (right-aligned) start with the largest. */
 function sortBy(table, heading) {
   const column = [...heading.parentElement.children].indexOf(heading);
   const first = getComputedStyle(heading).textAlign === "right" ? "descending" : "ascending";
@@ -38,7 +38,7 @@ function makeSortable(table) {
   }
 }
 
-/** Put a box above the table that shows only the rows whose agency, state, region or kind has every word typed. */
+/** Add a filter above the table for the rows whose agency, status, region or kind contains every word typed. */
 function makeFilter(table) {
   const rows = [...table.tBodies[0].rows].map((row) => ({
     row,
@@ -64,16 +64,16 @@ for (const table of document.querySelectorAll(".gk-lists table")) {
   for (const row of table.tBodies[0]?.rows ?? []) row.cells[0].setAttribute("role", "rowheader");
   if (table.tHead?.rows[0].cells[0].textContent.trim() !== "机关") continue;
   makeSortable(table);
-  if (table.tBodies[0].rows.length > FEW) makeFilter(table);
+  if (table.tBodies[0].rows.length > MAX_ROWS_WITHOUT_FILTER) makeFilter(table);
 }
 
-// What a link that is only a year leads to, for those who hear it without its line.
+// Label links that are only a year, for screen readers that read them out of context.
 for (const link of document.querySelectorAll(".gk-lists li > a + a")) {
   const agency = link.parentElement.querySelector("a");
   link.setAttribute("aria-label", `${agency.textContent}${link.textContent}年`);
 }
 
-// The theme has put wide tables into frames that scroll by then; they can be reached and named.
+// By then the theme has wrapped wide tables in scrolling frames: make them focusable, and name them.
 addEventListener("load", () => {
   for (const frame of document.querySelectorAll(".gk-lists .md-typeset__scrollwrap")) {
     if (frame.scrollWidth <= frame.clientWidth) continue;

@@ -1,9 +1,9 @@
-// Reads the index: which reports have two or three characters beside one another. generator/search/postings.py writes it.
+// Read the index: the reports that contain two or three neighbouring characters. generator/search/postings.py writes it.
 
-/** At most so many triples of a query are looked up; what is found is read before it is shown, so fewer would do too. */
+/** How many triples of a query are looked up at most; results are verified before they are shown, so fewer would do. */
 export const MOST_TRIPLES = 4;
 
-/** So many where what was found with those turned out not to have the words: reading it costs more than looking up. */
+/** The maximum if reports found with those do not contain the words, since reading reports costs more than lookups. */
 export const MANY_TRIPLES = 8;
 
 /** A character as a 16-bit code; those beyond 16 bits share the codes of surrogates, which no text holds. */
@@ -28,10 +28,10 @@ export function keyOf(text) {
 }
 
 /**
- * The keys under which the words are looked up: a pair, or triples spread over a longer word; of a word of one character
- * that character, which is indexed for names and titles only.
+ * The keys of the words: of a word of one character that character, which is indexed for names and titles only, of two
+ * characters the pair, of more characters triples spread over the word.
  * @param {string[]} words
- * @param {number} triples at most so many, though no fewer than two of each word
+ * @param {number} triples maximum in total, but at least two of each word
  * @returns {number[]}
  */
 export function keysOf(words, triples) {
@@ -45,19 +45,19 @@ function keysOfWord(word, most) {
   return spreadOver(codes.length - 2, most).map((place) => mix(fold(...codes.slice(place, place + 3))));
 }
 
-/** Three codes as a key that no two plain characters have: one of those of surrogates. */
+/** Hash three codes into the keys of surrogates, which no two plain characters have. */
 function fold(first, second, third) {
   const folded = Math.imul(Math.imul(Math.imul(first, 0x9e3779b1) + second, 0x85ebca6b) + third, 0xc2b2ae35);
   return 0xd8000000 | (folded >>> 5);
 }
 
-/** Places among so many, at most so many of them, as far from one another as can be, first and last included. */
+/** Up to `most` of the positions below `count`, spread evenly, including the first and the last. */
 export function spreadOver(count, most) {
   if (count <= most) return [...Array(count).keys()];
   return Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1)));
 }
 
-/** Whether looking the word up is as good as reading what is indexed: it is one entry of the index. */
+/** Whether a lookup of the word is exact, because the word is a single entry of the index. */
 export function isExact(word) {
   return [...word].length <= 2 && ![...word].some((character) => character.codePointAt(0) > 0xffff);
 }

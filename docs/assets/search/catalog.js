@@ -1,21 +1,21 @@
-// The table of agencies and their reports, as the search page reads it first. generator/search/agencies.py writes it.
+// The table of agencies and their reports, which the search page reads first. generator/search/agencies.py writes it.
 
 import { normalise } from './text.js';
 
 /**
- * @typedef {object} Agency What of it is marked with * is known once its names have been read.
- * @property {number} names the number of the names it shares with like agencies of other places
- * @property {string} place what its place is called
+ * @typedef {object} Agency Properties marked with * are set once its names have been read.
+ * @property {number} names the number of its names, which like agencies of other places share
+ * @property {string} place the name of its place
  * @property {string} region the id of the agency whose place it is
  * @property {string} kind
  * @property {boolean} demo
- * @property {Set<number>} years those it has a report of
+ * @property {Set<number>} years the years of its reports
  * @property {string} [id] * its address below the site's root
  * @property {string} [name] *
  * @property {string[]} [shortNames] *
  * @property {string[]} [formerNames] *
  * @property {string[]} [normal] * all of them, normalised
- * @property {number[]} [stems] * for each of them, where it goes on after the name of the place
+ * @property {number[]} [stems] * for each of them, the length of the place name it begins with
  */
 
 /** @typedef {{number: number, agency: Agency, year: number}} Report */
@@ -56,14 +56,14 @@ export function readCatalog({ title, sections, years, kinds, regions, ...table }
   };
 }
 
-/** A column, from each value and how often it stands there in a row. */
+/** Decode a run-length encoded column. */
 function spread(runs) {
   const values = [];
   for (let i = 0; i < runs.length; i += 2) for (let left = runs[i + 1]; left; left--) values.push(runs[i]);
   return values;
 }
 
-/** Gives the years of a bit set, the same set for the same bits. */
+/** Return a function that decodes bit sets of years; equal bits give the same Set. */
 function held(years) {
   const sets = new Map();
   return (bits) => {
@@ -72,7 +72,7 @@ function held(years) {
   };
 }
 
-/** Each year has a number for each agency, whether there is a report or not. */
+/** Number the reports; each year has a number for every agency, used or not. */
 function* numbered(agencies, years) {
   for (const [place, year] of years.entries()) {
     for (const [i, agency] of agencies.entries()) {
@@ -81,7 +81,7 @@ function* numbered(agencies, years) {
   }
 }
 
-/** Fills in what an agency's names tell: each begins with what stands before it, the place, that shortened, or nothing. */
+/** Set an agency's names; the first digit of each says what to prepend: nothing, its place, or the place shortened. */
 export function giveNames(agency, [folder, name, shortNames, formerNames]) {
   const starts = { 0: '', 1: agency.place, 2: [...agency.place].slice(0, -1).join('') };
   const whole = (text) => starts[text[0]] + text.slice(1);

@@ -6,9 +6,9 @@ import { find } from './finder.js';
 
 const MOST = 7;
 
-/** @typedef {{text: string, hint: string, address: string | null}} Suggestion without an address: submit the form */
+/** @typedef {{text: string, hint: string, address: string | null}} Suggestion without an address it submits the form */
 
-/** Agencies and years the query names, and at the end the full text. */
+/** Suggest the agencies and years that the query names, and last a full-text search. */
 export async function suggest(query) {
   const catalog = await loadCatalog();
   const { year, agencies, isYearAlone } = await find(catalog, query);
@@ -30,7 +30,7 @@ function suggestAgency(agency, year) {
   return { text: agency.name, hint: `未收录${year}年`, address: pageOf(agency) };
 }
 
-/** Puts a list of suggestions below the form's input, and ties the two together. */
+/** Add a list of suggestions below the form's input, and connect the two. */
 export function attachCombobox(form) {
   const input = form.querySelector('input[name="q"]');
   const list = element('ul', { id: `${input.id}-suggestions`, role: 'listbox', class: 'gk-suggestions', 'aria-label': '建议' });

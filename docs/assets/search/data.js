@@ -8,12 +8,12 @@ export const ROOT = new URL('../../', import.meta.url);
 /**
  * @typedef {object} Manifest
  * @property {string} version
- * @property {number} numbers how many reports can be numbered
- * @property {number} bits how many high bits of a key name the file of the index of texts that has it
+ * @property {number} numbers how many report numbers there are
+ * @property {number} bits how many high bits of a key name its file in the index of texts
  * @property {number} finder_bits the same for the index of names
  * @property {number} names_per_file
  * @property {number} titles_per_file
- * @property {number[]} titles which of the files there are
+ * @property {number[]} titles the numbers of the files of titles that exist
  */
 /** @typedef {import('./catalog.js').Agency} Agency */
 /** @typedef {import('./catalog.js').Catalog} Catalog */
@@ -58,7 +58,7 @@ export function loadBucket(index, number) {
 }
 
 /**
- * Reads the names of agencies, at most so many files of them; names that many agencies share come first.
+ * Read the names of agencies, from at most `most` files; names that many agencies share come first.
  * @param {Agency[]} agencies
  */
 export async function loadNames(agencies, most = Infinity) {
@@ -75,7 +75,7 @@ export async function loadNames(agencies, most = Infinity) {
   }
 }
 
-/** The title of a report, where it does not follow from its agency and year. */
+/** The title of a report, or null if it follows from its agency and year. */
 export async function loadTitle(report) {
   const manifest = await loadManifest();
   const file = Math.floor(report.number / manifest.titles_per_file);
@@ -97,7 +97,7 @@ function fileName(folder, number, ending) {
   return `${folder}/${number.toString(16).padStart(4, '0')}.${ending}`;
 }
 
-/** Search data is addressed with its version: what a browser kept of an older site is never mixed in. */
+/** The address includes the version, so files that a browser has cached from an older site are never mixed in. */
 async function getData(name) {
   const { version } = await loadManifest();
   return get(`search/data/${name}?v=${version}`);

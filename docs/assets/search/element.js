@@ -1,4 +1,4 @@
-// Makes elements: text is always text, never markup.
+// Create elements; text is never parsed as markup.
 
 /**
  * @param {string} name

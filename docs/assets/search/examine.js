@@ -1,4 +1,4 @@
-// Reads reports that may contain the words, and keeps those that do: nothing is shown that was not read.
+// Read the reports that may contain the words, and keep those that do; only reports that were read are shown.
 
 import { usualTitle, yearLabel } from './catalog.js';
 import { loadCatalog, loadRecord, loadTitle } from './data.js';
@@ -9,27 +9,27 @@ import { normalise } from './text.js';
 /** @typedef {import('./catalog.js').Report} Report */
 /** @typedef {import('./passage.js').Piece} Piece */
 
-/** @typedef {{section: string | null, title: string, pieces: Piece[]}} Passage section: null before the first, after the last */
+/** @typedef {{section: string | null, title: string, pieces: Piece[]}} Passage section: null outside the sections */
 
 /**
  * @typedef {object} Result A report that contains every word.
  * @property {Report} report
  * @property {string} title
- * @property {Passage | null} passage where the words stand in its text
- * @property {{label: string, name: string} | null} otherName a name not in the title that has a word
+ * @property {Passage | null} passage the part of its text with the words
+ * @property {{label: string, name: string} | null} otherName a name with a word that the title does not contain
  */
 
 const BEFORE_AND_AFTER = { preamble: '正文之前', closing: '正文之后' };
 
-/** Reports are read so many at a time, or all that are left where they may be, until there are enough results. */
+/** Batch size: reports are read in batches, or all at once if few are left, until there are enough results. */
 export const TOGETHER = 10;
 const ENOUGH = 10;
 
-/** So many are read before the reader is asked whether to go on: reading them is most of what a search costs. */
+/** How many reports are read before the user decides whether to go on; reading is most of the cost of a search. */
 const MOST_READ = 20;
 
 /**
- * Examines as many reports as make a page of results, in order. Where the first have none, the index is asked for more.
+ * Examine reports in order until there is a page of results. If the first batch has none, look up more triples.
  * @param {Report[]} reports
  * @param {{words: string[], headlinesOnly: boolean}} asked
  * @returns {Promise<{results: Result[], refuted: Report[], failed: Report[], left: Report[]}>} left: not examined yet
@@ -50,14 +50,14 @@ export async function examineSome(reports, asked) {
   return done;
 }
 
-/** Leaves out what the index refutes; where it cannot be read, the reports themselves will tell. */
+/** Drop the reports that the index rules out; if it cannot be read, keep them all, as they will be read anyway. */
 async function narrow(done, words) {
   const possible = new Set(await narrowed(done.left, words).catch(() => done.left));
   done.refuted = done.refuted.concat(done.left.filter((report) => !possible.has(report)));
   done.left = [...possible];
 }
 
-/** The report as a result, or null where a word is not in it. */
+/** The report as a result, or null if it does not contain every word. */
 async function examine(report, { words, headlinesOnly }) {
   const [catalog, record, ownTitle] = await Promise.all([loadCatalog(), loadRecord(report), loadTitle(report)]);
   const title = ownTitle ?? usualTitle(report, catalog);
@@ -70,14 +70,14 @@ async function examine(report, { words, headlinesOnly }) {
   return { report, title, passage: found && placed(found, catalog.sections[record.form]), otherName: other };
 }
 
-/** The passage with the section it is from, as the page of the report has it. */
+/** The passage with its section on the page of the report. */
 function placed({ key, pieces }, sections) {
   return key in sections
     ? { section: key, title: sections[key], pieces }
     : { section: null, title: BEFORE_AND_AFTER[key] ?? '正文', pieces };
 }
 
-/** A short or former name that explains why the report was found, where the title does not. */
+/** A short or former name that explains why the report was found if the title does not. */
 function otherName({ agency }, title, words) {
   const visible = [normalise(title), ...agency.normal.slice(0, 1)];
   const missing = words.filter((word) => !visible.some((text) => text.includes(word)));

@@ -1,4 +1,4 @@
-// Finds agencies by name, short name, former name, pinyin, initials and folder name, and the year asked for.
+// Find agencies by name, short name, former name, pinyin, initials and folder name, and the year in the query.
 
 import { loadNames, loadReadings } from './data.js';
 import { lookUpAgencies } from './lookup.js';
@@ -15,7 +15,7 @@ const ABBREVIATED = 1;
 
 const LONGEST = 40;
 
-/** Of the names a word may mean, at most so many files are read; those that many agencies share come first. */
+/** How many files of candidate names are read at most; names that many agencies share come first. */
 const MOST_FILES = 6;
 
 /** @typedef {import('./catalog.js').Agency} Agency */
@@ -25,13 +25,13 @@ const MOST_FILES = 6;
  * @typedef {object} Finding
  * @property {number | null} year
  * @property {boolean} isYearAlone
- * @property {Agency[]} agencies those that every word names, best first; their names have been read
+ * @property {Agency[]} agencies those that match every word, best first; their names have been read
  * @property {number} unread how many more there may be
- * @property {Map<Agency, number>} scores of agencies whose names contain words: how many, twice where it is the name
+ * @property {Map<Agency, number>} scores how many words its names contain; a word that is a whole name counts twice
  */
 
 /**
- * The agencies that every word of the query names, best first, and the year in it.
+ * Find the agencies that match every word of the query, best first, and the year in it.
  * @param {Catalog} catalog
  * @param {string} query
  * @returns {Promise<Finding>}
@@ -53,7 +53,7 @@ export async function find(catalog, query) {
   return { year, isYearAlone: false, agencies, unread: common.filter((agency) => !agency.id).length, scores };
 }
 
-/** The query without its year, which may stand close to a name: 住建2024, 2024年住建局. */
+/** Split the query into its year, which may be attached to a name (住建2024, 2024年住建局), and its words. */
 function readQuery(query) {
   const pattern = /(?<!\d)((?:19|20)\d\d)(?!\d)(?:年度?)?/;
   const text = normalise(query);
@@ -65,13 +65,13 @@ async function candidatesFor(word, catalog) {
   return word.length > LONGEST ? [] : lookUpAgencies(word, catalog);
 }
 
-/** How well the word matches each of the agencies whose names have been read, where it does. */
+/** The levels of the agencies that the word matches, of those whose names have been read. */
 function levelsOf(word, agencies, readings) {
   const levels = agencies.filter(({ id }) => id).map((agency) => [agency, levelOf(word, agency, readings)]);
   return new Map(levels.filter(([, level]) => level));
 }
 
-/** Those that all words match, in order. */
+/** The agencies that all words match, in order. */
 function best(agencies, levels, year) {
   const levelOfAll = (agency) => levels.reduce((sum, each) => sum + each.get(agency), 0);
   const hasYear = (agency) => Number(year !== null && agency.years.has(year));
@@ -82,7 +82,7 @@ function best(agencies, levels, year) {
     .map(({ agency }) => agency);
 }
 
-/** How well the word matches the agency, 0 where it does not; its names must have been read. */
+/** How well the word matches the agency, or 0; its names must have been read. */
 export function levelOf(word, agency, readings) {
   if (word.length > LONGEST) return 0;
   const { normal: names, stems } = agency;
@@ -100,7 +100,7 @@ function spellingLevel(word, { id, normal: names, stems }, readings) {
   return Math.max(...starts.map((start) => [0, SPELT_BEGINNING, SPELT][spells(word, [...start], readings)]));
 }
 
-/** Whether the word's characters stand in the name in order, the first where the name or its stem begins: 住…建. */
+/** Whether the word is a subsequence of the name that starts where the name or its stem does: 住…建. */
 function abbreviates(word, name, stem) {
   if (word.length < 2 || (word[0] !== name[0] && word[0] !== name[stem])) return false;
   let place = word[0] === name[0] ? 0 : stem;

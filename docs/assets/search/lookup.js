@@ -1,11 +1,11 @@
-// Which agencies a word may name, by the index of names. generator/search/finder.py writes it.
+// Look up the agencies that a word may name in the index of names. generator/search/finder.py writes it.
 
 import { keyOf, lookUp, spreadOver } from './bigrams.js';
 import { loadBucket, loadManifest, loadReadings } from './data.js';
 import { restsAfter } from './spelling.js';
 import { normalise } from './text.js';
 
-/** At most so many characters of a word are looked up; names are read before they are shown, so fewer would do too. */
+/** How many characters of a word are looked up at most; names are verified before they are shown, so fewer would do. */
 const MOST_CHARACTERS = 5;
 const MOST_LETTERS = 3;
 
@@ -13,7 +13,7 @@ const MOST_LETTERS = 3;
 /** @typedef {(agency: Agency) => boolean} Test */
 
 /**
- * All agencies that the word names, and maybe others.
+ * Return all agencies that the word names, and possibly others.
  * @param {string} word
  * @param {import('./catalog.js').Catalog} catalog
  * @returns {Promise<Agency[]>}
@@ -25,7 +25,7 @@ export async function lookUpAgencies(word, catalog) {
   return catalog.agencies.filter((agency) => tests.some((test) => test(agency)));
 }
 
-/** Whether the characters may stand in order in the name: as many as can in that of the place, the others after it. */
+/** Test whether a name may contain the characters in order: as many as possible in the place, the others after it. */
 async function containsAfterPlace(characters, places, catalog) {
   const chosen = spreadOver(characters.length, MOST_CHARACTERS);
   const lists = await Promise.all(chosen.map((place) => namesWith(characters[place], catalog)));
@@ -33,14 +33,14 @@ async function containsAfterPlace(characters, places, catalog) {
   return ({ region, names }) => chosen.every((place, i) => place < inPlace.get(region) || has(lists[i], names));
 }
 
-/** How many of the characters, from the first, stand in the place's name in order. */
+/** How many of the first characters the name of the place contains in order. */
 function countInOrder(characters, place) {
   let count = 0;
   for (const character of place) if (character === characters[count]) count++;
   return count;
 }
 
-/** Whether the word may spell the beginning of the name, with its place or without; or is the name of its folder. */
+/** Test whether the word may spell the beginning of a name, with or without its place, or is the folder name. */
 async function speltAfterPlace(word, places, catalog) {
   const readings = await loadReadings();
   const rests = new Map([...places].map(([region, place]) => [region, [word, ...restsAfter(word, place, readings)]]));
@@ -53,12 +53,12 @@ async function speltAfterPlace(word, places, catalog) {
     folders.has(region) || rests.get(region).some((rest) => !rest || has(lists.get(beginningOf(rest)), names));
 }
 
-/** What the index has of the beginning of a word: up to three letters, or one character of another script. */
+/** The beginning of a word that is a key of the index: up to three letters, or one character of another script. */
 function beginningOf(word) {
   return /^[\u0021-\u007e]/.test(word) ? word.match(/^[\u0021-\u007e]+/)[0].slice(0, MOST_LETTERS) : [...word].slice(0, 1).join('');
 }
 
-/** The numbers of the names that have the character, or can be spelt with the letters at their beginning. */
+/** The numbers of the names that contain the character, or whose spelling starts with the letters. */
 async function namesWith(text, catalog) {
   const { finder_bits: bits } = await loadManifest();
   const key = keyOf(text);

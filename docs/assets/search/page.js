@@ -1,4 +1,4 @@
-// The search page: its state is its address; the rest follows from it.
+// The search page; its whole state is its address.
 
 import { loadCatalog, loadRecord } from './data.js';
 import { TOGETHER, examineSome } from './examine.js';
@@ -14,7 +14,7 @@ const more = byId('more');
 const filters = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, form.elements[facet]]));
 const siteTitle = document.title;
 
-/** What is being shown; each new query or filter makes another, and what an older one still awaits is dropped. */
+/** The current search. A new query or filter replaces it, and results that older searches still await are dropped. */
 let shown = null;
 
 /** @typedef {{q: string, year: string, region: string, kind: string}} Query */
@@ -58,7 +58,7 @@ async function show(query) {
   }
 }
 
-/** Reads further reports and shows those that contain the words. */
+/** Read more reports and show those that contain the words. */
 async function showMore() {
   const mine = shown;
   busy(true);
@@ -106,7 +106,7 @@ function showFilters({ query, catalog, listed, dropped, exact, read }) {
   byId('clear').hidden = !Object.keys(FACETS).some((facet) => query[facet]);
 }
 
-/** The page as it is before anything is found; filters stay, so that they keep the focus. */
+/** Reset the page before a search; the filters stay, so that they keep the focus. */
 function clear(query) {
   form.elements.q.value = query.q;
   document.title = query.q ? `${query.q} - ${siteTitle}` : siteTitle;
@@ -132,7 +132,7 @@ function finish(status) {
   busy(false);
 }
 
-/** Whoever reaches for the button will want what it brings. */
+/** Load the next reports when the button is likely to be pressed. */
 function prefetch() {
   for (const report of shown.left.slice(0, TOGETHER)) loadRecord(report).catch(() => {});
 }

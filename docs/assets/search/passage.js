@@ -1,4 +1,4 @@
-// Cuts the passage with the hits out of a text, and marks them.
+// Cut the passage with the most relevant hits out of a text, and mark them.
 
 import { align, normalise } from './text.js';
 
@@ -7,12 +7,12 @@ const LENGTH = 110;
 
 /** @typedef {{text: string, hit: boolean}} Piece */
 
-/** What a word the reader sees anyway, in the title, counts against one that only the passage can show. */
+/** Weight of a word that is visible elsewhere (in the title), relative to one that only the passage shows. */
 const SEEN = 0.001;
 
 /**
- * The passage that best shows why the texts were found, or null where none of the words is in them: words not seen
- * elsewhere count most, and the rarer the more.
+ * The passage that best shows why the texts were found, or null if they contain none of the words. Words that are not
+ * visible elsewhere count most, and rare ones more than frequent ones.
  * @param {Object<string, string>} texts
  * @param {string[]} words normalised
  * @param {(word: string) => boolean} isSeen
@@ -36,12 +36,12 @@ export function findPassage(texts, words, isSeen) {
   return { key: best.key, pieces: pieces(best.text, best.hits, start, start + LENGTH) };
 }
 
-/** The whole text, its hits marked. */
+/** The whole text with its hits marked. */
 export function markHits(text, words) {
   return pieces(text, hitsOf(normalise(text), words), 0, Infinity);
 }
 
-/** Where each word begins and ends in the text, in order. */
+/** The start and end of every hit in the text, in order. */
 function hitsOf(normal, words) {
   const hits = [];
   for (const word of words) {
@@ -52,7 +52,7 @@ function hitsOf(normal, words) {
   return hits.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** The first stretch whose words weigh most, each counted once, and what they weigh. */
+/** The start of the first stretch whose words have the greatest weight, each counted once, and that weight. */
 function heaviest(hits, weights) {
   let best = { start: 0, weight: 0 };
   hits.forEach(({ word, start }, i) => {
@@ -64,14 +64,14 @@ function heaviest(hits, weights) {
   return best;
 }
 
-/** A little before the hit: at the beginning of its sentence if that is near. */
+/** The start of the passage: a little before the hit, or at the beginning of its sentence if that is near. */
 function beginning(normal, hit) {
   const near = normal.slice(Math.max(0, hit - BEFORE), hit);
   const sentence = Math.max(...['\n', '。', '；', ';', '!', '?'].map((end) => near.lastIndexOf(end)));
   return hit - near.length + (sentence < 0 ? 0 : sentence + 1);
 }
 
-/** The printed text from `start` to `end` of the normalised one, cut into hits and what is between. */
+/** The printed text between `start` and `end` of the normalised text, cut into hits and the text between them. */
 function pieces(text, hits, start, end) {
   const aligned = align(text);
   const last = Math.max(end, ...hits.filter((hit) => hit.start < end && hit.start >= start).map((hit) => hit.end));

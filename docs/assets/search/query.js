@@ -1,4 +1,4 @@
-// Which reports may contain a query, in what order, and how many there are of each year, place and kind.
+// Find the reports that may contain a query, order them, and count them by year, place and kind.
 
 import { MANY_TRIPLES, MOST_TRIPLES, isExact, keysOf, lookUp } from './bigrams.js';
 import { loadBucket, loadCatalog, loadManifest } from './data.js';
@@ -7,9 +7,9 @@ import { lengthOf, wordsOf, yearOf } from './text.js';
 
 /** @typedef {import('./catalog.js').Report} Report */
 /** @typedef {import('./catalog.js').Catalog} Catalog */
-/** @typedef {{year: string, region: string, kind: string}} Filters as in the address; empty where not chosen */
+/** @typedef {{year: string, region: string, kind: string}} Filters as in the address; empty if not chosen */
 
-/** How a report is sorted into the filters. */
+/** The value of a report for each filter. */
 export const FACETS = {
   year: (report) => String(report.year),
   region: (report) => report.agency.region,
@@ -19,7 +19,7 @@ export const FACETS = {
 /**
  * @typedef {object} Candidates
  * @property {string[]} words
- * @property {boolean} headlinesOnly whether the words are too short to be looked for in texts
+ * @property {boolean} headlinesOnly whether the words are too short to be searched in texts
  * @property {Report[]} reports those that pass the filters, in the order in which they are shown
  * @property {boolean} exact whether each of them is known to contain all words
  * @property {Report[]} listed those of all years, places and kinds
@@ -48,7 +48,7 @@ export async function findCandidates(query, filters) {
 }
 
 /**
- * The reports of the agencies the finder found: for what names them without being contained, as pinyin does.
+ * The reports of the agencies that the finder found, for words that name them but are not in the text, such as pinyin.
  * @param {import('./finder.js').Finding} finding
  * @param {Catalog} catalog
  * @param {Filters} filters
@@ -63,7 +63,7 @@ export function candidatesByName(finding, catalog, filters) {
 }
 
 /**
- * Those of the reports in which the index has more of the words than it was asked for first: fewer, and all that do.
+ * Narrow the reports by looking up more triples of the words; no report that contains the words is lost.
  * @param {Report[]} reports
  * @param {string[]} words
  * @returns {Promise<Report[]>}
@@ -73,7 +73,7 @@ export async function narrowed(reports, words) {
   return longer.length ? reportsWith(longer, reports, MANY_TRIPLES) : reports;
 }
 
-/** The reports in which the index has all pairs of all words: each report that contains them, and maybe others. */
+/** The reports that contain the keys looked up for all words: every report with the words, and possibly others. */
 async function reportsWith(words, reports, triples = MOST_TRIPLES) {
   const { bits, numbers } = await loadManifest();
   const lookUpKey = async (key) => lookUp(await loadBucket('bigrams', key >>> (32 - bits)), key, bits, numbers);
@@ -91,7 +91,7 @@ function passes(filters, except = null) {
 }
 
 /**
- * How many reports each value of a facet has, as the other filters leave them.
+ * Count the reports of each value of a facet, after the other filters.
  * @param {string} facet
  * @param {Report[]} reports
  * @param {Filters} filters
@@ -108,7 +108,7 @@ export function countBy(facet, reports, filters) {
   return counts;
 }
 
-/** Named in the query first, demonstration data after the like, then as numbered: newest first. */
+/** Sort by score (named in the query first), then demonstration data last, then by number: newest first. */
 function inOrder(reports, words, scores) {
   const scored = reports.map((report) => {
     return { report, score: (scores.get(report.agency) ?? 0) + yearScore(report, words) };

@@ -1,12 +1,12 @@
-// How names are spelt in pinyin: each character by itself, by its sound, or by the first letter of its sound.
+// Spellings of names in pinyin: each character as itself, as its syllable, or as the first letter of its syllable.
 
-/** @typedef {Object<string, string[]>} Readings the sounds of characters */
+/** @typedef {Object<string, string[]>} Readings the syllables of each character */
 
 const BEGINNING = 1;
 const WHOLE = 2;
 
 /**
- * Whether the word spells the whole of a name (2), its beginning (1), or neither (0); its last sound may be unfinished.
+ * Whether the word spells the whole of a name (2), its beginning (1), or neither (0); its last syllable may be cut off.
  * @param {string} word
  * @param {string[]} characters
  * @param {Readings} readings
@@ -20,8 +20,8 @@ export function spells(word, characters, readings) {
 }
 
 /**
- * What may be left of the word after the name of a place, whole or without its last character; nothing where the
- * word ends within it.
+ * The possible rests of the word after the name of a place, with or without its last character; empty if the word ends
+ * within it.
  * @returns {Set<string>}
  */
 export function restsAfter(word, place, readings) {
@@ -32,7 +32,7 @@ export function restsAfter(word, place, readings) {
   return rests;
 }
 
-/** All ways to read some of the word as the first characters: what is left, and how many characters are read. */
+/** Yield all ways to read a prefix of the word as the first characters: the rest, and the number of characters. */
 function* ways(word, characters, readings, place = 0) {
   if (place) yield { rest: word, place };
   if (!word || place === characters.length) return;

@@ -1,10 +1,10 @@
-// What the search page says of a search: how many, how sure, and what to do when nothing is found.
+// Messages of the search page: how many reports, whether the count is exact, and what to do if nothing is found.
 
 import { lengthOf } from './text.js';
 
 const SINGLES_NOTE = '单个字只查机关名称和标题';
 
-/** How many reports there are; 约 as long as some are neither read nor known to be right. */
+/** The number of reports; 约 (about) as long as some have not been read and the index is not exact. */
 export function statusText({ exact, left, results, reports, dropped, failed, byName, headlinesOnly }) {
   const counted = reports.filter((report) => !dropped.has(report));
   const isSure = exact || !left.length;
@@ -20,7 +20,7 @@ export function statusText({ exact, left, results, reports, dropped, failed, byN
   ].join('');
 }
 
-/** What was not searched, and why reports are shown that do not contain the words. */
+/** Says what was not searched, or why reports are shown that do not contain the words. */
 export function searchNote({ asked: words, byName, headlinesOnly }) {
   if (byName) return `${noReportHas(words)}，下面按机关名称列出。`;
   return headlinesOnly ? `${SINGLES_NOTE}。` : '';
@@ -36,13 +36,13 @@ export function noneFound({ asked: words, query, finding, failed }) {
   return `${filtered}${noReportHas(words)}。${advice}`;
 }
 
-/** Agencies are named, but have no report, or none of the year. */
+/** For queries that name agencies without a report, or without one of the year. */
 function noReportOf({ year, agencies }) {
   if (!agencies.some((agency) => agency.years.size)) return '名称相符的机关尚未收录报告。';
   return `名称相符的机关没有收录${year}年报告，已收录的年度见下面。`;
 }
 
-/** Of single characters it is not known which texts have them. */
+/** Texts are not searched for single characters, so nothing is claimed about them. */
 function noReportHas(words) {
   if (areSingle(words)) return `机关名称和报告标题里没有${quoted(words)}，${SINGLES_NOTE}`;
   return `没有报告${words.length > 1 ? '同时' : ''}含有${quoted(words)}`;

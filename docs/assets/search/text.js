@@ -1,15 +1,15 @@
-// How text is made comparable. generator/search/text.py does the same; the two must agree character for character.
+// Normalisation of text. generator/search/text.py does the same; the two must agree character for character.
 
 /** The form in which texts and queries are compared: NFKC, then lower case. */
 export function normalise(text) {
   return text.normalize('NFKC').toLowerCase();
 }
 
-/** Quotation marks around words, with white space or nothing outside; those within a word are part of it. */
+/** Quotation marks around words, at white space or the ends of the query; marks within a word are part of it. */
 const QUOTED = /(?<!\S)[“”‘’"'「『]([^“”‘’"'「」『』]+)[“”‘’"'」』](?!\S)/gu;
 
 /**
- * The words of a query, each once; all of them must be contained in what is found.
+ * The distinct words of a query; results contain all of them.
  * @param {string} query
  * @returns {string[]}
  */
@@ -36,8 +36,8 @@ export function lengthOf(word) {
  */
 
 /**
- * Ties each place of the normalised text to the text as printed; characters may become longer or shorter. Where that
- * cannot be told piece by piece, the pieces are those of the normalised text itself.
+ * Map positions of the normalised text to the printed text; normalisation may change the length of characters. If the
+ * two cannot be aligned piece by piece, the pieces are those of the normalised text itself.
  * @param {string} text
  * @returns {Alignment}
  */

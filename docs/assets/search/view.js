@@ -1,4 +1,4 @@
-// What the search page shows: agencies, results, filters.
+// The elements of the search page: agencies, results, filters.
 
 import { yearLabel } from './catalog.js';
 import { addressOf, pageOf } from './data.js';
@@ -24,7 +24,7 @@ export function agencyItems({ year, isYearAlone, agencies, unread }, catalog) {
   return items;
 }
 
-/** An agency; where a year is asked for, its report of that year first. */
+/** An agency; if the query has a year, its report of that year comes first. */
 function agencyItem(agency, year, catalog) {
   const item = element('li');
   if (year !== null && agency.years.has(year)) {
@@ -37,7 +37,7 @@ function agencyItem(agency, year, catalog) {
   return item;
 }
 
-/** How many reports an agency has; where the year asked for is not among them, the newest it has. */
+/** The number of an agency's reports, or links to the newest ones if it has none of the requested year. */
 function heldBy(agency, missing, catalog) {
   const years = catalog.years.filter((each) => agency.years.has(each));
   if (!years.length) return ['尚未收录报告'];
@@ -76,11 +76,11 @@ function demoTag(agency) {
 }
 
 /**
- * Fills a filter with the values that occur, and how often.
+ * Fill a filter with the values that occur and their counts.
  * @param {HTMLSelectElement} select
  * @param {[string, string][]} values with their names, in order
  * @param {Map<string, number>} counts
- * @param {Map<string, number>} unsure how many of these are not known to be right
+ * @param {Map<string, number>} unsure how many of these are not verified
  * @param {string} chosen
  */
 export function fillFilter(select, values, counts, unsure, chosen) {
