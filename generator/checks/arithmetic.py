@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.equations import Equation, doubtful, level_of, total
+from generator.checks.equations import Equation, doubtful, total
 from generator.checks.repairs import repair_of, repairs
 from generator.checks.subject import Subject
 from generator.checks.wording import explain
@@ -29,7 +29,7 @@ def check_arithmetic(subject: Subject) -> Iterator[Problem]:
         repair, at = repair_of(equation, proposed), equation.at.name
         advice = repair.advice if repair else _ADVICE
         message = f"{explain(equation)}{advice}"
-        place, level, sides = subject.place(at), level_of(equation.rule), (total(equation.left), total(equation.right))
+        place, level, sides = subject.place(at), equation.rule.weight, (total(equation.left), total(equation.right))
         yield Problem(place, level, equation.rule.id, message, at, advice=advice, sides=sides)
     for section, group in unjudged.items():
         yield from _blanks(subject, section, group)

@@ -21,12 +21,12 @@ from generator.sources.yaml_data import read_data
 
 DATA = Path(__file__).with_suffix(".yml")
 
-_LEVELS = {"error": "错误，不处理不能发布", "question": "疑问，不妨碍发布"}
+_LEVELS = {"error": "错误，不处理不能发布", "warning": "疑问，不妨碍发布"}
 _RELATIONS = {"=": "=", "<=": "≤", ">=": "≥"}
 _BROKEN = "核对原件，改正填错的数；原件就是这样错的，写入 accepts 说明理由。"
 _UNLIKE_LAST_YEAR = "核对两年的报告；确实如此的，写入 accepts 说明理由。"
 _BLANK = {
-    "level": "question",
+    "level": "warning",
     "means": "表中有空白，或者读不出数的格，涉及它们的勾稽关系无法核对。",
     "causes": "原件如此。",
     "do": "空白不当作 0：确实是 0 的填 0，原件如此的可以不改。",
@@ -35,7 +35,7 @@ _BLANK = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One check; `level` is error or question."""
+    """One check; `level` is error or warning."""
 
     id: str
     title: str

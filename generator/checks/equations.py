@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from generator.checks.subject import Subject
 from generator.model.form import Form
-from generator.model.problem import Level
 from generator.model.report import Cell, Report
 from generator.model.rule import Rule, Term
 from generator.model.table import Block
@@ -194,8 +193,3 @@ def _comes_out(cells: Sequence[Cell], signs: Sequence[int], relation: str) -> bo
         if cell.value:
             difference += sign * cell.value
     return bool(RELATIONS[relation](difference, 0))
-
-
-def level_of(rule: Rule) -> Level:
-    """How grave it is where the rule does not hold."""
-    return "error" if rule.weight == "error" else "warning"

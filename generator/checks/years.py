@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.checks.equations import Equation, equations, level_of
+from generator.checks.equations import Equation, equations
 from generator.checks.subject import Subject, amount
 from generator.checks.wording import explain
 from generator.model.form import Role
@@ -39,7 +39,7 @@ def _broken(subject: Subject) -> Iterator[Problem]:
         causes = f"常见原因：{rule.causes}。" if rule.causes else ""
         advice = f"{causes}请核对两年的报告；{_SETTLE}"
         message = f"{''.join(explain(equation) for equation in group[:_SHOWN])}{more}{advice}"
-        yield Problem(subject.place(at.name), level_of(rule), check, message, at.name, advice=advice)
+        yield Problem(subject.place(at.name), rule.weight, check, message, at.name, advice=advice)
 
 
 def _jumps(subject: Subject) -> Iterator[Problem]:

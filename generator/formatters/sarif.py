@@ -15,7 +15,6 @@ from generator.model.problem import Problem
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
-_LEVELS = {"error": "error", "question": "warning"}
 _MANUAL = "manual/checks/"
 
 
@@ -51,7 +50,7 @@ def _rule(entry: Entry, site: str) -> dict[str, Any]:
         "shortDescription": _message(entry.title),
         "fullDescription": _message(entry.means),
         "help": _message("\n".join([entry.means, *(f"{name}{text}" for name, text in facts.items() if text)])),
-        "defaultConfiguration": {"level": _LEVELS[entry.level]},
+        "defaultConfiguration": {"level": entry.level},
     }
     if site:
         rule["helpUri"] = f"{site.rstrip('/')}/{_MANUAL}#{quote(entry.id)}"

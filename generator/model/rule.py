@@ -27,7 +27,7 @@ class Rule:
     left: tuple[Term, ...]
     relation: Literal["=", "<=", ">="]
     right: tuple[Term, ...]
-    weight: Literal["error", "question"] = "error"
+    weight: Literal["error", "warning"] = "error"
     title: str = ""
     causes: str = ""
 

@@ -15,8 +15,8 @@ def read_rule(where: str, section: str, data: Mapping[str, str], rows: Sequence[
     """A rule over the rows or the columns of a block, given their names. Raises FormError."""
     where = f"{where} {data['id']}"
     each, weight = data["each"], data.get("weight", "error")
-    if each not in ("row", "column") or weight not in ("error", "question"):
-        raise FormError(f"{where}: each must be row or column, weight error or question")
+    if each not in ("row", "column") or weight not in ("error", "warning"):
+        raise FormError(f"{where}: each must be row or column, weight error or warning")
     names = columns if each == "row" else rows
     words = data["says"].split()
     relation = next((word for word in words if word in ("=", "<=", ">=")), None)

@@ -21,7 +21,7 @@ FAMILIES = {id.partition(".")[0] for id in ENTRIES.keys() - EQUATIONS}
 
 _ID = re.compile(r"([a-z]+)\.[a-z-]+")
 _TELLERS = {"fault": "source", "question": "source", "source_problem": "source", "_question": "identity"}
-_LEVELS = {"错误": "error", "疑问": "question"}
+_LEVELS = {"错误": "error", "疑问": "warning"}
 
 
 def _constant(node: ast.AST) -> str:
@@ -88,7 +88,7 @@ def _rules(form: Form) -> dict[str, str]:
 def test_every_equation_has_an_entry_of_its_weight(forms: Forms) -> None:
     weights = {id: weight for form in load_forms().values() for id, weight in _rules(form).items()}
     blanks = {f"{id.partition('.')[0]}.blank" for id in ("requests.balance", "disputes.total")}
-    assert {id: ENTRIES[id].level for id in EQUATIONS} == {**weights, **dict.fromkeys(blanks, "question")}
+    assert {id: ENTRIES[id].level for id in EQUATIONS} == {**weights, **dict.fromkeys(blanks, "warning")}
 
 
 def test_a_form_nobody_has_issued_brings_its_own(made_up_form: Form) -> None:
@@ -96,7 +96,7 @@ def test_a_form_nobody_has_issued_brings_its_own(made_up_form: Form) -> None:
     assert entries.keys() >= _rules(made_up_form).keys()
     assert entries["works.net"].means == "每一行都应当：净增 = 开工 - 完工。"
     assert entries["works.carried"] == Entry(
-        "works.carried", "开工 ≥ 上年的完工", "question", "每一行都应当：开工 ≥ 上年的完工。",
+        "works.carried", "开工 ≥ 上年的完工", "warning", "每一行都应当：开工 ≥ 上年的完工。",
         "核对两年的报告；确实如此的，写入 accepts 说明理由。", by="本测试",
     )  # fmt: skip
 

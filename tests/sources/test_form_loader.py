@@ -105,7 +105,7 @@ def test_no_form_file_says_a_key_twice(path: Path) -> None:
         ("begun - finished", "begun -", "made-up.yml: works: rule net: a term or a sign is missing in: begun -"),
         ("net = begun - finished", "net begun", "made-up.yml: works: rule net: no =, <= or >= in: net begun"),
         (
-            "weight: question",
+            "weight: warning",
             "weight: doubt",
             "made-up.yml: works: rule carried: each must be row or column, weight error",
         ),
