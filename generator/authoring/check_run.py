@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.authoring.checkout import checkout
 from generator.authoring.refusal import RefusedError
 from generator.checks import check_catalog
-from generator.checks.revisions import Revision, revisions
+from generator.checks.report_changes import ReportChange, report_changes
 from generator.checks.since import check_since
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
@@ -25,7 +25,7 @@ class CheckRun:
     reports: int = 0
     catalogs: list[Catalog] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    revised: list[Revision] | None = None
+    revised: list[ReportChange] | None = None
 
 
 def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str | None) -> CheckRun:
@@ -42,7 +42,7 @@ def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str |
         problems = check_catalog(catalog)
         if since is not None:
             with checkout(catalog, since) as (before, names):
-                changed, revised = check_since(before, catalog, date.today()), revisions(before, names, catalog)
+                changed, revised = check_since(before, catalog, date.today()), report_changes(before, names, catalog)
             problems = sorted([*problems, *changed], key=lambda problem: problem.at)
             run.revised = [*(run.revised or []), *(each for each in revised if is_within(each.path, paths))]
         run.problems += [problem for problem in problems if is_within(problem.at.path, paths)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.authoring.refusal import RefusedError, UnchangedError
-from generator.checks.since import published
+from generator.checks.since import published_reports
 from generator.model.catalog import Catalog
 from generator.model.diff import Changes, changes, new_corrections, unrecorded
 from generator.model.paths import shown_path, version_of
@@ -35,7 +35,7 @@ def published_version(before: Catalog, names: frozenset[str], report: Report, re
     if not (before.root / name).exists():
         raise UnchangedError(f"{shown} 与 {revision} 里的一样。改动已经提交的，请用 --since 指明公布时的版本。")
     old = before.reports.get((report.agency, report.year))
-    if old is None or old not in published(before):
+    if old is None or old not in published_reports(before):
         raise RefusedError(f"{revision} 里的 {shown} 有错误，没有公布过，不用更正。")
     return old
 

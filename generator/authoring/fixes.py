@@ -38,7 +38,7 @@ def fix_of(catalog: Catalog, report: Report) -> Fix | None:
     subject = subject_of(catalog, report)
     numbers = certain_totals(subject)
     before = _text(report.path)
-    places = {subject.place(name): plain_number(value) for name, value in numbers.items()}
+    places = {subject.position_of(name): plain_number(value) for name, value in numbers.items()}
     after = with_numbers(before, places)
     if not numbers or after is None:
         return None

@@ -29,8 +29,8 @@ def check_arithmetic(subject: Subject) -> Iterator[Problem]:
         repair, at = repair_of(equation, proposed), equation.at.name
         advice = repair.advice if repair else _ADVICE
         message = f"{explain(equation)}{advice}"
-        place, level, sides = subject.place(at), equation.rule.weight, (total(equation.left), total(equation.right))
-        yield Problem(place, level, equation.rule.id, message, at, advice=advice, sides=sides)
+        position, rule, sides = subject.position_of(at), equation.rule, (total(equation.left), total(equation.right))
+        yield Problem(position, rule.weight, rule.id, message, at, advice=advice, sides=sides)
     for section, group in unjudged.items():
         yield from _blanks(subject, section, group)
 
@@ -41,9 +41,9 @@ def _blanks(subject: Subject, section: str, group: list[Equation]) -> Iterator[P
     blanks = [each for each in missing.values() if each.cell.printed != OPEN and is_readable(each.cell)]
     if not blanks:
         return
-    first = min(blanks, key=lambda operand: subject.place(operand.name))
+    first = min(blanks, key=lambda operand: subject.position_of(operand.name))
     kinds = sorted({f"“{abridged(operand.cell.printed)}”" if operand.cell.printed else "空白" for operand in blanks})
     finding = f"表中有 {len(blanks)} 格（{'、'.join(kinds)}）没有可计算的数，涉及的 {len(group)} 条勾稽关系无法核对。"
     advice = "空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。"
-    at = subject.place(first.name)
+    at = subject.position_of(first.name)
     yield Problem(at, "warning", f"{section}.blank", f"{finding}{advice}", first.name, advice=advice)

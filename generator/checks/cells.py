@@ -33,7 +33,7 @@ def _row(subject: Subject, row: str, block: Block, heading: Heading, cells: tupl
             level, check, finding, advice = found
             name = f"{row}.{column.name}"
             message = f"{heading.label}：{column.label}{finding}。{advice}"
-            yield Problem(subject.place(name), level, check, message, name, advice=advice)
+            yield Problem(subject.position_of(name), level, check, message, name, advice=advice)
 
 
 def _open_cells(

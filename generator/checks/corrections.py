@@ -9,7 +9,7 @@ from generator.checks.subject import Subject
 from generator.model.problem import Problem, abridged
 from generator.model.report import OPEN, Correction
 
-REASON = "请写明原因"
+REASON_PLACEHOLDER = "请写明原因"
 """What stands for the reason in an entry that a message proposes."""
 
 _ADVICE = "请核对更正记录和表中的数。"
@@ -42,8 +42,8 @@ def _without_reason(subject: Subject) -> Iterator[Problem]:
     told = {"corrections": [each.reason for each in report.corrections]}
     told["withdrawn"] = [report.withdrawn.reason] if report.withdrawn else []
     for key, reasons in told.items():
-        if REASON in reasons:
-            message = f"原因还是“{REASON}”，会照样公布。请换成真实的原因。"
+        if REASON_PLACEHOLDER in reasons:
+            message = f"原因还是“{REASON_PLACEHOLDER}”，会照样公布。请换成真实的原因。"
             yield Problem(report.position(key), "warning", "corrections.reason", message)
 
 

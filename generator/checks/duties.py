@@ -12,7 +12,7 @@ from generator.model.problem import Position, Problem
 
 def check_late(subject: Subject) -> Iterator[Problem]:
     """A question about a report published after its last day."""
-    report, agency, catalog = subject.report, subject.agency, subject.around
+    report, agency, catalog = subject.report, subject.agency, subject.catalog
     if agency is None or catalog is None or report.published is None:
         return
     due = due_day(catalog, agency, report.year)

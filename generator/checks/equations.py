@@ -85,7 +85,7 @@ def equations(subject: Subject, *, across_years: bool = False) -> Iterator[Equat
 
 
 @lru_cache(maxsize=64)
-def count_of(form: Form) -> int:
+def equation_count(form: Form) -> int:
     """How many equations a report of the form has in itself."""
     return sum(len(pattern.lines) for pattern in patterns_of(form))
 
@@ -158,7 +158,7 @@ def _lines(subject: Subject, pattern: Pattern, rows: Rows) -> Iterator[Equation]
     def operand(place: Place) -> Operand:
         if place.term.previous:
             label = f"{subject.report.year - 1} 年度“{place.label}”"
-            return Operand(place.term, label, subject.cell_before(place.name), place.name)
+            return Operand(place.term, label, subject.previous_cell(place.name), place.name)
         return Operand(place.term, place.label, rows[place.row][place.column], place.name)
 
     for line, left, right in pattern.lines:

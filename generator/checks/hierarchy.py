@@ -22,7 +22,7 @@ _CAUSES = "常见原因：政府的报告只填了本级，垂直管理机关的
 
 def check_hierarchy(subject: Subject) -> Iterator[Problem]:
     """One question for each figure of which the organs below a government have more than the government itself."""
-    agency, catalog, year = subject.agency, subject.around, subject.report.year
+    agency, catalog, year = subject.agency, subject.catalog, subject.report.year
     if agency is None or catalog is None or agency.kind != "government":
         return
     below = list(_filers(catalog, agency, year, demo=catalog.is_demo(agency.id)))
@@ -67,7 +67,7 @@ def _question(subject: Subject, role: Role, own: Decimal, theirs: list[Decimal],
         f"{plain_number(together)} {role.unit}，多出 {plain_number(together - own)} {role.unit}{more}。"
     )
     advice = f"{_CAUSES}。请核对是否填错；确实如此的，可在 accepts 里写明原因。"
-    at = subject.place(role.cells[0])
+    at = subject.position_of(role.cells[0])
     return Problem(at, "warning", "hierarchy.sum", f"{finding}{advice}", role.cells[0], advice=advice)
 
 

@@ -34,7 +34,7 @@ def check_law(subject: Subject) -> Iterator[Problem]:
         finding = f"{listed}，不是 0，而{_who(subject.agency)}没有制定规章的权限。"
         advice = "请核对是不是把别的文件填到了这一行；原件如此的，可在 accepts 里写明原因。"
         yield Problem(
-            subject.place(name),
+            subject.position_of(name),
             "warning",
             "law.rulemaking",
             f"{finding}{advice}",
@@ -66,7 +66,7 @@ def _cannot_make_rules(subject: Subject, agency: Agency) -> bool:
 
     An office may file for its government, and counts what the government counts.
     """
-    line = [agency, *(subject.around.above(agency)[::-1] if subject.around else [])]
+    line = [agency, *(subject.catalog.above(agency)[::-1] if subject.catalog else [])]
     if any(_CENTRAL.match(each.name) for each in line):
         return False
     if agency.kind in ("government", "office"):

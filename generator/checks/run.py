@@ -25,7 +25,7 @@ from generator.model.report import Accept, Report, plain_number
 
 Family = Callable[[Subject], Iterator[Problem]]
 
-NEAR: tuple[Family, ...] = (
+PER_REPORT: tuple[Family, ...] = (
     check_identity,
     check_references,
     check_cells,
@@ -39,10 +39,10 @@ NEAR: tuple[Family, ...] = (
 )
 """Those that look at a report and what is next to it: its agency, the year before, those below."""
 
-WIDE: tuple[Family, ...] = (check_copies,)
+PER_YEAR: tuple[Family, ...] = (check_copies,)
 """Those that look at all reports of the year; they are done year by year."""
 
-FAMILIES = NEAR + WIDE
+FAMILIES = PER_REPORT + PER_YEAR
 
 UNACCEPTABLE = frozenset({
     "cell.open", "text.reference",
@@ -60,13 +60,13 @@ def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> lis
 
 
 def check_per_report(catalog: Catalog, report: Report) -> list[Problem]:
-    """What the families of `NEAR` say of the report."""
-    return find(subject_of(catalog, report), NEAR)
+    """What the families of `PER_REPORT` say of the report."""
+    return find(subject_of(catalog, report), PER_REPORT)
 
 
 def check_per_year(catalog: Catalog, report: Report) -> list[Problem]:
-    """What the families of `WIDE` say of the report."""
-    return find(subject_of(catalog, report), WIDE)
+    """What the families of `PER_YEAR` say of the report."""
+    return find(subject_of(catalog, report), PER_YEAR)
 
 
 def find(subject: Subject, families: Sequence[Family]) -> list[Problem]:
@@ -124,7 +124,7 @@ def _settled(problem: Problem, accept: Accept | None) -> Problem:
 
 def _known(subject: Subject) -> list[str]:
     """The names of all checks."""
-    forms = subject.around.forms.values() if subject.around else [subject.form]
+    forms = subject.catalog.forms.values() if subject.catalog else [subject.form]
     return [entry.id for group in catalogue(forms) for entry in group.entries]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.checks.corrections import REASON
+from generator.checks.corrections import REASON_PLACEHOLDER
 from generator.checks.moves import check_moves, moves
 from generator.checks.run import check_catalog
 from generator.checks.subject import Subject
@@ -28,7 +28,7 @@ def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
     `before` holds the sources as they were; those with errors were never published. `today` is when what is proposed
     would be done.
     """
-    reports = published(before)
+    reports = published_reports(before)
     moved = moves(before, now, reports)
     found = list(check_moves(before, now, reports, moved))
     for report in reports:
@@ -43,7 +43,7 @@ def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
     return sorted(found, key=lambda problem: problem.at)
 
 
-def published(before: Catalog) -> list[Report]:
+def published_reports(before: Catalog) -> list[Report]:
     """The reports without errors: one with any, or of an agency with any, was never published."""
     faulty = {problem.at.path for problem in check_catalog(before) if problem.level == "error"}
     return [
@@ -57,7 +57,7 @@ def _deleted(now: Catalog, report: Report, today: date) -> Iterator[Problem]:
     path = now.root / report.agency / f"{report.year}.yml"
     if _is_told(now, path):
         return
-    advice = f"要撤回的，在文件里写 withdrawn: {{date: {today.isoformat()}, reason: {REASON}}}"
+    advice = f"要撤回的，在文件里写 withdrawn: {{date: {today.isoformat()}, reason: {REASON_PLACEHOLDER}}}"
     message = f"{report.year} 年度的报告已经公布，不能删除。请恢复这个文件；{advice}。"
     yield Problem(Position(path), "error", "since.deleted", message)
 
@@ -122,7 +122,7 @@ class _Comparison:
     def _figure(self, cell: str, pair: WasNow) -> Problem:
         form = self.catalog.form_of(self.now)
         message = f"{form.label(cell)}{_told(pair)}，没有更正记录。{self._advice(Changes(cells={cell: pair}))}"
-        return Problem(Subject(self.now, form).place(cell), "error", "since.figure", message, cell)
+        return Problem(Subject(self.now, form).position_of(cell), "error", "since.figure", message, cell)
 
     def _history(self, cell: str, pair: WasNow, first: Correction) -> Iterator[Problem]:
         """A correction that does not begin with what was published; how it ends is another check's business."""
@@ -155,7 +155,7 @@ class _Comparison:
         return text if isinstance(text, str) else ""
 
     def _advice(self, found: Changes) -> str:
-        entry = correction_entry(Correction(self.today, REASON, found.cells, tuple(found.texts)))
+        entry = correction_entry(Correction(self.today, REASON_PLACEHOLDER, found.cells, tuple(found.texts)))
         heading = (
             "在 corrections: 下面加一行" if self.now.corrections else "在文件末尾写一行 corrections:，下面再写一行"
         )

@@ -1,4 +1,4 @@
-"""What a check is given: a report, its form, and what is known around it."""
+"""The input of a check: a report with its form, agency, previous report and catalog."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ from generator.model.report import Cell, Report
 
 @dataclass(frozen=True)
 class Subject:
-    """A report to be checked, the form it uses, and its agency.
+    """A report to check, its form and its agency.
 
-    `previous` is the agency's report of the year before (if any), `around` the catalog it stands in.
+    `previous` is the agency's report for the year before, if there is one; `catalog` is the catalog it belongs to.
     """
 
     report: Report
     form: Form
     agency: Agency | None = None
     previous: Report | None = None
-    around: Catalog | None = None
+    catalog: Catalog | None = None
 
     @property
-    def form_before(self) -> Form | None:
-        """The form of the report of the year before, where it is known."""
+    def previous_form(self) -> Form | None:
+        """Return the form of the previous report; None if there is no such report or its form is unknown."""
         if self.previous is None:
             return None
         if self.previous.form == self.report.form:
             return self.form
-        return self.around.form_of(self.previous) if self.around else None
+        return self.catalog.form_of(self.previous) if self.catalog else None
 
     def cell(self, section: str, row: str, column: str) -> Cell:
-        """The cell of a row and column that the form has."""
+        """Return the cell at a row and column of the form."""
         block = self.form.tables[section].rows[row][0]
         return self.report.tables[section][row][block.column_names.index(column)]
 
-    def place(self, name: str) -> Position:
-        """Where the cell of that name stands in the file, or its row."""
+    def position_of(self, name: str) -> Position:
+        """Return the position of the named cell in the file, or of its row if the cell has none of its own."""
         row, spot = name.rpartition(".")[0], self.form.locate(name)
         return (spot and self.report.cell_position(row, spot.index)) or self.report.position(row)
 
-    def cell_before(self, name: str) -> Cell:
-        """The cell of that name in the report of the year before; a blank one where there is none."""
-        form = self.form_before
+    def previous_cell(self, name: str) -> Cell:
+        """Return the cell of that name in the previous report; a blank cell if there is none."""
+        form = self.previous_form
         spot = form.locate(name) if form else None
         if spot is None or self.previous is None:
             return Cell("")
@@ -55,12 +55,12 @@ class Subject:
 
 
 def amount(report: Report, form: Form, role: Role | None) -> Decimal | None:
-    """What the report says under the role: the sum of its cells, None where any has no number."""
-    spots = _spots(form, role) if role else None
-    if spots is None:
+    """Return the report's figure for the role: the sum of its cells, or None if any of them has no number."""
+    slots = _slots(form, role) if role else None
+    if slots is None:
         return None
     total = Decimal(0)
-    for section, row, index in spots:
+    for section, row, index in slots:
         value = report.tables[section][row][index].value
         if value is None:
             return None
@@ -69,8 +69,8 @@ def amount(report: Report, form: Form, role: Role | None) -> Decimal | None:
 
 
 @lru_cache(maxsize=1_000)
-def _spots(form: Form, role: Role) -> list[tuple[str, str, int]] | None:
-    """Where the cells of the role stand in every report of the form; None where it has not all of them."""
+def _slots(form: Form, role: Role) -> list[tuple[str, str, int]] | None:
+    """Return section, row and column index of the role's cells; None if the form lacks one of them."""
     spots = [form.locate(name) for name in role.cells]
     found = [(spot.section, spot.row.name, spot.index) for spot in spots if spot]
     return found if len(found) == len(spots) else None

@@ -39,12 +39,12 @@ def _broken(subject: Subject) -> Iterator[Problem]:
         causes = f"常见原因：{rule.causes}。" if rule.causes else ""
         advice = f"{causes}请核对两年的报告；{_SETTLE}"
         message = f"{''.join(explain(equation) for equation in group[:_SHOWN])}{more}{advice}"
-        yield Problem(subject.place(at.name), rule.weight, check, message, at.name, advice=advice)
+        yield Problem(subject.position_of(at.name), rule.weight, check, message, at.name, advice=advice)
 
 
 def _jumps(subject: Subject) -> Iterator[Problem]:
     """A question for each large figure that is ten times the other; forms of different notices are not compared."""
-    previous, form = subject.previous, subject.form_before
+    previous, form = subject.previous, subject.previous_form
     if previous is None or form is None or form.issued != subject.form.issued:
         return
     for key, role in subject.form.roles.items():
@@ -65,4 +65,4 @@ def _jump(subject: Subject, role: Role, now: Decimal, before: Decimal) -> Proble
     times = f"，{high} 年度是 {low} 年度的 {plain_number(round(more / less, 1))} 倍" if less else ""
     advice = f"请核对有没有多写、少写一位，或弄错单位。常见原因：职责划转、机构合并、集中办理、统计口径调整；{_SETTLE}"
     message = f"{role.label}：{years[0]} 年度是 {figures}{times}。{advice}"
-    return Problem(subject.place(role.cells[0]), "warning", "years.jump", message, role.cells[0], advice=advice)
+    return Problem(subject.position_of(role.cells[0]), "warning", "years.jump", message, role.cells[0], advice=advice)

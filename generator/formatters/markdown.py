@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.checks.revisions import Revision
+from generator.checks.report_changes import ReportChange
 from generator.formatters.revisions import revisions_section
 from generator.formatters.text import LEVELS, summary
 from generator.markup.escape import escaped
@@ -37,7 +37,7 @@ def as_markdown(
     problems: Sequence[Problem],
     catalogs: Sequence[Catalog],
     files: str = "",
-    revised: Sequence[Revision] | None = None,
+    revised: Sequence[ReportChange] | None = None,
 ) -> str:
     """The summary. `files` is what addresses of files begin with, `revised` what has become of published reports."""
     found = [_found(problem, catalogs) for problem in problems]

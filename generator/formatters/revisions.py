@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.checks.revisions import Revision
+from generator.checks.report_changes import ReportChange
 from generator.markup.escape import escaped
 
 
-def revisions_section(found: Sequence[Revision]) -> Iterator[str]:
+def revisions_section(found: Sequence[ReportChange]) -> Iterator[str]:
     """The lines of the summary that tell of them."""
     yield from ("", "## 公布内容的变化", "")
     if not found:

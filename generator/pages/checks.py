@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.checks import Subject
 from generator.checks.catalogue import Entry, catalogue
-from generator.checks.equations import count_of, equations
+from generator.checks.equations import equation_count, equations
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
 from generator.model.report import Report
@@ -89,7 +89,7 @@ def _tally(catalog: Catalog, reports: Iterable[Report], noted: Noted) -> Tally:
         form, problems = catalog.form_of(report), noted.get((report.agency, report.year), ())
         tally.reports += 1
         if not problems:
-            tally.held += count_of(form)
+            tally.held += equation_count(form)
             continue
         verdicts = Counter(equation.holds for equation in equations(Subject(report, form)))
         tally.held, tally.broken = tally.held + verdicts[True], tally.broken + verdicts[False]

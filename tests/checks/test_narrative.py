@@ -182,7 +182,7 @@ def test_every_figure_typed_in_the_county_is_asked_about_when_it_changes() -> No
     catalog = load_catalog(REPORTS, load_forms())
     changed, missed = 0, []
     for report in catalog.reports.values():
-        subject = replace(subject_of(catalog, report), previous=None, around=None)
+        subject = replace(subject_of(catalog, report), previous=None, catalog=None)
         if subject.agency is None or subject.agency.kind in ("government", "zone"):
             continue
         for typed in _typed(report):

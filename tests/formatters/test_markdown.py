@@ -9,7 +9,7 @@ import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.checks.revisions import revisions
+from generator.checks.report_changes import report_changes
 from generator.formatters import as_markdown, source_address
 from generator.formatters.revisions import revisions_section
 from generator.model.catalog import Catalog
@@ -81,7 +81,7 @@ def test_what_has_become_of_published_reports(reports: Path, forms: Forms, tmp_p
     changed = changed.replace("problems: |\n", "problems: |\n  另有<b>|</b>。\n")
     (bureau / "2024.yml").write_text(changed, encoding="utf-8")
     now = load_catalog(reports, forms)
-    revised = revisions(load_catalog(before, forms), names, now)
+    revised = report_changes(load_catalog(before, forms), names, now)
     golden("\n".join(revisions_section(revised)), Path(__file__).with_name("revisions.md"))
     page = LexborHTMLParser(markdown.markdown("\n".join(revisions_section(revised)), extensions=["tables"]))
     assert page.css("b") == []

@@ -22,14 +22,14 @@ _CLAUSE = re.compile("[^，。；：！？、]+[，。；：！？、]*")
 
 def check_copies(subject: Subject) -> Iterator[Problem]:
     """A question where half of the text or more is last year's, and one where it is another agency's."""
-    report, catalog = subject.report, subject.around
+    report, catalog = subject.report, subject.catalog
     key = (report.agency, report.year)
     texts = texts_of(catalog, report.year) if catalog else None
     if texts and key not in texts.pieces:
         texts = None
     own = texts.pieces[key] if texts else pieces_of(report, subject.form, subject.agency)
     common = texts.common if texts else frozenset[str]()
-    if (before := subject.previous) and (form := subject.form_before):
+    if (before := subject.previous) and (form := subject.previous_form):
         last = likeness(own, pieces_of(before, form, subject.agency), (before.agency, before.year), common)
         yield from _told(subject, last, f"本机关 {before.year} 年度的报告")
     nearest = texts.nearest(key) if texts else None
