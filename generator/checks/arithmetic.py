@@ -1,10 +1,10 @@
-"""The check of the equations inside one report."""
+"""Check the equations (勾稽关系) within one report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.equations import Equation, doubtful, total
+from generator.checks.equations import Equation, suspect_equations, total
 from generator.checks.repairs import repair_of, repairs
 from generator.checks.subject import Subject
 from generator.checks.wording import explain
@@ -16,27 +16,27 @@ _ADVICE = "请核对原件，改正填错的数。"
 
 
 def check_arithmetic(subject: Subject) -> Iterator[Problem]:
-    """An error for each equation that does not hold; one question a table for those that cannot be judged."""
+    """Yield an error for each equation that does not hold, and a warning per table for those that cannot be judged."""
     broken: list[Equation] = []
     unjudged: dict[str, list[Equation]] = {}
-    for equation in doubtful(subject):
+    for equation in suspect_equations(subject):
         if equation.holds is None:
             unjudged.setdefault(equation.rule.id.split(".")[0], []).append(equation)
         elif not equation.holds:
             broken.append(equation)
-    proposed = repairs(subject) if len(broken) > 1 else []
+    proposals = repairs(subject) if len(broken) > 1 else []
     for equation in broken:
-        repair, at = repair_of(equation, proposed), equation.at.name
+        repair, cell = repair_of(equation, proposals), equation.anchor.name
         advice = repair.advice if repair else _ADVICE
         message = f"{explain(equation)}{advice}"
-        position, rule, sides = subject.position_of(at), equation.rule, (total(equation.left), total(equation.right))
-        yield Problem(position, rule.weight, rule.id, message, at, advice=advice, sides=sides)
+        position, rule, sides = subject.position_of(cell), equation.rule, (total(equation.left), total(equation.right))
+        yield Problem(position, rule.weight, rule.id, message, cell, advice=advice, sides=sides)
     for section, group in unjudged.items():
-        yield from _blanks(subject, section, group)
+        yield from _blank_cells(subject, section, group)
 
 
-def _blanks(subject: Subject, section: str, group: list[Equation]) -> Iterator[Problem]:
-    """One question for the blanks of a table; cells that are faults in themselves have been told."""
+def _blank_cells(subject: Subject, section: str, group: list[Equation]) -> Iterator[Problem]:
+    """Yield one warning for the table's cells without a number, except those that other checks report."""
     missing = {operand.name: operand for equation in group for operand in equation.unreadable}
     blanks = [each for each in missing.values() if each.cell.printed != OPEN and is_readable(each.cell)]
     if not blanks:

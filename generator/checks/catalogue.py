@@ -1,4 +1,4 @@
-"""All checks there are: what each means, why it may rightly be so, and what to do; and the manual's page of them.
+"""The catalogue of all checks: meaning, legitimate causes and remedy of each; also written as a page of the manual.
 
 `python -m generator.checks.catalogue FILE` writes the page.
 """
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.checks.equations import added_up, labels_across
+from generator.checks.equations import format_sum, labels_across
 from generator.model.form import Form
 from generator.model.rule import Rule, Term
 from generator.model.table import Block
@@ -23,9 +23,9 @@ DATA = Path(__file__).with_suffix(".yml")
 
 _LEVELS = {"error": "错误，不处理不能发布", "warning": "疑问，不妨碍发布"}
 _RELATIONS = {"=": "=", "<=": "≤", ">=": "≥"}
-_BROKEN = "核对原件，改正填错的数；原件就是这样错的，写入 accepts 说明理由。"
-_UNLIKE_LAST_YEAR = "核对两年的报告；确实如此的，写入 accepts 说明理由。"
-_BLANK = {
+_DOES_NOT_HOLD = "核对原件，改正填错的数；原件就是这样错的，写入 accepts 说明理由。"
+_NOT_CARRIED_OVER = "核对两年的报告；确实如此的，写入 accepts 说明理由。"
+_BLANK_CELLS = {
     "level": "warning",
     "means": "表中有空白，或者读不出数的格，涉及它们的勾稽关系无法核对。",
     "causes": "原件如此。",
@@ -35,7 +35,7 @@ _BLANK = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One check; `level` is error or warning."""
+    """One check: its id, level (error or warning), meaning, remedy, legitimate causes, and source of the rule."""
 
     id: str
     title: str
@@ -48,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """The checks of one family."""
+    """The checks of one family, with a title and an introduction."""
 
     title: str
     about: str
@@ -56,7 +56,7 @@ class Group:
 
 
 def catalogue(forms: Iterable[Form]) -> tuple[Group, ...]:
-    """Every check: those of the data file, and the equations of the forms."""
+    """Return all checks: those of the data file and the equations of the forms."""
     return tuple(_group(group, list(forms)) for group in _data())
 
 
@@ -76,7 +76,7 @@ def _listed(checks: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
 
 
 def _equations(forms: list[Form]) -> Iterator[Entry]:
-    """One entry for each rule, as the newest form that has it says it, and one for the blanks among its own."""
+    """Yield an entry for each rule as its newest form words it, then one for the blank cells of each table."""
     newest_first = sorted(forms, key=lambda form: -(form.first_year or 0))
     rules: dict[str, Entry] = {}
     titles: dict[str, str] = {}
@@ -89,35 +89,35 @@ def _equations(forms: list[Form]) -> Iterator[Entry]:
                         titles.setdefault(section.key, section.title)
     yield from rules.values()
     for key, title in titles.items():
-        yield Entry(f"{key}.blank", f"“{title}”有不能计算的格", **_BLANK)
+        yield Entry(f"{key}.blank", f"“{title}”有不能计算的格", **_BLANK_CELLS)
 
 
 def _equation(form: Form, block: Block, rule: Rule) -> Entry:
     line = "每一行" if rule.each == "row" else "每一列"
     return Entry(
         id=rule.id,
-        title=rule.title or _says(block, rule),
+        title=rule.title or _rule_text(block, rule),
         level=rule.weight,
-        means=f"{line}都应当：{_says(block, rule)}。",
-        do=_UNLIKE_LAST_YEAR if rule.across_years else _BROKEN,
+        means=f"{line}都应当：{_rule_text(block, rule)}。",
+        do=_NOT_CARRIED_OVER if rule.across_years else _DOES_NOT_HOLD,
         causes=f"{rule.causes}。" if rule.causes else "",
         by=form.issued,
     )
 
 
-def _says(block: Block, rule: Rule) -> str:
-    """The rule in the printed labels."""
+def _rule_text(block: Block, rule: Rule) -> str:
+    """Return the rule written with the printed labels."""
     labels = labels_across(block, rule)
 
     def side(terms: tuple[Term, ...]) -> str:
-        return added_up((term.sign, f"{'上年的' if term.previous else ''}{labels[term.name]}") for term in terms)
+        return format_sum((term.sign, f"{'上年的' if term.previous else ''}{labels[term.name]}") for term in terms)
 
     return f"{side(rule.left)} {_RELATIONS[rule.relation]} {side(rule.right)}"
 
 
 def page(groups: Iterable[Group]) -> str:
-    """The manual's page: each check under an anchor that is its name."""
-    return "\n".join(line for part in (_INTRODUCTION, *map(_family, groups)) for line in part) + "\n"
+    """Return the manual's page of checks, each under its id as the anchor."""
+    return "\n".join(line for part in (_INTRODUCTION, *map(_group_lines, groups)) for line in part) + "\n"
 
 
 _INTRODUCTION = [
@@ -138,7 +138,7 @@ _INTRODUCTION = [
 ]
 
 
-def _family(group: Group) -> list[str]:
+def _group_lines(group: Group) -> list[str]:
     lines = ["", f"## {group.title}", "", group.about]
     for entry in group.entries:
         lines += ["", f"### {entry.title} {{ #{entry.id} }}", "", f"`{entry.id}`：{_LEVELS[entry.level]}。", ""]

@@ -1,4 +1,4 @@
-"""Whether what the corrections say of a cell leads, one after the other, to what the table says now."""
+"""Check that the recorded corrections of each cell lead, one after the other, to what the table prints now."""
 
 from __future__ import annotations
 
@@ -10,59 +10,63 @@ from generator.model.problem import Problem, abridged
 from generator.model.report import OPEN, Correction
 
 REASON_PLACEHOLDER = "请写明原因"
-"""What stands for the reason in an entry that a message proposes."""
+"""Stands for the reason in an entry that a message proposes."""
 
 _ADVICE = "请核对更正记录和表中的数。"
 
 
 def check_corrections(subject: Subject) -> Iterator[Problem]:
-    """An error where a correction does not begin as the one before ended, or the last not end as the table says; a
-    question where no reason is given.
+    """Yield an error for each broken chain of corrections, and a warning if a reason is still the placeholder.
+
+    A chain is broken if a correction does not start from the value the one before ended with, or if the last one does
+    not end with the value in the table.
     """
-    yield from _without_reason(subject)
+    yield from _missing_reasons(subject)
     history: dict[str, list[Correction]] = {}
     for correction in sorted(subject.report.corrections, key=lambda each: each.date):
         for cell in correction.changes:
             history.setdefault(cell, []).append(correction)
     for cell, corrections in history.items():
         for earlier, later in pairwise(corrections):
-            ended, begins = earlier.changes[cell][1], later.changes[cell][0]
-            if not _alike(ended, begins):
-                finding = f"{earlier.date} 更正成{_shown(ended)}，{later.date} 的更正却从{_shown(begins)}改起"
+            after, before = earlier.changes[cell][1], later.changes[cell][0]
+            if not _is_same_text(after, before):
+                finding = f"{earlier.date} 更正成{_quoted(after)}，{later.date} 的更正却从{_quoted(before)}改起"
                 yield _problem(subject, cell, later, finding)
         now, printed = corrections[-1].changes[cell][1], _printed(subject, cell)
-        if printed != OPEN and not _alike(now, printed):
-            finding = f"{corrections[-1].date} 更正成{_shown(now)}，表中却是{_shown(printed)}"
+        if printed != OPEN and not _is_same_text(now, printed):
+            finding = f"{corrections[-1].date} 更正成{_quoted(now)}，表中却是{_quoted(printed)}"
             yield _problem(subject, cell, corrections[-1], finding)
 
 
-def _without_reason(subject: Subject) -> Iterator[Problem]:
-    """A question where the reason is still the one a message put there to be filled in."""
+def _missing_reasons(subject: Subject) -> Iterator[Problem]:
+    """Yield a warning if the reason of a correction or withdrawal is still the placeholder of a message."""
     report = subject.report
-    told = {"corrections": [each.reason for each in report.corrections]}
-    told["withdrawn"] = [report.withdrawn.reason] if report.withdrawn else []
-    for key, reasons in told.items():
+    reasons_by_key = {
+        "corrections": [each.reason for each in report.corrections],
+        "withdrawn": [report.withdrawn.reason] if report.withdrawn else [],
+    }
+    for key, reasons in reasons_by_key.items():
         if REASON_PLACEHOLDER in reasons:
             message = f"原因还是“{REASON_PLACEHOLDER}”，会照样公布。请换成真实的原因。"
             yield Problem(report.position(key), "warning", "corrections.reason", message)
 
 
 def _printed(subject: Subject, name: str) -> str:
-    """What the cell prints; OPEN where it is not known."""
+    """Return the printed text of the cell; OPEN if the form has no such cell."""
     spot = subject.form.locate(name)
     return subject.report.tables[spot.section][spot.row.name][spot.index].printed if spot else OPEN
 
 
-def _alike(one: str, other: str) -> bool:
+def _is_same_text(one: str, other: str) -> bool:
+    """Return whether the texts are the same apart from white space."""
     return one.split() == other.split()
 
 
-def _shown(printed: str) -> str:
+def _quoted(printed: str) -> str:
     return f"“{abridged(printed)}”" if printed else "空白"
 
 
 def _problem(subject: Subject, cell: str, correction: Correction, finding: str) -> Problem:
-    at = correction.at.get(cell, subject.report.position("corrections"))
-    return Problem(
-        at, "error", "corrections.value", f"{subject.form.label(cell)}：{finding}。{_ADVICE}", cell, advice=_ADVICE
-    )
+    position = correction.at.get(cell, subject.report.position("corrections"))
+    message = f"{subject.form.label(cell)}：{finding}。{_ADVICE}"
+    return Problem(position, "error", "corrections.value", message, cell, advice=_ADVICE)

@@ -1,4 +1,4 @@
-"""Reports published late or not at all, where a duty to file is declared (政府信息公开条例 第四十九条)."""
+"""Check for late and missing reports of agencies with a declared duty to file (政府信息公开条例 第四十九条)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.model.problem import Position, Problem
 
 
 def check_late(subject: Subject) -> Iterator[Problem]:
-    """A question about a report published after its last day."""
+    """Yield a warning if the report was published after its due date."""
     report, agency, catalog = subject.report, subject.agency, subject.catalog
     if agency is None or catalog is None or report.published is None:
         return
@@ -19,12 +19,11 @@ def check_late(subject: Subject) -> Iterator[Problem]:
     if status(catalog, agency, report.year, None) is Status.LATE:
         finding = f"公布日期 {report.published} 比规定的 {due} 晚了 {(report.published - due).days} 天。"
         advice = "请核对日期；确实晚了的，可在 accepts 里写明原因。"
-        at = report.position("published")
-        yield Problem(at, "warning", "duties.late", f"{finding}{advice}", advice=advice)
+        yield Problem(report.position("published"), "warning", "duties.late", f"{finding}{advice}", advice=advice)
 
 
 def check_missing(catalog: Catalog) -> Iterator[Problem]:
-    """A question for each agency that owes reports which are not here, where its duty is declared."""
+    """Yield a warning for each agency with a declared duty whose overdue reports are not in the catalog."""
     for agency in catalog.agencies.values():
         day, duty = catalog.day_for(agency.id), duty_of(catalog, agency)
         if day is None or duty is None:
@@ -37,5 +36,5 @@ def check_missing(catalog: Catalog) -> Iterator[Problem]:
             last = f"{missing[-1]} 年度的" if len(missing) > 1 else ""
             advice = "已公布的请补录，没有公布的请催报；那一年不必报送的，请改 agency.yml 里 duty 的起止年度。"
             message = f"{finding}，{last}最迟应在 {due} 公布。{advice}"
-            at = agency.at.get("duty", Position(agency.path))
-            yield Problem(at, "warning", "duties.missing", message, advice=advice)
+            position = agency.at.get("duty", Position(agency.path))
+            yield Problem(position, "warning", "duties.missing", message, advice=advice)

@@ -1,6 +1,6 @@
-"""The equations (勾稽关系) of a report, as its form states them.
+"""The equations (勾稽关系) of a report, as stated by its form.
 
-Balance is printed in the official table: 第一项加第二项之和，等于第三项加第四项之和
+The balance is printed in the official table: 第一项加第二项之和，等于第三项加第四项之和
 (国办公开办函〔2019〕60号, 〔2021〕30号); the sums follow from the headings.
 """
 
@@ -23,11 +23,11 @@ Rows = Mapping[str, tuple[Cell, ...]]
 """The rows of a table by name."""
 
 RELATIONS = {"=": eq, "<=": le, ">=": ge}
-"""What the signs of rules mean."""
+"""The comparison each sign stands for."""
 
 
 class Operand(NamedTuple):
-    """A term of an equation with its printed label and its cell."""
+    """A term of an equation, with its printed label, its cell and the name of the cell."""
 
     term: Term
     label: str
@@ -36,9 +36,9 @@ class Operand(NamedTuple):
 
 
 class Equation(NamedTuple):
-    """A rule held on one line: what it adds up, and whether it comes out.
+    """A rule applied to one line of a report.
 
-    `holds` is None where an operand has no number: a blank is not a zero.
+    `holds` is None if an operand has no number: a blank is not a zero.
     """
 
     rule: Rule
@@ -53,19 +53,19 @@ class Equation(NamedTuple):
 
     @property
     def holds(self) -> bool | None:
-        """Whether the two sides stand in the rule's relation."""
+        """Whether the two sides satisfy the rule; None if that cannot be judged."""
         if any(operand.cell.value is None for operand in self.left + self.right):
             return None
         return bool(RELATIONS[self.rule.relation](total(self.left), total(self.right)))
 
     @property
-    def at(self) -> Operand:
-        """The operand the equation is told at: the first of this year's."""
+    def anchor(self) -> Operand:
+        """The operand at which a problem is reported: the first of this year's."""
         return next(operand for operand in self.left + self.right if not operand.term.previous)
 
 
 def total(side: tuple[Operand, ...]) -> Decimal:
-    """The sum of one side; every operand must have a number."""
+    """Return the sum of one side; every operand must have a number."""
     result = Decimal(0)
     for operand in side:
         if value := operand.cell.value:
@@ -73,25 +73,25 @@ def total(side: tuple[Operand, ...]) -> Decimal:
     return result
 
 
-def added_up(side: Iterable[tuple[int, str]]) -> str:
-    """Signed texts as one sum: `甲 + 乙 - 丙`."""
+def format_sum(side: Iterable[tuple[int, str]]) -> str:
+    """Return signed texts as one sum: `甲 + 乙 - 丙`."""
     return " ".join(f"{'-' if sign < 0 else '+'} {text}" for sign, text in side).removeprefix("+ ")
 
 
 def equations(subject: Subject, *, across_years: bool = False) -> Iterator[Equation]:
-    """The equations of the form, line by line in printed order: inside the report, or with the year before."""
-    for pattern, rows in with_rows(subject.report, subject.form, across_years=across_years):
-        yield from _lines(subject, pattern, rows)
+    """Yield the form's equations in printed order: those within the report, or those with the year before."""
+    for expanded, rows in rules_with_rows(subject.report, subject.form, across_years=across_years):
+        yield from _equations_of(subject, expanded, rows)
 
 
 @lru_cache(maxsize=64)
 def equation_count(form: Form) -> int:
-    """How many equations a report of the form has in itself."""
-    return sum(len(pattern.lines) for pattern in patterns_of(form))
+    """Return how many equations there are within a report of the form."""
+    return sum(len(rule.lines) for rule in expanded_rules(form))
 
 
-class Place(NamedTuple):
-    """Where an operand stands in every report of the form."""
+class OperandSlot(NamedTuple):
+    """The place of an operand in any report of the form: its cell's name, row, and column index."""
 
     term: Term
     label: str
@@ -100,22 +100,30 @@ class Place(NamedTuple):
     column: int
 
 
+class RuleLine(NamedTuple):
+    """A line to which a rule applies: its label, and the operands of both sides."""
+
+    label: str
+    left: tuple[OperandSlot, ...]
+    right: tuple[OperandSlot, ...]
+
+
 @dataclass(frozen=True)
-class Pattern:
-    """A rule of a form written out: what it says in the printed labels; for each line its label and both sides."""
+class ExpandedRule:
+    """A rule of a form applied to all its lines; `says` is the rule written with the printed labels."""
 
     section: str
     block: Block
     rule: Rule
     says: str
-    lines: tuple[tuple[str, tuple[Place, ...], tuple[Place, ...]], ...]
+    lines: tuple[RuleLine, ...]
 
 
 @lru_cache(maxsize=64)
-def patterns_of(form: Form, *, across_years: bool = False) -> list[Pattern]:
-    """The rules of the form written out, once for all reports: inside a report, or with the year before."""
+def expanded_rules(form: Form, *, across_years: bool = False) -> list[ExpandedRule]:
+    """Return the form's rules, expanded once for all reports: those within a report, or with the year before."""
     return [
-        Pattern(section, block, rule, _says(block, rule), tuple(_written_out(section, block, rule)))
+        ExpandedRule(section, block, rule, _rule_text(block, rule), tuple(_rule_lines(section, block, rule)))
         for section, table in form.tables.items()
         for block in table.blocks
         for rule in block.rules
@@ -124,68 +132,68 @@ def patterns_of(form: Form, *, across_years: bool = False) -> list[Pattern]:
 
 
 def labels_across(block: Block, rule: Rule) -> dict[str, str]:
-    """The labels of what the rule adds up, by name."""
+    """Return the labels of the rule's operands by name."""
     leaves = block.column_leaves if rule.each == "row" else block.row_leaves
     return {heading.name: heading.label for heading in leaves}
 
 
-def _says(block: Block, rule: Rule) -> str:
+def _rule_text(block: Block, rule: Rule) -> str:
     labels = labels_across(block, rule)
-    left, right = (added_up((term.sign, labels[term.name]) for term in side) for side in (rule.left, rule.right))
+    left, right = (format_sum((term.sign, labels[term.name]) for term in side) for side in (rule.left, rule.right))
     return f"{left} {rule.relation} {right}"
 
 
-def _written_out(section: str, block: Block, rule: Rule) -> Iterator[tuple[str, tuple[Place, ...], tuple[Place, ...]]]:
+def _rule_lines(section: str, block: Block, rule: Rule) -> Iterator[RuleLine]:
     by_row = rule.each == "row"
     labels = labels_across(block, rule)
 
-    def place(term: Term, line: str) -> Place:
+    def slot(term: Term, line: str) -> OperandSlot:
         row, column = (line, term.name) if by_row else (term.name, line)
-        return Place(term, labels[term.name], f"{section}.{row}.{column}", row, block.column_names.index(column))
+        return OperandSlot(term, labels[term.name], f"{section}.{row}.{column}", row, block.column_names.index(column))
 
     for line in block.row_leaves if by_row else block.column_leaves:
-        left = tuple(place(term, line.name) for term in rule.left)
-        yield line.label, left, tuple(place(term, line.name) for term in rule.right)
+        left, right = (tuple(slot(term, line.name) for term in side) for side in (rule.left, rule.right))
+        yield RuleLine(line.label, left, right)
 
 
-def with_rows(report: Report, form: Form, *, across_years: bool = False) -> Iterator[tuple[Pattern, Rows]]:
-    """The rules of the form, each with the rows of its table in the report."""
+def rules_with_rows(report: Report, form: Form, *, across_years: bool = False) -> Iterator[tuple[ExpandedRule, Rows]]:
+    """Return the form's rules, each with the rows of its table in the report."""
     tables = {section: dict(rows) for section, rows in report.tables.items()}
-    return ((each, tables[each.section]) for each in patterns_of(form, across_years=across_years))
+    return ((each, tables[each.section]) for each in expanded_rules(form, across_years=across_years))
 
 
-def _lines(subject: Subject, pattern: Pattern, rows: Rows) -> Iterator[Equation]:
-    def operand(place: Place) -> Operand:
-        if place.term.previous:
-            label = f"{subject.report.year - 1} 年度“{place.label}”"
-            return Operand(place.term, label, subject.previous_cell(place.name), place.name)
-        return Operand(place.term, place.label, rows[place.row][place.column], place.name)
+def _equations_of(subject: Subject, expanded: ExpandedRule, rows: Rows) -> Iterator[Equation]:
+    def operand(slot: OperandSlot) -> Operand:
+        if slot.term.previous:
+            label = f"{subject.report.year - 1} 年度“{slot.label}”"
+            return Operand(slot.term, label, subject.previous_cell(slot.name), slot.name)
+        return Operand(slot.term, slot.label, rows[slot.row][slot.column], slot.name)
 
-    for line, left, right in pattern.lines:
-        yield Equation(pattern.rule, line, tuple(map(operand, left)), tuple(map(operand, right)))
-
-
-def doubtful(subject: Subject) -> Iterator[Equation]:
-    """The equations inside the report, without those of rules that hold on every line: nearly all do."""
-    for pattern, rows in with_rows(subject.report, subject.form):
-        if not _holds_throughout(rows, pattern.block, pattern.rule):
-            yield from _lines(subject, pattern, rows)
+    for line, left, right in expanded.lines:
+        yield Equation(expanded.rule, line, tuple(map(operand, left)), tuple(map(operand, right)))
 
 
-def _holds_throughout(rows: Rows, block: Block, rule: Rule) -> bool:
-    """Whether every line has all its numbers and comes out, found without making equations of them."""
+def suspect_equations(subject: Subject) -> Iterator[Equation]:
+    """Yield the equations within the report, except those of rules that hold on every line (nearly all do)."""
+    for expanded, rows in rules_with_rows(subject.report, subject.form):
+        if not _holds_on_every_line(rows, expanded.block, expanded.rule):
+            yield from _equations_of(subject, expanded, rows)
+
+
+def _holds_on_every_line(rows: Rows, block: Block, rule: Rule) -> bool:
+    """Return whether the rule holds on every line and all its cells have numbers, without building equations."""
     terms = rule.left + rule.right
     lines: Iterable[Sequence[Cell]]
     if rule.each == "column":
         lines = zip(*(rows[term.name] for term in terms), strict=True)
     else:
-        places = [block.column_names.index(term.name) for term in terms]
-        lines = ([rows[row.name][place] for place in places] for row in block.row_leaves)
+        indexes = [block.column_names.index(term.name) for term in terms]
+        lines = ([rows[row.name][index] for index in indexes] for row in block.row_leaves)
     signs = [term.sign for term in rule.left] + [-term.sign for term in rule.right]
-    return all(_comes_out(cells, signs, rule.relation) for cells in lines)
+    return all(_holds(cells, signs, rule.relation) for cells in lines)
 
 
-def _comes_out(cells: Sequence[Cell], signs: Sequence[int], relation: str) -> bool:
+def _holds(cells: Sequence[Cell], signs: Sequence[int], relation: str) -> bool:
     difference = Decimal(0)
     for cell, sign in zip(cells, signs, strict=True):
         if cell.value is None:

@@ -1,7 +1,7 @@
-"""Figures that only some bodies can have.
+"""Check figures that only some bodies can have.
 
-规章 are made by the departments of the State Council and by the governments of provinces and of cities with districts
-(立法法).
+规章 are made only by the departments of the State Council and by the governments of provinces and of cities with
+districts (立法法).
 """
 
 from __future__ import annotations
@@ -15,32 +15,27 @@ from generator.model.problem import Problem
 from generator.model.report import Cell
 
 _COUNTY = re.compile("(?:县|镇|乡|旗|(?<!自治)(?<!行政)区)(?:人民)?政府")
-"""In the name of a government, or of its office: below the governments that may."""
+"""Matches the name of a government below the rule-making levels, or the name of its office."""
 
-_PLACE = re.compile(".{1,9}?(?:省|自治区|市|县|区|州|盟|旗).*(?<!部)$")
-"""The name of an organ that begins with its place, so it is a local one."""
+_LOCAL_NAME = re.compile(".{1,9}?(?:省|自治区|市|县|区|州|盟|旗).*(?<!部)$")
+"""Matches the name of a local organ: one that begins with a place."""
 
+_LOCAL_KINDS = ("township", "subdistrict", "zone")
 _CENTRAL = re.compile("国家|国务院|中国|中华人民共和国")
 
 
 def check_law(subject: Subject) -> Iterator[Problem]:
-    """A question where a body that cannot make 规章 counts some, told once, at the first such cell."""
+    """Yield one warning, at the first such cell, if a body without the power to make 规章 counts any."""
     if subject.agency is None or not _cannot_make_rules(subject, subject.agency):
         return
     found = [(name, cell) for name, cell in _rulemaking_cells(subject) if cell.value]
     if found:
         name = found[0][0]
         listed = "、".join(f"{_label(subject, name)} {cell.plain}" for name, cell in found)
-        finding = f"{listed}，不是 0，而{_who(subject.agency)}没有制定规章的权限。"
+        finding = f"{listed}，不是 0，而{_body(subject.agency)}没有制定规章的权限。"
         advice = "请核对是不是把别的文件填到了这一行；原件如此的，可在 accepts 里写明原因。"
-        yield Problem(
-            subject.position_of(name),
-            "warning",
-            "law.rulemaking",
-            f"{finding}{advice}",
-            name.rpartition(".")[0],
-            advice=advice,
-        )
+        position, row = subject.position_of(name), name.rpartition(".")[0]
+        yield Problem(position, "warning", "law.rulemaking", f"{finding}{advice}", row, advice=advice)
 
 
 def _rulemaking_cells(subject: Subject) -> Iterator[tuple[str, Cell]]:
@@ -56,32 +51,29 @@ def _label(subject: Subject, name: str) -> str:
     return f"{spot.row.label}的{spot.column.label}" if spot else name
 
 
-def _who(agency: Agency) -> str:
-    """The body in a word: counties are told apart from the governments that may."""
+def _body(agency: Agency) -> str:
+    """Return the kind of body in Chinese; a government here is always a county's."""
     return "县级政府" if agency.kind == "government" else AGENCY_KINDS[agency.kind]
 
 
 def _cannot_make_rules(subject: Subject, agency: Agency) -> bool:
-    """Whether the body certainly has no such power; in doubt, as where no region is known, it is not asked.
+    """Return whether the body certainly has no power to make 规章; False if in doubt, such as without a known region.
 
-    An office may file for its government, and counts what the government counts.
+    An office may file for its government, and then counts what the government counts.
     """
-    line = [agency, *(subject.catalog.above(agency)[::-1] if subject.catalog else [])]
-    if any(_CENTRAL.match(each.name) for each in line):
+    lineage = [agency, *(subject.catalog.above(agency)[::-1] if subject.catalog else [])]
+    if any(_CENTRAL.match(each.name) for each in lineage):
         return False
     if agency.kind in ("government", "office"):
         if _COUNTY.search(agency.name):
             return True
-    elif _PLACE.match(agency.name):
+    elif _LOCAL_NAME.match(agency.name):
         return True
-    region = next((each.region for each in line if each.region), None)
+    region = next((each.region for each in lineage if each.region), None)
     if agency.kind in ("government", "office"):
         return region is not None and region[4:6] != "00"
-    return region != "000000" and (agency.kind in _LOCAL or region is not None or _under_government(line))
+    return region != "000000" and (agency.kind in _LOCAL_KINDS or region is not None or _under_government(lineage))
 
 
-_LOCAL = ("township", "subdistrict", "zone")
-
-
-def _under_government(line: list[Agency]) -> bool:
-    return any(each.kind == "government" for each in line[1:])
+def _under_government(lineage: list[Agency]) -> bool:
+    return any(each.kind == "government" for each in lineage[1:])

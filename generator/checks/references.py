@@ -1,4 +1,4 @@
-"""Whether every `{{cell}}` in a text names a cell of the report's tables."""
+"""Check that every `{{cell}}` in a text names a cell of the report's tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.model.problem import Problem, abridged
 
 
 def check_references(subject: Subject) -> Iterator[Problem]:
-    """An error for each reference that would be published as it is typed."""
+    """Yield an error for each reference that would be published as typed."""
     report, form = subject.report, subject.form
     notes = {f"notes.{key}": text for key, text in report.notes.items()}
     texts = {"preamble": report.preamble, **report.text, "closing": report.closing, **notes}
@@ -31,5 +31,5 @@ def check_references(subject: Subject) -> Iterator[Problem]:
 
 def _advice(form: Form, name: str) -> str:
     cells = list(form.cells)
-    near = difflib.get_close_matches(name, cells, 1, 0.7)
-    return f"是不是想写“{{{{{near[0]}}}}}”？" if near else f"请写成“部分.行.列”，例如“{{{{{cells[-1]}}}}}”。"
+    close = difflib.get_close_matches(name, cells, 1, 0.7)
+    return f"是不是想写“{{{{{close[0]}}}}}”？" if close else f"请写成“部分.行.列”，例如“{{{{{cells[-1]}}}}}”。"

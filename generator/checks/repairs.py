@@ -1,4 +1,4 @@
-"""One wrong cell often breaks several equations at once: which one it is, where the evidence points to no other."""
+"""Find the one wrong cell behind several broken equations, if the evidence points to no other."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from generator.model.table import Number, Spot
 
 @dataclass(frozen=True)
 class Repair:
-    """Another value of one cell, with which all equations it stands in hold; `mends` are those that do not now."""
+    """A new value for one cell with which all its equations hold; `repaired` are those that do not hold now."""
 
     spot: Spot
     printed: str
     value: Decimal
-    mends: tuple[Equation, ...]
+    repaired: tuple[Equation, ...]
 
     @property
     def advice(self) -> str:
-        """The proposal, in words."""
+        """The proposal in words."""
         cell = f"“{self.spot.row.label}”一行“{self.spot.column.label}”"
         change = f"由 {self.printed} 改为 {plain_number(self.value)}"
-        return f"只要把{cell}{change}，这 {len(self.mends)} 条勾稽关系就都成立；改之前请核对原件。"
+        return f"只要把{cell}{change}，这 {len(self.repaired)} 条勾稽关系就都成立；改之前请核对原件。"
 
 
 def repairs(subject: Subject) -> list[Repair]:
-    """The cells that would each repair several broken equations at once; of those that share any, none."""
+    """Return the cells that would each repair several broken equations, except those competing for an equation."""
     found = list(_candidates(subject))
-    return [each for each in found if not any(_share(each, other) for other in found if other is not each)]
+    return [each for each in found if not any(_compete(each, other) for other in found if other is not each)]
 
 
-def repair_of(equation: Equation, among: Iterable[Repair]) -> Repair | None:
-    """The repair that mends the equation."""
-    return next((each for each in among if equation in each.mends), None)
+def repair_of(equation: Equation, proposals: Iterable[Repair]) -> Repair | None:
+    """Return the repair that makes the equation hold, if there is one."""
+    return next((each for each in proposals if equation in each.repaired), None)
 
 
-def _share(one: Repair, other: Repair) -> bool:
-    return any(equation in other.mends for equation in one.mends)
+def _compete(one: Repair, other: Repair) -> bool:
+    return any(equation in other.repaired for equation in one.repaired)
 
 
 def _candidates(subject: Subject) -> Iterator[Repair]:
@@ -53,39 +53,39 @@ def _candidates(subject: Subject) -> Iterator[Repair]:
     for name, group in by_cell.items():
         broken, spot = [equation for equation in group if not equation.holds], subject.form.locate(name)
         if spot and len(broken) > 1:
-            value = _needed(broken, name)
+            value = _solution(broken, name)
             if value is not None and is_possible(value, spot.number) and _all_hold(group, name, value):
                 cell = subject.cell(spot.section, spot.row.name, spot.column.name)
                 yield Repair(spot, cell.plain, value, tuple(broken))
 
 
-def _needed(broken: Sequence[Equation], name: str) -> Decimal | None:
-    """The number with which the first of them that asks for just one holds, all other cells being right."""
+def _solution(broken: Sequence[Equation], name: str) -> Decimal | None:
+    """Return the number that makes the first solvable equation hold if all other cells are right."""
     for equation in broken:
-        weight, value = _weight(equation, name)
-        if weight and equation.rule.relation == "=":
-            return value - (total(equation.left) - total(equation.right)) / weight
+        factor, value = _factor_and_value(equation, name)
+        if factor and equation.rule.relation == "=":
+            return value - (total(equation.left) - total(equation.right)) / factor
     return None
 
 
 def _all_hold(group: Sequence[Equation], name: str, value: Decimal) -> bool:
-    return all(_holds(equation, name, value) for equation in group)
+    return all(_holds_with(equation, name, value) for equation in group)
 
 
-def _holds(equation: Equation, name: str, new: Decimal) -> bool:
-    """Whether the equation holds with another number in the cell."""
-    weight, value = _weight(equation, name)
-    difference = total(equation.left) - total(equation.right) + weight * (new - value)
+def _holds_with(equation: Equation, name: str, new: Decimal) -> bool:
+    """Return whether the equation holds with the new number in the cell."""
+    factor, value = _factor_and_value(equation, name)
+    difference = total(equation.left) - total(equation.right) + factor * (new - value)
     return {"=": difference == 0, "<=": difference <= 0, ">=": difference >= 0}[equation.rule.relation]
 
 
-def _weight(equation: Equation, name: str) -> tuple[int, Decimal]:
-    """How often the cell counts on the left (less how often on the right), and its number."""
+def _factor_and_value(equation: Equation, name: str) -> tuple[int, Decimal]:
+    """Return the cell's net coefficient on the left side, and its number."""
     found = [(1, each) for each in equation.left if each.name == name]
     found += [(-1, each) for each in equation.right if each.name == name]
     return sum(side * operand.term.sign for side, operand in found), found[0][1].cell.value or Decimal(0)
 
 
 def is_possible(value: Decimal, number: Number) -> bool:
-    """Whether a cell that counts so may hold the value."""
+    """Return whether a cell of that kind of number may hold the value."""
     return (value >= 0 or number == "signed") and (value % 1 == 0 or number == "amount")

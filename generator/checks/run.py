@@ -1,4 +1,4 @@
-"""Run the families of checks over a report and settle what its author has accepted."""
+"""Run the families of checks over reports, and apply the `accepts` decisions of their authors."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ PER_REPORT: tuple[Family, ...] = (
     check_law,
     check_narrative,
 )
-"""Those that look at a report and what is next to it: its agency, the year before, those below."""
+"""Families that depend on a report and a few others: of its agency, of the year before, of the organs below."""
 
 PER_YEAR: tuple[Family, ...] = (check_copies,)
-"""Those that look at all reports of the year; they are done year by year."""
+"""Families that depend on all reports of a year, run year by year."""
 
 FAMILIES = PER_REPORT + PER_YEAR
 
@@ -48,49 +48,49 @@ UNACCEPTABLE = frozenset({
     "cell.open", "text.reference",
     "since.deleted", "since.figure", "since.record", "since.renamed", "since.text", "since.version",
 })  # fmt: skip
-"""Checks whose faults no reason can settle: what is not known cannot be published, nor what was be changed unsaid."""
+"""Checks that `accepts` cannot settle: unknown figures, and unrecorded changes to published reports."""
 
 
 def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> list[Problem]:
-    """All problems of the report, in the order of the file; accepted ones are notes with their reason.
+    """Return all problems of the report in file order; accepted ones are notes with the author's reason.
 
-    An `accepts` entry that settles nothing is itself a question.
+    An `accepts` entry without a problem to settle is itself a warning.
     """
-    return settle(subject, find(subject, families))
+    return settle(subject, find_problems(subject, families))
 
 
 def check_per_report(catalog: Catalog, report: Report) -> list[Problem]:
-    """What the families of `PER_REPORT` say of the report."""
-    return find(subject_of(catalog, report), PER_REPORT)
+    """Return the problems that the families of `PER_REPORT` find in the report."""
+    return find_problems(subject_of(catalog, report), PER_REPORT)
 
 
 def check_per_year(catalog: Catalog, report: Report) -> list[Problem]:
-    """What the families of `PER_YEAR` say of the report."""
-    return find(subject_of(catalog, report), PER_YEAR)
+    """Return the problems that the families of `PER_YEAR` find in the report."""
+    return find_problems(subject_of(catalog, report), PER_YEAR)
 
 
-def find(subject: Subject, families: Sequence[Family]) -> list[Problem]:
-    """What the families say of the report."""
+def find_problems(subject: Subject, families: Sequence[Family]) -> list[Problem]:
+    """Return the problems that the families find in the report, in the order of the families."""
     return [problem for family in families for problem in family(subject)]
 
 
 def settle(subject: Subject, found: Sequence[Problem]) -> list[Problem]:
-    """The problems in the order of the file, accepted ones as notes, and the decisions that settle nothing."""
+    """Return the problems in file order, accepted ones as notes, plus a warning for each unused decision."""
     accepts = subject.report.accepts
     decisions = [next((accept for accept in accepts if _settles(accept, problem)), None) for problem in found]
     settled = [_settled(problem, accept) for problem, accept in zip(found, decisions, strict=True)]
-    stale = [_stale(subject, accept) for accept in accepts if not any(accept is used for used in decisions)]
-    return sorted(settled + stale, key=lambda problem: problem.at)
+    unused = [_unused(subject, accept) for accept in accepts if not any(accept is used for used in decisions)]
+    return sorted(settled + unused, key=lambda problem: problem.at)
 
 
 def subject_of(catalog: Catalog, report: Report) -> Subject:
-    """The report with all that the catalog knows around it."""
+    """Return the report as a subject, with its form, agency and previous report from the catalog."""
     agency = catalog.agencies.get(report.agency)
     return Subject(report, catalog.form_of(report), agency, catalog.report_before(report), catalog)
 
 
 def check_catalog(catalog: Catalog) -> list[Problem]:
-    """What is wrong with any file of the catalog or any report in it, file by file in order of lines."""
+    """Return all problems of the catalog's files and reports, sorted by file and line."""
     with gc_paused():
         found = {key: check_per_report(catalog, report) for key, report in catalog.reports.items()}
         for key, report in sorted(catalog.reports.items(), key=lambda item: item[0][1]):
@@ -99,44 +99,44 @@ def check_catalog(catalog: Catalog) -> list[Problem]:
 
 
 def apply_accepts(catalog: Catalog, found: Mapping[tuple[str, int], Sequence[Problem]]) -> list[Problem]:
-    """All problems of the catalog, given what the families say of each report, file by file in order of lines."""
+    """Return all problems of the catalog, given those found in each report, sorted by file and line."""
     problems = [*catalog.problems, *check_missing(catalog)]
-    for key, of_report in found.items():
-        if of_report or catalog.reports[key].accepts:
-            problems += settle(subject_of(catalog, catalog.reports[key]), of_report)
+    for key, in_report in found.items():
+        if in_report or catalog.reports[key].accepts:
+            problems += settle(subject_of(catalog, catalog.reports[key]), in_report)
     return sorted(problems, key=lambda problem: problem.at)
 
 
 def _settles(accept: Accept, problem: Problem) -> bool:
-    """Whether the decision is about this problem: same check and, where it names them, same cell or row, same sides."""
+    """Return whether the decision covers the problem: the same check and, if given, the same cell or row and sides."""
     if accept.check != problem.check or accept.check in UNACCEPTABLE or accept.sides not in (None, problem.sides):
         return False
     return accept.cell is None or accept.cell == problem.cell or (problem.cell or "").startswith(f"{accept.cell}.")
 
 
 def _settled(problem: Problem, accept: Accept | None) -> Problem:
-    """The problem, as a note with the author's reason where it is accepted."""
+    """Return the problem; if accepted, as a note with the author's reason."""
     if accept is None:
         return problem
     message = problem.message.removesuffix(problem.advice)
     return replace(problem, level="note", message=message, accepted=accept.reason)
 
 
-def _known(subject: Subject) -> list[str]:
-    """The names of all checks."""
+def _check_ids(subject: Subject) -> list[str]:
+    """Return the ids of all checks."""
     forms = subject.catalog.forms.values() if subject.catalog else [subject.form]
     return [entry.id for group in catalogue(forms) for entry in group.entries]
 
 
-def _stale(subject: Subject, accept: Accept) -> Problem:
+def _unused(subject: Subject, accept: Accept) -> Problem:
     about = f"{accept.check}，{accept.cell}" if accept.cell else accept.check
     if accept.sides:
         about += f"，两边是 {' 和 '.join(map(plain_number, accept.sides))}"
     if accept.check in UNACCEPTABLE:
         message = f"accepts 里的这一条（{about}）不起作用：这样的问题不能照原样公布。请按提示改好，再删去这一条。"
-    elif accept.check not in (known := _known(subject)):
-        near = difflib.get_close_matches(accept.check, known, 1)
-        advice = f"是不是想写“{near[0]}”？" if near else "检查名是提示末尾方括号里的那个词，例如 cell.text。"
+    elif accept.check not in (known := _check_ids(subject)):
+        close = difflib.get_close_matches(accept.check, known, 1)
+        advice = f"是不是想写“{close[0]}”？" if close else "检查名是提示末尾方括号里的那个词，例如 cell.text。"
         message = f"没有“{abridged(accept.check)}”这项检查，accepts 里的这一条不起作用。{advice}"
     else:
         message = f"accepts 里的这一条（{about}）没有对应的问题。改好了的请删去这一条，否则请核对检查名、单元格名和数。"

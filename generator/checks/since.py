@@ -1,6 +1,6 @@
-"""What has been published stays, or a correction says what became of it: the reports now against those of a while ago.
+"""Compare the reports with an earlier, published revision: every change needs a correction that records it.
 
-Not one of the families: it needs the past, which only `gongkai check --since` looks up.
+Not one of the families: only `gongkai check --since` and `gongkai correct` have an earlier revision to compare with.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.checks.corrections import REASON_PLACEHOLDER
-from generator.checks.moves import check_moves, moves
+from generator.checks.moves import check_moves, moved_agencies
 from generator.checks.run import check_catalog
 from generator.checks.subject import Subject
 from generator.model.catalog import Catalog
@@ -23,13 +23,13 @@ from generator.sources import correction_entry
 
 
 def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
-    """Errors wherever something published is gone or other than it was, file by file.
+    """Return the problems of everything published that was removed or changed unrecorded, sorted by file.
 
-    `before` holds the sources as they were; those with errors were never published. `today` is when what is proposed
-    would be done.
+    `before` holds the earlier sources; those with errors were never published. `today` is the date of proposed
+    corrections.
     """
     reports = published_reports(before)
-    moved = moves(before, now, reports)
+    moved = moved_agencies(before, now, reports)
     found = list(check_moves(before, now, reports, moved))
     for report in reports:
         current = now.reports.get((report.agency, report.year))
@@ -39,12 +39,12 @@ def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
             found += _deleted(now, report, today)
     for key, versions in before.versions.items():
         if key in now.reports and key[0] in now.agencies:
-            found += _versions(now, versions, now.versions.get(key, ()))
+            found += _changed_versions(now, versions, now.versions.get(key, ()))
     return sorted(found, key=lambda problem: problem.at)
 
 
 def published_reports(before: Catalog) -> list[Report]:
-    """The reports without errors: one with any, or of an agency with any, was never published."""
+    """Return the reports that were published: those without errors in their own file or their agency's."""
     faulty = {problem.at.path for problem in check_catalog(before) if problem.level == "error"}
     return [
         report
@@ -55,32 +55,32 @@ def published_reports(before: Catalog) -> list[Report]:
 
 def _deleted(now: Catalog, report: Report, today: date) -> Iterator[Problem]:
     path = now.root / report.agency / f"{report.year}.yml"
-    if _is_told(now, path):
+    if _has_problems(now, path):
         return
     advice = f"要撤回的，在文件里写 withdrawn: {{date: {today.isoformat()}, reason: {REASON_PLACEHOLDER}}}"
     message = f"{report.year} 年度的报告已经公布，不能删除。请恢复这个文件；{advice}。"
     yield Problem(Position(path), "error", "since.deleted", message)
 
 
-def _is_told(now: Catalog, path: Path) -> bool:
-    """Whether a file is there all the same, but cannot be read."""
+def _has_problems(now: Catalog, path: Path) -> bool:
+    """Return whether the file has problems, so it exists even if it could not be loaded."""
     return any(problem.at.path == path for problem in now.problems)
 
 
-def _versions(now: Catalog, before: Iterable[Report], kept: Iterable[Report]) -> Iterator[Problem]:
-    """Superseded versions that are not what they were."""
+def _changed_versions(now: Catalog, before: Iterable[Report], kept: Iterable[Report]) -> Iterator[Problem]:
+    """Yield an error for each superseded version that was changed or deleted."""
     by_name = {version.path.name: version for version in kept}
     for version in before:
         current, path = by_name.get(version.path.name), now.root / version.agency / version.path.name
-        gone = current is None and not _is_told(now, path)
-        if gone or (current and changes(now, version, current)):
+        is_deleted = current is None and not _has_problems(now, path)
+        if is_deleted or (current and changes(now, version, current)):
             message = f"旧版 {path.name} 已经公布，不能改动，也不能删除。请恢复这个文件。"
             yield Problem(Position(path), "error", "since.version", message)
 
 
 @dataclass(frozen=True)
 class _Comparison:
-    """A report as it was published, and as it stands in the catalog."""
+    """A report as published and as it is in the catalog now."""
 
     catalog: Catalog
     before: Report
@@ -88,26 +88,26 @@ class _Comparison:
     today: date
 
     def problems(self) -> Iterator[Problem]:
-        """Changes that no new correction tells, corrections taken back, and a kept version that is another."""
+        """Yield the changes that no new correction records, changed corrections, and problems of the kept version."""
         found, lost = changes(self.catalog, self.before, self.now), lost_corrections(self.before, self.now)
         altered = {each.date for each in lost}
         new = [each for each in new_corrections(self.before, self.now) if each.date not in altered]
         rest = unrecorded(found, new)
         for cell, pair in rest.cells.items():
-            yield self._figure(cell, pair)
+            yield self._unrecorded_figure(cell, pair)
         for cell, pair in found.cells.items():
             if cell not in rest.cells:
-                yield from self._history(cell, pair, next(each for each in new if cell in each.changes))
+                yield from self._wrong_start(cell, pair, next(each for each in new if cell in each.changes))
         for key, pair in rest.texts.items():
-            yield self._text(key, pair)
+            yield self._unrecorded_text(key, pair)
         for correction in lost:
             entry = correction_entry(correction)
             message = f"{correction.date} 的更正记录已经公布，不能改动或删除。请恢复原样：{entry}"
             yield Problem(self.now.position("corrections"), "error", "since.record", message)
-        yield from self._kept(found if new else Changes())
+        yield from self._kept_version(found if new else Changes())
 
-    def _kept(self, corrected: Changes) -> Iterator[Problem]:
-        """The version published before: it must be what it was, and should be there where something is corrected."""
+    def _kept_version(self, corrected: Changes) -> Iterator[Problem]:
+        """Yield an error if the kept version is not the published one, and a warning if a correction has none."""
         versions = self.catalog.versions.get((self.now.agency, self.now.year), ())
         kept = [version for version in versions if version.corrections == self.before.corrections]
         for version in kept:
@@ -119,38 +119,41 @@ class _Comparison:
             message = f"更正前的旧版没有保存，读者看不到原来的样子。请运行 {command}，已写的更正记录保持不变。"
             yield Problem(self.now.position("corrections"), "warning", "since.unkept", message)
 
-    def _figure(self, cell: str, pair: WasNow) -> Problem:
+    def _unrecorded_figure(self, cell: str, pair: WasNow) -> Problem:
         form = self.catalog.form_of(self.now)
-        message = f"{form.label(cell)}{_told(pair)}，没有更正记录。{self._advice(Changes(cells={cell: pair}))}"
+        message = f"{form.label(cell)}{_both(pair)}，没有更正记录。{self._advice(Changes(cells={cell: pair}))}"
         return Problem(Subject(self.now, form).position_of(cell), "error", "since.figure", message, cell)
 
-    def _history(self, cell: str, pair: WasNow, first: Correction) -> Iterator[Problem]:
-        """A correction that does not begin with what was published; how it ends is another check's business."""
-        told = first.changes[cell]
-        if told[0].split() != pair[0].split():
-            right = correction_entry(replace(first, changes={**first.changes, cell: (pair[0], told[1])}))
-            finding = f"公布的是{_shown(pair[0])}，更正记录写的原数却是{_shown(told[0])}"
+    def _wrong_start(self, cell: str, pair: WasNow, first: Correction) -> Iterator[Problem]:
+        """Yield an error if the first correction does not start from the published value.
+
+        Whether it ends with the current value is checked by `check_corrections`.
+        """
+        recorded = first.changes[cell]
+        if recorded[0].split() != pair[0].split():
+            right = correction_entry(replace(first, changes={**first.changes, cell: (pair[0], recorded[1])}))
+            finding = f"公布的是{_quoted(pair[0])}，更正记录写的原数却是{_quoted(recorded[0])}"
             message = f"{self.catalog.form_of(self.now).label(cell)}：{finding}。请把这一条改成：{right}"
             yield Problem(first.at.get(cell, self.now.position("corrections")), "error", "since.figure", message, cell)
 
-    def _text(self, key: str, pair: WasNow) -> Problem:
+    def _unrecorded_text(self, key: str, pair: WasNow) -> Problem:
         label = correctable(self.catalog.form_of(self.now))[key]
-        message = f"{label}{_told(_around(*pair))}，没有更正记录。{self._advice(Changes(texts={key: pair}))}"
-        return Problem(self._place(key, pair), "error", "since.text", message)
+        message = f"{label}{_both(_excerpts(*pair))}，没有更正记录。{self._advice(Changes(texts={key: pair}))}"
+        return Problem(self._position(key, pair), "error", "since.text", message)
 
-    def _place(self, key: str, pair: WasNow) -> Position:
-        """Where the first line stands that reads otherwise."""
+    def _position(self, key: str, pair: WasNow) -> Position:
+        """Return the position of the first line that differs."""
         old, lines = pair[0].split("\n"), pair[1].split("\n")
         count = next((n for n, (was, now) in enumerate(zip(old, lines, strict=False)) if was != now), len(old))
-        where = f"notes.{key}" if key in self.now.notes and not self.now.text.get(key) else key
-        source = self.now.notes.get(key, "") if where != key else self._source(key)
+        source_key = f"notes.{key}" if key in self.now.notes and not self.now.text.get(key) else key
+        source = self.now.notes.get(key, "") if source_key != key else self._source(key)
         numbers = [number for number, line in enumerate(source.split("\n")) if line.strip()]
-        if f"{where}:" in self.now.at and count < len(numbers):
-            return self.now.position_in(where, numbers[count])
-        return self.now.position(where.partition(".")[0])
+        if f"{source_key}:" in self.now.at and count < len(numbers):
+            return self.now.position_in(source_key, numbers[count])
+        return self.now.position(source_key.partition(".")[0])
 
     def _source(self, key: str) -> str:
-        """The text as it stands in the file."""
+        """Return the text as written in the file."""
         text = self.now.text.get(key) or getattr(self.now, key, None)
         return text if isinstance(text, str) else ""
 
@@ -162,26 +165,27 @@ class _Comparison:
         return f"请改回公布的样子；确需更正的，{heading}：{entry}"
 
 
-def _told(pair: WasNow) -> str:
-    return f"：公布的是{_shown(pair[0])}，现在是{_shown(pair[1])}"
+def _both(pair: WasNow) -> str:
+    return f"：公布的是{_quoted(pair[0])}，现在是{_quoted(pair[1])}"
 
 
-def _shown(text: str) -> str:
+def _quoted(text: str) -> str:
     return f"“{abridged(text)}”" if text else "空白"
 
 
-_BEFORE, _AFTER = 8, 24
-"""How much of a text is shown before the place where it begins to differ, and from there on."""
+_CHARS_BEFORE, _CHARS_AFTER = 8, 24
+"""How many characters of a text are quoted before and after the first difference."""
 
 
-def _around(was: str, now: str) -> WasNow:
-    """Both texts where they begin to differ."""
+def _excerpts(was: str, now: str) -> WasNow:
+    """Return excerpts of both texts around the first difference."""
     count = next((n for n, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), 0)
     count = count or min(len(was), len(now))
-    start = max(0, count - _BEFORE)
+    start = max(0, count - _CHARS_BEFORE)
     return _cut(was, start, count), _cut(now, start, count)
 
 
 def _cut(text: str, start: int, count: int) -> str:
-    end = count + _AFTER
+    """Return the text from `start` to some characters after `count`, with … for what is left out."""
+    end = count + _CHARS_AFTER
     return f"{'…' if start and text else ''}{text[start:end]}{'…' if end < len(text) else ''}"

@@ -1,4 +1,4 @@
-"""How every rule of a form comes out in a report, line by line: what readers are shown, on pages and as data."""
+"""The verdict of every rule of a form on every line of a report, as shown on pages and published as data."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.checks.equations import RELATIONS, Pattern, Place, Rows, added_up, with_rows
+from generator.checks.equations import RELATIONS, OperandSlot, Rows, RuleLine, format_sum, rules_with_rows
 from generator.model.form import Form
 from generator.model.report import Cell, Report
 from generator.model.rule import Rule
 
-_NOUGHT = Decimal(0)
+_ZERO = Decimal(0)
 
 _Side = list[tuple[int, Cell]]
 
 
 class Verdict(NamedTuple):
-    """A rule on one line of a report.
+    """The outcome of a rule on one line of a report.
 
-    `cell` names the cell it is told at. `left` and `right` are its sides, None where one has a cell without a number,
-    `sides` is both as printed (`16 + 0 = 16 + 0`). `holds` is None where it cannot be judged: a blank is not a zero.
+    `cell` names the cell it is reported at. `left` and `right` are the sums of both sides, None if any cell has no
+    number; `sides` is both sides as printed (`16 + 0 = 16 + 0`). `holds` is None if the rule cannot be judged: a blank
+    is not a zero.
     """
 
     line: str
@@ -32,7 +33,7 @@ class Verdict(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """A rule of a table, in the printed labels (`甲 + 乙 = 丙`), and how it comes out on each of its lines."""
+    """A rule of a table, written with the printed labels (`甲 + 乙 = 丙`), and its verdict on each line."""
 
     section: str
     rule: Rule
@@ -41,17 +42,17 @@ class Proof(NamedTuple):
 
     @property
     def held(self) -> int:
-        """How many lines come out."""
+        """How many lines satisfy the rule."""
         return self._count(True)
 
     @property
     def broken(self) -> int:
-        """How many lines do not."""
+        """How many lines violate the rule."""
         return self._count(False)
 
     @property
     def unjudged(self) -> int:
-        """How many lines have a cell without a number."""
+        """How many lines cannot be judged."""
         return self._count(None)
 
     def _count(self, holds: bool | None) -> int:
@@ -59,28 +60,30 @@ class Proof(NamedTuple):
 
 
 def proofs(report: Report, form: Form) -> Iterator[Proof]:
-    """All rules inside a report of that form, in the form's order."""
-    for pattern, rows in with_rows(report, form):
-        verdicts = tuple(_verdict(pattern, rows, *line) for line in pattern.lines)
-        yield Proof(pattern.section, pattern.rule, pattern.says, verdicts)
+    """Yield the verdicts of all rules within a report of that form, in the form's order."""
+    for expanded, rows in rules_with_rows(report, form):
+        verdicts = tuple(_verdict(expanded.rule.relation, rows, line) for line in expanded.lines)
+        yield Proof(expanded.section, expanded.rule, expanded.says, verdicts)
 
 
-def _verdict(pattern: Pattern, rows: Rows, line: str, left: Sequence[Place], right: Sequence[Place]) -> Verdict:
-    ours = [(place.term.sign, rows[place.row][place.column]) for place in left]
-    theirs = [(place.term.sign, rows[place.row][place.column]) for place in right]
-    one, other = _sum(ours), _sum(theirs)
-    relation = pattern.rule.relation
-    if one is None or other is None:
-        one = other = holds = None
+def _verdict(relation: str, rows: Rows, line: RuleLine) -> Verdict:
+    left, right = _side(line.left, rows), _side(line.right, rows)
+    left_sum, right_sum = _sum(left), _sum(right)
+    if left_sum is None or right_sum is None:
+        left_sum = right_sum = holds = None
     else:
-        holds = bool(RELATIONS[relation](one, other))
-    sides = f"{_printed(ours)} {'≠' if holds is False else relation} {_printed(theirs)}"
-    return Verdict(line, (left or right)[0].name, one, other, sides, holds)
+        holds = bool(RELATIONS[relation](left_sum, right_sum))
+    sides = f"{_printed(left)} {'≠' if holds is False else relation} {_printed(right)}"
+    return Verdict(line.label, (line.left or line.right)[0].name, left_sum, right_sum, sides, holds)
+
+
+def _side(slots: Sequence[OperandSlot], rows: Rows) -> _Side:
+    return [(slot.term.sign, rows[slot.row][slot.column]) for slot in slots]
 
 
 def _sum(side: _Side) -> Decimal | None:
-    """What the side comes to; None where a cell has no number."""
-    result = _NOUGHT
+    """Return the sum of the side; None if a cell has no number."""
+    result = _ZERO
     for sign, cell in side:
         if cell.value is None:
             return None
@@ -90,7 +93,7 @@ def _sum(side: _Side) -> Decimal | None:
 
 
 def _printed(side: _Side) -> str:
-    """The side in printed numbers only; a long sum without its zeros."""
+    """Return the side as printed numbers; a long sum without its zeros."""
     if len(side) > 2:
         side = [each for each in side if each[1].value or each[1].value is None]
-    return added_up((sign, cell.printed or "（空白）") for sign, cell in side) or "0"
+    return format_sum((sign, cell.printed or "（空白）") for sign, cell in side) or "0"

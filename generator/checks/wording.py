@@ -1,25 +1,25 @@
-"""Equations in words: both sides with labels and numbers, and the difference."""
+"""Write out equations for messages: both sides with labels and numbers, and the difference."""
 
 from __future__ import annotations
 
-from generator.checks.equations import Equation, Operand, added_up, total
+from generator.checks.equations import Equation, Operand, format_sum, total
 from generator.model.report import plain_number
 
 
 def explain(equation: Equation) -> str:
-    """Both sides with labels and numbers, and the difference."""
+    """Return a sentence with both sides of the equation and the difference."""
     left, right = total(equation.left), total(equation.right)
-    apart = {"=": "≠", "<=": "大于", ">=": "小于"}[equation.rule.relation]
-    sides = f"{_side(equation.left)} {apart} {_side(equation.right)}"
+    opposite = {"=": "≠", "<=": "大于", ">=": "小于"}[equation.rule.relation]
+    sides = f"{_side(equation.left)} {opposite} {_side(equation.right)}"
     return f"{equation.line}：{sides}，相差 {plain_number(abs(left - right))}。"
 
 
 def _side(side: tuple[Operand, ...]) -> str:
-    """`甲 1 + 乙 2 = 3`; of a long sum only last year's terms and those that are not zero, and how many are."""
+    """Return `甲 1 + 乙 2 = 3`; in a long sum, zeros of this year are only counted."""
     shown = [operand for operand in side if operand.cell.value or operand.term.previous or len(side) <= 2]
     if not shown:
         return f"0（{len(side)} 项都是 0）"
-    text = added_up((operand.term.sign, f"{operand.label} {operand.cell.plain}") for operand in shown)
+    text = format_sum((operand.term.sign, f"{operand.label} {operand.cell.plain}") for operand in shown)
     zeros = f"（其余 {len(side) - len(shown)} 项为 0）" if len(shown) < len(side) else ""
     sum_ = f"{'' if zeros else ' '}= {plain_number(total(side))}" if len(shown) > 1 or shown[0].term.sign < 0 else ""
     return f"{text}{zeros}{sum_}"

@@ -1,4 +1,4 @@
-"""A report against that of the year before: what its form says must carry over, and jumps beyond what is plausible."""
+"""Compare a report with the previous year's: figures that must carry over, and implausible jumps."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from generator.model.form import Role
 from generator.model.problem import Problem
 from generator.model.report import plain_number
 
-_SHOWN = 2
-_TIMES = 10
-_SETTLE = "确实如此的，可在 accepts 里写明原因。"
+_MAX_LINES_SHOWN = 2
+_JUMP_FACTOR = 10
+_OR_ACCEPT = "确实如此的，可在 accepts 里写明原因。"
 
 
 def check_years(subject: Subject) -> Iterator[Problem]:
-    """Questions about what does not follow from the year before; nothing where that report is not known."""
+    """Yield warnings for figures that do not follow from the previous report; none if there is no such report."""
     if subject.previous:
-        yield from _broken(subject)
+        yield from _not_carried_over(subject)
         yield from _jumps(subject)
 
 
-def _broken(subject: Subject) -> Iterator[Problem]:
-    """One problem for each rule, whatever the number of lines; of two rules broken on a line the first is told."""
-    told: set[str] = set()
+def _not_carried_over(subject: Subject) -> Iterator[Problem]:
+    """Yield one problem per rule, however many lines break it; of two rules broken on a line only the first counts."""
+    broken_lines: set[str] = set()
     groups: dict[str, list[Equation]] = {}
     for equation in equations(subject, across_years=True):
         line = f"{equation.rule.id.split('.')[0]}.{equation.line}"
-        if equation.holds is False and line not in told:
-            told.add(line)
+        if equation.holds is False and line not in broken_lines:
+            broken_lines.add(line)
             groups.setdefault(equation.rule.id, []).append(equation)
     for check, group in groups.items():
-        rule, at = group[0].rule, group[0].at
-        more = f"另有 {len(group) - _SHOWN} 处也是这样。" if len(group) > _SHOWN else ""
+        rule, cell = group[0].rule, group[0].anchor.name
+        more = f"另有 {len(group) - _MAX_LINES_SHOWN} 处也是这样。" if len(group) > _MAX_LINES_SHOWN else ""
         causes = f"常见原因：{rule.causes}。" if rule.causes else ""
-        advice = f"{causes}请核对两年的报告；{_SETTLE}"
-        message = f"{''.join(explain(equation) for equation in group[:_SHOWN])}{more}{advice}"
-        yield Problem(subject.position_of(at.name), rule.weight, check, message, at.name, advice=advice)
+        advice = f"{causes}请核对两年的报告；{_OR_ACCEPT}"
+        message = f"{''.join(explain(equation) for equation in group[:_MAX_LINES_SHOWN])}{more}{advice}"
+        yield Problem(subject.position_of(cell), rule.weight, check, message, cell, advice=advice)
 
 
 def _jumps(subject: Subject) -> Iterator[Problem]:
-    """A question for each large figure that is ten times the other; forms of different notices are not compared."""
+    """Yield a warning for each large tenfold change; forms of different notices are not compared."""
     previous, form = subject.previous, subject.previous_form
     if previous is None or form is None or form.issued != subject.form.issued:
         return
@@ -53,7 +53,7 @@ def _jumps(subject: Subject) -> Iterator[Problem]:
         now, before = amount(subject.report, subject.form, role), amount(previous, form, form.role(key))
         if now is None or before is None or max(now, before) < role.jump:
             continue
-        if max(now, before) >= _TIMES * min(now, before) >= 0:
+        if max(now, before) >= _JUMP_FACTOR * min(now, before) >= 0:
             yield _jump(subject, role, now, before)
 
 
@@ -63,6 +63,8 @@ def _jump(subject: Subject, role: Role, now: Decimal, before: Decimal) -> Proble
     high, low = years if now > before else years[::-1]
     figures = f"{plain_number(now)} {role.unit}，{years[1]} 年度是 {plain_number(before)} {role.unit}"
     times = f"，{high} 年度是 {low} 年度的 {plain_number(round(more / less, 1))} 倍" if less else ""
-    advice = f"请核对有没有多写、少写一位，或弄错单位。常见原因：职责划转、机构合并、集中办理、统计口径调整；{_SETTLE}"
+    advice = (
+        f"请核对有没有多写、少写一位，或弄错单位。常见原因：职责划转、机构合并、集中办理、统计口径调整；{_OR_ACCEPT}"
+    )
     message = f"{role.label}：{years[0]} 年度是 {figures}{times}。{advice}"
     return Problem(subject.position_of(role.cells[0]), "warning", "years.jump", message, role.cells[0], advice=advice)

@@ -1,4 +1,4 @@
-"""The rules of a form, and how form files write them: `total = a + b.*`."""
+"""The rules of a form, written in form files as `total = a + b.*`."""
 
 from __future__ import annotations
 

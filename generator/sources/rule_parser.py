@@ -1,4 +1,4 @@
-"""Rules as form files write them: `total = a + b.*`."""
+"""Parse the rules of form files, such as `total = a + b.*`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class FormError(ValueError):
 
 
 def read_rule(where: str, section: str, data: Mapping[str, str], rows: Sequence[str], columns: Sequence[str]) -> Rule:
-    """A rule over the rows or the columns of a block, given their names. Raises FormError."""
+    """Parse a rule over the named rows or columns of a block; raise FormError if it is malformed."""
     where = f"{where} {data['id']}"
     each, weight = data["each"], data.get("weight", "error")
     if each not in ("row", "column") or weight not in ("error", "warning"):
@@ -22,13 +22,13 @@ def read_rule(where: str, section: str, data: Mapping[str, str], rows: Sequence[
     relation = next((word for word in words if word in ("=", "<=", ">=")), None)
     if relation is None:
         raise FormError(f"{where}: no =, <= or >= in: {data['says']}")
-    cut = words.index(relation)
+    middle = words.index(relation)
     return Rule(
         id=f"{section}.{data['id']}",
         each=each,  # type: ignore[arg-type]
-        left=_terms(where, words[:cut], names),
+        left=_terms(where, words[:middle], names),
         relation=relation,  # type: ignore[arg-type]
-        right=_terms(where, words[cut + 1 :], names),
+        right=_terms(where, words[middle + 1 :], names),
         weight=weight,  # type: ignore[arg-type]
         title=data.get("title", ""),
         causes=data.get("causes", ""),
@@ -36,23 +36,23 @@ def read_rule(where: str, section: str, data: Mapping[str, str], rows: Sequence[
 
 
 def _terms(where: str, words: list[str], names: Sequence[str]) -> tuple[Term, ...]:
-    """The operands of `a + b.* - previous.c`."""
+    """Parse one side of a rule, such as `a + b.* - previous.c`, into its operands."""
     if len(words) % 2 == 0:
         raise FormError(f"{where}: a term or a sign is missing in: {' '.join(words)}")
     terms: list[Term] = []
     for sign, word in zip(["+", *words[1::2]], words[::2], strict=True):
         previous = word.startswith("previous.")
-        found = _meant(word.removeprefix("previous."), names)
+        lines = _matching_lines(word.removeprefix("previous."), names)
         if sign not in ("+", "-"):
             raise FormError(f"{where}: unknown sign {sign!r}")
-        if not found:
+        if not lines:
             raise FormError(f"{where}: no line {word!r}")
-        terms += [Term(1 if sign == "+" else -1, name, previous) for name in found]
+        terms += [Term(1 if sign == "+" else -1, name, previous) for name in lines]
     return tuple(terms)
 
 
-def _meant(word: str, names: Sequence[str]) -> list[str]:
-    """The lines a word of a rule stands for: `a` one line, `a.*` the leaves under `a` (a leaf stands for itself)."""
+def _matching_lines(word: str, names: Sequence[str]) -> list[str]:
+    """Return the lines a word of a rule matches: `a` that line, `a.*` the leaves under `a` (or `a` if it is a leaf)."""
     if not word.endswith(".*"):
         return [word] if word in names else []
     stem = word[:-2]

@@ -20,7 +20,7 @@ EQUATIONS = {entry.id for group in GROUPS if group.title == "勾稽关系" for e
 FAMILIES = {id.partition(".")[0] for id in ENTRIES.keys() - EQUATIONS}
 
 _ID = re.compile(r"([a-z]+)\.[a-z-]+")
-_TELLERS = {"fault": "source", "question": "source", "source_problem": "source", "_question": "identity"}
+_TELLERS = {"fault": "source", "question": "source", "source_problem": "source", "_warning": "identity"}
 _LEVELS = {"错误": "error", "疑问": "warning"}
 
 
@@ -72,8 +72,8 @@ def test_every_check_has_an_entry_and_every_entry_a_check() -> None:
         ('tree.fault(node, "value", f"“{name}”不对。")', "source.value"),
         ('return "depth", "嵌套太深。"', "source.depth"),
         ('_SLIPS = ((re.compile("x"), "tab", "用了制表符。"),)', "source.tab"),
-        ('yield _question(subject, "title", finding, "请核对。")', "identity.title"),
-        ('return "error", "cell.word", f"的“{text}”不是数字", advice', "cell.word"),
+        ('yield _warning(subject, "title", finding, "请核对。")', "identity.title"),
+        ('return _Finding("error", "cell.word", f"的“{text}”不是数字", advice)', "cell.word"),
         ('check, finding, advice = "narrative.unit", unit, "请核对单位。"', "narrative.unit"),
     ],
 )
