@@ -6,13 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.checks.narrative.claims import Reader
-from generator.checks.narrative.figures import agrees
-from generator.checks.narrative.numbers import Number, numbers_in
-from generator.checks.narrative.passages import Passage, passages_of
-from generator.checks.narrative.phrases import phrase_book
-from generator.checks.narrative.readings import Reading, readings
-from generator.checks.narrative.scope import scope_of
+from generator.checks.narrative import ConfirmedFigure, confirmed_figures
+from generator.checks.narrative.readings import Reading
 from generator.checks.run import subject_of
 from generator.checks.subject import Subject
 from generator.model.catalog import Catalog
@@ -52,17 +47,12 @@ class Figure:
 
 def figures(subject: Subject) -> Iterator[Figure]:
     """Every figure of the texts that the narrative checks read as one of the tables' and find right."""
-    scope, book = scope_of(subject), phrase_book()
-    for passage in passages_of(subject):
-        for claim in Reader(passage, scope, book).claims(numbers_in(passage)):
-            number = claim.number
-            right = [each for each in readings(subject, claim.meanings) if agrees(number, each)] if number else []
-            if number and right:
-                yield _figure(subject, passage, claim.begin, number, right)
+    return (_figure(subject, found) for found in confirmed_figures(subject))
 
 
-def _figure(subject: Subject, passage: Passage, begin: int, number: Number, right: Sequence[Reading]) -> Figure:
-    start, end = passage.places[number.start], passage.places[number.stop - 1] + 1
+def _figure(subject: Subject, found: ConfirmedFigure) -> Figure:
+    passage, number, right = found.passage, found.number, found.readings
+    start, end = passage.offsets[number.start], passage.offsets[number.digits_end - 1] + 1
     typed = passage.source[start:end]
     cell = _only_cell(right)
     spot = subject.form.locate(cell) if cell else None
@@ -73,8 +63,10 @@ def _figure(subject: Subject, passage: Passage, begin: int, number: Number, righ
         label = f"{spot.row.label}，{spot.column.label}"
         if typed != printed:
             cell, label = None, f"是“{label}”，但表中写作“{printed}”，换成引用后文字会变"
-    sentence = passage.excerpt(begin, number.end, _AROUND)
-    return Figure(passage.at(subject, number.start), passage.key, passage.line, start, typed, sentence, cell, label)
+    sentence = passage.excerpt(found.claim.begin, number.end, _AROUND)
+    return Figure(
+        passage.position(subject, number.start), passage.key, passage.line, start, typed, sentence, cell, label
+    )
 
 
 def _only_cell(right: Sequence[Reading]) -> str | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.narrative.alike import Texts, gather, likeness, pieces_in, pieces_of
-from generator.checks.narrative.copies import check_copies
+from generator.checks.narrative import check_copies
+from generator.checks.narrative.similarity import TextIndex, build_index, pieces_in, pieces_of, similarity
 from generator.checks.run import subject_of
 from generator.formatters import text_of
 from generator.model.agency import Agency, FormerName
@@ -117,9 +117,9 @@ def test_prescribed_sections_do_not_count(forms: Forms) -> None:
     assert own == {"各项工作按计划有序开展完毕", "公开深度有待进一步加强提高"}
 
 
-def _texts(count: int, *shared_by_all: str) -> Texts:
+def _texts(count: int, *shared_by_all: str) -> TextIndex:
     common = frozenset(shared_by_all)
-    return gather(
+    return build_index(
         {
             (f"a{number}", 2024): common | {f"第{'一二三四五六七八九十'[number % 10]}个机关自己的话" * 30}
             for number in range(count)
@@ -136,15 +136,15 @@ def test_what_stands_in_many_reports_is_boilerplate(count: int, shares: bool) ->
 
 def test_too_little_text_is_not_compared() -> None:
     few, many = frozenset({"很少的几句话放在一起"}), frozenset({"很少的几句话放在一起" * 20})
-    assert likeness(few, few, ("a", 2024)) is None
-    found = likeness(many, many, ("a", 2024))
+    assert similarity(few, few, ("a", 2024)) is None
+    found = similarity(many, many, ("a", 2024))
     assert found
     assert found.share == 1
 
 
 def test_of_equally_near_texts_the_first_by_name_is_told() -> None:
     own = frozenset({"同样的一段话写在三份报告里面" * 20})
-    texts = gather({("c", 2024): own, ("a", 2024): own, ("b", 2024): own})
-    found = texts.nearest(("c", 2024))
+    texts = build_index({("c", 2024): own, ("a", 2024): own, ("b", 2024): own})
+    found = texts.most_similar(("c", 2024))
     assert found
     assert found.other == ("a", 2024)

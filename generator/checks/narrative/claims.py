@@ -1,4 +1,4 @@
-"""What the numbers of a paragraph claim: which figure of the tables each of them states."""
+"""Find which figure of the tables each number of a paragraph states."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ from generator.checks.narrative.readings import Meaning, Part
 from generator.checks.narrative.scope import Scope
 
 APPLICATIONS = "applications"
-"""The topic of most figures: applications for information."""
+"""The topic of applications for information, which most figures are about."""
 
-_REACH = 60
-_CUT = "…"
+_MAX_CHARS_BEFORE = 60
+_ELLIPSIS = "…"
 _INFORMATION = "信息公开"
-_OF_INFORMATION = re.compile(f"{_INFORMATION}|依申请公开")
+_ABOUT_INFORMATION = re.compile(f"{_INFORMATION}|依申请公开")
 _OTHER_CAUSE = re.compile("(?:因|由)(?![^，；]{0,20}公开)[^，；。]{2,20}(?:引发|引起|产生|导致|被)")
-_NEAR = 4
+_PASSIVE_REACH_CHARS = 4
 _NEXT_YEAR = "下年"
-_EDGE = re.compile("[，、；：。（中]?")
-_NOTHING = re.compile("未|没有|无|不存在")
+_CLAUSE_START = re.compile("[，、；：。（中]?")
+_NEGATION = re.compile("未|没有|无|不存在")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """Words of a paragraph that state a figure: from `begin` to `end`, the number (or the denial) at `start`.
+    """Words of a paragraph, from `begin` to `end`, that state a figure: a number, or a denial, at `start`.
 
-    A number must be equal to one of its meanings; a denial, which has no number, to all of them.
+    A number has to equal one of its meanings. A denial has no number, and all its meanings have to be 0. `alone` says
+    that the figure excludes what was carried in if that is stated beside it.
     """
 
     begin: int
@@ -44,32 +45,32 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads one paragraph, under its heading, for the figures it states of the report's year and organ."""
+    """Finds the figures that one paragraph states about the report's year and organ."""
 
     passage: Passage
     scope: Scope
     book: PhraseBook
 
     def claims(self, numbers: Sequence[Number]) -> list[Claim]:
-        """What the numbers, and the words that say there was none, state."""
+        """Return the claims made by the numbers and by the words that deny any."""
         found = [claim for number in numbers if (claim := self._claim(number))]
-        settled = [self._told_alone(claim, found) for claim in found]
-        return sorted([*settled, *self._denials()], key=lambda claim: claim.start)
+        resolved = [self._without_carried_in(claim, found) for claim in found]
+        return sorted([*resolved, *self._denials()], key=lambda claim: claim.start)
 
-    def named_at(self, place: int) -> tuple[Meaning, ...]:
-        """What the words that end at the place would state, if a number followed them; empty where nothing certain."""
-        claim = self._claim(Number(place, place, place, "1", 1, "件", rough=False))
+    def meanings_before(self, index: int) -> tuple[Meaning, ...]:
+        """Return what the words before the index would mean if a number followed; empty if that is uncertain."""
+        claim = self._claim(Number(index, index, index, "1", 1, "件", rough=False))
         return claim.meanings if claim else ()
 
-    def is_about_us(self, begin: int, place: int) -> bool:
-        """Whether the words are said of the report's year and of the whole organ or area it covers."""
-        start, _ = self.passage.sentence_at(place)
-        of_the_year = self.scope.is_of_the_year(self.passage, start, place)
-        return of_the_year and self.scope.is_own(self.passage, start, begin, place)
+    def is_in_scope(self, begin: int, end: int) -> bool:
+        """Return whether the words are about the report's year and the whole organ or area it covers."""
+        start, _ = self.passage.sentence_at(end)
+        is_about_year = self.scope.is_about_year(self.passage, start, end)
+        return is_about_year and self.scope.is_about_author(self.passage, start, begin, end)
 
-    def topic_at(self, place: int) -> str | None:
-        """What the paragraph has last spoken of before the place; at its beginning, what its heading says."""
-        before = next((topic for start, topic in reversed(self._topics) if start <= place), None)
+    def topic_at(self, index: int) -> str | None:
+        """Return the last topic mentioned before the index, or else the topic of the heading."""
+        before = next((topic for start, topic in reversed(self._topics) if start <= index), None)
         if before is None and (match := self.book.topics.search(self.passage.heading)):
             return self.book.topic_of[match[0]]
         return before
@@ -80,29 +81,33 @@ class Reader:
         return [(match.start(), self.book.topic_of[match[0]]) for match in found]
 
     def _claim(self, number: Number) -> Claim | None:
-        """What the number states; None where it states nothing of ours, or nothing certain."""
-        if number.rough or number.unit not in self.book.before or self.passage.is_filled(number.start, number.stop):
+        """Return the claim the number makes; None if it states no figure of the tables, or none for certain."""
+        if (
+            number.rough
+            or number.unit not in self.book.before
+            or self.passage.is_filled(number.start, number.digits_end)
+        ):
             return None
         low, high = self.passage.sentence_at(number.start)
-        left = self.passage.text[max(low, number.start - _REACH) : number.start]
-        if number.start - low > _REACH:
-            left = _CUT + left[1:]
+        left = self.passage.text[max(low, number.start - _MAX_CHARS_BEFORE) : number.start]
+        if number.start - low > _MAX_CHARS_BEFORE:
+            left = _ELLIPSIS + left[1:]
         right = self.passage.text[number.end : high].replace(self.scope.next_year, _NEXT_YEAR)
         for phrase in [each for each in self.book.before[number.unit] if each.word in left]:
             if phrase.beside and not phrase.beside.match(right):
                 continue
             if match := phrase.before.search(left):
-                return self._judged(phrase, number, number.start - len(left) + match.start())
+                return self._claim_in_context(phrase, number, number.start - len(left) + match.start())
         for phrase in self.book.after[number.unit]:
             if phrase.word in right and phrase.after.match(right):
-                return self._judged(phrase, number, number.start)
+                return self._claim_in_context(phrase, number, number.start)
         return None
 
-    def _judged(self, phrase: Phrase, number: Number, begin: int) -> Claim | None:
-        """The claim, unless something about the sentence makes it another matter, part of a whole, year or organ."""
+    def _claim_in_context(self, phrase: Phrase, number: Number, begin: int) -> Claim | None:
+        """Return the claim, unless its sentence is about another matter, year or organ, or about a part of a whole."""
         text = self.passage.text
         low, high = self.passage.sentence_at(number.start)
-        begin += len(_EDGE.match(text, begin, number.start)[0])  # type: ignore[index]
+        begin += len(_CLAUSE_START.match(text, begin, number.start)[0])  # type: ignore[index]
         clause = max(low, *(text.rfind(mark, low, begin + 1) + 1 for mark in "，；：（"))
         if self.book.narrower.search(text, clause, number.start) or not self._on_topic(phrase, number, begin, low):
             return None
@@ -110,26 +115,26 @@ class Reader:
             return None
         if not phrase.part and self.book.not_all.search(text, number.end, high):
             return None
-        if not self.is_about_us(begin, number.start):
+        if not self.is_in_scope(begin, number.start):
             return None
-        meanings = self._outcomes(phrase, low, number.start) if phrase.outcome else phrase.meanings
+        meanings = self._outcome_meanings(phrase, low, number.start) if phrase.outcome else phrase.meanings
         if self.book.includes.match(text, number.end):
-            most = max(map(len, meanings), default=0)
-            meanings = tuple(each for each in meanings if len(each) == most)
+            most_parts = max(map(len, meanings), default=0)
+            meanings = tuple(each for each in meanings if len(each) == most_parts)
         elif number.value == 0:
             meanings = meanings[:1]
         return Claim(begin, number.start, number.end, number, meanings, phrase.alone) if meanings else None
 
     def _on_topic(self, phrase: Phrase, number: Number, begin: int, low: int) -> bool:
-        """Whether the sentence speaks of what the phrase needs."""
+        """Return whether the sentence is about what the phrase requires."""
         before = self.passage.text[low : number.start]
         if phrase.with_word not in before:
             return False
         if phrase.information and _OTHER_CAUSE.search(before[before.rfind("；") + 1 :]):
             return False
-        if phrase.information and _INFORMATION not in before and not self._is_told_of_applications(begin):
+        if phrase.information and _INFORMATION not in before and not self._concerns_applications(begin):
             return False
-        if phrase.outcome and not _OF_INFORMATION.search(self.passage.heading + self.passage.text[: number.start]):
+        if phrase.outcome and not _ABOUT_INFORMATION.search(self.passage.heading + self.passage.text[: number.start]):
             return False
         if not phrase.topic:
             return True
@@ -140,26 +145,28 @@ class Reader:
             return False
         return not self.book.own_object.search(before)
 
-    def _is_told_of_applications(self, begin: int) -> bool:
-        """Whether a case against the author (被申请…) is told where applications for information are."""
+    def _concerns_applications(self, begin: int) -> bool:
+        """Return whether a case against the author (被申请…) follows a mention of applications for information."""
         text = self.passage.text
         above = self.passage.heading + text[:begin]
-        return "被" in text[max(0, begin - _NEAR) : begin] and _OF_INFORMATION.search(above) is not None
+        return (
+            "被" in text[max(0, begin - _PASSIVE_REACH_CHARS) : begin] and _ABOUT_INFORMATION.search(above) is not None
+        )
 
-    def _outcomes(self, phrase: Phrase, low: int, place: int) -> tuple[Meaning, ...]:
-        """What an outcome may mean: of the one kind of dispute spoken of, or, where both are, of either or both."""
+    def _outcome_meanings(self, phrase: Phrase, low: int, end: int) -> tuple[Meaning, ...]:
+        """Return what an outcome may mean: for the one kind of dispute mentioned, or for either or both of two."""
         text, subjects = self.passage.text, self.book.subjects
-        part = max(low, text.rfind("；", low, place) + 1)
-        names = {match.lastgroup for match in subjects.finditer(text, part, place)}
-        names = names or {match.lastgroup for match in subjects.finditer(text, 0, place)}
+        part = max(low, text.rfind("；", low, end) + 1)
+        names = {match.lastgroup for match in subjects.finditer(text, part, end)}
+        names = names or {match.lastgroup for match in subjects.finditer(text, 0, end)}
         roles = [each.role for meaning in phrase.meanings for each in meaning]
         rows = [self.book.rows[name] for name in self.book.rows if name in names]
         single = [(Part(role, row),) for role in roles for group in rows for row in group]
         both = [tuple(Part(role, group[0]) for group in rows) for role in roles if len(rows) > 1]
         return tuple(single + both)
 
-    def _told_alone(self, claim: Claim, found: list[Claim]) -> Claim:
-        """A figure said to be new, beside one carried in, is new alone."""
+    def _without_carried_in(self, claim: Claim, found: list[Claim]) -> Claim:
+        """Return the claim; if it is of new cases and carried-in ones are stated beside it, with that meaning alone."""
         if not claim.alone or len(claim.meanings) < 2:
             return claim
         carried = claim.meanings[1][1:]
@@ -168,12 +175,11 @@ class Reader:
         return replace(claim, meanings=claim.meanings[:1]) if beside else claim
 
     def _denials(self) -> Iterator[Claim]:
-        """Words that say there was none."""
-        if not _NOTHING.search(self.passage.text):
+        """Yield the claims of words that deny any."""
+        if not _NEGATION.search(self.passage.text):
             return
-        denials = [each for each in self.book.denials if each.word in self.passage.text]
-        for denial in denials:
+        for denial in [each for each in self.book.denials if each.word in self.passage.text]:
             for match in denial.words.finditer(self.passage.text):
                 start, end = match.span()
-                if self.is_about_us(start, end):
+                if self.is_in_scope(start, end):
                     yield Claim(start, start, end, None, denial.zero)

@@ -1,4 +1,4 @@
-"""Text largely the same as last year's, or as another agency's of the same year (narrative.copied)."""
+"""Check for text mostly copied from last year's report, or from another agency's (narrative.copied)."""
 
 from __future__ import annotations
 
@@ -7,79 +7,80 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.checks.narrative.alike import Likeness, likeness, pieces_in, pieces_of, texts_of
 from generator.checks.narrative.passages import short_title
+from generator.checks.narrative.similarity import Similarity, pieces_in, pieces_of, similarity, text_index
 from generator.checks.subject import Subject
 from generator.model.problem import Problem
 
-MOSTLY = 0.5
-"""The share of a text that may not come from elsewhere."""
+_MAX_SHARE = 0.5
+"""The share of a text from which it counts as copied."""
 
-_SHOWN = 3
-_BRIEF = 24
+_MAX_LISTED_PASSAGES = 3
+_MAX_QUOTE_CHARS = 24
 _CLAUSE = re.compile("[^，。；：！？、]+[，。；：！？、]*")
 
 
 def check_copies(subject: Subject) -> Iterator[Problem]:
-    """A question where half of the text or more is last year's, and one where it is another agency's."""
+    """Yield a warning if half of the text or more is last year's, and one if it is another agency's."""
     report, catalog = subject.report, subject.catalog
     key = (report.agency, report.year)
-    texts = texts_of(catalog, report.year) if catalog else None
-    if texts and key not in texts.pieces:
-        texts = None
-    own = texts.pieces[key] if texts else pieces_of(report, subject.form, subject.agency)
-    common = texts.common if texts else frozenset[str]()
+    index = text_index(catalog, report.year) if catalog else None
+    if index and key not in index.pieces:
+        index = None
+    own = index.pieces[key] if index else pieces_of(report, subject.form, subject.agency)
+    common = index.common if index else frozenset[str]()
     if (before := subject.previous) and (form := subject.previous_form):
-        last = likeness(own, pieces_of(before, form, subject.agency), (before.agency, before.year), common)
-        yield from _told(subject, last, f"本机关 {before.year} 年度的报告")
-    nearest = texts.nearest(key) if texts else None
+        to_last = similarity(own, pieces_of(before, form, subject.agency), (before.agency, before.year), common)
+        yield from _copied(subject, to_last, f"本机关 {before.year} 年度的报告")
+    nearest = index.most_similar(key) if index else None
     if catalog and nearest:
-        yield from _told(subject, nearest, f"“{catalog.name_in(*nearest.other)}”同年的报告")
+        yield from _copied(subject, nearest, f"“{catalog.name_in(*nearest.other)}”同年的报告")
 
 
-def _told(subject: Subject, found: Likeness | None, whose: str) -> Iterator[Problem]:
-    """The share, and the longest passages with their places."""
-    if found is None or found.share < MOSTLY:
+def _copied(subject: Subject, found: Similarity | None, whose: str) -> Iterator[Problem]:
+    """Yield a warning with the share and the longest copied passages if the share is too large."""
+    if found is None or found.share < _MAX_SHARE:
         return
-    passages = sorted(_passages(subject, found.shared), key=lambda passage: -len(passage.text))[:_SHOWN]
+    passages = sorted(_copied_runs(subject, found.shared), key=lambda run: -len(run.text))[:_MAX_LISTED_PASSAGES]
     listed = "；".join(passage.shown for passage in passages)
     advice = "请按本年的实际工作改写。"
     message = f"正文有 {found.share:.0%} 与{whose}相同（不计数字、名称和通用的语句）。较长的有：{listed}。{advice}"
-    at = subject.report.position_in(passages[0].key, passages[0].line, passages[0].start)
-    yield Problem(at, "warning", "narrative.copied", message, advice=advice)
+    position = subject.report.position_in(passages[0].key, passages[0].line, passages[0].start)
+    yield Problem(position, "warning", "narrative.copied", message, advice=advice)
 
 
 @dataclass(frozen=True)
-class _Passage:
-    """A stretch of a line that stands elsewhere too; `where` tells readers the paragraph."""
+class _CopiedRun:
+    """A part of a line that also occurs in the other report; `label` names the paragraph in messages."""
 
     key: str
-    where: str
+    label: str
     line: int
     start: int
     text: str
 
     @property
     def shown(self) -> str:
-        """`总体情况第 2 段“加强组织领导……”（58 字）`."""
-        short = len(self.text) <= _BRIEF
-        text = self.text if short else f"{self.text[: _BRIEF // 2]}……{self.text[-_BRIEF // 3 :]}"
-        return f"{self.where}“{text}”（{len(self.text)} 字）"
+        """The run in messages: `总体情况第 2 段“加强组织领导……”（58 字）`."""
+        text = self.text
+        if len(text) > _MAX_QUOTE_CHARS:
+            text = f"{text[: _MAX_QUOTE_CHARS // 2]}……{text[-_MAX_QUOTE_CHARS // 3 :]}"
+        return f"{self.label}“{text}”（{len(self.text)} 字）"
 
 
-def _passages(subject: Subject, shared: frozenset[str]) -> Iterator[_Passage]:
-    """The runs of clauses that are shared, line by line."""
+def _copied_runs(subject: Subject, shared: frozenset[str]) -> Iterator[_CopiedRun]:
+    """Yield the runs of copied clauses, line by line."""
     for section in subject.form.sections:
         number, title = 0, short_title(subject.form, section.key)
         for line, source in enumerate(subject.report.text.get(section.key, "").split("\n")):
             number += bool(source.strip())
-            for start, end in _runs(subject, source, shared):
+            for start, end in _run_spans(subject, source, shared):
                 text = source[start:end].strip("，。；：、")
-                yield _Passage(section.key, f"{title}第 {number} 段", line, start, text)
+                yield _CopiedRun(section.key, f"{title}第 {number} 段", line, start, text)
 
 
-def _runs(subject: Subject, source: str, shared: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where clauses with shared pieces follow each other; clauses without any piece go with their neighbours."""
+def _run_spans(subject: Subject, source: str, shared: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of consecutive clauses with shared pieces; clauses without any piece join their neighbours."""
     clauses = [(match, pieces_in(match[0], subject.agency)) for match in _CLAUSE.finditer(source)]
     counted = [(match, not shared.isdisjoint(pieces)) for match, pieces in clauses if pieces]
     for is_shared, group in groupby(counted, key=lambda clause: clause[1]):

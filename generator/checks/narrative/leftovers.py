@@ -1,5 +1,5 @@
-"""What a template or an older report left behind: placeholders (narrative.placeholder) and the notice of another form
-(narrative.notice).
+"""Check for remains of a template or older report: placeholders (narrative.placeholder), and the notice of another
+form (narrative.notice).
 """
 
 from __future__ import annotations
@@ -25,51 +25,47 @@ _PLACEHOLDER = re.compile(
     r"|此处(?:填写|插入|补充|填报|省略)|(?<=[（【])(?:请|按实际|根据实际)(?:填写|补充|情况填写)"
     r"|[【\[](?:数量|数字|年份|日期|金额|单位名称|机关名称|单位|名称|填写[^】\]]{0,10}|请[^】\]]{1,12}|[Xx×]+)[】\]]"
 )
-_SIGNS = re.compile(r"[×✕*＊○_?？【\[Xx]|（）|待[补填完核确定]|此处|[（【](?:请|按|根)")
-_AROUND = 10
-_DATE = 2
-"""Placeholders nearer than this are one: ×月×日."""
-_NO_LONGER = re.compile("停止|废止|不再|失效|替代|取代")
+_PLACEHOLDER_HINTS = re.compile(r"[×✕*＊○_?？【\[Xx]|（）|待[补填完核确定]|此处|[（【](?:请|按|根)")
+_EXCERPT_MARGIN_CHARS = 10
+_MIN_GAP_CHARS = 2
+"""Placeholders closer together than this count as one: ×月×日."""
+_SUPERSEDED = re.compile("停止|废止|不再|失效|替代|取代")
 
 
 def check_leftovers(subject: Subject, passage: Passage) -> Iterator[Problem]:
-    """A question for each placeholder, and for the notice of another form where it is cited in place of the own."""
-    if _SIGNS.search(passage.text):
-        done = -_DATE
+    """Yield a warning for each placeholder, and for each notice of another form cited in place of the form's own."""
+    if _PLACEHOLDER_HINTS.search(passage.text):
+        last_end = -_MIN_GAP_CHARS
         for match in _PLACEHOLDER.finditer(passage.text):
             start, end = match.span()
-            if passage.is_filled(start, end) or _in_quotes(passage.text, start):
+            if passage.is_filled(start, end) or passage.is_quoted(start):
                 continue
-            done, last = end, done
-            if start - last < _DATE:
+            gap, last_end = start - last_end, end
+            if gap < _MIN_GAP_CHARS:
                 continue
-            around = passage.excerpt(start, end, _AROUND)
-            finding = f"写“{around}”，其中的“{passage.typed(start, end)}”像是模板或草稿里没有填的内容"
+            excerpt = passage.excerpt(start, end, _EXCERPT_MARGIN_CHARS)
+            finding = f"写“{excerpt}”，其中的“{passage.as_typed(start, end)}”像是模板或草稿里没有填的内容"
             yield _problem(subject, passage, "narrative.placeholder", start, finding, "请填写，或删去。")
     if any(notice.partition("〔")[0] in passage.text for notice in subject.form.other_notices):
         yield from _notices(subject, passage)
 
 
-def _in_quotes(text: str, place: int) -> bool:
-    return any(text.rfind(mark, 0, place) > text.rfind(close, 0, place) for mark, close in ("“”", "《》"))
-
-
 def _notices(subject: Subject, passage: Passage) -> Iterator[Problem]:
     form = subject.form
-    own = _cited(form.issued)
+    own = _citation(form.issued)
     for notice in form.other_notices:
-        for match in _cited(notice).finditer(passage.text):
+        for match in _citation(notice).finditer(passage.text):
             low, high = passage.sentence_at(match.start())
-            if own.search(passage.text, low, high) or _NO_LONGER.search(passage.text, low, high):
+            if own.search(passage.text, low, high) or _SUPERSEDED.search(passage.text, low, high):
                 continue
-            finding = f"引用了“{passage.typed(*match.span())}”，{form.name}由{form.issued}规定"
+            finding = f"引用了“{passage.as_typed(*match.span())}”，{form.name}由{form.issued}规定"
             start = match.start(match.lastgroup or 0)
             yield _problem(subject, passage, "narrative.notice", start, finding, "请核对文号。")
 
 
 @cache
-def _cited(notice: str) -> re.Pattern[str]:
-    """The notice in any brackets: 〔2019〕, [2019], （2019）."""
+def _citation(notice: str) -> re.Pattern[str]:
+    """Return a pattern of the notice with any kind of brackets: 〔2019〕, [2019], （2019）."""
     stem, _, rest = notice.partition("〔")
     year, _, number = rest.partition("〕")
     return re.compile(
@@ -78,5 +74,5 @@ def _cited(notice: str) -> re.Pattern[str]:
 
 
 def _problem(subject: Subject, passage: Passage, check: str, start: int, finding: str, advice: str) -> Problem:
-    message = f"{passage.where}{finding}。{advice}"
-    return Problem(passage.at(subject, start), "warning", check, message, advice=advice)
+    message = f"{passage.label}{finding}。{advice}"
+    return Problem(passage.position(subject, start), "warning", check, message, advice=advice)

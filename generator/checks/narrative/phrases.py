@@ -1,4 +1,4 @@
-"""The phrase book (`phrases.yml`): how texts speak of the figures of the tables."""
+"""Load the phrase book (`phrases.yml`): the wordings with which texts state figures of the tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.checks.narrative.readings import Meaning, meaning
+from generator.checks.narrative.readings import Meaning, parse_meaning
 from generator.sources.yaml_data import read_data
 
 _FRAGMENT = re.compile("<([a-z_]+)>")
@@ -18,7 +18,7 @@ _NEVER = re.compile("(?!)")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A way of speaking of a figure; see the head of `phrases.yml`."""
+    """A wording of a figure; see the head of `phrases.yml`."""
 
     word: str
     meanings: tuple[Meaning, ...]
@@ -36,7 +36,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Denial:
-    """Words that say there was none of some figures."""
+    """Words that deny certain figures: each of `zero` has to be 0."""
 
     word: str
     words: re.Pattern[str]
@@ -45,7 +45,7 @@ class Denial:
 
 @dataclass(frozen=True)
 class Rate:
-    """A percentage that the table gives: any of `parts` of any of `wholes`."""
+    """A percentage that follows from the tables: any of `parts` divided by any of `wholes`."""
 
     words: re.Pattern[str]
     parts: tuple[Meaning, ...]
@@ -56,7 +56,7 @@ class Rate:
 class PhraseBook:
     """The phrases by unit in the order they are tried, and the words that decide what a sentence is about.
 
-    `rows` are the rows each of the `subjects` may mean.
+    `rows` are the rows that each of the `subjects` may mean.
     """
 
     before: Mapping[str, tuple[Phrase, ...]]
@@ -78,7 +78,7 @@ class PhraseBook:
 
 @cache
 def phrase_book() -> PhraseBook:
-    """The phrase book, read once."""
+    """Load the phrase book, once per process."""
     data = read_data(Path(__file__).parent / "phrases.yml")
     fragments = data["fragments"]
 
@@ -137,14 +137,14 @@ def phrase_book() -> PhraseBook:
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of plain words, the longest first; one that begins with letters alone is searched for fast."""
+    """Return a pattern of plain words, longest first; regular expressions search plain alternatives fast."""
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
 def _meanings(texts: list[str]) -> tuple[Meaning, ...]:
-    return tuple(meaning(text) for text in texts)
+    return tuple(parse_meaning(text) for text in texts)
 
 
 def _choice(entries: dict[str, str]) -> re.Pattern[str]:
-    """One pattern of all entries, each a group of its own name."""
+    """Return one pattern of all entries, each in a group named after it."""
     return re.compile("|".join(f"(?P<{name}>{text})" for name, text in entries.items()))

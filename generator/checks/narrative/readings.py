@@ -1,9 +1,9 @@
-"""What a phrase may mean in the tables: roles of the form added up, or a role's columns in another role's row."""
+"""Read figures from the tables: sums of a form's roles, or a role's columns in another role's row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,24 +14,21 @@ from generator.model.table import Spot
 
 
 class Part(NamedTuple):
-    """One role of a reading, and the role whose row it is read in (itself, where none is named)."""
+    """One role to add up, and the role whose row it is read in (by default its own)."""
 
     role: str
     row_of: str | None = None
 
 
 Meaning = tuple[Part, ...]
-"""A reading before any form is known: the parts to add up."""
-
-_Place = tuple[tuple[str, ...], tuple[Spot, ...]]
-"""The labels of a meaning's parts and their cells in a form."""
+"""What a phrase may mean in any form: the parts to add up."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A reading of a report's tables: the labels of its parts, the places of its cells, and what they make.
+    """The value of a meaning in a report: the labels of its parts, its cells, and their sum.
 
-    `is_worked_out` where a cell is blank and the others of its row were added up in its stead.
+    `is_worked_out` says that a blank cell was replaced by the sum of its row.
     """
 
     labels: tuple[str, ...]
@@ -41,12 +38,12 @@ class Reading:
 
     @property
     def label(self) -> str:
-        """What messages call it."""
+        """The name used in messages."""
         return "加".join(self.labels)
 
     @property
     def unit(self) -> str:
-        """What it is counted in."""
+        """The unit it is counted in."""
         return self.spots[0].unit
 
     @property
@@ -65,22 +62,19 @@ class Reading:
         return tuple(dict.fromkeys(spot.section for spot in self.spots))
 
 
-def meaning(text: str) -> Meaning:
-    """`natural + natural of carried_in` as parts."""
+def parse_meaning(text: str) -> Meaning:
+    """Parse a meaning such as `natural + natural of carried_in`."""
     parts = (part.strip().partition(" of ") for part in text.split("+"))
     return tuple(Part(role.strip(), row_of.strip() or None) for role, _, row_of in parts)
 
 
 def read(subject: Subject, meaning: Meaning) -> Reading | None:
-    """The reading of this report; None where the form lacks a role or a cell holds no number."""
-    places = _places(_Same(subject.form, id(subject.form)))
-    if meaning not in places:
-        places[meaning] = _place(subject.form, meaning)
-    labels, spots = places[meaning]
+    """Return the meaning's value in the report; None if the form lacks a role or a cell has no number."""
+    labels, spots = _cells(subject.form, meaning)
     tables = subject.report.tables
     cells = [tables[spot.section][spot.row.name][spot.index] for spot in spots]
     blanks = any(cell.value is None for cell in cells)
-    values = [_value(subject, spot) for spot in spots] if blanks else [cell.value for cell in cells]
+    values = [_number(subject, spot) for spot in spots] if blanks else [cell.value for cell in cells]
     known = [value for value in values if value is not None]
     if not spots or len(known) < len(values):
         return None
@@ -88,30 +82,17 @@ def read(subject: Subject, meaning: Meaning) -> Reading | None:
 
 
 def readings(subject: Subject, meanings: Sequence[Meaning]) -> list[Reading]:
-    """All readings this report has numbers for."""
+    """Return the readings of all meanings for which the report has numbers."""
     return [reading for each in meanings if (reading := read(subject, each))]
 
 
-@dataclass(frozen=True)
-class _Same:
-    """A form that equals another only where it is the very same."""
-
-    form: Form = field(compare=False)
-    identity: int
-
-
-@lru_cache(maxsize=16)
-def _places(same: _Same) -> dict[Meaning, _Place]:
-    """Where the form has each meaning, as far as it has been asked for."""
-    return {}
-
-
-def _place(form: Form, meaning: Meaning) -> _Place:
-    """The label of each part and the cells of all; no cells where the form lacks one of the parts."""
+@lru_cache(maxsize=4_096)
+def _cells(form: Form, meaning: Meaning) -> tuple[tuple[str, ...], tuple[Spot, ...]]:
+    """Return the label of each part and the cells of all parts; nothing if the form lacks one of them."""
     labels: list[str] = []
     spots: list[Spot] = []
     for part in meaning:
-        found = _spots(form, part)
+        found = _part_cells(form, part)
         if found is None:
             return (), ()
         label, cells = found
@@ -120,8 +101,8 @@ def _place(form: Form, meaning: Meaning) -> _Place:
     return tuple(labels), tuple(spots)
 
 
-def _spots(form: Form, part: Part) -> tuple[str, list[Spot]] | None:
-    """The label and the cells of a part, or None where the form has no such figure."""
+def _part_cells(form: Form, part: Part) -> tuple[str, list[Spot]] | None:
+    """Return the label and the cells of a part; None if the form has no such figure."""
     role = form.role(part.role)
     if role is None:
         return None
@@ -146,8 +127,8 @@ def _located(form: Form, role: Role) -> Iterator[Spot]:
             yield spot
 
 
-def _value(subject: Subject, spot: Spot) -> Decimal | None:
-    """The cell's number; of a blank total, the sum of its row as the form has it, other blanks counting nothing."""
+def _number(subject: Subject, spot: Spot) -> Decimal | None:
+    """Return the cell's number; for a blank total, the sum that the form defines for its row, other blanks as 0."""
     row = subject.report.tables[spot.section][spot.row.name]
     cell = row[spot.index]
     if cell.value is not None or cell.printed:
@@ -156,6 +137,6 @@ def _value(subject: Subject, spot: Spot) -> Decimal | None:
         if rule.each == "row" and rule.relation == "=" and [term.name for term in rule.left] == [spot.column.name]:
             parts = [(term.sign, row[spot.block.column_names.index(term.name)]) for term in rule.right]
             numbers = [sign * part.value for sign, part in parts if part.value is not None]
-            odd = any(part.printed for _, part in parts if part.value is None)
-            return sum(numbers, Decimal(0)) if numbers and not odd else None
+            has_text = any(part.printed for _, part in parts if part.value is None)
+            return sum(numbers, Decimal(0)) if numbers and not has_text else None
     return None

@@ -1,0 +1,62 @@
+"""Run all checks of one report's text, and list the figures that the text states correctly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.checks.narrative.agencies import check_agencies
+from generator.checks.narrative.claims import Claim, Reader
+from generator.checks.narrative.figures import agrees, check_figures, differences
+from generator.checks.narrative.leftovers import check_leftovers
+from generator.checks.narrative.numbers import Number, numbers_in
+from generator.checks.narrative.passages import Passage, passages_of
+from generator.checks.narrative.phrases import phrase_book
+from generator.checks.narrative.readings import Reading, readings
+from generator.checks.narrative.scope import scope_of
+from generator.checks.narrative.sections import check_sections
+from generator.checks.narrative.shares import check_shares
+from generator.checks.narrative.sums import check_sums
+from generator.checks.narrative.years import check_years
+from generator.checks.subject import Subject
+from generator.model.problem import Problem
+
+
+def check_narrative(subject: Subject) -> Iterator[Problem]:
+    """Yield warnings about the text of one report, paragraph by paragraph."""
+    scope = scope_of(subject)
+    book = phrase_book()
+    passages = list(passages_of(subject))
+    yield from check_sections(subject)
+    yield from check_agencies(subject, passages, scope)
+    for passage in passages:
+        numbers = numbers_in(passage)
+        reader = Reader(passage, scope, book)
+        found = differences(subject, reader.claims(numbers))
+        yield from check_figures(subject, passage, found)
+        if numbers:
+            wrong = [each.claim.number for each in found if each.claim.number]
+            yield from check_sums(subject, passage, numbers, wrong, book)
+            yield from check_shares(subject, reader, numbers, wrong)
+        yield from check_years(subject, passage, scope)
+        yield from check_leftovers(subject, passage)
+
+
+class ConfirmedFigure(NamedTuple):
+    """A number in the text that agrees with the tables: its claim, and the readings it agrees with."""
+
+    passage: Passage
+    claim: Claim
+    number: Number
+    readings: list[Reading]
+
+
+def confirmed_figures(subject: Subject) -> Iterator[ConfirmedFigure]:
+    """Yield every number in the text that states a figure of the tables correctly."""
+    scope, book = scope_of(subject), phrase_book()
+    for passage in passages_of(subject):
+        for claim in Reader(passage, scope, book).claims(numbers_in(passage)):
+            if number := claim.number:
+                equal = [each for each in readings(subject, claim.meanings) if agrees(number, each)]
+                if equal:
+                    yield ConfirmedFigure(passage, claim, number, equal)
