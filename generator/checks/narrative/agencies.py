@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import any_of
@@ -32,17 +33,24 @@ _LOCAL_KINDS = frozenset({"township", "subdistrict"})
 _KINDS_WITHOUT_SECTOR = _LOCAL_KINDS | frozenset({"government", "office", "zone", "organisation"})
 
 
+class Sector(NamedTuple):
+    """Patterns of one sector: the names of its organs, and the duties that only they publish."""
+
+    names: re.Pattern[str]
+    duties: re.Pattern[str]
+
+
 @dataclass(frozen=True)
 class Signs:
-    """The compiled patterns of `agencies.yml`; `sectors` are pairs of name and duty patterns."""
+    """The compiled patterns of `agencies.yml`."""
 
-    selves: re.Pattern[str]
-    does: re.Pattern[str]
+    self_designations: re.Pattern[str]
+    author_verbs: re.Pattern[str]
     opening: re.Pattern[str]
     duties: re.Pattern[str]
-    counts: re.Pattern[str]
-    wide: re.Pattern[str]
-    sectors: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    receipt_verbs: re.Pattern[str]
+    general_organs: re.Pattern[str]
+    sectors: tuple[Sector, ...]
     sector_claims: re.Pattern[str]
     shared: re.Pattern[str]
     joint: re.Pattern[str]
@@ -52,17 +60,17 @@ class Signs:
 def signs() -> Signs:
     """Load the signs, once per process."""
     data = read_data(Path(__file__).parent / "agencies.yml")
-    does, counts = any_of(data["author_does"]), any_of(data["author_counts"])
+    work, receipt = any_of(data["author_does"]), any_of(data["author_counts"])
     name = rf"(?P<name>[一-鿿]{{2,20}}?(?:{_ORGAN}|{_PLACE}))"
-    verb = rf"(?P<does>(?:共|一共|累计|新)?(?:{counts.pattern})|{does.pattern})"
+    verb = rf"(?P<verb>(?:共|一共|累计|新)?(?:{receipt.pattern})|{work.pattern})"
     return Signs(
-        selves=re.compile("我(?<!自我)(?:" + "|".join(data["selves"]) + ")"),
-        does=any_of(data["author_does"] + data["author_counts"]),
+        self_designations=re.compile("我(?<!自我)(?:" + "|".join(data["selves"]) + ")"),
+        author_verbs=any_of(data["author_does"] + data["author_counts"]),
         opening=re.compile(f"{_SENTENCE_LEAD}{name}{verb}"),
-        counts=counts,
-        wide=re.compile(data["wide"]),
+        receipt_verbs=receipt,
+        general_organs=re.compile(data["wide"]),
         duties=any_of(duty for each in data["sectors"] for duty in each["duties"]),
-        sectors=tuple((re.compile(each["names"]), any_of(each["duties"])) for each in data["sectors"]),
+        sectors=tuple(Sector(re.compile(each["names"]), any_of(each["duties"])) for each in data["sectors"]),
         sector_claims=re.compile(data["sector_claims"].replace("{words}", data["sector_words"])),
         shared=re.compile(data["shared"]),
         joint=re.compile(data["joint"]),
@@ -83,7 +91,7 @@ def _self_designations(subject: Subject, passages: Sequence[Passage], scope: Sco
     """Yield one warning, at its first occurrence, for each self-designation that fits none of the agency's names."""
     occurrences: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
     for passage in passages:
-        for match in signs().selves.finditer(passage.text):
+        for match in signs().self_designations.finditer(passage.text):
             if not passage.is_quoted(match.start()) and not any(match[0][1:] in name for name in scope.names):
                 occurrences.setdefault(match[0], []).append((passage, match))
     for word, found in occurrences.items():
@@ -108,20 +116,20 @@ def _other_names(subject: Subject, passage: Passage, scope: Scope) -> Iterator[P
                 span = match.span("name")
                 finding = f"写“{passage.as_typed(*span)}”编制报告"
                 yield _problem(subject, passage, scope, span, finding, "这里是别的机关的名称")
-    sentences = {passage.sentence_at(match.start()) for match in signs().does.finditer(passage.text)}
+    sentences = {passage.sentence_at(match.start()) for match in signs().author_verbs.finditer(passage.text)}
     for low, high in sorted(sentences):
         opening = signs().opening.match(passage.text, low, high)
-        if opening and _replaces_author(opening["name"], opening["does"], scope):
+        if opening and _replaces_author(opening["name"], opening["verb"], scope):
             span = opening.span("name")
             quote = passage.as_typed(span[0], opening.end())
             yield _problem(subject, passage, scope, span, f"写“{quote}”", "这里是别的机关或地方的名称")
 
 
-def _replaces_author(name: str, does: str, scope: Scope) -> bool:
+def _replaces_author(name: str, verb: str, scope: Scope) -> bool:
     """Return whether a name at the start of a sentence is another's, and the sentence about the author's own work."""
     if _NOT_A_NAME.search(name) or _is_own(name, scope):
         return False
-    counts = signs().counts.search(does) is not None
+    is_receipt = signs().receipt_verbs.search(verb) is not None
     placed = _WITH_PLACE.fullmatch(name)
     if scope.covers_area or scope.kind in _LOCAL_KINDS:
         is_peer = (
@@ -129,9 +137,9 @@ def _replaces_author(name: str, does: str, scope: Scope) -> bool:
             and placed["rest"] in _GOVERNMENT_SUFFIXES
             and _is_same_level(placed["place"], scope.names[0])
         )
-        return is_peer or (counts and not scope.covers_area)
+        return is_peer or (is_receipt and not scope.covers_area)
     is_above = name.endswith("政府") or (placed is not None and not placed["rest"])
-    return counts or (placed is not None and not is_above)
+    return is_receipt or (placed is not None and not is_above)
 
 
 def _is_same_level(place: str, own: str) -> bool:
@@ -167,9 +175,9 @@ def _areas(scope: Scope) -> Iterator[str]:
 def _other_duties(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
     """Yield a warning for a duty that is clearly another organ's, if the department's own sector is known."""
     found, name = signs(), "".join(scope.names)
-    if scope.kind in _KINDS_WITHOUT_SECTOR or found.wide.search(name):
+    if scope.kind in _KINDS_WITHOUT_SECTOR or found.general_organs.search(name):
         return
-    if not any(names.search(name) for names, _ in found.sectors):
+    if not any(sector.names.search(name) for sector in found.sectors):
         return
     for match in found.sector_claims.finditer(passage.text):
         if match["sector"] not in name:
@@ -177,8 +185,8 @@ def _other_duties(subject: Subject, passage: Passage, scope: Scope) -> Iterator[
             return
     if not found.duties.search(passage.text):
         return
-    for names, duties in found.sectors:
-        if not names.search(name) and (duty := duties.search(passage.text)):
+    for sector in found.sectors:
+        if not sector.names.search(name) and (duty := sector.duties.search(passage.text)):
             yield from _duty(subject, passage, scope, duty.span())
             return
 

@@ -52,7 +52,7 @@ class Reader:
     book: PhraseBook
 
     def claims(self, numbers: Sequence[Number]) -> list[Claim]:
-        """Return the claims made by the numbers and by the words that deny any."""
+        """Return the claims made by the numbers, and those made by denials."""
         found = [claim for number in numbers if (claim := self._claim(number))]
         resolved = [self._without_carried_in(claim, found) for claim in found]
         return sorted([*resolved, *self._denials()], key=lambda claim: claim.start)
@@ -82,11 +82,9 @@ class Reader:
 
     def _claim(self, number: Number) -> Claim | None:
         """Return the claim the number makes; None if it states no figure of the tables, or none for certain."""
-        if (
-            number.rough
-            or number.unit not in self.book.before
-            or self.passage.is_filled(number.start, number.digits_end)
-        ):
+        if number.rough or number.unit not in self.book.before:
+            return None
+        if self.passage.is_filled(number.start, number.digits_end):
             return None
         low, high = self.passage.sentence_at(number.start)
         left = self.passage.text[max(low, number.start - _MAX_CHARS_BEFORE) : number.start]
@@ -148,10 +146,9 @@ class Reader:
     def _concerns_applications(self, begin: int) -> bool:
         """Return whether a case against the author (被申请…) follows a mention of applications for information."""
         text = self.passage.text
-        above = self.passage.heading + text[:begin]
-        return (
-            "被" in text[max(0, begin - _PASSIVE_REACH_CHARS) : begin] and _ABOUT_INFORMATION.search(above) is not None
-        )
+        if "被" not in text[max(0, begin - _PASSIVE_REACH_CHARS) : begin]:
+            return False
+        return _ABOUT_INFORMATION.search(self.passage.heading + text[:begin]) is not None
 
     def _outcome_meanings(self, phrase: Phrase, low: int, end: int) -> tuple[Meaning, ...]:
         """Return what an outcome may mean: for the one kind of dispute mentioned, or for either or both of two."""
@@ -175,7 +172,7 @@ class Reader:
         return replace(claim, meanings=claim.meanings[:1]) if beside else claim
 
     def _denials(self) -> Iterator[Claim]:
-        """Yield the claims of words that deny any."""
+        """Yield the claims made by denials, such as 未收到申请."""
         if not _NEGATION.search(self.passage.text):
             return
         for denial in [each for each in self.book.denials if each.word in self.passage.text]:

@@ -98,7 +98,7 @@ class Scope:
         return match["then"] is None and all(year == self.year for year in years)
 
     def _earlier_sentence_is_year(self, passage: Passage, start: int) -> bool | None:
-        """Return the same for the nearest earlier sentence of the paragraph that begins with a year; None if none."""
+        """Return whether the nearest earlier sentence opening with a year means the report's; None if there is none."""
         for begin, end in reversed([each for each in passage.sentences if each[1] <= start]):
             match = _TIME.search(passage.text, begin, min(end, begin + _SENTENCE_OPENING_CHARS))
             if match and match["year"] and not _COMPARED.search(passage.text, begin, match.start()):
