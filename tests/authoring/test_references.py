@@ -14,7 +14,7 @@ from generator.model.narrative import published_texts
 from generator.model.report import Report
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
-from tests.checks.cases import Case, planted
+from tests.checks.cases import Case, write_catalog
 from tests.conftest import TESTS
 
 DATA = TESTS / "authoring" / "references.yml"
@@ -29,7 +29,7 @@ def _entries() -> list[dict[str, Any]]:
 def _catalog(entry: dict[str, Any], root: Path, forms: Forms) -> Catalog:
     """The entry as the one report of a folder, its texts written as authors do."""
     agency = entry.get("agency", DEPARTMENT)
-    planted(Case(entry["case"], {"jia": agency}, {"jia/2024": entry.get("cells", {})}, []), root, forms)
+    write_catalog(Case(entry["case"], {"jia": agency}, {"jia/2024": entry.get("cells", {})}, []), root, forms)
     path = root / "jia" / "2024.yml"
     tables = path.read_text(encoding="utf-8")
     texts = {key: value for key, value in entry.items() if key in ("preamble", "overview")}

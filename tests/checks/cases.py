@@ -1,7 +1,7 @@
-"""Cases of checks from data files: a few agencies, reports of which only what is not 0 is given, and what is told.
+"""Test cases of checks from data files: agencies, the nonzero cells of their reports, and the expected messages.
 
 A report is `agency/year: {cell: value, …}`; besides cells it may have `form`, `published`, `accepts` and `withdrawn`.
-Tables are written out as files and loaded again, so that the places told are those an author sees.
+Reports are written to files and loaded again, so that messages have the positions an author sees.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,48 +24,48 @@ from generator.sources import dump_report
 from generator.sources.catalog import load_catalog
 from generator.sources.cells import read_cell
 
-HERE = Path(__file__).parent
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Case:
-    """What is given and what is to be told."""
+    """A test case: agencies, reports and expected messages."""
 
     name: str
     agencies: dict[str, Any]
     reports: dict[str, dict[str, Any]]
-    told: list[str]
+    messages: list[str]
 
 
 def cases(name: str) -> list[Case]:
-    """The cases of a data file beside this one."""
-    data = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    return [Case(each["case"], each["agencies"], each["reports"], each["told"]) for each in data]
+    """Return the cases of a data file in this folder."""
+    data = yaml.safe_load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    return [Case(each["case"], each["agencies"], each["reports"], each["messages"]) for each in data]
 
 
-def planted(case: Case, root: Path, forms: Forms) -> Catalog:
-    """The case as files below `root`, loaded."""
+def write_catalog(case: Case, root: Path, forms: Forms) -> Catalog:
+    """Write the case as files below `root` and return the loaded catalog."""
     for id, facts in case.agencies.items():
         path = root / id / "agency.yml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
             yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, default_flow_style=None), encoding="utf-8"
         )
-    for key, given in case.reports.items():
+    for key, values in case.reports.items():
         agency, _, year = key.rpartition("/")
-        form = forms[str(given["form"])] if "form" in given else forms.for_year(int(year))
+        form = forms[str(values["form"])] if "form" in values else forms.for_year(int(year))
         assert form
         (root / agency / f"{year}.yml").write_text(
-            dump_report(_report(agency, int(year), form, given), form, None), encoding="utf-8"
+            dump_report(_report(agency, int(year), form, values), form, None), encoding="utf-8"
         )
     catalog = load_catalog(root, forms)
     assert not catalog.problems
     return catalog
 
 
-def _report(agency: str, year: int, form: Form, given: dict[str, Any]) -> Report:
-    facts = {key: value for key, value in given.items() if key in ("form", "published", "accepts", "withdrawn")}
-    cells = {key: str(value) for key, value in given.items() if key not in facts}
+def _report(agency: str, year: int, form: Form, values: dict[str, Any]) -> Report:
+    facts = {key: value for key, value in values.items() if key in ("form", "published", "accepts", "withdrawn")}
+    cells = {key: str(value) for key, value in values.items() if key not in facts}
     assert cells.keys() <= set(form.cells), cells
     tables = {
         section: {
@@ -86,16 +86,15 @@ def _report(agency: str, year: int, form: Form, given: dict[str, Any]) -> Report
     )  # fmt: skip
 
 
-def _accept(given: dict[str, Any]) -> Accept:
-    sides = given.get("sides")
-    return Accept(
-        given["check"], given.get("cell"), given["reason"], (Decimal(sides[0]), Decimal(sides[1])) if sides else None
-    )
+def _accept(entry: dict[str, Any]) -> Accept:
+    sides = entry.get("sides")
+    numbers = (Decimal(sides[0]), Decimal(sides[1])) if sides else None
+    return Accept(entry["check"], entry.get("cell"), entry["reason"], numbers)
 
 
-def told(catalog: Catalog, families: Sequence[Family]) -> list[str]:
-    """What the families say of every report of the catalog, as people read it."""
-    return said(problem for problem in _problems(catalog, families))
+def messages_of(catalog: Catalog, families: Sequence[Family]) -> list[str]:
+    """Return the formatted messages of the families about every report of the catalog."""
+    return formatted(_problems(catalog, families))
 
 
 def _problems(catalog: Catalog, families: Sequence[Family]) -> Iterator[Problem]:
@@ -103,6 +102,6 @@ def _problems(catalog: Catalog, families: Sequence[Family]) -> Iterator[Problem]
         yield from check_report(subject_of(catalog, report), families)
 
 
-def said(problems: Iterable[Problem]) -> list[str]:
-    """The problems as lines."""
+def formatted(problems: Iterable[Problem]) -> list[str]:
+    """Return the problems as lines of text."""
     return [text_of(problem) for problem in problems]

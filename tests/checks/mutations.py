@@ -1,6 +1,6 @@
-"""Every wrong figure must be found: reports with one cell changed as hands change it, and what is told of each.
+"""Mutation tests of the arithmetic checks: change one cell as typing errors do, and expect an error that names it.
 
-`python -m tests.checks.mutations` judges all of them, over the reports of the project and, if it is there, the corpus.
+`python -m tests.checks.mutations` tests every mutation of the project's reports and of the corpus, if available.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.conftest import TESTS
 
 @dataclass(frozen=True)
 class Mutation:
-    """One cell of a report with another number, and how it came about."""
+    """A cell of a report with a changed number, and the kind of change."""
 
     subject: Subject
     spot: Spot
@@ -38,7 +38,7 @@ class Mutation:
 
     @property
     def report(self) -> Report:
-        """The report with the cell changed."""
+        """The report with the changed cell."""
         row = list(self.subject.report.tables[self.spot.section][self.spot.row.name])
         row[self.spot.index] = Cell(plain_number(self.now), self.now)
         table = {**self.subject.report.tables[self.spot.section], self.spot.row.name: tuple(row)}
@@ -51,7 +51,7 @@ class Mutation:
 
 
 def subjects() -> Iterator[Subject]:
-    """The project's reports and those of the corpus, each by itself."""
+    """Yield the project's reports and those of the corpus, each without a catalog."""
     forms = load_forms()
     catalog = load_catalog(TESTS.parent / "reports", forms)
     for report in catalog.reports.values():
@@ -62,9 +62,8 @@ def subjects() -> Iterator[Subject]:
 
 
 def mutations(subject: Subject) -> Iterator[Mutation]:
-    """Each covered cell changed in each way that changes it and mends no fault there is."""
-    covering = _covering(subject)
-    for name, covered in covering.items():
+    """Yield every mutation of every covered cell, except those that repair a broken equation."""
+    for name, covering in _equations_by_cell(subject).items():
         spot = subject.form.locate(name)
         if spot is None:
             continue
@@ -72,14 +71,14 @@ def mutations(subject: Subject) -> Iterator[Mutation]:
         was = row[spot.index].value
         if was is None:
             continue
-        for kind, now in _changed(subject, spot, was):
+        for kind, now in _changed_values(subject, spot, was):
             mutation = Mutation(subject, spot, name, kind, was, now)
-            if now != was and not _mends(mutation, covered):
+            if now != was and not _repairs(mutation, covering):
                 yield mutation
 
 
-def _covering(subject: Subject) -> dict[str, list[Equation]]:
-    """The cells that equations of the weight of an error cover, with those equations."""
+def _equations_by_cell(subject: Subject) -> dict[str, list[Equation]]:
+    """Return the equations of error level that can be judged, by each cell they contain."""
     found: dict[str, list[Equation]] = {}
     for equation in equations(subject):
         if equation.rule.weight == "error" and equation.holds is not None:
@@ -88,7 +87,7 @@ def _covering(subject: Subject) -> dict[str, list[Equation]]:
     return found
 
 
-def _changed(subject: Subject, spot: Spot, was: Decimal) -> Iterator[tuple[str, Decimal]]:
+def _changed_values(subject: Subject, spot: Spot, was: Decimal) -> Iterator[tuple[str, Decimal]]:
     yield from (("+1", was + 1), ("-1", was - 1), ("x10", was * 10))
     digits = plain_number(was)
     for at in range(len(digits) - 1):
@@ -99,7 +98,7 @@ def _changed(subject: Subject, spot: Spot, was: Decimal) -> Iterator[tuple[str, 
 
 
 def _neighbours(subject: Subject, spot: Spot) -> Iterator[Decimal | None]:
-    """The numbers to the left and right, above and below."""
+    """Yield the numbers to the left and right, above and below."""
     rows = subject.report.tables[spot.section]
     names = [heading.name for heading in spot.block.row_leaves]
     at = names.index(spot.row.name)
@@ -108,9 +107,9 @@ def _neighbours(subject: Subject, spot: Spot) -> Iterator[Decimal | None]:
     yield from (rows[names[index]][spot.index].value for index in (at - 1, at + 1) if 0 <= index < len(names))
 
 
-def _mends(mutation: Mutation, covered: list[Equation]) -> bool:
-    """Whether an equation that did not hold does with the change."""
-    broken = [(each.rule.id, each.line) for each in covered if not each.holds]
+def _repairs(mutation: Mutation, covering: list[Equation]) -> bool:
+    """Return whether the change makes a broken equation hold."""
+    broken = [(each.rule.id, each.line) for each in covering if not each.holds]
     if not broken:
         return False
     after = equations(replace(mutation.subject, report=mutation.report))
@@ -118,7 +117,7 @@ def _mends(mutation: Mutation, covered: list[Equation]) -> bool:
 
 
 def is_found(mutation: Mutation) -> bool:
-    """Whether an error names the cell's row or column."""
+    """Return whether an error names the cell's row or column."""
     subject = replace(mutation.subject, report=mutation.report)
     problems = check_report(subject, (check_cells, check_arithmetic))
     return any(problem.level == "error" and _names(problem, mutation.spot) for problem in problems)
@@ -128,8 +127,8 @@ def _names(problem: Problem, spot: Spot) -> bool:
     return spot.row.label in problem.message or spot.column.label in problem.message
 
 
-def judge(found: Iterable[Mutation]) -> tuple[Counter[str], list[Mutation]]:
-    """How many there are of each kind, and those that were not found."""
+def evaluate(found: Iterable[Mutation]) -> tuple[Counter[str], list[Mutation]]:
+    """Return the number of mutations of each kind, and the mutations that no error names."""
     counts: Counter[str] = Counter()
     missed = []
     for mutation in found:
@@ -140,13 +139,13 @@ def judge(found: Iterable[Mutation]) -> tuple[Counter[str], list[Mutation]]:
 
 
 def sample(step: int) -> Iterator[Mutation]:
-    """Every `step`th mutation of all reports, beginning elsewhere in each."""
+    """Yield every `step`th mutation of all reports, with a different offset in each."""
     for number, subject in enumerate(subjects()):
         yield from islice(mutations(subject), number % step, None, step)
 
 
 def main() -> None:
-    counts, missed = judge(sample(1))
+    counts, missed = evaluate(sample(1))
     lines = [f"{kind:16}{count:8}" for kind, count in counts.items()]
     lines += [f"{'all':16}{counts.total():8}", f"{'not found':16}{len(missed):8}", *map(str, missed)]
     sys.stdout.write("\n".join(lines) + "\n")

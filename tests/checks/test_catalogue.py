@@ -1,4 +1,4 @@
-"""Every check has its entry in the catalogue, and every entry its check; the manual's page is what they say."""
+"""The catalogue and the code have the same checks, and the manual's page is up to date."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ EQUATIONS = {entry.id for group in GROUPS if group.title == "勾稽关系" for e
 FAMILIES = {id.partition(".")[0] for id in ENTRIES.keys() - EQUATIONS}
 
 _ID = re.compile(r"([a-z]+)\.[a-z-]+")
-_TELLERS = {"fault": "source", "question": "source", "source_problem": "source", "_warning": "identity"}
+_REPORTING_FUNCTIONS = {"fault": "source", "question": "source", "source_problem": "source", "_warning": "identity"}
 _LEVELS = {"错误": "error", "疑问": "warning"}
 
 
@@ -32,20 +32,24 @@ def _is_sentence(node: ast.AST) -> bool:
     return any(re.search("[一-鿿]", _constant(part)) for part in ast.walk(node))
 
 
-def told_by(source: str, *, pairs: bool = True) -> Iterator[str]:
-    """The checks a module can tell: whole names, words given to a teller and, in `pairs`, before a Chinese sentence."""
+def checks_in(source: str, *, pairs: bool = True) -> Iterator[str]:
+    """Yield the checks a module can report.
+
+    They are found as full ids, as words passed to a reporting function and, with `pairs`, as words in a tuple followed
+    by a Chinese sentence.
+    """
     for node in ast.walk(ast.parse(source)):
         match = _ID.fullmatch(_constant(node))
         if match and match[1] in FAMILIES:
             yield match[0]
         if isinstance(node, ast.Call):
-            family = _TELLERS.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
+            family = _REPORTING_FUNCTIONS.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
             word = _constant(node.args[1]) if family and len(node.args) > 2 else ""
             if word:
                 yield f"{family}.{word}"
         if pairs and isinstance(node, ast.Tuple):
-            for first, then in pairwise(node.elts):
-                if re.fullmatch("[a-z]+", _constant(first)) and _is_sentence(then):
+            for first, second in pairwise(node.elts):
+                if re.fullmatch("[a-z]+", _constant(first)) and _is_sentence(second):
                     yield f"source.{_constant(first)}"
 
 
@@ -54,16 +58,16 @@ def _modules() -> list[Path]:
     return [*package.glob("sources/*.py"), *package.glob("checks/**/*.py")]
 
 
-def _told_in_code() -> set[str]:
+def _checks_in_code() -> set[str]:
     return {
         id
         for path in _modules()
-        for id in told_by(path.read_text(encoding="utf-8"), pairs=path.parent.name == "sources")
+        for id in checks_in(path.read_text(encoding="utf-8"), pairs=path.parent.name == "sources")
     }
 
 
-def test_every_check_has_an_entry_and_every_entry_a_check() -> None:
-    assert _told_in_code() == ENTRIES.keys() - EQUATIONS
+def test_catalogue_has_exactly_the_checks_of_the_code() -> None:
+    assert _checks_in_code() == ENTRIES.keys() - EQUATIONS
 
 
 @pytest.mark.parametrize(
@@ -78,20 +82,20 @@ def test_every_check_has_an_entry_and_every_entry_a_check() -> None:
     ],
 )
 def test_checks_are_found_in_code(line: str, id: str) -> None:
-    assert set(told_by(line)) == {id}
+    assert set(checks_in(line)) == {id}
 
 
 def _rules(form: Form) -> dict[str, str]:
     return {rule.id: rule.weight for table in form.tables.values() for block in table.blocks for rule in block.rules}
 
 
-def test_every_equation_has_an_entry_of_its_weight(forms: Forms) -> None:
+def test_every_equation_has_an_entry_with_its_level(forms: Forms) -> None:
     weights = {id: weight for form in load_forms().values() for id, weight in _rules(form).items()}
     blanks = {f"{id.partition('.')[0]}.blank" for id in ("requests.balance", "disputes.total")}
     assert {id: ENTRIES[id].level for id in EQUATIONS} == {**weights, **dict.fromkeys(blanks, "warning")}
 
 
-def test_a_form_nobody_has_issued_brings_its_own(made_up_form: Form) -> None:
+def test_made_up_form_adds_its_own_equations(made_up_form: Form) -> None:
     entries = {entry.id: entry for group in catalogue([made_up_form]) for entry in group.entries}
     assert entries.keys() >= _rules(made_up_form).keys()
     assert entries["works.net"].means == "每一行都应当：净增 = 开工 - 完工。"
@@ -102,37 +106,37 @@ def test_a_form_nobody_has_issued_brings_its_own(made_up_form: Form) -> None:
 
 
 def _messages() -> set[tuple[str, str]]:
-    """Level and check of every message the tests expect word for word."""
+    """Return level and check of every message that the tests expect word for word."""
     paths = [*TESTS.glob("sources/files/*/*.txt"), *TESTS.glob("sources/catalogs/*.txt"), *TESTS.glob("checks/*.yml")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return set(re.findall(r": (错误|疑问): .*\[([a-z]+\.[a-z-]+)\]$", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize(("level", "id"), sorted(_messages()), ids=lambda value: value)
-def test_messages_are_of_the_level_the_catalogue_says(level: str, id: str) -> None:
+def test_messages_have_the_level_of_the_catalogue(level: str, id: str) -> None:
     assert ENTRIES[id].level == _LEVELS[level]
 
 
-def test_every_check_is_tested_by_its_name() -> None:
+def test_every_check_is_named_in_the_tests() -> None:
     paths = {path for kind in ("py", "txt", "yml") for path in TESTS.rglob(f"*.{kind}")} - {Path(__file__)}
     text = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
     assert [id for id in ENTRIES if id not in text and not id.startswith("narrative.")] == []
 
 
-def test_every_entry_says_what_it_is_and_what_to_do() -> None:
+def test_every_entry_has_a_meaning_and_a_remedy() -> None:
     for entry in ENTRIES.values():
         assert entry.title
         assert entry.means.endswith("。"), entry.id
         assert entry.do.endswith("。"), entry.id
-        innocent = entry.causes.endswith("。") or entry.id in ("source.folded", "since.unkept")
-        assert entry.level == "error" or innocent, entry.id
+        has_causes = entry.causes.endswith("。") or entry.id in ("source.folded", "since.unkept")
+        assert entry.level == "error" or has_causes, entry.id
 
 
-def test_the_manual_is_current() -> None:
-    """`make manual` writes it anew."""
+def test_manual_is_up_to_date() -> None:
+    """Run `make manual` to update it."""
     assert (ROOT / "docs/manual/checks.md").read_text(encoding="utf-8") == page(GROUPS)
 
 
-def test_each_check_has_its_anchor_in_the_manual() -> None:
+def test_every_check_has_an_anchor_in_the_manual() -> None:
     anchors = re.findall(r"^### .+ \{ #([a-z.-]+) \}$", page(GROUPS), re.MULTILINE)
     assert sorted(anchors) == sorted(ENTRIES)

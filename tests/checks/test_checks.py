@@ -1,4 +1,4 @@
-"""The checks find what is wrong, where it is, and nothing else; a known fault can be accepted, but only itself."""
+"""The checks report errors at the right cells and nothing else; authors can accept individual problems."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,41 +20,41 @@ QIYANG = Path(__file__).parents[2] / "reports/qiyang/zjj/2024.yml"
 
 @pytest.fixture(params=[*REPORTS, QIYANG], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def right(request: pytest.FixtureRequest, made_up_forms: Forms) -> Report:
-    """A report whose figures agree: one in each form, and the first real one with the statement it lacks."""
+    """A report without errors: one of each form, and a real one with the statement on fees it lacks."""
     report = stored(request.param, made_up_forms)
     return replace(report, text={**report.text, "other": "未收取信息处理费。"}) if request.param == QIYANG else report
 
 
 def _check(report: Report, form: Form) -> list[Problem]:
-    """What is told of the report, besides the form that one report in tests/reports has accepted."""
+    """Return the report's problems, except for the unusual form that one test report has accepted."""
     return [problem for problem in check_report(Subject(report, form)) if problem.check != "identity.form"]
 
 
-def _at(form: Form, cell: str) -> Spot:
+def _spot(form: Form, cell: str) -> Spot:
     spot = form.locate(cell)
     assert spot
     return spot
 
 
-def changed(report: Report, form: Form, cell: str, new: Cell) -> Report:
-    """The report with another cell in one place."""
-    spot = _at(form, cell)
+def with_cell(report: Report, form: Form, cell: str, new: Cell) -> Report:
+    """Return the report with the cell replaced."""
+    spot = _spot(form, cell)
     row = list(report.tables[spot.section][spot.row.name])
     row[spot.index] = new
     table = {**report.tables[spot.section], spot.row.name: tuple(row)}
     return replace(report, tables={**report.tables, spot.section: table})
 
 
-def moved(report: Report, form: Form, cell: str, by: int) -> Report:
-    """The report with one figure more or less by `by`."""
-    spot = _at(form, cell)
+def increased(report: Report, form: Form, cell: str, by: int) -> Report:
+    """Return the report with the cell's number increased by `by`."""
+    spot = _spot(form, cell)
     value = report.tables[spot.section][spot.row.name][spot.index].value
     assert value is not None
-    return changed(report, form, cell, Cell(str(value + by), value + by))
+    return with_cell(report, form, cell, Cell(str(value + by), value + by))
 
 
-def covered(form: Form) -> Iterator[str]:
-    """The cells that an equation within the report covers."""
+def covered_cells(form: Form) -> Iterator[str]:
+    """Yield the cells that an equation within the report contains."""
     for section, table in form.tables.items():
         for block in table.blocks:
             for rule in block.rules:
@@ -67,18 +67,18 @@ def covered(form: Form) -> Iterator[str]:
                             yield f"{section}.{row.name}.{column.name}"
 
 
-def test_a_right_report_draws_nothing(right: Report, made_up_forms: Forms) -> None:
+def test_correct_report_has_no_problems(right: Report, made_up_forms: Forms) -> None:
     assert _check(right, made_up_forms[right.form]) == []
 
 
 @pytest.mark.parametrize("by", [1, -1])
 def test_any_figure_off_by_one_is_an_error_in_its_row(right: Report, by: int, made_up_forms: Forms) -> None:
     form = made_up_forms[right.form]
-    cells = list(dict.fromkeys(covered(form)))
+    cells = list(dict.fromkeys(covered_cells(form)))
     assert len(cells) > 30
     for cell in cells:
-        spot = _at(form, cell)
-        wrong = moved(right, form, cell, by)
+        spot = _spot(form, cell)
+        wrong = increased(right, form, cell, by)
         new = wrong.tables[spot.section][spot.row.name][spot.index]
         if spot.number != "signed" and new.value is not None and new.value < 0:
             continue
@@ -87,23 +87,23 @@ def test_any_figure_off_by_one_is_an_error_in_its_row(right: Report, by: int, ma
         assert any((error.cell or "").startswith(row) and spot.row.label in error.message for error in errors), cell
 
 
-def test_a_cell_without_a_number_is_never_an_error(right: Report, made_up_forms: Forms) -> None:
+def test_cell_without_a_number_is_never_an_error(right: Report, made_up_forms: Forms) -> None:
     """An equation with a blank operand cannot be judged."""
     form = made_up_forms[right.form]
-    for cell, printed in zip(covered(form), cycle(["", "/", "—", "无", "约3件"]), strict=False):
-        problems = _check(changed(right, form, cell, Cell(printed)), form)
+    for cell, printed in zip(covered_cells(form), cycle(["", "/", "—", "无", "约3件"]), strict=False):
+        problems = _check(with_cell(right, form, cell, Cell(printed)), form)
         assert problems
         assert {problem.level for problem in problems} == {"warning"}
 
 
 def _opened(report: Report, form: Form, cell: str) -> Report:
-    """The report with "?" written in the cell."""
-    row, spot = cell.rpartition(".")[0], _at(form, cell)
+    """Return the report with "?" in the cell."""
+    row, spot = cell.rpartition(".")[0], _spot(form, cell)
     places = (report.position(row),) * len(report.tables[spot.section][spot.row.name])
-    return replace(changed(report, form, cell, Cell(OPEN)), cells_at={row: places})
+    return replace(with_cell(report, form, cell, Cell(OPEN)), cells_at={row: places})
 
 
-def test_an_open_cell_is_an_error(right: Report, made_up_forms: Forms) -> None:
+def test_open_cell_is_an_error(right: Report, made_up_forms: Forms) -> None:
     form = made_up_forms[right.form]
     for cell in form.cells:
         (problem,) = _check(_opened(right, form, cell), form)
@@ -117,37 +117,37 @@ def form(forms: Forms) -> Form:
 
 @pytest.fixture
 def wrong(forms: Forms, form: Form) -> Report:
-    """A report with one total of 复议 too large by one."""
-    return moved(stored(REPORTS[2], forms), form, "disputes.review.total", 1)
+    """A report whose total of 复议 is too large by one."""
+    return increased(stored(REPORTS[2], forms), form, "disputes.review.total", 1)
 
 
-FAULT = "行政复议：总计 71 ≠ 结果维持 14 + 结果纠正 19 + 其他结果 14 + 尚未审结 23 = 70，相差 1。"
+_MESSAGE = "行政复议：总计 71 ≠ 结果维持 14 + 结果纠正 19 + 其他结果 14 + 尚未审结 23 = 70，相差 1。"
 
 
 def _accepting(report: Report, *accepts: tuple[str, str | None]) -> Report:
     return replace(report, accepts=tuple(Accept(check, cell, "原件如此") for check, cell in accepts))
 
 
-def test_a_fault_is_an_error_with_advice(wrong: Report, form: Form) -> None:
+def test_error_has_advice(wrong: Report, form: Form) -> None:
     (problem,) = _check(wrong, form)
     assert (problem.level, problem.check, problem.cell) == ("error", "disputes.total", "disputes.review.total")
-    assert problem.message == f"{FAULT}请核对原件，改正填错的数。"
+    assert problem.message == f"{_MESSAGE}请核对原件，改正填错的数。"
 
 
-def test_a_fault_accepted_with_its_numbers_is_told_again_when_they_change(wrong: Report, form: Form) -> None:
+def test_problem_accepted_with_its_numbers_returns_when_they_change(wrong: Report, form: Form) -> None:
     accept = Accept("disputes.total", "disputes.review.total", "原件如此", (Decimal(71), Decimal(70)))
     (problem,) = _check(replace(wrong, accepts=(accept,)), form)
     assert (problem.level, problem.accepted) == ("note", "原件如此")
-    other = replace(moved(wrong, form, "disputes.review.upheld", 5), accepts=(accept,))
+    other = replace(increased(wrong, form, "disputes.review.upheld", 5), accepts=(accept,))
     assert {(problem.level, problem.check) for problem in _check(other, form)} == {
         ("error", "disputes.total"), ("warning", "accepts.stale"),
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("cell", ["disputes.review.total", "disputes.review", "disputes", None])
-def test_an_accepted_fault_is_a_note_with_its_reason(cell: str | None, wrong: Report, form: Form) -> None:
+def test_accepted_error_is_a_note_with_its_reason(cell: str | None, wrong: Report, form: Form) -> None:
     (problem,) = _check(_accepting(wrong, ("disputes.total", cell)), form)
-    assert (problem.level, problem.message, problem.accepted) == ("note", FAULT, "原件如此")
+    assert (problem.level, problem.message, problem.accepted) == ("note", _MESSAGE, "原件如此")
 
 
 @pytest.mark.parametrize(
@@ -161,15 +161,13 @@ def test_an_accepted_fault_is_a_note_with_its_reason(cell: str | None, wrong: Re
         ("", None),
     ],
 )
-def test_another_fault_is_not_settled_and_the_decision_is_told(
-    check: str, cell: str | None, wrong: Report, form: Form
-) -> None:
+def test_decision_about_another_problem_is_unused(check: str, cell: str | None, wrong: Report, form: Form) -> None:
     stale, error = sorted(_check(_accepting(wrong, (check, cell)), form), key=lambda problem: problem.check)
     assert (stale.level, stale.check) == ("warning", "accepts.stale")
     assert (error.level, error.check, error.accepted) == ("error", "disputes.total", None)
 
 
-def test_a_decision_without_its_fault_is_told(forms: Forms, form: Form) -> None:
+def test_decision_without_a_problem_is_a_warning(forms: Forms, form: Form) -> None:
     right = stored(REPORTS[2], forms)
     (stale,) = _check(_accepting(right, ("disputes.total", "disputes.review.total")), form)
     assert stale.message == (
@@ -178,14 +176,14 @@ def test_a_decision_without_its_fault_is_told(forms: Forms, form: Form) -> None:
     )
 
 
-def test_of_two_equal_decisions_one_is_too_many(wrong: Report, form: Form) -> None:
+def test_second_of_two_equal_decisions_is_unused(wrong: Report, form: Form) -> None:
     decision = ("disputes.total", "disputes.review.total")
     assert [problem.level for problem in _check(_accepting(wrong, decision, decision), form)] == ["warning", "note"]
 
 
-def test_what_is_still_open_cannot_be_accepted(wrong: Report, form: Form) -> None:
-    waiting = _opened(wrong, form, "disputes.review.total")
-    problems = _check(_accepting(waiting, ("cell.open", "disputes.review.total"), ("cell.open", None)), form)
+def test_open_cell_cannot_be_accepted(wrong: Report, form: Form) -> None:
+    open_report = _opened(wrong, form, "disputes.review.total")
+    problems = _check(_accepting(open_report, ("cell.open", "disputes.review.total"), ("cell.open", None)), form)
     assert sorted((problem.level, problem.check) for problem in problems) == [
         ("error", "cell.open"),
         ("warning", "accepts.stale"),
@@ -193,16 +191,14 @@ def test_what_is_still_open_cannot_be_accepted(wrong: Report, form: Form) -> Non
     ]
 
 
-def test_a_question_can_be_accepted_too(forms: Forms, form: Form) -> None:
-    report = changed(stored(REPORTS[2], forms), form, "disputes.review.total", Cell(""))
+def test_warning_can_be_accepted(forms: Forms, form: Form) -> None:
+    report = with_cell(stored(REPORTS[2], forms), form, "disputes.review.total", Cell(""))
     (note,) = _check(_accepting(report, ("disputes.blank", None)), form)
     assert note.level == "note"
     assert note.message == "表中有 1 格（空白）没有可计算的数，涉及的 1 条勾稽关系无法核对。"
 
 
-def test_a_family_can_be_added_without_change_here(forms: Forms, form: Form) -> None:
-    """The package takes further families: generators of problems, given a subject."""
-
+def test_a_further_family_can_be_passed(forms: Forms, form: Form) -> None:
     def check_nothing(subject: Subject) -> Iterator[Problem]:
         yield Problem(subject.report.position("overview"), "warning", "new.check", "新的检查。")
 

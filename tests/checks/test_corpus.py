@@ -1,6 +1,6 @@
-"""Published reports with known figures: what is known to be wrong in them is told, and nothing else is an error.
+"""Errors in published reports: exactly the known ones are reported.
 
-`sources/<year>/corpus-*.yml` hold the same figures; here they are compared with the corpus, where there is one.
+`sources/<year>/corpus-*.yml` contain the same figures and are compared with the corpus, if available.
 """
 
 from pathlib import Path
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not FILES, reason=f"no corpus of published repor
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_known_violations_and_no_others(path: Path, forms: Forms) -> None:
+def test_only_the_known_violations_are_errors(path: Path, forms: Forms) -> None:
     record = record_in(path)
     report = report_of(record, forms)
     known = {(each["check"], each["cell"]) for each in record["violations"] if each["check"] not in NOT_ARITHMETIC}
@@ -27,15 +27,15 @@ def test_the_known_violations_and_no_others(path: Path, forms: Forms) -> None:
     assert {(problem.check, problem.cell) for problem in problems if problem.level == "error"} == known
 
 
-def test_originals_draw_at_most_one_question_a_report_on_average(forms: Forms) -> None:
+def test_originals_draw_at_most_one_warning_per_report_on_average(forms: Forms) -> None:
     reports = [report_of(record_in(path), forms) for path in FILES]
     problems = [problem for report in reports for problem in check_report(Subject(report, forms[report.form]))]
-    questions = [problem for problem in problems if problem.level == "warning"]
-    assert len(questions) <= len(reports), [problem.message for problem in questions]
+    warnings = [problem for problem in problems if problem.level == "warning"]
+    assert len(warnings) <= len(reports), [problem.message for problem in warnings]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_figures_kept_here_are_those_of_the_corpus(path: Path, forms: Forms) -> None:
+def test_stored_figures_equal_those_of_the_corpus(path: Path, forms: Forms) -> None:
     record = record_in(path)
     kept, _ = load_report(
         TESTS / f"sources/files/{record['year']}/corpus-{path.stem}.yml", "jia", record["year"], forms

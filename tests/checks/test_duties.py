@@ -1,4 +1,4 @@
-"""How an agency stands with a year on a day, who owes which report by when, and what is said of late ones."""
+"""Filing status of agencies by year and day, and the warnings for late and missing reports."""
 
 from datetime import date
 from pathlib import Path
@@ -10,19 +10,19 @@ from generator.checks.duties import check_late, check_missing
 from generator.model.catalog import Catalog
 from generator.model.filing import Status, status
 from generator.model.form import Forms
-from tests.checks.cases import Case, cases, planted, said, told
+from tests.checks.cases import Case, cases, formatted, messages_of, write_catalog
 
 
 @pytest.mark.parametrize("case", cases("duties"), ids=lambda case: case.name)
-def test_what_is_told(case: Case, forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_expected_messages(case: Case, forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    catalog = planted(case, Path(), forms)
-    assert [*told(catalog, [check_late]), *said(check_missing(catalog))] == case.told
+    catalog = write_catalog(case, Path(), forms)
+    assert [*messages_of(catalog, [check_late]), *formatted(check_missing(catalog))] == case.messages
 
 
-def test_missing_reports_are_among_the_problems_of_a_folder(forms: Forms, tmp_path: Path) -> None:
-    case = next(case for case in cases("duties") if case.name == "years that are missing are one question")
-    problems = check_catalog(planted(case, tmp_path, forms))
+def test_missing_reports_are_problems_of_the_catalog(forms: Forms, tmp_path: Path) -> None:
+    case = next(case for case in cases("duties") if case.name == "several missing years are one warning")
+    problems = check_catalog(write_catalog(case, tmp_path, forms))
     (missing,) = [problem for problem in problems if problem.check == "duties.missing"]
     assert (missing.level, missing.at.path, missing.at.line) == ("warning", tmp_path / "jia/agency.yml", 3)
 
@@ -45,7 +45,7 @@ REPORTS = {
 
 @pytest.fixture
 def catalog(forms: Forms, tmp_path: Path) -> Catalog:
-    return planted(Case("", AGENCIES, REPORTS, []), tmp_path, forms)
+    return write_catalog(Case("", AGENCIES, REPORTS, []), tmp_path, forms)
 
 
 @pytest.mark.parametrize(
@@ -71,22 +71,22 @@ def catalog(forms: Forms, tmp_path: Path) -> Catalog:
         ("xin", 2024, date(2025, 4, 1), Status.MISSING),
     ],
 )
-def test_how_an_agency_stands(agency: str, year: int, day: date | None, expected: Status, catalog: Catalog) -> None:
+def test_filing_status(agency: str, year: int, day: date | None, expected: Status, catalog: Catalog) -> None:
     assert status(catalog, catalog.agencies[agency], year, day) is expected
 
 
-def test_the_day_is_that_of_the_newest_publication(catalog: Catalog) -> None:
+def test_current_day_is_that_of_the_newest_publication(catalog: Catalog) -> None:
     assert catalog.as_of == date(2024, 4, 1)
 
 
-def test_the_dates_of_demonstration_data_say_nothing_of_real_agencies(forms: Forms, tmp_path: Path) -> None:
+def test_demonstration_and_real_agencies_have_separate_days(forms: Forms, tmp_path: Path) -> None:
     agencies = {
         "shi": {"name": "示例局", "kind": "department", "demo": True, "duty": {"from": 2022}},
         "jia": {"name": "甲局", "kind": "department", "duty": {"from": 2022}},
         "yi": {"name": "乙局", "kind": "department", "duty": {"from": 2022}},
     }
     reports = {"shi/2023": {"published": date(2024, 6, 1)}, "yi/2022": {"published": date(2023, 1, 20)}}
-    catalog = planted(Case("", agencies, reports, []), tmp_path, forms)
+    catalog = write_catalog(Case("", agencies, reports, []), tmp_path, forms)
     assert (catalog.day_for("jia"), catalog.day_for("shi")) == (date(2023, 1, 20), date(2024, 6, 1))
-    said_of = [problem.at.path.parent.name for problem in check_missing(catalog)]
-    assert said_of == ["shi"]
+    agencies_reported = [problem.at.path.parent.name for problem in check_missing(catalog)]
+    assert agencies_reported == ["shi"]

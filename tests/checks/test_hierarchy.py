@@ -1,4 +1,4 @@
-"""The organs below a government cannot have more than it has; who is missing from their sum is told."""
+"""Warnings if the organs below a government report more than it does, naming the missing ones."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ import pytest
 
 from generator.checks.hierarchy import check_hierarchy
 from generator.model.form import Forms
-from tests.checks.cases import Case, cases, planted, told
+from tests.checks.cases import Case, cases, messages_of, write_catalog
 
 
 @pytest.mark.parametrize("case", cases("hierarchy"), ids=lambda case: case.name)
-def test_what_is_told(case: Case, forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_expected_messages(case: Case, forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert told(planted(case, Path(), forms), [check_hierarchy]) == case.told
+    assert messages_of(write_catalog(case, Path(), forms), [check_hierarchy]) == case.messages

@@ -1,4 +1,4 @@
-"""规章 in the report of a body that cannot make any are asked about; in doubt nothing is."""
+"""Warnings for 规章 in the report of a body that certainly cannot make any."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ import pytest
 
 from generator.checks.law import check_law
 from generator.model.form import Forms
-from tests.checks.cases import Case, cases, planted, told
+from tests.checks.cases import Case, cases, messages_of, write_catalog
 
 
 @pytest.mark.parametrize("case", cases("law"), ids=lambda case: case.name)
-def test_what_is_told(case: Case, forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_expected_messages(case: Case, forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert told(planted(case, Path(), forms), [check_law]) == case.told
+    assert messages_of(write_catalog(case, Path(), forms), [check_law]) == case.messages

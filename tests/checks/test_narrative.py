@@ -1,4 +1,4 @@
-"""What the narrative checks say, word for word; how well they do on the labelled set; and where they point."""
+"""Messages of the narrative checks, their precision and recall on the labelled set, and their positions."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from tests.benchmarks.narrative import Score, judge, labelled, precision, recall
 from tests.conftest import TESTS
 
 REPORTS = TESTS.parent / "reports"
-DATA = Path(__file__).with_name("narrative.yml")
+_DATA = Path(__file__).with_name("narrative.yml")
 QUIET = {"overview": "各项工作有序开展。", "problems": "公开深度有待加强。", "other": "未收取信息处理费。"}
 CHECKS = {
     "narrative.figure", "narrative.sum", "narrative.share", "narrative.year", "narrative.period", "narrative.notice",
@@ -35,14 +35,14 @@ CHECKS = {
 
 
 def _entries() -> list[dict[str, Any]]:
-    return list(yaml.load(DATA.read_text(encoding="utf-8"), yaml.BaseLoader))
+    return list(yaml.load(_DATA.read_text(encoding="utf-8"), yaml.BaseLoader))
 
 
-def _tables(form: Form, given: dict[str, str]) -> dict[str, dict[str, tuple[Cell, ...]]]:
-    assert given.keys() <= set(form.cells), given
+def _tables(form: Form, values: dict[str, str]) -> dict[str, dict[str, tuple[Cell, ...]]]:
+    assert values.keys() <= set(form.cells), values
 
     def cell(name: str) -> Cell:
-        printed = given.get(name, "0")
+        printed = values.get(name, "0")
         return Cell(printed, Decimal(printed) if re.fullmatch("[0-9.]+", printed) else None)
 
     return {
@@ -57,8 +57,9 @@ def _tables(form: Form, given: dict[str, str]) -> dict[str, dict[str, tuple[Cell
 def _subject(entry: dict[str, Any], forms: Forms) -> Subject:
     form = forms.for_year(int(entry["year"]))
     assert form
-    given = {key: value.rstrip("\n") for key, value in entry.items() if key in QUIET or key.startswith("notes.")}
-    texts = {**QUIET, **given}
+    texts = QUIET | {
+        key: value.rstrip("\n") for key, value in entry.items() if key in QUIET or key.startswith("notes.")
+    }
     report = Report(
         agency="jia",
         year=int(entry["year"]),
@@ -67,20 +68,20 @@ def _subject(entry: dict[str, Any], forms: Forms) -> Subject:
         text={key: text for key, text in texts.items() if key in QUIET},
         preamble=entry.get("preamble"),
         notes={key.removeprefix("notes."): text for key, text in texts.items() if key.startswith("notes.")},
-        at={end: Position(Path(key)) for key in (*texts, "preamble") for end in (key, f"{key}:")},
+        at={name: Position(Path(key)) for key in (*texts, "preamble") for name in (key, f"{key}:")},
     )
     agency = entry.get("agency", {"name": "甲县住房和城乡建设局", "kind": "department"})
     return Subject(report, form, Agency("jia", **agency))
 
 
 @pytest.mark.parametrize("entry", _entries(), ids=lambda entry: entry["case"])
-def test_what_is_told(entry: dict[str, Any], forms: Forms) -> None:
-    assert [text_of(problem) for problem in check_narrative(_subject(entry, forms))] == entry["told"]
+def test_expected_messages(entry: dict[str, Any], forms: Forms) -> None:
+    assert [text_of(problem) for problem in check_narrative(_subject(entry, forms))] == entry["messages"]
 
 
-def test_every_check_has_its_message_among_the_cases() -> None:
-    told = "\n".join(line for entry in _entries() for line in entry["told"])
-    assert set(re.findall(r"\[(narrative\.[a-z]+)\]", told)) == CHECKS
+def test_every_check_has_a_case() -> None:
+    messages = "\n".join(line for entry in _entries() for line in entry["messages"])
+    assert set(re.findall(r"\[(narrative\.[a-z]+)\]", messages)) == CHECKS
 
 
 @pytest.fixture(scope="module")
@@ -88,23 +89,23 @@ def scores() -> list[Score]:
     return [judge(case) for case in labelled()]
 
 
-def test_few_alarms_on_the_labelled_set_are_false(scores: list[Score]) -> None:
+def test_precision_on_the_labelled_set(scores: list[Score]) -> None:
     assert precision(scores) >= 0.98, [(score.case.id, score.alarms) for score in scores if score.alarms]
 
 
-def test_most_that_is_due_on_the_labelled_set_is_found(scores: list[Score]) -> None:
+def test_recall_on_the_labelled_set(scores: list[Score]) -> None:
     assert recall(scores) >= 0.90, [(score.case.id, score.missed) for score in scores if score.missed]
 
 
-def test_the_benchmark_counts_what_was_judged(scores: list[Score]) -> None:
+def test_benchmark_report_has_the_totals(scores: list[Score]) -> None:
     lines = report_lines()
-    due = sum(len(score.case.expect) for score in scores)
+    expected = sum(len(score.case.expect) for score in scores)
     assert lines[0] == f"{len(scores)} labelled sentences"
     found, alarms, missed = (int(number) for number in lines[3].split()[-3:])
-    assert (found + missed, alarms) == (due, sum(len(score.alarms) for score in scores))
+    assert (found + missed, alarms) == (expected, sum(len(score.alarms) for score in scores))
 
 
-def test_a_score_counts_findings_alarms_and_what_was_missed() -> None:
+def test_score_counts_hits_alarms_and_misses() -> None:
     (case,) = [case for case in labelled() if case.id == "received-08"]
     right = judge(case)
     assert (len(right.hits), right.alarms, right.missed) == (2, (), ())
@@ -127,7 +128,7 @@ problems: 二是（待补充）。
 """
 
 
-def test_places_are_those_of_the_words_in_the_file(tmp_path: Path, forms: Forms) -> None:
+def test_positions_are_those_of_the_words_in_the_file(tmp_path: Path, forms: Forms) -> None:
     path = tmp_path / "2024.yml"
     plain = (REPORTS / "qiyang" / "zjj" / "2024.yml").read_text(encoding="utf-8")
     tables = plain[plain.index("disclosure:") : plain.index("# 五、")]
@@ -148,7 +149,7 @@ def test_places_are_those_of_the_words_in_the_file(tmp_path: Path, forms: Forms)
 
 @dataclass(frozen=True)
 class Typed:
-    """A figure typed by hand in a report of the demonstration county: where it stands, and its cell."""
+    """A figure typed in a report of the demonstration county: its place in the text, and its cell."""
 
     section: str
     start: int
@@ -156,7 +157,7 @@ class Typed:
     cell: str
 
 
-TOLD = {
+PHRASES = {
     r"(?:新收政府信息公开申请|收到政府信息公开申请|新收申请)(\d+)件": "requests.new.total",
     r"上年结转(\d+)件": "requests.carried_in.total",
     r"办结(\d+)件": "requests.total.total",
@@ -172,13 +173,13 @@ TOLD = {
 
 def _typed(report: Report) -> Iterator[Typed]:
     for section, text in report.text.items():
-        for pattern, cell in TOLD.items():
+        for pattern, cell in PHRASES.items():
             for match in re.finditer(pattern, text):
                 yield Typed(section, match.start(1), match[1], cell)
 
 
-def test_every_figure_typed_in_the_county_is_asked_about_when_it_changes() -> None:
-    """A government's figures are left alone here: its sentences do not always say of which area they speak."""
+def test_every_changed_figure_of_the_county_draws_a_warning() -> None:
+    """Governments are left out: their sentences do not always say which area they are about."""
     catalog = load_catalog(REPORTS, load_forms())
     changed, missed = 0, []
     for report in catalog.reports.values():
@@ -197,7 +198,7 @@ def test_every_figure_typed_in_the_county_is_asked_about_when_it_changes() -> No
     assert missed == []
 
 
-def test_the_county_draws_no_question_and_the_housing_bureau_two_fair_ones() -> None:
+def test_only_the_housing_bureau_of_the_county_draws_warnings() -> None:
     catalog = load_catalog(REPORTS, load_forms())
     found = [
         (problem.at.path.relative_to(REPORTS).as_posix(), problem.check)
@@ -207,7 +208,7 @@ def test_the_county_draws_no_question_and_the_housing_bureau_two_fair_ones() -> 
     assert sorted(found) == [("qiyang/zjj/2024.yml", "narrative.agency"), ("qiyang/zjj/2024.yml", "narrative.fee")]
 
 
-def test_a_form_without_our_figures_is_read_as_well(made_up_forms: Forms) -> None:
+def test_form_without_known_figures_is_checked_as_well(made_up_forms: Forms) -> None:
     report, _ = load_report(TESTS / "reports" / "2031.yml", "jia", 2031, made_up_forms)
     assert report
     text = dict.fromkeys(report.text, "2030年，我局共收到申请5件，行政许可××件，占85%。")
@@ -215,8 +216,8 @@ def test_a_form_without_our_figures_is_read_as_well(made_up_forms: Forms) -> Non
     assert {problem.check for problem in found} == {"narrative.year", "narrative.placeholder"}
 
 
-def test_every_figure_of_the_phrase_book_is_one_of_some_form() -> None:
-    """A role misspelt in the phrase book would never be found in any form, and its figures never judged."""
+def test_every_role_of_the_phrase_book_is_in_some_form() -> None:
+    """A misspelt role in the phrase book would silently never be checked."""
     forms = load_forms().values()
     book = phrase_book()
     phrases = [phrase for group in (*book.before.values(), *book.after.values()) for phrase in group]

@@ -1,4 +1,4 @@
-"""Texts that are largely last year's or another agency's: the share, the passages, and what does not count."""
+"""Warnings for copied texts: the share, the passages listed, and the words that do not count."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from generator.model.form import Forms
 from generator.model.problem import Position
 from generator.model.report import Report
 
-PLACE = Path("reports")
+FOLDER = Path("reports")
 AGENCIES = {
     "jia": Agency("jia", "甲县水利局", "department", short_names=("县水利局",)),
     "yi": Agency("yi", "甲县林业局", "department", formerly=(FormerName("甲县林业管理站", 2020),)),
@@ -41,25 +41,25 @@ STOCK = (
 
 def _report(agency: str, year: int, overview: str, problems: str = "无。") -> Report:
     at = {
-        f"{key}:": Position(PLACE / agency / f"{year}.yml", line) for key, line in (("overview", 10), ("problems", 90))
+        f"{key}:": Position(FOLDER / agency / f"{year}.yml", line) for key, line in (("overview", 10), ("problems", 90))
     }
     text = {"overview": overview, "problems": problems, "other": "未收取信息处理费。"}
-    return Report(agency, year, "2021", {}, text, at=at, path=PLACE / agency / f"{year}.yml")
+    return Report(agency, year, "2021", {}, text, at=at, path=FOLDER / agency / f"{year}.yml")
 
 
-def _told(forms: Forms, *reports: Report) -> list[str]:
-    catalog = Catalog(PLACE, forms, AGENCIES, {(report.agency, report.year): report for report in reports})
+def _messages(forms: Forms, *reports: Report) -> list[str]:
+    catalog = Catalog(FOLDER, forms, AGENCIES, {(report.agency, report.year): report for report in reports})
     return [text_of(problem) for report in reports for problem in check_copies(subject_of(catalog, report))]
 
 
-def test_last_years_text_is_asked_about_with_its_longest_passages(forms: Forms) -> None:
+def test_text_copied_from_last_year_is_listed_with_its_longest_passages(forms: Forms) -> None:
     new = "今年起在水文站设置查询屏，可以查看近十年的雨量记录和水位过程线。"
-    told = _told(
+    messages = _messages(
         forms,
         _report("jia", 2023, f"{STOCK}\n{WORK}\n{MORE}"),
         _report("jia", 2024, f"{STOCK}\n{new}{WORK}\n{MORE}", "新增的公示牌还不够醒目。"),
     )
-    assert told == [
+    assert messages == [
         "reports/jia/2024.yml:11:33: 疑问: 正文有 81% 与本机关 2023 年度的报告相同"
         "（不计数字、名称和通用的语句）。较长的有："
         "总体情况第 2 段“水库调度信息每旬公布一次……自动提醒经办人员”（97 字）；"
@@ -68,34 +68,35 @@ def test_last_years_text_is_asked_about_with_its_longest_passages(forms: Forms) 
     ]
 
 
-def test_another_agencys_text_is_asked_about_in_both_reports(forms: Forms) -> None:
-    told = _told(
+def test_text_shared_by_two_agencies_draws_a_warning_in_both_reports(forms: Forms) -> None:
+    messages = _messages(
         forms,
         _report("jia", 2024, f"甲县水利局办公室组织学习十二次。{WORK}{MORE}"),
         _report("yi", 2024, f"县林业局的同志参加了培训。{WORK}{MORE}"),
     )
-    told_alike = "与“{}”同年的报告相同（不计数字、名称和通用的语句）。较长的有：总体情况第 1 段"
+    alike = "与“{}”同年的报告相同（不计数字、名称和通用的语句）。较长的有：总体情况第 1 段"
     passage = "“水库调度信息每旬公布一次……资料并移交档案馆”（190 字）。请按本年的实际工作改写。 [narrative.copied]"
-    assert told == [
-        f"reports/jia/2024.yml:10:17: 疑问: 正文有 95% {told_alike.format('甲县林业局')}{passage}",
-        f"reports/yi/2024.yml:10:14: 疑问: 正文有 94% {told_alike.format('甲县水利局')}{passage}",
+    assert messages == [
+        f"reports/jia/2024.yml:10:17: 疑问: 正文有 95% {alike.format('甲县林业局')}{passage}",
+        f"reports/yi/2024.yml:10:14: 疑问: 正文有 94% {alike.format('甲县水利局')}{passage}",
     ]
 
 
-def test_texts_of_their_own_draw_nothing(forms: Forms) -> None:
+def test_original_texts_draw_no_warning(forms: Forms) -> None:
     assert (
-        _told(forms, _report("jia", 2023, OTHER), _report("jia", 2024, WORK + MORE), _report("yi", 2024, OTHER)) == []
+        _messages(forms, _report("jia", 2023, OTHER), _report("jia", 2024, WORK + MORE), _report("yi", 2024, OTHER))
+        == []
     )
 
 
-def test_half_is_asked_about_and_less_is_not(forms: Forms) -> None:
+def test_half_copied_draws_a_warning_and_less_does_not(forms: Forms) -> None:
     before, new = WORK + MORE, OTHER[: OTHER.index("森林防火期")]
-    assert len(_told(forms, _report("jia", 2023, before), _report("jia", 2024, before + new))) == 1
-    assert _told(forms, _report("jia", 2023, before), _report("jia", 2024, WORK + OTHER)) == []
+    assert len(_messages(forms, _report("jia", 2023, before), _report("jia", 2024, before + new))) == 1
+    assert _messages(forms, _report("jia", 2023, before), _report("jia", 2024, WORK + OTHER)) == []
 
 
 def test_other_years_of_other_agencies_are_not_compared(forms: Forms) -> None:
-    assert _told(forms, _report("yi", 2023, WORK + MORE), _report("jia", 2024, WORK + MORE)) == []
+    assert _messages(forms, _report("yi", 2023, WORK + MORE), _report("jia", 2024, WORK + MORE)) == []
 
 
 def test_numbers_names_and_references_do_not_count() -> None:
@@ -117,7 +118,7 @@ def test_prescribed_sections_do_not_count(forms: Forms) -> None:
     assert own == {"各项工作按计划有序开展完毕", "公开深度有待进一步加强提高"}
 
 
-def _texts(count: int, *shared_by_all: str) -> TextIndex:
+def _index(count: int, *shared_by_all: str) -> TextIndex:
     common = frozenset(shared_by_all)
     return build_index(
         {
@@ -128,10 +129,10 @@ def _texts(count: int, *shared_by_all: str) -> TextIndex:
 
 
 @pytest.mark.parametrize(("count", "shares"), [(10, True), (11, False)])
-def test_what_stands_in_many_reports_is_boilerplate(count: int, shares: bool) -> None:
+def test_text_in_many_reports_is_boilerplate(count: int, shares: bool) -> None:
     text = "大家都写的一段话" * 40
-    texts = _texts(count, text)
-    assert (text in texts.common) is not shares
+    index = _index(count, text)
+    assert (text in index.common) is not shares
 
 
 def test_too_little_text_is_not_compared() -> None:
@@ -142,9 +143,9 @@ def test_too_little_text_is_not_compared() -> None:
     assert found.share == 1
 
 
-def test_of_equally_near_texts_the_first_by_name_is_told() -> None:
+def test_of_equally_similar_reports_the_first_by_name_is_chosen() -> None:
     own = frozenset({"同样的一段话写在三份报告里面" * 20})
-    texts = build_index({("c", 2024): own, ("a", 2024): own, ("b", 2024): own})
-    found = texts.most_similar(("c", 2024))
+    index = build_index({("c", 2024): own, ("a", 2024): own, ("b", 2024): own})
+    found = index.most_similar(("c", 2024))
     assert found
     assert found.other == ("a", 2024)

@@ -1,5 +1,6 @@
-"""Long right texts of many kinds of organs, in many ways of speaking: the narrative checks ask nothing of them."""
+"""Long correct texts of many kinds of organs and in many wordings draw no warnings of the narrative checks."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,14 @@ def _cases() -> list[Case]:
 
 
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case.id)
-def test_a_right_text_draws_no_question(case: Case) -> None:
+def test_correct_text_draws_no_warning(case: Case) -> None:
     score = judge(case)
     assert [text_of(problem) for problem in score.alarms] == []
     assert case.expect == ()
 
 
-def test_a_rounded_figure_is_right_and_a_wrong_one_is_not() -> None:
+def test_rounded_figure_is_correct_only_if_rounded_correctly() -> None:
     """18.6万 stands for 186420, 18.9万 does not."""
     (case,) = [case for case in _cases() if case.id == "county-1"]
-    wrong = Case(**{**vars(case), "text": case.text.replace("全县公开行政许可18.6万件", "全县公开行政许可18.9万件")})
+    wrong = replace(case, text=case.text.replace("全县公开行政许可18.6万件", "全县公开行政许可18.9万件"))
     assert [problem.cell for problem in judge(wrong).alarms] == ["disclosure.licensing.decisions"]

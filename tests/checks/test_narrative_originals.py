@@ -1,6 +1,6 @@
-"""Published reports, texts and all: what the narrative checks ask of them, and nothing more.
+"""Warnings of the narrative checks for published reports: exactly the expected ones.
 
-The texts are cut out of the saved pages of the corpus, where there is one; the figures are those kept in `sources`.
+The texts are taken from the saved pages of the corpus, if available; the figures are those stored in `sources`.
 """
 
 import html
@@ -26,14 +26,14 @@ PAGES = {
     "pingtan-finance-2020": Agency("jia", "平潭综合实验区财政金融局", "department"),
     "shanghai-office-2019": Agency("jia", "上海市人民政府办公厅", "office"),
 }
-ASKED = {
+EXPECTED = {
     "pingtan-2020": [("narrative.sum", "2602条")],
     "shanghai-office-2019": [
         ("narrative.figure", "予以公开及部分公开258件"),
         ("narrative.figure", "等原因无法提供265件"),
     ],
 }
-"""Eleven kinds of information make 2603; the office's two figures are those of one column and of one row."""
+"""Eleven kinds of information add up to 2603; the office's figures are those of one column and of one row."""
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus of published reports at {CORPUS}")
 
@@ -47,10 +47,10 @@ def _page(name: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", text.rpartition("正文 ===")[2])
 
 
-def _between(text: str, first: str, then: str) -> str:
-    """What stands between two titles, a paragraph for each heading."""
-    found = re.search(f"{first}(.*?)(?:{then})", text, re.DOTALL)
-    assert found, (first, then)
+def _between(text: str, first: str, second: str) -> str:
+    """Return the text between two titles, with a paragraph for each heading."""
+    found = re.search(f"{first}(.*?)(?:{second})", text, re.DOTALL)
+    assert found, (first, second)
     return re.sub("(?<=。)(?=（[一二三四五]）)", "\n", found[1]).strip()
 
 
@@ -73,10 +73,10 @@ def _words(problem: Problem) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_what_is_asked_of_a_published_text(name: str, forms: Forms) -> None:
+def test_warnings_for_a_published_text(name: str, forms: Forms) -> None:
     report = _report(name, forms)
     problems = list(check_narrative(Subject(report, forms[report.form], PAGES[name])))
-    asked = [(problem.check, _words(problem)) for problem in problems]
-    expected = ASKED.get(name, [])
-    assert [check for check, _ in asked] == [check for check, _ in expected], asked
-    assert all(words.endswith(end) for (_, words), (_, end) in zip(asked, expected, strict=True)), asked
+    warnings = [(problem.check, _words(problem)) for problem in problems]
+    expected = EXPECTED.get(name, [])
+    assert [check for check, _ in warnings] == [check for check, _ in expected], warnings
+    assert all(words.endswith(end) for (_, words), (_, end) in zip(warnings, expected, strict=True)), warnings

@@ -1,4 +1,4 @@
-"""Where one wrong cell breaks several equations, the cell and the right number are named; never on weaker evidence."""
+"""If one wrong cell breaks several equations, the cell and its right number are proposed; otherwise nothing is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.checks.arithmetic import check_arithmetic
 from generator.model.form import Form, Forms
 from generator.model.report import Cell, Report
 from generator.sources.form_loader import load_forms
-from tests.checks.test_checks import changed, covered
+from tests.checks.test_checks import covered_cells, with_cell
 from tests.made_reports import REPORTS, stored
 
 TWICE = """\
@@ -36,50 +36,50 @@ roles: {}
 """
 
 
-def _told(report: Report, form: Form) -> list[str]:
+def _messages(report: Report, form: Form) -> list[str]:
     return [problem.message for problem in check_arithmetic(Subject(report, form))]
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
-def test_the_one_wrong_cell_is_named_with_its_right_number(path: Path, made_up_forms: Forms) -> None:
+def test_single_wrong_cell_is_proposed_with_its_right_number(path: Path, made_up_forms: Forms) -> None:
     report = stored(path, made_up_forms)
-    form, named = made_up_forms[report.form], 0
-    for cell in dict.fromkeys(covered(form)):
+    form, proposed = made_up_forms[report.form], 0
+    for cell in dict.fromkeys(covered_cells(form)):
         spot = form.locate(cell)
         assert spot
         right = report.tables[spot.section][spot.row.name][spot.index]
         assert right.value is not None
-        messages = _told(changed(report, form, cell, Cell(str(right.value + 7), right.value + 7)), form)
+        messages = _messages(with_cell(report, form, cell, Cell(str(right.value + 7), right.value + 7)), form)
         change = f"“{spot.row.label}”一行“{spot.column.label}”由 {right.value + 7} 改为 {right.value}，"
         proposals = [message for message in messages if "改为" in message]
         assert all(change in message for message in proposals)
         assert proposals == (messages if len(messages) > 1 else [])
         assert all(f"这 {len(messages)} 条勾稽关系" in message for message in proposals)
-        named += len(messages) > 1
-    assert named > 20
+        proposed += len(messages) > 1
+    assert proposed > 20
 
 
-def test_nothing_is_proposed_where_two_cells_would_do(tmp_path: Path) -> None:
+def test_nothing_is_proposed_if_two_cells_are_possible(tmp_path: Path) -> None:
     (tmp_path / "twice.yml").write_text(TWICE, encoding="utf-8")
     form = load_forms(tmp_path)["twice"]
 
-    def told(*numbers: int) -> list[str]:
+    def messages(*numbers: int) -> list[str]:
         cells = tuple(Cell(str(number), Decimal(number)) for number in numbers)
-        return _told(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
+        return _messages(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
 
-    assert told(1, 1, 2, 2) == []
-    assert [re.findall("改为", message) for message in told(1, 1, 3, 3)] == [[], []]
+    assert messages(1, 1, 2, 2) == []
+    assert [re.findall("改为", message) for message in messages(1, 1, 3, 3)] == [[], []]
 
 
-def test_nothing_is_proposed_that_a_cell_cannot_hold(tmp_path: Path) -> None:
+def test_impossible_values_are_not_proposed(tmp_path: Path) -> None:
     text = TWICE.replace("y: 乙, ", "").replace(" + y", "")
     (tmp_path / "twice.yml").write_text(text, encoding="utf-8")
     form = load_forms(tmp_path)["twice"]
 
-    def told(*numbers: str) -> list[str]:
+    def messages(*numbers: str) -> list[str]:
         cells = tuple(Cell(number, Decimal(number)) for number in numbers)
-        return _told(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
+        return _messages(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
 
-    assert ["由 1 改为 2，" in message for message in told("1", "2", "2")] == [True, True]
-    assert ["改为" in message for message in told("1", "-2", "-2")] == [False, False]
-    assert ["改为" in message for message in told("1", "0.5", "0.5")] == [False, False]
+    assert ["由 1 改为 2，" in message for message in messages("1", "2", "2")] == [True, True]
+    assert ["改为" in message for message in messages("1", "-2", "-2")] == [False, False]
+    assert ["改为" in message for message in messages("1", "0.5", "0.5")] == [False, False]

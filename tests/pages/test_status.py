@@ -15,7 +15,7 @@ from generator.model.filing import Status
 from generator.model.form import Forms
 from generator.pages.status import board_of
 from generator.pages.write import render_pages
-from tests.checks.cases import Case, planted
+from tests.checks.cases import Case, write_catalog
 from tests.conftest import TESTS, Golden
 from tests.pages.reading import rows
 
@@ -44,7 +44,7 @@ WITHDRAWN = {"date": date(2024, 3, 1), "reason": "重复公布"}
 
 @pytest.fixture
 def catalog(forms: Forms, tmp_path: Path) -> Catalog:
-    return planted(Case("", AGENCIES, REPORTS, []), tmp_path, forms)
+    return write_catalog(Case("", AGENCIES, REPORTS, []), tmp_path, forms)
 
 
 def test_every_agency_stands_as_it_is_known_to(catalog: Catalog) -> None:
@@ -68,14 +68,14 @@ def test_every_agency_stands_as_it_is_known_to(catalog: Catalog) -> None:
 
 def test_a_day_after_the_last_one_the_report_has_not_been_seen(forms: Forms, tmp_path: Path) -> None:
     later = {**REPORTS, "yi/2023": {"published": date(2024, 2, 1)}}
-    board = board_of(planted(Case("", AGENCIES, later, []), tmp_path, forms), 2023, demo=False)
+    board = board_of(write_catalog(Case("", AGENCIES, later, []), tmp_path, forms), 2023, demo=False)
     states = {row.name: row.state for row in board.rows}
     assert (states["慈局"], states["甲县人民政府"]) == (Status.MISSING, Status.NOT_DUE)
 
 
 def test_a_report_that_was_withdrawn_is_not_taken_for_a_filed_one(forms: Forms, tmp_path: Path) -> None:
     gone = {**REPORTS, "xian/an/2023": {**REPORTS["xian/an/2023"], "withdrawn": WITHDRAWN}}
-    board = board_of(planted(Case("", AGENCIES, gone, []), tmp_path, forms), 2023, demo=False)
+    board = board_of(write_catalog(Case("", AGENCIES, gone, []), tmp_path, forms), 2023, demo=False)
     assert {row.name: row.state for row in board.rows}["安局"] is Status.WITHDRAWN
     assert board.whole.owing == 4
 
