@@ -1,5 +1,5 @@
-"""The Markdown pages of the site, written from the catalog through the templates."""
+"""Markdown pages: render every generated page of the site from the catalog."""
 
-from generator.pages.write import Page, all_pages, render, write_pages
+from generator.pages.write import Page, all_pages, render, render_pages, write_pages
 
-__all__ = ["Page", "all_pages", "render", "write_pages"]
+__all__ = ["Page", "all_pages", "render", "render_pages", "write_pages"]

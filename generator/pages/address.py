@@ -1,7 +1,7 @@
-"""Addresses of the site's pages, and links from one to another.
+"""Page addresses, and relative links between pages.
 
-An address is the path below the site's root, with a slash at its end; addresses are permanent. The Markdown of a
-generated page is the file `index.md` at its address, so relative links are the same in the file and on the site.
+An address is a path below the site's root that ends in a slash; addresses are permanent. The Markdown of a generated
+page is the file `index.md` at its address, so relative links are the same in the Markdown and on the site.
 """
 
 from __future__ import annotations
@@ -16,41 +16,41 @@ STATUS, DATA = "status/", "data/"
 CHECKS, MANUAL_CHECKS = "checks/", "manual/checks/"
 
 _HAND_WRITTEN = {MANUAL_CHECKS: "manual/checks.md"}
-"""The Markdown files of the hand-written pages that generated pages link to."""
+"""Markdown files of the hand-written pages that generated pages link to."""
 
 
 def report_address(report: Report) -> str:
-    """Where a report stands."""
+    """Return the address of a report."""
     return f"{report.agency}/{report.year}/"
 
 
 def version_address(report: Report, number: int) -> str:
-    """Where a superseded version of a report stands."""
+    """Return the address of a superseded version of a report."""
     return f"{report_address(report)}v{number}/"
 
 
 def agency_address(agency: Agency) -> str:
-    """Where an agency's page stands."""
+    """Return the address of an agency's page."""
     return f"{agency.id}/"
 
 
 def year_address(year: int) -> str:
-    """Where a year's page stands."""
+    """Return the address of a year's page."""
     return f"{YEARS}{year}/"
 
 
 def status_address(year: int) -> str:
-    """Where it stands who has filed for the year."""
+    """Return the address of the year's filing status."""
     return f"{STATUS}{year}/"
 
 
 def checks_address(year: int) -> str:
-    """Where the year's reports stand with all that has been found of them."""
+    """Return the address of the check results of the year's reports."""
     return f"{CHECKS}{year}/"
 
 
 def file_of(address: str) -> str:
-    """Return the Markdown file of the page at an address, below the docs folder."""
+    """Return the Markdown file of the page at an address, relative to the docs folder."""
     return _HAND_WRITTEN.get(address, f"{address}index.md")
 
 
@@ -59,12 +59,12 @@ def link(source: str, target: str) -> Markup:
 
     `target` is an address, with or without a fragment.
     """
-    path, mark, fragment = target.partition("#")
-    return Markup(f"{_relative(source, file_of(path))}{mark}{fragment}")  # noqa: S704  (addresses are made of ids)
+    path, hash_sign, fragment = target.partition("#")
+    return Markup(f"{_relative(source, file_of(path))}{hash_sign}{fragment}")  # noqa: S704  (addresses are made of ids)
 
 
 def url(source: str, target: str) -> Markup:
-    """Return the relative URL from the page at `source` to an address or a file of the site, for HTML."""
+    """Return the relative URL, for HTML, from the page at `source` to an address or a file of the site."""
     return Markup(_relative(source, target) or "./")  # noqa: S704  (addresses are made of ids)
 
 

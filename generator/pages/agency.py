@@ -1,10 +1,11 @@
-"""What an agency's page shows, put together for its template."""
+"""The view of an agency's page: its reports over the years, a chart of key figures, and the agencies below it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from markupsafe import Markup
 
@@ -14,12 +15,13 @@ from generator.model.filing import status
 from generator.model.form import Role
 from generator.model.report import Report
 from generator.pages.charts import Series, column_chart
-from generator.pages.figures import figure, roles_of, shown
+from generator.pages.facts import Fact, agency_facts
+from generator.pages.figures import figure, format_number, roles_of
 
 
 @dataclass(frozen=True)
 class YearRow:
-    """One year of an agency: its report, if collected, and what the report says under each role."""
+    """One year of an agency: its report with the formatted figure of each role, or why there is none."""
 
     year: int
     report: Report | None
@@ -28,38 +30,54 @@ class YearRow:
     state: str
 
 
-def agency_view(catalog: Catalog, agency: Agency) -> dict[str, Any]:
-    """The variables of `pages/agency.md.j2`."""
+class ChildAgency(NamedTuple):
+    """An agency directly below another, and the years it has reports for."""
+
+    agency: Agency
+    years: Sequence[int]
+
+
+class AgencyView(TypedDict):
+    """Variables of `pages/agency.md.j2`."""
+
+    agency: Agency
+    kind: str
+    demo: bool
+    above: Sequence[Agency]
+    facts: Sequence[Fact]
+    roles: Sequence[Role]
+    rows: Sequence[YearRow]
+    chart: Markup | None
+    chart_unit: str
+    chart_names: Sequence[str]
+    below: Sequence[ChildAgency]
+
+
+def agency_view(catalog: Catalog, agency: Agency) -> AgencyView:
+    """Return the variables of `pages/agency.md.j2`."""
     reports = catalog.reports_of(agency.id)
     roles = roles_of(catalog, reports)
+    charted = charted_roles(roles)
     return {
         "agency": agency,
         "kind": AGENCY_KINDS[agency.kind],
         "demo": catalog.is_demo(agency.id),
         "above": catalog.above(agency),
-        "facts": _facts(agency),
+        "facts": agency_facts(agency),
         "roles": roles,
         "rows": _rows(catalog, agency, reports, roles),
-        "chart": trend(catalog, agency, reports, charted(roles)),
-        "chart_unit": charted(roles)[0].unit if charted(roles) else "",
-        "chart_names": [role.label for role in charted(roles)],
-        "below": [(each, [report.year for report in catalog.reports_of(each.id)]) for each in catalog.below(agency.id)],
+        "chart": trend_chart(catalog, agency, reports, charted),
+        "chart_unit": charted[0].unit if charted else "",
+        "chart_names": [role.label for role in charted],
+        "below": [
+            ChildAgency(each, [report.year for report in catalog.reports_of(each.id)])
+            for each in catalog.below(agency.id)
+        ],
     }
 
 
-def _facts(agency: Agency) -> list[tuple[str, str]]:
-    life = f"{agency.since or ''}—{agency.until or '今'}" if agency.since or agency.until else None
-    lines = [
-        ("简称", "、".join(agency.short_names)),
-        ("行政区划代码", agency.region),
-        ("统一社会信用代码", agency.uscc),
-        ("存续", life),
-    ]
-    return [(label, text) for label, text in lines if text]
-
-
 def _rows(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[Role]) -> list[YearRow]:
-    """The years from the newest report to the oldest, gaps included."""
+    """Return a row for each year from the newest report to the oldest, including years without a report."""
     by_year = {report.year: report for report in reports}
     if not by_year:
         return []
@@ -72,17 +90,18 @@ def _row(catalog: Catalog, agency: Agency, year: int, report: Report | None, rol
         state = "已撤回" if withdrawn else status(catalog, agency, year, catalog.day_for(agency.id)).value
         return YearRow(year, None, "", (), state)
     form = catalog.form_of(report)
-    return YearRow(year, report, form.name, tuple(shown(figure(report, form, role.key)) for role in roles), "已收录")
+    figures = tuple(format_number(figure(report, form, role.key)) for role in roles)
+    return YearRow(year, report, form.name, figures, "已收录")
 
 
-def charted(roles: list[Role]) -> list[Role]:
-    """The roles the trend chart shows: those the form marks, of one unit."""
+def charted_roles(roles: list[Role]) -> list[Role]:
+    """Return the roles for the trend chart: those that the form marks, as far as they share the first one's unit."""
     marked = [role for role in roles if role.charted]
     return [role for role in marked if role.unit == marked[0].unit]
 
 
-def trend(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[Role]) -> Markup | None:
-    """A chart of the roles over the years, where there are at least two years to compare."""
+def trend_chart(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[Role]) -> Markup | None:
+    """Return a chart of the roles over the years, or None if there are fewer than two reports to compare."""
     if len(reports) <= 1 or not roles:
         return None
     years = list(range(reports[0].year, reports[-1].year + 1))
@@ -93,6 +112,5 @@ def trend(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[R
         return tuple(figure(each, catalog.form_of(each), role.key) if each else None for each in found)
 
     title = f"{agency.name}{years[0]}—{years[-1]}年{'、'.join(role.label for role in roles)}"
-    return column_chart(
-        title, roles[0].unit, [str(year) for year in years], [Series(r.label, values(r)) for r in roles]
-    )
+    series = [Series(role.label, values(role)) for role in roles]
+    return column_chart(title, roles[0].unit, [str(year) for year in years], series)

@@ -1,4 +1,4 @@
-"""Series to SVG: small, accessible, without script; colours and dark mode come from the page's style sheet."""
+"""Column charts as small, accessible SVG without script; the page's style sheet sets colours and dark mode."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _STEPS = 4
 
 @dataclass(frozen=True)
 class Series:
-    """One line of figures, a value (or None where there is none) for each label of the chart."""
+    """A named series with one value, or None, for each label of the chart."""
 
     name: str
     values: tuple[Decimal | None, ...]
 
 
 def column_chart(title: str, unit: str, labels: Sequence[str], series: Sequence[Series]) -> Markup:
-    """Grouped columns with a scale, the figure above each column, and the whole series as its description."""
-    known = [value for each in series for value in each.values if value is not None]
-    top = round_up(max([*known, Decimal(1)]))
+    """Return grouped columns with a scale, the value above each column, and all values as the SVG description."""
+    values = [value for each in series for value in each.values if value is not None]
+    top = round_up(max([*values, Decimal(1)]))
     parts = [
         f'<svg class="gk-chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="chart-title chart-text">',
         f'<title id="chart-title">{escape(title)}（单位：{escape(unit)}）</title>',
@@ -33,16 +33,16 @@ def column_chart(title: str, unit: str, labels: Sequence[str], series: Sequence[
         *_scale(top),
     ]
     slot = (_WIDTH - _LEFT - _RIGHT) / len(labels)
-    for place, label in enumerate(labels):
-        left = _LEFT + place * slot
+    for index, label in enumerate(labels):
+        left = _LEFT + index * slot
         parts.append(f'<text class="x" x="{left + slot / 2:.1f}" y="{_HEIGHT - 8}">{escape(label)}</text>')
-        parts += _columns(left, slot, [each.values[place] for each in series], top)
+        parts += _columns(left, slot, [each.values[index] for each in series], top)
     parts.append("</svg>")
     return Markup("\n".join(parts))  # noqa: S704  (all text is escaped)
 
 
 def describe(labels: Sequence[str], series: Sequence[Series]) -> str:
-    """The figures in words, for those who do not see the chart."""
+    """Return the values in words, for readers who cannot see the chart."""
     lines = []
     for each in series:
         pairs = zip(labels, each.values, strict=True)
@@ -52,14 +52,14 @@ def describe(labels: Sequence[str], series: Sequence[Series]) -> str:
 
 
 def round_up(value: Decimal) -> Decimal:
-    """The next number above whose quarters are whole and round: 4, 8, 12, 16, 20, 40, 60, 80…"""
+    """Return the next number up whose quarters are whole and round: 4, 8, 12, 16, 20, 40, 60, 80…"""
     unit = Decimal(_STEPS)
     while value > unit * 5:
         unit *= 10
-    small = (factor for factor in range(1, 6) if unit * factor >= value)
-    fine = unit / 10
-    halves = [fine * factor for factor in (5, 15) if fine * factor >= value and (fine * factor / _STEPS) % 1 == 0]
-    return min([unit * next(small), *halves])
+    multiples = (unit * factor for factor in range(1, 6) if unit * factor >= value)
+    tenth = unit / 10
+    halves = [tenth * factor for factor in (5, 15) if tenth * factor >= value and (tenth * factor / _STEPS) % 1 == 0]
+    return min([next(multiples), *halves])
 
 
 def _y(value: Decimal, top: Decimal) -> float:

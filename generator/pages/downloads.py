@@ -1,22 +1,47 @@
-"""What the page of downloads shows: the archives, what is in them, and about how large they are."""
+"""The view of the download page: each archive, its scope and its approximate size."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple, TypedDict
 
 from generator.exporters.archives import ALL, Archive, archives
 from generator.model.catalog import Catalog
 
-_EACH = 4_200
-"""How many bytes a report takes in an archive, on average; the archives themselves are made after the pages."""
+_AVERAGE_REPORT_BYTES = 4_200
+"""Compressed size of a report in an archive; sizes are estimated because archives are written after the pages."""
 
 
-def downloads_view(catalog: Catalog) -> dict[str, Any]:
-    """The variables of `pages/data.md.j2`."""
+class ArchiveRow(NamedTuple):
+    """One archive of the list: what it covers and about how large it is, in words."""
+
+    archive: Archive
+    scope: str
+    size: str
+
+
+class ArchiveGroup(NamedTuple):
+    """The archives of real reports, or of demonstration data."""
+
+    demo: bool
+    rows: Sequence[ArchiveRow]
+
+
+class DownloadsView(TypedDict):
+    """Variables of `pages/data.md.j2`."""
+
+    groups: Sequence[ArchiveGroup]
+
+
+def downloads_view(catalog: Catalog) -> DownloadsView:
+    """Return the variables of `pages/data.md.j2`."""
     found = archives(catalog)
-    real = [(archive, _scope(archive), _size(archive)) for archive in found if not archive.demo]
-    demo = [(archive, _scope(archive), _size(archive)) for archive in found if archive.demo]
-    return {"groups": [(False, real), (True, demo)]}
+    groups = [ArchiveGroup(demo, [_row(each) for each in found if each.demo is demo]) for demo in (False, True)]
+    return {"groups": [group for group in groups if group.rows]}
+
+
+def _row(archive: Archive) -> ArchiveRow:
+    return ArchiveRow(archive, _scope(archive), _size(archive))
 
 
 def _scope(archive: Archive) -> str:
@@ -25,5 +50,5 @@ def _scope(archive: Archive) -> str:
 
 
 def _size(archive: Archive) -> str:
-    size = archive.number * _EACH
+    size = archive.number * _AVERAGE_REPORT_BYTES
     return f"约 {size / 1e6:.1f} MB" if size >= 1e6 else f"约 {max(10, round(size / 1e4) * 10)} kB"

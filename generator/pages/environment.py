@@ -1,4 +1,4 @@
-"""The Jinja environment of the page templates: everything escaped, nothing undefined, the site's addresses at hand."""
+"""The Jinja environment of the page templates: autoescaping, strict about undefined names, with page addresses."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.markup.escape import destination, escaped, output, quoted
-from generator.model.agency import AGENCY_KINDS
 from generator.model.paths import PROJECT
 from generator.pages import address
-from generator.pages.figures import in_chinese, shown
+from generator.pages.figures import chinese_date, format_number
 
 TEMPLATES = PROJECT / "templates"
 
@@ -20,17 +19,17 @@ _LETTER = re.compile("[A-Za-z]")
 
 
 def lettered(text: str) -> bool:
-    """Whether a heading has Latin letters: an id made of it could be another's, so the template gives it one."""
+    """Return whether a heading has Latin letters: its default id could collide, so the template sets its own."""
     return bool(_LETTER.search(text))
 
 
 def breakable(words: Iterable[str]) -> Markup:
-    """The words run together, with `<wbr>` where a line may break; CSS forbids all other breaks (`keep-all`)."""
+    """Join the words with `<wbr>` as the only line breaks; CSS forbids all others (`word-break: keep-all`)."""
     return Markup("<wbr>").join(map(escaped, words))
 
 
 def make_environment() -> Environment:
-    """Jinja with everything escaped, nothing undefined, and the site's addresses and words at hand."""
+    """Return the environment, with the filters and the page addresses that templates use."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -40,10 +39,10 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["breakable"] = breakable
-    environment.filters["day"] = in_chinese
+    environment.filters["day"] = chinese_date
     environment.filters["quoted"] = quoted
     environment.filters["destination"] = destination
-    environment.filters["shown"] = shown
+    environment.filters["number"] = format_number
     environment.tests["lettered"] = lettered
     environment.globals |= {
         "report_address": address.report_address,
@@ -52,7 +51,6 @@ def make_environment() -> Environment:
         "year_address": address.year_address,
         "status_address": address.status_address,
         "checks_address": address.checks_address,
-        "KINDS": AGENCY_KINDS,
         "YEARS": address.YEARS,
         "AGENCIES": address.AGENCIES,
         "SEARCH": address.SEARCH,

@@ -1,4 +1,4 @@
-"""Key figures: what a report says under each role of its form, and totals of like reports."""
+"""Key figures of reports, one for each role of the form, and their totals over comparable agencies."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ from generator.model.report import Report
 
 @dataclass(frozen=True)
 class Figure:
-    """One key figure of one report; `value` is None where the form has none or a cell holds no number."""
+    """One key figure of one report; `value` is None if the form lacks it or a cell holds no number."""
 
     role: Role
     value: Decimal | None
 
     @property
-    def shown(self) -> str:
-        """The number with thousands separated, or a dash."""
-        return shown(self.value)
+    def text(self) -> str:
+        """The formatted number, or a dash."""
+        return format_number(self.value)
 
 
-def shown(value: Decimal | None) -> str:
-    """A number with thousands separated and no trailing zeros, or a dash where there is none."""
+def format_number(value: Decimal | None) -> str:
+    """Return a number with thousands separators and no trailing zeros, or a dash for None."""
     if value is None:
         return "—"
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def in_chinese(day: date) -> str:
-    """A day as official papers write it: 2025年1月20日."""
+def chinese_date(day: date) -> str:
+    """Return a date as official documents write it: 2025年1月20日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def figure(report: Report, form: Form, key: str) -> Decimal | None:
-    """The report's figure under the role `key`: the sum of its cells, None where any has no number."""
+    """Return the report's figure for the role `key`: the sum of its cells, or None if any has no number."""
     return amount(report, form, form.roles.get(key))
 
 
 def figures(report: Report, form: Form) -> list[Figure]:
-    """All key figures of the report, in the form's order."""
+    """Return all key figures of the report, in the form's order."""
     return [Figure(role, figure(report, form, key)) for key, role in form.roles.items()]
 
 
 def roles_of(catalog: Catalog, reports: Iterable[Report]) -> list[Role]:
-    """The roles the reports' forms have, each once, the newest form's order first."""
+    """Return the roles of the reports' forms, each once, in the order of the newest form first."""
     forms = dict.fromkeys(report.form for report in sorted(reports, key=lambda report: -report.year))
     roles: dict[str, Role] = {}
     for form in forms:
@@ -62,7 +62,7 @@ def roles_of(catalog: Catalog, reports: Iterable[Report]) -> list[Role]:
 
 @dataclass(frozen=True)
 class Total:
-    """The sums over reports of one kind of agency under one government, and over how many each is taken."""
+    """Sums over the reports of agencies of one kind under one parent; `counted` is how many reports enter each sum."""
 
     label: str
     reports: int
@@ -71,8 +71,9 @@ class Total:
 
 
 def totals(catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -> list[Total]:
-    """Totals of like with like: agencies of one kind under the same parent. A government's report already holds
-    its departments' figures, so the two are never added; groups of one are no total.
+    """Return totals over agencies of one kind under the same parent, if there are at least two.
+
+    A government's report already includes its departments' figures, so the two are never added up.
     """
     groups: dict[tuple[str | None, str], list[Report]] = {}
     for report in reports:

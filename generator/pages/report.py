@@ -1,34 +1,35 @@
-"""What a report's page shows, put together for its template."""
+"""The view of a report's page: key figures, sections with their tables and equations, and page metadata."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import TypedDict
 
 from markupsafe import Markup
 
 from generator.checks.verdicts import Proof, proofs
 from generator.exporters import FORMAT_LABELS, exporters_here
 from generator.model.agency import Agency
-from generator.model.amendments import CORRECTED, amendments_of
+from generator.model.amendments import CORRECTED, Amendment, amendments_of
 from generator.model.catalog import Catalog
 from generator.model.form import Section
 from generator.model.narrative import TextBlock, cell_filler, parse
 from generator.model.problem import Problem
-from generator.model.provenance import origin, properties
-from generator.model.report import Report
-from generator.pages.figures import Figure, figure, figures, in_chinese
+from generator.model.report import Report, Withdrawal
+from generator.pages.facts import Fact, report_facts
+from generator.pages.figures import Figure, figure, figures
+from generator.pages.metadata import description, page_labels
 from generator.pages.tables import TableMarkup
 
-_NEIGHBOURS = 12
+_MAX_NEIGHBOURS = 12
 
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A key figure with that of the year before, where there is one to compare."""
+    """A key figure and its value of the year before, None if there is none to compare."""
 
     figure: Figure
     before: Decimal | None
@@ -36,7 +37,7 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class SectionView:
-    """One numbered section: its text, or its table with what stands beside and below it."""
+    """One numbered section: its text, or its table with notes, equations and accepted faults."""
 
     section: Section
     blocks: tuple[TextBlock, ...]
@@ -45,63 +46,89 @@ class SectionView:
     accepted: Sequence[Problem]
 
 
+class ReportView(TypedDict):
+    """Variables of `pages/report.md.j2`."""
+
+    report: Report
+    agency: Agency
+    title: str
+    description: str
+    demo: bool
+    above: Sequence[Agency]
+    parent: str | None
+    facts: Sequence[Fact]
+    labels: Mapping[str, str]
+    key_figures: Sequence[KeyFigure]
+    compared: bool
+    preamble: Sequence[TextBlock]
+    sections: Sequence[SectionView]
+    closing: Sequence[TextBlock]
+    fill: Callable[[str], str]
+    withdrawn: Withdrawal | None
+    corrections: Sequence[Amendment]
+    accepted: Sequence[Problem]
+    older: int | None
+    newer: int | None
+    neighbours: Sequence[Agency]
+    downloads: Mapping[str, str]
+
+
 def report_view(
-    catalog: Catalog, report: Report, tables: dict[str, TableMarkup], noted: Sequence[Problem]
-) -> dict[str, Any]:
-    """The variables of `pages/report.md.j2`. `noted` are the report's accepted faults."""
+    catalog: Catalog, report: Report, tables: Mapping[str, TableMarkup], accepted: Sequence[Problem]
+) -> ReportView:
+    """Return the variables of `pages/report.md.j2`; `accepted` are the report's accepted faults."""
     agency, form = catalog.agencies[report.agency], catalog.form_of(report)
     previous = catalog.report_before(report)
     key_figures = [_compared(catalog, each, previous) for each in figures(report, form)]
-    proven = {key: list(of_table) for key, of_table in groupby(proofs(report, form), lambda proof: proof.section)}
+    by_section = {key: list(group) for key, group in groupby(proofs(report, form), lambda proof: proof.section)}
     years = [each.year for each in catalog.reports_of(report.agency)]
     return {
         "report": report,
         "agency": agency,
-        "form": form,
         "title": catalog.title(report),
+        "description": description(catalog, report),
         "demo": catalog.is_demo(report.agency),
         "above": catalog.above(agency),
         "parent": catalog.agencies[agency.parent].name if agency.parent else None,
-        "facts": facts(catalog, report),
+        "facts": report_facts(catalog, report),
+        "labels": page_labels(catalog, report),
         "key_figures": key_figures,
         "compared": any(each.before is not None for each in key_figures),
         "preamble": tuple(parse(report.preamble or "")),
+        "sections": [_section(report, section, tables, by_section, accepted) for section in form.sections],
         "closing": tuple(parse(report.closing or "")),
-        "sections": [_section(report, section, tables, proven, noted) for section in form.sections],
         "fill": cell_filler(report, form),
-        "older": max((year for year in years if year < report.year), default=None),
-        "newer": min((year for year in years if year > report.year), default=None),
         "withdrawn": report.withdrawn,
         "corrections": [each for each in amendments_of(catalog, report) if each.kind == CORRECTED],
-        "accepted": [problem for problem in noted if _section_of(problem) not in tables],
-        "downloads": {kind: FORMAT_LABELS[kind] for kind in exporters_here()},
+        "accepted": [problem for problem in accepted if _section_of(problem) not in tables],
+        "older": max((year for year in years if year < report.year), default=None),
+        "newer": min((year for year in years if year > report.year), default=None),
         "neighbours": neighbours(catalog, agency, report.year),
-        "description": description(catalog, report),
-        "labels": page_labels(catalog, report),
+        "downloads": {kind: FORMAT_LABELS[kind] for kind in exporters_here()},
     }
 
 
 def _section(
     report: Report,
     section: Section,
-    tables: dict[str, TableMarkup],
-    proven: dict[str, list[Proof]],
-    noted: Sequence[Problem],
+    tables: Mapping[str, TableMarkup],
+    proofs_by_section: Mapping[str, Sequence[Proof]],
+    accepted: Sequence[Problem],
 ) -> SectionView:
     key = section.key
     return SectionView(
         section,
         tuple(parse(report.text.get(key) or report.notes.get(key) or "")),
         tables[key].fill(report, key, _caption(report, section)) if key in tables else None,
-        proven.get(key, ()),
-        [problem for problem in noted if _section_of(problem) == key],
+        proofs_by_section.get(key, ()),
+        [problem for problem in accepted if _section_of(problem) == key],
     )
 
 
 def _caption(report: Report, section: Section) -> str:
-    """`表三　收到和处理政府信息公开申请情况（2024年）`: tables are named after their section."""
-    numeral, mark, rest = section.title.partition("、")
-    return f"表{numeral}　{rest}（{report.year}年）" if mark else f"{section.title}（{report.year}年）"
+    """Return a caption made from the section's title: `表三　收到和处理政府信息公开申请情况（2024年）`."""
+    numeral, separator, rest = section.title.partition("、")
+    return f"表{numeral}　{rest}（{report.year}年）" if separator else f"{section.title}（{report.year}年）"
 
 
 def _section_of(problem: Problem) -> str:
@@ -113,52 +140,9 @@ def _compared(catalog: Catalog, current: Figure, previous: Report | None) -> Key
     return KeyFigure(current, before)
 
 
-def facts(catalog: Catalog, report: Report) -> list[tuple[str, str]]:
-    """The index lines government pages carry above a text: those that are known."""
-    form = catalog.form_of(report)
-    lines = [
-        ("索引号", report.index_number),
-        ("发布机关", catalog.name_in(report.agency, report.year)),
-        ("文号", report.document_number),
-        ("公布日期", in_chinese(report.published) if report.published else None),
-        ("统计期限", f"{report.year}年1月1日至12月31日"),
-        ("报告格式", f"{form.name}，{form.issued}"),
-    ]
-    return [(label, text) for label, text in lines if text]
-
-
 def neighbours(catalog: Catalog, agency: Agency, year: int) -> list[Agency]:
-    """Agencies beside this one (same parent) with a report of the same year: those around it in the tree's order."""
-    beside = catalog.filers(agency.parent, year)
-    place = beside.index(agency.id) if agency.id in beside else 0
-    start = max(0, min(place - _NEIGHBOURS // 2, len(beside) - _NEIGHBOURS - 1))
-    return [catalog.agencies[id] for id in beside[start : start + _NEIGHBOURS + 1] if id != agency.id]
-
-
-def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
-    """Page labels of 《政府网站发展指引》 (国办发〔2017〕47号); the site's own only where its owner declared them.
-
-    The theme adds those that are the same on all pages, and title and description.
-    """
-    agency = catalog.agencies[report.agency]
-    site = next((each.site for each in (agency, *reversed(catalog.above(agency))) if each.site), {})
-    labels = {
-        "SiteName": site.get("name"),
-        "SiteDomain": site.get("domain"),
-        "SiteIDCode": site.get("id_code"),
-        "PubDate": report.published.isoformat() if report.published else None,
-        "ArticleTitle": catalog.title(report),
-        "ContentSource": catalog.name_in(report.agency, report.year),
-        "Keywords": f"政府信息公开,年度报告,{report.year}年,{catalog.name_in(agency.id, report.year)}",
-        "Url": report.source,
-        **properties(origin(report, catalog.form_of(report))),
-    }
-    return {name: text for name, text in labels.items() if text}
-
-
-def description(catalog: Catalog, report: Report) -> str:
-    """One sentence that says what the page is, with its first key figures unless the report has been withdrawn."""
-    shown = () if report.withdrawn else figures(report, catalog.form_of(report))
-    known = [each for each in shown if each.value is not None][:3]
-    listed = "，".join(f"{each.role.label}{each.shown}{each.role.unit}" for each in known)
-    return f"{catalog.title(report)}。{listed}。" if listed else f"{catalog.title(report)}。"
+    """Return agencies of the same parent with a report of the same year: the nearest ones in the tree's order."""
+    filers = catalog.filers(agency.parent, year)
+    index = filers.index(agency.id) if agency.id in filers else 0
+    start = max(0, min(index - _MAX_NEIGHBOURS // 2, len(filers) - _MAX_NEIGHBOURS - 1))
+    return [catalog.agencies[id] for id in filers[start : start + _MAX_NEIGHBOURS + 1] if id != agency.id]

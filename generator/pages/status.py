@@ -1,23 +1,23 @@
-"""What the pages on who has filed show, put together for their templates: every agency of a year, counted by place."""
+"""Views of the filing-status pages: the status of every agency for a year, and counts by region."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog, grouped
 from generator.model.filing import Status, due_day, existed, filing_years, must_file, status
 from generator.model.report import Report
 
-DUE = (Status.ON_TIME, Status.LATE, Status.UNDATED, Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE)
-"""How an agency that owes a report may stand."""
+OWED = (Status.ON_TIME, Status.LATE, Status.UNDATED, Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE)
+"""Statuses of an agency that must file for the year."""
 
 NOT_OWED = (Status.COLLECTED, Status.UNCOLLECTED, Status.EXEMPT)
-"""How one may stand that has declared no duty, or none for the year."""
+"""Statuses of an agency that has declared no duty to file, or none for the year."""
 
 EXPLAINED = {
     Status.ON_TIME: "声明了报送义务，在最后期限当天或以前公布。",
@@ -30,110 +30,144 @@ EXPLAINED = {
     Status.UNCOLLECTED: "没有声明报送义务，本站没有收录它的报告。这不表示它没有公布。",
     Status.EXEMPT: "声明的报送义务不包括这一年。",
 }
-"""What each word says and what it does not say."""
+"""What each status means, as readers are told."""
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How one agency stands with the year's report; `due` is None where it owes none."""
+class AgencyStatus:
+    """The filing status of one agency for a year; `due` is None if it need not file."""
 
     agency: Agency
     name: str
     region: str
     kind: str
-    state: Status
+    status: Status
     due: date | None
     report: Report | None
 
     @property
     def days_late(self) -> int:
-        """How many days after the last day the report was published; 0 where it was not late."""
+        """Days between the due date and the publication date; 0 if the report was not late."""
         published = self.report.published if self.report else None
         return max(0, (published - self.due).days) if published and self.due else 0
 
 
 @dataclass(frozen=True)
-class Count:
-    """How many agencies of one place, or of all, stand in each way."""
+class StatusCount:
+    """The number of agencies of one region, or of all, in each status."""
 
     label: str
-    states: Counter[Status]
+    by_status: Counter[Status]
 
     @property
     def owing(self) -> int:
-        """How many owe a report."""
-        return sum(self.states[state] for state in DUE)
+        """The number of agencies that must file."""
+        return sum(self.by_status[status] for status in OWED)
 
 
 @dataclass(frozen=True)
-class Board:
-    """The agencies of a year, real ones or demonstration data: counts by place, all of them, and the day judged on."""
+class StatusTable:
+    """The filing status of a year's agencies, real ones or demonstration data, as of `day`.
+
+    `counts` are by region; `deadlines` are the due dates with the number of agencies for each.
+    """
 
     demo: bool
     day: date | None
-    counts: tuple[Count, ...]
-    whole: Count
-    rows: tuple[Standing, ...]
+    counts: tuple[StatusCount, ...]
+    total: StatusCount
+    rows: tuple[AgencyStatus, ...]
     deadlines: tuple[tuple[date, int], ...]
 
     @property
-    def says_something(self) -> bool:
-        """Whether any agency owes a report or has one; of a year before all that, only absences could be told."""
-        return any(self.whole.states[state] for state in (*DUE, Status.COLLECTED))
+    def is_published(self) -> bool:
+        """Whether the table is worth publishing: an agency must file, or has a report without having to."""
+        return any(self.total.by_status[status] for status in (*OWED, Status.COLLECTED))
 
 
-def status_view(catalog: Catalog, year: int) -> dict[str, Any]:
-    """The variables of `pages/status.md.j2`. Demonstration data stands apart and enters no total."""
+class StatusView(TypedDict):
+    """Variables of `pages/status.md.j2`."""
+
+    year: int
+    tables: Sequence[StatusTable]
+    years: Sequence[int]
+    collected: Sequence[int]
+    owed: Sequence[Status]
+    not_owed: Sequence[Status]
+    explained: Mapping[Status, str]
+
+
+class YearTotals(NamedTuple):
+    """The totals of each year, of real agencies or of demonstration data."""
+
+    demo: bool
+    years: Sequence[tuple[int, StatusCount]]
+
+
+class StatusesView(TypedDict):
+    """Variables of `pages/statuses.md.j2`."""
+
+    groups: Sequence[YearTotals]
+    owed: Sequence[Status]
+    not_owed: Sequence[Status]
+    explained: Mapping[Status, str]
+
+
+def status_view(catalog: Catalog, year: int) -> StatusView:
+    """Return the variables of `pages/status.md.j2`. Demonstration data is listed separately and enters no total."""
+    tables = [status_table(catalog, year, demo=demo) for demo in (False, True)]
     return {
         "year": year,
-        "boards": [board for demo in (False, True) if (board := board_of(catalog, year, demo=demo)).says_something],
+        "tables": [table for table in tables if table.is_published],
         "years": filing_years(catalog),
         "collected": catalog.years,
-        "DUE": DUE,
-        "NOT_OWED": NOT_OWED,
+        "owed": OWED,
+        "not_owed": NOT_OWED,
         "explained": EXPLAINED,
     }
 
 
-def statuses_view(catalog: Catalog) -> dict[str, Any]:
-    """The variables of `pages/statuses.md.j2`: the totals of every year."""
-    boards = {year: [board_of(catalog, year, demo=demo) for demo in (False, True)] for year in filing_years(catalog)}
+def statuses_view(catalog: Catalog) -> StatusesView:
+    """Return the variables of `pages/statuses.md.j2`: the totals of every year."""
+    groups = [_year_totals(catalog, demo=demo) for demo in (False, True)]
     return {
-        "groups": [
-            (demo, [(year, each[demo]) for year, each in boards.items() if each[demo].says_something])
-            for demo in (False, True)
-        ],
-        "DUE": DUE,
-        "NOT_OWED": NOT_OWED,
+        "groups": [group for group in groups if group.years],
+        "owed": OWED,
+        "not_owed": NOT_OWED,
         "explained": EXPLAINED,
     }
 
 
-def board_of(catalog: Catalog, year: int, *, demo: bool) -> Board:
-    """The year's board of real agencies or of demonstration data, of those that there were in the year."""
-    those = [agency for agency in catalog.agencies.values() if catalog.is_demo(agency.id) is demo]
+def _year_totals(catalog: Catalog, *, demo: bool) -> YearTotals:
+    tables = ((year, status_table(catalog, year, demo=demo)) for year in filing_years(catalog))
+    return YearTotals(demo, [(year, table.total) for year, table in tables if table.is_published])
+
+
+def status_table(catalog: Catalog, year: int, *, demo: bool) -> StatusTable:
+    """Return the year's table of real agencies, or of demonstration data, that existed in the year or have a report."""
+    agencies = [agency for agency in catalog.agencies.values() if catalog.is_demo(agency.id) is demo]
     rows = tuple(
-        _standing(catalog, agency, year)
-        for agency in those
+        _agency_status(catalog, agency, year)
+        for agency in agencies
         if existed(agency, year) or (agency.id, year) in catalog.reports
     )
     deadlines = Counter(row.due for row in rows if row.due)
-    return Board(
+    return StatusTable(
         demo=demo,
-        day=catalog.day_for(those[0].id) if those else None,
-        counts=tuple(_count(place, group) for place, group in grouped(rows, lambda row: row.region).items()),
-        whole=_count("合计", rows),
+        day=catalog.day_for(agencies[0].id) if agencies else None,
+        counts=tuple(_count(region, group) for region, group in grouped(rows, lambda row: row.region).items()),
+        total=_count("合计", rows),
         rows=rows,
         deadlines=tuple(sorted(deadlines.items())),
     )
 
 
-def _count(label: str, rows: Iterable[Standing]) -> Count:
-    return Count(label, Counter(row.state for row in rows))
+def _count(label: str, rows: Iterable[AgencyStatus]) -> StatusCount:
+    return StatusCount(label, Counter(row.status for row in rows))
 
 
-def _standing(catalog: Catalog, agency: Agency, year: int) -> Standing:
-    return Standing(
+def _agency_status(catalog: Catalog, agency: Agency, year: int) -> AgencyStatus:
+    return AgencyStatus(
         agency,
         agency.name_in(year),
         catalog.government(agency).name.removesuffix("人民政府"),

@@ -1,4 +1,4 @@
-"""Official tables as HTML: the layout of a form's table is marked up once and filled for each report."""
+"""Official tables as HTML: each table of a form is rendered once, then filled for each report."""
 
 from __future__ import annotations
 
@@ -16,67 +16,69 @@ from generator.model.layout import Box, Grid, lay_out
 from generator.model.report import Report
 from generator.model.table import Table
 
-_SLOT = "\x01"
+_SLOT = "\x01"  # marks the caption and each data cell in the rendered template
 
 
 @dataclass(frozen=True)
 class TableMarkup:
-    """The markup of one table of one form, with a slot for the caption and one for each data cell."""
+    """Rendered HTML of a form's table, cut at the slots of the caption and the data cells.
+
+    `cells` are the row name and column index of each data cell, in reading order.
+    """
 
     pieces: tuple[str, ...]
     cells: tuple[tuple[str, int], ...]
 
     def fill(self, report: Report, section: str, caption: str) -> Markup:
-        """The table with the report's printed cells."""
+        """Return the table with the caption and the report's printed cells."""
         rows = report.tables[section]
         filled = [self.pieces[0], escape(caption)]
         for piece, (row, index) in zip(self.pieces[1:-1], self.cells, strict=True):
             cell = rows[row][index]
-            filled += (piece, _data(cell.printed, cell.value))
+            filled += (piece, _cell_markup(cell.printed, cell.value))
         filled.append(self.pieces[-1])
         return Markup("".join(filled))  # noqa: S704  (caption and cells are escaped, the rest is a template's)
 
 
 @lru_cache(maxsize=10_000)
-def _data(printed: str, value: Decimal | None) -> str:
-    """What follows the opening `<td headers=…`: a class for zeros and texts, and the printed value alone."""
+def _cell_markup(printed: str, value: Decimal | None) -> str:
+    """Return the rest of a `<td` tag with its content: a class for zeros and for text, and the printed value alone."""
     kind = ' class="z"' if value == 0 else ' class="t"' if value is None or not printed.isascii() else ""
     return f"{kind}>{escape(printed)}</td>"
 
 
-def mark_up(environment: Environment, form: Form, table: Table) -> TableMarkup:
-    """The table's markup, from its layout through the template `parts/table.html.j2`."""
+def render_table(environment: Environment, form: Form, table: Table) -> TableMarkup:
+    """Render the template `parts/table.html.j2` for a table of the form."""
     view = TableView(table)
     template = environment.get_template("parts/table.html.j2")
-    text = template.render(table=view, words=form.words, slot=Markup(_SLOT))  # noqa: S704
-    pieces = tuple(text.split(_SLOT))
-    return TableMarkup(pieces, tuple(view.slots))
+    html = template.render(table=view, words=form.words, slot=Markup(_SLOT))  # noqa: S704
+    return TableMarkup(tuple(html.split(_SLOT)), tuple(view.slots))
 
 
 @dataclass(frozen=True)
 class TableView:
-    """What the template needs to know of a table: its grid by rows, stub width, and which lines are totals."""
+    """A table as its template needs it: the grid by rows, the stub width, and which lines are totals."""
 
     table: Table
 
     @cached_property
     def grid(self) -> Grid:
-        """The table laid out."""
+        """The layout of the table."""
         return lay_out(self.table)
 
     @cached_property
     def stub(self) -> int:
-        """How many grid columns hold row headings."""
+        """The number of grid columns that hold row headings."""
         return min(box.column for box in self.grid.boxes if box.kind == "cell")
 
     @property
     def has_head(self) -> bool:
-        """Whether one set of column headings serves the whole table, so that it can be its head."""
+        """Whether one set of column headings serves the whole table, so that it can be the `thead`."""
         return len(self.grid.bodies) == 1
 
     @property
     def groups(self) -> list[tuple[str, list[list[Box]]]]:
-        """The rows of each part: `head` and `body` of a table with one block, a `body` for each of several."""
+        """The rows of each part: `head` and `body` of a table with one block, else one `body` for each block."""
         rows = list(self.grid.rows())
         if self.has_head:
             start = self.grid.bodies[0][0]
@@ -86,7 +88,7 @@ class TableView:
 
     @property
     def slots(self) -> list[tuple[str, int]]:
-        """Row name and column index of each data cell, in reading order."""
+        """The row name and column index of each data cell, in reading order."""
         found = []
         for box in self.grid.boxes:
             if box.kind == "cell":
@@ -95,7 +97,7 @@ class TableView:
         return found
 
     def is_total(self, box: Box) -> bool:
-        """Whether the box is the heading of a line that the form defines as a sum."""
+        """Return whether the box is the heading of a line that the form defines as a sum."""
         return box.kind in ("row", "column") and box.name.rpartition(".")[2] in self._sums
 
     @cached_property

@@ -1,24 +1,25 @@
-"""What a year's page shows, put together for its template: all agencies, totals of like with like, who is missing."""
+"""The view of a year's page: key figures of all agencies, totals of comparable ones, and agencies without a report."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.model.filing import Status, status
 from generator.model.form import Role
 from generator.model.report import Report
-from generator.pages.figures import figure, roles_of, totals
+from generator.pages.figures import Total, figure, roles_of, totals
 
-_ABSENCES = (Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE, Status.UNCOLLECTED)
+_WITHOUT_REPORT = (Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE, Status.UNCOLLECTED)
 
 
 @dataclass(frozen=True)
 class AgencyRow:
-    """One report of the year: its agency, the government it stands under, its kind, and its key figures."""
+    """One report of the year: the agency, its government's name, its kind, and its key figures."""
 
     agency: Agency
     name: str
@@ -27,8 +28,27 @@ class AgencyRow:
     values: tuple[Decimal | None, ...]
 
 
-def year_view(catalog: Catalog, year: int) -> dict[str, Any]:
-    """The variables of `pages/year.md.j2`. Demonstration data is listed apart and enters no total."""
+class AgencyGroup(NamedTuple):
+    """The rows of real reports, or of demonstration data."""
+
+    demo: bool
+    rows: Sequence[AgencyRow]
+
+
+class YearView(TypedDict):
+    """Variables of `pages/year.md.j2`."""
+
+    year: int
+    roles: Sequence[Role]
+    groups: Sequence[AgencyGroup]
+    totals: Sequence[Total]
+    absent: Mapping[str, Sequence[Agency]]
+    is_demo: Callable[[str], bool]
+    years: Sequence[int]
+
+
+def year_view(catalog: Catalog, year: int) -> YearView:
+    """Return the variables of `pages/year.md.j2`. Demonstration data is listed separately and enters no total."""
     reports = catalog.reports_in(year)
     roles = roles_of(catalog, reports)
     real = [report for report in reports if not catalog.is_demo(report.agency)]
@@ -37,21 +57,21 @@ def year_view(catalog: Catalog, year: int) -> dict[str, Any]:
         "year": year,
         "roles": roles,
         "groups": [
-            (is_demo, [_row(catalog, report, roles) for report in group])
+            AgencyGroup(is_demo, [_row(catalog, report, roles) for report in group])
             for is_demo, group in ((False, real), (True, demo))
             if group
         ],
         "totals": totals(catalog, real, roles),
-        "absent": {state.name: _absent(catalog, year, state) for state in _ABSENCES},
+        "absent": {each.name: _agencies_with(catalog, year, each) for each in _WITHOUT_REPORT},
         "is_demo": catalog.is_demo,
         "years": catalog.years,
     }
 
 
-def _absent(catalog: Catalog, year: int, state: Status) -> list[Agency]:
-    """The agencies without a report of that year that stand so, in the order of the tree."""
+def _agencies_with(catalog: Catalog, year: int, expected: Status) -> list[Agency]:
+    """Return the agencies that have this filing status for the year, in the order of the tree."""
     agencies = catalog.agencies.values()
-    return [agency for agency in agencies if status(catalog, agency, year, catalog.day_for(agency.id)) is state]
+    return [agency for agency in agencies if status(catalog, agency, year, catalog.day_for(agency.id)) is expected]
 
 
 def _row(catalog: Catalog, report: Report, roles: list[Role]) -> AgencyRow:

@@ -13,7 +13,7 @@ from generator.exporters.ical import calendar
 from generator.model.catalog import Catalog
 from generator.model.filing import Status
 from generator.model.form import Forms
-from generator.pages.status import board_of
+from generator.pages.status import status_table
 from generator.pages.write import render_pages
 from tests.checks.cases import Case, write_catalog
 from tests.conftest import TESTS, Golden
@@ -48,9 +48,9 @@ def catalog(forms: Forms, tmp_path: Path) -> Catalog:
 
 
 def test_every_agency_stands_as_it_is_known_to(catalog: Catalog) -> None:
-    board = board_of(catalog, 2023, demo=False)
-    assert board.day == date(2024, 1, 31)
-    assert {row.name: row.state for row in board.rows} == {
+    table = status_table(catalog, 2023, demo=False)
+    assert table.day == date(2024, 1, 31)
+    assert {row.name: row.status for row in table.rows} == {
         "甲县人民政府": Status.NOT_DUE,
         "安局": Status.ON_TIME,
         "伯局": Status.LATE,
@@ -60,30 +60,30 @@ def test_every_agency_stands_as_it_is_known_to(catalog: Catalog) -> None:
         "福局": Status.UNCOLLECTED,
         "乙县人民政府": Status.UNCOLLECTED,
     }
-    assert {row.name: row.days_late for row in board.rows if row.days_late} == {"伯局": 3}
-    assert [(count.label, count.owing) for count in board.counts] == [("甲县", 4), ("乙县", 0)]
-    assert (board.whole.owing, sum(board.whole.states.values())) == (4, 8)
-    assert board.deadlines == ((date(2024, 1, 20), 1), (date(2024, 1, 31), 2), (date(2024, 3, 31), 1))
+    assert {row.name: row.days_late for row in table.rows if row.days_late} == {"伯局": 3}
+    assert [(count.label, count.owing) for count in table.counts] == [("甲县", 4), ("乙县", 0)]
+    assert (table.total.owing, sum(table.total.by_status.values())) == (4, 8)
+    assert table.deadlines == ((date(2024, 1, 20), 1), (date(2024, 1, 31), 2), (date(2024, 3, 31), 1))
 
 
 def test_a_day_after_the_last_one_the_report_has_not_been_seen(forms: Forms, tmp_path: Path) -> None:
     later = {**REPORTS, "yi/2023": {"published": date(2024, 2, 1)}}
-    board = board_of(write_catalog(Case("", AGENCIES, later, []), tmp_path, forms), 2023, demo=False)
-    states = {row.name: row.state for row in board.rows}
-    assert (states["慈局"], states["甲县人民政府"]) == (Status.MISSING, Status.NOT_DUE)
+    table = status_table(write_catalog(Case("", AGENCIES, later, []), tmp_path, forms), 2023, demo=False)
+    statuses = {row.name: row.status for row in table.rows}
+    assert (statuses["慈局"], statuses["甲县人民政府"]) == (Status.MISSING, Status.NOT_DUE)
 
 
 def test_a_report_that_was_withdrawn_is_not_taken_for_a_filed_one(forms: Forms, tmp_path: Path) -> None:
     gone = {**REPORTS, "xian/an/2023": {**REPORTS["xian/an/2023"], "withdrawn": WITHDRAWN}}
-    board = board_of(write_catalog(Case("", AGENCIES, gone, []), tmp_path, forms), 2023, demo=False)
-    assert {row.name: row.state for row in board.rows}["安局"] is Status.WITHDRAWN
-    assert board.whole.owing == 4
+    table = status_table(write_catalog(Case("", AGENCIES, gone, []), tmp_path, forms), 2023, demo=False)
+    assert {row.name: row.status for row in table.rows}["安局"] is Status.WITHDRAWN
+    assert table.total.owing == 4
 
 
 def test_demonstration_data_stands_apart_and_enters_no_count(catalog: Catalog) -> None:
-    board = board_of(catalog, 2023, demo=True)
-    assert board.day == date(2024, 6, 1)
-    assert {row.name: row.state for row in board.rows} == {"示例县人民政府": Status.MISSING, "示例局": Status.LATE}
+    table = status_table(catalog, 2023, demo=True)
+    assert table.day == date(2024, 6, 1)
+    assert {row.name: row.status for row in table.rows} == {"示例县人民政府": Status.MISSING, "示例局": Status.LATE}
 
 
 def _pages(catalog: Catalog) -> dict[str, str]:

@@ -1,0 +1,39 @@
+"""The view of the home page and of the indexes of years and agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from functools import partial
+from typing import TypedDict
+
+from generator.model.catalog import Catalog
+
+
+class IndexView(TypedDict):
+    """Variables of `pages/home.md.j2`, `pages/years.md.j2` and `pages/agencies.md.j2`."""
+
+    catalog: Catalog
+    years: Sequence[int]
+    demo_agencies: Set[str]
+    year_count: Callable[[int], str]
+
+
+def index_view(catalog: Catalog, years: Sequence[int], demo_agencies: Set[str]) -> IndexView:
+    """Return the variables of the home page and the indexes.
+
+    `years` and `demo_agencies` could be read from the catalog; passing them records fewer dependencies.
+    """
+    return {
+        "catalog": catalog,
+        "years": years,
+        "demo_agencies": demo_agencies,
+        "year_count": partial(_year_count, catalog, demo_agencies),
+    }
+
+
+def _year_count(catalog: Catalog, demo_agencies: Set[str], year: int) -> str:
+    """Return how many reports the year has, in words, demonstration data apart."""
+    reports = catalog.reports_in(year)
+    real = sum(report.agency not in demo_agencies for report in reports)
+    parts = (f"{real} 份报告" if real else "", f"示例数据 {len(reports) - real} 份" if len(reports) > real else "")
+    return "，".join(part for part in parts if part)

@@ -1,0 +1,38 @@
+"""Metadata of a report's page for search engines and government portals: page labels and description."""
+
+from __future__ import annotations
+
+from generator.model.catalog import Catalog
+from generator.model.provenance import origin, properties
+from generator.model.report import Report
+from generator.pages.figures import figures
+
+
+def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
+    """Return the page labels of 《政府网站发展指引》 (国办发〔2017〕47号).
+
+    The labels of the site itself are included only if its owner declared them; the theme adds the title, the
+    description and the labels that all pages share.
+    """
+    agency = catalog.agencies[report.agency]
+    site = next((each.site for each in (agency, *reversed(catalog.above(agency))) if each.site), {})
+    labels = {
+        "SiteName": site.get("name"),
+        "SiteDomain": site.get("domain"),
+        "SiteIDCode": site.get("id_code"),
+        "PubDate": report.published.isoformat() if report.published else None,
+        "ArticleTitle": catalog.title(report),
+        "ContentSource": catalog.name_in(report.agency, report.year),
+        "Keywords": f"政府信息公开,年度报告,{report.year}年,{catalog.name_in(agency.id, report.year)}",
+        "Url": report.source,
+        **properties(origin(report, catalog.form_of(report))),
+    }
+    return {name: text for name, text in labels.items() if text}
+
+
+def description(catalog: Catalog, report: Report) -> str:
+    """Return the title and, unless the report is withdrawn, its first key figures in one sentence."""
+    published = () if report.withdrawn else figures(report, catalog.form_of(report))
+    known = [each for each in published if each.value is not None][:3]
+    listed = "，".join(f"{each.role.label}{each.text}{each.role.unit}" for each in known)
+    return f"{catalog.title(report)}。{listed}。" if listed else f"{catalog.title(report)}。"
