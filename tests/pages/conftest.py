@@ -1,4 +1,4 @@
-"""The project's own site, built once a run as `gongkai build` builds it, and served under a sub-path."""
+"""Fixtures: the project's own catalog and pages, and its site, built once per run and served below a path."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PROJECT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The built site; with several test processes the first builds and the others wait."""
+    """Build the site; with several test processes, the first one builds and the others wait."""
     base = tmp_path_factory.getbasetemp()
     shared = (base if worker_id == "master" else base.parent) / "built-site"
     folder = shared / "sub" / "path"
@@ -57,25 +57,25 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="session")
 def problems(catalog: Catalog) -> list[Problem]:
-    """What is found of them."""
+    """The problems of the project's own reports."""
     return check_catalog(catalog)
 
 
 @pytest.fixture(scope="session")
 def pages(catalog: Catalog, problems: list[Problem]) -> dict[str, str]:
-    """The Markdown of every generated page of theirs, by file."""
+    """The Markdown of every generated page, by file name."""
     return dict(render_pages(catalog, problems))
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _scripts_on_path() -> None:
-    """The commands of the environment the tests run in."""
+    """Put the commands of the running Python environment on the path."""
     scripts = Path(sys.executable).parent
     os.environ["PATH"] = f"{scripts}{os.pathsep}{os.environ['PATH']}"
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the site is served: below a path, as on a project page of a forge."""
+def base_url(site: Path) -> Iterator[str]:
+    """The URL that the site is served at: below a path, like the project pages of a code host."""
     with served(site.parents[1]) as root:
         yield f"{root}sub/path/"

@@ -1,4 +1,4 @@
-"""A build is whole or nothing, the same bytes each time, and holds no link that leads nowhere."""
+"""Builds are atomic and reproducible, and the site has no broken links."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
 
 
-def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> None:
+def test_two_builds_of_the_same_sources_are_identical(tmp_path: Path) -> None:
     for name in ("one", "two"):
         copied = tmp_path / f"reports-{name}"
         shutil.copytree(PROJECT / "reports/qiyang", copied / "qiyang")
@@ -38,7 +38,7 @@ def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> No
     assert (differing, failed) == ([], [])
 
 
-def test_the_number_of_processes_changes_no_byte(tmp_path: Path, site: Path) -> None:
+def test_the_number_of_processes_does_not_affect_the_output(tmp_path: Path, site: Path) -> None:
     environment = {**os.environ, "SITE_URL": "https://www.example.gov.cn/sub/path/"}
     command = ["gongkai", "build", "--jobs", "3", "--site", str(tmp_path / "three")]
     subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
@@ -50,7 +50,7 @@ def test_the_number_of_processes_changes_no_byte(tmp_path: Path, site: Path) -> 
 
 
 @pytest.mark.parametrize("target", ["letters", "reports", "reports/qiyang/site", "."])
-def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path: Path, target: str) -> None:
+def test_a_folder_with_other_content_is_never_replaced(tmp_path: Path, target: str) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/index.html").write_text("precious", encoding="utf-8")
     shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "reports/qiyang")
@@ -61,7 +61,7 @@ def test_a_folder_that_holds_something_else_is_never_replaced(tmp_path: Path, ta
     assert files_of(tmp_path) == before
 
 
-def test_a_build_replaces_the_site_of_the_build_before(tmp_path: Path) -> None:
+def test_a_build_replaces_the_previous_site(tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "reports/qiyang")
     assert build(tmp_path / "reports", tmp_path / "site").returncode == 0
     report = tmp_path / "reports/qiyang/zjj/2024.yml"
@@ -71,7 +71,7 @@ def test_a_build_replaces_the_site_of_the_build_before(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "site"]
 
 
-def test_an_error_in_the_sources_leaves_the_old_site_as_it_is(tmp_path: Path) -> None:
+def test_an_error_in_the_sources_leaves_the_old_site_unchanged(tmp_path: Path) -> None:
     reports, site = tmp_path / "reports", tmp_path / "site"
     shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
     assert build(reports, site).returncode == 0
@@ -85,7 +85,7 @@ def test_an_error_in_the_sources_leaves_the_old_site_as_it_is(tmp_path: Path) ->
     assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "site"]
 
 
-def test_every_link_of_the_site_leads_to_a_page_and_a_place_in_it(site: Path) -> None:
+def test_every_link_leads_to_an_existing_page_and_anchor(site: Path) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     anchors = {path: set(re.findall(r'\bid="([^"]+)"', text)) for path, text in pages.items()}
     broken = []
@@ -96,14 +96,14 @@ def test_every_link_of_the_site_leads_to_a_page_and_a_place_in_it(site: Path) ->
             if re.match(r"https?:|data:|mailto:", target):
                 continue
             file, fragment = urldefrag(target)
-            reached = (path.parent / unquote(file.partition("?")[0])).resolve() if file else path
-            reached = reached / "index.html" if reached.is_dir() else reached
-            if not reached.is_file() or (fragment and reached in anchors and unquote(fragment) not in anchors[reached]):
+            linked = (path.parent / unquote(file.partition("?")[0])).resolve() if file else path
+            linked = linked / "index.html" if linked.is_dir() else linked
+            if not linked.is_file() or (fragment and linked in anchors and unquote(fragment) not in anchors[linked]):
                 broken.append((path.relative_to(site).as_posix(), target))
     assert broken == []
 
 
-def test_of_a_theme_only_what_may_be_copied_is_listed(tmp_path: Path) -> None:
+def test_only_visible_theme_files_are_listed(tmp_path: Path) -> None:
     for name in ("a.css", "below/b.css", ".icons/c.svg", "below/.hidden/d.css"):
         path = tmp_path / "theme" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What the site says of the checks: the findings beside each report, and the pages that add them up."""
+"""The findings file of each report, and the pages that summarise check results."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ from generator.model.catalog import Catalog
 from generator.model.problem import Problem
 
 
-def test_beside_each_report_stands_all_that_was_found_of_it(
-    site: Path, catalog: Catalog, problems: list[Problem]
-) -> None:
+def test_each_report_has_a_file_with_all_its_findings(site: Path, catalog: Catalog, problems: list[Problem]) -> None:
     for report in catalog.standing.values():
         path = f"{report.agency}/{report.year}"
         found = json.loads((site / path / "findings.json").read_text(encoding="utf-8"))
-        told = [problem for problem in problems if problem.at.path == report.path]
+        expected = [problem for problem in problems if problem.at.path == report.path]
         keys = ("path", "line", "column", "level", "check", "cell", "message", "accepted")
         assert [tuple(each[key] for key in keys) for each in found["problems"]] == [
             (
@@ -35,7 +33,7 @@ def test_beside_each_report_stands_all_that_was_found_of_it(
                 each.message,
                 each.accepted,
             )
-            for each in told
+            for each in expected
         ]
         lines = [line for rule in found["equations"] for line in rule["lines"]]
         subject = Subject(report, catalog.form_of(report))
@@ -46,7 +44,7 @@ def test_beside_each_report_stands_all_that_was_found_of_it(
             )
 
 
-def test_the_report_page_leads_to_its_findings(site: Path) -> None:
+def test_a_report_page_links_to_its_findings(site: Path) -> None:
     page = LexborHTMLParser((site / "qiyang/zjj/2024/index.html").read_text(encoding="utf-8"))
     links = {node.attributes["href"] for node in page.css(".gk-proofs a")}
     assert links == {"../../../manual/checks/", "findings.json", "../../../checks/"}
@@ -56,12 +54,12 @@ def test_the_report_page_leads_to_its_findings(site: Path) -> None:
 
 
 def _rows(page: LexborHTMLParser, heading: str) -> dict[str, list[int]]:
-    """The first table after the heading: numbers by the name of the row."""
+    """Return the numbers of the first table after the heading, by row name."""
     rows = [[cell.text() for cell in row.css("td")] for row in page.css(f"h2#{heading} ~ table")[0].css("tbody tr")]
     return {name: [int(number) for number in numbers] for name, *numbers in rows}
 
 
-def test_the_index_adds_up_real_reports_and_demonstration_data_apart(
+def test_the_index_totals_real_reports_and_demonstration_data_separately(
     site: Path, catalog: Catalog, problems: list[Problem]
 ) -> None:
     page = LexborHTMLParser((site / "checks/index.html").read_text(encoding="utf-8"))
@@ -71,35 +69,35 @@ def test_the_index_adds_up_real_reports_and_demonstration_data_apart(
         verdicts = Counter(
             equation.holds for each in reports for equation in equations(Subject(each, catalog.form_of(each)))
         )
-        told = [problem for problem in problems if problem.at.path in paths]
-        accepted = sum(problem.accepted is not None for problem in told)
+        found = [problem for problem in problems if problem.at.path in paths]
+        accepted = sum(problem.accepted is not None for problem in found)
         rows = [numbers for name, numbers in _rows(page, heading).items() if name != "合计"]
         assert [sum(column) for column in zip(*rows, strict=True)] == [
             len(reports), verdicts.total(), verdicts[True], verdicts[False], verdicts[None],
-            len(told) - accepted, accepted,
+            len(found) - accepted, accepted,
         ]  # fmt: skip
 
 
-def test_a_year_lists_every_question_and_every_accepted_fault(
+def test_a_year_page_lists_every_warning_and_every_accepted_fault(
     site: Path, catalog: Catalog, problems: list[Problem]
 ) -> None:
     paths = {report.path: report.year for report in catalog.standing.values()}
     for year in catalog.years:
         text = (site / f"checks/{year}/index.html").read_text(encoding="utf-8")
         page = LexborHTMLParser(text)
-        told = [problem for problem in problems if paths.get(problem.at.path) == year]
+        expected = [problem for problem in problems if paths.get(problem.at.path) == year]
         for node in page.css("#words ~ ul"):  # explains the words
             node.decompose()
         items = [re.sub(r"\s+", "", node.text()) for node in page.css(".gk-page > ul > li")]
-        assert len(items) == len(told)
-        for problem in told:
+        assert len(items) == len(expected)
+        for problem in expected:
             sentence = re.sub(r"\s+", "", problem.message.removesuffix(problem.advice))
             (item,) = [each for each in items if sentence in each]
             assert re.sub(r"\s+", "", problem.accepted or "") in item
             assert item.startswith("说明" if problem.accepted else "疑问")
 
 
-def test_each_check_leads_to_its_place_in_the_manual(site: Path) -> None:
+def test_each_check_links_to_its_manual_entry(site: Path) -> None:
     manual = LexborHTMLParser((site / "manual/checks/index.html").read_text(encoding="utf-8"))
     places = {node.attributes["id"] for node in manual.css("[id]")}
     pages = [LexborHTMLParser(path.read_text(encoding="utf-8")) for path in site.glob("checks/**/index.html")]

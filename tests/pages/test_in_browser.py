@@ -1,4 +1,4 @@
-"""The pages in a real browser: nothing from elsewhere, no script errors, no sideways scrolling, accessible."""
+"""The pages in a real browser: accessible, self-contained, without script errors or horizontal scrolling."""
 
 from __future__ import annotations
 
@@ -28,57 +28,59 @@ PAGES = {
     "404": "404.html",
 }
 
-# Faults of the theme's script, which no override reaches: its copy buttons are navigation landmarks without names.
-KNOWN = {("howto", "landmark-unique")}
+KNOWN_VIOLATIONS = {("howto", "landmark-unique")}
+"""Caused by the theme's script, which cannot be overridden: its copy buttons are unnamed navigation landmarks."""
 
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, name: str, scheme: str) -> None:
+def test_pages_have_no_axe_violations(browser: Browser, base_url: str, name: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(address + PAGES[name])
+    page.goto(base_url + PAGES[name])
     page.wait_for_load_state("networkidle")
     page.evaluate("document.querySelectorAll('details').forEach((each) => each.setAttribute('open', ''))")
     found = Axe().run(page).response["violations"]
     context.close()
-    told = [
+    unknown = [
         (each["id"], [node["target"] for node in each["nodes"]][:3])
         for each in found
-        if (name, each["id"]) not in KNOWN
+        if (name, each["id"]) not in KNOWN_VIOLATIONS
     ]
-    assert told == []
+    assert unknown == []
 
 
 @pytest.mark.parametrize("width", [390, 768, 1440])
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_fit_their_screen_and_stay_at_home(browser: Browser, address: str, name: str, width: int) -> None:
+def test_pages_fit_the_screen_and_load_nothing_from_other_hosts(
+    browser: Browser, base_url: str, name: str, width: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    abroad, errors = watch(page, address)
-    page.goto(address + PAGES[name])
+    foreign, errors = watch(page, base_url)
+    page.goto(base_url + PAGES[name])
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
-    assert (abroad, errors) == ([], [])
+    assert (foreign, errors) == ([], [])
 
 
-def watch(page: Page, address: str) -> tuple[list[str], list[str]]:
-    """Requests that leave the host, and errors on the console, as they happen."""
-    host = address.split("/sub/")[0]
-    abroad: list[str] = []
+def watch(page: Page, base_url: str) -> tuple[list[str], list[str]]:
+    """Return two lists that collect requests to other hosts and script errors as they occur."""
+    host = base_url.split("/sub/")[0]
+    foreign: list[str] = []
     errors: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith((host, "data:")) else abroad.append(request.url))
+    page.on("request", lambda request: None if request.url.startswith((host, "data:")) else foreign.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    return abroad, errors
+    return foreign, errors
 
 
-def test_headings_of_a_long_table_stay_in_view(browser: Browser, address: str) -> None:
+def test_column_headings_stay_visible_in_a_long_table(browser: Browser, base_url: str) -> None:
     for width in (390, 1440):
         context = browser.new_context(viewport={"width": width, "height": 700})
         page = context.new_page()
-        page.goto(address + "qiyang/zjj/2024/")
+        page.goto(base_url + "qiyang/zjj/2024/")
         last = page.locator("#requests-table tbody tr").last
         sheet = page.locator(".gk-sheet:has(#requests-table)")
         sheet.evaluate("(sheet) => { sheet.scrollIntoView({block: 'end'}); sheet.scrollTop = sheet.scrollHeight; }")
@@ -91,9 +93,9 @@ def test_headings_of_a_long_table_stay_in_view(browser: Browser, address: str) -
         context.close()
 
 
-def test_a_year_is_sorted_and_filtered_in_the_page(browser: Browser, address: str) -> None:
+def test_the_table_of_a_year_can_be_sorted_and_filtered(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
-    page.goto(address + "years/2024/")
+    page.goto(base_url + "years/2024/")
     table = page.get_by_role("table").filter(has=page.get_by_role("button", name="机关")).last
     page.get_by_label("筛选机关").last.fill("镇")
     assert table.locator("tbody tr:visible").count() > 0
@@ -107,9 +109,9 @@ def test_a_year_is_sorted_and_filtered_in_the_page(browser: Browser, address: st
     page.close()
 
 
-def test_report_pages_carry_government_labels_and_linked_data(browser: Browser, address: str) -> None:
+def test_report_pages_have_government_labels_and_linked_data(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
-    page.goto(address + "qiyang/zjj/2024/")
+    page.goto(base_url + "qiyang/zjj/2024/")
     title = "祁阳市住房和城乡建设局2024年政府信息公开工作年度报告"
     assert page.locator('meta[name="ArticleTitle"]').get_attribute("content") == title
     assert page.locator('meta[name="ContentSource"]').get_attribute("content") == "祁阳市住房和城乡建设局"
@@ -117,15 +119,15 @@ def test_report_pages_carry_government_labels_and_linked_data(browser: Browser, 
     data = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
     assert (data["@type"], data["name"]) == ("Report", title)
     assert page.locator('meta[name="robots"]').count() == 0
-    page.goto(address + "demo/2024/")
+    page.goto(base_url + "demo/2024/")
     assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
     assert page.get_by_text("示例数据").first.is_visible()
     page.close()
 
 
-def test_a_report_prints_each_official_table_whole_on_a_page(browser: Browser, address: str) -> None:
+def test_each_official_table_fits_on_a_printed_page(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
-    page.goto(address + "qiyang/zjj/2024/")
+    page.goto(base_url + "qiyang/zjj/2024/")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 1000})
     paper_height = 259 * 96 / 25.4

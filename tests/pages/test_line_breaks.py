@@ -1,4 +1,4 @@
-"""Where the headings of tables break in a real browser: between words, never inside one."""
+"""Table headings in a real browser break between words, never inside one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ REPORTS = {"2019": "demo/2019/", "2021": "demo/2024/", "2021-mixed": "demo/xingc
 WIDTHS = (1280, 1024, 960, 768, 720, 360, 320)
 LISTS = {"year": "years/2024/", "status": "status/2022/", "agency": "demo/", "checks": "checks/"}
 LIST_WIDTHS = (1280, 390)
-PAPER = 680
-"""The width of text on A4 paper, in CSS pixels."""
+PAPER_WIDTH = 680
+"""Width of the text on A4 paper, in CSS pixels."""
 
 _MEASURE = r"""(headings) => {
   const faults = [];
@@ -43,7 +43,7 @@ _MEASURE = r"""(headings) => {
 
 
 def faults(page: Page, headings: str, width: int, media: str = "screen") -> list[str]:
-    """Those of the headings that break inside a word or leave their cell."""
+    """Return the headings that break inside a word or overflow their cell."""
     page.emulate_media(media=media)  # type: ignore[arg-type]
     page.set_viewport_size({"width": width, "height": 800})
     found: list[str] = page.evaluate(_MEASURE, headings)
@@ -51,29 +51,29 @@ def faults(page: Page, headings: str, width: int, media: str = "screen") -> list
 
 
 @pytest.mark.parametrize("form", REPORTS)
-def test_headings_break_between_words_and_stay_in_their_cells(browser: Browser, address: str, form: str) -> None:
+def test_headings_break_between_words_and_stay_in_their_cells(browser: Browser, base_url: str, form: str) -> None:
     page = browser.new_page()
-    page.goto(address + REPORTS[form])
+    page.goto(base_url + REPORTS[form])
     page.wait_for_load_state("networkidle")
     assert page.locator(".gk-form th wbr").count() > 50
     assert {width: faults(page, ".gk-form th", width) for width in WIDTHS} == {width: [] for width in WIDTHS}
-    assert faults(page, ".gk-form th", PAPER, "print") == []
+    assert faults(page, ".gk-form th", PAPER_WIDTH, "print") == []
     page.close()
 
 
-def test_headings_of_lists_break_between_words_too(browser: Browser, address: str) -> None:
+def test_headings_of_lists_break_between_words(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
     found: dict[tuple[str, int], list[str]] = {}
     for name, path in LISTS.items():
-        page.goto(address + path)
-        page.locator(".gk-lists .md-typeset__table").first.wait_for()  # the theme's script has put frames around them
+        page.goto(base_url + path)
+        page.locator(".gk-lists .md-typeset__table").first.wait_for()  # added by the theme's script
         assert page.locator(".gk-lists th").count() > 6
         found |= {(name, width): faults(page, ".gk-lists th", width) for width in LIST_WIDTHS}
     assert found == {key: [] for key in found}
     page.close()
 
 
-def test_list_heads_get_the_words_of_their_roles(forms: Forms) -> None:
+def test_headings_of_lists_are_made_of_the_words_of_their_roles(forms: Forms) -> None:
     template = make_environment().from_string("{{ role.words | breakable }}")
     assert template.render(role=forms["2021"].roles["released"]) == "予以或<wbr>部分<wbr>公开"
     assert template.render(role={"words": ("<5公里", "道路")}) == "&lt;5公里<wbr>道路"

@@ -1,4 +1,4 @@
-"""A form nobody has issued, given as one file, gets correct pages without a line of code."""
+"""A made-up form, added as one file, gets correct pages without any code."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.model.catalog import Catalog
 from generator.model.form import Forms
 from generator.pages.write import render_pages
 from generator.sources.catalog import load_catalog
-from tests.pages.markup import PageTable, official_tables
-from tests.pages.reading import body, pipe_tables, rows
+from tests.pages.html_tables import PageTable, official_tables
+from tests.pages.markdown_reader import body, pipe_tables, rows
 
 REPORT = Path(__file__).parents[1] / "reports" / "2031.yml"
 
@@ -42,7 +42,7 @@ def tables(pages: dict[str, str]) -> dict[str, PageTable]:
     )
 
 
-def test_its_tables_tile_their_grids_with_four_levels_of_headings(tables: dict[str, PageTable]) -> None:
+def test_tables_with_four_levels_of_headings_fill_their_grids(tables: dict[str, PageTable]) -> None:
     sizes = {"works": (4, 10), "visits": (9, 11), "hearings": (9, 4)}
     assert set(tables) == set(sizes)
     for section, (width, height) in sizes.items():
@@ -51,7 +51,7 @@ def test_its_tables_tile_their_grids_with_four_levels_of_headings(tables: dict[s
         assert len(slots) == width * height
 
 
-def test_its_cells_stand_under_all_their_headings(catalog: Catalog, tables: dict[str, PageTable]) -> None:
+def test_cells_name_all_their_headings(catalog: Catalog, tables: dict[str, PageTable]) -> None:
     visits, rows = tables["visits"], catalog.reports["office", 2031].tables["visits"]
     by_headings = {tuple(visits.headings(cell)): cell.text for cell in visits.data()}
     columns = ("来访人员", "居民", "本地", "城镇")
@@ -61,7 +61,7 @@ def test_its_cells_stand_under_all_their_headings(catalog: Catalog, tables: dict
     assert len(by_headings) == 7 * 5
 
 
-def test_its_page_shows_its_sections_figures_and_equations(pages: dict[str, str]) -> None:
+def test_the_page_shows_sections_figures_and_equations(pages: dict[str, str]) -> None:
     page = pages["office/2031/index.md"]
     for section in ("一、概况", "二、工程情况", "三、接待来访情况", "四、听证情况", "五、补充说明"):
         assert f"## {section} {{ #" in page

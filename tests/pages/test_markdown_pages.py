@@ -1,4 +1,4 @@
-"""Generated pages are Markdown that authors can read: as files, in review, and in any editor."""
+"""Generated pages are readable Markdown, in review and in any editor."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from generator.pages.address import file_of, report_address
 from generator.pages.write import all_pages, render, render_pages
 from tests.conftest import Golden
 from tests.made_reports import REPORTS, stored
-from tests.pages.reading import body, pipe_tables
+from tests.pages.markdown_reader import body, pipe_tables
 
 DOCS = Path(__file__).parents[2] / "docs"
 GOLDEN = Path(__file__).parent / "golden"
-OWNERS = "qiyang/zjj/2024/"
-"""The address of the report the project began with."""
+FIRST_REPORT = "qiyang/zjj/2024/"
+"""Address of the report that the project began with."""
 
 _BEGINNING = re.compile(r"---\n(?:.+\n)+?---\n<!-- gongkai: .+ -->\n\n# \S.*\n\n")
 _OFFICIAL_TABLE = re.compile(r'<div class="gk-sheet".*?\n</div>\n', re.DOTALL)
 _CHART_OR_CONTROL = re.compile(r"<(figure|form)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<!--.*?-->|</?[a-z][^>]*>", re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]*)\)")
-_MOST_HTML = 0.2
+_MAX_HTML_SHARE = 0.2
 
 
-def test_every_page_begins_with_front_matter_origin_and_one_title(pages: dict[str, str]) -> None:
+def test_every_page_begins_with_front_matter_its_origin_and_one_title(pages: dict[str, str]) -> None:
     assert [file for file, page in pages.items() if not _BEGINNING.match(page)] == []
     assert [file for file, page in pages.items() if len(re.findall("^# ", body(page), re.MULTILINE)) != 1] == []
 
 
-def test_a_report_page_gives_facts_figures_text_and_tables_in_this_order(
+def test_a_report_page_shows_facts_figures_text_and_tables_in_this_order(
     catalog: Catalog, pages: dict[str, str]
 ) -> None:
     parts = ('\n<div class="gk-facts"', '\n<div class="gk-glance"', "\n## 一、", '\n<div class="gk-sheet"')
@@ -48,12 +48,12 @@ def test_a_report_page_gives_facts_figures_text_and_tables_in_this_order(
         order = [pages[file].find(part) for part in parts]
         assert -1 not in order, file
         assert order == sorted(order), file
-    told = ("\n| 新收申请 |", "\n为深入贯彻落实", "\n## 一、", "\n2024年,我局", "\n## 二、", "\n<table")
-    order = [pages[file_of(OWNERS)].index(each) for each in told]
+    landmarks = ("\n| 新收申请 |", "\n为深入贯彻落实", "\n## 一、", "\n2024年,我局", "\n## 二、", "\n<table")
+    order = [pages[file_of(FIRST_REPORT)].index(each) for each in landmarks]
     assert order == sorted(order)
 
 
-def test_links_between_pages_lead_to_files(pages: dict[str, str]) -> None:
+def test_links_between_pages_lead_to_existing_files(pages: dict[str, str]) -> None:
     files = pages.keys() | {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
     found = [(file, link) for file, page in pages.items() for link in _LINK.findall(body(page))]
     internal = [(file, link) for file, link in found if not link.startswith(("https://", "http://"))]
@@ -63,32 +63,34 @@ def test_links_between_pages_lead_to_files(pages: dict[str, str]) -> None:
 
 
 def _reached(file: str, link: str) -> str:
-    """Return the file that a link leads to, seen from the folder of the file it stands in."""
+    """Return the file that a link in `file` leads to."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), link.partition("#")[0]))
 
 
-def test_html_links_lead_to_downloads_alone(pages: dict[str, str]) -> None:
+def test_html_links_lead_only_to_downloads(pages: dict[str, str]) -> None:
     links = {link for page in pages.values() for link in re.findall(r'\bhref="([^"]*)"', body(page))}
     assert {"report.docx", "findings.json", "feed.xml", "due.ics"} <= links
     assert [link for link in links if link.endswith((".md", "/")) or "#" in link] == []
 
 
-def test_rows_of_a_table_are_as_wide_as_its_head(pages: dict[str, str]) -> None:
+def test_rows_of_a_table_have_as_many_cells_as_its_head(pages: dict[str, str]) -> None:
     widths = [(file, [len(row) for row in table]) for file, page in pages.items() for table in pipe_tables(body(page))]
     assert len(widths) > 100
     assert [(file, found) for file, found in widths if len(set(found)) != 1 or len(found) == 1] == []
 
 
-def test_pages_are_markdown_and_not_html(pages: dict[str, str]) -> None:
-    """Official tables, charts and controls are HTML; of all else no more than wrappers, downloads and line breaks."""
+def test_pages_are_mostly_markdown(pages: dict[str, str]) -> None:
+    """Apart from official tables, charts and controls, HTML is used only for wrappers, downloads and line breaks."""
     text = "".join(_CHART_OR_CONTROL.sub("", _OFFICIAL_TABLE.sub("", body(page))) for page in pages.values())
     share = sum(len(tag.encode()) for tag in _TAG.findall(text)) / len(text.encode())
-    assert share < _MOST_HTML, f"{share:.1%} of the bytes are HTML"
+    assert share < _MAX_HTML_SHARE, f"{share:.1%} of the bytes are HTML"
 
 
-def test_a_heading_on_its_own_line_is_one_and_one_run_in_is_bold(pages: dict[str, str], made_up_forms: Forms) -> None:
-    owners = pages[file_of(OWNERS)]
-    assert "\n<strong>(一)主动公开。</strong>在公开内容上,重点公开" in owners
+def test_a_heading_on_its_own_line_is_a_heading_and_a_run_in_one_is_bold(
+    pages: dict[str, str], made_up_forms: Forms
+) -> None:
+    first = pages[file_of(FIRST_REPORT)]
+    assert "\n<strong>(一)主动公开。</strong>在公开内容上,重点公开" in first
     report = stored(REPORTS[-1], made_up_forms)
     text = "（一）接待\n按时接待。\n（二）转办。及时转办{{visits.left.sum}}件。"
     report = replace(report, text={**report.text, "summary": text})
@@ -97,16 +99,16 @@ def test_a_heading_on_its_own_line_is_one_and_one_run_in_is_bold(pages: dict[str
     assert "\n\n### （一）接待\n\n按时接待。\n\n<strong>（二）转办。</strong>及时转办12件。\n\n" in page
 
 
-def test_the_page_of_the_owner_s_report(
+def test_the_page_of_the_first_report(
     catalog: Catalog, problems: list[Problem], golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """To be read in review; it offers a PDF even on a machine without a Chinese font."""
+    """Compare with the golden file. The page offers a PDF even on a machine without a Chinese font."""
     monkeypatch.setattr("generator.pages.report.exporters_here", lambda: FORMAT_LABELS)
-    (page,) = (page for page in all_pages(catalog, problems) if page.address == OWNERS)
+    (page,) = (page for page in all_pages(catalog, problems) if page.address == FIRST_REPORT)
     golden(_OFFICIAL_TABLE.sub("(official table)\n", render(page)), GOLDEN / "qiyang-zjj-2024.md")
 
 
-def test_the_list_of_agencies_nests_as_they_do(site: Path, catalog: Catalog) -> None:
+def test_the_list_of_agencies_is_nested_like_their_tree(site: Path, catalog: Catalog) -> None:
     page = LexborHTMLParser((site / "agencies/index.html").read_text(encoding="utf-8"))
     parents: dict[str, str | None] = {}
     for item in page.css(".gk-page li"):
@@ -120,6 +122,6 @@ def _first_link(item: LexborNode) -> str:
     return item.css("a")[0].attributes["href"] or ""
 
 
-def test_no_sign_of_a_template_is_escaped(pages: dict[str, str]) -> None:
-    """Text of authors seldom begins with a blank; what a template indents must not."""
+def test_indentation_by_templates_is_not_escaped(pages: dict[str, str]) -> None:
+    """Authors' text rarely begins with a space; a template's indentation must not be escaped like it."""
     assert [name for name, text in pages.items() if re.search(r"^[ -]*&#32;", text, re.MULTILINE)] == []

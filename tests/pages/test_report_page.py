@@ -1,4 +1,4 @@
-"""The page of a report: every printed number in its official place."""
+"""Report pages: every printed number in its official place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.markup import official_tables
+from tests.pages.html_tables import official_tables
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 WIDTHS = {"disclosure": 4, "requests": 10, "disputes": 15}
@@ -19,7 +19,7 @@ def pages(site: Path) -> list[Path]:
     return sorted(site.glob("**/20[0-9][0-9]/report.json"))
 
 
-def test_each_cell_of_each_page_is_the_record_s_number_in_reading_order(site: Path) -> None:
+def test_the_cells_of_each_page_are_those_of_its_record_in_reading_order(site: Path) -> None:
     found = pages(site)
     assert len(found) > 90
     for path in found:
@@ -34,7 +34,7 @@ def test_each_cell_of_each_page_is_the_record_s_number_in_reading_order(site: Pa
             assert [cell.text for cell in tables[section].data()] == expected, path
 
 
-def test_spans_tile_the_official_grids_in_both_forms(site: Path) -> None:
+def test_spans_fill_the_official_grids_of_both_forms(site: Path) -> None:
     heights = set()
     for path in pages(site):
         for section, table in official_tables((path.parent / "index.html").read_text(encoding="utf-8")).items():
@@ -48,7 +48,7 @@ def test_spans_tile_the_official_grids_in_both_forms(site: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_cell_is_tied_to_all_its_headings(site: Path) -> None:
+def test_a_cell_names_all_its_headings(site: Path) -> None:
     tables = official_tables((site / "qiyang/zjj/2024/index.html").read_text(encoding="utf-8"))
     by_headings = {
         section: {tuple(table.headings(cell)): cell.text for cell in table.data()} for section, table in tables.items()
@@ -69,7 +69,7 @@ def test_a_cell_is_tied_to_all_its_headings(site: Path) -> None:
     }  # fmt: skip
 
 
-def test_the_first_report_shows_the_original_s_numbers(site: Path) -> None:
+def test_the_first_report_shows_the_numbers_of_the_original(site: Path) -> None:
     original = CORPUS / "qiyang-zjj-2024.json"
     if not original.exists():
         pytest.skip("../shared/corpus is not here")
@@ -80,7 +80,7 @@ def test_the_first_report_shows_the_original_s_numbers(site: Path) -> None:
         assert [cell.text for cell in tables[section].data()] == printed
 
 
-def test_the_first_report_keeps_the_original_s_words(site: Path) -> None:
+def test_the_first_report_keeps_the_words_of_the_original(site: Path) -> None:
     original = CORPUS / "qiyang-zjj-2024.txt"
     if not original.exists():
         pytest.skip("../shared/corpus is not here")

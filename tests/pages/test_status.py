@@ -1,4 +1,4 @@
-"""Who has filed: the board of a year, its counts and careful words, and the calendar file beside it."""
+"""Filing status: the tables of a year, their counts and wording, and the calendar files."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,7 @@ from generator.pages.status import status_table
 from generator.pages.write import render_pages
 from tests.checks.cases import Case, write_catalog
 from tests.conftest import TESTS, Golden
-from tests.pages.reading import rows
+from tests.pages.markdown_reader import rows
 
 AGENCIES: dict[str, dict[str, Any]] = {
     "xian": {"name": "甲县人民政府", "kind": "government", "duty": {"from": 2022}},
@@ -47,7 +47,7 @@ def catalog(forms: Forms, tmp_path: Path) -> Catalog:
     return write_catalog(Case("", AGENCIES, REPORTS, []), tmp_path, forms)
 
 
-def test_every_agency_stands_as_it_is_known_to(catalog: Catalog) -> None:
+def test_every_agency_has_its_status(catalog: Catalog) -> None:
     table = status_table(catalog, 2023, demo=False)
     assert table.day == date(2024, 1, 31)
     assert {row.name: row.status for row in table.rows} == {
@@ -66,21 +66,21 @@ def test_every_agency_stands_as_it_is_known_to(catalog: Catalog) -> None:
     assert table.deadlines == ((date(2024, 1, 20), 1), (date(2024, 1, 31), 2), (date(2024, 3, 31), 1))
 
 
-def test_a_day_after_the_last_one_the_report_has_not_been_seen(forms: Forms, tmp_path: Path) -> None:
+def test_a_report_is_missing_the_day_after_its_deadline(forms: Forms, tmp_path: Path) -> None:
     later = {**REPORTS, "yi/2023": {"published": date(2024, 2, 1)}}
     table = status_table(write_catalog(Case("", AGENCIES, later, []), tmp_path, forms), 2023, demo=False)
     statuses = {row.name: row.status for row in table.rows}
     assert (statuses["慈局"], statuses["甲县人民政府"]) == (Status.MISSING, Status.NOT_DUE)
 
 
-def test_a_report_that_was_withdrawn_is_not_taken_for_a_filed_one(forms: Forms, tmp_path: Path) -> None:
-    gone = {**REPORTS, "xian/an/2023": {**REPORTS["xian/an/2023"], "withdrawn": WITHDRAWN}}
-    table = status_table(write_catalog(Case("", AGENCIES, gone, []), tmp_path, forms), 2023, demo=False)
+def test_a_withdrawn_report_does_not_count_as_filed(forms: Forms, tmp_path: Path) -> None:
+    withdrawn = {**REPORTS, "xian/an/2023": {**REPORTS["xian/an/2023"], "withdrawn": WITHDRAWN}}
+    table = status_table(write_catalog(Case("", AGENCIES, withdrawn, []), tmp_path, forms), 2023, demo=False)
     assert {row.name: row.status for row in table.rows}["安局"] is Status.WITHDRAWN
     assert table.total.owing == 4
 
 
-def test_demonstration_data_stands_apart_and_enters_no_count(catalog: Catalog) -> None:
+def test_demonstration_data_has_its_own_table(catalog: Catalog) -> None:
     table = status_table(catalog, 2023, demo=True)
     assert table.day == date(2024, 6, 1)
     assert {row.name: row.status for row in table.rows} == {"示例县人民政府": Status.MISSING, "示例局": Status.LATE}
@@ -90,7 +90,7 @@ def _pages(catalog: Catalog) -> dict[str, str]:
     return dict(render_pages(catalog, check_catalog(catalog)))
 
 
-def test_the_page_of_a_year_counts_and_lists_them(catalog: Catalog) -> None:
+def test_the_page_of_a_year_counts_and_lists_agencies(catalog: Catalog) -> None:
     page = _pages(catalog)["status/2023/index.md"]
     real, _, demo = page.partition("## 示例数据")
     listed = rows(real)
@@ -106,13 +106,13 @@ def test_the_page_of_a_year_counts_and_lists_them(catalog: Catalog) -> None:
     assert 'href="demo.ics"' in demo
 
 
-def test_a_name_leads_to_the_report_or_else_to_the_agency(catalog: Catalog) -> None:
+def test_a_name_links_to_the_report_or_else_to_the_agency(catalog: Catalog) -> None:
     page = _pages(catalog)["status/2023/index.md"]
     assert "| [安局](../../xian/an/2023/index.md) |" in page
     assert "| [福局](../../xian/fu/index.md) |" in page
 
 
-def test_the_index_holds_every_year_from_the_first_duty_on(catalog: Catalog) -> None:
+def test_the_index_lists_every_year_since_the_first_duty(catalog: Catalog) -> None:
     page = _pages(catalog)["status/index.md"]
     real, _, demo = page.partition("## 示例数据")
     assert list(rows(real)) == ["2023年度", "2022年度"]
@@ -145,7 +145,7 @@ def test_the_calendar_of_a_year(catalog: Catalog, golden: Golden, demo: bool) ->
     assert all(required <= event.keys() for event in events)
 
 
-def test_each_year_has_its_calendars_beside_its_page(catalog: Catalog) -> None:
-    files = {task.name: task.run for task in output_tasks(catalog, []) if task.name.endswith(".ics")}
+def test_each_year_has_its_calendars_next_to_its_page(catalog: Catalog) -> None:
+    files = {file.path: file.make for file in output_tasks(catalog, []) if file.path.endswith(".ics")}
     assert sorted(files) == [f"status/{year}/{name}.ics" for year in (2022, 2023) for name in ("demo", "due")]
     assert files["status/2023/due.ics"]() == calendar(catalog, 2023, demo=False)

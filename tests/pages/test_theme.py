@@ -1,7 +1,7 @@
-"""The theme's templates keep to what MkDocs, ProperDocs and Zensical all understand.
+"""The theme's templates use only what MkDocs, ProperDocs and Zensical all support.
 
-Zensical renders them with MiniJinja: the same language, but values have no Python methods, and it hands over fewer of
-them. `make engines` shows that all three build the same pages; this tells at once what would not.
+Zensical renders them with MiniJinja: the same language, but values have no Python methods, and templates get fewer of
+them. `make engines` verifies that all three build the same pages; these tests find what would differ in seconds.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from jinja2 import Environment, nodes
 THEME = Path(__file__).parents[2] / "templates" / "theme"
 TEMPLATES = sorted(path.relative_to(THEME).as_posix() for path in THEME.rglob("*.html"))
 
-ON_TEXT = {"e", "lower", "replace", "striptags", "tojson", "trim", "upper", "url", "urlencode"}
-ON_LISTS = {"dictsort", "first", "items", "join", "last", "length", "list", "map", "reverse", "selectattr", "sort"}
-FILTERS = {*ON_TEXT, *ON_LISTS, "default", "int", "max", "min", "sum"}
+TEXT_FILTERS = {"e", "lower", "replace", "striptags", "tojson", "trim", "upper", "url", "urlencode"}
+LIST_FILTERS = {"dictsort", "first", "items", "join", "last", "length", "list", "map", "reverse", "selectattr", "sort"}
+FILTERS = {*TEXT_FILTERS, *LIST_FILTERS, "default", "int", "max", "min", "sum"}
 TESTS = {"defined", "undefined", "none", "true", "false", "string", "number", "mapping", "sequence", "iterable"}
 FUNCTIONS = {"super", "loop", "namespace", "range", "dict", "caller"}
 
@@ -25,16 +25,16 @@ VALUES = {
     "nav": {"items", "homepage", "pages"},
     "page": {"title", "content", "toc", "meta", "url", "canonical_url", "previous_page", "next_page"},
 }
-"""What the engines tell of the navigation and of a page. MkDocs tells more; the 404 page is one without content."""
+"""Attributes of `nav` and `page` that all engines provide. On the 404 page, `page.content` is undefined."""
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_templates_are_understood_by_all_engines(name: str) -> None:
-    assert list(foreign((THEME / name).read_text(encoding="utf-8"))) == []
+def test_templates_use_only_what_all_engines_support(name: str) -> None:
+    assert list(unsupported((THEME / name).read_text(encoding="utf-8"))) == []
 
 
 @pytest.mark.parametrize(
-    ("source", "refused"),
+    ("source", "expected"),
     [
         ("{% for name, text in meta.labels.items() %}{% endfor %}", "1: call of .items"),
         ('\n{{ page.url.startswith("years/") }}', "2: call of .startswith"),
@@ -48,8 +48,8 @@ def test_templates_are_understood_by_all_engines(name: str) -> None:
         ("{% if not page %}404{% endif %}", "1: all of page"),
     ],
 )
-def test_what_only_some_engines_understand_is_refused(source: str, refused: str) -> None:
-    assert list(foreign(source)) == [refused]
+def test_what_only_some_engines_support_is_reported(source: str, expected: str) -> None:
+    assert list(unsupported(source)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_what_only_some_engines_understand_is_refused(source: str, refused: str)
         "{{ page.url[:2] if page.content is defined else [1, 2][1:] }}{{ {'a': base_url} | tojson }}",
     ],
 )
-def test_what_all_engines_understand_is_not_refused(source: str) -> None:
-    assert list(foreign(source)) == []
+def test_what_all_engines_support_is_not_reported(source: str) -> None:
+    assert list(unsupported(source)) == []
 
 
-def foreign(source: str) -> Iterator[str]:
-    """What in the template is not for all engines, each with its line."""
+def unsupported(source: str) -> Iterator[str]:
+    """Yield what some engine does not support, with its line."""
     tree = Environment(autoescape=True).parse(source)
     functions, modules = _callable(tree)
     attributes = {id(node.node) for node in tree.find_all(nodes.Getattr)}
@@ -88,7 +88,7 @@ def foreign(source: str) -> Iterator[str]:
 
 
 def _callable(tree: nodes.Template) -> tuple[set[str], set[str]]:
-    """The functions and macros that the template may call, and the modules whose macros it may."""
+    """Return the functions and macros that the template may call, and the modules whose macros it may."""
     functions, modules = set(FUNCTIONS), {"lang", "self"}
     functions |= {macro.name for macro in tree.find_all(nodes.Macro)}
     for each in tree.find_all(nodes.FromImport):

@@ -1,4 +1,4 @@
-"""What a report's page says of corrections, of withdrawal, and of faults that are published with a reason."""
+"""Corrections, superseded versions, withdrawals and accepted faults on the pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.checks import check_catalog
 from generator.pages.write import render_pages
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
-from tests.pages.reading import body
+from tests.pages.markdown_reader import body
 
 PROJECT = Path(__file__).parents[2]
 REPORT = "qiyang/zjj/2024"
@@ -26,13 +26,14 @@ def reports(tmp_path: Path) -> Path:
 
 
 def pages(reports: Path, added: str) -> dict[str, str]:
+    """Append the YAML to the report and return the Markdown of all pages."""
     path = reports / f"{REPORT}.yml"
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{added}", encoding="utf-8")
     catalog = load_catalog(reports, load_forms())
     return dict(render_pages(catalog, check_catalog(catalog)))
 
 
-def test_a_correction_is_told_with_was_and_now_in_the_printed_words(reports: Path) -> None:
+def test_a_correction_shows_both_values_with_their_labels(reports: Path) -> None:
     correction = (
         "date: 2025-03-02, reason: 录入错误, changes: {disclosure.penalties.decisions: [13, 15]}, text: [overview]"
     )
@@ -44,20 +45,20 @@ def test_a_correction_is_told_with_was_and_now_in_the_printed_words(reports: Pat
     assert "<td" in page
 
 
-def test_a_withdrawn_report_says_so_and_shows_nothing_else(reports: Path) -> None:
+def test_a_withdrawn_report_shows_only_the_withdrawal(reports: Path) -> None:
     rendered = pages(reports, "withdrawn: {date: 2025-03-02, reason: 数据有误}\n")
     page = rendered[f"{REPORT}/index.md"]
     assert "2025年3月2日撤回。原因：数据有误" in page
     assert "withdrawn: true" in page.partition("\n---\n")[0]
-    for gone in ("<td", "\n|", "report.json", "我局", "新收申请"):
-        assert gone not in page
+    for absent in ("<td", "\n|", "report.json", "我局", "新收申请"):
+        assert absent not in page
     assert "years/2024/index.md" not in rendered
     assert "2024" not in body(rendered["years/index.md"])
     assert "**0** 份报告" in rendered["index.md"]
 
 
-def test_a_withdrawn_report_gives_search_engines_no_data(reports: Path) -> None:
-    """The theme prints linked data, as the front matter says."""
+def test_a_withdrawn_report_has_no_linked_data(reports: Path) -> None:
+    """The theme prints linked data from the front matter."""
     base = DictLoader({"base.html": "{% block content %}{% endblock %}"})
     theme = Environment(loader=ChoiceLoader([FileSystemLoader(PROJECT / "templates/theme"), base]), autoescape=True)
     theme.filters["url"] = str
@@ -68,14 +69,14 @@ def test_a_withdrawn_report_gives_search_engines_no_data(reports: Path) -> None:
         assert ("application/ld+json" in shown, "report.json" in shown) == (expected, expected)
 
 
-def test_an_accepted_question_about_the_whole_report_stands_above_its_sections(reports: Path) -> None:
+def test_an_accepted_warning_about_the_whole_report_comes_before_its_sections(reports: Path) -> None:
     page = pages(
         reports, "title: 祁阳市住建局2023年度报告\naccepts:\n  - {check: identity.title, reason: 原件标题如此}\n"
     )[f"{REPORT}/index.md"]
     assert page.index("说明：原件标题如此") < page.index("## 一、总体情况")
 
 
-def test_an_accepted_fault_of_a_table_stands_below_it(reports: Path) -> None:
+def test_an_accepted_fault_of_a_table_comes_after_it(reports: Path) -> None:
     path = reports / f"{REPORT}.yml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("review:                  [0,", "review:                  [1,"),
@@ -91,18 +92,18 @@ def test_an_accepted_fault_of_a_table_stands_below_it(reports: Path) -> None:
 CORRECTED = (
     "corrections:\n  - {date: 2025-03-02, reason: 录入错误, changes: {disclosure.penalties.decisions: [13, 15]}}\n"
 )
-FIRST = ("penalties:   15", "penalties:   13")
+FIRST_VERSION = ("penalties:   15", "penalties:   13")
 
 
-def keep_first(reports: Path) -> None:
-    """The version published first, which had another figure."""
+def keep_first_version(reports: Path) -> None:
+    """Write the version published first, which has another figure."""
     text = (reports / f"{REPORT}.yml").read_text(encoding="utf-8")
-    assert text.count(FIRST[0]) == 1
-    (reports / f"{REPORT}.v1.yml").write_text(text.replace(*FIRST), encoding="utf-8")
+    assert text.count(FIRST_VERSION[0]) == 1
+    (reports / f"{REPORT}.v1.yml").write_text(text.replace(*FIRST_VERSION), encoding="utf-8")
 
 
-def test_the_superseded_version_is_shown_whole_says_so_and_leads_to_the_report(reports: Path) -> None:
-    keep_first(reports)
+def test_a_superseded_version_is_complete_labelled_and_linked_to_the_report(reports: Path) -> None:
+    keep_first_version(reports)
     rendered = pages(reports, CORRECTED)
     version, page = rendered[f"{REPORT}/v1/index.md"], rendered[f"{REPORT}/index.md"]
     assert "superseded: true" in version.partition("\n---\n")[0]
@@ -118,23 +119,23 @@ def test_the_superseded_version_is_shown_whole_says_so_and_leads_to_the_report(r
     assert "[更正前的旧版](v1/index.md)" in page
 
 
-def test_the_superseded_version_gives_search_engines_no_data(site: Path) -> None:
+def test_a_superseded_version_has_no_linked_data(site: Path) -> None:
     page, version = ((site / f"demo/wjj/2024/{name}index.html").read_text(encoding="utf-8") for name in ("", "v1/"))
     for absent in ("report.json", "application/ld+json", "ArticleTitle"):
         assert absent in page
         assert absent not in version
 
 
-def test_a_version_stays_out_of_every_list(reports: Path) -> None:
+def test_a_superseded_version_is_in_no_list_but_the_corrections(reports: Path) -> None:
     rendered = pages(reports, "")
-    keep_first(reports)
+    keep_first_version(reports)
     assert {file for file, page in pages(reports, CORRECTED).items() if page != rendered.get(file)} == {
         f"{REPORT}/index.md", f"{REPORT}/v1/index.md", "corrections/index.md",
     }  # fmt: skip
 
 
-def test_each_of_several_versions_tells_the_correction_that_came_next(reports: Path) -> None:
-    keep_first(reports)
+def test_each_version_shows_the_correction_that_followed_it(reports: Path) -> None:
+    keep_first_version(reports)
     second = "  - {date: 2025-03-02, reason: 又有错误, text: [other]}\n"
     text = (reports / f"{REPORT}.yml").read_text(encoding="utf-8")
     (reports / f"{REPORT}.v2.yml").write_text(f"{text}\n{CORRECTED}", encoding="utf-8")
@@ -146,8 +147,8 @@ def test_each_of_several_versions_tells_the_correction_that_came_next(reports: P
     assert order == sorted(order)
 
 
-def test_the_versions_of_a_withdrawn_report_are_withdrawn_too(reports: Path) -> None:
-    keep_first(reports)
+def test_versions_of_a_withdrawn_report_are_withdrawn_too(reports: Path) -> None:
+    keep_first_version(reports)
     rendered = pages(reports, f"{CORRECTED}withdrawn: {{date: 2025-04-02, reason: 含个人信息}}\n")
     version = rendered[f"{REPORT}/v1/index.md"]
     assert "2025年4月2日撤回。原因：含个人信息" in version
@@ -156,15 +157,15 @@ def test_the_versions_of_a_withdrawn_report_are_withdrawn_too(reports: Path) -> 
     assert "v1/" not in rendered[f"{REPORT}/index.md"]
 
 
-def test_the_page_of_corrections_lists_them_all_newest_first_and_demonstration_data_apart(reports: Path) -> None:
-    keep_first(reports)
+def test_the_corrections_page_lists_the_newest_first_and_demonstration_data_separately(reports: Path) -> None:
+    keep_first_version(reports)
     shutil.copytree(PROJECT / "reports/demo/wjj", reports / "demo/wjj")
     shutil.copy(PROJECT / "reports/demo/agency.yml", reports / "demo")
     rendered = pages(reports, f"{CORRECTED}withdrawn: {{date: 2025-04-02, reason: 重复公布}}\n")
     page = rendered["corrections/index.md"]
-    told = ["## 更正和撤回", "2025年4月2日", "撤回。原因：重复公布", "2025年3月2日", "更正。原因：录入错误"]
-    told += ["## 示例数据的更正", "云岫示例县卫生健康局", "漏计按简易程序"]
-    assert [page.index(each) for each in told] == sorted(page.index(each) for each in told)
+    expected = ["## 更正和撤回", "2025年4月2日", "撤回。原因：重复公布", "2025年3月2日", "更正。原因：录入错误"]
+    expected += ["## 示例数据的更正", "云岫示例县卫生健康局", "漏计按简易程序"]
+    assert [page.index(each) for each in expected] == sorted(page.index(each) for each in expected)
     assert "\n### 祁阳市住房和城乡建设局2024年政府信息公开工作年度报告\n" in page
     assert "\n[现在的报告](../qiyang/zjj/2024/index.md)\n" in page
     assert "\n- 行政处罚：本年处理决定数量：原为 90，更正为 **100**\n" in page
@@ -172,5 +173,5 @@ def test_the_page_of_corrections_lists_them_all_newest_first_and_demonstration_d
     assert "feed: feed.xml" in page
 
 
-def test_the_page_of_corrections_says_so_where_there_are_none(reports: Path) -> None:
+def test_the_corrections_page_says_if_there_are_none(reports: Path) -> None:
     assert "还没有更正或撤回。" in pages(reports, "")["corrections/index.md"]

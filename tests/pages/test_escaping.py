@@ -1,4 +1,4 @@
-"""What authors type is published as text: never as markup, a template, Markdown or a link elsewhere."""
+"""Authors' text is published as text, never as HTML, Markdown, a template or a script link."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.checks import check_catalog
 from generator.pages.write import render_pages
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
-from tests.pages.reading import body
+from tests.pages.markdown_reader import body
 
 PROJECT = Path(__file__).parents[2]
 HOSTILE = (
@@ -31,11 +31,11 @@ def test_hostile_text_is_escaped_wherever_it_is_printed(tmp_path: Path) -> None:
     for name in ("place/2024/index.md", "place/index.md", "years/2024/index.md", "agencies/index.md", "index.md"):
         page = body(rendered[name])
         assert "&lt;script&gt;alert(1)" in page, name
-        for live in ("<script", "<img", "<!--/html", "{{", "49", "](javascript", "{: onload"):
-            assert live not in page, (name, live)
+        for markup in ("<script", "<img", "<!--/html", "{{", "49", "](javascript", "{: onload"):
+            assert markup not in page, (name, markup)
 
 
-def test_links_to_the_original_may_only_lead_to_the_web(tmp_path: Path) -> None:
+def test_links_to_the_original_must_be_web_addresses(tmp_path: Path) -> None:
     folder = tmp_path / "place"
     folder.mkdir()
     (folder / "agency.yml").write_text("name: 某局\nkind: department\n", encoding="utf-8")

@@ -1,6 +1,6 @@
-"""The published pages, as built, are imported again: tables and texts of every report, by our mark and without it.
+"""Importing the published pages returns the tables and texts of every report, with our mark and without it.
 
-Without the mark a list is no more than paragraphs: on other people's pages bullets are as often mere layout.
+Without the mark a list is read as paragraphs: on other sites, bullets are often mere layout.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from generator.model.catalog import Catalog
 from generator.model.narrative import published_texts
 
 
-def test_every_page_reads_as_its_report(site: Path, catalog: Catalog, tmp_path: Path) -> None:
+def test_every_page_is_imported_as_its_report(site: Path, catalog: Catalog, tmp_path: Path) -> None:
     wrong: list[str] = []
     for (agency, year), report in catalog.reports.items():
         if report.withdrawn:
@@ -24,9 +24,9 @@ def test_every_page_reads_as_its_report(site: Path, catalog: Catalog, tmp_path: 
         unmarked.write_bytes(re.sub(rb'<meta name="gongkai-[^>]*>', b"", page.read_bytes()))
         for path in (page, unmarked):
             found = read_report(read_here(path), catalog.forms, catalog.agencies[agency], year)
-            asked = [each.message for each in found.questions if each.level == "error"]
-            if found.report.tables != report.tables or asked:
-                wrong.append(f"{agency}/{year} {path.name}: tables {asked}")
+            errors = [each.message for each in found.questions if each.level == "error"]
+            if found.report.tables != report.tables or errors:
+                wrong.append(f"{agency}/{year} {path.name}: tables {errors}")
             texts, expected = (published_texts(each, form) for each in (found.report, report))
             if path is unmarked:
                 expected = {key: re.sub("^- ", "", text, flags=re.MULTILINE) for key, text in expected.items()}

@@ -1,4 +1,4 @@
-"""Reads the official tables of a built page back into slots, trusting nothing but the HTML."""
+"""Parse the official tables of a built page from its HTML alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 @dataclass
 class Cell:
-    """A `th` or `td` with its attributes and its text."""
+    """A `th` or `td` with its attributes and text."""
 
     tag: str
     attributes: dict[str, str]
@@ -17,72 +17,72 @@ class Cell:
 
 @dataclass
 class PageTable:
-    """A table's id, caption and rows of cells."""
+    """A table with its id, caption and rows of cells."""
 
     id: str
     caption: str = ""
     rows: list[list[Cell]] = field(default_factory=list)
 
     def slots(self) -> dict[tuple[int, int], Cell]:
-        """Every slot of the grid and the cell that covers it; two cells on one slot are an error."""
-        taken: dict[tuple[int, int], Cell] = {}
+        """Return the cell that covers each slot of the grid; fail if two cells overlap."""
+        covering: dict[tuple[int, int], Cell] = {}
         for row, cells in enumerate(self.rows):
             column = 0
             for cell in cells:
-                while (row, column) in taken:
+                while (row, column) in covering:
                     column += 1
                 for y in range(int(cell.attributes.get("rowspan", "1"))):
                     for x in range(int(cell.attributes.get("colspan", "1"))):
-                        assert (row + y, column + x) not in taken, f"overlap in {self.id} at {row + y},{column + x}"
-                        taken[row + y, column + x] = cell
-        return taken
+                        assert (row + y, column + x) not in covering, f"overlap in {self.id} at {row + y},{column + x}"
+                        covering[row + y, column + x] = cell
+        return covering
 
     def data(self) -> list[Cell]:
-        """The data cells in reading order."""
+        """Return the data cells in reading order."""
         return [cell for row in self.rows for cell in row if cell.tag == "td"]
 
     def headings(self, cell: Cell) -> list[str]:
-        """The texts of all headings the cell is tied to by `headers`."""
+        """Return the texts of all headings that the cell names in `headers`."""
         texts = {each.attributes["id"]: each.text for row in self.rows for each in row if "id" in each.attributes}
         return [texts[id] for id in cell.attributes["headers"].split()]
 
 
-class _Reader(HTMLParser):
+class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.tables: list[PageTable] = []
-        self.open: PageTable | None = None
-        self.sink: str | None = None
+        self.table: PageTable | None = None
+        self.text_tag: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if tag == "table":
-            self.open = PageTable(attributes.get("id", ""))
-            self.tables.append(self.open)
-        if self.open is None:
+            self.table = PageTable(attributes.get("id", ""))
+            self.tables.append(self.table)
+        if self.table is None:
             return
         if tag == "tr":
-            self.open.rows.append([])
+            self.table.rows.append([])
         if tag in ("th", "td"):
-            self.open.rows[-1].append(Cell(tag, attributes))
+            self.table.rows[-1].append(Cell(tag, attributes))
         if tag in ("th", "td", "caption"):
-            self.sink = tag
+            self.text_tag = tag
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("th", "td", "caption"):
-            self.sink = None
+            self.text_tag = None
         if tag == "table":
-            self.open = None
+            self.table = None
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.sink == "caption":
-            self.open.caption += data
-        elif self.open and self.sink:
-            self.open.rows[-1][-1].text += data
+        if self.table and self.text_tag == "caption":
+            self.table.caption += data
+        elif self.table and self.text_tag:
+            self.table.rows[-1][-1].text += data
 
 
 def official_tables(html: str) -> dict[str, PageTable]:
-    """The official tables of a report's page by section."""
-    reader = _Reader()
-    reader.feed(html)
-    return {table.id.removesuffix("-table"): table for table in reader.tables if table.id.endswith("-table")}
+    """Return the official tables of a report's page by section."""
+    parser = _Parser()
+    parser.feed(html)
+    return {table.id.removesuffix("-table"): table for table in parser.tables if table.id.endswith("-table")}

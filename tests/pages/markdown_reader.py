@@ -1,4 +1,4 @@
-"""Reads generated pages as Markdown: what stands below the front matter, and tables as rows of what they show."""
+"""Read generated Markdown pages: the body below the front matter, and tables as rows of plain text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import unescape
 from itertools import groupby
 
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*|<[^>]*>")
-"""A link, bold or a tag. Text of authors has none of these signs: they are character references in it."""
+"""A link, bold marks or a tag. They cannot come from authors, whose text is escaped."""
 
 
 def body(page: str) -> str:
@@ -17,19 +17,19 @@ def body(page: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return what readers see of a stretch of Markdown: links and bold as text, references as characters."""
+    """Return Markdown as readers see it: links and bold as text, character references decoded."""
     return unescape(_MARKUP.sub(r"\1", text)).strip()
 
 
 def pipe_tables(markdown: str) -> Iterator[list[list[str]]]:
-    """Yield each pipe table as its rows, the headings first, without the line below them."""
+    """Yield each pipe table as its rows: the headings first, without the delimiter row."""
     for is_table, lines in groupby(markdown.split("\n"), key=lambda line: line.startswith("|")):
         if is_table:
-            head, ruler, *rows = ([plain(cell) for cell in line[1:-1].split("|")] for line in lines)
-            assert all(re.fullmatch(":?-+:?", cell) for cell in ruler), ruler
+            head, delimiters, *rows = ([plain(cell) for cell in line[1:-1].split("|")] for line in lines)
+            assert all(re.fullmatch(":?-+:?", cell) for cell in delimiters), delimiters
             yield [head, *rows]
 
 
 def rows(markdown: str) -> dict[str, list[str]]:
-    """Return the other cells of every row by its first, the headings left out; the last of equal rows wins."""
+    """Return the remaining cells of every data row by its first cell; the last of equal keys wins."""
     return {first: cells for _, *found in pipe_tables(markdown) for first, *cells in found}
