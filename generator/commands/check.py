@@ -25,7 +25,7 @@ STYLES: dict[str, Callable[[CheckRun], str]] = {
         run.problems, catalogue(load_forms().values()), os.environ.get("SITE_URL", "")
     ),
     "markdown": lambda run: formatters.as_markdown(
-        run.reports, run.problems, run.catalogs, formatters.source_address(os.environ), run.revised
+        run.reports, run.problems, run.catalogs, formatters.source_base_url(os.environ), run.revised
     ),
 }
 """The formats for programs and services; plain text is for people."""

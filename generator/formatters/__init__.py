@@ -1,14 +1,14 @@
-"""Problems for every reader: people at a terminal, programs, code-review services, and those who must settle them."""
+"""Formatters: problems as text, JSON, GitHub annotations, SARIF or Markdown."""
 
 from generator.formatters.github import as_github
 from generator.formatters.imports import import_as_json, import_as_text
 from generator.formatters.json import as_json, as_object
-from generator.formatters.markdown import as_markdown, source_address
+from generator.formatters.markdown import as_markdown, source_base_url
 from generator.formatters.sarif import as_sarif
-from generator.formatters.text import LEVELS, as_text, summary, text_of
+from generator.formatters.text import LEVEL_NAMES, as_text, summary, text_of
 
 __all__ = [
-    "LEVELS",
+    "LEVEL_NAMES",
     "as_github",
     "as_json",
     "as_markdown",
@@ -17,7 +17,7 @@ __all__ = [
     "as_text",
     "import_as_json",
     "import_as_text",
-    "source_address",
+    "source_base_url",
     "summary",
     "text_of",
 ]

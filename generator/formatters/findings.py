@@ -1,4 +1,4 @@
-"""Everything that has been found of one report, as JSON beside its page: its problems, and each equation's verdict."""
+"""The findings file of a report: its problems and the verdict on each equation, as JSON."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from generator.model.problem import Problem
 from generator.model.report import Report
 
 VERDICTS = {True: "holds", False: "fails", None: "unjudged"}
-"""How an equation may come out; one with a cell that has no number cannot be judged."""
+"""Names of the verdicts; an equation with a cell that holds no number cannot be judged."""
 
 
 def findings(report: Report, form: Form, problems: Iterable[Problem]) -> bytes:
-    """`{"reports": 1, "problems": [...], "equations": [{check, says, lines: [{line, cell, left, right, …}]}]}`.
+    """Return `{"reports": 1, "problems": [...], "equations": [{check, says, lines: [{line, cell, left, right, …}]}]}`.
 
-    The problems are as `gongkai check --format json` tells them, the file named from the folder of reports.
+    The problems are as in `gongkai check --format json`, with paths relative to the reports folder.
     """
     path = f"{report.agency}/{report.year}.yml"
-    found = {
+    record = {
         "reports": 1,
         "problems": [as_object(problem, lambda _: path) for problem in problems],
         "equations": [_rule(proof) for proof in proofs(report, form)],
     }
-    return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _rule(proof: Proof) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def _rule(proof: Proof) -> dict[str, Any]:
 
 
 def _line(verdict: Verdict) -> dict[str, Any]:
-    """Both sides as numbers (null where a cell has none) and as printed, and the verdict."""
+    """Return both sides as numbers (null if a cell has none) and as printed, and the verdict."""
     return {
         "line": verdict.line,
         "cell": verdict.cell,

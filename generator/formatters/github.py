@@ -1,4 +1,4 @@
-"""Problems as annotations, which GitHub shows on the lines of a change."""
+"""Problems as GitHub annotations, which are shown on the changed lines of a pull request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.model.problem import Problem
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """One workflow command a problem, so that it is shown on its line of the changed file."""
+    """Return one workflow command for each problem."""
     commands = {"error": "error", "warning": "warning", "note": "notice"}
     return "".join(
         f"::{commands[problem.level]} file={_escaped(shown_path(problem.at.path), ':,')},line={problem.at.line},"
@@ -18,8 +18,8 @@ def as_github(problems: Iterable[Problem]) -> str:
     )
 
 
-def _escaped(text: str, also: str = "") -> str:
-    """A value as GitHub's workflow commands want it."""
-    for char in f"%\r\n{also}":
+def _escaped(text: str, reserved: str = "") -> str:
+    """Return a value percent-encoded as GitHub's workflow commands require it."""
+    for char in f"%\r\n{reserved}":
         text = text.replace(char, f"%{ord(char):02X}")
     return text

@@ -12,13 +12,13 @@ from generator.model.problem import Problem
 
 
 def as_json(reports: int, problems: Iterable[Problem]) -> str:
-    """`{"reports": n, "problems": [...]}`, one object a problem."""
+    """Return `{"reports": n, "problems": [...]}` with one object for each problem."""
     listed = [as_object(problem) for problem in problems]
     return json.dumps({"reports": reports, "problems": listed}, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_object(problem: Problem, path: Callable[[Path], str] = shown_path) -> dict[str, Any]:
-    """The problem's fields; `path` tells how its file is named."""
+    """Return the problem's fields; `path` formats the path of its file."""
     return {
         "path": path(problem.at.path),
         "line": problem.at.line,

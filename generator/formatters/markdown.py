@@ -1,4 +1,4 @@
-"""Problems as Markdown: a summary for whoever reviews a change, and for each agency a list of what it has to settle."""
+"""Problems as Markdown: a summary for reviewers, and a list for each agency of what it has to settle."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator.checks.report_changes import ReportChange
 from generator.formatters.revisions import revisions_section
-from generator.formatters.text import LEVELS, summary
+from generator.formatters.text import LEVEL_NAMES, summary
 from generator.markup.escape import escaped
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
@@ -23,8 +23,8 @@ _TO_SETTLE = {
 
 
 @dataclass(frozen=True)
-class Found:
-    """A problem with the agency and the document it is about, in words."""
+class Item:
+    """A problem with the agency, document and section it is about, in words."""
 
     problem: Problem
     agency: str
@@ -36,18 +36,21 @@ def as_markdown(
     reports: int,
     problems: Sequence[Problem],
     catalogs: Sequence[Catalog],
-    files: str = "",
+    base_url: str = "",
     revised: Sequence[ReportChange] | None = None,
 ) -> str:
-    """The summary. `files` is what addresses of files begin with, `revised` what has become of published reports."""
-    found = [_found(problem, catalogs) for problem in problems]
-    changed = [] if revised is None else revisions_section(revised)
-    parts = ["# 核对结果", "", summary(reports, problems), *changed, *_by_report(found, files), *_to_settle(found)]
+    """Return the summary.
+
+    `base_url` is prepended to paths of files; `revised` are the changes to published reports.
+    """
+    items = [_item(problem, catalogs) for problem in problems]
+    changes = [] if revised is None else revisions_section(revised)
+    parts = ["# 核对结果", "", summary(reports, problems), *changes, *_by_report(items, base_url), *_to_settle(items)]
     return "\n".join(parts) + "\n"
 
 
-def source_address(environment: Mapping[str, str]) -> str:
-    """What the addresses of source files begin with where the check runs on GitHub or GitLab; else nothing."""
+def source_base_url(environment: Mapping[str, str]) -> str:
+    """Return the base URL of source files if the environment is GitHub's or GitLab's, else an empty string."""
     try:
         return "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/blob/{GITHUB_SHA}/".format(**environment)
     except KeyError:
@@ -58,21 +61,21 @@ def source_address(environment: Mapping[str, str]) -> str:
         return ""
 
 
-def _found(problem: Problem, catalogs: Sequence[Catalog]) -> Found:
+def _item(problem: Problem, catalogs: Sequence[Catalog]) -> Item:
     catalog = next((each for each in catalogs if problem.at.path.is_relative_to(each.root)), None)
     agency = _agency(catalog, problem.at.path) if catalog else None
     year = report_year(problem.at.path.name)
     if catalog is None or agency is None:
-        return Found(problem, "未写明机关的文件", shown_path(problem.at.path), "")
+        return Item(problem, "未写明机关的文件", shown_path(problem.at.path), "")
     name = f"{agency.name}（示例数据）" if catalog.is_demo(agency.id) else agency.name
     report = catalog.reports.get((agency.id, year)) if year else None
     if report is None:
-        return Found(problem, name, _document(problem.at.path), "")
-    return Found(problem, name, catalog.title(report), _section(catalog, problem, agency, report.year))
+        return Item(problem, name, _document(problem.at.path), "")
+    return Item(problem, name, catalog.title(report), _section(catalog, problem, agency, report.year))
 
 
 def _document(path: Path) -> str:
-    """What a file that is no report is called; one that could not be read is known by its year."""
+    """Return the name of a file without a readable report, from its year and version if it has them."""
     if version := version_of(path.name):
         return f"{version[0]} 年度报告（更正前的第 {version[1]} 版）"
     year = report_year(path.name)
@@ -80,75 +83,75 @@ def _document(path: Path) -> str:
 
 
 def _agency(catalog: Catalog, path: Path) -> Agency | None:
-    """The agency whose folder the file lies in, or the nearest above it."""
+    """Return the agency whose folder contains the file, or the nearest one above it."""
     folders = (path, *path.parents)
     ids = (each.relative_to(catalog.root).as_posix() for each in folders if each.is_relative_to(catalog.root))
     return next((catalog.agencies[id] for id in ids if id in catalog.agencies), None)
 
 
 def _section(catalog: Catalog, problem: Problem, agency: Agency, year: int) -> str:
-    """The title of the numbered section that the problem's line lies in."""
+    """Return the title of the numbered section that contains the problem's line."""
     report = catalog.reports[agency.id, year]
     titles = {section.key: section.title for section in catalog.form_of(report).sections}
     keys = [(at, key) for key, at in report.at.items() if at <= problem.at and "." not in key and ":" not in key]
     return titles.get(max(keys)[1], "") if keys else ""
 
 
-def _by_report(found: Sequence[Found], files: str) -> Iterator[str]:
+def _by_report(items: Sequence[Item], base_url: str) -> Iterator[str]:
     yield from ("", "## 问题", "")
-    if not found:
+    if not items:
         yield "没有发现问题。"
-    for agency, documents in _grouped(found).items():
+    for agency, documents in _grouped(items).items():
         yield from (f"### {escaped(agency)}", "")
         for document, members in documents.items():
             yield from (f"#### {escaped(document)}", "")
-            yield from (_line(each, files) for each in members)
+            yield from (_line(each, base_url) for each in members)
             yield ""
 
 
-def _grouped(found: Sequence[Found]) -> dict[str, dict[str, list[Found]]]:
-    """By agency and document, each in the order they first appear."""
-    groups: dict[str, dict[str, list[Found]]] = {}
-    for each in found:
+def _grouped(items: Sequence[Item]) -> dict[str, dict[str, list[Item]]]:
+    """Group the items by agency and document, in order of first appearance."""
+    groups: dict[str, dict[str, list[Item]]] = {}
+    for each in items:
         groups.setdefault(each.agency, {}).setdefault(each.document, []).append(each)
     return groups
 
 
-def _line(found: Found, files: str) -> str:
-    problem = found.problem
+def _line(item: Item, base_url: str) -> str:
+    problem = item.problem
     reason = f"（已说明：{escaped(problem.accepted)}）" if problem.accepted else ""
-    place = f"[第 {problem.at.line} 行]({_address(problem, files)})"
-    return f"- **{LEVELS[problem.level]}** {place} {escaped(_sentence(found))}{reason} `{problem.check}`"
+    place = f"[第 {problem.at.line} 行]({_url(problem, base_url)})"
+    return f"- **{LEVEL_NAMES[problem.level]}** {place} {escaped(_sentence(item))}{reason} `{problem.check}`"
 
 
-def _address(problem: Problem, files: str) -> str:
+def _url(problem: Problem, base_url: str) -> str:
     path = shown_path(problem.at.path)
-    address = problem.at.path.as_uri() if Path(path).is_absolute() else f"{files}{quote(path)}"
-    return f"{address}#L{problem.at.line}"
+    url = problem.at.path.as_uri() if Path(path).is_absolute() else f"{base_url}{quote(path)}"
+    return f"{url}#L{problem.at.line}"
 
 
-def _sentence(found: Found) -> str:
-    """What is wrong, with the section it is found in where the sentence does not name it."""
-    message, (_, _, name) = found.problem.message, found.section.partition("、")
-    return message if not found.section or (name or found.section) in message else f"{found.section}：{message}"
+def _sentence(item: Item) -> str:
+    """Return the message, preceded by the section's title if it does not contain it."""
+    message, (_, _, name) = item.problem.message, item.section.partition("、")
+    return message if not item.section or (name or item.section) in message else f"{item.section}：{message}"
 
 
-def _to_settle(found: Sequence[Found]) -> Iterator[str]:
-    """A list for each agency, in words that need nothing beside them; what has been accepted is settled."""
+def _to_settle(items: Sequence[Item]) -> Iterator[str]:
+    """Yield a self-contained list for each agency; accepted problems are settled and left out."""
     yield from ("## 各机关待处理的事项", "", "每个机关一份，可以直接转发。", "")
-    left = [each for each in found if each.problem.level in _TO_SETTLE]
-    if not left:
+    unsettled = [each for each in items if each.problem.level in _TO_SETTLE]
+    if not unsettled:
         yield "没有待处理的事项。"
-    for agency, documents in _grouped(left).items():
+    for agency, documents in _grouped(unsettled).items():
         yield from (f"### {escaped(agency)}", "")
         for document, members in documents.items():
             yield from (f"**{escaped(document)}**", "")
             yield from _tasks(members)
 
 
-def _tasks(found: Sequence[Found]) -> Iterator[str]:
+def _tasks(items: Sequence[Item]) -> Iterator[str]:
     for level, heading in _TO_SETTLE.items():
-        tasks = [each for each in found if each.problem.level == level]
+        tasks = [each for each in items if each.problem.level == level]
         if tasks:
             yield from (heading, "")
             yield from (f"{number}. {escaped(_sentence(each))}" for number, each in enumerate(tasks, 1))

@@ -1,4 +1,4 @@
-"""What a change to the sources changes on the site, as a section of the Markdown summary."""
+"""What changes on the site, as a section of the Markdown summary."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from generator.checks.report_changes import ReportChange
 from generator.markup.escape import escaped
 
 
-def revisions_section(found: Sequence[ReportChange]) -> Iterator[str]:
-    """The lines of the summary that tell of them."""
+def revisions_section(revisions: Sequence[ReportChange]) -> Iterator[str]:
+    """Yield the lines of the section."""
     yield from ("", "## 公布内容的变化", "")
-    if not found:
+    if not revisions:
         yield "没有变化。"
-    for each in found:
+    for each in revisions:
         yield from (f"### {each.kind}：{escaped(each.title)}", "")
         if each.cells:
             yield from ("| 项目 | 原来 | 现在 |", "|---|---|---|")

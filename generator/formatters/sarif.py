@@ -1,4 +1,4 @@
-"""Problems as SARIF 2.1.0, which code-review services and editors read."""
+"""Problems as SARIF 2.1.0 for code-review services and editors."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from generator.model.paths import shown_path
 from generator.model.problem import Problem
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_ROOT = "%SRCROOT%"
-_MANUAL = "manual/checks/"
+_BASE_ID = "%SRCROOT%"
+_MANUAL_PAGE = "manual/checks/"
 
 
 def as_sarif(problems: Iterable[Problem], groups: Iterable[Group], site: str = "") -> str:
-    """One run with all checks as its rules; accepted problems are suppressed, with the author's reason.
+    """Return one run with all checks as rules; accepted problems are suppressed with the author's reason.
 
-    `site` is the address the site is published at: with it each rule leads to its place in the manual.
+    `site` is the URL of the published site; with it, each rule links to its entry in the manual.
     """
     entries = [entry for group in groups for entry in group.entries]
-    places = {entry.id: number for number, entry in enumerate(entries)}
+    rule_indexes = {entry.id: index for index, entry in enumerate(entries)}
     driver: dict[str, Any] = {
         "name": "gongkai",
         "version": version("gongkai"),
@@ -37,8 +37,8 @@ def as_sarif(problems: Iterable[Problem], groups: Iterable[Group], site: str = "
         "tool": {"driver": driver},
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "运行核对时所在的文件夹。"}}},
-        "results": [_result(problem, places) for problem in problems],
+        "originalUriBaseIds": {_BASE_ID: {"description": {"text": "运行核对时所在的文件夹。"}}},
+        "results": [_result(problem, rule_indexes) for problem in problems],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -53,11 +53,11 @@ def _rule(entry: Entry, site: str) -> dict[str, Any]:
         "defaultConfiguration": {"level": entry.level},
     }
     if site:
-        rule["helpUri"] = f"{site.rstrip('/')}/{_MANUAL}#{quote(entry.id)}"
+        rule["helpUri"] = f"{site.rstrip('/')}/{_MANUAL_PAGE}#{quote(entry.id)}"
     return rule
 
 
-def _result(problem: Problem, places: Mapping[str, int]) -> dict[str, Any]:
+def _result(problem: Problem, rule_indexes: Mapping[str, int]) -> dict[str, Any]:
     location: dict[str, Any] = {
         "physicalLocation": {
             "artifactLocation": _artifact(problem.at.path),
@@ -67,8 +67,8 @@ def _result(problem: Problem, places: Mapping[str, int]) -> dict[str, Any]:
     if problem.cell:
         location["logicalLocations"] = [{"fullyQualifiedName": problem.cell}]
     result: dict[str, Any] = {"ruleId": problem.check}
-    if problem.check in places:
-        result["ruleIndex"] = places[problem.check]
+    if problem.check in rule_indexes:
+        result["ruleIndex"] = rule_indexes[problem.check]
     return result | {
         "level": problem.level,
         "message": _message(problem.message),
@@ -78,13 +78,13 @@ def _result(problem: Problem, places: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _message(text: str) -> dict[str, str]:
-    """A text in which nothing is taken for a placeholder or a link."""
+    """Return a SARIF message with placeholders and links escaped."""
     return {"text": text.replace("{", "{{").replace("}", "}}").replace("](", "\\](")}
 
 
 def _artifact(path: Path) -> dict[str, str]:
-    """The file's address: relative to where the command runs, else absolute."""
-    shown = shown_path(path)
-    if Path(shown).is_absolute():
-        return {"uri": Path(shown).as_uri()}
-    return {"uri": quote(shown), "uriBaseId": _ROOT}
+    """Return the file's URI, relative to the current directory if it lies below it."""
+    name = shown_path(path)
+    if Path(name).is_absolute():
+        return {"uri": Path(name).as_uri()}
+    return {"uri": quote(name), "uriBaseId": _BASE_ID}

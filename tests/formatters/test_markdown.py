@@ -1,4 +1,4 @@
-"""The summary for reviewers and agencies, word for word, and nothing in it that an author could have made markup."""
+"""The Markdown summary for reviewers and agencies, word for word, with authors' text escaped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.checks.report_changes import report_changes
-from generator.formatters import as_markdown, source_address
+from generator.formatters import as_markdown, source_base_url
 from generator.formatters.revisions import revisions_section
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
@@ -23,14 +23,14 @@ def test_the_whole_summary(catalog: Catalog, problems: list[Problem], golden: Go
     golden(as_markdown(len(catalog.reports), problems, [catalog]), Path(__file__).with_name("summary.md"))
 
 
-def test_nothing_to_tell(catalog: Catalog) -> None:
+def test_a_summary_without_problems(catalog: Catalog) -> None:
     text = as_markdown(3, [], [catalog])
     assert "共 3 份报告：0 个错误" in text
     assert "没有发现问题。" in text
     assert "没有待处理的事项。" in text
 
 
-def test_no_text_of_an_author_becomes_markup(catalog: Catalog, problems: list[Problem]) -> None:
+def test_text_of_authors_never_becomes_markup(catalog: Catalog, problems: list[Problem]) -> None:
     page = LexborHTMLParser(markdown.markdown(as_markdown(2, problems, [catalog])))
     assert {node.tag for node in page.css("body *")} <= {
         "h1",
@@ -49,7 +49,7 @@ def test_no_text_of_an_author_becomes_markup(catalog: Catalog, problems: list[Pr
 
 
 @pytest.mark.parametrize(
-    ("environment", "address"),
+    ("environment", "base_url"),
     [
         ({}, ""),
         (
@@ -59,16 +59,16 @@ def test_no_text_of_an_author_becomes_markup(catalog: Catalog, problems: list[Pr
         ({"CI_PROJECT_URL": "https://lab.example/a/b", "CI_COMMIT_SHA": "f00"}, "https://lab.example/a/b/-/blob/f00/"),
     ],
 )
-def test_lines_are_linked_where_the_files_can_be_seen(
-    environment: dict[str, str], address: str, catalog: Catalog, problems: list[Problem]
+def test_lines_link_to_the_source_files(
+    environment: dict[str, str], base_url: str, catalog: Catalog, problems: list[Problem]
 ) -> None:
-    assert source_address(environment) == address
+    assert source_base_url(environment) == base_url
     line = next(each.at.line for each in problems if each.check == "requests.applicants")
-    text = as_markdown(2, problems, [catalog], address)
-    assert f"[第 {line} 行]({address}%E6%8A%A5%E5%91%8A%20%E5%A4%B9/county/bureau/2024.yml#L{line})" in text
+    text = as_markdown(2, problems, [catalog], base_url)
+    assert f"[第 {line} 行]({base_url}%E6%8A%A5%E5%91%8A%20%E5%A4%B9/county/bureau/2024.yml#L{line})" in text
 
 
-def test_what_has_become_of_published_reports(reports: Path, forms: Forms, tmp_path: Path, golden: Golden) -> None:
+def test_changes_to_published_reports_are_listed(reports: Path, forms: Forms, tmp_path: Path, golden: Golden) -> None:
     bureau, before = reports / "county/bureau", tmp_path / "before"
     text = (bureau / "2024.yml").read_text(encoding="utf-8")
     for year in ("2022", "2023", "2025"):
@@ -90,6 +90,6 @@ def test_what_has_become_of_published_reports(reports: Path, forms: Forms, tmp_p
     assert cells[3:] == ["一、本年新收政府信息公开申请数量：自然人", "15", "16"]
 
 
-def test_a_summary_without_a_past_says_nothing_of_changes(catalog: Catalog) -> None:
+def test_changes_are_listed_only_if_a_revision_is_compared(catalog: Catalog) -> None:
     assert "公布内容的变化" not in as_markdown(1, [], [catalog])
     assert "## 公布内容的变化\n\n没有变化。" in as_markdown(1, [], [catalog], revised=[])

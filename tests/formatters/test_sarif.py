@@ -1,4 +1,4 @@
-"""SARIF: valid by its schema, and the same findings as everywhere else."""
+"""SARIF output is valid by its schema and has the same problems as every other format."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _run(problems: list[Problem], forms: Forms, site: str = "") -> dict[str, Any
     return dict(run)
 
 
-def test_each_problem_is_a_result_of_its_rule_at_its_place(problems: list[Problem], forms: Forms) -> None:
+def test_each_problem_is_a_result_with_its_rule_and_location(problems: list[Problem], forms: Forms) -> None:
     run = _run(problems, forms)
     rules = run["tool"]["driver"]["rules"]
     assert len(run["results"]) == len(problems) > 5
@@ -42,14 +42,14 @@ def test_each_problem_is_a_result_of_its_rule_at_its_place(problems: list[Proble
     assert run["columnKind"] == "unicodeCodePoints"
 
 
-def test_what_is_accepted_is_suppressed_with_its_reason(problems: list[Problem], forms: Forms) -> None:
+def test_accepted_problems_are_suppressed_with_their_reason(problems: list[Problem], forms: Forms) -> None:
     results = _run(problems, forms)["results"]
     suppressed = [(each["ruleId"], each["suppressions"]) for each in results if each["suppressions"]]
     reason = {"kind": "inSource", "justification": "原件<b>如此</b>"}
     assert suppressed == [("narrative.copied", [reason])]
 
 
-def test_a_rule_tells_what_it_means_and_where_the_manual_speaks_of_it(forms: Forms) -> None:
+def test_a_rule_has_help_and_a_link_to_the_manual(forms: Forms) -> None:
     rules = _run([], forms, "https://www.example.gov.cn/gk/")["tool"]["driver"]["rules"]
     rule = next(each for each in rules if each["id"] == "requests.balance")
     assert rule["helpUri"] == "https://www.example.gov.cn/gk/manual/checks/#requests.balance"
@@ -61,19 +61,19 @@ def test_a_rule_tells_what_it_means_and_where_the_manual_speaks_of_it(forms: For
     assert "helpUri" not in _run([], forms)["tool"]["driver"]["rules"][0]
 
 
-def test_no_text_of_an_author_becomes_a_link_or_a_placeholder(problems: list[Problem], forms: Forms) -> None:
+def test_text_of_authors_never_becomes_a_link_or_a_placeholder(problems: list[Problem], forms: Forms) -> None:
     texts = [each["message"]["text"] for each in _run(problems, forms)["results"]]
     (quoting,) = [text for text in texts if "evil" in text and "a[1" in text]
     assert "{{{{a[1\\](https" in quoting
 
 
-def test_a_file_elsewhere_has_its_whole_address(forms: Forms) -> None:
+def test_a_file_outside_the_current_directory_has_an_absolute_uri(forms: Forms) -> None:
     problem = Problem(Position(Path("/别处/甲 乙.yml"), 3, 4), "error", "source.yaml", "读不懂。")
     place = _run([problem], forms)["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "file:///%E5%88%AB%E5%A4%84/%E7%94%B2%20%E4%B9%99.yml"}
 
 
-def test_the_schema_would_refuse_a_wrong_log(problems: list[Problem], forms: Forms) -> None:
+def test_the_schema_rejects_an_invalid_log(problems: list[Problem], forms: Forms) -> None:
     log = json.loads(as_sarif(problems, catalogue(forms.values())))
     log["runs"][0]["results"][0]["level"] = "疑问"
     with pytest.raises(jsonschema.ValidationError):
