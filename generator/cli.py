@@ -1,6 +1,6 @@
 """The command line: `gongkai` and its commands.
 
-Exit codes: 0 no error (questions and notes do not count), 1 an unaccepted error, 2 wrong use or unreadable input.
+Exit codes: 0 no error (warnings and notes do not count), 1 an unaccepted error, 2 wrong use or unreadable input.
 Problems go to standard error, data to standard output.
 """
 
@@ -14,13 +14,13 @@ from typing import Any
 import click
 
 from generator.commands import COMMANDS
-from generator.commands.common import refuse
+from generator.commands.common import fail
 from generator.commands.usage import explain_usage
 from generator.gc_tuning import collect_rarely
 
 
 class _Commands(click.Group):
-    """Commands that end in one sentence where the machine says no."""
+    """Command group that loads commands on use and reports usage and OS errors as one-line messages."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -28,8 +28,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"generator.commands.{module}"), name)
+        name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"generator.commands.{name}"), name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -39,11 +39,11 @@ class _Commands(click.Group):
         except click.UsageError as error:
             explain_usage(error)
         except shutil.Error as error:
-            refuse(f"不能复制 {error.args[0][0][0]}。")
+            fail(f"不能复制 {error.args[0][0][0]}。")
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            refuse(f"不能读写 {error.filename or '所需的文件或端口'}（{error.strerror}）。")
+            fail(f"不能读写 {error.filename or '所需的文件或端口'}（{error.strerror}）。")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,1 +1,4 @@
-"""Authoring: what helps an author write: new reports, references, fixes, corrections, imports and re-imports."""
+"""Authoring: new reports, references in text, fixes, corrections, imports and re-imports.
+
+Import from the modules: a command loads only the one it needs, so that `gongkai check` starts without the importers.
+"""

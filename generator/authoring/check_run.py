@@ -1,4 +1,4 @@
-"""Check the reports at some paths, in themselves and against an earlier git revision."""
+"""Check the reports at some paths, by themselves and against an earlier git revision."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.authoring.checkout import checkout
-from generator.authoring.refusal import RefusedError
+from generator.authoring.errors import RefusedError
 from generator.checks import check_catalog
 from generator.checks.report_changes import ReportChange, report_changes
 from generator.checks.since import check_since
@@ -20,7 +20,7 @@ from generator.sources.catalog import root_of
 
 @dataclass
 class CheckRun:
-    """What was checked: the number of reports, their catalogs, and the problems; with a revision, what changed."""
+    """The reports checked: how many, their catalogs and problems, and what changed since a revision, if given."""
 
     reports: int = 0
     catalogs: list[Catalog] = field(default_factory=list)
@@ -29,16 +29,16 @@ class CheckRun:
 
 
 def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str | None) -> CheckRun:
-    """Check the reports at the paths, or all without any; `since` names a git revision to compare with.
+    """Check the reports at the paths, or all if there are none; `since` is a git revision to compare with.
 
     Raises RefusedError if there is no report at the paths, or git cannot give the revision.
     """
-    run, sources = CheckRun(), 0
+    run, source_files = CheckRun(), 0
     for catalog in catalogs:
         found = sum(is_within(report.path, paths) for report in catalog.reports.values())
         run.reports += found
         run.catalogs.append(catalog)
-        sources += found + sum(is_within(agency.path, paths) for agency in catalog.agencies.values())
+        source_files += found + sum(is_within(agency.path, paths) for agency in catalog.agencies.values())
         problems = check_catalog(catalog)
         if since is not None:
             with checkout(catalog, since) as (before, names):
@@ -46,15 +46,15 @@ def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str |
             problems = sorted([*problems, *changed], key=lambda problem: problem.at)
             run.revised = [*(run.revised or []), *(each for each in revised if is_within(each.path, paths))]
         run.problems += [problem for problem in problems if is_within(problem.at.path, paths)]
-    if paths and not sources and not run.problems:
+    if paths and not source_files and not run.problems:
         raise RefusedError(f"{'、'.join(map(shown_path, paths))} 里没有报告文件。")
     return run
 
 
 def roots_of(paths: Sequence[Path], root: Path) -> list[Path]:
-    """Return the reports folders that the paths belong to; `root` without any.
+    """Return the reports folders that contain the paths, or `root` if there are no paths.
 
-    Raises RefusedError for a file that lies in no reports folder.
+    Raises RefusedError for a file outside any reports folder.
     """
     for path in paths:
         if path.is_file() and not path.is_relative_to(root) and not (path.parent / "agency.yml").exists():
@@ -63,5 +63,5 @@ def roots_of(paths: Sequence[Path], root: Path) -> list[Path]:
 
 
 def is_within(path: Path, paths: Sequence[Path]) -> bool:
-    """Return whether the path is one of `paths` or lies below one; without `paths`, every path does."""
+    """Return whether the path is one of `paths` or below one; true if there are none."""
     return not paths or any(path.is_relative_to(each) for each in paths)

@@ -1,4 +1,4 @@
-"""Check out the reports of an earlier git revision, as far as they have changed since."""
+"""Check out the reports that have changed since an earlier git revision."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.authoring.refusal import RefusedError
+from generator.authoring.errors import RefusedError
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
 from generator.sources.git import HistoryError, check_out
@@ -15,9 +15,9 @@ from generator.sources.git import HistoryError, check_out
 
 @contextmanager
 def checkout(catalog: Catalog, revision: str) -> Iterator[tuple[Catalog, frozenset[str]]]:
-    """Yield the changed part of the catalog as of the revision, and the names of all files it had.
+    """Yield the catalog of the files changed since the revision, as they were then, and the names of all its files.
 
-    The files exist until the context ends. Raises RefusedError if git cannot give the revision.
+    The files exist until the context exits. Raises RefusedError if git cannot give the revision.
     """
     with tempfile.TemporaryDirectory() as folder:
         try:

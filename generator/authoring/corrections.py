@@ -1,32 +1,66 @@
-"""Record a correction: keep the published version of a report and add an entry for what changed since."""
+"""Record a correction: keep the published version of a report, and add an entry for what has changed since."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from generator.authoring.refusal import RefusedError, UnchangedError
-from generator.checks.since import published_reports
+from generator.authoring.checkout import checkout
+from generator.authoring.errors import RefusedError, UnchangedError
+from generator.checks import check_catalog
+from generator.checks.since import check_since, published_reports
 from generator.model.catalog import Catalog
 from generator.model.diff import Changes, changes, new_corrections, unrecorded
 from generator.model.paths import shown_path, version_of
+from generator.model.problem import Problem
 from generator.model.report import Correction, Report
 from generator.sources import correction_entry, with_correction
+from generator.sources.catalog import load_catalog
 from generator.sources.rewrite import rewrite
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """The files written, and the changes that the new entry names; none if every change had an entry already."""
+class RecordedCorrection:
+    """The files written, the changes listed in the new entry, and the problems that remain.
+
+    There are no changes if every one had an entry already.
+    """
 
     written: tuple[Path, ...]
     changes: Changes
+    problems: tuple[Problem, ...] = ()
 
 
-def published_version(before: Catalog, names: frozenset[str], report: Report, revision: str) -> Report:
+def unreadable(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the errors that leave uncertain what a report says now; it cannot be corrected before they are fixed."""
+    return [each for each in problems if each.level == "error" and _hides_content(each)]
+
+
+def _hides_content(problem: Problem) -> bool:
+    return problem.check.startswith("source.") or problem.check == "cell.open"
+
+
+def correct_report(catalog: Catalog, report: Report, revision: str, correction: Correction) -> RecordedCorrection:
+    """Record what has changed since the git revision that was published, and check the result.
+
+    `correction` gives the date and the reason. Raises RefusedError, or UnchangedError if nothing published changed.
+    """
+    with checkout(catalog, revision) as (before, names):
+        published = _published_version(before, names, report, revision)
+        recorded = _record(catalog, published, report, correction)
+        current = load_catalog(catalog.root, catalog.forms)
+        changed = check_since(before, current, date.today())
+    problems = [each for each in changed if each.at.path == report.path]
+    problems += [each for each in check_catalog(current) if each.at.path == report.path and each.level == "error"]
+    return replace(recorded, problems=tuple(problems))
+
+
+def _published_version(before: Catalog, names: frozenset[str], report: Report, revision: str) -> Report:
     """Return the report as it was published.
 
-    `before` holds the sources that have changed since the revision, `names` all files it had. Raises RefusedError if
+    `before` is the catalog of the files changed since the revision, `names` are all its files. Raises RefusedError if
     the report was not published then, UnchangedError if its file is the same.
     """
     shown, name = shown_path(report.path), f"{report.agency}/{report.year}.yml"
@@ -40,24 +74,22 @@ def published_version(before: Catalog, names: frozenset[str], report: Report, re
     return old
 
 
-def record_correction(catalog: Catalog, old: Report, report: Report, correction: Correction) -> Recorded:
-    """Keep the published version `old` beside the report and add the entry to its file; both, or neither.
-
-    `correction` gives the date and the reason. Raises RefusedError, or UnchangedError if nothing published changed.
-    """
+def _record(catalog: Catalog, old: Report, report: Report, correction: Correction) -> RecordedCorrection:
+    """Keep the published version `old` next to the report and add the entry to its file: both, or neither."""
     found = changes(catalog, old, report)
     if not found:
         raise UnchangedError(f"{shown_path(report.path)} 公布的内容没有变，不用更正。")
-    rest = unrecorded(found, new_corrections(old, report))
-    entry = replace(correction, changes=rest.cells, text=tuple(rest.texts))
+    missing = unrecorded(found, new_corrections(old, report))
+    entry = replace(correction, changes=missing.cells, text=tuple(missing.texts))
     _refuse_bad_entry(entry, report)
     kept = _keep_version(old, report)
-    if rest and not _add_entry(catalog, report, entry):
+    if missing and not _add_entry(catalog, report, entry):
         if kept:
             kept.unlink()
         message = f"{shown_path(report.path)} 的写法特别，不能自动补上更正记录，什么都没有改。"
         raise RefusedError(f"{message}请自己加上：{correction_entry(entry)}")
-    return Recorded((*([kept] if kept else []), *([report.path] if rest else [])), rest)
+    written = (kept, report.path if missing else None)
+    return RecordedCorrection(tuple(filter(None, written)), missing)
 
 
 def _refuse_bad_entry(entry: Correction, report: Report) -> None:
@@ -70,14 +102,14 @@ def _refuse_bad_entry(entry: Correction, report: Report) -> None:
 
 
 def _add_entry(catalog: Catalog, report: Report, entry: Correction) -> bool:
-    """Add the entry to the file. Return False, with nothing written, if the file would then say anything else."""
+    """Add the entry to the file; return False, with nothing written, if the file would then read otherwise."""
     data = with_correction(report.path.read_bytes(), entry)
     expected = replace(report, corrections=(*report.corrections, entry))
     return data is not None and rewrite(report, data, expected, catalog.forms)
 
 
 def _keep_version(old: Report, report: Report) -> Path | None:
-    """Write the published version beside the report under the next number; None if it is there already."""
+    """Write the published version next to the report under the next number; return None if it is there already."""
     data, folder = old.path.read_bytes(), report.path.parent
     kept = sorted(version for path in folder.iterdir() if (version := version_of(path.name)))
     numbers = [number for year, number in kept if year == report.year]

@@ -1,4 +1,4 @@
-"""`gongkai check --fix`: what is certain is written into the source file, and nothing else is touched."""
+"""Fix reports: fill in blank totals that are certain, and change nothing else in the file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.sources.edit import with_numbers
 
 @dataclass(frozen=True)
 class Fix:
-    """A report with blanks filled: the cells in words, and the file's text before and after."""
+    """Blanks to fill in a report: the filled report, the cells in words, and the file's text before and after."""
 
     report: Report
     filled: Report
@@ -27,14 +27,14 @@ class Fix:
     before: str
     after: str
 
-    def difference(self, path: str) -> str:
-        """The change as a unified diff."""
+    def diff(self, path: str) -> str:
+        """Return the change as a unified diff."""
         lines = difflib.unified_diff(_lines(self.before), _lines(self.after), path, path, lineterm="")
         return "".join(f"{line}\n" for line in lines)
 
 
-def fix_of(catalog: Catalog, report: Report) -> Fix | None:
-    """What can be filled in with certainty; None where nothing can."""
+def find_fix(catalog: Catalog, report: Report) -> Fix | None:
+    """Return the blanks that can be filled with certainty, None if there are none."""
     subject = subject_of(catalog, report)
     numbers = certain_totals(subject)
     before = _text(report.path)
@@ -47,10 +47,10 @@ def fix_of(catalog: Catalog, report: Report) -> Fix | None:
     return Fix(report, filled(subject, numbers), cells, before, after)
 
 
-def fix_reports(catalog: Catalog, wanted: Callable[[Report], bool]) -> Iterator[tuple[Fix, bool]]:
-    """Write the fix of each wanted report that has one; yield it, and whether its file could be written."""
+def fix_reports(catalog: Catalog, is_selected: Callable[[Report], bool]) -> Iterator[tuple[Fix, bool]]:
+    """Write the fix of each selected report that has one; yield it, and whether its file could be written."""
     for report in catalog.reports.values():
-        fix = fix_of(catalog, report) if wanted(report) else None
+        fix = find_fix(catalog, report) if is_selected(report) else None
         if fix:
             try:
                 yield fix, write_fix(catalog, fix)
@@ -59,12 +59,12 @@ def fix_reports(catalog: Catalog, wanted: Callable[[Report], bool]) -> Iterator[
 
 
 def write_fix(catalog: Catalog, fix: Fix) -> bool:
-    """Put the new text in the file's place, if it reads as the report with just these cells filled."""
+    """Replace the file if its new text reads as the report with just these cells filled; return whether it did."""
     path = fix.report.path
     new = path.with_name(f".{path.name}.new")
-    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    bom = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
     try:
-        new.write_bytes(mark + fix.after.encode())
+        new.write_bytes(bom + fix.after.encode())
         report, _ = load_report(new, fix.report.agency, fix.report.year, catalog.forms)
         if report != fix.filled:
             return False

@@ -1,102 +1,67 @@
-"""An export that came back edited, put into the report it was made from: only what was edited, all else as it was."""
+"""Merge the edits of a re-imported export into the report it was made from, leaving everything else as it was."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import zip_longest
 from typing import NamedTuple
 
+from generator.authoring.edits import cells_of, find_edits, opcodes, published_lines_of, texts_of
 from generator.model.form import Form
 from generator.model.narrative import Run, published, published_lines, runs
-from generator.model.report import Cell, Report
+from generator.model.report import Report
 
-_CELL = re.compile(r"(?<!\\)\{\{[^{}\n]*\}\}")
-_SPECIAL = re.compile(r"\{\{|\*\*")
-_MARKED = re.compile(r"[-*]\s+|\|.*\|$")
-_ESCAPED = re.compile(r"\\(?=[-*]\s|\|)")
+_MARKUP = re.compile(r"\{\{|\*\*")
+_BULLET = re.compile(r"\s*(?:[-*]\s+)?")
+_ITEM_OR_ROW = re.compile(r"[-*]\s+|\|.*\|$")
+_ESCAPED_MARK = re.compile(r"\\(?=[-*]\s|\|)")
 
-WasNow = tuple[str, str]
-Show = Callable[[str], str]
-
-
-class Shows(NamedTuple):
-    """How a line is published with the figures as they were, and with those edited."""
-
-    shown: Show
-    anew: Show
+Render = Callable[[str], str]
 
 
-@dataclass(frozen=True)
-class Edited:
-    """What was edited: cells by name, and lines of texts by key with the number of the paragraph, was and now."""
+class Renderers(NamedTuple):
+    """Functions that return a source line as published, with the figures before and after the edits."""
 
-    cells: Mapping[str, WasNow]
-    lines: Sequence[tuple[str, int, WasNow]]
-
-    def __bool__(self) -> bool:
-        return bool(self.cells or self.lines)
+    before: Render
+    after: Render
 
 
-def texts_of(report: Report) -> dict[str, str]:
-    """All texts of the report by the keys that corrections use, as the source has them."""
-    facts = {"title": report.title, "preamble": report.preamble, "closing": report.closing}
-    return {key: text for key, text in {**facts, **report.text, **report.notes}.items() if text}
+class Line(NamedTuple):
+    """A line of a re-imported text: as it would be typed in a source file, and as published."""
+
+    typed: str
+    published: str
 
 
-def edited(exported: Report, returned: Report, form: Form) -> Edited:
-    """What differs between an export as it was and as it came back, both read from their files."""
-    pairs = {
-        name: (was.printed, now.printed)
-        for name, was, now in zip(form.cells, _cells(exported), _cells(returned), strict=True)
-    }
-    cells = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    lines = []
-    before, after = _published(exported, form), _published(returned, form)
-    for key in dict.fromkeys([*before, *after]):
-        was, now = before.get(key, []), after.get(key, [])
-        for kind, a, b, c, d in _opcodes(was, now):
-            for at in range(max(b - a, d - c) if kind != "equal" else 0):
-                old, new = was[a:b][at : at + 1], now[c:d][at : at + 1]
-                lines.append((key, (c if new else a) + at + 1, ("".join(old), "".join(new))))
-    return Edited(cells, lines)
-
-
-def merged(current: Report, exported: Report, returned: Report, form: Form) -> Report:
-    """The current report with the edits; references, bold letters and whatever no export carries are kept."""
-    found = edited(exported, returned, form)
-    chosen = iter(
-        now if name in found.cells else was
-        for name, was, now in zip(form.cells, _cells(current), _cells(returned), strict=True)
+def merge_edits(current: Report, exported: Report, reimported: Report, form: Form) -> Report:
+    """Return the current report with the edits; references, bold text and all that an export lacks are kept."""
+    edits = find_edits(exported, reimported, form)
+    cells = iter(
+        after if name in edits.cells else before
+        for name, before, after in zip(form.cells, cells_of(current), cells_of(reimported), strict=True)
     )
     tables = {
-        section: {row: tuple(next(chosen) for _ in cells) for row, cells in rows.items()}
+        section: {row: tuple(next(cells) for _ in old) for row, old in rows.items()}
         for section, rows in current.tables.items()
     }
     result = replace(current, tables=tables)
-    sources, before, after = texts_of(current), _published(exported, form), texts_of(returned)
-    shown, anew = (partial(published, report=report, form=form) for report in (current, result))
-    for key in dict.fromkeys(key for key, _, _ in found.lines):
-        source, text = sources.get(key, ""), after.get(key, "")
-        typed = [place for place, _ in published_lines(source, current, form)]
-        wanted = [(text.split("\n")[place], line) for place, line in published_lines(text, returned, form)]
-        if len(typed) == len(before.get(key, [])):
-            text = _merged(source.split("\n"), typed, before.get(key, []), wanted, Shows(shown, anew))
-        result = _with(result, key, text)
+    sources, exported_lines, texts = texts_of(current), published_lines_of(exported, form), texts_of(reimported)
+    renderers = Renderers(*(partial(published, report=report, form=form) for report in (current, result)))
+    for key in dict.fromkeys(edit.key for edit in edits.lines):
+        source, text = sources.get(key, ""), texts.get(key, "")
+        positions = [position for position, _ in published_lines(source, current, form)]
+        lines = [Line(text.split("\n")[at], line) for at, line in published_lines(text, reimported, form)]
+        if len(positions) == len(exported_lines.get(key, [])):
+            text = _merge_text(source.split("\n"), positions, exported_lines.get(key, []), lines, renderers)
+        result = _with_text(result, key, text)
     return result
 
 
-def _cells(report: Report) -> list[Cell]:
-    return [cell for rows in report.tables.values() for row in rows.values() for cell in row]
-
-
-def _published(report: Report, form: Form) -> dict[str, list[str]]:
-    return {key: published(text, report, form).split("\n") for key, text in texts_of(report).items()}
-
-
-def _with(report: Report, key: str, text: str) -> Report:
+def _with_text(report: Report, key: str, text: str) -> Report:
     if key in report.text:
         return replace(report, text={**report.text, key: text})
     if key in report.tables:
@@ -106,79 +71,77 @@ def _with(report: Report, key: str, text: str) -> Report:
     return replace(report, **facts)  # type: ignore[arg-type]
 
 
-def _opcodes(was: Sequence[str], now: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-
-
-def _merged(
-    source: list[str], typed: list[int], was: Sequence[str], wanted: list[tuple[str, str]], shows: Shows
+def _merge_text(
+    source: list[str], positions: list[int], exported: Sequence[str], lines: list[Line], renderers: Renderers
 ) -> str:
-    """The lines of a text with those of them edited that were; `typed` tells where each published one stands.
+    """Return the text with the edited lines replaced, added or removed.
 
-    `was` is how they were published, `wanted` how lines should be typed and published.
+    `source` are the lines of the source, `positions` the indexes of those that are published, `exported` these as
+    published in the export, and `lines` what they are to become.
     """
     result: list[str] = []
-    done = 0
-    for kind, a, b, c, d in _opcodes(was, [line for _, line in wanted]):
-        for at in range(max(b - a, d - c)):
-            new = wanted[c:d][at : at + 1]
-            for place in typed[a:b][at : at + 1]:
-                result += source[done:place]
-                done = place + 1
-                result += [source[place] if kind == "equal" else _line(source[place], *each, shows) for each in new]
-                new = []
-            result += [line for line, _ in new]
-    return "\n".join([*result, *source[done:]]).strip("\n")
+    copied = 0
+    for tag, i1, i2, j1, j2 in opcodes(exported, [line.published for line in lines]):
+        for position, line in zip_longest(positions[i1:i2], lines[j1:j2]):
+            if position is None:
+                result.append(line.typed)
+                continue
+            result += source[copied:position]
+            copied = position + 1
+            if line is not None:
+                result.append(source[position] if tag == "equal" else _edited_line(source[position], line, renderers))
+    return "\n".join([*result, *source[copied:]]).strip("\n")
 
 
-def _line(source: str, wanted: str, target: str, shows: Shows) -> str:
-    """The line of the source, edited: what is still printed as before keeps its reference and its bold letters."""
-    if shows.anew(source) == target:
+def _edited_line(source: str, line: Line, renderers: Renderers) -> str:
+    """Return the source line with the edit; references and bold text that are still printed alike are kept."""
+    typed, target = line
+    if renderers.after(source) == target:
         return source
-    if wanted.startswith("|") or source.strip().startswith("|"):
-        return wanted
-    mark = re.match(r"\s*(?:[-*]\s+)?", source)
-    bulleted = bool(mark and mark.group().strip())
-    space = source[: len(source) - len(source.lstrip())]
-    if bulleted and _ESCAPED.match(wanted):
-        wanted = wanted[1:]
-    keeps = bool(_MARKED.match(wanted)) and bulleted
-    body = target[2:] if keeps and target.startswith("- ") else target
-    inner = source.strip()[2:].strip() if bulleted else source.strip()
-    show = max(shows, key=lambda each: SequenceMatcher(None, each(inner), body, autojunk=False).ratio())
-    text = _aligned(runs(inner), body, show)
-    if keeps:
-        return f"{space}- {text}"
-    return f"{space}\\{text}" if _MARKED.match(text) and not wanted.startswith("- ") else f"{space}{text}"
+    if typed.startswith("|") or source.strip().startswith("|"):
+        return typed
+    bullet = _BULLET.match(source)
+    is_item = bool(bullet and bullet.group().strip())
+    indent = source[: len(source) - len(source.lstrip())]
+    if is_item and _ESCAPED_MARK.match(typed):
+        typed = typed[1:]
+    stays_item = is_item and bool(_ITEM_OR_ROW.match(typed))
+    body = target[2:] if stays_item and target.startswith("- ") else target
+    content = source.strip()[2:].strip() if is_item else source.strip()
+    render = max(renderers, key=lambda each: SequenceMatcher(None, each(content), body, autojunk=False).ratio())
+    text = _with_markup(body, runs(content), render)
+    if stays_item:
+        return f"{indent}- {text}"
+    return f"{indent}\\{text}" if _ITEM_OR_ROW.match(text) and not typed.startswith("- ") else f"{indent}{text}"
 
 
-def _aligned(source: Sequence[Run], body: str, show: Show) -> str:
-    """The body with the source's references and bold letters where they are still printed alike."""
-    texts = [show(_reference(run)) if run.kind == "cell" else run.text for run in source]
+def _with_markup(body: str, source: Sequence[Run], render: Render) -> str:
+    """Return the body with the references and bold marks of the source runs that it still contains."""
+    texts = [render(_reference(run)) if run.kind == "cell" else run.text for run in source]
     blocks = SequenceMatcher(None, "".join(texts), body, autojunk=False).get_matching_blocks()
-    result, done, begin = [], 0, 0
+    result, copied, begin = [], 0, 0
     for run, text in zip(source, texts, strict=True):
         end = begin + len(text)
         block = next((each for each in blocks if each.a <= begin and end <= each.a + each.size and text), None)
         if block and (run.bold or run.kind == "cell"):
             start = begin - block.a + block.b
-            if start >= done and not _torn(body, start, start + len(text)):
-                token = _reference(run) if run.kind == "cell" else _SPECIAL.sub(r"\\\g<0>", text)
-                result += [_plain(body[done:start]), f"**{token}**" if run.bold and "*" not in token else token]
-                done = start + len(text)
+            if start >= copied and not _cuts_number(body, start, start + len(text)):
+                token = _reference(run) if run.kind == "cell" else _escape(text)
+                result += [_escape(body[copied:start]), f"**{token}**" if run.bold and "*" not in token else token]
+                copied = start + len(text)
         begin = end
-    return "".join([*result, _plain(body[done:])])
+    return "".join([*result, _escape(body[copied:])])
 
 
 def _reference(run: Run) -> str:
     return f"{{{{{run.text}}}}}"
 
 
-def _torn(body: str, start: int, end: int) -> bool:
-    """Whether the stretch is part of a longer number."""
+def _cuts_number(body: str, start: int, end: int) -> bool:
+    """Return whether the slice is part of a longer number."""
     around = (body[max(0, start - 1) : start + 1], body[end - 1 : end + 1])
     return any(re.fullmatch(r"[0-9.,][0-9.,]", pair) for pair in around)
 
 
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
+def _escape(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)

@@ -1,4 +1,4 @@
-"""The file an author starts a year with: figures that must carry over, the usual headings, and no old text."""
+"""Create a new report: figures that must carry over, the usual headings, and no text of last year."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from generator.authoring.errors import RefusedError
 from generator.model.catalog import Catalog
 from generator.model.form import Form, Section
-from generator.model.paths import PROJECT
+from generator.model.paths import PROJECT, shown_path
 from generator.model.report import OPEN, Cell, Report
 from generator.model.rule import Rule
 from generator.model.table import Block
@@ -17,10 +18,27 @@ from generator.sources import dump_report
 SCHEMAS = PROJECT / "docs" / "schemas"
 
 
-def new_report_text(catalog: Catalog, agency: str, year: int, path: Path) -> str:
-    """The text of the new source file at `path`. The year must have a form.
+def create_report(catalog: Catalog, agency: str, year: int) -> Path:
+    """Write the new source file and return its path.
 
-    Every cell is open ("?") but those that a rule of the form says equal last year's figures.
+    Raises RefusedError if the agency is unknown, the file exists, or the year has no form.
+    """
+    if agency not in catalog.agencies:
+        folder = shown_path(catalog.root / agency)
+        raise RefusedError(f"没有机关“{agency}”。请先建文件夹 {folder}，并在其中写好 agency.yml。")
+    path = catalog.root / agency / f"{year}.yml"
+    if path.exists():
+        raise RefusedError(f"{shown_path(path)} 已经存在，不会覆盖。")
+    if catalog.forms.for_year(year) is None:
+        raise RefusedError(f"{year} 年度没有统一格式。")
+    path.write_text(new_report_text(catalog, agency, year, path), encoding="utf-8")
+    return path
+
+
+def new_report_text(catalog: Catalog, agency: str, year: int, path: Path) -> str:
+    """Return the text of the new source file at `path`. Raises ValueError if the year has no form.
+
+    Every cell is open ("?"), except those that must equal last year's figures by a rule of the form.
     """
     form = catalog.forms.for_year(year)
     if form is None:
@@ -36,23 +54,24 @@ def new_report_text(catalog: Catalog, agency: str, year: int, path: Path) -> str
 
 
 def schema_address(form: Form, path: Path) -> str | None:
-    """Where an editor finds the form's schema from the source file, or None for files outside the project."""
+    """Return the path from the source file to the form's schema, for editors; None outside the project."""
     if not path.absolute().is_relative_to(PROJECT):
         return None
     return Path(os.path.relpath(SCHEMAS / f"{form.id}.json", path.absolute().parent)).as_posix()
 
 
 def _row(section: str, row: str, block: Block, previous: Report | None) -> tuple[Cell, ...]:
-    source = next((rule.right[0].name for rule in block.rules if _carries(rule, row)), None)
-    if source and previous and section in previous.tables:
-        cells = previous.tables[section].get(source)
+    """Return the row's cells: those of the row that is carried over from the previous report, or open ones."""
+    carried = next((rule.right[0].name for rule in block.rules if _carries_over(rule, row)), None)
+    if carried and previous and section in previous.tables:
+        cells = previous.tables[section].get(carried)
         if cells and len(cells) == len(block.column_leaves):
             return tuple(Cell(cell.plain, cell.value) for cell in cells)
     return (Cell(OPEN),) * len(block.column_leaves)
 
 
-def _carries(rule: Rule, row: str) -> bool:
-    """Whether the rule says that this row equals one row of the year before."""
+def _carries_over(rule: Rule, row: str) -> bool:
+    """Return whether the rule says that this row equals one row of the previous year."""
     simple = len(rule.left) == len(rule.right) == 1 and rule.relation == "=" and rule.each == "column"
     return simple and rule.left[0].name == row and rule.right[0].previous and not rule.left[0].previous
 

@@ -1,4 +1,4 @@
-"""An export that comes back edited: compared with the version it was made from, told, and written."""
+"""Re-import an edited export: compare it with the version it was made from, and write the edits into the report."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.authoring.import_file import Imported, Request, is_open, place_in_original, problem_of, with_report
-from generator.authoring.merging import Edited, edited, merged
-from generator.authoring.refusal import RefusedError
+from generator.authoring.edits import Edits, find_edits
+from generator.authoring.errors import RefusedError
+from generator.authoring.import_request import ImportRequest
+from generator.authoring.import_result import ImportResult, is_unsettled, locate, question_problem, with_report
+from generator.authoring.merging import merge_edits
 from generator.checks import check_report
 from generator.checks.run import subject_of
 from generator.exporters import EXPORTERS
@@ -19,9 +21,7 @@ from generator.importers.readers import read_document
 from generator.importers.recognise import Recognised
 from generator.model.catalog import Catalog
 from generator.model.form import Form
-from generator.model.keys import correctable
 from generator.model.paths import shown_path
-from generator.model.problem import abridged
 from generator.model.provenance import Origin, version
 from generator.model.report import OPEN, Report
 from generator.sources import load_report
@@ -29,78 +29,97 @@ from generator.sources.fields import tidy
 from generator.sources.revise import with_edits
 from generator.sources.rewrite import rewrite
 
-_SHEETS = (".xlsx", ".xls", ".et", ".ods")
+_SPREADSHEETS = (".xlsx", ".xls", ".et", ".ods")
 
 
 @dataclass(frozen=True)
-class Returned:
-    """What came back: how the file reads, what was edited, what is open, and the report with the edits."""
+class Comparison:
+    """An export compared with the current report: as read, its edits, its questions, and the report with the edits."""
 
     found: Recognised
-    edits: Edited
+    edits: Edits
     questions: list[Question]
     report: Report
 
 
-def reimport(request: Request, document: Document, origin: Origin, catalog: Catalog, *, force: bool) -> Imported:
-    """Compare an export that came back with the report it was made from, and write what was edited into it.
+def reimport(
+    request: ImportRequest, document: Document, origin: Origin, catalog: Catalog, *, force: bool
+) -> ImportResult:
+    """Write the edits of an export into the report it was made from; write nothing if any question is open.
 
-    Raises RefusedError; nothing is written where anything is open.
+    Raises RefusedError, also if the report has changed since the export, unless `force` is set.
     """
-    shown = shown_path(catalog.root / request.agency / f"{request.year}.yml")
+    name = shown_path(catalog.root / request.agency / f"{request.year}.yml")
     current = catalog.reports.get((request.agency, request.year))
     if current is None or request.agency not in catalog.agencies:
-        raise RefusedError(f"{shown} 现在读不出来，没有写入。请先用 gongkai check 查看并改正。")
-    back = _compare(request.source, document, origin, current, catalog, force=force)
-    path, listed = current.path, _told(back.edits, catalog.form_of(current))
-    asked = [(problem_of(question, current, path), question.origin) for question in back.questions]
-    if any(is_open(problem) for problem, _ in asked):
-        said = f"与 {shown} 相比：\n{listed}\n" if back.edits else ""
-        return Imported(request, "", asked, f"{said}有拿不准的地方，没有写入。\n")
-    if not back.edits:
-        return Imported(request, "", (), f"{shown_path(request.source)} 与 {shown} 相比没有改动，没有写入。\n")
-    if not _write(back, current, catalog):
-        raise RefusedError(f"{shown} 的写法特别，不能自动改，没有写入。请照下面的改动自己修改：\n{listed}")
-    report, problems = load_report(path, request.agency, request.year, catalog.forms)
+        raise RefusedError(f"{name} 现在读不出来，没有写入。请先用 gongkai check 查看并改正。")
+    comparison = _compare(request.source, document, origin, current, catalog, force=force)
+    edits, listed = comparison.edits, comparison.edits.describe(catalog.form_of(current))
+    questions = [question_problem(each, current, current.path) for each in comparison.questions]
+    if any(is_unsettled(problem) for problem, _ in questions):
+        found = f"与 {name} 相比：\n{listed}\n" if edits else ""
+        return ImportResult(request, "", questions, f"{found}有拿不准的地方，没有写入。\n")
+    if not edits:
+        return ImportResult(request, "", (), f"{shown_path(request.source)} 与 {name} 相比没有改动，没有写入。\n")
+    if not _write(comparison.report, current, catalog):
+        raise RefusedError(f"{name} 的写法特别，不能自动改，没有写入。请照下面的改动自己修改：\n{listed}")
+    report, problems = load_report(current.path, request.agency, request.year, catalog.forms)
     problems += check_report(subject_of(with_report(catalog, report), report)) if report else ()
-    changed = f"与 {shown} 相比，改了 {len(back.edits.cells)} 格、{len(back.edits.lines)} 段，已经写入："
-    said = f"{changed}\n{listed}\n公布过的报告，还要用 gongkai correct 记下更正。\n"
-    pairs = [*asked, *((problem, place_in_original(problem, back.found)) for problem in problems)]
-    return Imported(request, path.read_text(encoding="utf-8"), pairs, said)
+    counts = f"与 {name} 相比，改了 {len(edits.cells)} 格、{len(edits.lines)} 段，已经写入："
+    message = f"{counts}\n{listed}\n公布过的报告，还要用 gongkai correct 记下更正。\n"
+    located = [*questions, *(locate(each, comparison.found) for each in problems)]
+    return ImportResult(request, current.path.read_text(encoding="utf-8"), located, message)
 
 
 def _compare(
     source: Path, document: Document, origin: Origin, current: Report, catalog: Catalog, *, force: bool
-) -> Returned:
-    """The file against the current report. Raises RefusedError where it was made from another version."""
+) -> Comparison:
+    """Compare the file with a fresh export of the current report. Raises RefusedError for another version."""
     form = catalog.form_of(current)
     _refuse_stale(source, origin, current, form, force=force)
     found = read_report(document, catalog.forms, catalog.agencies[current.agency], current.year)
-    exported = _exported(current, catalog, form, "xlsx" if source.suffix.lower() in _SHEETS else "docx")
+    exported = _read_export(current, catalog, form, "xlsx" if source.suffix.lower() in _SPREADSHEETS else "docx")
+    edits = find_edits(exported.report, found.report, form)
+    questions = _new_questions(found, exported, form)
+    questions += _unreadable_cells(edits, questions, found, form)
+    return Comparison(found, edits, questions, merge_edits(current, exported.report, found.report, form))
+
+
+def _new_questions(found: Recognised, exported: Recognised, form: Form) -> list[Question]:
+    """Return the questions that a fresh export does not raise.
+
+    A workbook's data sheet that still holds the exported figure raises none: only the printed sheet was edited.
+    """
     known = {(each.check, each.message) for each in exported.questions}
-    kept = [
+    unedited = [
         question
         for cell, (text, question) in found.repeated.items()
         if _printed(exported.report, form, cell) == text.split()
     ]
-    questions = [each for each in found.questions if (each.check, each.message) not in known and each not in kept]
-    edits = edited(exported.report, found.report, form)
+    return [each for each in found.questions if (each.check, each.message) not in known and each not in unedited]
+
+
+def _unreadable_cells(edits: Edits, questions: list[Question], found: Recognised, form: Form) -> list[Question]:
+    """Return a question for each edited cell that reads as "?", unless its row has one already."""
     asked = {each.cell.rpartition(".")[0] for each in questions if each.cell}
-    for cell, (was, now) in edits.cells.items():
-        if now == OPEN and cell.rpartition(".")[0] not in asked:
-            row = cell.rpartition(".")[0]
-            message = f"{form.label(cell)}：原来是“{was or '空白'}”，文件里是“?”或读不出的数。请在文件里写明，再导入。"
-            questions.append(Question("error", "import.cell", message, found.places.get(row), row, cell))
-    return Returned(found, edits, questions, merged(current, exported.report, found.report, form))
+    unreadable = []
+    for cell, edit in edits.cells.items():
+        row = cell.rpartition(".")[0]
+        if edit.after == OPEN and row not in asked:
+            before = edit.before or "空白"
+            message = f"{form.label(cell)}：原来是“{before}”，文件里是“?”或读不出的数。请在文件里写明，再导入。"
+            unreadable.append(Question("error", "import.cell", message, found.places.get(row), row, cell))
+    return unreadable
 
 
 def _printed(report: Report, form: Form, cell: str) -> list[str]:
-    """What the report prints in the cell, in words: a data sheet that still says it was not edited."""
+    """Return the words that the report prints in the cell."""
     spot = form.locate(cell)
     return report.tables[spot.section][spot.row.name][spot.index].printed.split() if spot else []
 
 
 def _refuse_stale(source: Path, origin: Origin, current: Report, form: Form, *, force: bool) -> None:
+    """Raise RefusedError if the file was exported in another form, or from another version unless `force` is set."""
     name, path = shown_path(source), shown_path(current.path)
     if origin.form != current.form:
         raise RefusedError(f"{name} 用的表格格式与 {path} 现在的不同，不能写入。请重新导出一份，在新的文件里修改。")
@@ -111,46 +130,16 @@ def _refuse_stale(source: Path, origin: Origin, current: Report, form: Form, *, 
         )
 
 
-def _exported(current: Report, catalog: Catalog, form: Form, kind: str) -> Recognised:
-    """How an export of the current report reads, so that nothing counts as edited that only the way there changes."""
+def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Recognised:
+    """Export the current report and read it back, so that differences of the round trip do not count as edits."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"report.{kind}")
         path.write_bytes(EXPORTERS[kind](current, form, catalog.agencies[current.agency]))
         return read_report(read_document(path), catalog.forms, catalog.agencies[current.agency], current.year)
 
 
-def _write(returned: Returned, current: Report, catalog: Catalog) -> bool:
-    """Put the edits into the report's file; False, and nothing done, where it would not say just this."""
-    data = with_edits(current.path.read_bytes(), current, returned.report, catalog.form_of(current))
-    return data is not None and rewrite(current, data, _tidy(returned.report), catalog.forms)
-
-
-def _tidy(report: Report) -> Report:
-    return replace(report, text={key: tidy(text) for key, text in report.text.items()})
-
-
-def _told(edits: Edited, form: Form) -> str:
-    """The edits, one a line: cells, then paragraphs."""
-    titles = correctable(form)
-    lines = [f"  {form.label(cell)}：{was or '空白'} → {now or '空白'}" for cell, (was, now) in edits.cells.items()]
-    for key, number, (was, now) in edits.lines:
-        where = titles[key] if key == "title" else f"{titles[key]}，第 {number} 段"
-        lines.append(f"  {where}：{_change(was, now)}")
-    return "\n".join(lines)
-
-
-def _change(was: str, now: str) -> str:
-    if not was:
-        return f"新增“{abridged(now)}”"
-    if not now:
-        return f"删去“{abridged(was)}”"
-    old, new = _around(was, now)
-    return f"“{old}” → “{new}”"
-
-
-def _around(was: str, now: str) -> tuple[str, str]:
-    """The two texts from a little before the first letter that differs."""
-    same = next((at for at, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
-    start = max(0, same - 8)
-    mark = "…" if start else ""
-    return f"{mark}{abridged(was[start:])}", f"{mark}{abridged(now[start:])}"
+def _write(edited: Report, current: Report, catalog: Catalog) -> bool:
+    """Write the edits into the report's file; return False, with nothing written, if it would then read otherwise."""
+    data = with_edits(current.path.read_bytes(), current, edited, catalog.form_of(current))
+    tidied = replace(edited, text={key: tidy(text) for key, text in edited.text.items()})
+    return data is not None and rewrite(current, data, tidied, catalog.forms)

@@ -1,19 +1,16 @@
-"""The commands of `gongkai`, one module each (those that share a job share one)."""
+"""Commands: one module for each command of `gongkai`, which parses arguments, calls the work and prints the result."""
 
 COMMANDS = {
-    entry.partition(":")[2].rstrip("_"): entry
-    for entry in (
-        "check:check",
-        "build:build",
-        "build:pages",
-        "build:serve",
-        "new:new",
-        "bind:bind",
-        "correct:correct",
-        "import_:import_",
-        "export:export",
-        "build:plan",
-        "build:join",
-    )
+    "check": "check",
+    "build": "build",
+    "pages": "pages",
+    "serve": "serve",
+    "new": "new",
+    "bind": "bind",
+    "correct": "correct",
+    "import": "import_",
+    "export": "export",
+    "plan": "plan",
+    "join": "join",
 }
-"""Where each command is (`module:function`), in the order of the help; loaded only where it is asked for."""
+"""The module of each command, in the order of the help. It defines a function of its own name; modules load on use."""

@@ -1,4 +1,4 @@
-"""`gongkai bind`: figures typed in a report's text become references to cells."""
+"""`gongkai bind`: replace figures typed in a report's text by references to cells."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from generator.authoring.references import Figure, proposals, write_references
-from generator.commands.common import exit_code, find_report, load, refuse, reports_option, tell
+from generator.authoring.references import TypedFigure, proposals, write_references
+from generator.commands.common import exit_code, fail, find_report, load, print_problems
+from generator.commands.options import reports_option
 from generator.model.paths import shown_path
 
 
@@ -22,29 +23,29 @@ def bind(report: str, root: Path, write: bool) -> None:
     catalog = load(root)
     found, problems = find_report(catalog, report)
     figures = proposals(catalog, found)
-    sure = [figure for figure in figures if figure.cell]
-    for figure in sure:
+    replaceable = [figure for figure in figures if figure.cell]
+    for figure in replaceable:
         click.echo(f"{_place(figure)}: {figure.typed} → {figure.reference}（{figure.label}）\n    {figure.sentence}")
     for figure in figures:
         if not figure.cell:
             click.echo(f"{_place(figure)}: {figure.typed} 不换：{figure.label}。\n    {figure.sentence}", err=True)
-    if write and sure and not write_references(catalog, found, sure):
-        refuse(f"{shown_path(found.path)} 的写法特别，引用没有写进去，文件没有改动。请照上面的清单自己改。")
-    click.echo(_summary(figures, sure, write=write), err=True)
+    if write and replaceable and not write_references(catalog, found, replaceable):
+        fail(f"{shown_path(found.path)} 的写法特别，引用没有写进去，文件没有改动。请照上面的清单自己改。")
+    click.echo(_summary(figures, replaceable, write=write), err=True)
     errors = [problem for problem in problems if problem.level == "error"]
-    tell(errors)
+    print_problems(errors)
     sys.exit(exit_code(errors))
 
 
-def _place(figure: Figure) -> str:
+def _place(figure: TypedFigure) -> str:
     return f"{shown_path(figure.at.path)}:{figure.at.line}:{figure.at.column}"
 
 
-def _summary(figures: Sequence[Figure], sure: Sequence[Figure], *, write: bool) -> str:
-    unsure = len(figures) - len(sure)
-    rest = f"另有 {unsure} 处不能确定或不便替换，没有动。" if unsure else ""
-    if not sure:
+def _summary(figures: Sequence[TypedFigure], replaceable: Sequence[TypedFigure], *, write: bool) -> str:
+    others = len(figures) - len(replaceable)
+    rest = f"另有 {others} 处不能确定或不便替换，没有动。" if others else ""
+    if not replaceable:
         return f"没有可以换成引用的数。{rest}"
     if write:
-        return f"已把 {len(sure)} 处换成引用，公布的文字没有变。{rest}"
-    return f"有 {len(sure)} 处可以换成引用。{rest}核对后加上 --apply 写进文件。"
+        return f"已把 {len(replaceable)} 处换成引用，公布的文字没有变。{rest}"
+    return f"有 {len(replaceable)} 处可以换成引用。{rest}核对后加上 --apply 写进文件。"

@@ -1,9 +1,7 @@
-"""`gongkai build`, `pages`, `plan`, `join` and `serve`: the site config, in one piece or in several, or shown."""
+"""`gongkai build`: check the reports and build the site, or one shard of it."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import sqlite3
 import sys
@@ -26,29 +24,23 @@ from generator.builder import (
     ShardError,
     SiteError,
     build_shard,
-    join_shards,
     run_build,
-    write_docs,
 )
-from generator.builder import plan as plan_shards
-from generator.commands.common import (
+from generator.commands.common import exit_code, fail, print_problems, require_folder
+from generator.commands.options import (
     cache_option,
     docs_option,
-    exit_code,
     jobs_option,
-    need_folder,
     quiet_option,
-    refuse,
     reports_option,
     site_option,
-    tell,
 )
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
 
 
-class ShardName(click.ParamType):  # type: ignore[type-arg]
-    """`2/4`: the second of four."""
+class ShardType(click.ParamType):  # type: ignore[type-arg]
+    """A shard as `i/N`: `2/4` is the second of four."""
 
     name = "i/N"
 
@@ -60,7 +52,7 @@ class ShardName(click.ParamType):  # type: ignore[type-arg]
 
 
 def build_options(command: Callable[..., None]) -> Callable[..., None]:
-    """What all ways of building have in common; they become one `BuildConfig`."""
+    """Add the options that `build` and `join` share, and pass them to the command as one `BuildConfig`."""
 
     @reports_option
     @site_option
@@ -70,7 +62,7 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
     @quiet_option
     @wraps(command)
     def run(root: Path, site: Path, cache: Path, jobs: int, skip_downloads: bool, quiet: bool, **others: Any) -> None:
-        need_folder(root)
+        require_folder(root)
         command(BuildConfig(root, site, jobs, cache, Progress(quiet), downloads=not skip_downloads), **others)
 
     return run
@@ -79,72 +71,30 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @build_options
 @docs_option
-@click.option("--shard", type=ShardName(), help="只做其中一片，例如 2/4；全部做完后用 join 合并。")
+@click.option("--shard", type=ShardType(), help="只做其中一片，例如 2/4；全部做完后用 join 合并。")
 def build(config: BuildConfig, docs: Path, shard: Shard | None) -> None:
     """核对、生成并换上新网站；有错误时原网站保持不变。"""
-    _finish(config, lambda: build_shard(config, shard) if shard else run_build(replace(config, docs=docs)))
+    finish(config, lambda: build_shard(config, shard) if shard else run_build(replace(config, docs=docs)))
 
 
-@click.command()
-@reports_option
-@docs_option
-@cache_option
-@jobs_option
-@quiet_option
-def pages(root: Path, docs: Path, cache: Path, jobs: int, quiet: bool) -> None:
-    """核对，只写 Markdown 网页和旁边的 mkdocs.yml，不排成网站。"""
-    need_folder(root)
-    config = BuildConfig(root, docs, jobs, cache, Progress(quiet), docs=docs)
-    _finish(config, lambda: write_docs(config))
-
-
-@click.command()
-@build_options
-def join(config: BuildConfig) -> None:
-    """把分片生成的部分合并成网站。"""
-    _finish(config, lambda: join_shards(config))
-
-
-@click.command()
-@reports_option
-@click.option("--shards", "count", type=click.IntRange(1, 10_000), required=True, help="分成几片。")
-def plan(root: Path, count: int) -> None:
-    """把生成工作分成几片，列成 JSON，供多台机器同时做。"""
-    need_folder(root)
-    click.echo(json.dumps(plan_shards(root, count)))
-
-
-def _finish(config: BuildConfig, work: Callable[[], list[Problem]]) -> NoReturn:
-    """Do it, tell what is wrong with the reports, and exit."""
+def finish(config: BuildConfig, run: Callable[[], list[Problem]]) -> NoReturn:
+    """Run the build, print the problems of the reports, and exit."""
     try:
-        problems = work()
+        problems = run()
     except SiteError as error:
         folder, option = error.args
         why = f"{shown_path(folder)} 里有别的内容，或者同报告、缓存等文件夹重叠，生成时会删掉那里的文件。"
-        refuse(f"{why}请另选一个文件夹（{option}）。")
+        fail(f"{why}请另选一个文件夹（{option}）。")
     except (ShardError, HandWrittenError) as error:
-        refuse(str(error))
+        fail(str(error))
     except (CorruptCacheError, sqlite3.Error) as error:
-        refuse(f"缓存写了两次都不成（{error}）。请看磁盘是不是满了，或者用 --cache 另选一个文件夹。")
+        fail(f"缓存写了两次都不成（{error}）。请看磁盘是不是满了，或者用 --cache 另选一个文件夹。")
     except MkDocsError as error:
-        refuse(f"MkDocs 没有排成网页，原网站保持不变：{error}")
+        fail(f"MkDocs 没有排成网页，原网站保持不变：{error}")
     except LostProcessError:
-        refuse("一个进程被系统结束了，多半是内存不够；原网站保持不变。请用较小的 --jobs 再试，例如 --jobs 1。")
-    tell(problem for problem in problems if problem.level != "note")
+        fail("一个进程被系统结束了，多半是内存不够；原网站保持不变。请用较小的 --jobs 再试，例如 --jobs 1。")
+    print_problems(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
         what = "网页" if config.site == config.docs else "网站"
         click.echo(f"有错误，没有生成{what}；{shown_path(config.site)} 保持原样。", err=True)
     sys.exit(exit_code(problems))
-
-
-@click.command()
-@reports_option
-@site_option
-@docs_option
-@cache_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
-    """在本机预览：保存文件后自动重新生成。"""
-    from generator.builder.dev_server import serve_site
-
-    serve_site(BuildConfig(root, site, os.cpu_count() or 1, cache, docs=docs), port)

@@ -1,4 +1,4 @@
-"""`gongkai check`: list what is wrong with the reports; with `--fix`, fill in first what is certain."""
+"""`gongkai check`: list the problems of reports; with `--fix`, first fill in blanks that are certain."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from generator import formatters
 from generator.authoring.check_run import CheckRun, check_paths, is_within, roots_of
 from generator.authoring.fixes import fix_reports
 from generator.checks.catalogue import catalogue
-from generator.commands.common import SourcePath, exit_code, load, refusals, reports_option, tell
+from generator.commands.common import exit_code, fail_if_refused, load, print_problems
+from generator.commands.options import SourcePath, reports_option
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
 from generator.sources.form_loader import load_forms
 
-STYLES: dict[str, Callable[[CheckRun], str]] = {
+FORMATS: dict[str, Callable[[CheckRun], str]] = {
     "json": lambda run: formatters.as_json(run.reports, run.problems),
     "github": lambda run: formatters.as_github(run.problems),
     "sarif": lambda run: formatters.as_sarif(
@@ -28,39 +29,39 @@ STYLES: dict[str, Callable[[CheckRun], str]] = {
         run.reports, run.problems, run.catalogs, formatters.source_base_url(os.environ), run.revised
     ),
 }
-"""The formats for programs and services; plain text is for people."""
+"""The formats for programs and services; text is for people."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=SourcePath(exists=True))
 @reports_option
-@click.option("--format", "style", type=click.Choice(["text", *STYLES]), default="text", show_default=True)
+@click.option("--format", "output_format", type=click.Choice(["text", *FORMATS]), default="text", show_default=True)
 @click.option("--since", metavar="REV", help="与 git 的这个版本相比，公布过的内容改了而没有更正记录的，也算错误。")
 @click.option("--fix", is_flag=True, help="先补上能够确定的空白总计，显示改动；别的都不改。")
-def check(paths: tuple[Path, ...], root: Path, style: str, since: str | None, fix: bool) -> None:
+def check(paths: tuple[Path, ...], root: Path, output_format: str, since: str | None, fix: bool) -> None:
     """核对报告：列出全部错误和疑问。PATH 可以是文件或文件夹，不写则核对全部。"""
-    with refusals():
+    with fail_if_refused():
         roots = roots_of(paths, root)
         if fix:
-            _fix(map(load, roots), paths, diff_to_stderr=style in STYLES)
+            _fix(map(load, roots), paths, diff_to_stderr=output_format in FORMATS)
         run = check_paths(paths, map(load, roots), since)
-    if style in STYLES:
-        click.echo(STYLES[style](run), nl=False)
+    if output_format in FORMATS:
+        click.echo(FORMATS[output_format](run), nl=False)
     else:
-        tell(run.problems)
+        print_problems(run.problems)
         click.echo(formatters.summary(run.reports, run.problems), err=True)
     sys.exit(exit_code(run.problems))
 
 
 def _fix(catalogs: Iterable[Catalog], paths: tuple[Path, ...], *, diff_to_stderr: bool) -> None:
-    """Fix the reports at the paths; print the diffs to standard output unless told otherwise, the rest to stderr."""
+    """Fix the reports at the paths; print the diffs to standard output or error, everything else to standard error."""
     count = 0
     for catalog in catalogs:
         for fix, is_written in fix_reports(catalog, lambda report: is_within(report.path, paths)):
             path, cells = shown_path(fix.report.path), "；".join(fix.cells)
             if is_written:
                 count += len(fix.cells)
-                click.echo(fix.difference(path), nl=False, err=diff_to_stderr)
+                click.echo(fix.diff(path), nl=False, err=diff_to_stderr)
                 click.echo(f"{path}：补上了 {len(fix.cells)} 格空白的总计：{cells}。", err=True)
             else:
                 click.echo(f"{path}：没有改动，写不进文件。可以手工补上：{cells}。", err=True)

@@ -1,4 +1,4 @@
-"""`gongkai export`: one report in another format."""
+"""`gongkai export`: write a report in another format."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.common import exit_code, find_report, load, refuse, reports_option, tell
+from generator.commands.common import exit_code, fail, find_report, load, print_problems
+from generator.commands.options import reports_option
 from generator.exporters import EXPORTERS, MissingFontError
 
 
@@ -23,10 +24,8 @@ def export(report: str, root: Path, kind: str, output: str) -> None:
     try:
         data = EXPORTERS[kind](found, catalog.form_of(found), catalog.agencies[found.agency])
     except MissingFontError:
-        refuse(
-            "本机没有可以嵌入 PDF 的中文字体。请安装思源宋体（Debian、Ubuntu：apt-get install fonts-noto-cjk）再试。"
-        )
+        fail("本机没有可以嵌入 PDF 的中文字体。请安装思源宋体（Debian、Ubuntu：apt-get install fonts-noto-cjk）再试。")
     with click.open_file(output, "wb") as stream:
         stream.write(data)
-    tell(problems)
+    print_problems(problems)
     sys.exit(exit_code(problems))

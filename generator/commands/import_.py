@@ -1,4 +1,4 @@
-"""`gongkai import`: turn a published report, in any file format, into a source file and a list of questions."""
+"""`gongkai import`: turn originals in any file format into source files and lists of questions."""
 
 from __future__ import annotations
 
@@ -9,21 +9,15 @@ from pathlib import Path
 
 import click
 
-from generator.authoring.import_file import (
-    Imported,
-    Request,
-    agency_and_year,
-    catalog_around,
-    import_file,
-    read_original,
-)
-from generator.authoring.import_folder import import_listed, requests_of
-from generator.authoring.refusal import RefusedError
-from generator.authoring.reimport import reimport
-from generator.commands.common import SourcePath, refusals, refuse, reports_option
+from generator.authoring.errors import RefusedError
+from generator.authoring.import_folder import import_listed, read_requests
+from generator.authoring.import_request import load_catalog_if_any
+from generator.authoring.import_result import ImportResult
+from generator.authoring.import_source import import_source
+from generator.commands.common import fail, fail_if_refused
+from generator.commands.options import SourcePath, reports_option
 from generator.formatters import import_as_json, import_as_text
 from generator.model.paths import shown_path
-from generator.model.provenance import read_origin
 
 
 @click.command("import")
@@ -31,11 +25,11 @@ from generator.model.provenance import read_origin
 @click.option("--agency", help="机关代号，例如 qiyang/zjj。本系统导出的文件自己带着，导入文件夹时写在 import.csv 里。")
 @click.option("--year", type=click.IntRange(1990, 2099), help="报告年度；同上。")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="写到哪个文件；“-”为标准输出。")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--force", is_flag=True, help="文件是从另一个版本导出的也写入。")
 @reports_option
 def import_(
-    source: Path, agency: str | None, year: int | None, output: str | None, style: str, force: bool, root: Path
+    source: Path, agency: str | None, year: int | None, output: str | None, output_format: str, force: bool, root: Path
 ) -> None:
     """导入 Word、网页、PDF、Excel 或文本形式的报告；拿不准的数写成“?”并列出。
 
@@ -43,62 +37,55 @@ def import_(
     """
     if source.is_dir():
         if agency or year or output:
-            refuse("导入文件夹时不写 --agency、--year 和 -o：各份报告的机关和年度写在文件夹里的 import.csv 中。")
-        sys.exit(_import_folder(source, root, style))
-    with refusals():
-        document = read_original(source)
-        origin = read_origin(document.labels)
-        agency, year = agency_and_year(source, origin, agency, year)
-        usual = root / agency / f"{year}.yml"
-        target = None if output == "-" else Path(output).absolute() if output else usual
-        request, catalog = Request(source, agency, year, target), catalog_around(root)
-        if origin and target == usual and usual.exists():
-            imported = reimport(request, document, origin, catalog, force=force)
-        else:
-            imported = import_file(request, catalog, document)
-    _show(imported, style)
-    sys.exit(int(imported.waiting > 0))
+            fail("导入文件夹时不写 --agency、--year 和 -o：各份报告的机关和年度写在文件夹里的 import.csv 中。")
+        sys.exit(_import_folder(source, root, output_format))
+    with fail_if_refused():
+        result = import_source(source, root, agency, year, output, force=force)
+    _print_result(result, output_format)
+    sys.exit(int(result.unsettled > 0))
 
 
-def _import_folder(folder: Path, root: Path, style: str) -> int:
-    """Import every file that the folder's table lists, continuing after a bad one; return the exit code."""
-    done: list[Imported] = []
-    refused: list[str] = []
-    with refusals():
-        wanted, catalog = requests_of(folder, root), catalog_around(root)
-    with click.progressbar(wanted, label="导入", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        for request in bar:
-            try:
-                done.append(import_listed(request, folder, catalog))
-            except RefusedError as error:
-                refused.append(str(error))
-    if style == "json":
-        click.echo(_as_json(done), nl=False)
+def _import_folder(folder: Path, root: Path, output_format: str) -> int:
+    """Import the files listed in the folder's table, print the results, and return the exit code."""
+    with fail_if_refused():
+        requests, catalog = read_requests(folder, root), load_catalog_if_any(root)
+    outcomes = import_listed(requests, folder, catalog)
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(outcomes, len(requests), label="导入", file=sys.stderr, hidden=hidden) as bar:
+        done = list(bar)
+    results = [each for each in done if isinstance(each, ImportResult)]
+    refused = [each for each in done if isinstance(each, RefusedError)]
+    if output_format == "json":
+        click.echo(_as_json(results), nl=False)
     else:
-        click.echo("".join(map(_as_text, done)), nl=False, err=True)
-    for message in refused:
-        click.echo(f"gongkai: {message}", err=True)
-    waiting = sum(each.waiting > 0 for each in done)
-    counts = f"导入 {len(done)} 份，其中 {waiting} 份有待核实；{len(refused)} 个没有导入"
-    click.echo(f"共 {len(wanted)} 个文件：{counts}。", err=True)
-    return 2 if refused else int(waiting > 0)
+        click.echo("".join(map(_as_text, results)), nl=False, err=True)
+    for error in refused:
+        click.echo(f"gongkai: {error}", err=True)
+    unsettled = sum(each.unsettled > 0 for each in results)
+    counts = f"导入 {len(results)} 份，其中 {unsettled} 份有待核实；{len(refused)} 个没有导入"
+    click.echo(f"共 {len(requests)} 个文件：{counts}。", err=True)
+    return 2 if refused else int(unsettled > 0)
 
 
-def _show(imported: Imported, style: str) -> None:
-    """Print the YAML or its path to standard output, the problems to stderr; as JSON they are what was asked for."""
-    if imported.request.target is None:
-        click.echo(imported.text, nl=False)
-    elif style == "text" and imported.text:
-        click.echo(shown_path(imported.request.target))
-    if style == "json":
-        click.echo(_as_json([imported]), nl=False, err=imported.request.target is None)
+def _print_result(result: ImportResult, output_format: str) -> None:
+    """Print the source text or its path to standard output, and the problems to standard error.
+
+    As JSON, the problems go to standard output unless the source text does.
+    """
+    target = result.request.target
+    if target is None:
+        click.echo(result.text, nl=False)
+    elif output_format == "text" and result.text:
+        click.echo(shown_path(target))
+    if output_format == "json":
+        click.echo(_as_json([result]), nl=False, err=target is None)
     else:
-        click.echo(f"{imported.said}{_as_text(imported)}", nl=False, err=True)
+        click.echo(f"{result.message}{_as_text(result)}", nl=False, err=True)
 
 
-def _as_json(done: Sequence[Imported]) -> str:
-    return import_as_json(len(done), chain.from_iterable(each.problems for each in done))
+def _as_json(results: Sequence[ImportResult]) -> str:
+    return import_as_json(len(results), chain.from_iterable(each.problems for each in results))
 
 
-def _as_text(imported: Imported) -> str:
-    return import_as_text(imported.request.source.name, imported.problems, imported.waiting)
+def _as_text(result: ImportResult) -> str:
+    return import_as_text(result.request.source.name, result.problems, result.unsettled)

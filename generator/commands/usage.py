@@ -1,4 +1,4 @@
-"""What is said in Chinese where a command is typed wrongly: click knows only English."""
+"""Usage errors in Chinese; click has only English messages."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import NoReturn
 import click
 from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 
-_QUOTED = re.compile("'(.*)'")
+_QUOTED_NAME = re.compile("'(.*)'")
 
 
 def explain_usage(error: click.UsageError) -> NoReturn:
-    """Say what is wrong and where help is; end the command with 2."""
+    """Print the usage and the error in Chinese, and exit with 2."""
     if error.ctx:
         usage = error.ctx.get_usage().partition(":")[2].strip()
         click.echo(f"用法：{usage}\n说明见 {error.ctx.command_path} --help", err=True)
@@ -22,10 +22,10 @@ def explain_usage(error: click.UsageError) -> NoReturn:
 
 
 def _sentence(error: click.UsageError) -> str:
-    """The commonest mistakes, the rest as click tells them."""
+    """Return the error as a sentence: the most common ones in Chinese, others as click words them."""
     if isinstance(error, NoSuchOption):
-        near = f"是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
-        return f"没有 {error.option_name} 这个选项。{near}"
+        suggestion = f"是不是想写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项。{suggestion}"
     if isinstance(error, MissingParameter):
         return f"缺少 {_named(error)}。"
     if isinstance(error, click.BadParameter):
@@ -38,17 +38,18 @@ def _sentence(error: click.UsageError) -> str:
 
 
 def _named(error: click.BadParameter) -> str:
-    """The option or argument as it is typed."""
+    """Return the option or argument as users type it."""
     param, ctx = error.param, error.ctx
     return param.get_error_hint(ctx).replace("'", "") if param and ctx else str(error.param_hint or "")
 
 
 def _expected(error: click.BadParameter) -> str:
+    """Return what the value should have been."""
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"应是 {'、'.join(map(str, kind.choices))} 中的一个。"
     if isinstance(kind, click.Path) and kind.exists:
-        return f"没有“{_QUOTED.findall(error.message)[-1]}”这个文件或文件夹，或者不能读。"
+        return f"没有“{_QUOTED_NAME.findall(error.message)[-1]}”这个文件或文件夹，或者不能读。"
     if isinstance(kind, click.types.IntParamType):
         return "应是一个数，范围见说明。"
     if isinstance(kind, click.DateTime):

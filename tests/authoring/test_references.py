@@ -1,4 +1,4 @@
-"""Figures typed in texts become references: which, which not, and nothing else in the file."""
+"""TypedFigures typed in texts become references: which, which not, and nothing else in the file."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.authoring.references import Figure, proposals, write_references
+from generator.authoring.references import TypedFigure, proposals, write_references
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
 from generator.model.narrative import published_texts
@@ -46,7 +46,7 @@ def _indented(text: str, depth: int) -> str:
     return "".join(f"{' ' * depth}{line}\n" for line in text.strip("\n").split("\n"))
 
 
-def _told(figure: Figure) -> str:
+def _told(figure: TypedFigure) -> str:
     if figure.cell:
         return f"{figure.typed} → {figure.reference}（{figure.label}）"
     return f"{figure.typed} 不换：{figure.label}"

@@ -1,0 +1,67 @@
+"""What to import: the original, its agency and year, and the source file to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.authoring.errors import RefusedError
+from generator.importers.document import Document, UnreadableError
+from generator.importers.readers import read_document
+from generator.model.catalog import Catalog
+from generator.model.paths import id_fault, shown_path
+from generator.model.provenance import Origin
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
+
+YEARS = range(1990, 2100)
+"""The years that an import accepts."""
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """A file to import, its agency and year, and the file to write, None for none."""
+
+    source: Path
+    agency: str
+    year: int
+    target: Path | None
+
+
+def load_catalog_if_any(root: Path) -> Catalog:
+    """Load all reports below `root`; return an empty catalog if there is no such folder yet."""
+    forms = load_forms()
+    return load_catalog(root, forms) if root.is_dir() else Catalog(root, forms, {}, {})
+
+
+def read_original(source: Path) -> Document:
+    """Read the file. Raises RefusedError if it cannot be read."""
+    try:
+        return read_document(source)
+    except UnreadableError as error:
+        raise RefusedError(f"{shown_path(source)}：{error}") from None
+
+
+def agency_and_year(source: Path, origin: Origin | None, agency: str | None, year: int | None) -> tuple[str, int]:
+    """Return the agency and year that the author gives, or else those that an export of ours carries.
+
+    Raises RefusedError if the two disagree, or neither is known.
+    """
+    agency, name = (agency or "").strip("/"), shown_path(source)
+    own_year = int(origin.year) if origin and origin.year.isdecimal() and int(origin.year) in YEARS else None
+    if origin and agency and agency != origin.agency:
+        raise RefusedError(f"{name} 是 {origin.agency} 的报告，--agency 写的是 {agency}。请核对文件和机关代号。")
+    if own_year and year and own_year != year:
+        raise RefusedError(f"{name} 是 {own_year} 年度的报告，--year 写的是 {year}。请核对文件和年度。")
+    agency, year = agency or (origin.agency if origin else ""), year or own_year
+    if not agency or year is None:
+        raise RefusedError("请写明 --agency 和 --year，例如 --agency qiyang/zjj --year 2024。")
+    refuse_bad_id(agency)
+    return agency, year
+
+
+def refuse_bad_id(agency: str) -> None:
+    """Raise RefusedError if a part of the agency's id is not allowed."""
+    faults = (id_fault(part) for part in agency.split("/"))
+    if fault := next(filter(None, faults), None):
+        raise RefusedError(fault)

@@ -1,0 +1,32 @@
+"""Import the file that an author names: as a new report, or as the edits to an existing one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.authoring.import_file import import_file
+from generator.authoring.import_request import ImportRequest, agency_and_year, load_catalog_if_any, read_original
+from generator.authoring.import_result import ImportResult
+from generator.authoring.reimport import reimport
+from generator.model.provenance import read_origin
+
+STDOUT = "-"
+
+
+def import_source(
+    source: Path, root: Path, agency: str | None, year: int | None, output: str | None, *, force: bool
+) -> ImportResult:
+    """Import a file into the reports folder `root`, into the file `output`, or nowhere if that is "-".
+
+    An export of ours whose report exists is re-imported: its edits are written into that report; `force` accepts an
+    export of another version. Raises RefusedError.
+    """
+    document = read_original(source)
+    origin = read_origin(document.labels)
+    agency, year = agency_and_year(source, origin, agency, year)
+    own_file = root / agency / f"{year}.yml"
+    target = None if output == STDOUT else Path(output).absolute() if output else own_file
+    request, catalog = ImportRequest(source, agency, year, target), load_catalog_if_any(root)
+    if origin and target == own_file and own_file.exists():
+        return reimport(request, document, origin, catalog, force=force)
+    return import_file(request, catalog, document)
