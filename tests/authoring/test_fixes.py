@@ -1,4 +1,4 @@
-"""`gongkai check --fix` fills in blank totals that are certain, byte for byte otherwise, and nothing else."""
+"""`gongkai check --fix` fills in blank totals that are certain and keeps every other byte."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEW = "new:         [1096, 1248, 1114, 855, 927, 857, 6097]"
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A report without fault in a folder of its own."""
+    """Return the path of a report to be written in an agency's folder."""
     folder = tmp_path / "reports" / "county"
     folder.mkdir(parents=True)
     (folder / "agency.yml").write_text("name: 某省人民政府\nkind: government\n", encoding="utf-8")
@@ -48,28 +48,28 @@ def _without_total(text: str, row: str, blank: str = "null") -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("blank", ["null", "~", '""', "''"])
-def test_a_blank_total_is_filled_and_every_other_byte_kept(path: Path, blank: str) -> None:
-    whole = ORIGINAL.read_text(encoding="utf-8")
-    text = _blanked(_without_total(whole, "new", blank))
+def test_a_blank_total_is_filled_and_every_other_byte_is_kept(path: Path, blank: str) -> None:
+    original = ORIGINAL.read_text(encoding="utf-8")
+    text = _blanked(_without_total(original, "new", blank))
     path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     path.chmod(0o640)
     _fix(path)
-    assert path.read_bytes() == b"\xef\xbb\xbf" + whole.replace("\n", "\r\n").encode()
+    assert path.read_bytes() == b"\xef\xbb\xbf" + original.replace("\n", "\r\n").encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert [each.name for each in path.parent.iterdir() if each.name.startswith(".")] == []
 
 
-def test_what_is_shown(path: Path, golden: Golden) -> None:
-    whole = ORIGINAL.read_text(encoding="utf-8")
-    path.write_text(_blanked(_without_total(whole, "new"), _without_total(whole, "review")), encoding="utf-8")
-    shown, told = _fix(path)
-    golden(f"{shown}----\n{told}", TESTS / "authoring" / "fix.txt")
+def test_the_diff_and_the_filled_cells_are_printed(path: Path, golden: Golden) -> None:
+    original = ORIGINAL.read_text(encoding="utf-8")
+    path.write_text(_blanked(_without_total(original, "new"), _without_total(original, "review")), encoding="utf-8")
+    stdout, stderr = _fix(path)
+    golden(f"{stdout}----\n{stderr}", TESTS / "authoring" / "fix.txt")
 
 
-def test_totals_of_totals_follow(path: Path) -> None:
-    whole = ORIGINAL.read_text(encoding="utf-8")
-    line = _row("total", whole)
-    path.write_text(whole.replace(line, "  total: [null, null, null, null, null, null, null]"), encoding="utf-8")
+def test_totals_of_filled_totals_are_filled_too(path: Path) -> None:
+    original = ORIGINAL.read_text(encoding="utf-8")
+    line = _row("total", original)
+    path.write_text(original.replace(line, "  total: [null, null, null, null, null, null, null]"), encoding="utf-8")
     _fix(path)
     numbers = line[line.index("[") : line.index("]") + 1]
     assert _row("total", path.read_text(encoding="utf-8")) == f"  total: {numbers}"
@@ -88,38 +88,38 @@ def test_totals_of_totals_follow(path: Path) -> None:
     ],
     ids=["no total", "two blanks", "in question", "a mark", "equations differ", "no sum", "row of wrong length"],
 )
-def test_what_is_not_certain_is_left(path: Path, row: str, new: str) -> None:
-    whole = ORIGINAL.read_text(encoding="utf-8")
-    line = _row(row, whole)
-    path.write_text(whole.replace(line, f"{line[: line.index(':')]}: {new}"), encoding="utf-8")
+def test_uncertain_blanks_are_left(path: Path, row: str, new: str) -> None:
+    original = ORIGINAL.read_text(encoding="utf-8")
+    line = _row(row, original)
+    path.write_text(original.replace(line, f"{line[: line.index(':')]}: {new}"), encoding="utf-8")
     before = path.read_bytes()
-    shown, told = _fix(path)
+    stdout, stderr = _fix(path)
     assert path.read_bytes() == before
-    assert shown == ""
-    assert "文件都没有改动" in told
+    assert stdout == ""
+    assert "文件都没有改动" in stderr
 
 
-def test_a_blank_of_the_original_is_left(path: Path) -> None:
-    whole = ORIGINAL.read_text(encoding="utf-8")
+def test_an_accepted_blank_of_the_original_is_left(path: Path) -> None:
+    original = ORIGINAL.read_text(encoding="utf-8")
     accepts = "accepts:\n  - {check: requests.blank, cell: requests.new, reason: 原件空白}\n"
-    path.write_text(_blanked(_without_total(whole, "new")) + accepts, encoding="utf-8")
+    path.write_text(_blanked(_without_total(original, "new")) + accepts, encoding="utf-8")
     before = path.read_bytes()
     _fix(path)
     assert path.read_bytes() == before
 
 
-def test_data_for_programs_stays_apart_from_the_difference(path: Path) -> None:
-    whole = ORIGINAL.read_text(encoding="utf-8")
-    path.write_text(_blanked(_without_total(whole, "new")), encoding="utf-8")
-    shown, told = _fix(path, "--format", "json")
-    assert shown.startswith('{\n  "reports": 1,')
-    assert f"+  {NEW}" in told
+def test_with_json_the_diff_goes_to_standard_error(path: Path) -> None:
+    original = ORIGINAL.read_text(encoding="utf-8")
+    path.write_text(_blanked(_without_total(original, "new")), encoding="utf-8")
+    stdout, stderr = _fix(path, "--format", "json")
+    assert stdout.startswith('{\n  "reports": 1,')
+    assert f"+  {NEW}" in stderr
 
 
-def test_only_the_reports_asked_for_are_fixed(path: Path) -> None:
-    whole = ORIGINAL.read_text(encoding="utf-8")
+def test_only_the_given_reports_are_fixed(path: Path) -> None:
+    original = ORIGINAL.read_text(encoding="utf-8")
     for name in ("2023.yml", "2024.yml"):
-        path.with_name(name).write_text(_blanked(_without_total(whole, "new")), encoding="utf-8")
+        path.with_name(name).write_text(_blanked(_without_total(original, "new")), encoding="utf-8")
     other = path.with_name("2023.yml").read_bytes()
     _fix(path)
     assert path.with_name("2023.yml").read_bytes() == other

@@ -1,4 +1,4 @@
-"""`gongkai import`: what it writes, what it says, what it leaves alone."""
+"""`gongkai import`: files written, messages, and exit codes."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ AGENCY = "name: 甲市住房和城乡建设局\nkind: department\n"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with `reports/jia` for an agency, `original.md` and a copy with a torn row."""
+    """Create a current directory with the agency `reports/jia`."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "reports" / "jia").mkdir(parents=True)
     (tmp_path / "reports" / "jia" / "agency.yml").write_text(AGENCY, encoding="utf-8")
@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def original(folder: Path, forms: Forms) -> Path:
-    """A right report of the year as a Markdown file."""
+    """Write a correct report of the year as a Markdown file."""
     path = folder / "original.md"
     path.write_text(_markdown(forms), encoding="utf-8")
     return path
@@ -64,7 +64,7 @@ def _problems(result: Result) -> list[dict[str, Any]]:
     return json.loads(result.stdout)["problems"]  # type: ignore[no-any-return]
 
 
-def test_the_report_is_written_where_it_belongs(original: Path, forms: Forms) -> None:
+def test_the_report_is_written_into_its_agency_s_folder(original: Path, forms: Forms) -> None:
     result = _run(original, "--agency", "jia", "--year", YEAR)
     assert (result.exit_code, result.stdout) == (0, f"reports/jia/{YEAR}.yml\n")
     assert result.stderr.endswith("original.md：没有待核实的地方。\n")
@@ -74,14 +74,14 @@ def test_the_report_is_written_where_it_belongs(original: Path, forms: Forms) ->
     assert report.tables == stored(next(path for path in REPORTS if path.stem == str(YEAR)), forms).tables
 
 
-def test_it_says_where_it_comes_from_and_shows_the_labels(original: Path) -> None:
+def test_the_source_names_its_original_and_has_the_labels_as_comments(original: Path) -> None:
     result = _run(original, "--agency", "jia", "--year", YEAR, "-o", "-")
     assert result.stdout.startswith("# 由 gongkai import 从 original.md 转写。\n\n")
     assert "# 行政许可\n" in result.stdout
     assert not Path(f"reports/jia/{YEAR}.yml").exists()
 
 
-def test_a_row_in_question_is_open_told_and_refused_by_check(original: Path) -> None:
+def test_an_unclear_row_is_open_and_reported_and_fails_the_check(original: Path) -> None:
     text = original.read_text(encoding="utf-8")
     row = next(line for line in text.splitlines() if "予以公开 |" in line)
     original.write_text(
@@ -99,7 +99,7 @@ def test_a_row_in_question_is_open_told_and_refused_by_check(original: Path) -> 
     assert CliRunner().invoke(main, ["check"]).exit_code == 1
 
 
-def test_nothing_is_ever_written_over(original: Path) -> None:
+def test_an_existing_file_is_never_overwritten(original: Path) -> None:
     target = Path(f"reports/jia/{YEAR}.yml")
     target.write_text("已有内容", encoding="utf-8")
     result = _run(original, "--agency", "jia", "--year", YEAR)
@@ -108,7 +108,7 @@ def test_nothing_is_ever_written_over(original: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["original.md"], "请写明 --agency 和 --year，例如 --agency qiyang/zjj --year 2024。"),
         (["original.md", "--agency", "甲", "--year", "2024"], "机关代号“甲”不能用"),
@@ -116,22 +116,22 @@ def test_nothing_is_ever_written_over(original: Path) -> None:
         (["."], "里没有 import.csv。"),
     ],
 )
-def test_wrong_use(arguments: list[str], told: str, original: Path) -> None:
+def test_wrong_use_exits_2_with_a_message(arguments: list[str], message: str, original: Path) -> None:
     result = _run(*arguments)
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert message in result.stderr
 
 
-def test_another_year_than_the_originals_is_told(original: Path) -> None:
+def test_a_year_that_differs_from_the_original_is_reported(original: Path) -> None:
     result = _run(original, "--agency", "jia", "--year", YEAR - 1, "--format", "json")
     assert result.exit_code == 1
-    told = [each["message"] for each in _problems(result) if each["check"] == "import.year"]
-    assert told == [
+    messages = [each["message"] for each in _problems(result) if each["check"] == "import.year"]
+    assert messages == [
         "原件标题写的是 2024 年（“甲市住建局2024年政府信息公开工作年度报告”），导入时说的是 2023 年。请核对年份。"
     ]
 
 
-def test_a_folder_is_imported_after_its_table(original: Path) -> None:
+def test_a_folder_is_imported_as_its_table_lists(original: Path) -> None:
     (original.parent / "bad.docx").write_bytes(b"PK no zip")
     table = "文件,机关,年度\noriginal.md,jia,2024\nbad.docx,jia,2023\nnone.docx,jia,2021\noriginal.md,jia,2022\n"
     (original.parent / "import.csv").write_text(table, encoding="utf-8-sig")

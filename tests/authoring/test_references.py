@@ -1,4 +1,4 @@
-"""TypedFigures typed in texts become references: which, which not, and nothing else in the file."""
+"""References: which typed figures are replaced, which are not, and that nothing else in the file changes."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ def _entries() -> list[dict[str, Any]]:
 
 
 def _catalog(entry: dict[str, Any], root: Path, forms: Forms) -> Catalog:
-    """The entry as the one report of a folder, its texts written as authors do."""
+    """Return a catalog with the entry as its only report, with texts written as authors write them."""
     agency = entry.get("agency", DEPARTMENT)
     write_catalog(Case(entry["case"], {"jia": agency}, {"jia/2024": entry.get("cells", {})}, []), root, forms)
     path = root / "jia" / "2024.yml"
@@ -46,16 +46,16 @@ def _indented(text: str, depth: int) -> str:
     return "".join(f"{' ' * depth}{line}\n" for line in text.strip("\n").split("\n"))
 
 
-def _told(figure: TypedFigure) -> str:
+def _described(figure: TypedFigure) -> str:
     if figure.cell:
         return f"{figure.typed} → {figure.reference}（{figure.label}）"
     return f"{figure.typed} 不换：{figure.label}"
 
 
 @pytest.mark.parametrize("entry", _entries(), ids=lambda entry: entry["case"])
-def test_what_is_proposed(entry: dict[str, Any], tmp_path: Path, forms: Forms) -> None:
+def test_proposals(entry: dict[str, Any], tmp_path: Path, forms: Forms) -> None:
     catalog = _catalog(entry, tmp_path, forms)
-    assert [_told(figure) for figure in proposals(catalog, catalog.reports[KEY])] == entry["proposed"]
+    assert [_described(figure) for figure in proposals(catalog, catalog.reports[KEY])] == entry["proposed"]
 
 
 SOURCE = """\
@@ -75,7 +75,7 @@ notes:
   requests: "收到政府信息公开申请16件。\\n换行的不能换。"
 """
 
-BOUND = {
+EDITED = {
     "申请 16 件": "申请 {{requests.new.total}} 件",
     "办结16件": "办结{{requests.total.total}}件",
     "结转**0**件": "结转**{{requests.carried_in.total}}**件",
@@ -90,22 +90,22 @@ def _source() -> str:
     return SOURCE + tables[tables.index("disclosure:") : tables.index("# 五、")]
 
 
-@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "bom"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"], ids=["plain", "bom"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["lf", "crlf"])
-def test_only_the_figures_change_in_the_file(tmp_path: Path, forms: Forms, mark: str, ending: str) -> None:
+def test_only_the_figures_in_the_file_change(tmp_path: Path, forms: Forms, bom: str, ending: str) -> None:
     path = tmp_path / "jia" / "2024.yml"
     path.parent.mkdir()
     (path.parent / "agency.yml").write_text("name: 甲县住房和城乡建设局\nkind: department\n", encoding="utf-8")
-    before = mark + _source().replace("\n", ending)
+    before = bom + _source().replace("\n", ending)
     path.write_bytes(before.encode())
     path.chmod(0o640)
     catalog = load_catalog(tmp_path, forms)
     report = catalog.reports[KEY]
     assert write_references(catalog, report, proposals(catalog, report))
     expected = before
-    for typed, bound in BOUND.items():
+    for typed, reference in EDITED.items():
         assert expected.count(typed) == 1
-        expected = expected.replace(typed, bound)
+        expected = expected.replace(typed, reference)
     assert path.read_bytes().decode() == expected
     assert path.stat().st_mode & 0o777 == 0o640
     assert [each.name for each in sorted(path.parent.iterdir())] == ["2024.yml", "agency.yml"]
@@ -115,7 +115,7 @@ def test_only_the_figures_change_in_the_file(tmp_path: Path, forms: Forms, mark:
     assert left == {"这段文字在引号里换了行或用了“\\”，或者几行连成一段，请自己改"}
 
 
-def test_a_file_that_has_changed_meanwhile_is_left_alone(tmp_path: Path, forms: Forms) -> None:
+def test_a_file_changed_in_the_meantime_is_left_alone(tmp_path: Path, forms: Forms) -> None:
     catalog = _catalog({"case": "", "cells": {"requests.new.total": 16}, "overview": "收到申请16件。"}, tmp_path, forms)
     report = catalog.reports[KEY]
     figures = proposals(catalog, report)
@@ -129,8 +129,8 @@ def _published(catalog: Catalog, report: Report) -> dict[str, str]:
     return published_texts(report, catalog.form_of(report))
 
 
-def test_every_report_of_the_project_reads_the_same_when_bound(tmp_path: Path) -> None:
-    """The demonstration county and 祁阳: once bound, their texts are published letter for letter as before."""
+def test_every_report_of_the_project_is_published_as_before_with_references(tmp_path: Path) -> None:
+    """With references, all texts are published letter by letter as before."""
     source, forms = TESTS.parent / "reports", load_forms()
     for path in sorted(source.rglob("*.yml")):
         target = tmp_path / path.relative_to(source)
@@ -147,6 +147,6 @@ def test_every_report_of_the_project_reads_the_same_when_bound(tmp_path: Path) -
         assert _published(again, report) == _published(catalog, catalog.reports[key])
         assert not [figure for figure in proposals(again, report) if figure.cell]
     assert count > 300
-    bound = (tmp_path / "qiyang" / "zjj" / "2024.yml").read_text(encoding="utf-8")
-    assert "办理行政许可件{{disclosure.licensing.decisions}}件" in bound
-    assert "共受理依申请公开{{requests.new.total}}件" in bound
+    text = (tmp_path / "qiyang" / "zjj" / "2024.yml").read_text(encoding="utf-8")
+    assert "办理行政许可件{{disclosure.licensing.decisions}}件" in text
+    assert "共受理依申请公开{{requests.new.total}}件" in text

@@ -1,4 +1,4 @@
-"""An export edited in Word or Excel and imported again: what is told, what is written, what is refused."""
+"""Re-imports of exports edited in Word or Excel: what is reported, written and refused."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ORIGINAL = Path(__file__).parents[2] / "reports/qiyang/zjj/2024.yml"
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
-    """A bureau's report with references, bold letters, a list, comments and keys that no export carries."""
+    """Create a report with references, bold text, a list, comments and keys that no export contains."""
     folder = tmp_path / "reports/county/bureau"
     folder.mkdir(parents=True)
     (tmp_path / "reports/county/agency.yml").write_text("name: 某县人民政府\nkind: government\n", encoding="utf-8")
@@ -60,8 +60,8 @@ def export(reports: Path) -> Callable[[str], Path]:
     return make
 
 
-def changed(before: str, reports: Path) -> list[str]:
-    """The lines of the source that are not as before."""
+def diff(before: str, reports: Path) -> list[str]:
+    """Return the changed lines of the source as a diff."""
     after = report_in(reports)
     lines = difflib.ndiff(before.splitlines(), after.splitlines())
     return [line for line in lines if line[:1] in "+-"]
@@ -72,7 +72,7 @@ def report_in(reports: Path) -> str:
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
-def test_an_export_as_it_was_changes_nothing(kind: str, reports: Path, export: Callable[[str], Path]) -> None:
+def test_an_unedited_export_changes_nothing(kind: str, reports: Path, export: Callable[[str], Path]) -> None:
     before = report_in(reports)
     result = gongkai("import", export(kind), "--reports", reports)
     assert result.exit_code == 0
@@ -80,7 +80,9 @@ def test_an_export_as_it_was_changes_nothing(kind: str, reports: Path, export: C
     assert report_in(reports) == before
 
 
-def test_edits_in_word_are_told_and_written_and_nothing_else(reports: Path, export: Callable[[str], Path]) -> None:
+def test_edits_in_word_are_reported_and_written_and_nothing_else_changes(
+    reports: Path, export: Callable[[str], Path]
+) -> None:
     before, path = report_in(reports), export("docx")
     document = docx.Document(str(path))
     document.tables[1].rows[3].cells[-1].paragraphs[0].text = "18"
@@ -94,7 +96,7 @@ def test_edits_in_word_are_told_and_written_and_nothing_else(reports: Path, expo
     assert "一、本年新收政府信息公开申请数量：总计：16 → 18" in result.stderr
     assert "一、总体情况，第 1 段：" in result.stderr
     assert "“- 第二项” → “- 第二项改了”" in result.stderr
-    assert changed(before, reports) == [
+    assert diff(before, reports) == [
         "-   （一）主动公开。**全年**收到申请{{requests.new.total}}件，其中自然人{{requests.new.natural}}件。",
         "+   （一）主动公开。**全年**收到申请{{requests.new.total}}件，当中自然人{{requests.new.natural}}件。",
         "-   - 第二项",
@@ -106,7 +108,7 @@ def test_edits_in_word_are_told_and_written_and_nothing_else(reports: Path, expo
     assert "[requests.applicants]" in result.stderr
 
 
-def test_edits_in_excel_with_json(reports: Path, export: Callable[[str], Path]) -> None:
+def test_edits_in_excel_are_written_with_problems_as_json(reports: Path, export: Callable[[str], Path]) -> None:
     before, path = report_in(reports), export("xlsx")
     book = openpyxl.load_workbook(path)
     for sheet in (book["表二"], book["数据"]):
@@ -122,17 +124,17 @@ def test_edits_in_excel_with_json(reports: Path, export: Callable[[str], Path]) 
     book.save(path)
     result = gongkai("import", path, "--reports", reports, "--format", "json")
     assert list(json.loads(result.stdout)) == ["reports", "problems"]
-    lines = changed(before, reports)
+    lines = diff(before, reports)
     assert [line for line in lines if "licensing" in line][1].split("#")[0].split() == ["+", "licensing:", "129"]
     assert lines[-2:] == ["-   无。", "+   未收费。"]
     assert len(lines) == 4
 
 
 @pytest.mark.parametrize("sheet", ["表二", "数据"])
-def test_a_figure_edited_in_a_printed_sheet_alone_is_enough(
+def test_a_figure_need_only_be_edited_in_the_printed_sheet(
     sheet: str, reports: Path, export: Callable[[str], Path]
 ) -> None:
-    """The data sheet still says what was exported; edited by itself it contradicts what is printed."""
+    """The data sheet may still hold the exported figure; edited alone, it contradicts the printed sheet."""
     before, path = report_in(reports), export("xlsx")
     book = openpyxl.load_workbook(path)
     for cell in (cell for row in book[sheet].iter_rows() for cell in row):
@@ -140,7 +142,7 @@ def test_a_figure_edited_in_a_printed_sheet_alone_is_enough(
             cell.value = 129
     book.save(path)
     result = gongkai("import", path, "--reports", reports)
-    lines = changed(before, reports)
+    lines = diff(before, reports)
     if sheet == "数据":
         assert (result.exit_code, lines) == (1, [])
         assert "“数据”表写的是“129”，前面的表里写的是“127”" in result.stderr
@@ -149,7 +151,7 @@ def test_a_figure_edited_in_a_printed_sheet_alone_is_enough(
         assert [line.split("#")[0].split()[1:] for line in lines] == [["licensing:", "127"], ["licensing:", "129"]]
 
 
-def test_a_file_of_another_version_is_refused_unless_forced(reports: Path, export: Callable[[str], Path]) -> None:
+def test_an_export_of_another_version_is_refused_unless_forced(reports: Path, export: Callable[[str], Path]) -> None:
     path, source = export("docx"), reports / "county/bureau/2024.yml"
     source.write_text(
         report_in(reports).replace("licensing: 127", "licensing: 128").replace("第一项", "头一项"), encoding="utf-8"
@@ -165,20 +167,20 @@ def test_a_file_of_another_version_is_refused_unless_forced(reports: Path, expor
 
 
 @pytest.mark.parametrize(
-    ("option", "value", "told"), [("--agency", "county", "county/bureau"), ("--year", "2023", "2024 年度")]
+    ("option", "value", "named"), [("--agency", "county", "county/bureau"), ("--year", "2023", "2024 年度")]
 )
-def test_another_agency_or_year_is_refused_by_name(
-    option: str, value: str, told: str, reports: Path, export: Callable[[str], Path]
+def test_an_export_of_another_agency_or_year_is_refused(
+    option: str, value: str, named: str, reports: Path, export: Callable[[str], Path]
 ) -> None:
     before = report_in(reports)
     result = gongkai("import", export("docx"), "--reports", reports, option, value)
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert named in result.stderr
     assert value in result.stderr
     assert report_in(reports) == before
 
 
-def test_what_is_open_is_asked_and_nothing_is_written(reports: Path, export: Callable[[str], Path]) -> None:
+def test_an_open_cell_is_reported_and_nothing_is_written(reports: Path, export: Callable[[str], Path]) -> None:
     before, path = report_in(reports), export("docx")
     document = docx.Document(str(path))
     document.tables[1].rows[3].cells[-1].paragraphs[0].text = "?"
@@ -190,7 +192,9 @@ def test_what_is_open_is_asked_and_nothing_is_written(reports: Path, export: Cal
     assert report_in(reports) == before
 
 
-def test_the_data_sheet_alone_edited_is_asked_about(reports: Path, export: Callable[[str], Path]) -> None:
+def test_an_edit_of_the_data_sheet_alone_is_reported_as_a_contradiction(
+    reports: Path, export: Callable[[str], Path]
+) -> None:
     before, path = report_in(reports), export("xlsx")
     book = openpyxl.load_workbook(path)
     for row in book["数据"].iter_rows():
@@ -203,7 +207,7 @@ def test_the_data_sheet_alone_edited_is_asked_about(reports: Path, export: Calla
     assert report_in(reports) == before
 
 
-def test_a_file_without_our_mark_never_overwrites(reports: Path, tmp_path: Path) -> None:
+def test_a_file_without_our_mark_never_overwrites_a_report(reports: Path, tmp_path: Path) -> None:
     before, path = report_in(reports), tmp_path / "other.docx"
     document = docx.Document()
     document.add_paragraph("一、总体情况")

@@ -1,0 +1,49 @@
+"""A git repository with one published report, and the commands that are run on it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from tests.command_line import gongkai
+
+NAME = "county/bureau/2024"
+PENALTIES = ("penalties:   15", "penalties:   17")
+SENTENCE = ("招投标监管项目20个", "招投标监管项目21个")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    author = {
+        "GIT_AUTHOR_NAME": "a",
+        "GIT_AUTHOR_EMAIL": "a@b",
+        "GIT_COMMITTER_NAME": "a",
+        "GIT_COMMITTER_EMAIL": "a@b",
+    }
+    environment = {**os.environ, **author, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    run = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    return run.stdout
+
+
+def commit(office: Path) -> None:
+    git(office, "add", "--all")
+    git(office, "commit", "--quiet", "--message", "x")
+
+
+def edit(office: Path, *replacements: tuple[str, str], name: str = f"{NAME}.yml") -> Path:
+    """Replace words of a file, each of which must occur once; return the file's path."""
+    path = office / "reports" / name
+    text = path.read_bytes().decode()
+    for old, new in replacements:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path.write_bytes(text.encode())
+    return path
+
+
+def check(office: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return gongkai("check", *(arguments or ("--since", "HEAD")), cwd=office)
+
+
+def correct(office: Path, *arguments: str, name: str = NAME) -> subprocess.CompletedProcess[str]:
+    return gongkai("correct", name, "--reason", "录入错误", "--date", "2025-03-02", *arguments, cwd=office)

@@ -1,0 +1,26 @@
+"""A reports folder outside the project, for the commands to work on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import ORIGINAL
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """Create a reports folder outside the project, with one report of a bureau in a county."""
+    folder = tmp_path / "reports/county/bureau"
+    folder.mkdir(parents=True)
+    (tmp_path / "reports/county/agency.yml").write_text("name: 某县人民政府\nkind: government\n", encoding="utf-8")
+    (folder / "agency.yml").write_text("name: 某县某局\nkind: department\n", encoding="utf-8")
+    text = ORIGINAL.read_text(encoding="utf-8")
+    carried = text.replace("granted:    [12, 0, 0, 0, 0, 0, 12]", "granted:    [9, 0, 0, 0, 0, 0, 9]")
+    carried = carried.replace("total: [16, 0, 0, 0, 0, 0, 16]", "total: [13, 0, 0, 0, 0, 0, 13]")
+    carried = carried.replace("total:       [16, 0, 0, 0, 0, 0, 16]", "total:       [13, 0, 0, 0, 0, 0, 13]")
+    carried = carried.replace("carried_out: [0, 0, 0, 0, 0, 0, 0]", "carried_out: [3, 0, 0, 0, 0, 0, 3]")
+    carried = carried.replace("other: |\n  无。", "other: |\n  未收取信息处理费。")
+    (folder / "2024.yml").write_text(carried, encoding="utf-8")
+    return tmp_path / "reports"

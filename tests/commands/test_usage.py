@@ -1,0 +1,52 @@
+"""Wrong use of the command line exits with 2 and a message in Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.command_line import gongkai
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "no/such/path"),
+        ("check", "--reports", "no-such-folder"),
+        ("check", "--format", "pdf"),
+        ("export", "nobody/2024", "--to", "json"),
+        ("export", "qiyang/zjj/twenty", "--to", "json"),
+        ("new", "nobody/here", "2025"),
+        ("new", "qiyang/zjj", "2024"),
+        ("publish",),
+        ("check", "Makefile"),
+        ("export", "qiyang/zjj/2024", "--to", "json", "-o", "/nowhere/at/all.json"),
+        ("export", "qiyang/zjj/２０２４", "--to", "json"),
+        ("build", "--reports", "no-such-folder"),
+        ("build", "--site", "Makefile/x"),
+    ],
+)
+def test_wrong_use_exits_2_with_a_message(arguments: tuple[str, ...]) -> None:
+    result = gongkai(*arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert len(result.stderr) > 20
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("check nosuch.yml", "没有“nosuch.yml”这个文件或文件夹，或者不能读。"),
+        ("check --format xml", "应是 text、json、github、sarif、markdown 中的一个。"),
+        ("check --formt text", "没有 --formt 这个选项。是不是想写 --format"),
+        ("export a/2024 --to", "--to 后面缺少内容。"),
+        ("correct a/2024", "缺少 --reason。"),
+        ("correct a/2024 --reason x --date 5", "应是日期，例如 2025-01-31。"),
+        ("build --jobs many", "应是一个数，范围见说明。"),
+        ("chek", "没有这个命令。可用的命令："),
+    ],
+)
+def test_typing_errors_are_explained_in_chinese(typed: str, message: str) -> None:
+    result = gongkai(*typed.split())
+    assert (result.returncode, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert "Error" not in result.stderr
