@@ -63,14 +63,14 @@ def _published_version(before: Catalog, names: frozenset[str], report: Report, r
     `before` is the catalog of the files changed since the revision, `names` are all its files. Raises RefusedError if
     the report was not published then, UnchangedError if its file is the same.
     """
-    shown, name = shown_path(report.path), f"{report.agency}/{report.year}.yml"
+    path, name = shown_path(report.path), f"{report.agency}/{report.year}.yml"
     if name not in names:
-        raise RefusedError(f"{revision} 里没有 {shown}，还没有公布过，不用更正。")
+        raise RefusedError(f"{revision} 里没有 {path}，还没有公布过，不用更正。")
     if not (before.root / name).exists():
-        raise UnchangedError(f"{shown} 与 {revision} 里的一样。改动已经提交的，请用 --since 指明公布时的版本。")
+        raise UnchangedError(f"{path} 与 {revision} 里的一样。改动已经提交的，请用 --since 指明公布时的版本。")
     old = before.reports.get((report.agency, report.year))
     if old is None or old not in published_reports(before):
-        raise RefusedError(f"{revision} 里的 {shown} 有错误，没有公布过，不用更正。")
+        raise RefusedError(f"{revision} 里的 {path} 有错误，没有公布过，不用更正。")
     return old
 
 

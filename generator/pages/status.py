@@ -30,7 +30,7 @@ EXPLAINED = {
     Status.UNCOLLECTED: "没有声明报送义务，本站没有收录它的报告。这不表示它没有公布。",
     Status.EXEMPT: "声明的报送义务不包括这一年。",
 }
-"""What each status means, as readers are told."""
+"""What each status means, in the words of the pages."""
 
 
 @dataclass(frozen=True)
