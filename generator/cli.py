@@ -28,8 +28,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        name = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(f"generator.commands.{name}"), name)
+        module = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), module.rpartition(".")[2])
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

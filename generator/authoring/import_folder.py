@@ -28,10 +28,10 @@ _COLUMNS = {
 
 
 def import_listed(
-    requests: Iterable[ImportRequest], folder: Path, catalog: Catalog
+    listed: Iterable[ImportRequest], folder: Path, catalog: Catalog
 ) -> Iterator[ImportResult | RefusedError]:
     """Import the listed files; yield the result of each, or the error, which does not stop the others."""
-    for request in requests:
+    for request in listed:
         try:
             yield _import(request, folder, catalog)
         except RefusedError as error:
@@ -50,7 +50,7 @@ def _import(request: ImportRequest, folder: Path, catalog: Catalog) -> ImportRes
 
 def read_requests(folder: Path, root: Path) -> list[ImportRequest]:
     """Return the imports listed in the folder's table. Raises RefusedError if the table is missing or wrong."""
-    requests = []
+    listed = []
     for number, row in enumerate(_read_table(folder / TABLE), 2):
         name, agency, year = row.get("file", ""), row.get("agency", "").strip("/"), row.get("year", "")
         line = f"{shown_path(folder / TABLE)} 第 {number} 行"
@@ -58,8 +58,8 @@ def read_requests(folder: Path, root: Path) -> list[ImportRequest]:
             raise RefusedError(f"{line}：要写明文件、机关和年度，例如 zjj-2024.docx,qiyang/zjj,2024。")
         if ".." in Path(name).parts or Path(name).is_absolute():
             raise RefusedError(f"{line}：文件要放在这个文件夹里，“{name}”却指到外面。")
-        requests.append(ImportRequest(folder / name, agency, int(year), root / agency / f"{year}.yml"))
-    return requests
+        listed.append(ImportRequest(folder / name, agency, int(year), root / agency / f"{year}.yml"))
+    return listed
 
 
 def _read_table(path: Path) -> list[dict[str, str]]:

@@ -1,16 +1,19 @@
 """Commands: one module for each command of `gongkai`, which parses arguments, calls the work and prints the result."""
 
 COMMANDS = {
-    "check": "check",
-    "build": "build",
-    "pages": "pages",
-    "serve": "serve",
-    "new": "new",
-    "bind": "bind",
-    "correct": "correct",
-    "import": "import_",
-    "export": "export",
-    "plan": "plan",
-    "join": "join",
+    path.partition(".")[2].rstrip("_"): f"generator.{path}"
+    for path in (
+        "commands.check",
+        "commands.build",
+        "commands.pages",
+        "commands.serve",
+        "commands.new",
+        "commands.bind",
+        "commands.correct",
+        "commands.import_",
+        "commands.export",
+        "commands.plan",
+        "commands.join",
+    )
 }
-"""The module of each command, in the order of the help. It defines a function of its own name; modules load on use."""
+"""The module of each command, in the order of the help. It defines a function of its own name and is loaded on use."""

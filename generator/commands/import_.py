@@ -48,10 +48,10 @@ def import_(
 def _import_folder(folder: Path, root: Path, output_format: str) -> int:
     """Import the files listed in the folder's table, print the results, and return the exit code."""
     with fail_if_refused():
-        requests, catalog = read_requests(folder, root), load_catalog_if_any(root)
-    outcomes = import_listed(requests, folder, catalog)
+        listed, catalog = read_requests(folder, root), load_catalog_if_any(root)
+    outcomes = import_listed(listed, folder, catalog)
     hidden = not sys.stderr.isatty()
-    with click.progressbar(outcomes, len(requests), label="导入", file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(outcomes, len(listed), label="导入", file=sys.stderr, hidden=hidden) as bar:
         done = list(bar)
     results = [each for each in done if isinstance(each, ImportResult)]
     refused = [each for each in done if isinstance(each, RefusedError)]
@@ -63,7 +63,7 @@ def _import_folder(folder: Path, root: Path, output_format: str) -> int:
         click.echo(f"gongkai: {error}", err=True)
     unsettled = sum(each.unsettled > 0 for each in results)
     counts = f"导入 {len(results)} 份，其中 {unsettled} 份有待核实；{len(refused)} 个没有导入"
-    click.echo(f"共 {len(requests)} 个文件：{counts}。", err=True)
+    click.echo(f"共 {len(listed)} 个文件：{counts}。", err=True)
     return 2 if refused else int(unsettled > 0)
 
 

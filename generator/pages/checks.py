@@ -46,11 +46,11 @@ class Tally:
 
 
 class YearTallies(NamedTuple):
-    """The tallies of real reports, or of demonstration data, by year and in total."""
+    """The tallies of real reports, or of demonstration data, by year and overall."""
 
     demo: bool
     years: Mapping[int, Tally]
-    total: Tally
+    overall: Tally
 
 
 class ReportProblems(NamedTuple):

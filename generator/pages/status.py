@@ -75,14 +75,14 @@ class StatusTable:
     demo: bool
     day: date | None
     counts: tuple[StatusCount, ...]
-    total: StatusCount
+    overall: StatusCount
     rows: tuple[AgencyStatus, ...]
     deadlines: tuple[tuple[date, int], ...]
 
     @property
     def is_published(self) -> bool:
         """Whether the table is worth publishing: an agency must file, or has a report without having to."""
-        return any(self.total.by_status[status] for status in (*OWED, Status.COLLECTED))
+        return any(self.overall.by_status[status] for status in (*OWED, Status.COLLECTED))
 
 
 class StatusView(TypedDict):
@@ -140,7 +140,7 @@ def statuses_view(catalog: Catalog) -> StatusesView:
 
 def _year_totals(catalog: Catalog, *, demo: bool) -> YearTotals:
     tables = ((year, status_table(catalog, year, demo=demo)) for year in filing_years(catalog))
-    return YearTotals(demo, [(year, table.total) for year, table in tables if table.is_published])
+    return YearTotals(demo, [(year, table.overall) for year, table in tables if table.is_published])
 
 
 def status_table(catalog: Catalog, year: int, *, demo: bool) -> StatusTable:
@@ -156,7 +156,7 @@ def status_table(catalog: Catalog, year: int, *, demo: bool) -> StatusTable:
         demo=demo,
         day=catalog.day_for(agencies[0].id) if agencies else None,
         counts=tuple(_count(region, group) for region, group in grouped(rows, lambda row: row.region).items()),
-        total=_count("合计", rows),
+        overall=_count("合计", rows),
         rows=rows,
         deadlines=tuple(sorted(deadlines.items())),
     )

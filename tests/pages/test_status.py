@@ -62,7 +62,7 @@ def test_every_agency_has_its_status(catalog: Catalog) -> None:
     }
     assert {row.name: row.days_late for row in table.rows if row.days_late} == {"伯局": 3}
     assert [(count.label, count.owing) for count in table.counts] == [("甲县", 4), ("乙县", 0)]
-    assert (table.total.owing, sum(table.total.by_status.values())) == (4, 8)
+    assert (table.overall.owing, sum(table.overall.by_status.values())) == (4, 8)
     assert table.deadlines == ((date(2024, 1, 20), 1), (date(2024, 1, 31), 2), (date(2024, 3, 31), 1))
 
 
@@ -77,7 +77,7 @@ def test_a_withdrawn_report_does_not_count_as_filed(forms: Forms, tmp_path: Path
     withdrawn = {**REPORTS, "xian/an/2023": {**REPORTS["xian/an/2023"], "withdrawn": WITHDRAWN}}
     table = status_table(write_catalog(Case("", AGENCIES, withdrawn, []), tmp_path, forms), 2023, demo=False)
     assert {row.name: row.status for row in table.rows}["安局"] is Status.WITHDRAWN
-    assert table.total.owing == 4
+    assert table.overall.owing == 4
 
 
 def test_demonstration_data_has_its_own_table(catalog: Catalog) -> None:
