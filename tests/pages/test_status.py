@@ -146,6 +146,6 @@ def test_the_calendar_of_a_year(catalog: Catalog, golden: Golden, demo: bool) ->
 
 
 def test_each_year_has_its_calendars_next_to_its_page(catalog: Catalog) -> None:
-    files = {file.path: file.make for file in output_tasks(catalog, []) if file.path.endswith(".ics")}
+    files = {task.name: task.run for task in output_tasks(catalog, []) if task.name.endswith(".ics")}
     assert sorted(files) == [f"status/{year}/{name}.ics" for year in (2022, 2023) for name in ("demo", "due")]
     assert files["status/2023/due.ics"]() == calendar(catalog, 2023, demo=False)
