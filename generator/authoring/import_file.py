@@ -15,7 +15,7 @@ from generator.checks.run import subject_of
 from generator.importers.document import Document
 from generator.importers.exported import read_report
 from generator.importers.questions import Question
-from generator.importers.recognise import Recognised
+from generator.importers.recognise import Recognition
 from generator.importers.transcript import transcript
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
@@ -44,7 +44,7 @@ def import_file(request: ImportRequest, catalog: Catalog, document: Document | N
     return ImportResult(request, text, problems)
 
 
-def _problems(request: ImportRequest, found: Recognised, text: str, catalog: Catalog) -> list[ImportProblem]:
+def _problems(request: ImportRequest, found: Recognition, text: str, catalog: Catalog) -> list[ImportProblem]:
     """Return the questions of the import and the problems found by checks, in the order of the source file."""
     path = request.target or catalog.root / request.agency / f"{request.year}.yml"
     report, faults = _load(request, text, catalog)
@@ -57,7 +57,7 @@ def _problems(request: ImportRequest, found: Recognised, text: str, catalog: Cat
     return [ImportProblem(replace(each, at=each.at._replace(path=path)), place) for each, place in problems]
 
 
-def _unknown_agency(request: ImportRequest, found: Recognised, catalog: Catalog) -> Iterator[Question]:
+def _unknown_agency(request: ImportRequest, found: Recognition, catalog: Catalog) -> Iterator[Question]:
     """Yield a note that the report's agency was not verified if the catalog does not have it yet."""
     if request.agency not in catalog.agencies and (title := found.report.title):
         message = f"还没有“{request.agency}”这个机关的资料，没有核对机关；原件的标题是“{abridged(title)}”。"

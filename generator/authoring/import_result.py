@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.authoring.import_request import ImportRequest
 from generator.importers.questions import Question
-from generator.importers.recognise import Recognised
+from generator.importers.recognise import Recognition
 from generator.model.catalog import Catalog
 from generator.model.problem import Position, Problem
 from generator.model.report import Report
@@ -52,7 +52,7 @@ def with_report(catalog: Catalog, report: Report) -> Catalog:
     return replace(catalog, reports={**catalog.reports, (report.agency, report.year): report})
 
 
-def locate(problem: Problem, found: Recognised) -> ImportProblem:
+def locate(problem: Problem, found: Recognition) -> ImportProblem:
     """Return the problem with the place of its cell, or of the cell's row, in the original."""
     name = problem.cell or ""
     return ImportProblem(problem, found.places.get(name) or found.places.get(name.rpartition(".")[0]))

@@ -18,7 +18,7 @@ from generator.importers.document import Document
 from generator.importers.exported import read_report
 from generator.importers.questions import Question
 from generator.importers.readers import read_document
-from generator.importers.recognise import Recognised
+from generator.importers.recognise import Recognition
 from generator.model.catalog import Catalog
 from generator.model.form import Form
 from generator.model.paths import shown_path
@@ -36,7 +36,7 @@ _SPREADSHEETS = (".xlsx", ".xls", ".et", ".ods")
 class Comparison:
     """An export compared with the current report: as read, its edits, its questions, and the report with the edits."""
 
-    found: Recognised
+    found: Recognition
     edits: Edits
     questions: list[Question]
     report: Report
@@ -85,7 +85,7 @@ def _compare(
     return Comparison(found, edits, questions, merge_edits(current, exported.report, found.report, form))
 
 
-def _new_questions(found: Recognised, exported: Recognised, form: Form) -> list[Question]:
+def _new_questions(found: Recognition, exported: Recognition, form: Form) -> list[Question]:
     """Return the questions that a fresh export does not raise.
 
     A workbook's data sheet that still holds the exported figure raises none: only the printed sheet was edited.
@@ -99,7 +99,7 @@ def _new_questions(found: Recognised, exported: Recognised, form: Form) -> list[
     return [each for each in found.questions if (each.check, each.message) not in known and each not in unedited]
 
 
-def _unreadable_cells(edits: Edits, questions: list[Question], found: Recognised, form: Form) -> list[Question]:
+def _unreadable_cells(edits: Edits, questions: list[Question], found: Recognition, form: Form) -> list[Question]:
     """Return a question for each edited cell that reads as "?", unless its row has one already."""
     asked = {each.cell.rpartition(".")[0] for each in questions if each.cell}
     unreadable = []
@@ -130,7 +130,7 @@ def _refuse_stale(source: Path, origin: Origin, current: Report, form: Form, *, 
         )
 
 
-def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Recognised:
+def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Recognition:
     """Export the current report and read it back, so that differences of the round trip do not count as edits."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"report.{kind}")

@@ -12,7 +12,7 @@ from generator.importers.figures import spell
 from generator.importers.identity import day_of, identify
 from generator.importers.labels import closest, fold
 from generator.importers.questions import Question, about_identity, about_rows
-from generator.importers.recognise import Recognised, recognise, rows_of_cells
+from generator.importers.recognise import Conflict, Recognition, recognise, rows_of_cells
 from generator.importers.tables import Tabled, read_table
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
@@ -36,7 +36,7 @@ class _Pieces:
     data: list[Part] = field(default_factory=list)
 
 
-def read_report(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognised:
+def read_report(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognition:
     """The report that a file holds: our own as we wrote it, any other by its labels."""
     mark = read_origin(document.labels)
     form = forms.get(mark.form) if mark else None
@@ -50,7 +50,7 @@ def _without_data(parts: Sequence[Part]) -> Iterator[Part]:
     return takewhile(lambda part: not (isinstance(part, Paragraph) and part.role == "data"), parts)
 
 
-def recognise_own(document: Document, form: Form, agency: Agency | str, year: int) -> Recognised | None:
+def recognise_own(document: Document, form: Form, agency: Agency | str, year: int) -> Recognition | None:
     """The report in a file exported in the form; None where headings are gone, so that it must be read as any other."""
     pieces = _cut(document, form)
     if any(section.key not in pieces.parts for section in form.sections):
@@ -81,12 +81,12 @@ def recognise_own(document: Document, form: Form, agency: Agency | str, year: in
         preamble=prose.get("preamble") or None,
         closing=prose.get("closing") or None,
     )
-    found = Recognised(report, form, [])
+    found = Recognition(report, form, [])
     for key, tabled in tables.items():
         found.questions += about_rows(form, key, tabled)
         found.places |= {f"{key}.{row}": place for row, place in tabled.places.items()}
-    found.repeated = dict(_about_data(pieces.data, form, report))
-    found.questions += [question for _, question in found.repeated.values()]
+    found.conflicts = dict(_about_data(pieces.data, form, report))
+    found.questions += [conflict.question for conflict in found.conflicts.values()]
     found.questions += about_identity(identity, agency, year, form)
     return found
 
@@ -161,7 +161,7 @@ def _lines(part: Part) -> Iterator[str]:
         yield f"| {' | '.join(texts)} |"
 
 
-def _about_data(parts: Sequence[Part], form: Form, report: Report) -> Iterator[tuple[str, tuple[str, Question]]]:
+def _about_data(parts: Sequence[Part], form: Form, report: Report) -> Iterator[tuple[str, Conflict]]:
     """Cells that the workbook's data sheet has otherwise than its tables: one of the two was edited."""
     for grid in (part for part in parts if isinstance(part, Grid)):
         rows = {box.row: {} for box in grid.boxes}  # type: dict[int, dict[int, Box]]
@@ -181,4 +181,4 @@ def _about_data(parts: Sequence[Part], form: Form, report: Report) -> Iterator[t
                 message = f"{form.label(cell)}：{said}。请改得一致，再导入。"
                 place = line[names["原文"]].place
                 question = Question("error", "import.cell", message, place, cell.rpartition(".")[0], cell)
-                yield cell, (texts["原文"], question)
+                yield cell, Conflict(texts["原文"], question)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.importers.appended import brought_home
 from generator.importers.document import Document, Grid, Paragraph
@@ -22,19 +23,26 @@ from generator.sources.cells import read_cell
 from generator.sources.fields import tidy
 
 
-@dataclass
-class Recognised:
-    """A report read from an original, what is to be settled, and where each row stands in the original.
+class Conflict(NamedTuple):
+    """A cell that the data sheet of our own workbook gives differently: the sheet's text and the question about it."""
 
-    `repeated` has the cells that a workbook of ours says twice and not alike: what its data sheet says, and
-    the question about it.
+    text: str
+    question: Question
+
+
+@dataclass
+class Recognition:
+    """A report read from an original, with the open questions.
+
+    `places` maps each row (`section.row`) to its place in the original, `conflicts` each cell that our own workbook
+    holds twice with different texts.
     """
 
     report: Report
     form: Form
     questions: list[Question]
     places: dict[str, str] = field(default_factory=dict)
-    repeated: dict[str, tuple[str, Question]] = field(default_factory=dict)
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
 
 
 @dataclass
@@ -52,7 +60,7 @@ class _Reading:
         return titled + sum(each.score for each in self.tables.values())
 
 
-def recognise(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognised:
+def recognise(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognition:
     """The report in the document, said by the caller to be the agency's of the year."""
     usual = forms.for_year(year)
     whole, document = document, meant(document, usual or next(iter(forms.values())), agency, year)
@@ -61,7 +69,7 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
     form, stretches = reading.form, reading.stretches
     front = [part for part in stretches[0].parts if isinstance(part, Paragraph)]
     identity = identify(document, front, form)
-    result = Recognised(_report(reading, identity, agency, year, document), form, [])
+    result = Recognition(_report(reading, identity, agency, year, document), form, [])
     for section, tabled in reading.tables.items():
         result.questions += about_rows(form, section, tabled)
         result.places |= {f"{section}.{row}": place for row, place in tabled.places.items()}
@@ -164,6 +172,3 @@ def rows_of_cells(form: Form, section: str, rows: Mapping[str, Texts]) -> Iterat
 def _differs(title: str, agency: Agency | str, year: int, form: Form) -> bool:
     """Whether the title is another than the one the site makes."""
     return isinstance(agency, str) or "".join(title.split()) != form.titled(agency.name_in(year), year)
-
-
-__all__ = ["Recognised", "recognise", "replace", "untitled_after"]

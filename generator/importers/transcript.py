@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from generator.importers.questions import Question
-from generator.importers.recognise import Recognised
+from generator.importers.recognise import Recognition
 from generator.sources import dump_report
 from generator.sources.file import INVISIBLE
 
 
-def transcript(name: str, found: Recognised) -> str:
+def transcript(name: str, found: Recognition) -> str:
     """The text of the source file; `name` is that of the original."""
     remarks = [
         f"由 gongkai import 从 {name} 转写。",
@@ -19,7 +19,7 @@ def transcript(name: str, found: Recognised) -> str:
     return f"{head}\n{dump_report(found.report, found.form)}"
 
 
-def _list(title: str, found: Recognised, *levels: str) -> list[str]:
+def _list(title: str, found: Recognition, *levels: str) -> list[str]:
     chosen = [question for question in found.questions if question.level in levels]
     return [f"{title}（{len(chosen)}）：", *(f"- {placed(each)}" for each in chosen)] if chosen else []
 

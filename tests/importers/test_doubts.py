@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.importers.document import Box, Document, Grid, Paragraph
-from generator.importers.recognise import Recognised, recognise
+from generator.importers.recognise import Recognition, recognise
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
 from generator.model.report import Cell, Report
@@ -32,15 +32,15 @@ def _with(report: Report, row: Sequence[str], at: tuple[str, str] = ROW) -> Repo
     return replace(report, tables={**report.tables, section: cells})
 
 
-def _read(original: Document, forms: Forms, agency: Agency | str = "jia", year: int = 2023) -> Recognised:
+def _read(original: Document, forms: Forms, agency: Agency | str = "jia", year: int = 2023) -> Recognition:
     return recognise(original, forms, agency, year)
 
 
-def _row(found: Recognised, at: tuple[str, str] = ROW) -> list[str]:
+def _row(found: Recognition, at: tuple[str, str] = ROW) -> list[str]:
     return [cell.printed for cell in found.report.tables[at[0]][at[1]]]
 
 
-def _told(found: Recognised, key: str = ".".join(ROW)) -> str:
+def _told(found: Recognition, key: str = ".".join(ROW)) -> str:
     return next((question.message for question in found.questions if question.key == key), "")
 
 

@@ -11,7 +11,7 @@ import pytest
 from generator.importers.document import Paragraph
 from generator.importers.labels import fold
 from generator.importers.readers import read_document
-from generator.importers.recognise import Recognised, recognise
+from generator.importers.recognise import Recognition, recognise
 from generator.model.form import Form, Forms
 from generator.model.report import plain_number
 from tests.conftest import TESTS
@@ -36,7 +36,7 @@ def _record(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
-def _imported(path: Path, forms: Forms) -> Recognised:
+def _imported(path: Path, forms: Forms) -> Recognition:
     original = path.with_name(_record(path)["source"])
     return recognise(read_document(original), forms, "jia", _record(path)["year"])
 

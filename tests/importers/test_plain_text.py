@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.importers.readers import read_document
-from generator.importers.recognise import Recognised, recognise
+from generator.importers.recognise import Recognition, recognise
 from generator.model.form import Form, Forms
 from generator.model.report import Cell, Report
 from tests.importers.made_documents import grids, made_report
@@ -65,7 +65,7 @@ def _lines(report: Report, form: Form, between: str) -> list[str]:
     return lines
 
 
-def _read(lines: list[str], forms: Forms, year: int, folder: Path) -> Recognised:
+def _read(lines: list[str], forms: Forms, year: int, folder: Path) -> Recognition:
     path = folder / "report.txt"
     path.write_text("\n".join(lines), encoding="utf-8")
     return recognise(read_document(path), forms, "jia", year)
