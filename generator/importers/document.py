@@ -1,4 +1,4 @@
-"""The neutral document that every reader makes: paragraphs and grids of text, in the order of the original."""
+"""The neutral document that every reader produces: paragraphs and grids of text, in the order of the original."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of text as read. `place` tells a person where it stands in the original: `第 12 段`, `第 3 页`…
+    """A line of text as read. `place` names its position in the original for people: `第 12 段`, `第 3 页`…
 
-    `role` is what the file's own styles make of it: `title`, `heading`, `item` of a list, `facts` of the page's head,
-    `number` that may count pages;
-    a line without text tells what begins: `closing` after the last section, `data` that repeats the tables.
+    `role` is what the file's own styles make of it: `title`, `heading`, `item` (of a list), `facts` (about the report,
+    at the head of the page) or `number` (possibly a page number). A paragraph without text can mark where something
+    begins: `closing`, the text after the last section, or `data`, a sheet that repeats the tables.
     """
 
     text: str
@@ -22,9 +22,9 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Box:
-    """A cell of a grid, as wide and high as the original has it; row and column count from 0.
+    """A cell of a grid, as wide and high as in the original; row and column count from 0.
 
-    `place` tells a person where it stands in the original: `第 2 个表格第 5 行第 3 列`, `表格“数据”C7`…
+    `place` names its position in the original for people: `第 2 个表格第 5 行第 3 列`, `表格“数据”C7`…
     """
 
     row: int
@@ -37,19 +37,22 @@ class Box:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as the original has it, with whatever spans it claims; boxes in reading order."""
+    """A table of the original with the spans it declares, right or wrong; boxes in reading order."""
 
     boxes: tuple[Box, ...]
     place: str
 
 
+Part = Paragraph | Grid
+
+
 @dataclass(frozen=True)
 class Document:
-    """What a file says. `labels` holds what it says of itself: page labels such as `PubDate`, the page's title."""
+    """The content of a file. `labels` holds its metadata: page labels such as `PubDate`, the title of the page."""
 
-    parts: tuple[Paragraph | Grid, ...]
+    parts: tuple[Part, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
 class UnreadableError(ValueError):
-    """The file cannot be read as what it claims to be; carries one sentence in Chinese that says why and what to do."""
+    """The file cannot be read as its type; the message is one Chinese sentence that says why and what to do."""

@@ -1,73 +1,76 @@
-"""The figures of settled rows, written as sources write them; one that carries more than its figure is asked about."""
+"""Write the figures of resolved rows as source files do; leave a row open if a cell holds more than its figure."""
 
 from __future__ import annotations
 
 import re
 
-from generator.importers.settle import NUMBER
-from generator.importers.tables import Open, Tabled
+from generator.importers.resolve import NUMBER
+from generator.importers.tables import OpenRows, TableReading
 from generator.model.form import Form
 from generator.model.problem import abridged
 from generator.model.report import OPEN, Cell
 from generator.sources.cells import MARKS, read_cell
 
-_PLAIN = str.maketrans("０１２３４５６７８９．，－−", "0123456789.,--")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－−", "0123456789.,--")
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
 _MONEY = re.compile(rf"{NUMBER}\s?(?:亿元|万元|千元|元)(?:\s?[（(][^（）()]*[）)])?")
-_NOTED = re.compile(r"[（(]\s*(?:(?:备?注|见|参见|附注|说明).*|[^\u4e00-\u9fff]*)[）)]\s*$", re.DOTALL)
-"""A remark that marks a note, or holds no word."""
-_MARK = re.compile("[①-⓿❶-➓⁰¹²³⁴-⁹₀-₉\u0336]")
-_SET = re.compile("[0-9][0-9,.]*[⁰¹²³⁴-⁹]+|.*[0-9⁰¹²³⁴-⁹]\u0336.*", re.DOTALL)
-"""What readers make of digits that are raised or struck out."""
+_NOTE = re.compile(r"[（(]\s*(?:(?:备?注|见|参见|附注|说明).*|[^\u4e00-\u9fff]*)[）)]\s*$", re.DOTALL)
+"""A closing remark that refers to a note, or has no Chinese characters."""
+
+_NOTE_MARK = re.compile("[①-⓿❶-➓⁰¹²³⁴-⁹₀-₉\u0336]")
+_RAISED_OR_STRUCK = re.compile("[0-9][0-9,.]*[⁰¹²³⁴-⁹]+|.*[0-9⁰¹²³⁴-⁹]\u0336.*", re.DOTALL)
+"""How readers write digits that are raised or struck out."""
 
 
-def spell(form: Form, section: str, tabled: Tabled, *, ours: bool = False) -> None:
-    """Write figures as sources do; a row with a figure that cannot be written so is in question.
+def normalise_figures(form: Form, section: str, reading: TableReading, *, own_export: bool = False) -> None:
+    """Write the figures of the table as source files do, and open each row with a cell that cannot be written so.
 
-    In a file of our own, words and marks beside a figure are what the report says.
+    In an export of our own, words and marks beside a figure belong to the report, so only raised and struck-out digits
+    are questioned.
     """
-    for row, texts in list(tabled.rows.items()):
+    for row, texts in list(reading.rows.items()):
         block, heading = form.tables[section].rows[row]
-        plain = tuple(_plain(text) for text in texts)
+        plain = tuple(_half_width(text) for text in texts)
         faults = []
         for text, column in zip(plain, block.column_leaves, strict=True):
             cell, fault = read_cell(text, block.unit_of(heading, column))
-            more = _more_than(cell, ours=ours)
-            if said := (more if more and _MARK.search(text) else fault or more):
-                faults.append(said)
-        tabled.rows[row] = plain
-        if faults:
-            del tabled.rows[row]
-            likely = tuple(_bare(text) for text in plain)
-            candidates = (likely,) if likely != plain else ()
-            tabled.open.append(Open((row,), faults[0], tabled.places.get(row, ""), " ".join(texts), candidates))
+            excess = _excess(cell, own_export=own_export)
+            if reason := (excess if excess and _NOTE_MARK.search(text) else fault or excess):
+                faults.append(reason)
+        if not faults:
+            reading.rows[row] = plain
+            continue
+        del reading.rows[row]
+        bare = tuple(_leading_figure(text) for text in plain)
+        candidates = (bare,) if bare != plain else ()
+        reading.open_rows.append(OpenRows((row,), faults[0], reading.places.get(row, ""), " ".join(texts), candidates))
 
 
-def _plain(text: str) -> str:
-    """Full-width digits as plain ones; anything else as it is."""
-    plain = text.translate(_PLAIN)
-    return plain if _FIGURE.fullmatch(plain) else text
+def _half_width(text: str) -> str:
+    """Return a figure with half-width digits, and any other text unchanged."""
+    figure = text.translate(_HALF_WIDTH)
+    return figure if _FIGURE.fullmatch(figure) else text
 
 
-def _more_than(cell: Cell, *, ours: bool) -> str:
-    """What the cell holds beside a figure or a mark for none; empty where nothing is to be asked."""
-    text, shown = cell.printed, abridged(cell.printed)
-    if ours:
-        return f"“{shown}”里有上标或划去的数字" if _SET.fullmatch(text) else ""
+def _excess(cell: Cell, *, own_export: bool) -> str:
+    """Return why the cell holds more than a figure or a mark for none; empty if it does not."""
+    text, quoted = cell.printed, abridged(cell.printed)
+    if own_export:
+        return f"“{quoted}”里有上标或划去的数字" if _RAISED_OR_STRUCK.fullmatch(text) else ""
     if text == OPEN:
         return "原件这一格是公式，没有存下可靠的结果"
     if text in MARKS or not text:
         return ""
     if cell.value is not None:
-        return f"“{shown}”后面像是注释的记号，不知道是不是数的一部分" if _NOTED.search(text) else ""
-    if _MONEY.fullmatch(text) and not _NOTED.search(text):
+        return f"“{quoted}”后面像是注释的记号，不知道是不是数的一部分" if _NOTE.search(text) else ""
+    if _MONEY.fullmatch(text) and not _NOTE.search(text):
         return ""
-    if any(letter.isnumeric() and not "\u4e00" <= letter <= "\u9fff" for letter in text):
-        return f"“{shown}”不只是一个数，可能带着注释的记号或别的内容"
-    return "" if re.search("[\u4e00-\u9fff]", text) else f"“{shown}”不是数，也不是常见的空白记号"
+    if any(character.isnumeric() and not "\u4e00" <= character <= "\u9fff" for character in text):
+        return f"“{quoted}”不只是一个数，可能带着注释的记号或别的内容"
+    return "" if re.search("[\u4e00-\u9fff]", text) else f"“{quoted}”不是数，也不是常见的空白记号"
 
 
-def _bare(text: str) -> str:
-    """The figure at the head of a text, without what follows it."""
-    match = re.match(NUMBER, re.sub(".\u0336", "", text).translate(_PLAIN))
+def _leading_figure(text: str) -> str:
+    """Return the figure that the text begins with, without struck-out digits; the text if it begins with none."""
+    match = re.match(NUMBER, re.sub(".\u0336", "", text).translate(_HALF_WIDTH))
     return match.group() if match else text

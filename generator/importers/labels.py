@@ -1,11 +1,13 @@
-"""Printed labels compared as a person would: whatever the brackets, quotes, spaces, numbering and small misprints."""
+"""Compare printed labels as a person would, ignoring brackets, quotes, spaces, numbering and small misprints."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.sources.file import INVISIBLE
 
@@ -18,113 +20,135 @@ _RADICALS = str.maketrans(
 )
 _NUMBERING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．:：]\s*[、.．]?|[①-⑳⑴-⒇⒈-⒛㈠-㈩]\s*")
 _REMARK = re.compile(r"[（(][^（()）]*[）)]\s*$")
-_NOTED = re.compile(r"(?:[①-⓿⁰¹²³⁴-⁹*＊※]|[\[〔【](?:注|注释)?[0-9]{0,2}[\]〕】]|注[0-9]{1,2})+\s*$")
+_NOTE_MARK = re.compile(r"(?:[①-⓿⁰¹²³⁴-⁹*＊※]|[\[〔【](?:注|注释)?[0-9]{0,2}[\]〕】]|注[0-9]{1,2})+\s*$")
 _HAN = "㐀-鿿豈-﫿　-〿＀-￯“”‘’…—"
 _GAP = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 
-MISPRINTS = 4
-"""One letter in so many may differ in a label that is still recognised."""
+CHARS_PER_MISPRINT = 4
+"""A label is still recognised with one misprint in every so many characters."""
 
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
-"""Names with the labels that stand for them."""
+"""Names to choose from, each with the labels that are printed for it."""
+
+
+class Match(NamedTuple):
+    """The choice that a text stands for, and how many characters of it are misprinted."""
+
+    name: str
+    misprints: int
 
 
 @dataclass(frozen=True)
-class Folded:
-    """A text reduced to what counts in a label, with where each of its letters stood."""
+class FoldedText:
+    """A text reduced to what matters in a label, with the position of each of its characters in the original text."""
 
     text: str
-    at: tuple[int, ...]
+    positions: tuple[int, ...]
 
 
-def folded(text: str) -> Folded:
-    """Letters and digits alone, in one form of each, with their places in the text."""
-    letters, places = [], []
-    for place, letter in enumerate(text):
-        for each in unicodedata.normalize("NFKC", letter.translate(_RADICALS)).lower().translate(_TRADITIONAL):
-            if each.isalnum():
-                letters.append(each)
-                places.append(place)
-    return Folded("".join(letters), tuple(places))
+def fold_with_positions(text: str) -> FoldedText:
+    """Return only the letters and digits, each in one canonical form, with their positions in the text."""
+    characters, positions = [], []
+    for position, original in enumerate(text):
+        for character in unicodedata.normalize("NFKC", original.translate(_RADICALS)).lower().translate(_TRADITIONAL):
+            if character.isalnum():
+                characters.append(character)
+                positions.append(position)
+    return FoldedText("".join(characters), tuple(positions))
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """The text as labels are compared."""
-    return folded(text).text
+    """Return the text in the form in which labels are compared."""
+    return fold_with_positions(text).text
 
 
 def clean(text: str) -> str:
-    """The text of a cell on one line: nothing invisible, no blanks beside Chinese letters."""
+    """Return the text of a cell on one line, without invisible characters and without spaces next to Chinese ones."""
     return " ".join(_GAP.sub("", INVISIBLE.sub("", text).strip()).split())
 
 
 @lru_cache(maxsize=8192)
-def body(text: str) -> str:
-    """The label without its numbering."""
-    return fold(_NUMBERING.sub("", text.strip(), count=1)) or fold(text)
+def without_numbering(label: str) -> str:
+    """Return the folded label without its numbering."""
+    return fold(_NUMBERING.sub("", label.strip(), count=1)) or fold(label)
 
 
 def numbering(text: str) -> str:
-    """The numbering alone, folded; empty where there is none."""
+    """Return the numbering alone, folded; empty if there is none."""
     match = _NUMBERING.match(text.strip())
     return fold(match.group()) if match else ""
 
 
 @lru_cache(maxsize=1024)
 def spellings(labels: tuple[str, ...]) -> tuple[str, ...]:
-    """The ways a label may be printed, folded: whole, without numbering, without its closing remark; longest first."""
+    """Return the folded ways to print a label, longest first: whole, without numbering, without a final remark."""
     found: set[str] = set()
     for label in labels:
         short = _REMARK.sub("", label)
-        found |= {fold(label), body(label)} | ({fold(short), body(short)} if fold(short) else set())
-    return tuple(sorted(found, key=lambda each: (-len(each), each)))
+        found |= {fold(label), without_numbering(label)}
+        if fold(short):
+            found |= {fold(short), without_numbering(short)}
+    return tuple(sorted(found, key=lambda spelling: (-len(spelling), spelling)))
 
 
-def distance(one: str, other: str, most: int) -> int:
-    """How many letters must be changed, added or left out; `most` + 1 where it is more than that."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
+def distance(one: str, other: str, limit: int) -> int:
+    """Return how many characters must be changed, added or removed; `limit` + 1 if it is more than `limit`."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
-        before, row[0] = row[0], i
+        diagonal, row[0] = row[0], i
         for j, b in enumerate(other, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (a != b))
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
+
+
+def is_subsequence(part: Iterable[str], whole: Iterable[str]) -> bool:
+    """Return whether `part` is `whole` with some items left out."""
+    rest: Iterator[str] = iter(whole)
+    return all(item in rest for item in part)
 
 
 @lru_cache(maxsize=8192)
-def closest(text: str, choices: Choices) -> tuple[str, int] | None:
-    """The one choice (name, printed labels) that the text stands for and how far it is off, or None.
+def closest(text: str, choices: Choices) -> Match | None:
+    """Return the one choice that the text stands for, or None.
 
-    An exact label counts before a misprint; of two equally near ones neither does, unless the numbering tells.
+    An exact label wins over a misprint. Two equally close labels are only told apart by their numbering.
     """
-    text = _NOTED.sub("", text)
+    text = _NOTE_MARK.sub("", text)
     if not (whole := fold(text)):
         return None
-    mine = {whole, body(text), body(_REMARK.sub("", text))} - {""}
-    exact = [(name, labels) for name, labels in choices if not mine.isdisjoint(spellings(labels))]
+    variants = {whole, without_numbering(text), without_numbering(_REMARK.sub("", text))} - {""}
+    exact = [(name, labels) for name, labels in choices if not variants.isdisjoint(spellings(labels))]
     if len(exact) > 1:
         number = numbering(text)
-        exact = [(name, labels) for name, labels in exact if any(numbering(each) == number for each in labels)]
+        exact = [(name, labels) for name, labels in exact if any(numbering(label) == number for label in labels)]
     if exact:
-        return (exact[0][0], 0) if len(exact) == 1 else None
-    return _misprinted(body(text), choices)
+        return Match(exact[0][0], 0) if len(exact) == 1 else None
+    return _misprinted(without_numbering(text), choices)
 
 
-def _misprinted(text: str, choices: Choices) -> tuple[str, int] | None:
-    found = []
+def is_label(text: str, labels: tuple[str, ...]) -> bool:
+    """Return whether the text is one of the labels, small misprints included."""
+    return closest(text, (("", labels),)) is not None
+
+
+def _misprinted(text: str, choices: Choices) -> Match | None:
+    """Return the one choice with the fewest misprints, or None."""
+    found: list[tuple[int, str]] = []
     for name, labels in choices:
-        bodies = {body(each) for each in labels} | {body(_REMARK.sub("", each)) for each in labels}
-        near = [distance(text, each, len(each) // MISPRINTS) for each in bodies if len(each) >= MISPRINTS]
-        limits = [len(each) // MISPRINTS for each in bodies if len(each) >= MISPRINTS]
-        good = [off for off, most in zip(near, limits, strict=True) if off <= most]
-        if good:
-            found.append((min(good), name))
+        bodies = {without_numbering(label) for label in labels}
+        bodies |= {without_numbering(_REMARK.sub("", label)) for label in labels}
+        limits = {body: len(body) // CHARS_PER_MISPRINT for body in bodies if len(body) >= CHARS_PER_MISPRINT}
+        misprints = [distance(text, body, limit) for body, limit in limits.items()]
+        accepted = [count for count, limit in zip(misprints, limits.values(), strict=True) if count <= limit]
+        if accepted:
+            found.append((min(accepted), name))
     found.sort()
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return None
-    return found[0][1], found[0][0]
+    return Match(found[0][1], found[0][0])

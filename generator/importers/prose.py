@@ -1,30 +1,38 @@
-"""The text of an original's sections in our grammar of narrative: nothing lost, nothing moved."""
+"""Write the text of an original's sections in the grammar of narratives, without losing or moving anything."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from generator.importers.document import Grid, Paragraph
-from generator.importers.grids import rows_of
-from generator.importers.labels import body, fold
-from generator.importers.lines import expect
+from generator.importers.document import Grid, Paragraph, Part
+from generator.importers.expected import expected_table
+from generator.importers.grid_rows import rows_of
+from generator.importers.labels import fold, without_numbering
 from generator.model.form import Form
 from generator.model.table import Table
 from generator.sources.file import INVISIBLE
 
-Part = Paragraph | Grid
-
-_SPECIAL = re.compile(r"\{\{|\*\*")
-_MARKED = re.compile(r"[-*]\s|\|.*\|$")
+_REFERENCE_OR_BOLD = re.compile(r"\{\{|\*\*")
+_LIST_OR_TABLE = re.compile(r"[-*]\s|\|.*\|$")
 _HEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _BREAK = re.compile(
     r"(?<=[。！？；：:])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)])|\s+(?=[（(][一二三四五六七八九十]{1,3}[）)])"
 )
-_ENDED = re.compile(r"[。！？；：:.!?;）)”]$")
-_RUNNING = 400
-_FULL, _WIDEST = 0.85, 60
-"""A line as wide as this part of the widest may go on in the next; wider lines than so many letters never do."""
+_SENTENCE_END = re.compile(r"[。！？；：:.!?;）)”]$")
+
+_MIN_RUNNING_CHARS = 400
+"""Longer paragraphs with several headings are split at these."""
+
+_FULL_LINE_SHARE = 0.85
+"""A line as wide as this share of the widest may continue on the next line."""
+
+_MAX_WRAPPED_WIDTH = 60
+"""Lines wider than so many Chinese characters are not hard-wrapped."""
+
+_MAX_SIGNATURE_CHARS = 40
+_MAX_DEBRIS_CHARS = 40
 
 _DATE_LINE = re.compile(
     r"[0-9〇○零一二三四五六七八九十]{2,4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
@@ -34,63 +42,70 @@ _HAN = "[㐀-鿿，。；：、（）《》“”]"
 
 
 def text_of(parts: Sequence[Part]) -> str:
-    """The parts as narrative: a paragraph a line, tables row by row."""
+    """Return the parts as narrative: one paragraph, or one row of a table, on a line."""
     lines: list[str] = []
-    paragraphs: list[str] = []
-    for part in parts:
-        if isinstance(part, Paragraph):
-            paragraphs.append(INVISIBLE.sub("", part.text))
+    for is_grid, group in groupby(parts, key=lambda part: isinstance(part, Grid)):
+        members = list(group)
+        if is_grid:
+            lines += (line for part in members if isinstance(part, Grid) for line in _table_lines(part))
         else:
-            lines += map(_as_text, _paragraphs(paragraphs))
-            paragraphs = []
-            lines += _table(part)
-    lines += map(_as_text, _paragraphs(paragraphs))
-    return "\n".join(line for line in (_SPECIAL.sub(r"\\\g<0>", line.strip()) for line in lines) if line)
+            texts = [INVISIBLE.sub("", part.text) for part in members if isinstance(part, Paragraph)]
+            lines += (escape_markers(text.strip()) for text in _paragraphs(texts))
+    return "\n".join(line for line in (escape_references(line.strip()) for line in lines) if line)
 
 
-def _as_text(line: str) -> str:
-    """A line of the original that our grammar would take for part of a list or table, kept as it is printed."""
-    return f"\\{line.strip()}" if _MARKED.match(line.strip()) else line
+def escape_references(text: str) -> str:
+    """Escape what the grammar would take for a reference or for bold text."""
+    return _REFERENCE_OR_BOLD.sub(r"\\\g<0>", text)
+
+
+def escape_markers(line: str) -> str:
+    """Escape a line that the grammar would take for part of a list or table."""
+    return f"\\{line}" if _LIST_OR_TABLE.match(line) else line
 
 
 def _paragraphs(texts: Sequence[str]) -> Iterator[str]:
-    """The paragraphs, those of hard-wrapped lines put together and those of a running text parted at their headings."""
-    for text in _unwrapped(list(texts)) if _is_wrapped(texts) else texts:
-        if len(text) > _RUNNING and len(_HEADING.findall(text)) > 1:
+    """Yield the paragraphs: hard-wrapped lines are joined, long running text is split at its headings."""
+    for text in _unwrapped(texts) if _is_wrapped(texts) else texts:
+        if len(text) > _MIN_RUNNING_CHARS and len(_HEADING.findall(text)) > 1:
             yield from _BREAK.split(text)
         else:
             yield text
 
 
 def _is_wrapped(texts: Sequence[str]) -> bool:
-    """Whether most full lines break off in the middle of a sentence."""
+    """Return whether most full lines break off in the middle of a sentence."""
     width = max((_width(text) for text in texts), default=0)
-    full = [text for text in texts if _width(text) >= width * _FULL]
-    return width < _WIDEST and len(full) > 2 and sum(not _ENDED.search(text) for text in full) * 2 > len(full)
+    full = [text for text in texts if _width(text) >= width * _FULL_LINE_SHARE]
+    broken = sum(not _SENTENCE_END.search(text) for text in full)
+    return width < _MAX_WRAPPED_WIDTH and len(full) > 2 and broken * 2 > len(full)
 
 
 def _width(text: str) -> float:
-    """How wide the line is, in Chinese letters."""
-    return sum(0.5 if letter.isascii() else 1 for letter in text)
+    """Return the width of the line in Chinese characters."""
+    return sum(0.5 if character.isascii() else 1 for character in text)
 
 
-def _unwrapped(texts: list[str]) -> Iterator[str]:
+def _unwrapped(texts: Sequence[str]) -> Iterator[str]:
+    """Yield the paragraphs of hard-wrapped lines."""
     width = max(map(_width, texts))
-    current, previous = "", 0.0
+    current, previous_width = "", 0.0
     for text in texts:
-        goes_on = previous >= width * _FULL and not (_HEADING.match(text) and _ENDED.search(current))
-        if current and goes_on and not (_ENDED.search(current) and previous < width - 2):
+        has_ended = _SENTENCE_END.search(current)
+        is_full = previous_width >= width * _FULL_LINE_SHARE
+        begins_anyway = has_ended and (_HEADING.match(text) or previous_width < width - 2)
+        if current and is_full and not begins_anyway:
             space = "" if re.search(f"{_HAN}$", current) or re.match(_HAN, text) else " "
             current += space + text
         else:
             yield current
             current = text
-        previous = _width(text)
+        previous_width = _width(text)
     yield current
 
 
-def _table(grid: Grid) -> Iterator[str]:
-    """A table of the text, row by row; one of a single column is no more than paragraphs."""
+def _table_lines(grid: Grid) -> Iterator[str]:
+    """Yield a table of the text row by row; one with a single column is mere paragraphs."""
     for row in rows_of(grid):
         filled = [text for text in row.texts if text]
         if len(row.texts) == 1:
@@ -99,29 +114,36 @@ def _table(grid: Grid) -> Iterator[str]:
             yield f"| {' | '.join(text.replace('|', '｜') for text in row.texts)} |"
 
 
-def closing_of(parts: list[Part]) -> tuple[list[Part], list[Part]]:
-    """The last section's parts without the signature and date at the very end, and those."""
-    tail = len(parts)
-    if tail and isinstance(last := parts[-1], Paragraph) and _DATE_LINE.fullmatch(last.text.strip()):
-        tail -= 1
-        before = parts[tail - 1] if tail else None
-        if isinstance(before, Paragraph) and len(before.text) <= 40 and not re.search("[，。；：、]", before.text):
-            tail -= 1
-    return parts[:tail], parts[tail:]
+def split_closing(parts: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Split the signature and date off the end of the last section's parts."""
+    end = len(parts)
+    if end and isinstance(last := parts[-1], Paragraph) and _DATE_LINE.fullmatch(last.text.strip()):
+        end -= 1
+        before = parts[end - 1] if end else None
+        if isinstance(before, Paragraph) and _is_signature(before.text):
+            end -= 1
+    return parts[:end], parts[end:]
 
 
-def beside(parts: Sequence[Paragraph], table: Table, form: Form) -> list[Paragraph]:
-    """The text beside a table without what is only a torn piece of its labels, its title or its caption."""
-    labels = expect(table).labels
-    title = next(section for section in form.sections if section.key == table.section)
-    letters = set("".join(spelling for label in labels for spelling in label.spellings))
-    titles = {body(each) for each in (title.title, *title.aliases)}
+def _is_signature(text: str) -> bool:
+    return len(text) <= _MAX_SIGNATURE_CHARS and not re.search("[，。；：、]", text)
+
+
+def without_table_debris(parts: Sequence[Paragraph], table: Table, form: Form) -> list[Paragraph]:
+    """Return the text beside a table without fragments of its labels, its title and its caption."""
+    labels = expected_table(table).labels
+    section = next(section for section in form.sections if section.key == table.section)
+    characters = {character for label in labels for spelling in label.spellings for character in spelling}
+    titles = {without_numbering(title) for title in (section.title, *section.aliases)}
     return [
-        part for part in parts if not _is_debris(part.text, letters) and body(_CAPTION.sub("", part.text)) not in titles
+        part
+        for part in parts
+        if not _is_debris(part.text, characters) and without_numbering(_CAPTION.sub("", part.text)) not in titles
     ]
 
 
-def _is_debris(text: str, letters: set[str]) -> bool:
-    """Whether the text is no more than letters of labels: no figure, no sentence."""
-    mine = fold(re.sub("[0-9]{1,2}[.、．]", "", text))
-    return set(mine) <= letters and not re.search("[0-9。]", mine) and len(mine) <= 40
+def _is_debris(text: str, label_characters: set[str]) -> bool:
+    """Return whether the text is short and consists of characters of labels, without a figure or a sentence."""
+    folded = fold(re.sub("[0-9]{1,2}[.、．]", "", text))
+    is_short = len(folded) <= _MAX_DEBRIS_CHARS
+    return set(folded) <= label_characters and not re.search("[0-9。]", folded) and is_short

@@ -1,4 +1,4 @@
-"""A neutral document to a report: the form recognised, tables and texts read, and what is left to ask."""
+"""Recognise the report in a document: choose the form, read tables and texts, and collect the open questions."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.importers.appended import brought_home
-from generator.importers.document import Document, Grid, Paragraph
-from generator.importers.figures import spell
-from generator.importers.identity import Identity, day_of, identify, without_buttons
-from generator.importers.prose import beside, closing_of, text_of
+from generator.importers.document import Document, Grid, Paragraph, Part
+from generator.importers.figures import normalise_figures
+from generator.importers.identity import Identity, identify, without_buttons
+from generator.importers.misplaced_tables import relocate_tables
+from generator.importers.prose import split_closing, text_of, without_table_debris
 from generator.importers.questions import Question, about_form, about_identity, about_rows, about_sections
-from generator.importers.sections import Stretch, cut
-from generator.importers.several import meant, with_twins
+from generator.importers.sections import Segment, split_at_titles
+from generator.importers.several_reports import merge_repeated_tables, select_report
 from generator.importers.splits import Texts
-from generator.importers.tables import Tabled, doubt, read_table
+from generator.importers.tables import TableReading, open_all_rows, read_table
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
 from generator.model.report import OPEN, Cell, Report
 from generator.sources.cells import read_cell
 from generator.sources.fields import tidy
+
+_LAST_PARAGRAPHS = 5
+"""Paragraphs at the end of a page that may hold its buttons."""
 
 
 class Conflict(NamedTuple):
@@ -50,119 +53,133 @@ class _Reading:
     """A document read with one form."""
 
     form: Form
-    stretches: list[Stretch]
-    tables: dict[str, Tabled]
+    segments: list[Segment]
+    tables: dict[str, TableReading]
 
     @property
     def score(self) -> float:
         """How well the form explains the document."""
-        titled = sum(bool(each.title) for each in self.stretches)
-        return titled + sum(each.score for each in self.tables.values())
+        return sum(bool(segment.title) for segment in self.segments) + sum(
+            table.score for table in self.tables.values()
+        )
+
+
+@dataclass
+class _SectionTexts:
+    """The texts of an original: parts of each section of text, notes beside the tables, and what follows the last."""
+
+    parts: dict[str, list[Part]]
+    notes: dict[str, str]
+    closing: list[Part]
 
 
 def recognise(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognition:
-    """The report in the document, said by the caller to be the agency's of the year."""
+    """Return the report in the document; agency and year are those that the caller expects."""
     usual = forms.for_year(year)
-    whole, document = document, meant(document, usual or next(iter(forms.values())), agency, year)
-    readings = [_read(document, form, year) for form in sorted(forms.values(), key=lambda form: form is not usual)]
-    reading = max(readings, key=lambda each: each.score)
-    form, stretches = reading.form, reading.stretches
-    front = [part for part in stretches[0].parts if isinstance(part, Paragraph)]
-    identity = identify(document, front, form)
-    result = Recognition(_report(reading, identity, agency, year, document), form, [])
-    for section, tabled in reading.tables.items():
-        result.questions += about_rows(form, section, tabled)
-        result.places |= {f"{section}.{row}": place for row, place in tabled.places.items()}
-    result.questions += about_sections(form, stretches, reading.tables)
-    if form is not usual and any(each.check == "import.cell" for each in result.questions):
+    selected = select_report(document, usual or next(iter(forms.values())), agency, year)
+    readings = [_read(selected, form, year) for form in sorted(forms.values(), key=lambda form: form is not usual)]
+    reading = max(readings, key=lambda reading: reading.score)
+    form, segments = reading.form, reading.segments
+    front = [part for part in segments[0].parts if isinstance(part, Paragraph)]
+    identity = identify(selected, front, form)
+    result = Recognition(_report(reading, identity, agency, year), form, [])
+    for section, table in reading.tables.items():
+        result.questions += about_rows(form, section, table)
+        result.places |= {f"{section}.{row}": place for row, place in table.places.items()}
+    result.questions += about_sections(form, segments, reading.tables)
+    if form is not usual and any(question.check == "import.cell" for question in result.questions):
         result.questions.append(about_form(form, year))
-    if document is not whole:
-        result.questions.append(
-            Question("note", "import.report", f"文件里有几份报告，只取了标题是 {year} 年的那一份。")
-        )
+    if selected is not document:
+        message = f"文件里有几份报告，只取了标题是 {year} 年的那一份。"
+        result.questions.append(Question("note", "import.report", message))
     result.questions += about_identity(identity, agency, year, form)
     return result
 
 
 def _read(document: Document, form: Form, year: int) -> _Reading:
-    stretches, doubts = brought_home(with_twins(cut(document, form), form), form, year)
+    """Read the document with the form."""
+    merged = merge_repeated_tables(split_at_titles(document, form), form)
+    segments, reasons = relocate_tables(merged, form, year)
     tables = {
-        section: read_table([part for each in stretches if each.section == section for part in each.parts], table)
+        section: read_table([part for each in segments if each.section == section for part in each.parts], table)
         for section, table in form.tables.items()
     }
-    for section, tabled in tables.items():
-        spell(form, section, tabled)
-        if section in doubts:
-            doubt(tabled, doubts[section])
-    return _Reading(form, stretches, tables)
+    for section, table in tables.items():
+        normalise_figures(form, section, table)
+        if section in reasons:
+            open_all_rows(table, reasons[section])
+    return _Reading(form, segments, tables)
 
 
-def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: int, document: Document) -> Report:
-    form, prose, notes = reading.form, dict[str, str](), dict[str, str]()
-    grids = [part for part in reading.stretches[0].parts if isinstance(part, Grid)]
-    stretches = {each.section: each for each in reading.stretches}
-    taken = {key: list(each.parts) for key, each in stretches.items() if key not in form.tables and key}
-    for section, tabled in reading.tables.items():
-        near = beside(tabled.beside, form.tables[section], form)
-        after = beside(tabled.after, form.tables[section], form)
-        home = untitled_after(form, section, stretches)
-        if home and after:
-            taken[home] = [*after, *taken.get(home, [])]
-            after = []
-        if text := tidy(text_of([*near, *after])):
-            notes[section] = text
-    last = next((section.key for section in reversed(form.sections) if section.key in taken), None)
-    closing: Sequence[Paragraph | Grid] = ()
-    if last:
-        taken[last] = list(_without_buttons(taken[last]))
-        taken[last], closing = closing_of(taken[last])
-    prose = {
-        section.key: tidy(text_of(taken.get(section.key, [])))
-        for section in form.sections
-        if section.key not in form.tables
-    }
-    published = next((day for text, _ in identity.facts.get("published", []) if (day := day_of(text))), None)
+def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: int) -> Report:
+    form = reading.form
+    texts = _section_texts(reading)
+    preamble_tables = [part for part in reading.segments[0].parts if isinstance(part, Grid)]
     title = identity.first("title")
-    source = next(
-        (text for text, _ in identity.facts.get("source", []) if text.startswith(("http://", "https://"))), None
-    )
+    sources = (fact.text for fact in identity.facts.get("source", []))
     return Report(
         agency=agency if isinstance(agency, str) else agency.id,
         year=year,
         form=form.id,
         form_named=not form.usual_in(year),
-        tables={section: dict(rows_of_cells(form, section, tabled.rows)) for section, tabled in reading.tables.items()},
-        text=prose,
-        notes=notes,
-        published=published,
-        source=source,
+        tables={section: dict(rows_of_cells(form, section, table.rows)) for section, table in reading.tables.items()},
+        text={
+            section.key: tidy(text_of(texts.parts.get(section.key, [])))
+            for section in form.sections
+            if section.key not in form.tables
+        },
+        notes=texts.notes,
+        published=identity.published(),
+        source=next((text for text in sources if text.startswith(("http://", "https://"))), None),
         title=" ".join(title.split()) if title and _differs(title, agency, year, form) else None,
         index_number=identity.first("index_number"),
         document_number=identity.first("document_number"),
-        preamble=tidy(text_of([*identity.preamble, *grids])) or None,
-        closing=tidy(text_of(closing)) or None,
+        preamble=tidy(text_of([*identity.preamble, *preamble_tables])) or None,
+        closing=tidy(text_of(texts.closing)) or None,
     )
 
 
-def _without_buttons(parts: Sequence[Paragraph | Grid]) -> Iterator[Paragraph | Grid]:
-    """The last section's parts without the buttons at the foot of the page."""
-    texts = [part for part in parts if isinstance(part, Paragraph)]
+def _section_texts(reading: _Reading) -> _SectionTexts:
+    """Return the parts of each section of text, and the notes beside tables."""
+    form = reading.form
+    segments = {segment.section: segment for segment in reading.segments}
+    parts = {key: list(each.parts) for key, each in segments.items() if key not in form.tables and key}
+    notes: dict[str, str] = {}
+    for section, table in reading.tables.items():
+        beside = without_table_debris(table.text_beside, form.tables[section], form)
+        after = without_table_debris(table.text_after, form.tables[section], form)
+        following = _untitled_section_after(form, section, segments)
+        if following and after:
+            parts[following] = [*after, *parts.get(following, [])]
+            after = []
+        if text := tidy(text_of([*beside, *after])):
+            notes[section] = text
+    last = next((section.key for section in reversed(form.sections) if section.key in parts), None)
+    closing: list[Part] = []
+    if last:
+        parts[last], closing = split_closing(list(_without_buttons(parts[last])))
+    return _SectionTexts(parts, notes, closing)
+
+
+def _without_buttons(parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield the last section's parts without the buttons at the foot of the page."""
+    last = [part for part in parts if isinstance(part, Paragraph)][-_LAST_PARAGRAPHS:]
     for part in parts:
-        if isinstance(part, Grid) or part not in texts[-5:]:
+        if isinstance(part, Grid) or part not in last:
             yield part
         elif text := without_buttons(part.text):
             yield Paragraph(text, part.place)
 
 
-def untitled_after(form: Form, section: str, stretches: Mapping[str, Stretch]) -> str | None:
-    """The section of text that comes next in the form, where the original has no title for it."""
+def _untitled_section_after(form: Form, section: str, segments: Mapping[str, Segment]) -> str | None:
+    """Return the next section of the form if it is one of text and the original has no title for it."""
     keys = [each.key for each in form.sections]
-    following = keys[keys.index(section) + 1] if keys.index(section) + 1 < len(keys) else None
-    return following if following and following not in stretches and following not in form.tables else None
+    following = next(iter(keys[keys.index(section) + 1 :]), None)
+    return following if following and following not in segments and following not in form.tables else None
 
 
 def rows_of_cells(form: Form, section: str, rows: Mapping[str, Texts]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    """Each row of the section's table; one that was not settled is in question."""
+    """Yield each row of the section's table with its cells; all cells of a row that was not resolved are open."""
     for row, (block, heading) in form.tables[section].rows.items():
         texts = rows.get(row) or (OPEN,) * len(block.column_leaves)
         units = (block.unit_of(heading, column) for column in block.column_leaves)
@@ -170,5 +187,5 @@ def rows_of_cells(form: Form, section: str, rows: Mapping[str, Texts]) -> Iterat
 
 
 def _differs(title: str, agency: Agency | str, year: int, form: Form) -> bool:
-    """Whether the title is another than the one the site makes."""
+    """Return whether the title is not the one that the site would print."""
     return isinstance(agency, str) or "".join(title.split()) != form.titled(agency.name_in(year), year)

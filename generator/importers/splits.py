@@ -1,4 +1,4 @@
-"""Figures run together, torn or moved: the ways to cut them that a line's own sums allow."""
+"""Split figures that were run together, and propose repairs of torn or shifted ones, as a line's own sums allow."""
 
 from __future__ import annotations
 
@@ -8,165 +8,182 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
-from generator.importers.lines import Line, Sum
+from generator.importers.expected import Line, Sum
 
 Texts = tuple[str, ...]
 
-MOST = 40
-"""So many ways are enough to know that the text does not settle it."""
 
-_LONGEST = 60
-_STEPS = 150_000
+class Splits(NamedTuple):
+    """Ways to split a text into cells; `complete` if these are all there are."""
+
+    found: list[Texts]
+    complete: bool
+
+
+MAX_SPLITS = 40
+"""The search stops after so many ways: the text alone evidently does not decide."""
+
+_MAX_CHARS = 60
+_MAX_STEPS = 150_000
+"""Cell ends tried in one search."""
+
 _SHAPES = {
     "count": re.compile(r"0|[1-9][0-9]{0,8}"),
     "signed": re.compile(r"0|-?[1-9][0-9]{0,8}"),
     "amount": re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?(?:亿元|万元|元)?"),
 }
 PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-"""A number as sums are reckoned with."""
+"""A number that sums can be computed with."""
 
 
-def holds(each: Sum, texts: Sequence[str]) -> bool | None:
-    """Whether the sum comes out; None where one of its figures is not a plain number."""
-    figures = [texts[place] for place, _ in each.terms]
+def holds(row_sum: Sum, texts: Sequence[str]) -> bool | None:
+    """Return whether the sum comes out; None if one of its figures is not a plain number."""
+    figures = [texts[index] for index, _ in row_sum.terms]
     if not all(PLAIN.fullmatch(text) for text in figures):
         return None
-    return sum(sign * Decimal(text) for (_, sign), text in zip(each.terms, figures, strict=True)) == 0
+    return sum(sign * Decimal(text) for (_, sign), text in zip(row_sum.terms, figures, strict=True)) == 0
 
 
 def all_hold(line: Line, texts: Sequence[str]) -> bool:
-    """Whether the line has sums and every one of them comes out."""
-    return bool(line.sums) and all(holds(each, texts) for each in line.sums)
+    """Return whether the line has sums and all of them come out."""
+    return bool(line.sums) and all(holds(row_sum, texts) for row_sum in line.sums)
 
 
 def any_fails(line: Line, texts: Sequence[str]) -> bool:
-    """Whether a sum that can be judged does not come out."""
-    return any(holds(each, texts) is False for each in line.sums)
+    """Return whether a sum whose figures are all numbers does not come out."""
+    return any(holds(row_sum, texts) is False for row_sum in line.sums)
 
 
 @lru_cache(maxsize=1024)
-def splits(chunks: Texts, line: Line, *, by_sums: bool = True, blanks: bool = False) -> tuple[list[Texts], bool]:
-    """The ways to cut the text into the line's cells, and whether those are all.
+def splits(chunks: Texts, line: Line, *, by_sums: bool = True, blanks: bool = False) -> Splits:
+    """Return the ways to split the text into the line's cells.
 
-    The end of a chunk is the end of a cell. No number begins with a needless 0; no cell is blank unless `blanks` says
-    that blanks may stand for nothing.
+    A cell never crosses the end of a chunk, and no number begins with a needless 0. With `by_sums`, the line's sums
+    must come out; with `blanks`, cells may be blank and count as 0.
     """
     text = "".join(chunks)
-    if len(text) > _LONGEST or (len(text) < len(line.cells) and not blanks):
-        return [], len(text) <= _LONGEST
+    if len(text) > _MAX_CHARS or (len(text) < len(line.cells) and not blanks):
+        return Splits([], complete=len(text) <= _MAX_CHARS)
     search = _Search(text, tuple(accumulate(map(len, chunks))), line, by_sums, blanks)
-    found = search.cuts(0, 0)[: MOST + 1]
-    return found, len(found) <= MOST and search.steps < _STEPS
+    found = search.splits(0, 0)[: MAX_SPLITS + 1]
+    return Splits(found, complete=len(found) <= MAX_SPLITS and search.steps < _MAX_STEPS)
 
 
 @dataclass
 class _Search:
-    """A search for cuts, row by row of the line; what follows a row depends only on where it begins."""
+    """A search for splits, row by row of the line; memoised, as what follows a row depends only on where it begins.
+
+    `chunk_ends` are positions in the text, `steps` counts the cell ends that were tried.
+    """
 
     text: str
-    ends: tuple[int, ...]
+    chunk_ends: tuple[int, ...]
     line: Line
     by_sums: bool
     blanks: bool = False
     steps: int = 0
-    known: dict[tuple[int, int], list[Texts]] = field(default_factory=dict)
+    memo: dict[tuple[int, int], list[Texts]] = field(default_factory=dict)
 
     @cached_property
     def width(self) -> int:
-        """How many cells a row of the line has."""
+        """The number of cells in a row of the line."""
         return len(self.line.cells) // len({row for row, _ in self.line.cells})
 
     @cached_property
-    def due(self) -> dict[int, list[Sum]]:
-        """The sums by the last cell they need."""
-        due: dict[int, list[Sum]] = {}
-        for each in self.line.sums if self.by_sums else ():
-            due.setdefault(each.last, []).append(each)
-        return due
+    def sums_by_last_cell(self) -> dict[int, list[Sum]]:
+        """The sums, by the index of the last cell in each."""
+        result: dict[int, list[Sum]] = {}
+        for row_sum in self.line.sums if self.by_sums else ():
+            result.setdefault(row_sum.last_index, []).append(row_sum)
+        return result
 
-    def cuts(self, place: int, at: int) -> list[Texts]:
-        """The ways to cut the text from here into the cells from here, no more than enough."""
-        if place == len(self.line.cells):
-            return [()] if at == len(self.text) else []
-        if (place, at) not in self.known:
+    def splits(self, index: int, start: int) -> list[Texts]:
+        """Return the ways to split the text from `start` into the cells from `index`, at most a few too many."""
+        if index == len(self.line.cells):
+            return [()] if start == len(self.text) else []
+        if (index, start) not in self.memo:
             found: list[Texts] = []
-            for end, texts in self.row(place, at, ()):
-                found += [(*texts, *rest) for rest in self.cuts(place + self.width, end)]
-                if len(found) > MOST:
+            for end, texts in self.rows(index, start, ()):
+                found += [(*texts, *rest) for rest in self.splits(index + self.width, end)]
+                if len(found) > MAX_SPLITS:
                     break
-            self.known[place, at] = found
-        return self.known[place, at]
+            self.memo[index, start] = found
+        return self.memo[index, start]
 
-    def row(self, start: int, at: int, before: Texts) -> Iterator[tuple[int, Texts]]:
-        """The ways to cut one row from here, each with where it ends."""
+    def rows(self, first: int, start: int, before: Texts) -> Iterator[tuple[int, Texts]]:
+        """Yield the ways to split off the row whose first cell is `first`, each with the position of its end.
+
+        `before` are the cells of the row to the left of `start`.
+        """
         if len(before) == self.width:
-            yield at, before
+            yield start, before
             return
-        for end in self.cell_ends(start, at, before):
-            texts = (*before, self.text[at:end])
-            if all(self.holds(each, start, texts) for each in self.due.get(start + len(before), ())):
-                yield from self.row(start, end, texts)
+        for end in self.cell_ends(first + len(before), start):
+            texts = (*before, self.text[start:end])
+            complete_sums = self.sums_by_last_cell.get(first + len(before), ())
+            if all(self.holds(row_sum, first, texts) for row_sum in complete_sums):
+                yield from self.rows(first, end, texts)
 
-    def cell_ends(self, start: int, at: int, before: Texts) -> Iterator[int]:
-        """Where the next cell may end."""
-        place = start + len(before)
-        border = next((end for end in self.ends if end > at), at)
-        waiting = len(self.line.cells) - place - 1
-        latest = min(border, len(self.text) - (0 if self.blanks else waiting))
-        shape = _SHAPES[self.line.numbers[place]]
-        if self.blanks and (waiting or at == len(self.text)):
-            yield at
-        for end in range(at + 1 if waiting else max(latest, len(self.text), at + 1), latest + 1):
+    def cell_ends(self, index: int, start: int) -> Iterator[int]:
+        """Yield the positions at which the cell that begins at `start` may end."""
+        chunk_end = next((end for end in self.chunk_ends if end > start), start)
+        cells_left = len(self.line.cells) - index - 1
+        latest = min(chunk_end, len(self.text) - (0 if self.blanks else cells_left))
+        shape = _SHAPES[self.line.numbers[index]]
+        if self.blanks and (cells_left or start == len(self.text)):
+            yield start
+        for end in range(start + 1 if cells_left else max(latest, len(self.text), start + 1), latest + 1):
             self.steps += 1
-            if self.steps > _STEPS:
+            if self.steps > _MAX_STEPS:
                 return
-            if shape.fullmatch(self.text, at, end):
+            if shape.fullmatch(self.text, start, end):
                 yield end
 
-    def holds(self, each: Sum, start: int, texts: Texts) -> bool:
-        """Whether the sum comes out over the cells of the row; a blank result speaks against nothing."""
-        if self.blanks and not texts[each.terms[0][0] - start]:
+    def holds(self, row_sum: Sum, first: int, texts: Texts) -> bool:
+        """Return whether the sum comes out over the row's cells; with a blank result nothing contradicts it."""
+        if self.blanks and not texts[row_sum.terms[0][0] - first]:
             return True
-        figures = [texts[place - start] or "0" for place, _ in each.terms]
+        figures = [texts[index - first] or "0" for index, _ in row_sum.terms]
         if all(map(str.isdecimal, figures)):
-            return sum(sign * int(text) for (_, sign), text in zip(each.terms, figures, strict=True)) == 0
+            return sum(sign * int(text) for (_, sign), text in zip(row_sum.terms, figures, strict=True)) == 0
         return (
             all(map(PLAIN.fullmatch, figures))
-            and sum(sign * Decimal(text) for (_, sign), text in zip(each.terms, figures, strict=True)) == 0
+            and sum(sign * Decimal(text) for (_, sign), text in zip(row_sum.terms, figures, strict=True)) == 0
         )
 
 
 def repairs(texts: Texts, line: Line) -> list[Texts]:
-    """The lines that meet all sums and differ from this one by a torn digit or a shift of all figures by one."""
-    tried = dict.fromkeys([*_rejoined(texts), *_shifted(texts, line)])
-    return [each for each in tried if each != texts and all_hold(line, [text or "0" for text in each])]
+    """Return the lines that meet all sums and differ only by a torn digit or a shift of all figures by one cell."""
+    tried = dict.fromkeys([*_with_digit_moved(texts), *_shifted(texts, line)])
+    return [other for other in tried if other != texts and all_hold(line, [text or "0" for text in other])]
 
 
-def _rejoined(texts: Texts) -> Iterator[Texts]:
-    """One digit given to the neighbour, either way."""
+def _with_digit_moved(texts: Texts) -> Iterator[Texts]:
+    """Yield the texts with one digit moved to a neighbour, either way."""
     for at in range(len(texts) - 1):
         one, other = texts[at], texts[at + 1]
         if not re.fullmatch("[0-9]*", one + other):
             continue
         for cut in (len(one) - 1, len(one) + 1):
             left, right = (one + other)[: max(cut, 0)], (one + other)[max(cut, 0) :]
-            if 0 <= cut <= len(one + other) and _proper(left) and _proper(right):
+            if 0 <= cut <= len(one + other) and _is_blank_or_count(left) and _is_blank_or_count(right):
                 yield (*texts[:at], left, right, *texts[at + 2 :])
 
 
-def _proper(text: str) -> bool:
+def _is_blank_or_count(text: str) -> bool:
     return text == "" or bool(_SHAPES["count"].fullmatch(text))
 
 
 def _shifted(texts: Texts, line: Line) -> Iterator[Texts]:
-    """All figures of a row moved by one place, the outermost to the other end."""
+    """Yield the texts with all figures of one row, or of the line, moved by one cell; the outermost moves round."""
     rows = list(dict.fromkeys(row for row, _ in line.cells))
     width = len(texts) // len(rows)
     for start in range(0, len(texts), width):
-        part, head, tail = texts[start : start + width], texts[:start], texts[start + width :]
-        yield (*head, *part[1:], part[0], *tail)
-        yield (*head, part[-1], *part[:-1], *tail)
+        row, head, tail = texts[start : start + width], texts[:start], texts[start + width :]
+        yield (*head, *row[1:], row[0], *tail)
+        yield (*head, row[-1], *row[:-1], *tail)
     if len(rows) > 1:
         yield (*texts[1:], texts[0])
         yield (texts[-1], *texts[:-1])

@@ -1,215 +1,240 @@
-"""The stretch of an original that holds one official table to the table's cells, settled or in question."""
+"""Read one official table from the parts of an original: each row resolved to cells, or left open with a reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import NamedTuple
 
-from generator.importers.columns import in_failing, other_reading
-from generator.importers.document import Grid, Paragraph
-from generator.importers.flat import read_flat
-from generator.importers.grids import read_grid
-from generator.importers.headers import is_of_another_year
-from generator.importers.labels import body, distance, numbering
-from generator.importers.lines import Expected, Line, expect
-from generator.importers.settle import Settled, chunked, settle_boxes, settle_cells, settle_text
+from generator.importers.column_headings import is_of_another_year
+from generator.importers.column_sums import better_split, contradicts_column_sums
+from generator.importers.document import Grid, Paragraph, Part
+from generator.importers.expected import ExpectedTable, Line, expected_table
+from generator.importers.grid_tables import read_grid_table
+from generator.importers.labels import distance, numbering, without_numbering
+from generator.importers.raw_line import RawLine
+from generator.importers.resolve import Resolution, resolve_boxes, resolve_cells, resolve_text, split_chunks
 from generator.importers.splits import Texts, splits
-from generator.importers.strips import Strip
+from generator.importers.text_tables import read_text_table
 from generator.model.table import Table
-
-Part = Paragraph | Grid
 
 
 @dataclass(frozen=True)
-class Open:
-    """Rows in question: why, where in the original, what stands there, what it might mean."""
+class OpenRows:
+    """Rows left open: why, where in the original, the text printed there, and what it might mean."""
 
     rows: tuple[str, ...]
-    why: str
+    reason: str
     place: str
-    seen: str
+    printed: str
     candidates: tuple[Texts, ...] = ()
 
 
+class Derivation(NamedTuple):
+    """How a row was derived from a text that does not print it cell by cell."""
+
+    printed: str
+    method: str
+
+
 @dataclass
-class Tabled:
-    """A table as read: settled rows, where each stands, which were derived, what is open, and the text around."""
+class TableReading:
+    """A table as read from an original.
+
+    `rows` are the resolved rows, `places` their places in the original, `derived` those not printed cell by cell,
+    `open_rows` those to be settled by people. `text_beside` and `text_after` are the paragraphs among and after the
+    table. `score` says how well the form's table explains the original.
+    """
 
     rows: dict[str, Texts] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
-    derived: dict[str, tuple[str, str]] = field(default_factory=dict)
-    open: list[Open] = field(default_factory=list)
-    beside: list[Paragraph] = field(default_factory=list)
-    after: list[Paragraph] = field(default_factory=list)
+    derived: dict[str, Derivation] = field(default_factory=dict)
+    open_rows: list[OpenRows] = field(default_factory=list)
+    text_beside: list[Paragraph] = field(default_factory=list)
+    text_after: list[Paragraph] = field(default_factory=list)
     score: float = 0
 
 
-def read_table(parts: Sequence[Part], table: Table) -> Tabled:
-    """The table of the form in the parts of the original."""
-    expected, result = expect(table), Tabled()
-    strips = _strips(parts, expected, result)
-    placed = _placed(strips, expected)
+def read_table(parts: Sequence[Part], table: Table) -> TableReading:
+    """Return the table of the form as far as the parts of the original hold it."""
+    expected, result = expected_table(table), TableReading()
+    raw_lines = _named_by_position(_raw_lines(parts, expected, result), expected)
     for line in expected.lines:
-        _read_line(line, [strip for strip in placed if strip.row == line.name], result)
-    _doubt_blanks(expected, result)
-    _cross_check(table, placed, result)
-    stray = [strip for strip in placed if not strip.row]
-    for strip in stray:
-        seen = " ".join((strip.label, *strip.texts)).strip()
-        result.open.append(Open((), "这一行数不知道属于表中哪一行", strip.place, seen))
-    found = {strip.row for strip in placed if strip.row}
-    doubts = len(stray) + sum(bool(strip.doubt) for strip in placed)
-    result.score += 2 * len(found) - len(expected.lines) - doubts if placed else 0
+        _resolve_line(line, [raw for raw in raw_lines if raw.name == line.name], result)
+    _open_if_blanks_were_lost(expected, result)
+    _check_against_columns(table, raw_lines, result)
+    stray = [raw for raw in raw_lines if not raw.name]
+    for raw in stray:
+        printed = " ".join((raw.unknown_label, *raw.texts)).strip()
+        result.open_rows.append(OpenRows((), "这一行数不知道属于表中哪一行", raw.place, printed))
+    if raw_lines:
+        found = {raw.name for raw in raw_lines if raw.name}
+        uncertain = len(stray) + sum(bool(raw.open_reason) for raw in raw_lines)
+        result.score += 2 * len(found) - len(expected.lines) - uncertain
     return result
 
 
-def doubt(tabled: Tabled, why: str) -> None:
-    """Open every row of the table, what was read being proposed."""
-    for row, texts in tabled.rows.items():
-        tabled.open.append(Open((row,), why, tabled.places.get(row, ""), " ".join(texts), (texts,)))
-    tabled.rows.clear()
-    tabled.derived.clear()
+def open_all_rows(reading: TableReading, reason: str) -> None:
+    """Open every row of the table, with what was read as the candidate."""
+    for row, texts in reading.rows.items():
+        reading.open_rows.append(OpenRows((row,), reason, reading.places.get(row, ""), " ".join(texts), (texts,)))
+    reading.rows.clear()
+    reading.derived.clear()
 
 
-def _strips(parts: Sequence[Part], expected: Expected, result: Tabled) -> list[Strip]:
-    """The lines of figures in the parts; the text around them goes to the result."""
-    strips: list[Strip] = []
-    for is_grid, group in groupby(parts, key=lambda part: isinstance(part, Grid)):
+def _raw_lines(parts: Sequence[Part], expected: ExpectedTable, result: TableReading) -> list[RawLine]:
+    """Return the lines of figures in the parts; add the text around them and the score to the result."""
+    lines: list[RawLine] = []
+    for _, group in groupby(parts, key=lambda part: isinstance(part, Grid)):
         members = list(group)
-        before = len(strips)
-        tail: list[Paragraph] = []
-        if is_grid:
-            for grid in members:
-                read = read_grid(grid, expected)  # type: ignore[arg-type]
-                strips += read.strips
-                result.score += read.known
-                result.beside += result.after + read.rest
-                result.after = []
-        else:
-            flat = read_flat(members, expected)  # type: ignore[arg-type]
-            strips += flat.strips
-            result.score += flat.known
-            tail = list(flat.after)
-            if len(strips) > before:
-                result.beside += result.after
-                result.after = []
-            result.beside += flat.beside
-        result.after += tail
-    return strips
+        paragraphs = [part for part in members if isinstance(part, Paragraph)]
+        for grid in (part for part in members if isinstance(part, Grid)):
+            grid_table = read_grid_table(grid, expected)
+            lines += grid_table.lines
+            result.score += grid_table.known_headings
+            result.text_beside += result.text_after + grid_table.other_texts
+            result.text_after = []
+        if paragraphs:
+            text_table = read_text_table(paragraphs, expected)
+            lines += text_table.lines
+            result.score += text_table.score
+            if text_table.lines:
+                result.text_beside += result.text_after
+                result.text_after = []
+            result.text_beside += text_table.text_beside
+            result.text_after += text_table.text_after
+    return lines
 
 
-def _placed(strips: list[Strip], expected: Expected) -> list[Strip]:
-    """The lines with those without a label named where as many are missing between their neighbours."""
+def _named_by_position(lines: list[RawLine], expected: ExpectedTable) -> list[RawLine]:
+    """Return the lines; unlabelled ones are named if just as many are missing between their neighbours."""
     order = {line.name: number for number, line in enumerate(expected.lines)}
-    have = {strip.row for strip in strips if strip.row}
-    result: list[Strip] = []
-    merged = [(named, list(group)) for named, group in groupby(strips, key=lambda strip: bool(strip.row))]
-    for at, (named, group) in enumerate(merged):
-        if named:
+    named = {line.name for line in lines if line.name}
+    result: list[RawLine] = []
+    groups = [(has_name, list(group)) for has_name, group in groupby(lines, key=lambda line: bool(line.name))]
+    for at, (has_name, group) in enumerate(groups):
+        if has_name:
             result += group
             continue
-        low = order[merged[at - 1][1][-1].row] if at else -1
-        high = order[merged[at + 1][1][0].row] if at + 1 < len(merged) else len(order)
-        missing = [line for line in expected.lines[low + 1 : high] if line.name not in have]
-        result += _named(group, missing)
+        after = order[groups[at - 1][1][-1].name] if at else -1
+        before = order[groups[at + 1][1][0].name] if at + 1 < len(groups) else len(order)
+        missing = [line for line in expected.lines[after + 1 : before] if line.name not in named]
+        result += _as_missing(group, missing)
     return result
 
 
-def _named(group: list[Strip], missing: list[Line]) -> Iterator[Strip]:
-    """The unlabelled lines under the names of the missing ones, where nothing speaks against it."""
+def _as_missing(group: list[RawLine], missing: list[Line]) -> Iterator[RawLine]:
+    """Yield the unlabelled lines under the names of the missing ones, if they match cell by cell; else unchanged."""
     fits = len(group) == len(missing) and all(
-        len(strip.texts) == len(line.cells) and all(strip.texts) for strip, line in zip(group, missing, strict=False)
+        len(raw.texts) == len(line.cells) and all(raw.texts) for raw, line in zip(group, missing, strict=True)
     )
-    for number, strip in enumerate(group):
-        if fits:
-            doubt = (
-                f"旁边的文字“{strip.label}”不像这一行的名称" if _is_other(strip.label, missing[number].label) else ""
-            )
-            yield Strip(missing[number].name, strip.texts, strip.place, True, True, strip.label, doubt, placed=True)
-        else:
-            yield strip
+    if not fits:
+        yield from group
+        return
+    for raw, line in zip(group, missing, strict=True):
+        is_other = _is_other_label(raw.unknown_label, line.label)
+        yield replace(
+            raw,
+            name=line.name,
+            from_grid=True,
+            aligned=True,
+            open_reason=f"旁边的文字“{raw.unknown_label}”不像这一行的名称" if is_other else "",
+            misprinted=False,
+            by_position=True,
+        )
 
 
-def _is_other(text: str, label: str) -> bool:
-    """Whether the text beside a line is more than its label misprinted under the right number."""
-    half = len(body(label)) // 2
+def _is_other_label(text: str, label: str) -> bool:
+    """Return whether the text beside a line is more than a misprint of its label under the right number."""
+    limit = len(without_numbering(label)) // 2
     if is_of_another_year(text, label, ((label, (label,)),)):
         return True
-    return bool(text) and (numbering(text) != numbering(label) or distance(body(text), body(label), half) > half)
+    if not text:
+        return False
+    other_number = numbering(text) != numbering(label)
+    return other_number or distance(without_numbering(text), without_numbering(label), limit) > limit
 
 
-def _read_line(line: Line, strips: list[Strip], result: Tabled) -> None:
-    """One line's cells, or what is open about them."""
-    if not strips:
-        result.open.append(Open(_rows(line), "没有找到这一行", "", ""))
+def _resolve_line(line: Line, found: list[RawLine], result: TableReading) -> None:
+    """Add the line's cells to the result, or open its rows."""
+    rows = _rows(line)
+    if not found:
+        result.open_rows.append(OpenRows(rows, "没有找到这一行", "", ""))
         return
-    strips = [strip for strip in strips if strip.row[0] != "#" or any(strip.texts)] or strips[:1]
-    strip, seen = strips[0], " ".join(strips[0].texts)
-    result.places |= dict.fromkeys(_rows(line), strip.place)
-    readings = [_settled(each, line) for each in strips]
-    settled = readings[0]
-    if any(each != settled for each in readings[1:]):
-        both = tuple(each.texts for each in readings if each.texts)
-        result.open.append(Open(_rows(line), "这一行出现了不止一次，而且不一样", strip.place, seen, both))
-    elif strip.doubt or settled.texts is None:
-        candidates = (settled.texts,) if settled.texts else settled.candidates
-        result.open.append(Open(_rows(line), strip.doubt or settled.why, strip.place, seen, candidates))
+    if line.is_whole_block:
+        found = [raw for raw in found if any(raw.texts)] or found[:1]
+    first, printed = found[0], " ".join(found[0].texts)
+    result.places |= dict.fromkeys(rows, first.place)
+    resolutions = [_resolve(raw, line) for raw in found]
+    resolution = resolutions[0]
+    if any(other != resolution for other in resolutions[1:]):
+        candidates = tuple(each.texts for each in resolutions if each.texts)
+        result.open_rows.append(OpenRows(rows, "这一行出现了不止一次，而且不一样", first.place, printed, candidates))
+    elif first.open_reason or resolution.texts is None:
+        candidates = (resolution.texts,) if resolution.texts else resolution.candidates
+        reason = first.open_reason or resolution.reason
+        result.open_rows.append(OpenRows(rows, reason, first.place, printed, candidates))
     else:
-        width = len(line.cells) // len(_rows(line))
-        for number, row in enumerate(_rows(line)):
-            result.rows[row] = settled.texts[number * width : (number + 1) * width]
-            if how := _how(settled, strip, line):
-                result.derived[row] = (seen, how)
+        width = len(line.cells) // len(rows)
+        method = _method(resolution, first, line)
+        for number, row in enumerate(rows):
+            result.rows[row] = resolution.texts[number * width : (number + 1) * width]
+            if method:
+                result.derived[row] = Derivation(printed, method)
 
 
-def _how(settled: Settled, strip: Strip, line: Line) -> str:
-    """How the cells were derived; empty where they are read as they stand."""
-    if strip.placed:
+def _method(resolution: Resolution, raw: RawLine, line: Line) -> str:
+    """Return how the cells were derived; empty if they are printed as read."""
+    if raw.by_position:
         return "旁边没有行名，按前后各行的次序放在这里"
-    if not settled.derived:
+    if not resolution.derived:
         return ""
     return "各格连在一起，按本行的勾稽关系拆开" if line.sums else "各格连在一起，只有这一种拆法"
 
 
-def _settled(strip: Strip, line: Line) -> Settled:
-    if not strip.bordered:
-        return settle_text(" ".join(strip.texts), line)
-    if strip.aligned and len(strip.texts) == len(line.cells):
-        return settle_cells(strip.texts, line)
-    return settle_boxes(strip.texts, line)
+def _resolve(raw: RawLine, line: Line) -> Resolution:
+    if not raw.from_grid:
+        return resolve_text(" ".join(raw.texts), line)
+    if raw.aligned and len(raw.texts) == len(line.cells):
+        return resolve_cells(raw.texts, line)
+    return resolve_boxes(raw.texts, line)
 
 
 def _rows(line: Line) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row for row, _ in line.cells))
 
 
-def _doubt_blanks(expected: Expected, result: Tabled) -> None:
-    """Open what was cut where other lines show that blanks may have vanished, and blanks allow another way."""
-    lost = {row for each in result.open if not each.candidates for row in each.rows}
-    for line in expected.lines if lost else ():
+def _open_if_blanks_were_lost(expected: ExpectedTable, result: TableReading) -> None:
+    """Open lines that were split, if other lines show that blanks may be lost and with blanks there is another way."""
+    if not any(each.rows and not each.candidates for each in result.open_rows):
+        return
+    for line in expected.lines:
         rows = [row for row in _rows(line) if row in result.derived]
-        chunks = tuple(chunked(result.derived[rows[0]][0])) if rows else ()
+        if not rows:
+            continue
+        chunks = tuple(split_chunks(result.derived[rows[0]].printed))
         if chunks and "|" not in "".join(chunks) and len(chunks) < len(line.cells):
             found, complete = splits(chunks, line, by_sums=bool(line.sums), blanks=True)
             if len(found) > 1 or not complete:
-                why = "各格连在一起，别的行有空白格，空白处不同，拆法就不同"
-                result.open.append(Open(_rows(line), why, result.places[rows[0]], " ".join(chunks), tuple(found)))
+                reason = "各格连在一起，别的行有空白格，空白处不同，拆法就不同"
+                place = result.places[rows[0]]
+                result.open_rows.append(OpenRows(_rows(line), reason, place, " ".join(chunks), tuple(found)))
 
 
-def _cross_check(table: Table, strips: Sequence[Strip], result: Tabled) -> None:
-    """Open what was derived where the columns speak against it."""
-    placed = {strip.row for strip in strips if strip.placed}
-    for row in list(result.derived):
+def _check_against_columns(table: Table, lines: Sequence[RawLine], result: TableReading) -> None:
+    """Open what was derived if the columns contradict it, and drop all open rows from the result."""
+    by_position = {line.name for line in lines if line.by_position}
+    for row, derivation in result.derived.items():
         texts, place = result.rows[row], result.places.get(row, "")
-        other = None if row in placed else other_reading(table, result.rows, row)
-        if other:
-            why = "按本行拆出的数与各列的勾稽关系不符，另一种拆法与更多的列相符"
-            result.open.append(Open((row,), why, place, result.derived[row][0], (texts, other)))
-        elif row in placed and in_failing(table, result.rows, row):
-            why = "旁边没有行名，按次序放在这里，但是各列的勾稽关系不符"
-            result.open.append(Open((row,), why, place, result.derived[row][0], (texts,)))
-    for each in result.open:
+        if row in by_position:
+            if contradicts_column_sums(table, result.rows, row):
+                reason = "旁边没有行名，按次序放在这里，但是各列的勾稽关系不符"
+                result.open_rows.append(OpenRows((row,), reason, place, derivation.printed, (texts,)))
+        elif other := better_split(table, result.rows, row):
+            reason = "按本行拆出的数与各列的勾稽关系不符，另一种拆法与更多的列相符"
+            result.open_rows.append(OpenRows((row,), reason, place, derivation.printed, (texts, other)))
+    for each in result.open_rows:
         for row in each.rows:
             result.rows.pop(row, None)
             result.derived.pop(row, None)

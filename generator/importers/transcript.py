@@ -1,4 +1,4 @@
-"""The source file of an imported report: its YAML under a remark that says where it came from and what is open."""
+"""Write the source file of an imported report: its YAML under a comment with its origin and the open questions."""
 
 from __future__ import annotations
 
@@ -9,26 +9,27 @@ from generator.sources.file import INVISIBLE
 
 
 def transcript(name: str, found: Recognition) -> str:
-    """The text of the source file; `name` is that of the original."""
-    remarks = [
+    """Return the text of the source file; `name` is the file name of the original."""
+    comments = [
         f"由 gongkai import 从 {name} 转写。",
         *_list("待核实", found, "error", "warning"),
         *_list("推定", found, "note"),
     ]
-    head = "".join(f"# {_line(remark)}\n" for remark in remarks)
-    return f"{head}\n{dump_report(found.report, found.form)}"
+    header = "".join(f"# {_on_one_line(comment)}\n" for comment in comments)
+    return f"{header}\n{dump_report(found.report, found.form)}"
 
 
 def _list(title: str, found: Recognition, *levels: str) -> list[str]:
-    chosen = [question for question in found.questions if question.level in levels]
-    return [f"{title}（{len(chosen)}）：", *(f"- {placed(each)}" for each in chosen)] if chosen else []
+    """Return the questions of these levels, one on a line, under a title; no lines if there are none."""
+    questions = [question for question in found.questions if question.level in levels]
+    return [f"{title}（{len(questions)}）：", *(f"- {_with_place(each)}" for each in questions)] if questions else []
 
 
-def placed(question: Question) -> str:
-    """The question with its place in the original."""
+def _with_place(question: Question) -> str:
+    """Return the message with its place in the original."""
     return f"原件{question.origin}，{question.message}" if question.origin else question.message
 
 
-def _line(text: str) -> str:
-    """The text on one line, safe in a remark."""
+def _on_one_line(text: str) -> str:
+    """Return the text on one line, without characters that could end a comment."""
     return INVISIBLE.sub("", " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""What an official table leads one to expect: its labels in printed order, its lines of figures and their sums."""
+"""What an importer expects of an official table: labels in printed order, lines of figures, and their sums."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Kind = Literal["title", "corner", "column", "row", "group"]
 
 @dataclass(frozen=True)
 class Label:
-    """A label of the form: `name` is the row's or the column's, empty where it holds no figures."""
+    """A label of the form: `name` is that of the row or column, empty for a heading without figures of its own."""
 
     kind: Kind
     block: int
@@ -25,25 +25,28 @@ class Label:
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
-        """The ways it may be printed, folded, longest first."""
+        """The folded ways to print the label, longest first."""
         return spellings(self.texts)
 
 
 @dataclass(frozen=True)
 class Sum:
-    """An equation between the cells of a line: coefficients by place in the line; the result is nothing."""
+    """An equation between the cells of one line: pairs of (index in the line, sign) whose signed sum is zero."""
 
     terms: tuple[tuple[int, int], ...]
 
     @property
-    def last(self) -> int:
-        """The last place it needs."""
-        return max(place for place, _ in self.terms)
+    def last_index(self) -> int:
+        """The index of the last cell in the equation."""
+        return max(index for index, _ in self.terms)
 
 
 @dataclass(frozen=True)
 class Line:
-    """What is printed as one line of figures: a row, or all rows of a block that is printed as one row."""
+    """What the form prints as one line of figures: a row, or all rows of a block that is printed as one row.
+
+    `cells` are (row, column) names; `units` and `numbers` are the unit and the kind of number of each cell.
+    """
 
     name: str
     block: int
@@ -52,10 +55,11 @@ class Line:
     numbers: tuple[str, ...]
     sums: tuple[Sum, ...]
     label: str
+    is_whole_block: bool
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedTable:
     """The labels and lines of one official table."""
 
     table: Table
@@ -64,29 +68,24 @@ class Expected:
 
     @cached_property
     def by_name(self) -> dict[str, Line]:
-        """The lines by name, in printed order."""
+        """Map names to lines, in printed order."""
         return {line.name: line for line in self.lines}
 
     @cached_property
     def rows(self) -> tuple[Label, ...]:
-        """The labels of rows that hold figures, in printed order."""
+        """The labels of the rows with figures, in printed order."""
         return tuple(label for label in self.labels if label.kind == "row")
 
     def columns(self, block: int) -> tuple[Label, ...]:
-        """The labels of a block's columns that hold figures, in printed order."""
+        """Return the labels of the block's columns with figures, in printed order."""
         return tuple(label for label in self.labels if label.kind == "column" and label.block == block and label.name)
 
-    @cached_property
-    def groups(self) -> tuple[Label, ...]:
-        """The labels that group rows."""
-        return tuple(label for label in self.labels if label.kind == "group")
-
-    def one_row(self, block: int) -> bool:
-        """Whether all figures of the block are printed in one row."""
+    def is_one_row(self, block: int) -> bool:
+        """Return whether all figures of the block are printed in one row."""
         return self.table.blocks[block].one_row
 
-    def reading(self, block: int) -> list[str]:
-        """The names of the block's columns as the official table prints them, line by line."""
+    def columns_by_line(self, block: int) -> list[str]:
+        """Return the names of the block's columns as the official table prints them, header line by header line."""
         prefix = f"{self.table.section}-{block + 1}-c-" if len(self.table.blocks) > 1 else f"{self.table.section}-c-"
         own = [box for box in lay_out(self.table).boxes if box.kind == "column" and box.id.startswith(prefix)]
         names = {label.name for label in self.columns(block)}
@@ -94,9 +93,9 @@ class Expected:
 
 
 @lru_cache(maxsize=64)
-def expect(table: Table) -> Expected:
-    """What to look for in an original of the table."""
-    return Expected(table, tuple(_labels(table)), tuple(_lines(table)))
+def expected_table(table: Table) -> ExpectedTable:
+    """Return what to look for in an original of the table."""
+    return ExpectedTable(table, tuple(_labels(table)), tuple(_lines(table)))
 
 
 def _labels(table: Table) -> Iterator[Label]:
@@ -105,17 +104,15 @@ def _labels(table: Table) -> Iterator[Label]:
             yield Label("title", number, "", (block.title,))
         if block.corner:
             yield Label("corner", number, "", (block.corner,))
-        for heading, leaf in _each(block.columns):
-            yield Label("column", number, heading.name if leaf else "", (heading.label, *heading.aliases))
-        for heading, leaf in _each(block.rows):
-            yield Label("row" if leaf else "group", number, heading.name, (heading.label, *heading.aliases))
+        for heading in _tree(block.columns):
+            yield Label("column", number, "" if heading.parts else heading.name, (heading.label, *heading.aliases))
+        for heading in _tree(block.rows):
+            yield Label("group" if heading.parts else "row", number, heading.name, (heading.label, *heading.aliases))
 
 
-def _each(headings: tuple[Heading, ...]) -> Iterator[tuple[Heading, bool]]:
-    """Every heading and whether it holds figures, groups before their parts."""
-    for heading in headings:
-        yield heading, not heading.parts
-        yield from _each(heading.parts)
+def _tree(headings: tuple[Heading, ...]) -> Iterator[Heading]:
+    """Yield every heading, groups before their parts."""
+    return (heading for top in headings for heading in top.tree)
 
 
 def _lines(table: Table) -> Iterator[Line]:
@@ -135,13 +132,14 @@ def _line(name: str, number: int, block: Block, rows: tuple[Heading, ...]) -> Li
         cells=tuple((row.name, column.name) for row, column in pairs),
         units=tuple(block.unit_of(row, column) for row, column in pairs),
         numbers=tuple(block.number_of(row, column) for row, column in pairs),
-        sums=tuple(each for at in range(len(rows)) for each in _sums(block, at * len(columns))),
+        sums=tuple(row_sum for index in range(len(rows)) for row_sum in _sums(block, index * len(columns))),
         label="、".join(row.label for row in rows),
+        is_whole_block=block.one_row,
     )
 
 
 def _sums(block: Block, offset: int) -> Iterator[Sum]:
-    """The equations that each row of the block must meet by itself, at their places in the line."""
+    """Yield the equations within one row of the block; the row begins at `offset` in the line."""
     for rule in block.rules:
         if rule.each == "row" and rule.relation == "=" and rule.weight == "error" and not rule.across_years:
             terms = [(term.name, term.sign) for term in rule.left] + [(term.name, -term.sign) for term in rule.right]

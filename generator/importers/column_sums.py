@@ -1,0 +1,71 @@
+"""Check lines that were split or placed against the sums of the columns; these can contradict, but never repair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from generator.importers.splits import Texts
+from generator.model.rule import Rule
+from generator.model.table import Block, Table
+from generator.sources.cells import read_cell
+
+Rows = Mapping[str, Texts]
+
+_COUNT = re.compile("0|[1-9][0-9]*")
+
+
+def contradicts_column_sums(table: Table, rows: Rows, row: str) -> bool:
+    """Return whether an equation over a column that includes the row fails."""
+    return _failing_columns(table, rows, row) > 0
+
+
+def better_split(table: Table, rows: Rows, row: str) -> Texts | None:
+    """Return another way to split two neighbouring figures of the row with which fewer columns fail, or None."""
+    texts = rows[row]
+    failing = _failing_columns(table, rows, row)
+    if not failing:
+        return None
+    for at in range(len(texts) - 1):
+        digits = texts[at] + texts[at + 1]
+        for cut in range(1, len(digits)):
+            left, right = digits[:cut], digits[cut:]
+            if cut != len(texts[at]) and _COUNT.fullmatch(left) and _COUNT.fullmatch(right):
+                other = (*texts[:at], left, right, *texts[at + 2 :])
+                if _failing_columns(table, {**rows, row: other}, row) < failing:
+                    return other
+    return None
+
+
+def _failing_columns(table: Table, rows: Rows, row: str) -> int:
+    """Count the failing equations that include the row, over all columns."""
+    block = table.rows[row][0]
+    return sum(
+        bool(difference) for rule in _equations(block, row) for difference in _differences(rule, block, rows).values()
+    )
+
+
+def _equations(block: Block, row: str) -> Iterator[Rule]:
+    """Yield the equations over the block's columns that include the row."""
+    for rule in block.rules:
+        applies = rule.each == "column" and rule.relation == "=" and rule.weight == "error" and not rule.across_years
+        if applies and any(term.name == row for term in rule.left + rule.right):
+            yield rule
+
+
+def _differences(rule: Rule, block: Block, rows: Rows) -> dict[str, Decimal]:
+    """Return the difference between the sides of the equation by column, as far as all cells hold numbers."""
+    result = {}
+    for at, column in enumerate(block.column_names):
+        values = [_value(rows.get(term.name), at, term.sign) for term in rule.left]
+        values += [_value(rows.get(term.name), at, -term.sign) for term in rule.right]
+        numbers = [value for value in values if value is not None]
+        if len(numbers) == len(values):
+            result[column] = sum(numbers, Decimal(0))
+    return result
+
+
+def _value(texts: Texts | None, at: int, sign: int) -> Decimal | None:
+    value = read_cell(texts[at], "")[0].value if texts else None
+    return None if value is None else sign * value

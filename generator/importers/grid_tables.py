@@ -1,0 +1,88 @@
+"""Read the lines of an official table from a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.importers.column_headings import ColumnOrder, PrintedHeading, column_order
+from generator.importers.document import Grid, Paragraph
+from generator.importers.expected import ExpectedTable, Line
+from generator.importers.grid_alignment import aligned_line, usual_columns
+from generator.importers.grid_rows import GridRow, is_header, label_and_figures, labelled_rows
+from generator.importers.labels import fold
+from generator.importers.raw_line import RawLine
+from generator.importers.resolve import VALUE
+
+
+@dataclass
+class GridTable:
+    """The lines of figures in a grid, and its texts that are neither labels nor figures.
+
+    `known_headings` counts the column headings that the form has.
+    """
+
+    lines: list[RawLine] = field(default_factory=list)
+    other_texts: list[Paragraph] = field(default_factory=list)
+    known_headings: int = 0
+
+
+def read_grid_table(grid: Grid, expected: ExpectedTable) -> GridTable:
+    """Return the lines of the official table in the grid."""
+    rows = labelled_rows(grid, expected)
+    usual = usual_columns(rows, expected)
+    result, headings = GridTable(), list[PrintedHeading]()
+    orders: dict[int, ColumnOrder] = {}
+    for number, row in enumerate(rows):
+        if row.line:
+            line = expected.by_name[row.line]
+            if headings:
+                orders[line.block] = column_order(headings, expected, line.block)
+                result.known_headings += orders[line.block].known
+                headings = []
+            if row.figures:
+                order = orders.get(line.block, ColumnOrder())
+                candidates = [columns for columns in (order.columns, usual.get(len(line.cells))) if columns]
+                result.lines.append(aligned_line(row, expected, candidates, order))
+        elif is_header(row, expected):
+            headings += [
+                PrintedHeading(text, number, box.column) for text, box in zip(row.texts, row.boxes, strict=True) if text
+            ]
+        elif any(VALUE.fullmatch(text) for text in row.texts) or _is_blank_line(row, headings, expected):
+            result.lines.append(_unlabelled_line(row, headings, expected, result))
+        else:
+            result.other_texts += [Paragraph(text, row.place) for text in row.texts if text]
+    return result
+
+
+def _is_blank_line(row: GridRow, headings: Sequence[PrintedHeading], expected: ExpectedTable) -> bool:
+    """Return whether the row is the only one of its block and nothing is filled in."""
+    widths = [len(line.cells) for line in expected.lines if expected.is_one_row(line.block)]
+    return bool(headings) and not any(row.texts) and len(row.texts) in widths
+
+
+def _unlabelled_line(
+    row: GridRow, headings: list[PrintedHeading], expected: ExpectedTable, result: GridTable
+) -> RawLine:
+    """Return a line of figures without a label of the form; a block printed as one row needs none.
+
+    The line of such a block uses up the headings and adds those it knows to the result.
+    """
+    label, first_figure = label_and_figures(row)
+    figures = row.texts[first_figure:] if label else row.texts
+    for line in expected.lines:
+        if expected.is_one_row(line.block) and len(figures) == len(line.cells):
+            order = column_order(headings, expected, line.block)
+            result.known_headings += order.known
+            headings.clear()
+            texts = _in_form_order(figures, order.rows, line) if order.rows else figures
+            return RawLine(line.name, texts, row.place, from_grid=True, aligned=True, open_reason=order.open_reason)
+    unknown_label = label if fold(label) else ""
+    return RawLine("", figures, row.place, from_grid=True, aligned=True, unknown_label=unknown_label)
+
+
+def _in_form_order(figures: Sequence[str], rows: Sequence[str], line: Line) -> tuple[str, ...]:
+    """Return the figures of rows that are printed side by side in the order `rows`, in the form's order."""
+    width = len(figures) // len(rows)
+    starts = [rows.index(name) * width for name in dict.fromkeys(row for row, _ in line.cells)]
+    return tuple(figure for start in starts for figure in figures[start : start + width])

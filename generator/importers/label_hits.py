@@ -1,0 +1,192 @@
+"""Find the labels of an official table in running text, in printed order and in spite of small misprints."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from generator.importers.document import Paragraph
+from generator.importers.expected import ExpectedTable, Label
+from generator.importers.labels import CHARS_PER_MISPRINT, FoldedText, fold, fold_with_positions, without_numbering
+
+_MAX_HITS_PER_LABEL = 40
+"""More occurrences of one label are not considered."""
+
+_MAX_FUZZY_CHARS = 60_000
+"""Characters searched for misprinted labels, over all labels of a table; no real table needs more."""
+
+_HIT_BONUS = 10
+"""What a found label is worth beside its length when chains of labels are compared."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A label found in the text, and the range of characters it takes up."""
+
+    label: Label
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class RunningText:
+    """Paragraphs joined into one text, with the place in the original of each.
+
+    `starts` are the positions at which the paragraphs begin; `page_numbers` are the ranges of those that may be one.
+    """
+
+    raw: str
+    folded: FoldedText
+    starts: tuple[int, ...]
+    places: tuple[str, ...]
+    page_numbers: tuple[tuple[int, int], ...]
+
+    def place(self, position: int) -> str:
+        """Return the place in the original of the character at the position."""
+        return self.places[max(bisect_right(self.starts, position) - 1, 0)]
+
+
+class _FuzzyMatch(NamedTuple):
+    """A range of folded characters that is a spelling with misprints."""
+
+    misprints: int
+    start: int
+    end: int
+
+
+class _Chain(NamedTuple):
+    """Hits in printed order, by the number of their label, and what they are worth together."""
+
+    score: int
+    hits: list[tuple[int, Hit]]
+
+
+def running_text(paragraphs: Sequence[Paragraph]) -> RunningText:
+    """Join the paragraphs, a line each."""
+    ends = list(accumulate(len(paragraph.text) + 1 for paragraph in paragraphs))
+    starts = (0, *ends[:-1]) if ends else ()
+    page_numbers = tuple(
+        (start, end)
+        for start, end, paragraph in zip(starts, ends, paragraphs, strict=True)
+        if paragraph.role == "number"
+    )
+    text = "".join(paragraph.text + "\n" for paragraph in paragraphs)
+    places = tuple(paragraph.place for paragraph in paragraphs)
+    return RunningText(text, fold_with_positions(text), starts, places, page_numbers)
+
+
+def row_hits(text: RunningText, expected: ExpectedTable) -> list[Hit]:
+    """Return the row labels in printed order: the exact ones, then misprinted ones between them."""
+    rows = [label for label in expected.rows if not expected.is_one_row(label.block)]
+    chain = _best_chain(
+        [(number, hit) for number, label in enumerate(rows) for hit in islice(_exact(text, label), _MAX_HITS_PER_LABEL)]
+    )
+    remaining = _MAX_FUZZY_CHARS
+    for number, label in enumerate(rows):
+        if number not in chain:
+            start = max((hit.end for other, hit in chain.items() if other < number), default=0)
+            end = min((hit.start for other, hit in chain.items() if other > number), default=len(text.raw))
+            remaining -= end - start
+            if remaining > 0 and (hit := _misprinted(text, label, start, end)):
+                chain[number] = hit
+    return [chain[number] for number in sorted(chain)]
+
+
+def _exact(text: RunningText, label: Label) -> Iterator[Hit]:
+    """Yield every occurrence of the label, in its longest spelling there."""
+    taken: set[int] = set()
+    for spelling in label.spellings:
+        start = text.folded.text.find(spelling)
+        while start >= 0:
+            end = start + len(spelling)
+            if end not in taken:
+                taken.add(end)
+                yield _hit(text, label, start, end)
+            start = text.folded.text.find(spelling, start + 1)
+
+
+def _hit(text: RunningText, label: Label, start: int, end: int) -> Hit:
+    """Return the label at these folded characters.
+
+    A digit at its beginning is left out if it is the last one of the figure before it.
+    """
+    positions, folded = text.folded.positions, text.folded.text
+    while folded[start].isdigit():
+        number_end = start
+        while folded[number_end].isdigit():
+            number_end += 1
+        between = text.raw[positions[number_end - 1] + 1 : positions[number_end]]
+        touches_a_digit = start and folded[start - 1].isdigit() and positions[start] <= positions[start - 1] + 1
+        if not touches_a_digit or between.strip():
+            break
+        start = number_end
+    return Hit(label, positions[start], positions[end - 1] + 1)
+
+
+def _best_chain(found: Sequence[tuple[int, Hit]]) -> dict[int, Hit]:
+    """Return the hits in printed order without overlaps that cover most characters, by the number of their label."""
+    chains: list[_Chain] = []
+    for number, hit in sorted(found, key=lambda item: (item[1].end, item[1].start)):
+        previous = max(
+            (chain for chain in chains if chain.hits[-1][0] < number and chain.hits[-1][1].end <= hit.start),
+            key=lambda chain: chain.score,
+            default=_Chain(0, []),
+        )
+        score = previous.score + _HIT_BONUS + hit.end - hit.start
+        chains.append(_Chain(score, [*previous.hits, (number, hit)]))
+    return dict(max(chains, key=lambda chain: chain.score, default=_Chain(0, [])).hits)
+
+
+def _misprinted(text: RunningText, label: Label, range_start: int, range_end: int) -> Hit | None:
+    """Return the closest match of the label with small misprints within the range, or None."""
+    inside = [index for index, position in enumerate(text.folded.positions) if range_start <= position < range_end]
+    if not inside:
+        return None
+    offset, folded = inside[0], text.folded.text[inside[0] : inside[-1] + 1]
+    # Fewest misprints first, then the longest, then the first.
+    found: list[tuple[int, int, int]] = []
+    for spelling in {without_numbering(printed) for printed in label.texts}:
+        if limit := len(spelling) // CHARS_PER_MISPRINT:
+            matches = _fuzzy_matches(spelling, folded, limit)
+            found += [(match.misprints, match.start - match.end, offset + match.start) for match in matches]
+    if not found:
+        return None
+    _, negative_length, start = min(found)
+    end = start - negative_length
+    while start < end and text.folded.text[start].isdigit():
+        start += 1
+    number = fold(label.texts[0])[: -len(without_numbering(label.texts[0]))]
+    if number and text.folded.text[:start].endswith(number):
+        start -= len(number)
+    return _hit(text, label, start, end)
+
+
+def _fuzzy_matches(spelling: str, text: str, limit: int) -> Iterator[_FuzzyMatch]:
+    """Yield the ranges of the text that are the spelling with at most `limit` misprints."""
+    row = [(count, 0) for count in range(len(spelling) + 1)]
+    for end, character in enumerate(text, 1):
+        diagonal, row[0] = row[0], (0, end)
+        for index, expected in enumerate(spelling, 1):
+            change = (diagonal[0] + (expected != character), diagonal[1])
+            diagonal = row[index]
+            row[index] = min(change, (row[index][0] + 1, row[index][1]), (row[index - 1][0] + 1, row[index - 1][1]))
+        if row[-1][0] <= limit:
+            yield _FuzzyMatch(row[-1][0], row[-1][1], end)
+
+
+def other_hits(text: RunningText, expected: ExpectedTable, rows: Sequence[Hit]) -> list[Hit]:
+    """Return the labels other than those of `rows` (headings, titles, groups): longest first, none overlapping."""
+    taken = [(hit.start, hit.end) for hit in rows]
+    labels = [label for label in expected.labels if label.kind != "row" or expected.is_one_row(label.block)]
+    found = sorted(
+        (hit for label in labels for hit in _exact(text, label)), key=lambda hit: (hit.start - hit.end, hit.start)
+    )
+    kept = []
+    for hit in found:
+        if all(hit.end <= start or hit.start >= end for start, end in taken):
+            taken.append((hit.start, hit.end))
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)

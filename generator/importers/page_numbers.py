@@ -1,0 +1,69 @@
+"""Tell figures in running text from page numbers, and from figures that were broken over lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.importers.expected import ExpectedTable, Line
+from generator.importers.label_hits import RunningText
+from generator.importers.raw_line import LocatedLine, RawLine
+from generator.importers.resolve import resolve_text
+from generator.importers.splits import Texts, all_hold
+
+
+def without_page_numbers(found: Sequence[LocatedLine], text: RunningText, expected: ExpectedTable) -> list[LocatedLine]:
+    """Return the lines without page numbers, left open if a figure may be a page number or may be torn."""
+    beside_label = [_begins_beside_label(text.raw[each.start : each.end]) for each in found]
+    usually_beside = sum(beside_label) * 2 > len(found)
+    return [
+        each._replace(line=_checked(each, text, expected, on_own_line=usually_beside and not beside))
+        for each, beside in zip(found, beside_label, strict=True)
+    ]
+
+
+def _begins_beside_label(raw: str) -> bool:
+    """Return whether the first figure stands on the line on which the label ends."""
+    return "\n" not in raw[: len(raw) - len(raw.lstrip())]
+
+
+def _checked(found: LocatedLine, text: RunningText, expected: ExpectedTable, *, on_own_line: bool) -> RawLine:
+    """Return the line of figures without page numbers; left open if its own sums do not confirm the reading.
+
+    `on_own_line`: the figures begin below their label, which is unusual in this text.
+    """
+    raw_line, start, end = found
+    line, raw = expected.by_name[raw_line.name], text.raw[start:end]
+    pages = [(first - start, last - start) for first, last in text.page_numbers if start <= first and last <= end + 1]
+    if not pages and not on_own_line and not _is_broken(raw, line):
+        return raw_line
+    resolution = resolve_text(" ".join(raw_line.texts), line)
+    if resolution.texts and _is_confirmed(resolution.texts, line):
+        return raw_line
+    if pages:
+        variants = {f"{raw[:first]}\n{raw[last:]}".strip() for first, last in pages}
+        confirmed = {
+            variant for variant in variants if (read := resolve_text(variant, line).texts) and _is_confirmed(read, line)
+        }
+        if len(confirmed) == 1:
+            return replace(raw_line, texts=(confirmed.pop(),))
+        return replace(raw_line, open_reason=raw_line.open_reason or "单独成行的数像是页码")
+    if resolution.texts is None:
+        return raw_line
+    reason = (
+        "数不在行名那一行，可能是页码或别处的数"
+        if on_own_line
+        else "各格的数分在几行，各格之和又与总数不符，可能有断开的数"
+    )
+    return replace(raw_line, open_reason=raw_line.open_reason or reason)
+
+
+def _is_broken(raw: str, line: Line) -> bool:
+    """Return whether the figures continue on another line although one line holds several of them."""
+    counts = [len(piece.split()) for piece in raw.split("\n") if piece.strip(" \t|")]
+    return len(counts) > 1 and max(counts) > 1 and bool(line.sums) and "|" not in raw
+
+
+def _is_confirmed(texts: Texts, line: Line) -> bool:
+    """Return whether the line's own sums confirm that every figure is in its place."""
+    return all_hold(line, [text or "0" for text in texts])

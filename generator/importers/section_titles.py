@@ -1,0 +1,101 @@
+"""Find the titles of a form's sections in a paragraph, on a line of their own or within running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from generator.importers.document import Grid, Paragraph, Part
+from generator.importers.labels import distance, fold, fold_with_positions, without_numbering
+from generator.model.form import Form, Section
+
+_NUMERAL = re.compile(r"(?<![一二三四五六七八九十（(第表图件])[一二三四五六七八九十]{1,2}\s*[、.．,，:：]\s*")
+_PAGE_REFERENCE = re.compile(r"[\s.．…·]*[0-9]{1,3}\s*$")
+"""Dots and a page number, as in a table of contents."""
+
+_MIN_DISTINCT_CHARS = 8
+"""Shorter aliases of a title must stand alone on their line."""
+
+_CHARS_PER_MISPRINT = 6
+"""A title is still recognised with one misprint in every so many characters."""
+
+_MAX_NUMERALS = 1_000
+"""Numerals of one paragraph that are tried as the beginning of a title."""
+
+_LOOKAHEAD_CHARS = 300
+"""Characters after a numeral that are looked at."""
+
+_MAX_TITLE_CHARS = 60
+
+_WHOLE_LINE_WEIGHT = 7.0
+_TITLE_WEIGHT = 10.0
+_ALIAS_WEIGHT = 8.0
+_MISPRINT_WEIGHT = 6.0
+"""The weight of a misprinted title, less 1 for each misprint."""
+
+
+class Title(NamedTuple):
+    """A possible title: index of its section and its part, range of characters, and how well it matches."""
+
+    section: int
+    part: int
+    start: int
+    end: int
+    weight: float
+
+
+class _TitleMatch(NamedTuple):
+    """How many characters at the beginning of a text are a title, and how well they match."""
+
+    length: int
+    weight: float
+
+
+def may_hold_title(text: str, form: Form) -> bool:
+    """Return whether a title of the form may be in the text."""
+    return any(titles_in(0, Paragraph(text, ""), form))
+
+
+def titles_in(number: int, part: Part, form: Form) -> Iterator[Title]:
+    """Yield the possible section titles in the part with this index."""
+    if isinstance(part, Grid):
+        return
+    folded = fold(part.text)
+    for index, section in enumerate(form.sections):
+        if folded == without_numbering(section.title) and not _NUMERAL.match(part.text):
+            yield Title(index, number, 0, len(part.text), _WHOLE_LINE_WEIGHT)
+    for numeral in islice(_NUMERAL.finditer(part.text), _MAX_NUMERALS):
+        rest = part.text[numeral.end() : numeral.end() + _LOOKAHEAD_CHARS]
+        beginning = fold_with_positions(rest[:_MAX_TITLE_CHARS])
+        for index, section in enumerate(form.sections):
+            if match := _match_title(beginning.text, section, alone=numeral.start() == 0):
+                end = beginning.positions[match.length - 1] + 1 if match.length else 0
+                if not _PAGE_REFERENCE.fullmatch(rest[end:]) or not rest[end:].strip():
+                    end += len(rest[end:]) - len(rest[end:].lstrip("）)。.：:　 "))
+                    # Of equally good titles the later one counts.
+                    weight = match.weight + number / 1e6
+                    yield Title(index, number, numeral.start(), numeral.end() + end, weight)
+
+
+def _match_title(folded: str, section: Section, *, alone: bool) -> _TitleMatch | None:
+    """Return how much of the beginning of the text is the section's title; None if it does not begin with it.
+
+    `alone`: nothing comes before the text in its paragraph.
+    """
+    title, aliases = without_numbering(section.title), [without_numbering(alias) for alias in section.aliases]
+    for wording in (title, *aliases):
+        is_distinct = len(wording) >= _MIN_DISTINCT_CHARS or wording == title or (alone and folded == wording)
+        if is_distinct and folded.startswith(wording):
+            return _TitleMatch(len(wording), _TITLE_WEIGHT if wording == title else _ALIAS_WEIGHT)
+    best: tuple[int, int] | None = None  # Fewest misprints, then the longest.
+    for wording in (title, *(alias for alias in aliases if len(alias) >= _MIN_DISTINCT_CHARS)):
+        limit = len(wording) // _CHARS_PER_MISPRINT
+        if len(set(wording) - set(folded[: len(wording) + limit])) > limit:
+            continue
+        for length in range(len(wording) - limit, len(wording) + limit + 1):
+            misprints = distance(folded[:length], wording, limit)
+            if length <= len(folded) and misprints <= limit and (best is None or (misprints, -length) < best):
+                best = (misprints, -length)
+    return _TitleMatch(-best[1], _MISPRINT_WEIGHT - best[0]) if best else None

@@ -1,0 +1,108 @@
+"""Handle files with several reports: select the wanted one by its title, or merge all so that differences show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.importers.agency_names import same_agency
+from generator.importers.document import Document, Grid, Paragraph, Part
+from generator.importers.expected import ExpectedTable, expected_table
+from generator.importers.grid_rows import rows_of
+from generator.importers.identity import agency_name_in, is_title, year_in
+from generator.importers.labels import fold, is_label, without_numbering
+from generator.importers.sections import Segment
+from generator.model.agency import Agency
+from generator.model.form import Form, Section
+
+MIN_LABEL_SHARE = 0.5
+"""The share of a table's labels that parts must show to count as the table."""
+
+_MAX_TITLE_LINES = 3
+
+
+def select_report(document: Document, form: Form, agency: Agency | str, year: int) -> Document:
+    """Return the one report in the document whose title names the year and the agency; else the whole document."""
+    reports = [parts for parts in _split_by_titles(document.parts, form) if _is_whole(parts, form)]
+    if len(reports) < 2:
+        return document
+    wanted = [parts for parts in reports if _is_titled(parts, form, agency, year)]
+    return replace(document, parts=tuple(wanted[0])) if len(wanted) == 1 else document
+
+
+def _split_by_titles(parts: Sequence[Part], form: Form) -> Iterator[list[Part]]:
+    """Yield the parts from each report's title to the next; what is not a whole report stays with what follows."""
+    report: list[Part] = []
+    for at, part in enumerate(parts):
+        if _title_at(parts, at, form) and _is_whole(report, form):
+            yield report
+            report = []
+        report.append(part)
+    yield report
+
+
+def _title_at(parts: Sequence[Part], at: int, form: Form) -> str:
+    """Return the report's title that begins at the index, on one line or several; empty if none does."""
+    lines = [part.text if isinstance(part, Paragraph) else "" for part in parts[at : at + _MAX_TITLE_LINES]]
+    joined = ("".join(lines[:count]) for count in range(1, len(lines) + 1) if all(lines[:count]))
+    return next((text for text in joined if is_title(text, form)), "")
+
+
+def _is_titled(parts: Sequence[Part], form: Form, agency: Agency | str, year: int) -> bool:
+    """Return whether the report's first title names the year and, if its names are known, the agency."""
+    title = next((title for at in range(len(parts)) if (title := _title_at(parts, at, form))), "")
+    names = [] if isinstance(agency, str) else [agency.name_in(year), agency.name, *agency.short_names]
+    return year_in(title) == year and (not names or same_agency(agency_name_in(title, form), names))
+
+
+def _is_whole(parts: Sequence[Part], form: Form) -> bool:
+    """Return whether the parts show most tables of the form."""
+    shown = sum(label_share(parts, expected_table(table)) >= MIN_LABEL_SHARE for table in form.tables.values())
+    return 2 * shown > len(form.tables)
+
+
+def label_share(parts: Sequence[Part], expected: ExpectedTable) -> float:
+    """Return the share of the table's labels that the parts show together."""
+    labels = [label for label in expected.labels if label.name]
+    texts = {text for part in parts if isinstance(part, Grid) for row in rows_of(part) for text in row.texts if text}
+    folded = fold("\n".join(part.text for part in parts if isinstance(part, Paragraph)))
+    found = (
+        any(spelling in folded for spelling in label.spellings) or any(is_label(text, label.texts) for text in texts)
+        for label in labels
+    )
+    return sum(found) / len(labels)
+
+
+def merge_repeated_tables(segments: Sequence[Segment], form: Form) -> list[Segment]:
+    """Return the segments; a table printed again under a repeated title joins the first one in its section."""
+    result = [replace(segment, parts=list(segment.parts)) for segment in segments]
+    for section in form.sections:
+        home = next((segment for segment in result if segment.section == section.key), None)
+        if home is None or section.key not in form.tables:
+            continue
+        expected, titles = expected_table(form.tables[section.key]), _titles(section)
+        for segment in (segment for segment in result if segment is not home):
+            start = next((at for at, part in enumerate(segment.parts) if _is_one_of(part, titles)), None)
+            if start is None or label_share(home.parts, expected) < MIN_LABEL_SHARE:
+                continue
+            end = next(
+                (at for at, part in enumerate(segment.parts) if at > start and _is_section_title(part, form)),
+                len(segment.parts),
+            )
+            repeated = segment.parts[start + 1 : end]
+            if label_share(repeated, expected) >= MIN_LABEL_SHARE:
+                home.parts = [*repeated, *home.parts]
+                segment.parts = [*segment.parts[:start], *segment.parts[end:]]
+    return result
+
+
+def _titles(section: Section) -> set[str]:
+    return {without_numbering(title) for title in (section.title, *section.aliases)}
+
+
+def _is_one_of(part: Part, titles: set[str]) -> bool:
+    return isinstance(part, Paragraph) and without_numbering(part.text) in titles
+
+
+def _is_section_title(part: Part, form: Form) -> bool:
+    return any(_is_one_of(part, _titles(section)) for section in form.sections)
