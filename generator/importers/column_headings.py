@@ -39,7 +39,7 @@ class ColumnOrder:
 
     `names`: the block's columns in printed order, if that is not the form's.
     `rows`: likewise the rows, if the form prints them side by side.
-    `open_reason`: why the columns cannot be told; empty if they can.
+    `open_reason`: why the columns cannot be identified; empty if they can.
     `known`: how many of the headings the form has.
     `columns`: the grid columns of those headings; with `exact`, each must have exactly one figure below it.
     """
@@ -124,7 +124,7 @@ def _order_of(
 def row_order(headings: Sequence[PrintedHeading], expected: ExpectedTable, block: int) -> ColumnOrder:
     """Return the order of rows that the form prints side by side, according to the headings above them.
 
-    In running text, where all headings are on one line, nothing shows which figures are whose.
+    In running text, where all headings are on one line, nothing shows which figures belong to which row.
     """
     labels = [label for label in expected.rows if label.block == block]
     choices = tuple((label.name, label.texts) for label in labels)

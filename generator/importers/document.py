@@ -11,8 +11,8 @@ class Paragraph:
     """A line of text as read. `place` names its position in the original for people: `第 12 段`, `第 3 页`…
 
     `role` is what the file's own styles make of it: `title`, `heading`, `item` (of a list), `facts` (about the report,
-    at the head of the page) or `number` (possibly a page number). A paragraph without text can mark where something
-    begins: `closing`, the text after the last section, or `data`, a sheet that repeats the tables.
+    at the head of the page) or `number` (possibly a page number). A paragraph without text can mark the beginning of
+    `closing`, the text after the last section, or of `data`, a sheet that repeats the tables.
     """
 
     text: str

@@ -13,7 +13,8 @@ from generator.importers.labels import closest, fold
 from generator.importers.prose import escape_markers, escape_references
 from generator.importers.questions import Question, about_identity, about_rows
 from generator.importers.recognise import Conflict, Recognition, recognise, rows_of_cells
-from generator.importers.tables import TableReading, read_table
+from generator.importers.table_reading import TableReading
+from generator.importers.tables import read_table
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
 from generator.model.layout import lay_out

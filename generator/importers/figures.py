@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.importers.resolve import NUMBER
-from generator.importers.tables import OpenRows, TableReading
+from generator.importers.table_reading import OpenRows, TableReading
 from generator.model.form import Form
 from generator.model.problem import abridged
 from generator.model.report import OPEN, Cell

@@ -22,7 +22,7 @@ _MAX_LABEL_BOXES = 4
 
 @dataclass(frozen=True)
 class GridRow:
-    """A row of a grid. `line` is the name of the line that its label names, `first_figure` where its figures begin."""
+    """A row of a grid; `line` is the form's line that its label names, `first_figure` the index of its first figure."""
 
     boxes: tuple[Box, ...]
     texts: tuple[str, ...]

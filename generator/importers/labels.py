@@ -117,7 +117,7 @@ def is_subsequence(part: Iterable[str], whole: Iterable[str]) -> bool:
 def closest(text: str, choices: Choices) -> Match | None:
     """Return the one choice that the text stands for, or None.
 
-    An exact label wins over a misprint. Two equally close labels are only told apart by their numbering.
+    An exact label wins over a misprint. Two equally close labels are distinguished by their numbering alone.
     """
     text = _NOTE_MARK.sub("", text)
     if not (whole := fold(text)):

@@ -1,4 +1,4 @@
-"""The questions that an import leaves to people: what stands where in the original, and what it may mean."""
+"""Questions that an import leaves to people: the text and its place in the original, and what it may mean."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.importers.agency_names import same_agency
 from generator.importers.identity import Identity, agency_name_in, date_in, year_in
 from generator.importers.sections import Segment
 from generator.importers.splits import MAX_SPLITS, Texts
-from generator.importers.tables import TableReading
+from generator.importers.table_reading import TableReading
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.problem import Level, abridged

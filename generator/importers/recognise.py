@@ -15,7 +15,8 @@ from generator.importers.questions import Question, about_form, about_identity, 
 from generator.importers.sections import Segment, split_at_titles
 from generator.importers.several_reports import merge_repeated_tables, select_report
 from generator.importers.splits import Texts
-from generator.importers.tables import TableReading, open_all_rows, read_table
+from generator.importers.table_reading import TableReading
+from generator.importers.tables import read_table
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
 from generator.model.report import OPEN, Cell, Report
@@ -107,7 +108,7 @@ def _read(document: Document, form: Form, year: int) -> _Reading:
     for section, table in tables.items():
         normalise_figures(form, section, table)
         if section in reasons:
-            open_all_rows(table, reasons[section])
+            table.open_all(reasons[section])
     return _Reading(form, segments, tables)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
 from generator.importers.column_headings import is_of_another_year
 from generator.importers.column_sums import better_split, contradicts_column_sums
@@ -15,45 +14,10 @@ from generator.importers.grid_tables import read_grid_table
 from generator.importers.labels import distance, numbering, without_numbering
 from generator.importers.raw_line import RawLine
 from generator.importers.resolve import Resolution, resolve_boxes, resolve_cells, resolve_text, split_chunks
-from generator.importers.splits import Texts, splits
+from generator.importers.splits import splits
+from generator.importers.table_reading import Derivation, OpenRows, TableReading
 from generator.importers.text_tables import read_text_table
 from generator.model.table import Table
-
-
-@dataclass(frozen=True)
-class OpenRows:
-    """Rows left open: why, where in the original, the text printed there, and what it might mean."""
-
-    rows: tuple[str, ...]
-    reason: str
-    place: str
-    printed: str
-    candidates: tuple[Texts, ...] = ()
-
-
-class Derivation(NamedTuple):
-    """How a row was derived from a text that does not print it cell by cell."""
-
-    printed: str
-    method: str
-
-
-@dataclass
-class TableReading:
-    """A table as read from an original.
-
-    `rows` are the resolved rows, `places` their places in the original, `derived` those not printed cell by cell,
-    `open_rows` those to be settled by people. `text_beside` and `text_after` are the paragraphs among and after the
-    table. `score` says how well the form's table explains the original.
-    """
-
-    rows: dict[str, Texts] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
-    derived: dict[str, Derivation] = field(default_factory=dict)
-    open_rows: list[OpenRows] = field(default_factory=list)
-    text_beside: list[Paragraph] = field(default_factory=list)
-    text_after: list[Paragraph] = field(default_factory=list)
-    score: float = 0
 
 
 def read_table(parts: Sequence[Part], table: Table) -> TableReading:
@@ -73,14 +37,6 @@ def read_table(parts: Sequence[Part], table: Table) -> TableReading:
         uncertain = len(stray) + sum(bool(raw.open_reason) for raw in raw_lines)
         result.score += 2 * len(found) - len(expected.lines) - uncertain
     return result
-
-
-def open_all_rows(reading: TableReading, reason: str) -> None:
-    """Open every row of the table, with what was read as the candidate."""
-    for row, texts in reading.rows.items():
-        reading.open_rows.append(OpenRows((row,), reason, reading.places.get(row, ""), " ".join(texts), (texts,)))
-    reading.rows.clear()
-    reading.derived.clear()
 
 
 def _raw_lines(parts: Sequence[Part], expected: ExpectedTable, result: TableReading) -> list[RawLine]:

@@ -1,0 +1,52 @@
+"""An official table as read from an original: resolved rows, open rows, and the text around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.importers.document import Paragraph
+from generator.importers.splits import Texts
+
+
+@dataclass(frozen=True)
+class OpenRows:
+    """Rows left open: why, where in the original, the text printed there, and what it might mean."""
+
+    rows: tuple[str, ...]
+    reason: str
+    place: str
+    printed: str
+    candidates: tuple[Texts, ...] = ()
+
+
+class Derivation(NamedTuple):
+    """How a row was derived from a text that does not print it cell by cell."""
+
+    printed: str
+    method: str
+
+
+@dataclass
+class TableReading:
+    """A table as read from an original.
+
+    `rows` are the resolved rows, `places` their places in the original, `derived` those not printed cell by cell,
+    `open_rows` those to be settled by people. `text_beside` and `text_after` are the paragraphs among and after the
+    table. `score` says how well the form's table explains the original.
+    """
+
+    rows: dict[str, Texts] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    derived: dict[str, Derivation] = field(default_factory=dict)
+    open_rows: list[OpenRows] = field(default_factory=list)
+    text_beside: list[Paragraph] = field(default_factory=list)
+    text_after: list[Paragraph] = field(default_factory=list)
+    score: float = 0
+
+    def open_all(self, reason: str) -> None:
+        """Open every row, with what was read as the candidate."""
+        for row, texts in self.rows.items():
+            self.open_rows.append(OpenRows((row,), reason, self.places.get(row, ""), " ".join(texts), (texts,)))
+        self.rows.clear()
+        self.derived.clear()
