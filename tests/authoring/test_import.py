@@ -11,7 +11,7 @@ from generator.cli import main
 from generator.importers.document import Grid
 from generator.model.form import Forms
 from generator.sources import load_report
-from tests.importers.made_documents import grids
+from tests.importers.documents import grids
 from tests.made_reports import REPORTS, stored
 
 YEAR = 2024

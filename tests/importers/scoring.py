@@ -1,4 +1,4 @@
-"""How well an original was read: cells right, asked about, and wrong without a word."""
+"""Score how well an original was read: cells that are right, left open, or silently wrong."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,33 +11,37 @@ Printed = Mapping[str, str]
 
 @dataclass
 class Score:
-    """Names of the cells of an original by how they were read."""
+    """Names of the cells of an original by how they were read; wrong ones with both texts."""
 
     right: list[str]
-    asked: list[str]
+    open: list[str]
     wrong: list[str]
 
     @property
     def recovered(self) -> float:
-        """The share of cells that nobody has to look at."""
-        return len(self.right) / (len(self.right) + len(self.asked) + len(self.wrong))
+        """The share of cells that are right."""
+        return len(self.right) / (len(self.right) + len(self.open) + len(self.wrong))
 
 
 def score(found: Report, truth: Printed) -> Score:
-    """Each cell of the original, by its full name and printed text, against the report that was read."""
+    """Compare the report that was read with the printed text of each cell of the original."""
     result = Score([], [], [])
     for name, printed in truth.items():
         section, _, rest = name.partition(".")
         row, _, at = rest.rpartition(".")
         cells = found.tables.get(section, {}).get(row, ())
         cell = cells[int(at)] if int(at) < len(cells) else Cell("there is no such cell")
-        kind = result.asked if cell.printed == OPEN else result.right if cell.printed == printed else result.wrong
-        kind.append(f"{name}: {printed!r} read as {cell.printed!r}" if kind is result.wrong else name)
+        if cell.printed == OPEN:
+            result.open.append(name)
+        elif cell.printed == printed:
+            result.right.append(name)
+        else:
+            result.wrong.append(f"{name}: {printed!r} read as {cell.printed!r}")
     return result
 
 
 def printed_of(report: Report, form: Form) -> dict[str, str]:
-    """The printed text of every cell, by section, row and place in the row."""
+    """Return the printed text of every cell, by section, row and index in the row."""
     return {
         f"{section}.{row}.{at}": cell.printed
         for section, table in form.tables.items()

@@ -1,4 +1,4 @@
-"""What is exported is imported again: tables and published text of any report, by Word, Excel and our own page."""
+"""Exports are imported again without loss: tables and published text, by Word, Excel and our own page."""
 
 import re
 import shutil
@@ -36,14 +36,14 @@ GRAMMAR = (
     "二、主动公开政府信息情况", "六、其他需要报告的事项", "2025年1月20日", "甲\\{{b}}\\**c", "**全部加粗**",
     "“三、收到和处理政府信息公开申请情况”见下表", "总计 16", "甲局2024年政府信息公开工作年度报告",
 )  # fmt: skip
-"""Lines that mean something in our grammar, and lines that look like other parts of a report."""
+"""Lines with meaning in the grammar of narratives, and lines that look like other parts of a report."""
 
 _texts = st.lists(st.sampled_from(GRAMMAR), max_size=6).map("\n".join)
 
 
 @st.composite
 def _reports(draw: st.DrawFn, form: Form) -> Report:
-    """Random reports, half of them with such texts; what makes a page say something else is left out."""
+    """Draw random reports, half of them with texts of these lines; without what changes a page beside its report."""
     report = replace(draw(random_reports(form)), withdrawn=None, corrections=(), accepts=())
     if draw(st.booleans()):
         return report
@@ -60,7 +60,7 @@ def _exported(report: Report, form: Form, forms: Forms, kind: str, folder: Path)
 
 
 def _page(report: Report, form: Form, forms: Forms) -> bytes:
-    """The report's page with its labels, as the theme writes them."""
+    """Return the report's page with its labels, as the theme writes them."""
     catalog = Catalog(Path(), forms, {"jia": AGENCY}, {("jia", report.year): report})
     pages = dict(render_pages(catalog, []))
     front, _, text = pages[f"jia/{report.year}/index.md"].partition("\n---\n")
@@ -72,9 +72,9 @@ def _page(report: Report, form: Form, forms: Forms) -> bytes:
     )
 
 
-def _unmarked(path: Path) -> Path:
-    """The file as another program may save it: without properties of our own."""
-    other = path.with_name(f"unmarked{path.suffix}")
+def _without_origin(path: Path) -> Path:
+    """Return a copy of the file as another program may save it: without our own properties."""
+    other = path.with_name(f"without_origin{path.suffix}")
     if path.suffix == ".html":
         other.write_bytes(re.sub(rb'<meta name="gongkai-[^>]*>', b"", path.read_bytes()))
         return other
@@ -89,7 +89,9 @@ def _unmarked(path: Path) -> Path:
 @pytest.mark.parametrize("id", FORMS)
 @settings(deadline=None, max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_random_reports(id: str, kind: str, data: st.DataObject, made_up_forms: Forms, tmp_path: Path) -> None:
+def test_random_reports_survive_a_round_trip(
+    id: str, kind: str, data: st.DataObject, made_up_forms: Forms, tmp_path: Path
+) -> None:
     form = made_up_forms[id]
     report = data.draw(_reports(form))
     document = read_here(_exported(report, form, made_up_forms, kind, tmp_path))
@@ -102,12 +104,14 @@ def test_random_reports(id: str, kind: str, data: st.DataObject, made_up_forms: 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("kind", KINDS)
-def test_stored_reports_even_without_our_mark(kind: str, path: Path, made_up_forms: Forms, tmp_path: Path) -> None:
-    """Somebody saves the file with another program, which forgets our mark: it is read by its labels."""
+def test_stored_reports_survive_a_round_trip_without_our_properties(
+    kind: str, path: Path, made_up_forms: Forms, tmp_path: Path
+) -> None:
+    """A file that another program saved without our properties is read by its labels."""
     report = stored(path, made_up_forms)
     form = made_up_forms[report.form]
     path = _exported(report, form, made_up_forms, kind, tmp_path)
-    for each in (path, _unmarked(path)):
+    for each in (path, _without_origin(path)):
         found = read_report(read_here(each), made_up_forms, AGENCY, report.year)
         assert found.report.tables == report.tables
         assert published_texts(found.report, form) == published_texts(report, form)
@@ -115,8 +119,10 @@ def test_stored_reports_even_without_our_mark(kind: str, path: Path, made_up_for
 
 
 @pytest.mark.parametrize(("kind", "saved"), [("docx", "docx"), ("docx", "doc"), ("xlsx", "xlsx"), ("xlsx", "xls")])
-def test_files_that_libreoffice_has_saved(kind: str, saved: str, made_up_forms: Forms, tmp_path: Path) -> None:
-    """An office without Word or Excel: lists, the end of the report and our mark are still there."""
+def test_exports_survive_being_saved_by_libreoffice(
+    kind: str, saved: str, made_up_forms: Forms, tmp_path: Path
+) -> None:
+    """Lists, the closing text and our properties are still there."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")

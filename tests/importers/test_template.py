@@ -1,4 +1,4 @@
-"""The official blank template filled in Word's own way, and what LibreOffice makes of it, is imported exactly."""
+"""The official blank template, filled in as with Word and converted with LibreOffice, is imported exactly."""
 
 import shutil
 import subprocess
@@ -18,25 +18,25 @@ from tests.importers.scoring import printed_of, score
 TEMPLATE, FORM = FOLDER / "template-2021.docx", "2021"
 IDS = [each["id"] for each in records() if each["form"] == FORM]
 
-pytestmark = pytest.mark.skipif(not TEMPLATE.exists(), reason="the corpus of published reports is not here")
+pytestmark = pytest.mark.skipif(not TEMPLATE.exists(), reason="the corpus of published reports is missing")
 RENDERINGS = ["docx", "doc", "html", "pdf", "xlsx"]
 
 
 def _filled(report: Report, form: Form, path: Path) -> None:
-    """The template with the report's figures written into the paragraphs that its cells have."""
+    """Write the report's figures into the paragraphs of the template's cells."""
     document = docx.Document(str(TEMPLATE))
-    for drawn, (section, table) in zip(document.tables, form.tables.items(), strict=True):
+    for word_table, (section, table) in zip(document.tables, form.tables.items(), strict=True):
         for box in lay_out(table).boxes:
             if box.kind == "cell":
                 row, _, column = box.name.rpartition(".")
                 cell = report.tables[section][row][table.rows[row][0].column_names.index(column)]
-                drawn.cell(box.row, box.column).paragraphs[0].add_run(cell.printed)
+                word_table.cell(box.row, box.column).paragraphs[0].add_run(cell.printed)
     document.save(str(path))
 
 
 @pytest.fixture(scope="module")
 def originals(forms: Forms, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with every report of the corpus in the form of 2021, filled in."""
+    """Return a folder with every report of the corpus in the form of 2021, filled into the template."""
     folder = tmp_path_factory.mktemp("filled")
     for record in records():
         if record["form"] == FORM:
@@ -46,7 +46,7 @@ def originals(forms: Forms, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def renderings(originals: Path) -> Path:
-    """The same in other types, as LibreOffice writes them; a workbook is made of the page."""
+    """Add the files in other types, as LibreOffice writes them; the workbook is made from the web page."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")
@@ -65,10 +65,12 @@ def renderings(originals: Path) -> Path:
 
 @pytest.mark.parametrize("kind", RENDERINGS)
 @pytest.mark.parametrize("id", IDS)
-def test_every_figure(id: str, kind: str, originals: Path, forms: Forms, request: pytest.FixtureRequest) -> None:
+def test_every_figure_is_read(
+    id: str, kind: str, originals: Path, forms: Forms, request: pytest.FixtureRequest
+) -> None:
     folder = originals if kind == "docx" else request.getfixturevalue("renderings")
     record = next(each for each in records() if each["id"] == id)
     found = recognise(read_here(folder / f"{id}.{kind}"), forms, "jia", record["year"])
     result = score(found.report, printed_of(report_of(record, forms), forms[FORM]))
-    assert (result.wrong, result.asked) == ([], [])
+    assert (result.wrong, result.open) == ([], [])
     assert found.report.form == FORM

@@ -1,6 +1,5 @@
-"""Marks of notes and struck-out digits beside a figure: they never become part of it, and never pass unasked."""
+"""Note marks and struck-out digits beside a figure: they never become part of it, and always leave the row open."""
 
-import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,19 +12,17 @@ from openpyxl.styles import Font
 
 from generator.importers.document import Document, Grid
 from generator.importers.readers import read_document
-from generator.importers.recognise import recognise
-from generator.model.form import Forms
-from generator.model.report import Cell
-from tests.importers.made_documents import document, made_report
+from generator.model.form import Form, Forms
+from generator.model.report import Report
+from tests.importers.documents import document
 from tests.importers.readers.pdf import set_pdf
-
-ROW = ("requests", "granted")
+from tests.importers.reading import message_about, read, row_of, with_row
 
 
 def _texts(path: Path) -> list[str]:
-    """The texts of the last row of the table in the file."""
+    """Return the texts of the last row of the table in the file."""
     grid = next(part for part in read_document(path).parts if isinstance(part, Grid))
-    return [box.text for box in grid.boxes if box.row == max(each.row for each in grid.boxes)]
+    return [box.text for box in grid.boxes if box.row == max(other.row for other in grid.boxes)]
 
 
 @pytest.mark.parametrize(
@@ -36,32 +33,24 @@ def _texts(path: Path) -> list[str]:
         ("12a", "12"), ("1̶2", "2"), ("12※", "12"), ("12，3", "12，3"), ("约12", "约12"), ("*", "*"), ("?", "?"),
     ],
 )  # fmt: skip
-def test_a_figure_with_a_mark_is_asked_about(printed: str, candidate: str, forms: Forms) -> None:
-    form = forms["2021"]
-    report = made_report(form, 2023, random.Random(7))
-    row = tuple(map(Cell, (printed, "0", "3", "0", "1", "0", "16")))
-    tables = {**report.tables, ROW[0]: {**report.tables[ROW[0]], ROW[1]: row}}
-    found = recognise(document(replace(report, tables=tables), form), forms, "jia", 2023)
-    assert {cell.printed for cell in found.report.tables[ROW[0]][ROW[1]]} == {"?"}
-    told = next(question.message for question in found.questions if question.key == ".".join(ROW))
-    assert "写成 121" not in told
-    assert candidate == printed or f"可能是：{candidate}" in told
+def test_a_figure_with_a_mark_is_left_open(
+    printed: str, candidate: str, report: Report, form: Form, forms: Forms
+) -> None:
+    found = read(document(with_row(report, [printed, "0", "3", "0", "1", "0", "16"]), form), forms)
+    assert row_of(found) == ["?"] * 7
+    message = message_about(found)
+    assert "写成 121" not in message
+    assert candidate == printed or f"可能是：{candidate}" in message
 
 
 @pytest.mark.parametrize("printed", ["１２", "12件", "12（其中重复3件）", "1,234", "/", "无", "—", "见附件"])
-def test_a_figure_as_reports_print_it_is_not(printed: str, forms: Forms) -> None:
-    form = forms["2021"]
-    report = made_report(form, 2023, random.Random(7))
-    row = tuple(map(Cell, ("0", "0", "0", printed, "0", "0", "")))
-    tables = {**report.tables, ROW[0]: {**report.tables[ROW[0]], ROW[1]: row}}
-    found = recognise(document(replace(report, tables=tables), form), forms, "jia", 2023)
-    assert found.report.tables[ROW[0]][ROW[1]][3].printed == ("12" if printed == "１２" else printed)
+def test_a_figure_as_reports_print_it_is_taken(printed: str, report: Report, form: Form, forms: Forms) -> None:
+    found = read(document(with_row(report, ["0", "0", "0", printed, "0", "0", ""]), form), forms)
+    assert row_of(found)[3] == ("12" if printed == "１２" else printed)
 
 
 @pytest.mark.parametrize("mark", ["①", "¹", "*", "[1]", "（注）", "〔1〕"])
-def test_a_label_with_a_mark_is_still_the_label(mark: str, forms: Forms) -> None:
-    form = forms["2021"]
-    report = made_report(form, 2023, random.Random(7))
+def test_a_label_with_a_mark_is_recognised(mark: str, report: Report, form: Form, forms: Forms) -> None:
     parts = tuple(
         replace(part, boxes=tuple(
             replace(box, text=box.text + mark) if box.text in ("规章", "总计", "行政处罚", "2.重复申请") else box
@@ -69,7 +58,7 @@ def test_a_label_with_a_mark_is_still_the_label(mark: str, forms: Forms) -> None
         )) if isinstance(part, Grid) else part
         for part in document(report, form).parts
     )  # fmt: skip
-    found = recognise(Document(parts), forms, "jia", 2023)
+    found = read(Document(parts), forms)
     assert (found.report.tables, found.questions) == (report.tables, [])
 
 
@@ -97,14 +86,14 @@ def test_a_label_with_a_mark_is_still_the_label(mark: str, forms: Forms) -> None
         ("<b>8</b><span>1</span>", "81"),
     ],
 )
-def test_a_web_page(markup: str, text: str, tmp_path: Path) -> None:
+def test_raised_and_struck_digits_of_web_pages_are_marked(markup: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     style = "<style>p{} .off, b.up { vertical-align: super; font-size: 6pt }</style>"
     path.write_text(f"<meta charset=utf-8>{style}<table><tr><td>规章<td>{markup}</table>", encoding="utf-8")
     assert _texts(path) == ["规章", text]
 
 
-def test_word(tmp_path: Path) -> None:
+def test_raised_and_struck_digits_of_word_files_are_marked(tmp_path: Path) -> None:
     file = docx.Document()
     style = file.styles.add_style("up", 2)
     style.font.superscript = True
@@ -121,7 +110,7 @@ def test_word(tmp_path: Path) -> None:
     assert _texts(tmp_path / "a.docx") == ["规章", "8¹", "87̶", "87̶", "8¹", "8"]
 
 
-def test_excel(tmp_path: Path) -> None:
+def test_raised_and_struck_digits_of_workbooks_are_marked(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     raised, struck = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
@@ -132,7 +121,7 @@ def test_excel(tmp_path: Path) -> None:
     assert _texts(tmp_path / "a.xlsx") == ["规章", "8¹", "87̶", "9̶"]
 
 
-def test_pdf(tmp_path: Path) -> None:
+def test_raised_digits_of_pdf_files_are_marked(tmp_path: Path) -> None:
     table = "#table(columns: 4, [规章], [8#super[1]], [8#super(typographic: false)[12]], [81])"
     texts = _texts(set_pdf(table, tmp_path))
     assert texts[0] == "规章"

@@ -1,0 +1,143 @@
+"""Column headings: another order is followed, anything uncertain leaves the rows open."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from generator.importers.document import Box, Document, Grid, Paragraph
+from generator.model.form import Form, Forms
+from generator.model.report import Report
+from tests.importers.documents import flattened, grids, random_report
+from tests.importers.reading import message_about, read, row_of, with_grid, with_row
+
+
+def _swapped(grid: Grid, one: int, other: int, first_row: int) -> Grid:
+    """Swap two grid columns from the row downward."""
+    places = {one: other, other: one}
+    boxes = (
+        replace(box, column=places.get(box.column, box.column)) if box.row >= first_row and box.columns == 1 else box
+        for box in grid.boxes
+    )
+    return Grid(tuple(sorted(boxes, key=lambda box: (box.row, box.column))), grid.place)
+
+
+@pytest.mark.parametrize(
+    ("section", "row", "one", "other", "first_row"),
+    [("disclosure", "normative", 1, 3, 1), ("requests", "granted", 4, 5, 2), ("requests", "granted", 3, 9, 1)],
+)
+def test_reordered_columns_are_read_by_their_headings(
+    section: str, row: str, one: int, other: int, first_row: int, report: Report, form: Form, forms: Forms
+) -> None:
+    grid = _swapped(grids(report, form)[section], one, other, first_row)
+    found = read(with_grid(report, form, section, grid), forms)
+    assert (found.report.tables, found.questions, found.form.id) == (report.tables, [], "2021")
+
+
+def test_headings_above_no_figures_leave_the_table_open(report: Report, form: Form, forms: Forms) -> None:
+    """The header has lost its spans, so nothing shows which figures belong to which heading."""
+    swapped = _swapped(grids(report, form)["requests"], 4, 5, 2)
+    boxes = tuple(replace(box, column=box.column + 9) if box.row == 2 else box for box in swapped.boxes)
+    found = read(with_grid(report, form, "requests", replace(swapped, boxes=boxes)), forms)
+    assert found.form.id == "2021"
+    assert {cell.printed for row in found.report.tables["requests"].values() for cell in row} == {"?"}
+
+
+def _with_groups_in_order(grid: Grid, order: Sequence[int]) -> Grid:
+    """Reorder the groups of five columns together with the headings above them."""
+    moved = {group * 5 + at: order.index(group) * 5 + at for group in range(3) for at in range(5)}
+    boxes = (replace(box, column=moved[box.column]) for box in grid.boxes)
+    return Grid(tuple(sorted(boxes, key=lambda box: (box.row, box.column))), grid.place)
+
+
+def test_reordered_column_groups_are_read_by_their_headings(report: Report, form: Form, forms: Forms) -> None:
+    own = grids(report, form)["disputes"]
+    assert min(box.column for box in own.boxes) == 0
+    found = read(with_grid(report, form, "disputes", _with_groups_in_order(own, (0, 2, 1))), forms)
+    assert (found.report.tables, found.questions) == (report.tables, [])
+    top = [replace(box, column=0) if box.text == "行政诉讼" else box for box in own.boxes if box.text != "行政复议"]
+    found = read(with_grid(report, form, "disputes", replace(own, boxes=tuple(top))), forms)
+    assert found.report.tables == report.tables
+
+
+def test_column_groups_away_from_their_headings_are_left_open(report: Report, form: Form, forms: Forms) -> None:
+    own = grids(report, form)["disputes"]
+    names = {"未经复议直接起诉": "复议后起诉", "复议后起诉": "未经复议直接起诉"}
+    boxes = [
+        replace(box, text=names.get(box.text, box.text), column=5 if box.text in names else box.column)
+        for box in own.boxes
+    ]
+    found = read(with_grid(report, form, "disputes", replace(own, boxes=tuple(boxes))), forms)
+    assert {cell.printed for row in found.report.tables["disputes"].values() for cell in row} == {"?"}
+
+
+@pytest.mark.parametrize("separator", ["|\n", " ", ""])
+def test_reordered_groups_in_running_text_are_left_open(
+    separator: str, report: Report, form: Form, forms: Forms
+) -> None:
+    original = flattened(report, form, separator)
+    one, other = "未经复议直接起诉", "复议后起诉"
+    text = "\n".join(part.text for part in original.parts if isinstance(part, Paragraph))
+    assert text.count(one) == text.count(other) == 1
+    text = text.replace(one, "甲").replace(other, one).replace("甲", other)
+    parts = tuple(Paragraph(line, f"第 {number} 行") for number, line in enumerate(text.split("\n"), 1))
+    found = read(Document(parts), forms)
+    assert {cell.printed for row in found.report.tables["disputes"].values() for cell in row} == {"?"}
+
+
+def _with_extra_column(grid: Grid, label: str, figures: dict[str, str], at: int) -> Grid:
+    """Insert a column into the last rows of table 2; `figures` are its figures by the label of the row."""
+    heads = {box.row for box in grid.boxes if box.text.startswith("本年处理决定数量")}
+    rows = {box.row: figures[box.text] for box in grid.boxes if box.text in figures}
+    boxes = [
+        replace(box, column=box.column + 1, columns=1) if box.row in heads | set(rows) and box.column >= at else box
+        for box in grid.boxes
+    ]
+    boxes += [Box(row, at, 1, 1, label, "表格") for row in heads]
+    boxes += [Box(row, at, 1, 1, text, "表格") for row, text in rows.items()]
+    return Grid(tuple(sorted(boxes, key=lambda box: (box.row, box.column))), grid.place)
+
+
+@pytest.mark.parametrize("heading", ["上年处理决定数量", "备注", "比上年增减"])
+def test_figures_under_an_extra_heading_are_not_taken(heading: str, report: Report, form: Form, forms: Forms) -> None:
+    blank = with_row(report, [""], ("disclosure", "licensing"))
+    figures = {"行政许可": "99", "行政处罚": "98", "行政强制": "97"}
+    grid = _with_extra_column(grids(blank, form)["disclosure"], heading, figures, 1)
+    found = read(with_grid(blank, form, "disclosure", grid), forms)
+    assert (found.report.tables, found.questions) == (blank.tables, [])
+
+
+def test_amounts_in_another_unit_are_left_open(report: Report, form: Form, forms: Forms) -> None:
+    own = grids(report, form)["disclosure"]
+    grid = replace(own, boxes=tuple(replace(box, text=box.text.replace("万元", "元")) for box in own.boxes))
+    found = read(with_grid(report, form, "disclosure", grid), forms)
+    assert row_of(found, ("disclosure", "fees")) == ["?"]
+    assert "原件的单位是“元”，格式的单位是“万元”" in message_about(found, "disclosure.fees")
+
+
+def test_headings_of_another_form_leave_their_rows_open(report: Report, form: Form, forms: Forms) -> None:
+    older = {
+        "本年制发件数": "本年新制作数量",
+        "本年废止件数": "本年新公开数量",
+        "现行有效件数": "对外公开总数量",
+    }
+    own = grids(report, form)["disclosure"]
+    grid = replace(own, boxes=tuple(replace(box, text=older.get(box.text, box.text)) for box in own.boxes))
+    found = read(with_grid(report, form, "disclosure", grid), forms)
+    assert found.form.id == "2021"
+    assert row_of(found, ("disclosure", "regulations")) == ["?"] * 3
+    assert "表头写的是“本年新制作数量、本年新公开数量、对外公开总数量”，与格式不同" in message_about(
+        found, "disclosure.regulations"
+    )
+    assert "?" not in row_of(found, ("disclosure", "licensing"))
+
+
+def test_tables_of_two_forms_in_one_report_are_left_open(report: Report, form: Form, forms: Forms) -> None:
+    """No form has both this table 2 and this table 3; whichever is chosen, the rows of the other one are reported."""
+    older = grids(random_report(forms["2019"], 2020, random.Random(1)), forms["2019"])["disclosure"]
+    found = read(with_grid(report, form, "disclosure", older), forms)
+    stray = [each.message for each in found.questions if "不知道属于表中哪一行" in each.message]
+    assert [each.partition("原件写的是“")[2][:5] for each in stray] == ["2.申请人", "3.其他 "]
+    assert row_of(found, ("requests", "other")) == ["?"] * 7
+    assert "1.申请人无正当理由逾期不补正" in message_about(found, "requests.other")

@@ -1,0 +1,74 @@
+"""Files with several reports, or with tables outside their own sections."""
+
+import random
+
+import pytest
+
+from generator.importers.document import Document, Grid, Paragraph
+from generator.model.form import Form, Forms
+from generator.model.report import Report
+from tests.importers.documents import document, random_report
+from tests.importers.reading import message_about, read
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_the_report_with_the_right_title_is_selected(first: bool, report: Report, form: Form, forms: Forms) -> None:
+    own, other = document(report, form).parts, document(random_report(form, 2022, random.Random(8)), form).parts
+    found = read(Document((*own, *other) if first else (*other, *own)), forms)
+    assert (found.report.tables, found.report.text) == (report.tables, report.text)
+    assert [(each.check, each.level) for each in found.questions] == [("import.report", "note")]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_differences_between_reports_without_distinct_titles_are_left_open(
+    first: bool, report: Report, form: Form, forms: Forms
+) -> None:
+    own, other = document(report, form).parts, document(random_report(form, 2022, random.Random(8)), form).parts[1:]
+    found = read(Document((*own, *other) if first else (*own[:1], *other, *own[1:])), forms)
+    wrong = [
+        (cell.printed, right.printed)
+        for key, rows in report.tables.items()
+        for row, cells in rows.items()
+        for cell, right in zip(found.report.tables[key][row], cells, strict=True)
+        if cell.printed not in ("?", right.printed)
+    ]
+    assert wrong == []
+    assert "这一行出现了不止一次" in message_about(found, "disputes.review")
+
+
+@pytest.mark.parametrize(
+    ("caption", "section", "reason"),
+    [
+        ("附：上年数据", "other", "没有找到这一行"),
+        ("2022年度各项数据", "other", "没有找到这一行"),
+        ("附表", "other", ""),
+        ("2023年与2022年数据见下", "other", ""),
+        ("情况如下", "overview", "不知道是不是本年的"),
+    ],
+)
+def test_misplaced_tables_are_taken_only_if_they_may_be_of_the_year(
+    caption: str, section: str, reason: str, report: Report, form: Form, forms: Forms
+) -> None:
+    parts = document(report, form).parts
+    tables = [part for part in parts if isinstance(part, Grid)]
+    rest = [part for part in parts if isinstance(part, Paragraph)]
+    at = next(number for number, part in enumerate(rest) if part.text == report.text[section]) + 1
+    found = read(Document((*rest[:at], Paragraph(caption, "附件"), *tables, *rest[at:])), forms)
+    assert found.form.id == "2021"
+    if reason:
+        assert {cell.printed for rows in found.report.tables.values() for row in rows.values() for cell in row} == {"?"}
+        assert reason in message_about(found, "disputes.review")
+    else:
+        assert (found.report.tables, found.questions) == (report.tables, [])
+
+
+def test_tables_in_an_appendix_are_moved_with_their_titles(report: Report, form: Form, forms: Forms) -> None:
+    parts = document(report, form).parts
+    tables = [part for part in parts if isinstance(part, Grid)]
+    rest = [part for part in parts if isinstance(part, Paragraph)]
+    titles = [Paragraph(section.title, "附件") for section in form.sections if section.key in form.tables]
+    appendix = [each for pair in zip(titles, tables, strict=True) for each in pair]
+    found = read(Document((*rest, *appendix)), forms)
+    assert found.report.tables == report.tables
+    assert found.report.text == report.text
+    assert found.report.notes == {}
