@@ -27,7 +27,6 @@ _GAP = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 CHARS_PER_MISPRINT = 4
 """A label is still recognised with one misprint in every so many characters."""
 
-
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 """Names to choose from, each with the labels that are printed for it."""
 

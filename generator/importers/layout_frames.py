@@ -1,4 +1,4 @@
-"""Turn texts that merely stand in a frame, as layout tables have them, into paragraphs."""
+"""Turn the prose and titles in layout tables into paragraphs."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from generator.importers.section_titles import may_hold_title
 from generator.model.form import Form
 
 _MIN_PROSE_CHARS = 17
-"""Folded characters from which a text is prose whatever it says."""
+"""A text with so many folded characters is prose, whatever its content."""
 
 _MAX_LABEL_MISPRINTS = 2
 
 
 def unwrap_frames(parts: Sequence[Part], form: Form) -> Iterator[Part]:
-    """Yield the parts, with grid rows of one box that is a title or prose as paragraphs, one for each line of text."""
+    """Yield the parts; grid rows with a single filled box that is a title or prose become paragraphs, one per line."""
     tables = [expected_table(table) for table in form.tables.values()]
     labels = {spelling for table in tables for label in table.labels for spelling in label.spellings}
     for part in parts:

@@ -1,4 +1,4 @@
-"""Tell figures in running text from page numbers, and from figures that were broken over lines."""
+"""Distinguish figures in running text from page numbers, and detect figures that were broken over lines."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ class RawLine:
     `from_grid`: the texts are boxes of a grid, including blank ones.
     `aligned`: there is exactly one text for each column.
     `unknown_label`: the label beside the line, if the form does not have it.
-    `open_reason`: why the line must not be accepted as read; empty if nothing speaks against it.
+    `open_reason`: why the line must not be accepted as read; empty if there is no objection.
     `misprinted`: the label was recognised in spite of misprints.
     `by_position`: the line has no label and was named after its position alone.
     """

@@ -64,7 +64,7 @@ def _raw_lines(parts: Sequence[Part], expected: ExpectedTable, result: TableRead
 
 
 def _named_by_position(lines: list[RawLine], expected: ExpectedTable) -> list[RawLine]:
-    """Return the lines; unlabelled ones are named if just as many are missing between their neighbours."""
+    """Return the lines; unlabelled ones get names if exactly as many are missing between their neighbours."""
     order = {line.name: number for number, line in enumerate(expected.lines)}
     named = {line.name for line in lines if line.name}
     result: list[RawLine] = []

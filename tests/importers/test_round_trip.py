@@ -43,7 +43,7 @@ _texts = st.lists(st.sampled_from(GRAMMAR), max_size=6).map("\n".join)
 
 @st.composite
 def _reports(draw: st.DrawFn, form: Form) -> Report:
-    """Draw random reports, half of them with texts of these lines; without what changes a page beside its report."""
+    """Draw random reports, half of them with texts of these lines; without corrections, withdrawal and accepts."""
     report = replace(draw(random_reports(form)), withdrawn=None, corrections=(), accepts=())
     if draw(st.booleans()):
         return report
