@@ -93,7 +93,7 @@ def _new_questions(found: Recognition, exported: Recognition, form: Form) -> lis
     known = {(each.check, each.message) for each in exported.questions}
     unedited = [
         question
-        for cell, (text, question) in found.repeated.items()
+        for cell, (text, question) in found.conflicts.items()
         if _printed(exported.report, form, cell) == text.split()
     ]
     return [each for each in found.questions if (each.check, each.message) not in known and each not in unedited]
