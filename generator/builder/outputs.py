@@ -8,9 +8,9 @@ from functools import partial
 from itertools import chain
 
 from generator.builder.engine import Task
-from generator.exporters import exporters_here
-from generator.exporters.archives import made_archives
-from generator.exporters.atom import ADDRESS, corrections_feed
+from generator.exporters import available_exporters
+from generator.exporters.archives import yearly_archives
+from generator.exporters.atom import FEED_PATH, corrections_feed
 from generator.exporters.ical import calendar
 from generator.formatters.findings import findings
 from generator.model.catalog import Catalog, grouped
@@ -31,7 +31,7 @@ def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task
 
 def _report_downloads(catalog: Catalog) -> Iterator[Task]:
     """Yield each report in every format; withdrawn reports have no downloads."""
-    exporters = exporters_here()
+    exporters = available_exporters()
     for report in catalog.standing.values():
         for kind, exporter in exporters.items():
             run = partial(exporter, report, catalog.form_of(report), catalog.agencies[report.agency])
@@ -48,7 +48,7 @@ def _findings(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
 
 def _archives(catalog: Catalog) -> Iterator[Task]:
     """Yield the archive of each year; `archives.join_archives` makes the archive of all years from them."""
-    return (Task(path, run) for path, run in made_archives(catalog))
+    return (Task(path, run) for path, run in yearly_archives(catalog))
 
 
 def _calendars(catalog: Catalog) -> Iterator[Task]:
@@ -62,4 +62,4 @@ def _calendars(catalog: Catalog) -> Iterator[Task]:
 
 def _feeds(catalog: Catalog) -> Iterator[Task]:
     """Yield the feed of corrections; its links are absolute if the site's address is known."""
-    yield Task(ADDRESS, partial(corrections_feed, catalog, os.environ.get("SITE_URL", "")))
+    yield Task(FEED_PATH, partial(corrections_feed, catalog, os.environ.get("SITE_URL", "")))

@@ -23,7 +23,7 @@ def write_archive(
     if any(name.startswith(folder) and not name.startswith(f"{folder}{archives.DEMO}") for name in touched):
         archives.join_archives(context.catalog, staged, site)
     has_archives = any(name.startswith(folder) for name in files)
-    return [] if has_archives and archives.whole_archive(context.catalog).number else [f"{folder}{archives.ALL}"]
+    return [] if has_archives and archives.whole_archive(context.catalog).report_count else [f"{folder}{archives.ALL}"]
 
 
 def write_sitemap(context: BuildContext, pages: Iterable[str], staged: Path) -> None:

@@ -15,7 +15,7 @@ from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.report import Report
 
-__all__ = ["EXPORTERS", "FORMAT_LABELS", "Exporter", "MissingFontError", "exporters_here", "find_fonts"]
+__all__ = ["EXPORTERS", "FORMAT_LABELS", "Exporter", "MissingFontError", "available_exporters", "find_fonts"]
 
 Exporter = Callable[[Report, Form, Agency], bytes]
 
@@ -32,7 +32,7 @@ FORMAT_LABELS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "j
 """What readers call the file types."""
 
 
-def exporters_here() -> dict[str, Exporter]:
+def available_exporters() -> dict[str, Exporter]:
     """The exporters that work on this machine: a PDF needs a Chinese font."""
     fonts = find_fonts()
     pdf = {"pdf": partial(export_pdf, fonts=fonts)} if fonts else {}

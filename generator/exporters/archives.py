@@ -30,12 +30,12 @@ class Archive(NamedTuple):
     demo: bool = False
 
     @property
-    def number(self) -> int:
+    def report_count(self) -> int:
         """How many reports are in it."""
         return sum(map(len, self.reports.values()))
 
     @property
-    def day(self) -> date | None:
+    def as_of(self) -> date | None:
         """The day it speaks of: the newest publication date of its reports."""
         days = [each.published for reports in self.reports.values() for each in reports if each.published]
         return max(days, default=None)
@@ -56,10 +56,10 @@ def whole_archive(catalog: Catalog) -> Archive:
 def archives(catalog: Catalog) -> list[Archive]:
     """Those that hold any report: everything first, then by year, newest first, demonstration data last."""
     years = [year_archive(catalog, year, demo=demo) for demo in (False, True) for year in catalog.years]
-    return [each for each in (whole_archive(catalog), *years) if each.number]
+    return [each for each in (whole_archive(catalog), *years) if each.report_count]
 
 
-def made_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
+def yearly_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
     """Path below the site and maker of each archive but the one that `join_archives` makes of them."""
     for archive in archives(catalog):
         if archive.name != ALL:
@@ -70,7 +70,7 @@ def made_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
 def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
     """Write the archive of all years below `new`, made of those of the years; what is not there stands below `old`."""
     whole = whole_archive(catalog)
-    if not whole.number:
+    if not whole.report_count:
         return
     members = [_readme(whole)]
     for year in whole.reports:
@@ -87,7 +87,7 @@ def _make(catalog: Catalog, year: int, *, demo: bool) -> bytes:
 
 
 def _dated(archive: Archive) -> date:
-    return max(archive.day or FIRST_DAY, FIRST_DAY)
+    return max(archive.as_of or FIRST_DAY, FIRST_DAY)
 
 
 def _readme(archive: Archive) -> Member:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 from generator.model.amendments import Amendment, amendments
 from generator.model.catalog import Catalog
 
-ADDRESS = "corrections/feed.xml"
+FEED_PATH = "corrections/feed.xml"
 """Where it stands below the site's root, beside the page that lists the same."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -30,7 +30,7 @@ def corrections_feed(catalog: Catalog, site_url: str) -> bytes:
     _add(feed, "title", _TITLE)
     _add(feed, "updated", _moment(latest))
     _add(SubElement(feed, f"{{{_ATOM}}}author"), "name", "政府信息公开工作年度报告")
-    _add(feed, "link", rel="self", type="application/atom+xml", href=_link(site_url, ADDRESS))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=_link(site_url, FEED_PATH))
     _add(feed, "link", rel="alternate", type="text/html", href=_link(site_url, "corrections/"))
     for each in found:
         _entry(catalog, SubElement(feed, f"{{{_ATOM}}}entry"), each, site_url)

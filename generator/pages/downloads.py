@@ -50,5 +50,5 @@ def _scope(archive: Archive) -> str:
 
 
 def _size(archive: Archive) -> str:
-    size = archive.number * _AVERAGE_REPORT_BYTES
+    size = archive.report_count * _AVERAGE_REPORT_BYTES
     return f"约 {size / 1e6:.1f} MB" if size >= 1e6 else f"约 {max(10, round(size / 1e4) * 10)} kB"

@@ -11,9 +11,9 @@ from html import escape
 from itertools import groupby, islice
 from pathlib import Path
 
-from generator.exporters import exporters_here
+from generator.exporters import available_exporters
 from generator.importers.document import Box, Grid
-from generator.importers.readers.child import read_here
+from generator.importers.readers.worker import read_in_process
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 from tests.benchmarks.exports import load_reports
@@ -32,7 +32,7 @@ def types() -> Iterator[tuple[str, partial[dict[str, int]], partial[Path]]]:
 
 def can_export(kind: str) -> bool:
     """Return whether this machine can make files of that type; a PDF needs a font."""
-    return kind != "pdf" or "pdf" in exporters_here()
+    return kind != "pdf" or "pdf" in available_exporters()
 
 
 def import_folder(kind: str, work: Workspace) -> dict[str, int]:
@@ -65,11 +65,11 @@ def make_folder(kind: str, work: Workspace) -> Path:
 def _original(kind: str, catalog: Catalog, report: Report, folder: Path) -> bytes:
     """Return the report as an agency might have published it; web pages and texts are not recognisable as ours."""
     form, agency = catalog.form_of(report), catalog.agencies[report.agency]
-    if kind in exporters_here():
-        return exporters_here()[kind](report, form, agency)
+    if kind in available_exporters():
+        return available_exporters()[kind](report, form, agency)
     word = folder / "word.docx"
-    word.write_bytes(exporters_here()["docx"](report, form, agency))
-    parts = read_here(word).parts
+    word.write_bytes(available_exporters()["docx"](report, form, agency))
+    parts = read_in_process(word).parts
     word.unlink()
     lines = (_table(part, kind) if isinstance(part, Grid) else _line(part.text, kind) for part in parts)
     return "\n".join(lines).encode()

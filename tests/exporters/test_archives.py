@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.exporters.archives import archives, join_archives, made_archives
+from generator.exporters.archives import archives, join_archives, yearly_archives
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
 from generator.sources.catalog import load_catalog
@@ -46,7 +46,7 @@ def made(catalog: Catalog, tmp_path: Path) -> dict[str, zipfile.ZipFile]:
     """Every archive, opened."""
     site = tmp_path / "site"
     (site / "data").mkdir(parents=True)
-    for name, make in made_archives(catalog):
+    for name, make in yearly_archives(catalog):
         (site / name).write_bytes(make())
     join_archives(catalog, site, tmp_path / "old")
     return {path.name: zipfile.ZipFile(path) for path in (site / "data").iterdir()}
@@ -108,7 +108,7 @@ def test_years_that_have_not_changed_are_taken_from_the_old_site(catalog: Catalo
     old, new, whole = tmp_path / "old", tmp_path / "new", tmp_path / "whole"
     for folder in (old, new, whole):
         (folder / "data").mkdir(parents=True)
-    for number, (name, make) in enumerate(made_archives(catalog)):
+    for number, (name, make) in enumerate(yearly_archives(catalog)):
         ((old, new)[number % 2] / name).write_bytes(make())
         (whole / name).write_bytes(make())
     join_archives(catalog, new, old)

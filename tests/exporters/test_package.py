@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from generator.exporters import exporters_here
+from generator.exporters import available_exporters
 from generator.exporters.package import press, zip_contents, zip_members
 from generator.model.form import Forms
 from generator.model.provenance import Origin, origin, read_origin
@@ -35,7 +35,7 @@ def test_a_package_is_an_ordinary_zip() -> None:
 
 def test_the_same_report_is_the_same_bytes(made_up_forms: Forms) -> None:
     for report, form in every_form(made_up_forms):
-        for kind, export in exporters_here().items():
+        for kind, export in available_exporters().items():
             first = export(report, form, AGENCY)
             export(hostile(report), form, AGENCY)
             assert export(replace(report), form, AGENCY) == first, kind
@@ -45,7 +45,7 @@ def test_the_same_report_is_the_same_bytes(made_up_forms: Forms) -> None:
 def test_an_office_file_tells_which_version_it_was_exported_from(kind: str, forms: Forms) -> None:
     report = stored(REPORTS[2], forms)
     form = forms[report.form]
-    data = exporters_here()[kind](report, form, AGENCY)
+    data = available_exporters()[kind](report, form, AGENCY)
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
         found = {
             each.get("name", ""): "".join(each.itertext())
@@ -85,8 +85,8 @@ def test_a_file_of_other_origin_tells_none() -> None:
 def test_title_author_and_date_are_those_of_the_report(forms: Forms) -> None:
     report = replace(stored(REPORTS[2], forms), published=date(2025, 1, 20))
     form = forms[report.form]
-    word = docx.Document(io.BytesIO(exporters_here()["docx"](report, form, AGENCY))).core_properties
-    book = openpyxl.load_workbook(io.BytesIO(exporters_here()["xlsx"](report, form, AGENCY))).properties
+    word = docx.Document(io.BytesIO(available_exporters()["docx"](report, form, AGENCY))).core_properties
+    book = openpyxl.load_workbook(io.BytesIO(available_exporters()["xlsx"](report, form, AGENCY))).properties
     for found in (word, book):
         assert (found.title, found.created.date()) == ("甲局2024年政府信息公开工作年度报告", date(2025, 1, 20))
     assert (word.author, book.creator, word.language) == ("甲局", "甲局", "zh-CN")

@@ -10,7 +10,7 @@ import pdfplumber
 import pytest
 from pdfminer.pdftypes import resolve1
 
-from generator.exporters import exporters_here, fonts
+from generator.exporters import available_exporters, fonts
 from generator.exporters.fonts import MissingFontError, find_fonts
 from generator.exporters.pdf import export_pdf
 from generator.model.form import Forms
@@ -105,5 +105,5 @@ def test_without_a_font_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch, forms: 
     report = stored(REPORTS[2], forms)
     with pytest.raises(MissingFontError):
         export_pdf(report, forms[report.form], AGENCY)
-    assert "pdf" not in exporters_here()
+    assert "pdf" not in available_exporters()
     find_fonts.cache_clear()

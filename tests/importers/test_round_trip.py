@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from generator.exporters import EXPORTERS
 from generator.importers.exported import read_report, recognise_own
-from generator.importers.readers.child import read_here
+from generator.importers.readers.worker import read_in_process
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Form, Forms
@@ -94,7 +94,7 @@ def test_random_reports_survive_a_round_trip(
 ) -> None:
     form = made_up_forms[id]
     report = data.draw(_reports(form))
-    document = read_here(_exported(report, form, made_up_forms, kind, tmp_path))
+    document = read_in_process(_exported(report, form, made_up_forms, kind, tmp_path))
     found = recognise_own(document, form, AGENCY, report.year)
     assert found
     assert [question.message for question in found.questions if question.check == "import.cell"] == []
@@ -112,7 +112,7 @@ def test_stored_reports_survive_a_round_trip_without_our_properties(
     form = made_up_forms[report.form]
     path = _exported(report, form, made_up_forms, kind, tmp_path)
     for each in (path, _without_origin(path)):
-        found = read_report(read_here(each), made_up_forms, AGENCY, report.year)
+        found = read_report(read_in_process(each), made_up_forms, AGENCY, report.year)
         assert found.report.tables == report.tables
         assert published_texts(found.report, form) == published_texts(report, form)
         assert found.questions == []
@@ -133,7 +133,7 @@ def test_exports_survive_being_saved_by_libreoffice(
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", saved, "--outdir", str(tmp_path / "saved"), str(path)]
     subprocess.run(command, check=True, capture_output=True)
-    document = read_here(tmp_path / "saved" / f"report.{saved}")
+    document = read_in_process(tmp_path / "saved" / f"report.{saved}")
     found = recognise_own(document, form, AGENCY, report.year)
     assert found
     assert document.labels["gongkai-version"] == version(report, form)

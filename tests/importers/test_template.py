@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator.importers.readers.child import read_here
+from generator.importers.readers.worker import read_in_process
 from generator.importers.recognise import recognise
 from generator.model.form import Form, Forms
 from generator.model.layout import lay_out
@@ -70,7 +70,7 @@ def test_every_figure_is_read(
 ) -> None:
     folder = originals if kind == "docx" else request.getfixturevalue("renderings")
     record = next(each for each in records() if each["id"] == id)
-    found = recognise(read_here(folder / f"{id}.{kind}"), forms, "jia", record["year"])
+    found = recognise(read_in_process(folder / f"{id}.{kind}"), forms, "jia", record["year"])
     result = score(found.report, printed_of(report_of(record, forms), forms[FORM]))
     assert (result.wrong, result.open) == ([], [])
     assert found.report.form == FORM

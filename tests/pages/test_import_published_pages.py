@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from generator.importers.exported import read_report
-from generator.importers.readers.child import read_here
+from generator.importers.readers.worker import read_in_process
 from generator.model.catalog import Catalog
 from generator.model.narrative import published_texts
 
@@ -23,7 +23,7 @@ def test_every_page_is_imported_as_its_report(site: Path, catalog: Catalog, tmp_
         unmarked = tmp_path / "page.html"
         unmarked.write_bytes(re.sub(rb'<meta name="gongkai-[^>]*>', b"", page.read_bytes()))
         for path in (page, unmarked):
-            found = read_report(read_here(path), catalog.forms, catalog.agencies[agency], year)
+            found = read_report(read_in_process(path), catalog.forms, catalog.agencies[agency], year)
             errors = [each.message for each in found.questions if each.level == "error"]
             if found.report.tables != report.tables or errors:
                 wrong.append(f"{agency}/{year} {path.name}: tables {errors}")

@@ -103,7 +103,7 @@ def test_the_page_of_the_first_report(
     catalog: Catalog, problems: list[Problem], golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Compare with the golden file. The page offers a PDF even on a machine without a Chinese font."""
-    monkeypatch.setattr("generator.pages.report.exporters_here", lambda: FORMAT_LABELS)
+    monkeypatch.setattr("generator.pages.report.available_exporters", lambda: FORMAT_LABELS)
     (page,) = (page for page in all_pages(catalog, problems) if page.address == FIRST_REPORT)
     golden(_OFFICIAL_TABLE.sub("(official table)\n", render(page)), GOLDEN / "qiyang-zjj-2024.md")
 

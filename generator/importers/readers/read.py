@@ -21,7 +21,7 @@ PATIENCE = 20.0
 
 _TOO_LONG = "读了很久还没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。"
 _STOPPED = "读到一半程序停了，多半是文件占用的内存超过上限；请只留下报告本身，另存一份再导入。"
-_MODULE = "generator.importers.readers.child"
+_MODULE = "generator.importers.readers.worker"
 
 
 def read_document(path: Path) -> Document:

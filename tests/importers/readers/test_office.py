@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from generator.importers.document import Document, Grid, UnreadableError
 from generator.importers.readers import read_document
-from generator.importers.readers.child import read_here
+from generator.importers.readers.worker import read_in_process
 from tests.importers.readers.word import write_word
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
@@ -40,14 +40,14 @@ def said(document: Document) -> list[object]:
 @needs_corpus
 @pytest.mark.parametrize("to", ["doc", "html:HTML", "pdf", "rtf", "odt"])
 def test_the_official_template_says_the_same_in_every_format(to: str, tmp_path: Path) -> None:
-    assert said(read_here(converted(TEMPLATE, to, tmp_path))) == said(read_here(TEMPLATE))
+    assert said(read_in_process(converted(TEMPLATE, to, tmp_path))) == said(read_in_process(TEMPLATE))
 
 
 @needs_office
 @needs_corpus
 def test_a_file_of_wps_is_read_as_the_word_file_that_it_is(tmp_path: Path) -> None:
     wps = converted(TEMPLATE, "doc", tmp_path).rename(tmp_path / "年报.wps")
-    assert said(read_document(wps)) == said(read_here(TEMPLATE))
+    assert said(read_document(wps)) == said(read_in_process(TEMPLATE))
 
 
 @needs_office
@@ -78,7 +78,7 @@ def test_without_libreoffice_the_way_out_is_told(tmp_path: Path, monkeypatch: py
     rtf = tmp_path / "a.rtf"
     rtf.write_bytes(b"{\\rtf1 x}")
     with pytest.raises(UnreadableError) as refusal:
-        read_here(rtf)
+        read_in_process(rtf)
     assert str(refusal.value) == (
         "读取这种文件要先安装 LibreOffice，这台机器上没有；也可以用 Word 或 WPS 打开后另存为 .docx 再导入。"
     )

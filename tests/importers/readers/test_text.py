@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.importers.document import UnreadableError
-from generator.importers.readers.child import read_here
+from generator.importers.readers.worker import read_in_process
 from tests.importers.readers.cases import Case, cases
 from tests.importers.readers.dump import dump
 
@@ -17,14 +17,14 @@ from tests.importers.readers.dump import dump
 def test_a_web_page_is_read(case: Case, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(case.given, encoding="utf-8")
-    assert dump(read_here(page)) == case.read
+    assert dump(read_in_process(page)) == case.read
 
 
 @pytest.mark.parametrize("case", cases("md"), ids=lambda case: case.name)
 def test_markdown_is_read(case: Case, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(case.given, encoding="utf-8")
-    assert dump(read_here(page)) == case.read
+    assert dump(read_in_process(page)) == case.read
 
 
 SENTENCE = "本机关收到政府信息公开申请21件，“三安全一稳定”0件。"
@@ -55,7 +55,7 @@ def test_a_page_is_read_in_the_character_set_that_it_is_in(
 ) -> None:
     page = tmp_path / "page.html"
     page.write_bytes(PAGE.format(declared, sentence).encode(really))
-    assert dump(read_here(page)) == f"[第 1 段] {sentence}\n"
+    assert dump(read_in_process(page)) == f"[第 1 段] {sentence}\n"
 
 
 @pytest.mark.parametrize(
@@ -71,20 +71,20 @@ def test_a_page_is_read_in_the_character_set_that_it_is_in(
 def test_text_is_lines(data: bytes, tmp_path: Path) -> None:
     text = tmp_path / "report.txt"
     text.write_bytes(data)
-    assert dump(read_here(text)) == f"[第 1 行] {SENTENCE}\n"
+    assert dump(read_in_process(text)) == f"[第 1 行] {SENTENCE}\n"
 
 
 def test_more_text_than_any_report_has_is_refused(tmp_path: Path) -> None:
     text = tmp_path / "report.txt"
     text.write_text("规章" * 150_001, encoding="utf-8")
     with pytest.raises(UnreadableError, match="文字超过 30 万字，不像一份年度报告；请只留下报告本身再导入。"):
-        read_here(text)
+        read_in_process(text)
 
 
 def test_bytes_that_are_no_character_stay_visible(tmp_path: Path) -> None:
     text = tmp_path / "report.txt"
     text.write_bytes(f"{SENTENCE * 20}\n规章".encode() + b"1\xff2\n")
-    assert dump(read_here(text)).endswith("[第 2 行] 规章1\N{REPLACEMENT CHARACTER}2\n")
+    assert dump(read_in_process(text)).endswith("[第 2 行] 规章1\N{REPLACEMENT CHARACTER}2\n")
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_the_page_inside_one_file_is_read(charset: str, encoding: str, encode: o
         "----b----\n",
         encoding="ascii",
     )
-    assert dump(read_here(path)) == f"[第 1 段] {SENTENCE}\n"
+    assert dump(read_in_process(path)) == f"[第 1 段] {SENTENCE}\n"

@@ -36,7 +36,7 @@ _TOO_LARGE = "文件展开后太大，读取时占用的内存超过上限；请
 _TOO_DEEP = "文件的层层嵌套深得不正常，没有读取；请打开后把正文复制到新的 Word 文件再导入。"
 
 
-def read_here(path: Path) -> Document:
+def read_in_process(path: Path) -> Document:
     """The document in a file, read in this process and without limits."""
     module, function = READERS[kind_of(path)]
     document: Document = getattr(import_module(f"generator.importers.readers.{module}"), function)(path)
@@ -52,7 +52,7 @@ def main() -> None:
 
 def _answer(path: Path) -> dict[str, object]:
     try:
-        return {"document": wire.pack(read_here(path))}
+        return {"document": wire.pack(read_in_process(path))}
     except UnreadableError as refusal:
         return {"refused": str(refusal)}
     except MemoryError:
