@@ -1,4 +1,4 @@
-"""One reader for each type of file; `read_document` finds the right one and keeps it within limits."""
+"""Readers, one per file type: `read_document` picks the right one and runs it within limits of time and memory."""
 
 from generator.importers.readers.read import read_document
 

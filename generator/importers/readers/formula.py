@@ -1,4 +1,4 @@
-"""Sums and differences in spreadsheets, worked out anew: a result kept in a file may be older than its figures."""
+"""Evaluate sums and differences in spreadsheets: a result stored in a file may be out of date."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from decimal import Decimal
 
 from openpyxl.utils import range_boundaries
 
-Look = Callable[[int, int], Decimal | None]
-"""The number in a row and a column (from 1); zero for a blank, none for what is no number."""
+CellLookup = Callable[[int, int], Decimal | None]
+"""Return the number in a row and column (from 1): zero for a blank, None if the cell holds no number."""
 
 _TERM = re.compile(
     r"([+-]?)(?:SUM\(([A-Z0-9$:,]+)\)|(\$?[A-Z]{1,3}\$?\d{1,7})|(\d{1,12}(?:\.\d{1,6})?))", re.IGNORECASE
 )
-MAX_CELLS = 10_000
+MAX_CELLS_PER_RANGE = 10_000
 
 
-def worked_out(formula: str, look: Look) -> Decimal | None:
-    """The result of a formula that adds and subtracts cells of its own sheet; none for any other."""
+def evaluate(formula: str, look_up: CellLookup) -> Decimal | None:
+    """Return the result of a formula that adds and subtracts cells of its own sheet; None for any other formula."""
     rest, total = formula.removeprefix("=").replace(" ", ""), Decimal(0)
-    first = True
-    while rest or first:
+    is_first = True
+    while rest or is_first:
         found = _TERM.match(rest)
-        if not found or not (first or found.group(1)):
+        if not found or not (is_first or found.group(1)):
             return None
-        first = False
+        is_first = False
         sign, summed, cell, number = found.groups()
-        value = Decimal(number) if number else _sum(summed or cell, look)
+        value = Decimal(number) if number else _sum(summed or cell, look_up)
         if value is None:
             return None
         total += -value if sign == "-" else value
@@ -35,18 +35,18 @@ def worked_out(formula: str, look: Look) -> Decimal | None:
     return total
 
 
-def _sum(areas: str, look: Look) -> Decimal | None:
+def _sum(ranges: str, look_up: CellLookup) -> Decimal | None:
     total = Decimal(0)
-    for area in areas.split(","):
+    for each in ranges.split(","):
         try:
-            left, top, right, bottom = range_boundaries(area)
+            left, top, right, bottom = range_boundaries(each)
         except ValueError:
             return None
-        if not (left and top and right and bottom) or (right - left + 1) * (bottom - top + 1) > MAX_CELLS:
+        if not (left and top and right and bottom) or (right - left + 1) * (bottom - top + 1) > MAX_CELLS_PER_RANGE:
             return None
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
-                value = look(row, column)
+                value = look_up(row, column)
                 if value is None:
                     return None
                 total += value

@@ -1,4 +1,4 @@
-"""Markdown: pipe tables and tables in markup are grids, everything else is lines of text."""
+"""Read Markdown: pipe tables and HTML tables become grids, every other line a paragraph."""
 
 from __future__ import annotations
 
@@ -9,61 +9,60 @@ from pathlib import Path
 
 from generator.importers.document import Box, Document
 from generator.importers.readers.charset import decode
-from generator.importers.readers.draft import Draft
+from generator.importers.readers.delimited import add_lines
+from generator.importers.readers.document_builder import DocumentBuilder
 from generator.importers.readers.html import add_tables
-from generator.importers.readers.pagination import without_pages
-from generator.importers.readers.parted import add_lines
+from generator.importers.readers.pagination import Line, without_page_lines
 
-Line = tuple[int, str]
-
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
-_TABLE = re.compile(r"<table\b.*?(</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_HTML_TABLE = re.compile(r"<table\b.*?(</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
-_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
+_HEADING_MARKS = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def read_md(path: Path) -> Document:
-    """Tables as grids and the rest line by line, its marks of headings and stress taken off."""
+    """Read a Markdown file, without the marks of headings, bold text and escapes."""
     text = "\n".join(decode(path.read_bytes()).splitlines())
-    draft = Draft()
+    builder = DocumentBuilder()
     end = 0
-    for found in _TABLE.finditer(text):
-        _plain(text[end : found.start()], text.count("\n", 0, end), draft)
-        add_tables(found.group(), draft)
+    for found in _HTML_TABLE.finditer(text):
+        _add_text(text[end : found.start()], text.count("\n", 0, end), builder)
+        add_tables(found.group(), builder)
         end = found.end()
-    _plain(text[end:], text.count("\n", 0, end), draft)
-    return draft.document()
+    _add_text(text[end:], text.count("\n", 0, end), builder)
+    return builder.build()
 
 
-def _plain(text: str, before: int, draft: Draft) -> None:
-    lines = enumerate(text.split("\n"), before + 1)
+def _add_text(text: str, lines_before: int, builder: DocumentBuilder) -> None:
+    lines = enumerate(text.split("\n"), lines_before + 1)
     for in_table, group in groupby(lines, lambda line: line[1].lstrip().startswith("|")):
         if in_table:
-            for torn in _tables(list(group)):
-                _grid(torn, draft)
+            for table in _split_tables(list(group)):
+                _add_table(table, builder)
         else:
-            add_lines(without_pages(list(group)), draft, lambda text: _shown(_HEADING.sub("", text)))
+            kept = without_page_lines(list(group))
+            add_lines(kept, builder, lambda text: _without_marks(_HEADING_MARKS.sub("", text)))
 
 
-def _tables(lines: list[Line]) -> Iterator[list[Line]]:
-    """Lines that follow one another, parted before each header: the line above a rule begins a table."""
-    begins = [0, *(at - 1 for at, (_, line) in enumerate(lines) if at > 1 and _RULE.fullmatch(line))]
-    for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True):
-        yield lines[begin:end]
+def _split_tables(lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield the tables in adjacent lines: the line above a delimiter row begins a new one."""
+    starts = [0, *(at - 1 for at, (_, line) in enumerate(lines) if at > 1 and _DELIMITER_ROW.fullmatch(line))]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield lines[start:end]
 
 
-def _grid(lines: list[Line], draft: Draft) -> None:
-    rows = [(number, line) for number, line in lines if not _RULE.fullmatch(line)]
+def _add_table(lines: list[Line], builder: DocumentBuilder) -> None:
+    rows = [(number, line) for number, line in lines if not _DELIMITER_ROW.fullmatch(line)]
     boxes = [
-        Box(row, column, 1, 1, _shown(cell), f"第 {number} 行第 {column + 1} 格")
+        Box(row, column, 1, 1, _without_marks(cell), f"第 {number} 行第 {column + 1} 格")
         for row, (number, line) in enumerate(rows)
         for column, cell in enumerate(_CELL_END.split(line.strip().removeprefix("|").removesuffix("|")))
     ]
-    draft.grid(boxes, f"第 {lines[0][0]} 行起的表格")
+    builder.add_grid(boxes, f"第 {lines[0][0]} 行起的表格")
 
 
-def _shown(text: str) -> str:
+def _without_marks(text: str) -> str:
     text = re.sub(r"<br\s*/?>", "\n", text, flags=re.IGNORECASE)
     return _ESCAPED.sub(r"\1", _BOLD.sub(r"\2", text))

@@ -1,4 +1,4 @@
-"""Lines of plain text that count its pages or stand at the head or foot of each: they are none of the report's."""
+"""Find page numbers and running titles among lines of plain text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby, pairwise, product
 
 Line = tuple[int, str]
-"""A line of a file: its number and its text."""
+"""A line of a file: its number, from 1, and its text."""
 
 _DASHES = "-—－–―~～·•_=*"
-_MARKED = re.compile(
+_MARKED_PAGE_NUMBER = re.compile(
     rf"\s*(?:[{_DASHES}]+\s*[0-9０-９]{{1,3}}\s*[{_DASHES}]+"
     r"|[【〔（(\[<]\s*[0-9０-９]{1,3}\s*[】〕）)\]>]"
     r"|第\s*[0-9０-９一二三四五六七八九十]{1,3}\s*页(?:\W*共\s*[0-9０-９一二三四五六七八九十]{1,3}\s*页)?"
@@ -19,49 +19,68 @@ _MARKED = re.compile(
     r"|(?:page|p\.?)\s*[0-9]{1,3}(?:\s*(?:of|/)\s*[0-9]{1,3})?)\s*",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s*[0-9]{1,3}\s*[/／]\s*([0-9]{1,3})\s*")
-_PLAIN = re.compile(r"\s*([0-9０-９]{1,3})\s*")
-_PAGE = re.compile(
+_PAGE_OF_PAGES = re.compile(r"\s*[0-9]{1,3}\s*[/／]\s*([0-9]{1,3})\s*")
+_BARE_NUMBER = re.compile(r"\s*([0-9０-９]{1,3})\s*")
+_PAGE_IN_TITLE = re.compile(
     r"第\s*[0-9]{1,3}\s*页|共\s*[0-9]{1,3}\s*页|^\W*[0-9]{1,3}(?:/[0-9]{1,3})?\s|\s[0-9]{1,3}(?:/[0-9]{1,3})?\W*$"
 )
 _TITLE = re.compile(r"报告|年报|https?://|www\.")
-_FIRST, _LEAST, _UNEVEN = 3, 3, 5
-"""Counting begins at the latest with this page; so many numbers show it; one page is at most so many times longer."""
+_MAX_TITLE_CHARS = 120
 
-_PAGE_LEAST, _ROW, _MANY = 4, 4, 1_000
-"""No page has fewer lines; so many numbers one after another are a row; among so many none is looked for."""
+_MAX_FIRST_PAGE = 3
+"""Page numbers begin with this number at the latest."""
+
+_MAX_EDGE_PAGES = 3
+"""The text before the first and after the last page number is at most so many times the longest page."""
+
+_MIN_PAGES = 3
+_MIN_REPEATS = 3
+_MAX_PAGE_RATIO = 5
+"""The longest page is at most so many times as long as the shortest."""
+
+_MIN_PAGE_LENGTH = 4
+_MIN_RUN = 4
+"""So many bare numbers on consecutive lines are a table row with one cell a line."""
+
+_MAX_BARE_NUMBERS = 1_000
+"""Page numbers are not looked for among more bare numbers, which would take too long."""
 
 
-def without_pages(lines: Sequence[Line]) -> list[Line]:
-    """The lines without those that belong to the paper."""
-    gone = {at for at, (_, text) in enumerate(lines) if _MARKED.fullmatch(text)}
-    gone |= _of_so_many(lines) | _repeated(lines)
-    counting = counted(lines)
-    alone = [at for at, (_, text) in enumerate(lines) if _PLAIN.fullmatch(text)]
-    gone |= counting if len(counting) * 2 > len(alone) else set()
-    return [line for at, line in enumerate(lines) if at not in gone]
+def without_page_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without page numbers and running titles."""
+    dropped = {at for at, (_, text) in enumerate(lines) if _MARKED_PAGE_NUMBER.fullmatch(text)}
+    dropped |= _pages_of_pages(lines) | _repeated_titles(lines)
+    numbers = page_numbers(lines)
+    bare = [at for at, (_, text) in enumerate(lines) if _BARE_NUMBER.fullmatch(text)]
+    dropped |= numbers if len(numbers) * 2 > len(bare) else set()
+    return [line for at, line in enumerate(lines) if at not in dropped]
 
 
-def counted(lines: Sequence[Line]) -> set[int]:
-    """The lone numbers that seem to count the pages: each one more than the last, the same way apart all through."""
+def page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of the bare numbers that seem to number pages: consecutive and about evenly spaced."""
     places: dict[int, list[int]] = {}
     for at, (_, text) in enumerate(lines):
-        if match := _PLAIN.fullmatch(text):
+        if match := _BARE_NUMBER.fullmatch(text):
             places.setdefault(int(match[1]), []).append(at)
-    if sum(map(len, places.values())) > _MANY:
+    if sum(map(len, places.values())) > _MAX_BARE_NUMBERS:
         return set()
     letters = [0, *accumulate(len(text.strip()) for _, text in lines)]
     rows = [0, *accumulate(bool(re.search("[^0-9０-９\\s]", text)) for _, text in lines)]
-    runs = _runs(lines)
-    good = [chain for reach in (letters, rows) for chain in _chains(places, reach) if _interrupts(chain, runs)]
+    runs = _run_lengths(lines)
+    good = [
+        chain for offsets in (letters, rows) for chain in _chains(places, offsets) if not _fits_table_rows(chain, runs)
+    ]
     return set(good[max(range(len(good)), key=lambda at: len(good[at]))]) if good else set()
 
 
-def doubtful(lines: Sequence[Line]) -> set[int]:
-    """The lone numbers that may be those that count pages: any that could stand for one of them or ends a page."""
-    chain = sorted(counted(lines))
+def possible_page_numbers(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of all bare numbers that may be page numbers.
+
+    They are those that could replace a member of `page_numbers`, continue the sequence, or stand at a form feed.
+    """
+    chain = sorted(page_numbers(lines))
     borders = [-1, *chain, len(lines)]
-    found = {at: int(match[1]) for at, (_, text) in enumerate(lines) if (match := _PLAIN.fullmatch(text))}
+    found = {at: int(match[1]) for at, (_, text) in enumerate(lines) if (match := _BARE_NUMBER.fullmatch(text))}
     result = {
         at
         for number, member in enumerate(chain, 1)
@@ -79,67 +98,70 @@ def doubtful(lines: Sequence[Line]) -> set[int]:
     return result
 
 
-def _chains(places: Mapping[int, Sequence[int]], reach: Sequence[int]) -> Iterator[list[int]]:
-    """The ways to count on from one of the first pages; `reach` tells how much of the text stands before each line."""
-    for begin in range(1, _FIRST + 1):
-        for first, second in product(places.get(begin, ()), places.get(begin + 1, ())):
-            if second > first and reach[second] - reach[first] > reach[first] // _FIRST:
-                chain = _chain(places, begin, first, second, reach)
-                if len(chain) >= _LEAST and _covers(chain, reach):
+def _chains(places: Mapping[int, Sequence[int]], offsets: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the sequences of consecutive numbers that divide the text into pages.
+
+    `places` are the lines of each bare number; `offsets` the length of the text before each line.
+    """
+    for number in range(1, _MAX_FIRST_PAGE + 1):
+        for first, second in product(places.get(number, ()), places.get(number + 1, ())):
+            if second > first and offsets[second] - offsets[first] > offsets[first] // _MAX_FIRST_PAGE:
+                chain = _chain(places, number, first, second, offsets)
+                if len(chain) >= _MIN_PAGES and _is_even(chain, offsets):
                     yield chain
 
 
-def _runs(lines: Sequence[Line]) -> list[int]:
-    """For each line, how many lone numbers stand there one after another."""
-    result: list[int] = []
-    for alone, group in groupby(lines, lambda line: not line[1].strip() or bool(_PLAIN.fullmatch(line[1]))):
-        members = list(group)
-        result += [sum(bool(text.strip()) for _, text in members) if alone else 0] * len(members)
-    return result
-
-
 def _chain(
-    places: Mapping[int, Sequence[int]], number: int, first: int, second: int, reach: Sequence[int]
+    places: Mapping[int, Sequence[int]], number: int, first: int, second: int, offsets: Sequence[int]
 ) -> list[int]:
-    """The lines on which counting goes on, each about as far from the last as the first two are from each other."""
-    page, chain = reach[second] - reach[first], [first, second]
-    while near := [at for at in places.get(number + len(chain), ()) if at > chain[-1]]:
-        chain.append(min(near, key=lambda at: abs(reach[at] - reach[chain[-1]] - page)))
+    """Return the lines of consecutive numbers, each about as far from the last as the second from the first."""
+    page, chain = offsets[second] - offsets[first], [first, second]
+    while candidates := [at for at in places.get(number + len(chain), ()) if at > chain[-1]]:
+        chain.append(min(candidates, key=lambda at: abs(offsets[at] - offsets[chain[-1]] - page)))
     return chain
 
 
-def _covers(chain: Sequence[int], reach: Sequence[int]) -> bool:
-    """Whether the pages are about as long as each other, and none is missing before or after."""
-    pages = [reach[after] - reach[before] for before, after in pairwise(chain)]
+def _is_even(chain: Sequence[int], offsets: Sequence[int]) -> bool:
+    """Return whether the pages are of similar length, and none is missing at the beginning or end."""
+    pages = [offsets[after] - offsets[before] for before, after in pairwise(chain)]
     longest = max(pages)
-    if min(pages) < _PAGE_LEAST:
+    if min(pages) < _MIN_PAGE_LENGTH:
         return False
-    edges = max(reach[chain[0]], reach[-1] - reach[chain[-1]])
-    return longest <= min(pages) * _UNEVEN and edges <= longest * _FIRST
+    edges = max(offsets[chain[0]], offsets[-1] - offsets[chain[-1]])
+    return longest <= min(pages) * _MAX_PAGE_RATIO and edges <= longest * _MAX_EDGE_PAGES
 
 
-def _interrupts(chain: Sequence[int], runs: Sequence[int]) -> bool:
-    """Whether the numbers make rows too long, not being their figures where each stands on a line of its own."""
-    usual = Counter(run for at, run in enumerate(runs) if run >= _ROW and at not in chain)
-    mine = [runs[at] for at in chain if runs[at] >= _ROW]
-    return not usual or sum(run == usual.most_common(1)[0][0] for run in mine) * 2 < max(len(mine), 1)
+def _run_lengths(lines: Sequence[Line]) -> list[int]:
+    """Return for each line the length of the run of bare numbers it is in, blank lines not counted."""
+    result: list[int] = []
+    for bare, group in groupby(lines, lambda line: not line[1].strip() or bool(_BARE_NUMBER.fullmatch(line[1]))):
+        members = list(group)
+        result += [sum(bool(text.strip()) for _, text in members) if bare else 0] * len(members)
+    return result
 
 
-def _of_so_many(lines: Sequence[Line]) -> set[int]:
-    """Lines like `2/5`, where several say the same number of pages."""
-    found = {at: match[1] for at, (_, text) in enumerate(lines) if (match := _OF.fullmatch(text))}
+def _fits_table_rows(chain: Sequence[int], runs: Sequence[int]) -> bool:
+    """Return whether the numbers are figures of table rows with one cell a line, in runs of the usual length."""
+    usual = Counter(run for at, run in enumerate(runs) if run >= _MIN_RUN and at not in chain)
+    own = [runs[at] for at in chain if runs[at] >= _MIN_RUN]
+    return bool(usual) and sum(run == usual.most_common(1)[0][0] for run in own) * 2 >= max(len(own), 1)
+
+
+def _pages_of_pages(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of lines like `2/5`, if several have the same number of pages."""
+    found = {at: match[1] for at, (_, text) in enumerate(lines) if (match := _PAGE_OF_PAGES.fullmatch(text))}
     totals = Counter(found.values())
     return {at for at, total in found.items() if totals[total] > 1 and totals[total] <= int(total)}
 
 
-def _repeated(lines: Sequence[Line]) -> set[int]:
-    """Titles and addresses that stand on page after page, all but the first."""
-    lasting = [_PAGE.sub("", text.strip()).strip() if _is_title(text) else "" for _, text in lines]
-    often = {text for text, times in Counter(lasting).items() if text and times >= _LEAST}
-    first = {text: lasting.index(text) for text in often}
-    return {at for at, text in enumerate(lasting) if text in often and at != first[text]}
+def _repeated_titles(lines: Sequence[Line]) -> set[int]:
+    """Return the indices of titles and web addresses that are repeated on several pages, except the first of each."""
+    titles = [_PAGE_IN_TITLE.sub("", text.strip()).strip() if _is_title(text) else "" for _, text in lines]
+    repeated = {text for text, times in Counter(titles).items() if text and times >= _MIN_REPEATS}
+    first = {text: titles.index(text) for text in repeated}
+    return {at for at, text in enumerate(titles) if text in repeated and at != first[text]}
 
 
 def _is_title(text: str) -> bool:
-    """Whether the line may be a report's title or address, and no sentence."""
-    return len(text) < 120 and bool(_TITLE.search(text)) and not re.search("[，。；！？]", text)
+    """Return whether the line may be a report's title or a web address, rather than a sentence."""
+    return len(text) < _MAX_TITLE_CHARS and bool(_TITLE.search(text)) and not re.search("[，。；！？]", text)

@@ -1,4 +1,4 @@
-"""Lines of a PDF put together to paragraphs again, by how far they reach and where they begin."""
+"""Join the lines of a PDF into paragraphs, by where they begin and end."""
 
 from __future__ import annotations
 
@@ -10,49 +10,52 @@ from dataclasses import dataclass
 from generator.importers.readers.pdf_text import GAP, Line, is_han
 
 _OPENING, _CLOSING, _EITHER = "（《〈「【", "，。、；：！？）》〉」】%", "“”‘’…—"
-_WHOLE = re.compile(rf"[{_OPENING}{_EITHER}]*(?:[\x21-\x7e]+|.)(?:[{_CLOSING}]|[{_EITHER}][\x21-\x7e]*)*", re.DOTALL)
+_UNBREAKABLE = re.compile(
+    rf"[{_OPENING}{_EITHER}]*(?:[\x21-\x7e]+|.)(?:[{_CLOSING}]|[{_EITHER}][\x21-\x7e]*)*", re.DOTALL
+)
+"""The beginning of a line that cannot be divided, with the punctuation that may not begin or end a line."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """The column that text is set in: where its lines begin and end, and how far apart they stand."""
+    """The text column: its left and right edge and the usual distance of its lines, in points."""
 
     left: float
     right: float
     pitch: float
 
 
-def column_of(pages: list[list[Line]]) -> Column:
-    """The column of a document, from all its lines."""
+def measure_column(pages: list[list[Line]]) -> Column:
+    """Return the text column of a document, estimated from all its lines."""
     lines = [line for page in pages for line in page]
     if not lines:
         return Column(0, 0, 0)
     starts = Counter(round(line.x0) for line in lines)
-    often = max(2, len(lines) // 20)
-    left = min((x for x, count in starts.items() if count >= often), default=min(starts))
+    min_count = max(2, len(lines) // 20)
+    left = min((x for x, count in starts.items() if count >= min_count), default=min(starts))
     ends = sorted(line.x1 for line in lines)
     pitches = Counter(round(after.top - line.top) for page in pages for line, after in itertools.pairwise(page))
     pitch = pitches.most_common(1)[0][0] if pitches else 0
     return Column(left, ends[int(0.9 * (len(ends) - 1))], pitch)
 
 
-def goes_on(line: Line, after: Line, column: Column, *, new_page: bool) -> bool:
-    """Whether the paragraph of a line goes on in the line after it."""
+def continues_paragraph(line: Line, after: Line, column: Column, *, new_page: bool) -> bool:
+    """Return whether the line `after` continues the paragraph of `line`."""
     if GAP in line.text or GAP in after.text:
         return False
-    full = line.x1 > column.right - max(1.8, _width(after.text)) * line.size
-    flush = after.x0 < column.left + 0.9 * after.size
-    alike = abs(line.size - after.size) < 1.5
-    near = new_page or after.top - line.top <= max(1.4 * column.pitch, 1.2 * line.size)
-    return full and flush and alike and near
+    is_full = line.x1 > column.right - max(1.8, _unbreakable_width(after.text)) * line.size
+    is_flush = after.x0 < column.left + 0.9 * after.size
+    has_same_size = abs(line.size - after.size) < 1.5
+    is_next = new_page or after.top - line.top <= max(1.4 * column.pitch, 1.2 * line.size)
+    return is_full and is_flush and has_same_size and is_next
 
 
-def _width(text: str) -> float:
-    """About how wide, in characters, the beginning of a line is that could not be parted: it had to move as a whole."""
-    found = _WHOLE.match(text)
-    return sum(0.6 if each.isascii() else 1.0 for each in found.group()) if found else 0.0
-
-
-def together(text: str, more: str) -> str:
-    """Two lines of one paragraph as one text."""
+def join_lines(text: str, more: str) -> str:
+    """Return two lines of a paragraph as one text, with a space unless one of them is Chinese at the break."""
     return text + ("" if is_han(text[-1]) or is_han(more[0]) else " ") + more
+
+
+def _unbreakable_width(text: str) -> float:
+    """Return the approximate width, in Chinese letters, of the beginning of a line that could not be divided."""
+    found = _UNBREAKABLE.match(text)
+    return sum(0.6 if each.isascii() else 1.0 for each in found.group()) if found else 0.0

@@ -1,4 +1,4 @@
-"""The way in: a file is read in a process of its own, so that a bad one costs a sentence and nothing else."""
+"""Read a file in a worker process, so that a harmful or damaged file costs no more than an error message."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from generator.importers.document import Document, UnreadableError
-from generator.importers.readers import wire
+from generator.importers.readers.serialization import document_from_json
 from generator.model.paths import PROJECT
 
-MAX_BYTES = 50 * 2**20
-PATIENCE = 20.0
-"""Seconds by the clock, for a file over which a program falls asleep; the child watches the processor's time itself."""
+MAX_FILE_BYTES = 50 * 2**20
+TIMEOUT_SECONDS = 20.0
+"""Wall-clock limit, for a library that blocks; the worker itself limits its CPU time."""
 
-_TOO_LONG = "读了很久还没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。"
-_STOPPED = "读到一半程序停了，多半是文件占用的内存超过上限；请只留下报告本身，另存一份再导入。"
-_MODULE = "generator.importers.readers.worker"
+_TIMEOUT = "读了很久还没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。"
+_CRASHED = "读到一半程序停了，多半是文件占用的内存超过上限；请只留下报告本身，另存一份再导入。"
+_WORKER_MODULE = "generator.importers.readers.worker"
 
 
 def read_document(path: Path) -> Document:
-    """What a file says, whatever its type; raises UnreadableError with one sentence that says why not."""
+    """Read a file of any supported type; raise UnreadableError with one sentence that says why it cannot be read."""
     try:
         size = path.stat().st_size
         with path.open("rb"):
@@ -34,20 +34,20 @@ def read_document(path: Path) -> Document:
         raise UnreadableError("没有这个文件；请核对文件名和所在的文件夹。") from None
     except OSError:
         raise UnreadableError("打不开文件，它可能是文件夹，或者您没有读取它的权限；请核对后再导入。") from None
-    if size > MAX_BYTES:
-        actual, most = round(size / 2**20), MAX_BYTES // 2**20
-        raise UnreadableError(f"文件有 {actual} MB，超过 {most} MB 的上限，不像一份年度报告；请删去图片和附件再导入。")
-    answer = _ask_child(path)
-    if "refused" in answer:
-        raise UnreadableError(answer["refused"])
-    return wire.unpack(answer["document"])
+    if size > MAX_FILE_BYTES:
+        actual, limit = round(size / 2**20), MAX_FILE_BYTES // 2**20
+        raise UnreadableError(f"文件有 {actual} MB，超过 {limit} MB 的上限，不像一份年度报告；请删去图片和附件再导入。")
+    result = _run_worker(path)
+    if "error" in result:
+        raise UnreadableError(result["error"])
+    return document_from_json(result["document"])
 
 
-def _ask_child(path: Path) -> dict[str, Any]:
-    """What the child prints; it, all that it started and all that it left lying about are gone when this returns."""
+def _run_worker(path: Path) -> dict[str, Any]:
+    """Return the worker's result; leave no process, no child of it and no temporary file behind."""
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        child = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-P", "-m", _MODULE, str(path.absolute())],
+        worker = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-P", "-m", _WORKER_MODULE, str(path.absolute())],
             env={**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": folder},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -55,14 +55,14 @@ def _ask_child(path: Path) -> dict[str, Any]:
             start_new_session=True,
         )
         try:
-            printed, _ = child.communicate(timeout=PATIENCE)
-            answer: dict[str, Any] = json.loads(printed)
+            output, _ = worker.communicate(timeout=TIMEOUT_SECONDS)
+            result: dict[str, Any] = json.loads(output)
         except subprocess.TimeoutExpired:
-            raise UnreadableError(_TOO_LONG) from None
+            raise UnreadableError(_TIMEOUT) from None
         except json.JSONDecodeError:
-            raise UnreadableError(_TOO_LONG if child.returncode == -signal.SIGXCPU else _STOPPED) from None
+            raise UnreadableError(_TIMEOUT if worker.returncode == -signal.SIGXCPU else _CRASHED) from None
         finally:
-            if child.poll() is None:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
-    return answer
+            if worker.poll() is None:
+                os.killpg(worker.pid, signal.SIGKILL)
+                worker.wait()
+    return result

@@ -1,4 +1,4 @@
-"""A worksheet taken apart: what is a table on it, and what is text that merely stands in a cell."""
+"""Divide a worksheet into tables and the text that stands between them."""
 
 from __future__ import annotations
 
@@ -11,112 +11,128 @@ from itertools import groupby
 from openpyxl.utils import get_column_letter
 
 from generator.importers.document import Box
-from generator.importers.readers.draft import Draft
-from generator.importers.readers.text import clean
+from generator.importers.readers.clean_text import clean
+from generator.importers.readers.document_builder import DocumentBuilder
 
-LONG = 25
-"""A text longer than this, alone in its row, is a sentence."""
+_MAX_LABEL_CHARS = 25
+"""A longer text alone in its row is a sentence, not a label."""
+
+_MIN_HEADING_WIDTH = 0.8
+"""A section heading merged over at least this share of a region's columns is text, not a table row."""
 
 _HEADING = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 
+_CLOSING_STYLE = "落款"
+_ROLES = {"公文标题": "title", "部分标题": "heading"}
+"""Roles of paragraphs by the name of their cell style; exported workbooks use these styles."""
+
 
 @dataclass(frozen=True)
-class Shown:
-    """A cell that exists on the sheet."""
+class SheetCell:
+    """A cell in a worksheet: its box, whether it has a border, and the name of its style."""
 
     box: Box
-    framed: bool
+    bordered: bool
     style: str = ""
 
 
-CLOSING = "落款"
-ROLES = {"公文标题": "title", "部分标题": "heading"}
-"""What the styles of our own workbooks mean."""
-
-Row = Sequence[Shown]
+Row = Sequence[SheetCell]
 
 
-def write_sheet(cells: Sequence[Shown], title: str, draft: Draft) -> None:
-    """Write the text and tables of a sheet, in order."""
+def add_sheet(cells: Sequence[SheetCell], title: str, builder: DocumentBuilder) -> None:
+    """Add the text and tables of a sheet in order."""
     name = f"表格“{title}”"
 
-    def where(row: int, column: int) -> str:
+    def place_of(row: int, column: int) -> str:
         return f"{name}{get_column_letter(column + 1)}{row + 1}"
 
     for region in _regions(cells):
-        Draft.refuse_long_table(len(region))
-        for is_text, rows in groupby(_told_apart(region), lambda each: each[0]):
-            part = [row for _, row in rows]
+        DocumentBuilder.check_row_count(len(region))
+        for is_text, group in groupby(_classified(region), lambda each: each[0]):
+            rows = [row for _, row in group]
             if is_text:
-                for cell in (cell for row in part for cell in row if cell.box.text.strip()):
-                    draft.role = ROLES.get(cell.style, "")
-                    draft.paragraph(cell.box.text, where(cell.box.row, cell.box.column))
+                for cell in (cell for row in rows for cell in row if cell.box.text.strip()):
+                    builder.role = _ROLES.get(cell.style, "")
+                    builder.add_paragraph(cell.box.text, place_of(cell.box.row, cell.box.column))
             else:
-                draft.grid(_completed([cell.box for row in part for cell in row], _reach(region)), name, where)
+                boxes = _with_empty_boxes([cell.box for row in rows for cell in row], _column_range(region))
+                builder.add_grid(boxes, name, place_of)
 
 
-def write_text(cells: Sequence[Shown], title: str, draft: Draft) -> None:
-    """Write the text of the sheet that our own workbooks have for it: a paragraph a row, one too long in pieces."""
+def add_text_sheet(cells: Sequence[SheetCell], title: str, builder: DocumentBuilder) -> None:
+    """Add the text sheet of an exported workbook: a row is a paragraph, a long one divided into several cells."""
     closing = False
     for row, group in groupby(cells, lambda cell: cell.box.row):
         pieces = list(group)
-        if pieces[0].style == CLOSING and not closing:
-            draft.begin("closing")
+        if pieces[0].style == _CLOSING_STYLE and not closing:
+            builder.add_marker("closing")
             closing = True
-        draft.role = ROLES.get(pieces[0].style, "")
-        draft.paragraph("".join(cell.box.text for cell in pieces), f"表格“{title}”A{row + 1}")
-    draft.role = ""
+        builder.role = _ROLES.get(pieces[0].style, "")
+        builder.add_paragraph("".join(cell.box.text for cell in pieces), f"表格“{title}”A{row + 1}")
+    builder.role = ""
 
 
-def _regions(cells: Sequence[Shown]) -> Iterator[list[Row]]:
-    """Rows that stand together: an empty row ends a region, unless its frames make it part of a table."""
-    rows: dict[int, list[Shown]] = defaultdict(list)
+def _regions(cells: Sequence[SheetCell]) -> Iterator[list[Row]]:
+    """Yield groups of adjacent rows; an empty row ends a region, unless it has borders or a merged cell."""
+    rows: dict[int, list[SheetCell]] = defaultdict(list)
     for cell in cells:
         rows[cell.box.row].append(replace(cell, box=replace(cell.box, text=clean(cell.box.text))))
     region: list[Row] = []
-    reaches = -1
+    last_row = -1
+    """The last row that a cell with text reaches down to."""
     for number in sorted(rows):
         row = sorted(rows[number], key=lambda cell: cell.box.column)
-        empty = number > reaches and not any(cell.box.text or cell.framed or cell.box.columns > 1 for cell in row)
-        if region and (empty or number > max(reaches, region[-1][0].box.row) + 1):
+        is_empty = number > last_row and not any(cell.box.text or cell.bordered or cell.box.columns > 1 for cell in row)
+        if region and (is_empty or number > max(last_row, region[-1][0].box.row) + 1):
             yield region
-            region, reaches = [], -1
-        if not empty:
+            region, last_row = [], -1
+        if not is_empty:
             region.append(row)
-            reaches = max([reaches, *(cell.box.row + cell.box.rows - 1 for cell in row if cell.box.text)])
+            last_row = max([last_row, *(cell.box.row + cell.box.rows - 1 for cell in row if cell.box.text)])
     if region:
         yield region
 
 
-def _told_apart(region: list[Row]) -> Iterator[tuple[bool, Row]]:
-    """Each row with whether it is text: alone in its row, without a frame, above the table, or plainly a sentence."""
-    left, right = _reach(region)
-    only_text = all(len(_filled(row)) <= 1 for row in region) and not any(cell.framed for row in region for cell in row)
-    above, reaches = True, -1
+def _classified(region: list[Row]) -> Iterator[tuple[bool, Row]]:
+    """Yield each row with whether it is text.
+
+    Text is alone in its row and without a border, and above the table, a merged heading, or longer than a label.
+    """
+    left, right = _column_range(region)
+    has_no_table = all(len(_filled(row)) <= 1 for row in region) and not any(
+        cell.bordered for row in region for cell in row
+    )
+    is_above, last_row = True, -1
     for row in region:
         filled = _filled(row)
-        bare = not any(cell.framed or (not cell.box.text and cell.box.columns > 1) for cell in row)
-        alone = len(filled) == 1 and bare and row[0].box.row > reaches
-        above = above and alone and filled[0].box.columns == 1
-        reaches = max([reaches, *(cell.box.row + cell.box.rows - 1 for cell in row)])
-        heads = alone and filled[0].box.columns >= 0.8 * (right - left) and _HEADING.match(filled[0].box.text)
-        said = alone and (above or heads or len(filled[0].box.text) > LONG)
-        kept = [cell for cell in row if left <= cell.box.column < right]
-        yield bool(only_text or said), kept
+        has_no_cells = not any(cell.bordered or (not cell.box.text and cell.box.columns > 1) for cell in row)
+        is_alone = len(filled) == 1 and has_no_cells and row[0].box.row > last_row
+        is_above = is_above and is_alone and filled[0].box.columns == 1
+        last_row = max([last_row, *(cell.box.row + cell.box.rows - 1 for cell in row)])
+        is_text = is_alone and (is_above or _is_heading(filled[0].box, right - left) or _is_sentence(filled[0].box))
+        yield has_no_table or is_text, [cell for cell in row if left <= cell.box.column < right]
 
 
-def _completed(boxes: list[Box], reach: tuple[int, int]) -> list[Box]:
-    """The boxes of a table and the empty cells among them that the file does not care to mention."""
+def _is_heading(box: Box, columns: int) -> bool:
+    return box.columns >= _MIN_HEADING_WIDTH * columns and bool(_HEADING.match(box.text))
+
+
+def _is_sentence(box: Box) -> bool:
+    return len(box.text) > _MAX_LABEL_CHARS
+
+
+def _with_empty_boxes(boxes: list[Box], columns: tuple[int, int]) -> list[Box]:
+    """Return the boxes of a table with those for empty cells, which a file may leave out."""
     taken = {(box.row + y, box.column + x) for box in boxes for y in range(box.rows) for x in range(box.columns)}
-    slots = ((row, column) for row in sorted({box.row for box in boxes}) for column in range(*reach))
+    slots = ((row, column) for row in sorted({box.row for box in boxes}) for column in range(*columns))
     return [*boxes, *(Box(row, column, 1, 1, "", "") for row, column in slots if (row, column) not in taken)]
 
 
-def _filled(row: Row) -> list[Shown]:
+def _filled(row: Row) -> list[SheetCell]:
     return [cell for cell in row if cell.box.text]
 
 
-def _reach(region: list[Row]) -> tuple[int, int]:
-    """The columns between the empty cells to the left and right of a region."""
-    seen = [cell.box for row in region for cell in row if cell.box.text or cell.framed]
-    return min(box.column for box in seen), max(box.column + box.columns for box in seen)
+def _column_range(region: list[Row]) -> tuple[int, int]:
+    """Return the first column with text or borders, and the one after the last."""
+    boxes = [cell.box for row in region for cell in row if cell.box.text or cell.bordered]
+    return min(box.column for box in boxes), max(box.column + box.columns for box in boxes)

@@ -1,4 +1,4 @@
-"""Plain text: each line is a paragraph or a row of a table, named by its number; pages are not counted."""
+"""Read plain text: each line is a paragraph or a table row, located by line number; page numbers are left out."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 
 from generator.importers.document import Document
 from generator.importers.readers.charset import decode
-from generator.importers.readers.draft import Draft
-from generator.importers.readers.pagination import without_pages
-from generator.importers.readers.parted import add_lines
+from generator.importers.readers.delimited import add_lines
+from generator.importers.readers.document_builder import DocumentBuilder
+from generator.importers.readers.pagination import without_page_lines
 
 
 def read_txt(path: Path) -> Document:
-    """The lines of a text file, whatever its character set."""
-    draft = Draft()
+    """Read a text file in any supported encoding."""
+    builder = DocumentBuilder()
     lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", decode(path.read_bytes()))
-    add_lines(without_pages(list(enumerate(lines, 1))), draft)
-    return draft.document()
+    add_lines(without_page_lines(list(enumerate(lines, 1))), builder)
+    return builder.build()

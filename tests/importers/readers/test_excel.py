@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Border, Side
 
-from generator.importers.readers.number_format import shown
+from generator.importers.readers.number_format import format_value
 from generator.importers.readers.xlsx import read_xlsx
 from tests.importers.readers.dump import dump
 from tests.importers.readers.workbook import Value, write_workbook
@@ -42,7 +42,7 @@ THIN = Side(style="thin")
     ],
 )
 def test_a_number_is_read_as_it_is_shown(value: object, form: str, text: str) -> None:
-    assert shown(value, form) == text
+    assert format_value(value, form) == text
 
 
 def test_text_and_tables_are_told_apart(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Old and foreign office files (.doc, .wps, .xls …), turned by LibreOffice into what the other readers read."""
+"""Read old and other office formats (.doc, .wps, .xls …): LibreOffice converts them to .docx or .xlsx."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.importers.document import Document, UnreadableError
 from generator.importers.readers.docx import read_docx
 from generator.importers.readers.xlsx import read_xlsx
 
-# Nothing in a document is run, and nothing that it points to is fetched.
+# Run no macros and load no linked files.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -21,26 +21,29 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
 </item></oor:items>
 """
+_MICROSOFT_SUFFIXES = {".wps": ".doc", ".et": ".xls"}
+"""WPS's names for Microsoft's formats; LibreOffice mistakes `.wps` for Microsoft Works."""
 
 
 def read_text_document(path: Path) -> Document:
-    """A .doc, .wps, .rtf or .odt."""
-    return _converted(path, "docx", read_docx)
+    """Read a .doc, .wps, .rtf or .odt file."""
+    return _read_converted(path, "docx", read_docx)
 
 
 def read_spreadsheet(path: Path) -> Document:
-    """A .xls, .et or .ods."""
-    return _converted(path, "xlsx", read_xlsx)
+    """Read a .xls, .et or .ods file."""
+    return _read_converted(path, "xlsx", read_xlsx)
 
 
-def _converted(path: Path, to: str, read: Callable[[Path], Document]) -> Document:
+def _read_converted(path: Path, to: str, read: Callable[[Path], Document]) -> Document:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise UnreadableError(
             f"读取这种文件要先安装 LibreOffice，这台机器上没有；也可以用 Word 或 WPS 打开后另存为 .{to} 再导入。"
         )
     with tempfile.TemporaryDirectory() as folder:
-        original = shutil.copyfile(path, Path(folder, f"original{_named(path.suffix.lower())}"))
+        suffix = path.suffix.lower()
+        original = shutil.copyfile(path, Path(folder, f"original{_MICROSOFT_SUFFIXES.get(suffix, suffix)}"))
         settings = Path(folder, "profile", "user", "registrymodifications.xcu")
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
@@ -60,8 +63,3 @@ def _converted(path: Path, to: str, read: Callable[[Path], Document]) -> Documen
                 f"LibreOffice 打不开这个文件，它可能已损坏或设有密码；请用 Word 或 WPS 打开后另存为 .{to} 再导入。"
             )
         return read(result)
-
-
-def _named(suffix: str) -> str:
-    """WPS has names of its own for what is Word's and Excel's; LibreOffice takes `.wps` for another program's."""
-    return {".wps": ".doc", ".et": ".xls"}.get(suffix, suffix)

@@ -1,0 +1,24 @@
+"""Serialise a document as JSON data, to pass it from the worker to the parent process."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import Any
+
+from generator.importers.document import Box, Document, Grid, Paragraph
+
+
+def document_to_json(document: Document) -> dict[str, Any]:
+    """Return the document as lists, strings and numbers."""
+    return {"parts": [astuple(part) for part in document.parts], "labels": dict(document.labels)}
+
+
+def document_from_json(data: dict[str, Any]) -> Document:
+    """Return the document that `document_to_json` serialised."""
+    return Document(tuple(_part(*fields) for fields in data["parts"]), data["labels"])
+
+
+def _part(content: Any, place: str, role: str = "") -> Paragraph | Grid:
+    if isinstance(content, str):
+        return Paragraph(content, place, role)
+    return Grid(tuple(Box(*fields) for fields in content), place)

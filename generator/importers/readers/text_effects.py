@@ -1,0 +1,29 @@
+"""Raised and struck-out digits, kept apart from the figure beside them: `12` with note mark 3 reads as `12³`."""
+
+from __future__ import annotations
+
+import re
+
+_STROKE = "\u0336"
+_FIRST_RAISED = 0xFDD0
+"""Code point of a raised 0 while a text is put together; these are noncharacters, which no text may contain."""
+
+_RAISED_DIGITS = "".join(chr(_FIRST_RAISED + digit) for digit in range(10))
+_TO_RAISED = str.maketrans("0123456789", _RAISED_DIGITS)
+_TO_SUPERSCRIPT = str.maketrans(_RAISED_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TO_PLAIN = str.maketrans(_RAISED_DIGITS, "0123456789")
+_ALL_RAISED = re.compile(rf"[\s{_RAISED_DIGITS}.,，-]+")
+
+
+def mark_digits(text: str, *, raised: bool, struck: bool) -> str:
+    """Return a piece of text with its digits marked as raised or struck out.
+
+    Pass the whole text to `resolve_raised` once its pieces are joined.
+    """
+    text = text.translate(_TO_RAISED) if raised else text
+    return re.sub(f"[0-9{_RAISED_DIGITS}]", rf"\g<0>{_STROKE}", text) if struck else text
+
+
+def resolve_raised(text: str) -> str:
+    """Return the whole text with raised digits as superscripts, or as plain digits if all of it is raised."""
+    return text.translate(_TO_PLAIN if _ALL_RAISED.fullmatch(text) else _TO_SUPERSCRIPT)
