@@ -15,7 +15,7 @@ from generator.importers.readers import read_document
 from generator.model.form import Form, Forms
 from generator.model.report import Report
 from tests.importers.documents import document
-from tests.importers.readers.pdf import set_pdf
+from tests.importers.readers.typst_pdf import compile_pdf
 from tests.importers.reading import message_about, read, row_of, with_row
 
 
@@ -123,7 +123,7 @@ def test_raised_and_struck_digits_of_workbooks_are_marked(tmp_path: Path) -> Non
 
 def test_raised_digits_of_pdf_files_are_marked(tmp_path: Path) -> None:
     table = "#table(columns: 4, [规章], [8#super[1]], [8#super(typographic: false)[12]], [81])"
-    texts = _texts(set_pdf(table, tmp_path))
+    texts = _texts(compile_pdf(table, tmp_path))
     assert texts[0] == "规章"
     assert texts[2:] == ["8¹²", "81"]
     assert texts[1] != "81"

@@ -1,4 +1,4 @@
-"""Cases from data files: what stands in a file, and the document that is to be read from it."""
+"""Test cases in YAML files: the source of a file, and the document that must be read from it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +11,14 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Case:
-    """`given` is what the file is made from, `read` the dump of its document."""
+    """A test case: its name, the source of the file to read, and the dump of the expected document."""
 
     name: str
-    given: Any
-    read: str
+    source: Any
+    expected: str
 
 
-def cases(name: str) -> list[Case]:
-    """The cases of a data file beside this one."""
+def load_cases(name: str) -> list[Case]:
+    """Return the cases of a YAML file in this folder."""
     data = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    return [Case(each["case"], each["given"], each["read"]) for each in data]
+    return [Case(each["case"], each["source"], each["expected"]) for each in data]

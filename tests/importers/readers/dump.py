@@ -1,4 +1,4 @@
-"""A document as text that can be read in a review: a line for each paragraph, a line for each row of a table."""
+"""Print a document as text that is easy to review."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -7,7 +7,7 @@ from generator.importers.document import Box, Document, Grid
 
 
 def dump(document: Document) -> str:
-    """Labels, paragraphs and tables, each with its place; a box tells its column, and its spans where it has any."""
+    """Return a line for each label, paragraph and table row, with its place; a box has its column, text and spans."""
     return "".join(f"{line}\n" for line in _lines(document))
 
 

@@ -1,4 +1,4 @@
-"""Web pages, Markdown and plain text: source in, document out, whatever the character set."""
+"""Reading web pages, Markdown and plain text, in any encoding."""
 
 import base64
 import codecs
@@ -9,22 +9,22 @@ import pytest
 
 from generator.importers.document import UnreadableError
 from generator.importers.readers.worker import read_in_process
-from tests.importers.readers.cases import Case, cases
+from tests.importers.readers.cases import Case, load_cases
 from tests.importers.readers.dump import dump
 
 
-@pytest.mark.parametrize("case", cases("html"), ids=lambda case: case.name)
-def test_a_web_page_is_read(case: Case, tmp_path: Path) -> None:
+@pytest.mark.parametrize("case", load_cases("html"), ids=lambda case: case.name)
+def test_reads_html(case: Case, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text(case.given, encoding="utf-8")
-    assert dump(read_in_process(page)) == case.read
+    page.write_text(case.source, encoding="utf-8")
+    assert dump(read_in_process(page)) == case.expected
 
 
-@pytest.mark.parametrize("case", cases("md"), ids=lambda case: case.name)
-def test_markdown_is_read(case: Case, tmp_path: Path) -> None:
+@pytest.mark.parametrize("case", load_cases("md"), ids=lambda case: case.name)
+def test_reads_markdown(case: Case, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(case.given, encoding="utf-8")
-    assert dump(read_in_process(page)) == case.read
+    page.write_text(case.source, encoding="utf-8")
+    assert dump(read_in_process(page)) == case.expected
 
 
 SENTENCE = "本机关收到政府信息公开申请21件，“三安全一稳定”0件。"
@@ -35,7 +35,7 @@ PAGE = (
 
 
 @pytest.mark.parametrize(
-    ("declared", "really", "sentence"),
+    ("declared", "actual", "sentence"),
     [
         ("utf-8", "utf-8", SENTENCE),
         ("utf-8", "utf-8-sig", SENTENCE),
@@ -50,11 +50,9 @@ PAGE = (
         ("gb2312", "utf-16", SENTENCE),
     ],
 )
-def test_a_page_is_read_in_the_character_set_that_it_is_in(
-    declared: str, really: str, sentence: str, tmp_path: Path
-) -> None:
+def test_page_is_decoded_in_its_actual_encoding(declared: str, actual: str, sentence: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_bytes(PAGE.format(declared, sentence).encode(really))
+    page.write_bytes(PAGE.format(declared, sentence).encode(actual))
     assert dump(read_in_process(page)) == f"[第 1 段] {sentence}\n"
 
 
@@ -68,20 +66,20 @@ def test_a_page_is_read_in_the_character_set_that_it_is_in(
         SENTENCE.encode("utf-16-le"),
     ],
 )
-def test_text_is_lines(data: bytes, tmp_path: Path) -> None:
+def test_reads_text_in_any_encoding(data: bytes, tmp_path: Path) -> None:
     text = tmp_path / "report.txt"
     text.write_bytes(data)
     assert dump(read_in_process(text)) == f"[第 1 行] {SENTENCE}\n"
 
 
-def test_more_text_than_any_report_has_is_refused(tmp_path: Path) -> None:
+def test_text_longer_than_any_report_is_rejected(tmp_path: Path) -> None:
     text = tmp_path / "report.txt"
     text.write_text("规章" * 150_001, encoding="utf-8")
     with pytest.raises(UnreadableError, match="文字超过 30 万字，不像一份年度报告；请只留下报告本身再导入。"):
         read_in_process(text)
 
 
-def test_bytes_that_are_no_character_stay_visible(tmp_path: Path) -> None:
+def test_undecodable_bytes_become_replacement_characters(tmp_path: Path) -> None:
     text = tmp_path / "report.txt"
     text.write_bytes(f"{SENTENCE * 20}\n规章".encode() + b"1\xff2\n")
     assert dump(read_in_process(text)).endswith("[第 2 行] 规章1\N{REPLACEMENT CHARACTER}2\n")
@@ -91,7 +89,7 @@ def test_bytes_that_are_no_character_stay_visible(tmp_path: Path) -> None:
     ("charset", "encoding", "encode"),
     [("gb2312", "quoted-printable", quopri.encodestring), ("utf-8", "base64", base64.encodebytes)],
 )
-def test_the_page_inside_one_file_is_read(charset: str, encoding: str, encode: object, tmp_path: Path) -> None:
+def test_reads_page_in_web_archive(charset: str, encoding: str, encode: object, tmp_path: Path) -> None:
     assert callable(encode)
     page = encode(f"<html><body><p>{SENTENCE}</p><img src=3D></body></html>".encode(charset)).decode("ascii")
     path = tmp_path / "report.mht"

@@ -1,4 +1,4 @@
-"""Workbooks: what their cells show, what is text and what is table, and no result that nobody worked out."""
+"""Reading Excel workbooks: number formats, text and tables, unreliable results of formulas."""
 
 from pathlib import Path
 
@@ -10,13 +10,13 @@ from openpyxl.styles import Border, Side
 from generator.importers.readers.number_format import format_value
 from generator.importers.readers.xlsx import read_xlsx
 from tests.importers.readers.dump import dump
-from tests.importers.readers.workbook import Value, write_workbook
+from tests.importers.readers.workbook_files import Value, write_workbook
 
 THIN = Side(style="thin")
 
 
 @pytest.mark.parametrize(
-    ("value", "form", "text"),
+    ("value", "number_format", "text"),
     [
         (0, "0", "0"),
         (2896.904, "General", "2896.904"),
@@ -41,11 +41,11 @@ THIN = Side(style="thin")
         (None, "General", ""),
     ],
 )
-def test_a_number_is_read_as_it_is_shown(value: object, form: str, text: str) -> None:
-    assert format_value(value, form) == text
+def test_value_is_formatted_as_shown(value: object, number_format: str, text: str) -> None:
+    assert format_value(value, number_format) == text
 
 
-def test_text_and_tables_are_told_apart(tmp_path: Path) -> None:
+def test_text_and_tables_are_distinguished(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "年报"
@@ -87,7 +87,7 @@ def test_text_and_tables_are_told_apart(tmp_path: Path) -> None:
     )
 
 
-def test_a_table_without_frames_keeps_its_long_labels(tmp_path: Path) -> None:
+def test_table_without_borders_keeps_long_labels(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.append(["项目", None, "自然人", "总计"])
@@ -104,7 +104,7 @@ def test_a_table_without_frames_keeps_its_long_labels(tmp_path: Path) -> None:
     )
 
 
-def test_a_result_is_read_only_where_it_can_be_trusted(tmp_path: Path) -> None:
+def test_only_reliable_results_are_read(tmp_path: Path) -> None:
     path = write_workbook(
         tmp_path / "a.xlsx",
         [
@@ -114,7 +114,7 @@ def test_a_result_is_read_only_where_it_can_be_trusted(tmp_path: Path) -> None:
             ["没有结果", ("SUM(B1:C1)", None), ("MAX(B1:C1)", None)],
             ["算不出", ("MAX(B1:C1)", 4)],
         ],
-        to_be_worked_out=False,
+        needs_calculation=False,
     )
     assert dump(read_xlsx(path)) == (
         "[表格“表”]\n"
@@ -126,13 +126,13 @@ def test_a_result_is_read_only_where_it_can_be_trusted(tmp_path: Path) -> None:
     )
 
 
-def test_a_program_that_left_the_sums_to_excel_is_not_believed(tmp_path: Path) -> None:
+def test_results_are_unreliable_if_the_workbook_needs_calculation(tmp_path: Path) -> None:
     rows: list[list[Value]] = [
         ["数", 3, 4],
         ["合计", ("SUM(B1:C1)", 0), ("SUM(B1:C1)", 7)],
         ["最大", ("MAX(B1:C1)", 0), 4],
     ]
-    path = write_workbook(tmp_path / "a.xlsx", rows, to_be_worked_out=True)
+    path = write_workbook(tmp_path / "a.xlsx", rows, needs_calculation=True)
     assert dump(read_xlsx(path)) == (
         "[表格“表”]\n  0: 0=数 | 1=3 | 2=4\n  1: 0=合计 | 1=? | 2=7\n  2: 0=最大 | 1=? | 2=4\n"
     )

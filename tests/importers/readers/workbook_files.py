@@ -1,4 +1,4 @@
-"""Workbooks as programs leave them: formulas with the results they keep, or without."""
+"""Write workbooks as programs save them: formulas with or without stored results."""
 
 import zipfile
 from pathlib import Path
@@ -10,16 +10,16 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 Value = str | int | tuple[str, int | None]
-"""A text, a number, or a formula and the result kept with it."""
+"""A text, a number, or a formula and its stored result."""
 
 
-def write_workbook(path: Path, rows: list[list[Value]], *, to_be_worked_out: bool) -> Path:
-    """A workbook of one sheet; one still to be worked out asks Excel to do so when it is opened."""
+def write_workbook(path: Path, rows: list[list[Value]], *, needs_calculation: bool) -> Path:
+    """Write a workbook of one sheet; `needs_calculation` makes Excel evaluate all formulas when it is opened."""
     lines = "".join(
         f'<row r="{y}">{"".join(_cell(x, y, value) for x, value in enumerate(row))}</row>'
         for y, row in enumerate(rows, 1)
     )
-    calculate = '<calcPr fullCalcOnLoad="1"/>' if to_be_worked_out else "<calcPr/>"
+    calculate = '<calcPr fullCalcOnLoad="1"/>' if needs_calculation else "<calcPr/>"
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -1,4 +1,4 @@
-"""Word files made from the markup inside them."""
+"""Write Word files with given markup."""
 
 import zipfile
 from pathlib import Path
@@ -8,9 +8,9 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ROOTS = {"document": "document", "numbering": "numbering", "styles": "styles", "footnotes": "footnotes"}
 
 
-def part(name: str, inside: str, before: str = "") -> str:
-    """A part of a Word file around its markup."""
-    names = " ".join(
+def part(name: str, markup: str, prolog: str = "") -> str:
+    """Return a part of a Word file: the root element with its namespaces around the markup."""
+    namespaces = " ".join(
         f'xmlns:{prefix}="{uri}"'
         for prefix, uri in {
             "w": WORD,
@@ -19,13 +19,16 @@ def part(name: str, inside: str, before: str = "") -> str:
             "v": "urn:schemas-microsoft-com:vml",
         }.items()
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>{before}<w:{name} {names}>{inside}</w:{name}>'
+    return f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<w:{name} {namespaces}>{markup}</w:{name}>'
 
 
-def write_word(path: Path, body: str, *, before: str = "", extra: dict[str, bytes] | None = None, **parts: str) -> Path:
-    """A file whose body, and whose other parts by name, are the markup given."""
-    inner = {"document": f"<w:body>{body}</w:body>", **parts}
-    related = "".join(f'<Relationship Id="r{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for name in parts)
+def write_word(path: Path, body: str, *, prolog: str = "", extra: dict[str, bytes] | None = None, **parts: str) -> Path:
+    """Write a Word file with the markup of its body and of other parts by name; return its path.
+
+    `prolog` precedes the root element of the document; `extra` are further files of the package.
+    """
+    markup = {"document": f"<w:body>{body}</w:body>", **parts}
+    relations = "".join(f'<Relationship Id="r{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for name in parts)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr(
             "[Content_Types].xml",
@@ -37,15 +40,13 @@ def write_word(path: Path, body: str, *, before: str = "", extra: dict[str, byte
             "_rels/.rels",
             _relations(f'<Relationship Id="r" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'),
         )
-        package.writestr("word/_rels/document.xml.rels", _relations(related))
-        for name, inside in inner.items():
-            package.writestr(f"word/{name}.xml", part(_ROOTS[name], inside, before if name == "document" else ""))
+        package.writestr("word/_rels/document.xml.rels", _relations(relations))
+        for name, text in markup.items():
+            package.writestr(f"word/{name}.xml", part(_ROOTS[name], text, prolog if name == "document" else ""))
         for name, data in (extra or {}).items():
             package.writestr(name, data)
     return path
 
 
-def _relations(inside: str) -> str:
-    return (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
-    )
+def _relations(elements: str) -> str:
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{elements}</Relationships>'

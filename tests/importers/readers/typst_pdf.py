@@ -1,5 +1,6 @@
-"""PDFs set by Typst from a few lines, in a process of their own: a process forked from one whose Typst has begun to
-work would wait for its threads for ever, and other tests fork.
+"""Compile PDFs from a few lines of Typst, in a subprocess.
+
+Typst starts threads, and a process forked from one with threads may deadlock; other tests fork.
 """
 
 import subprocess
@@ -13,8 +14,8 @@ _STYLE = '#set text(font: "Noto Serif CJK SC", lang: "zh", region: "cn", size: 1
 _PROGRAM = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=sys.argv[3:])"
 
 
-def set_pdf(markup: str, folder: Path) -> Path:
-    """A PDF below `folder`."""
+def compile_pdf(markup: str, folder: Path) -> Path:
+    """Compile the markup; return the path of the PDF in `folder`."""
     source, path = folder / "a.typ", folder / "a.pdf"
     source.write_text(_STYLE + markup, encoding="utf-8")
     subprocess.run([sys.executable, "-c", _PROGRAM, str(source), str(path), *map(str, FOLDERS)], check=True)
