@@ -1,4 +1,4 @@
-"""Exporters: a report, its form and its agency to the bytes of one file type."""
+"""Exporters: turn a report, its form and its agency into the bytes of a file."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.report import Report
 
+# Only a build needs archives, feeds and calendars; it imports their modules.
 __all__ = ["EXPORTERS", "FORMAT_LABELS", "Exporter", "MissingFontError", "available_exporters", "find_fonts"]
 
 Exporter = Callable[[Report, Form, Agency], bytes]
@@ -26,14 +27,14 @@ EXPORTERS: dict[str, Exporter] = {
     "csv": export_csv,
     "json": export_json,
 }
-"""The exporter of each file type, by the name the command line and the file ending use."""
+"""The exporter of each file type, by file extension, which is also its name on the command line."""
 
 FORMAT_LABELS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "JSON"}
-"""What readers call the file types."""
+"""The names of the file types on pages."""
 
 
 def available_exporters() -> dict[str, Exporter]:
-    """The exporters that work on this machine: a PDF needs a Chinese font."""
+    """Return the exporters that work on this machine: PDF needs a Chinese font."""
     fonts = find_fonts()
     pdf = {"pdf": partial(export_pdf, fonts=fonts)} if fonts else {}
     return {kind: pdf.get(kind, exporter) for kind, exporter in EXPORTERS.items() if kind != "pdf" or fonts}

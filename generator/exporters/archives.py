@@ -1,4 +1,4 @@
-"""Downloads of everything: a zip for each year, one of all years made of these, and demonstration data apart."""
+"""Zip archives of all data: one per year, one of all years joined from these, and demonstration data in its own."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.exporters.cells import cell_lines
-from generator.exporters.csv import BOM, csv_head, csv_lines, csv_rows
+from generator.exporters.cells import cell_records
+from generator.exporters.csv import BOM, csv_header, csv_rows
 from generator.exporters.json import export_json
 from generator.exporters.office import environment
-from generator.exporters.package import FIRST_DAY, Member, press, zip_contents, zip_members
+from generator.exporters.package import EARLIEST_DATE, Member, compress, read_members, zip_members
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 
@@ -23,7 +23,7 @@ _COLUMNS = ("agency", "name", "kind", "year", "form", "title", "published", "sou
 
 
 class Archive(NamedTuple):
-    """A zip below `data/`: its name, the reports in it by year, and whether they are demonstration data."""
+    """An archive in `data/`: its file name, its reports by year, and whether they are demonstration data."""
 
     name: str
     reports: Mapping[int, Sequence[Report]]
@@ -31,44 +31,44 @@ class Archive(NamedTuple):
 
     @property
     def report_count(self) -> int:
-        """How many reports are in it."""
+        """The number of reports."""
         return sum(map(len, self.reports.values()))
 
     @property
     def as_of(self) -> date | None:
-        """The day it speaks of: the newest publication date of its reports."""
+        """The newest publication date of the reports."""
         days = [each.published for reports in self.reports.values() for each in reports if each.published]
         return max(days, default=None)
 
 
 def year_archive(catalog: Catalog, year: int, *, demo: bool = False) -> Archive:
-    """The year's reports that are demonstration data, or those that are not."""
+    """Return the archive of a year's real reports, or of its demonstration data."""
     reports = [each for each in catalog.reports_in(year) if catalog.is_demo(each.agency) is demo]
     return Archive(f"{DEMO}{year}.zip" if demo else f"{year}.zip", {year: reports}, demo)
 
 
 def whole_archive(catalog: Catalog) -> Archive:
-    """All reports that are not demonstration data."""
+    """Return the archive of all real reports."""
     years = [year_archive(catalog, year) for year in catalog.years]
     return Archive(ALL, {year: reports for each in years for year, reports in each.reports.items() if reports})
 
 
 def archives(catalog: Catalog) -> list[Archive]:
-    """Those that hold any report: everything first, then by year, newest first, demonstration data last."""
+    """Return the archives with reports: that of all years, then by year, newest first, demonstration data last."""
     years = [year_archive(catalog, year, demo=demo) for demo in (False, True) for year in catalog.years]
     return [each for each in (whole_archive(catalog), *years) if each.report_count]
 
 
 def yearly_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
-    """Path below the site and maker of each archive but the one that `join_archives` makes of them."""
+    """Yield path below the site and a function returning the bytes, for each archive that `join_archives` needs."""
     for archive in archives(catalog):
         if archive.name != ALL:
             (year,) = archive.reports
-            yield f"{FOLDER}/{archive.name}", partial(_make, catalog, year, demo=archive.demo)
+            yield f"{FOLDER}/{archive.name}", partial(_archive_bytes, catalog, year, demo=archive.demo)
 
 
 def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
-    """Write the archive of all years below `new`, made of those of the years; what is not there stands below `old`."""
+    """Write the archive of all years below `new`, from the yearly archives there or, if unchanged, below `old`."""
     whole = whole_archive(catalog)
     if not whole.report_count:
         return
@@ -76,32 +76,32 @@ def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
     for year in whole.reports:
         name = Path(FOLDER, f"{year}.zip")
         package = (new / name if (new / name).exists() else old / name).read_bytes()
-        members += [each for each in zip_contents(package) if each.name != README]
+        members += [each for each in read_members(package) if each.name != README]
     (new / FOLDER).mkdir(parents=True, exist_ok=True)
-    (new / FOLDER / ALL).write_bytes(zip_members(members, _dated(whole)))
+    (new / FOLDER / ALL).write_bytes(zip_members(members, _member_date(whole)))
 
 
-def _make(catalog: Catalog, year: int, *, demo: bool) -> bytes:
+def _archive_bytes(catalog: Catalog, year: int, *, demo: bool) -> bytes:
     archive = year_archive(catalog, year, demo=demo)
-    return zip_members([_readme(archive), *_members(catalog, year, archive.reports[year])], _dated(archive))
+    return zip_members([_readme(archive), *_members(catalog, year, archive.reports[year])], _member_date(archive))
 
 
-def _dated(archive: Archive) -> date:
-    return max(archive.as_of or FIRST_DAY, FIRST_DAY)
+def _member_date(archive: Archive) -> date:
+    return max(archive.as_of or EARLIEST_DATE, EARLIEST_DATE)
 
 
 def _readme(archive: Archive) -> Member:
     text = environment().get_template("data/README.txt.j2").render(archive=archive)
-    return press(README, [BOM, text.replace("\n", "\r\n").encode()])
+    return compress(README, [BOM, text.replace("\n", "\r\n").encode()])
 
 
 def _members(catalog: Catalog, year: int, reports: Sequence[Report]) -> Iterator[Member]:
-    """The year's files: a list of the reports, all their cells, and the reports whole, one a line."""
+    """Yield the year's files: a list of the reports, all their cells, and the reports as a JSON array."""
 
     def cells() -> Iterator[bytes]:
-        yield BOM + csv_head()
+        yield BOM + csv_header()
         for report in reports:
-            yield csv_lines(cell_lines(report, catalog.form_of(report), catalog.agencies[report.agency]))
+            yield csv_rows(cell_records(report, catalog.form_of(report), catalog.agencies[report.agency]))
 
     def records() -> Iterator[bytes]:
         for number, report in enumerate(reports):
@@ -109,13 +109,13 @@ def _members(catalog: Catalog, year: int, reports: Sequence[Report]) -> Iterator
             yield export_json(report, catalog.form_of(report), catalog.agencies[report.agency]).rstrip()
         yield b"\n]\n"
 
-    listed = [_COLUMNS, *(_entry(catalog, report) for report in reports)]
-    yield press(f"{year}/reports.csv", [BOM, csv_rows(listed)])
-    yield press(f"{year}/cells.csv", cells())
-    yield press(f"{year}/reports.json", records())
+    list_rows = [_COLUMNS, *(_list_row(catalog, report) for report in reports)]
+    yield compress(f"{year}/reports.csv", [BOM, csv_rows(list_rows)])
+    yield compress(f"{year}/cells.csv", cells())
+    yield compress(f"{year}/reports.json", records())
 
 
-def _entry(catalog: Catalog, report: Report) -> list[object]:
+def _list_row(catalog: Catalog, report: Report) -> list[object]:
     agency = catalog.agencies[report.agency]
     names = (report.agency, agency.name_in(report.year), agency.kind, report.year, report.form, catalog.title(report))
     return [*names, report.published, report.source, report.licence, f"{report.agency}/{report.year}/"]

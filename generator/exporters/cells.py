@@ -1,4 +1,4 @@
-"""Every cell of a report as a line of data: what the CSV file and the data sheet of the workbook hold."""
+"""The cells of a report as flat records, for CSV files and the data sheet of workbooks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.model.report import Report
 from generator.model.table import Heading, Table
 
 
-class Line(NamedTuple):
-    """One cell. The names are those of sources and of JSON, the labels those on paper, from the outermost inward."""
+class CellRecord(NamedTuple):
+    """A cell with its keys, as in sources and JSON, and its printed labels, outermost heading first."""
 
     agency: str
     name: str
@@ -31,34 +31,44 @@ class Line(NamedTuple):
     unit: str
 
 
-def cell_lines(report: Report, form: Form, agency: Agency) -> Iterator[Line]:
-    """The cells in printed order."""
-    whose = (report.agency, agency.name_in(report.year), report.year, report.form)
+class _Place(NamedTuple):
+    """A cell's place in its table: row name, cell index in the row, column name, labels of both, and unit."""
+
+    row: str
+    cell_index: int
+    column: str
+    row_label: str
+    column_label: str
+    unit: str
+
+
+def cell_records(report: Report, form: Form, agency: Agency) -> Iterator[CellRecord]:
+    """Yield a record for each cell, in printed order."""
+    report_fields = (report.agency, agency.name_in(report.year), report.year, report.form)
     for section in form.sections:
         if table := form.tables.get(section.key):
             for row, index, column, row_label, column_label, unit in _places(table):
                 cell = report.tables[section.key][row][index]
-                place = (section.key, row, column, section.title, row_label, column_label)
-                yield Line(*whose, *place, cell.printed, cell.value, unit)
+                place_fields = (section.key, row, column, section.title, row_label, column_label)
+                yield CellRecord(*report_fields, *place_fields, cell.printed, cell.value, unit)
 
 
 @cache
-def _places(table: Table) -> tuple[tuple[str, int, str, str, str, str], ...]:
-    """Row, index in the row, column, labels of both, and unit of each cell."""
-    found = []
+def _places(table: Table) -> tuple[_Place, ...]:
+    places = []
     for block in table.blocks:
         rows, columns = _labels(block.rows, block.title or ""), _labels(block.columns)
         for row in block.row_leaves:
             for index, column in enumerate(block.column_leaves):
                 labels = (rows[row.name], columns[column.name])
-                found.append((row.name, index, column.name, *labels, block.unit_of(row, column)))
-    return tuple(found)
+                places.append(_Place(row.name, index, column.name, *labels, block.unit_of(row, column)))
+    return tuple(places)
 
 
 def _labels(headings: tuple[Heading, ...], above: str = "") -> dict[str, str]:
-    """The label of each leaf, after those of the groups it stands in."""
-    found: dict[str, str] = {}
+    """Return the label of each leaf, preceded by those of the groups it is in."""
+    labels: dict[str, str] = {}
     for heading in headings:
         label = f"{above} / {heading.label}" if above else heading.label
-        found |= _labels(heading.parts, label) if heading.parts else {heading.name: label}
-    return found
+        labels |= _labels(heading.parts, label) if heading.parts else {heading.name: label}
+    return labels

@@ -1,4 +1,4 @@
-"""The Chinese fonts a PDF embeds, looked for in a fixed list of folders: the same machine gives the same bytes."""
+"""Find the Chinese fonts to embed in PDFs, in a fixed list of folders so that the output is reproducible."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han S
 
 
 class MissingFontError(RuntimeError):
-    """No Chinese font that may be embedded is on this machine."""
+    """There is no Chinese font on this machine that may be embedded."""
 
 
 class Fonts(NamedTuple):
-    """The folder of fonts found, the families for text and for headings, and the sizes of the files by name."""
+    """The fonts found: their folder, the families for text and headings, and file names with sizes in bytes."""
 
     folder: str
     serif: str
@@ -40,7 +40,7 @@ class Fonts(NamedTuple):
 
 @cache
 def find_fonts() -> Fonts | None:
-    """The fonts of the first folder that has any; None where there are none."""
+    """Return the fonts of the first folder that has any; None if there are none."""
     for folder in (Path(each).expanduser() for each in FOLDERS):
         if folder.is_dir():
             families = set(font_files(str(folder)).families())
@@ -54,5 +54,5 @@ def find_fonts() -> Fonts | None:
 
 @cache
 def font_files(folder: str) -> typst.Fonts:
-    """The fonts in a folder and those below it, and no others."""
+    """Return the fonts in a folder and its subfolders, without system fonts."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])

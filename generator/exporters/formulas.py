@@ -1,8 +1,8 @@
-"""The sums a form defines, as spreadsheet formulas: for the cells whose printed figure is what the formula gives."""
+"""Spreadsheet formulas for the sums that a form defines, for cells whose printed figure is the formula's result."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,15 +15,23 @@ Place = tuple[int, int]
 """Row and column on a sheet, from 0."""
 
 
-class Sum(NamedTuple):
-    """What a cell is the sum of: signed operands by row and index in the row, and how a spreadsheet says it."""
+class Operand(NamedTuple):
+    """A signed operand of a sum: its row's name and its index among the cells of the row."""
 
-    operands: tuple[tuple[int, str, int], ...]
+    sign: int
+    row: str
+    cell_index: int
+
+
+class Sum(NamedTuple):
+    """A sum: its operands, and its spreadsheet formula."""
+
+    operands: tuple[Operand, ...]
     formula: str
 
 
-def ref(row: int, column: int) -> str:
-    """A place as a spreadsheet calls it: `C7`."""
+def cell_reference(row: int, column: int) -> str:
+    """Return the name of a place, both from 0, in a spreadsheet: `C7`."""
     letters = ""
     column += 1
     while column:
@@ -32,67 +40,68 @@ def ref(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def formula(sums: Sequence[Sum], rows: Mapping[str, tuple[Cell, ...]], value: Decimal) -> str | None:
-    """The formula among those of a cell that gives its printed value; blanks are not zeros."""
+def matching_formula(sums: Sequence[Sum], rows: Mapping[str, tuple[Cell, ...]], value: Decimal) -> str | None:
+    """Return the formula of the first sum that gives the printed value; a blank operand gives no result."""
     for each in sums:
-        values = [rows[name][place].value for _, name, place in each.operands]
+        values = [rows[row][index].value for _, row, index in each.operands]
         known = [value for value in values if value is not None]
-        signs = [sign for sign, _, _ in each.operands]
+        signs = [operand.sign for operand in each.operands]
         if len(known) == len(values) and sum(sign * part for sign, part in zip(signs, known, strict=True)) == value:
             return each.formula
     return None
 
 
 def sums_of(table: Table, grid: Grid, top: int) -> dict[tuple[str, int], list[Sum]]:
-    """The sums that the form's equations define, by row and index; `top` rows stand above the grid on the sheet."""
+    """Return the sums that define a cell, by row name and index; `top` is the number of sheet rows above the grid."""
     places = {box.name: (box.row + top, box.column) for box in grid.boxes if box.kind == "cell"}
-    found: dict[tuple[str, int], list[Sum]] = {}
+    sums: dict[tuple[str, int], list[Sum]] = {}
     for block in table.blocks:
-        for rule in filter(_defines, block.rules):
-            for target, operands in _lines(block, rule):
+        for rule in filter(_defines_line, block.rules):
+            for target, operands in _definitions(block, rule):
                 signed = [(sign, places[f"{row}.{block.column_names[index]}"]) for sign, row, index in operands]
-                found.setdefault(target, []).append(Sum(operands, _formula(signed)))
-    return found
+                sums.setdefault(target, []).append(Sum(operands, _formula(signed)))
+    return sums
 
 
-def _defines(rule: Rule) -> bool:
-    """Whether the rule says what one line is: certain, of one year, and with that line alone on its left."""
-    certain = rule.relation == "=" and rule.weight == "error" and not rule.across_years
-    return certain and len(rule.left) == 1 and rule.left[0].sign == 1
+def _defines_line(rule: Rule) -> bool:
+    """Return whether the rule defines one line: an error-level equation of one year with only that line on its left."""
+    is_definition = rule.relation == "=" and rule.weight == "error" and not rule.across_years
+    return is_definition and len(rule.left) == 1 and rule.left[0].sign == 1
 
 
-def _lines(block: Block, rule: Rule) -> Iterable[tuple[tuple[str, int], tuple[tuple[int, str, int], ...]]]:
-    """The rule for each line it holds for: the cell it defines, and the signed cells it is made of."""
-    (left,), index = rule.left, {name: number for number, name in enumerate(block.column_names)}
+def _definitions(block: Block, rule: Rule) -> Iterator[tuple[tuple[str, int], tuple[Operand, ...]]]:
+    """Yield each cell that the rule defines, by row name and index, and its operands."""
+    (left,), index_of = rule.left, {name: index for index, name in enumerate(block.column_names)}
     if rule.each == "row":
         for row in block.row_leaves:
-            terms = tuple((term.sign, row.name, index[term.name]) for term in rule.right)
-            yield (row.name, index[left.name]), terms
+            operands = tuple(Operand(term.sign, row.name, index_of[term.name]) for term in rule.right)
+            yield (row.name, index_of[left.name]), operands
     else:
-        for place in range(len(index)):
-            yield (left.name, place), tuple((term.sign, term.name, place) for term in rule.right)
+        for index in range(len(index_of)):
+            yield (left.name, index), tuple(Operand(term.sign, term.name, index) for term in rule.right)
 
 
 def _formula(operands: list[tuple[int, Place]]) -> str:
-    """`SUM(D6:D24,D26)-D25`: neighbours are taken together."""
-    added = ",".join(_areas([place for sign, place in operands if sign > 0]))
-    return f"SUM({added})" + "".join(f"-{ref(*place)}" for sign, place in operands if sign < 0)
+    """Return a formula such as `SUM(D6:D24,D26)-D25`: adjacent cells are written as ranges."""
+    added = ",".join(_ranges([place for sign, place in operands if sign > 0]))
+    return f"SUM({added})" + "".join(f"-{cell_reference(*place)}" for sign, place in operands if sign < 0)
 
 
-def _areas(places: list[Place]) -> Iterable[str]:
+def _ranges(places: list[Place]) -> Iterable[str]:
     start = end = places[0]
     for place in places[1:]:
-        if place in ((end[0] + 1, start[1]), (start[0], end[1] + 1)) and (start == end or _in_line(start, end, place)):
+        is_next = place in ((end[0] + 1, start[1]), (start[0], end[1] + 1))
+        if is_next and (start == end or _is_in_line(start, end, place)):
             end = place
         else:
-            yield _area(start, end)
+            yield _range(start, end)
             start = end = place
-    yield _area(start, end)
+    yield _range(start, end)
 
 
-def _in_line(start: Place, end: Place, place: Place) -> bool:
+def _is_in_line(start: Place, end: Place, place: Place) -> bool:
     return start[0] == end[0] == place[0] or start[1] == end[1] == place[1]
 
 
-def _area(start: Place, end: Place) -> str:
-    return ref(*start) if start == end else f"{ref(*start)}:{ref(*end)}"
+def _range(start: Place, end: Place) -> str:
+    return cell_reference(*start) if start == end else f"{cell_reference(*start)}:{cell_reference(*end)}"

@@ -1,4 +1,4 @@
-"""A report as JSON: the public record that search, downloads and `gongkai export --to json` share."""
+"""A report as JSON: the public record used by search, downloads and `gongkai export --to json`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.model.report import Cell, Report
 
 
 def record(report: Report, form: Form, agency: Agency) -> dict[str, Any]:
-    """`{agency, name, year, form, tables, printed, text}`; the name is the one borne in the report's year.
+    """Return `{agency, name, year, form, tables, printed, text}`; the name is that of the agency in the report's year.
 
-    A value is a number, null for a blank, or the printed text where no number can be read; `printed` holds the
+    A value is a number, null for a blank, or the printed text if no number can be read; `printed` holds the
     cells whose printed text is not the plain number.
     """
     tables: dict[str, dict[str, dict[str, Any]]] = {}
@@ -37,7 +37,7 @@ def record(report: Report, form: Form, agency: Agency) -> dict[str, Any]:
 
 
 def export_json(report: Report, form: Form, agency: Agency) -> bytes:
-    """The record as UTF-8 JSON, one line, the same bytes for the same report."""
+    """Return the record as one line of UTF-8 JSON; the same report gives the same bytes."""
     return (json.dumps(record(report, form, agency), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 

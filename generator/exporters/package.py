@@ -1,6 +1,6 @@
-"""Zip packages with the same bytes whenever and wherever they are made: Word and Excel files, and the archives.
+"""Reproducible zip packages, for Word and Excel files and archives: the same members give the same bytes.
 
-A member is compressed once and may go into any number of packages.
+A member is compressed once and can be put into any number of packages.
 """
 
 from __future__ import annotations
@@ -13,68 +13,78 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-FIRST_DAY = date(1980, 1, 1)
-"""The earliest date a zip can tell."""
+EARLIEST_DATE = date(1980, 1, 1)
+"""The earliest date that a zip file can store."""
 
-_UTF8 = 0x0800
+_UTF8_FLAG = 0x0800
 _DEFLATED = 8
-_VERSION = 20
-_COMMON = struct.Struct("<HHHHHLLLHH")  # version needed … length of the extra field: the same in both headers
+_VERSION_NEEDED = 20
+_HEADER_FIELDS = struct.Struct("<HHHHHLLLHH")
+"""Version needed to length of the extra field, which local and central headers have in common."""
 
 
 class Member(NamedTuple):
-    """A file of a package: its name, the checksum and size of its content, and the content compressed."""
+    """A file in a package: name, CRC-32 and size of its content, and the compressed content."""
 
     name: str
     checksum: int
     size: int
-    packed: bytes
+    compressed: bytes
 
 
-def press(name: str, pieces: Iterable[bytes]) -> Member:
-    """The member of that name whose content is the pieces one after another."""
+def compress(name: str, pieces: Iterable[bytes]) -> Member:
+    """Return a member whose content is the concatenated pieces."""
     compressor = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-    checksum, size, packed = 0, 0, []
+    checksum, size, compressed = 0, 0, []
     for piece in pieces:
         checksum, size = zlib.crc32(piece, checksum), size + len(piece)
-        packed.append(compressor.compress(piece))
-    packed.append(compressor.flush())
-    return Member(name, checksum, size, b"".join(packed))
+        compressed.append(compressor.compress(piece))
+    compressed.append(compressor.flush())
+    return Member(name, checksum, size, b"".join(compressed))
 
 
-def zip_members(members: Iterable[Member], day: date = FIRST_DAY) -> bytes:
-    """The zip file that holds the members in this order, all of them dated `day`.
+def zip_members(members: Iterable[Member], day: date = EARLIEST_DATE) -> bytes:
+    """Return a zip file of the members in this order, all dated `day`.
 
-    It may hold 65,535 members and 4 GB, as zip files could from the beginning.
+    There is no Zip64: the limits are 65,535 members and 4 GB.
     """
     return b"".join(_pieces(members, day))
 
 
-def zip_contents(package: bytes) -> list[Member]:
-    """The members of a package that `zip_members` made, still compressed."""
+def read_members(package: bytes) -> list[Member]:
+    """Return the members of a package that `zip_members` wrote, without decompressing them."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
-        found = opened.infolist()
-    starts = [info.header_offset + 4 + _COMMON.size + len(info.filename.encode()) for info in found]
+        infos = opened.infolist()
+    starts = [info.header_offset + 4 + _HEADER_FIELDS.size + len(info.filename.encode()) for info in infos]
     return [
         Member(info.filename, info.CRC, info.file_size, package[start : start + info.compress_size])
-        for info, start in zip(found, starts, strict=True)
+        for info, start in zip(infos, starts, strict=True)
     ]
 
 
 def _pieces(members: Iterable[Member], day: date) -> Iterator[bytes]:
-    dated = (day.year - 1980) << 9 | day.month << 5 | day.day
+    dos_date = (day.year - 1980) << 9 | day.month << 5 | day.day
     directory, offset = [], 0
     for member in members:
         name = member.name.encode()
-        common = _COMMON.pack(
-            _VERSION, _UTF8, _DEFLATED, 0, dated, member.checksum, len(member.packed), member.size, len(name), 0
+        fields = _HEADER_FIELDS.pack(
+            _VERSION_NEEDED,
+            _UTF8_FLAG,
+            _DEFLATED,
+            0,
+            dos_date,
+            member.checksum,
+            len(member.compressed),
+            member.size,
+            len(name),
+            0,
         )
-        yield b"PK\3\4" + common + name
-        yield member.packed
+        yield b"PK\3\4" + fields + name
+        yield member.compressed
         directory.append(
-            b"PK\1\2" + struct.pack("<H", _VERSION) + common + struct.pack("<HHHLL", 0, 0, 0, 0, offset) + name
+            b"PK\1\2" + struct.pack("<H", _VERSION_NEEDED) + fields + struct.pack("<HHHLL", 0, 0, 0, 0, offset) + name
         )
-        offset += 4 + len(common) + len(name) + len(member.packed)
+        offset += 4 + len(fields) + len(name) + len(member.compressed)
     yield from directory
     size = sum(map(len, directory))
     yield b"PK\5\6" + struct.pack("<HHHHLLH", 0, 0, len(directory), len(directory), size, offset, 0)

@@ -1,15 +1,24 @@
-"""A report as an accessible PDF (PDF/UA-1) in the look of an official paper, set by Typst from data."""
+"""A report as an accessible PDF (PDF/UA-1) in the look of an official document; Typst sets it from JSON data."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from generator.exporters.fonts import Fonts, MissingFontError, find_fonts
-from generator.exporters.paper import Part, column_shares, parts, printable, row_lines, run_text, title, title_lines
-from generator.exporters.pdf_worker import typeset_report
+from generator.exporters.pdf_worker import compile_pdf
+from generator.exporters.print_layout import (
+    Part,
+    column_shares,
+    printable,
+    report_parts,
+    report_title,
+    row_line_counts,
+    run_text,
+    title_lines,
+)
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.layout import Box, Grid, lay_out
@@ -17,113 +26,175 @@ from generator.model.narrative import Line, TextBlock, cell_filler
 from generator.model.report import Report
 from generator.model.table import Table
 
-_POINTS = 156 * 72 / 25.4
-"""The width of a table."""
+_TABLE_WIDTH_POINTS = 156 * 72 / 25.4
 
-_MARGINS = 7
-"""The margins of a table's cell, left and right together."""
+_CELL_MARGINS_POINTS = 7
+"""The left and right margin of a table cell together."""
 
-_SIZE, _SMALLEST, _DIGIT = 10, 6, 0.56
-"""The size of figures, the smallest one, and how wide a digit is in proportion."""
+_FIGURE_SIZE_POINTS, _MIN_FIGURE_SIZE_POINTS = 10, 6
+_LEADING_POINTS = 2
 
-_PAGE = 605
-"""What a page holds below a heading: a table less high stands on one page."""
+_DIGIT_WIDTH = 0.56
+"""The width of a digit relative to the font size."""
 
-_LONG = 16
-"""A table of more rows is set closer, so that it may stand on one page."""
+_PAGE_HEIGHT_POINTS = 605
+"""The space on a page below a heading; a table that fits is kept on one page."""
+
+_MAX_LOOSE_ROWS = 16
+_LOOSE_INSET_POINTS, _TIGHT_INSET_POINTS = 5.0, 2.2
+"""The inset of cells above and below; a table of more rows is set tighter, to fit on a page."""
+
+
+class _BlockData(TypedDict):
+    """A narrative block; a line is a list of runs, each with its text and whether it is bold."""
+
+    kind: str
+    lines: list[list[tuple[str, bool]]]
+    lead: list[tuple[str, bool]]
+    rows: list[list[list[tuple[str, bool]]]]
+
+
+class _BoxData(TypedDict):
+    """A table box: its place in the grid, its text, left alignment, shaded band, and font size in points if smaller."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    text: str
+    left: bool
+    band: bool
+    size: float | None
+
+
+class _HeadAndBody(TypedDict):
+    head: list[_BoxData]
+    body: list[_BoxData]
+
+
+class _TableData(TypedDict):
+    """A table: `columns` are shares of its width; `rows` heights and `inset` in points, None to be measured.
+
+    `repeated` repeats the head on every page; `whole` keeps the table on one page.
+    """
+
+    columns: list[float]
+    blocks: list[_HeadAndBody]
+    repeated: bool
+    rows: list[float | None]
+    whole: bool
+    inset: float
+
+
+class _PartData(TypedDict):
+    title: str
+    blocks: list[_BlockData]
+    table: _TableData | None
 
 
 def export_pdf(report: Report, form: Form, agency: Agency, fonts: Fonts | None = None) -> bytes:
-    """The report as .pdf, in the fonts given or those found. Raises MissingFontError."""
+    """Return the report as a .pdf file, in the given fonts or those found; raise MissingFontError without fonts."""
     fonts = fonts or find_fonts()
     if fonts is None:
         raise MissingFontError
-    heading = printable(title(report, form, agency))
+    title = printable(report_title(report, form, agency))
     data = {
-        "title": heading,
-        "lines": title_lines(heading, report.year),
+        "title": title,
+        "lines": title_lines(title, report.year),
         "author": printable(agency.name_in(report.year)),
         "fonts": {"serif": fonts.serif, "sans": fonts.sans},
-        "parts": [_part(part, report, form) for part in parts(report, form)],
+        "parts": [_part(part, report, form) for part in report_parts(report, form)],
     }
-    return typeset_report(json.dumps(data, ensure_ascii=False), fonts)
+    return compile_pdf(json.dumps(data, ensure_ascii=False), fonts)
 
 
-def _part(part: Part, report: Report, form: Form) -> dict[str, Any]:
+def _part(part: Part, report: Report, form: Form) -> _PartData:
     fill = cell_filler(report, form)
 
     def line(runs: Line) -> list[tuple[str, bool]]:
         return [(run_text(run, fill), run.bold) for run in runs]
 
-    def block(each: TextBlock) -> dict[str, Any]:
+    def block(each: TextBlock) -> _BlockData:
         rows = [[line(cell) for cell in row] for row in each.rows]
         return {"kind": each.kind, "lines": [line(each) for each in each.lines], "lead": line(each.lead), "rows": rows}
 
-    table = _filled(part.table, report) if part.table else None
+    table = _table(part.table, report) if part.table else None
     return {"title": part.title, "blocks": [block(each) for each in part.blocks], "table": table}
 
 
-class _Laid(NamedTuple):
+class _TableLayout(NamedTuple):
+    """What is the same in every report: `cells` are row name and index in the row by cell name."""
+
     grid: Grid
     shares: list[float]
-    boxes: list[tuple[Box, dict[str, Any]]]
+    boxes: list[tuple[Box, _BoxData]]
     cells: dict[str, tuple[str, int]]
 
 
 @cache
-def _lay(table: Table) -> _Laid:
-    """What is the same in every report."""
+def _table_layout(table: Table) -> _TableLayout:
     grid = lay_out(table)
     cells = {
-        f"{row}.{column}": (row, place)
+        f"{row}.{column}": (row, index)
         for row, (block, _) in table.rows.items()
-        for place, column in enumerate(block.column_names)
+        for index, column in enumerate(block.column_names)
     }
-    return _Laid(grid, column_shares(grid), [(box, _box(grid, box)) for box in grid.boxes], cells)
+    return _TableLayout(grid, column_shares(grid), [(box, _box(grid, box)) for box in grid.boxes], cells)
 
 
-def _box(grid: Grid, box: Box) -> dict[str, Any]:
-    left = box.kind == "title" or (box.kind == "row" and grid.stub > 1 and box.height == 1)
-    place = {"x": box.column, "y": box.row, "width": box.width, "height": box.height}
-    return {**place, "text": box.text, "left": left, "band": box.kind == "title", "size": None}
+def _box(grid: Grid, box: Box) -> _BoxData:
+    return {
+        "x": box.column,
+        "y": box.row,
+        "width": box.width,
+        "height": box.height,
+        "text": box.text,
+        "left": box.kind == "title" or (box.kind == "row" and grid.stub > 1 and box.height == 1),
+        "band": box.kind == "title",
+        "size": None,
+    }
 
 
-def _filled(table: Table, report: Report) -> dict[str, Any]:
-    laid, rows = _lay(table), report.tables[table.section]
-    grid, inset = laid.grid, 2.2 if laid.grid.height > _LONG else 5.0
-    printed = {name: printable(rows[row][place].printed) for name, (row, place) in laid.cells.items()}
+def _table(table: Table, report: Report) -> _TableData:
+    layout, rows = _table_layout(table), report.tables[table.section]
+    grid, shares = layout.grid, layout.shares
+    inset = _TIGHT_INSET_POINTS if grid.height > _MAX_LOOSE_ROWS else _LOOSE_INSET_POINTS
+    printed = {name: printable(rows[row][index].printed) for name, (row, index) in layout.cells.items()}
 
-    def shown(box: Box, told: dict[str, Any]) -> dict[str, Any]:
-        if box.kind != "cell":
-            return told
-        return told | _figure(printed[box.name], sum(laid.shares[box.column : box.column + box.width]))
+    def filled(box: Box, data: _BoxData) -> _BoxData:
+        return _figure(data, printed[box.name], _inner_width(shares, box)) if box.kind == "cell" else data
 
-    rooms = [(share * _POINTS - _MARGINS) / _SIZE for share in laid.shares]
-    lines = row_lines(grid, rooms, lambda box: printed.get(box.name, "") if box.kind == "cell" else box.text)
-    heights = [each * (_SIZE + 2) + 2 * inset for each in lines]
+    widths = [(share * _TABLE_WIDTH_POINTS - _CELL_MARGINS_POINTS) / _FIGURE_SIZE_POINTS for share in shares]
+    counts = row_line_counts(grid, widths, lambda box: printed.get(box.name, "") if box.kind == "cell" else box.text)
+    heights = [count * (_FIGURE_SIZE_POINTS + _LEADING_POINTS) + 2 * inset for count in counts]
     starts = [0, *(bottom for _, bottom in grid.bodies)]
-    blocks = []
+    blocks: list[_HeadAndBody] = []
     for (start, end), (body, _) in zip(pairwise(starts), grid.bodies, strict=True):
-        here = [(box, shown(box, told)) for box, told in laid.boxes if start <= box.row < end]
+        boxes = [(box, filled(box, data)) for box, data in layout.boxes if start <= box.row < end]
         blocks.append({
-            "head": [told for box, told in here if box.row < body],
-            "body": [told for box, told in here if box.row >= body],
+            "head": [data for box, data in boxes if box.row < body],
+            "body": [data for box, data in boxes if box.row >= body],
         })  # fmt: skip
     return {
-        "columns": laid.shares,
+        "columns": shares,
         "blocks": blocks,
         "repeated": len(blocks) == 1,
-        "rows": [height if number == 1 else None for number, height in zip(lines, heights, strict=True)],
-        "whole": sum(heights) < _PAGE,
+        "rows": [height if count == 1 else None for count, height in zip(counts, heights, strict=True)],
+        "whole": sum(heights) < _PAGE_HEIGHT_POINTS,
         "inset": inset,
     }
 
 
-def _figure(text: str, share: float) -> dict[str, Any]:
-    """The text of a cell; a number too long is set smaller, or broken, as no program would break it."""
-    room = share * _POINTS - _MARGINS
-    if not text.isascii() or len(text) * _SIZE * _DIGIT <= room:
-        return {"text": text, "size": None}
-    size = max(_SMALLEST, round(room / len(text) / _DIGIT, 1))
-    most = max(1, int(room / size / _DIGIT))
-    return {"text": "\n".join(text[at : at + most] for at in range(0, len(text), most)), "size": size}
+def _inner_width(shares: list[float], box: Box) -> float:
+    """Return the width of a box without margins, in points."""
+    return sum(shares[box.column : box.column + box.width]) * _TABLE_WIDTH_POINTS - _CELL_MARGINS_POINTS
+
+
+def _figure(data: _BoxData, text: str, width: float) -> _BoxData:
+    """Return the data cell with its text; a number too wide is set smaller and broken, which Typst would not do."""
+    if not text.isascii() or len(text) * _FIGURE_SIZE_POINTS * _DIGIT_WIDTH <= width:
+        return {**data, "text": text, "size": None}
+    size = max(_MIN_FIGURE_SIZE_POINTS, round(width / len(text) / _DIGIT_WIDTH, 1))
+    digits_per_line = max(1, int(width / size / _DIGIT_WIDTH))
+    lines = [text[at : at + digits_per_line] for at in range(0, len(text), digits_per_line)]
+    return {**data, "text": "\n".join(lines), "size": size}

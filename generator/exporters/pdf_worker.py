@@ -1,9 +1,8 @@
-"""Typst, which makes PDFs of data. It works with threads, so it runs only in processes that will not fork.
+"""Compile PDFs with Typst, in a worker process where needed.
 
-A process forked from one whose Typst has begun to work would wait for its threads for ever. The main process, which
-forks others, therefore has one process of its own for this; processes that are themselves forked do the work at once.
-That process is begun afresh, not forked: it would keep open what the main process has open, such as another program's
-input, and that program would never see its end.
+Typst starts threads, and a process forked from one with threads may deadlock. The main process forks others, so it
+compiles in a worker; forked processes compile in place. The worker is spawned rather than forked: a forked one would
+keep inherited pipes open, and their readers would never see end of file.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ from generator.exporters.fonts import Fonts, font_files
 from generator.exporters.office import TEMPLATES
 
 
-def typeset_report(data: str, fonts: Fonts) -> bytes:
-    """The PDF that `templates/pdf/report.typ` makes of the data, which is JSON."""
+def compile_pdf(data: str, fonts: Fonts) -> bytes:
+    """Return the PDF that `templates/pdf/report.typ` makes of JSON data."""
     if multiprocessing.parent_process() is None:
-        return _worker().submit(_typeset, data, fonts).result()
-    return _typeset(data, fonts)
+        return _worker().submit(_compile, data, fonts).result()
+    return _compile(data, fonts)
 
 
 @cache
@@ -36,13 +35,13 @@ def _compiler(folder: str) -> typst.Compiler:
     return typst.Compiler(root / "report.typ", root=root, font_paths=font_files(folder), ignore_system_fonts=True)
 
 
-def _typeset(data: str, fonts: Fonts) -> bytes:
-    """A PDF with a letter that the fonts lack is tagged like the others, but may not claim the standard."""
+def _compile(data: str, fonts: Fonts) -> bytes:
+    """Return a PDF/UA-1 file, or a tagged PDF without that claim if the fonts lack a letter."""
     compiler, inputs = _compiler(fonts.folder), {"report": data}
     try:
-        made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
+        compiled = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
     except typst.TypstError:
-        made = compiler.compile(format="pdf", sys_inputs=inputs)
-    if not isinstance(made, bytes):
-        raise TypeError(type(made))
-    return made
+        compiled = compiler.compile(format="pdf", sys_inputs=inputs)
+    if not isinstance(compiled, bytes):
+        raise TypeError(type(compiled))
+    return compiled

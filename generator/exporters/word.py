@@ -1,15 +1,16 @@
-"""A report as a Word file in the look of an official paper, tables with their merged cells."""
+"""A report as a Word file in the look of an official document, its tables with merged cells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.exporters.office import environment, office_file, typed
-from generator.exporters.paper import column_shares, parts, run_text, title, title_lines
-from generator.exporters.slots import SLOT, Slot, Slotted, lines, slotted
+from generator.exporters.office import environment, office_file, word_text
+from generator.exporters.print_layout import column_shares, report_parts, report_title, run_text, title_lines
+from generator.exporters.table_template import SLOT, Slot, TableTemplate, grid_rows, split_at_slots
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.layout import Box, lay_out
@@ -17,70 +18,76 @@ from generator.model.narrative import cell_filler
 from generator.model.report import Cell, Report
 from generator.model.table import Table
 
-_WIDTH = 8845
-"""The width of the text, 156 mm, in twentieths of a point."""
+_TEXT_WIDTH_TWIPS = 8845
+"""156 mm; a twip is a twentieth of a point."""
 
-_MARGINS = 120
-"""The margins of a table's cell, left and right together."""
+_CELL_MARGINS_TWIPS = 120
+"""The left and right margin of a table cell together."""
 
-_SIZE, _SMALLEST = 20, 12
-"""The size of figures in tables, and the smallest one, in half points."""
+_FIGURE_SIZE_HALF_POINTS, _MIN_FIGURE_SIZE_HALF_POINTS = 20, 12
+
+
+class _TableLayout(NamedTuple):
+    """What is the same in every report: the table's markup, and the column widths in twips."""
+
+    template: TableTemplate
+    widths: tuple[int, ...]
 
 
 def export_word(report: Report, form: Form, agency: Agency) -> bytes:
-    """The report as .docx."""
+    """Return the report as a .docx file."""
+    parts = report_parts(report, form)
     document = (
         environment()
         .get_template("word/word/document.xml.j2")
         .render(
-            title=title_lines(title(report, form, agency), report.year),
-            parts=[(part, _table(part.table, report) if part.table else None) for part in parts(report, form)],
-            shown=partial(run_text, fill=cell_filler(report, form)),
-            width=_WIDTH,
+            title=title_lines(report_title(report, form, agency), report.year),
+            parts=[(part, _table(part.table, report) if part.table else None) for part in parts],
+            text_of=partial(run_text, fill=cell_filler(report, form)),
+            width=_TEXT_WIDTH_TWIPS,
         )
     )
     return office_file("word", report, form, agency, {"word/document.xml": document})
 
 
 def _table(table: Table, report: Report) -> Markup:
-    markup, widths = _mark_up(table)
+    template, widths = _table_layout(table)
 
     def write(slot: Slot, cell: Cell) -> str:
-        return _figure(cell.printed, widths[slot.box.column : slot.box.column + slot.box.width])
+        return _figure_run(cell.printed, widths[slot.box.column : slot.box.column + slot.box.width])
 
-    return markup.fill(report.tables[table.section], write)
+    return template.fill(report.tables[table.section], write)
 
 
-def _figure(text: str, widths: Sequence[int]) -> str:
-    """The run of a data cell as wide as `widths`; a long number is set smaller, as it cannot be broken."""
+def _figure_run(text: str, widths: Sequence[int]) -> str:
+    """Return the run of a data cell over columns of the given widths; a number too wide is set in a smaller size."""
     if not text:
         return ""
-    room = (sum(widths) - _MARGINS) / 10
-    if not text.isascii() or len(text) * _SIZE <= 2 * room:
-        return f"<w:r>{typed(text)}</w:r>"
-    size = max(_SMALLEST, int(room * 2 / len(text)))
-    return f'<w:r><w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>{typed(text)}</w:r>'
+    width_half_points = (sum(widths) - _CELL_MARGINS_TWIPS) / 10
+    if not text.isascii() or len(text) * _FIGURE_SIZE_HALF_POINTS <= 2 * width_half_points:
+        return f"<w:r>{word_text(text)}</w:r>"
+    size = max(_MIN_FIGURE_SIZE_HALF_POINTS, int(width_half_points * 2 / len(text)))
+    return f'<w:r><w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>{word_text(text)}</w:r>'
 
 
 @cache
-def _mark_up(table: Table) -> tuple[Slotted, tuple[int, ...]]:
-    """The table's markup with a slot for each cell, and the widths of the grid's columns."""
+def _table_layout(table: Table) -> _TableLayout:
     grid = lay_out(table)
-    widths = tuple(round(share * _WIDTH) for share in column_shares(grid))
+    widths = tuple(round(share * _TEXT_WIDTH_TWIPS) for share in column_shares(grid))
     template = environment().get_template("word/table.xml.j2")
     markup = template.render(
-        rows=lines(grid),
+        rows=grid_rows(grid),
         widths=widths,
         style_of=partial(_style, grid.stub),
         slot=SLOT,
-        head=grid.bodies[0][0] if len(grid.bodies) == 1 else 0,
+        header_rows=grid.bodies[0][0] if len(grid.bodies) == 1 else 0,
     )
-    return slotted(markup, grid, table), widths
+    return _TableLayout(split_at_slots(markup, grid, table), widths)
 
 
 def _style(stub: int, box: Box) -> str:
-    """The paragraph style of a box: the labels of rows are centred where they fill one column, or a whole group."""
+    """Return the paragraph style of a box; row labels are left-aligned, except those of groups and in one column."""
     if box.kind == "cell":
         return "TableFigure"
-    beginning = box.kind == "title" or (box.kind == "row" and stub > 1 and box.height == 1)
-    return "TableLabel" if beginning else "TableHead"
+    is_left_aligned = box.kind == "title" or (box.kind == "row" and stub > 1 and box.height == 1)
+    return "TableLabel" if is_left_aligned else "TableHead"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.exporters.paper import printable
+from generator.exporters.print_layout import printable
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
 from generator.model.layout import lay_out

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.exporters.csv import export_csv, safe
+from generator.exporters.csv import escape_formula, export_csv
 from generator.model.form import Form, Forms
 from generator.model.report import Report
 from tests.exporters.reading import AGENCY, every_form, hostile
@@ -60,4 +60,4 @@ def test_no_field_can_be_a_formula(made_up_forms: Forms) -> None:
     ],
 )  # fmt: skip
 def test_only_what_could_be_a_formula_is_marked(text: str, written: str) -> None:
-    assert safe(text) == written
+    assert escape_formula(text) == written

@@ -12,10 +12,12 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.exporters.cells import cell_lines
-from generator.exporters.excel import export_excel, is_plain, sheet_name
-from generator.exporters.office import spelled
-from generator.exporters.paper import printable
+from generator.exporters.cells import cell_records
+from generator.exporters.excel import export_excel
+from generator.exporters.excel_table import sheet_name
+from generator.exporters.excel_xml import is_exact_number
+from generator.exporters.office import excel_text
+from generator.exporters.print_layout import printable
 from generator.model.form import Form, Forms
 from generator.model.layout import lay_out
 from generator.model.narrative import published_texts
@@ -86,7 +88,7 @@ def test_a_number_is_a_number_and_everything_else_a_text(forms: Forms) -> None:
                 row, _, column = box.name.rpartition(".")
                 cell = report.tables[section][row][table.rows[row][0].column_names.index(column)]
                 kind = sheet.cell(box.row + 2, box.column + 1).data_type
-                assert kind == ("n" if (cell.value is not None and is_plain(cell)) or not cell.printed else "s")
+                assert kind == ("n" if (cell.value is not None and is_exact_number(cell)) or not cell.printed else "s")
 
 
 def _result(formula: str, sheet: Worksheet) -> Decimal:
@@ -134,7 +136,7 @@ def test_the_data_sheet_has_a_row_for_every_cell(made_up_forms: Forms) -> None:
         assert head[:4] == ("机关代号", "机关", "年度", "格式")
         told = [
             (*line[:-2], None if line.value is None else float(line.value), line.unit)
-            for line in cell_lines(report, form, AGENCY)
+            for line in cell_records(report, form, AGENCY)
         ]
         assert rows == [tuple(None if field == "" else field for field in line) for line in told]
 
@@ -160,4 +162,4 @@ def test_a_paragraph_too_long_for_a_cell_goes_on_beside_it(forms: Forms) -> None
 
 
 def test_a_text_that_looks_like_an_escaped_letter_is_escaped() -> None:
-    assert spelled("_x0041_ & _x") == "_x005F_x0041_ &amp; _x"
+    assert excel_text("_x0041_ & _x") == "_x005F_x0041_ &amp; _x"

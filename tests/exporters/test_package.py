@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from generator.exporters import available_exporters
-from generator.exporters.package import press, zip_contents, zip_members
+from generator.exporters.package import compress, read_members, zip_members
 from generator.model.form import Forms
 from generator.model.provenance import Origin, origin, read_origin
 from generator.model.report import Cell, Report
@@ -21,7 +21,7 @@ from tests.made_reports import REPORTS, stored
 
 
 def test_a_package_is_an_ordinary_zip() -> None:
-    members = [press("甲/乙.txt", [b"a" * 5_000, b"", b"b"]), press("empty", [])]
+    members = [compress("甲/乙.txt", [b"a" * 5_000, b"", b"b"]), compress("empty", [])]
     package = zip_members(members, date(2025, 3, 31))
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         assert opened.testzip() is None
@@ -30,7 +30,7 @@ def test_a_package_is_an_ordinary_zip() -> None:
             "empty": b"",
         }
         assert {each.date_time for each in opened.infolist()} == {(2025, 3, 31, 0, 0, 0)}
-    assert zip_contents(package) == members
+    assert read_members(package) == members
 
 
 def test_the_same_report_is_the_same_bytes(made_up_forms: Forms) -> None:

@@ -13,7 +13,7 @@ from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.exporters.paper import printable
+from generator.exporters.print_layout import printable
 from generator.exporters.word import export_word
 from generator.model.form import Form, Forms
 from generator.model.narrative import published_texts

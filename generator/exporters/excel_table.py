@@ -1,0 +1,100 @@
+"""The worksheets of official tables: cells as printed, with formulas for sums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, partial
+from operator import attrgetter
+from typing import NamedTuple
+
+from generator.exporters.excel_xml import Sheet, Style, cell_content
+from generator.exporters.formulas import Sum, cell_reference, matching_formula, sums_of
+from generator.exporters.office import environment
+from generator.exporters.print_layout import column_shares, row_line_counts
+from generator.exporters.table_template import SLOT, Slot, TableTemplate, grid_rows, split_at_slots
+from generator.model.layout import Box, Grid, lay_out
+from generator.model.report import Cell, Report
+from generator.model.table import Table
+
+_ROWS_ABOVE = 1
+"""The number of rows above a table, for its title."""
+
+_TABLE_WIDTH_CHARS = 100
+"""The width of a table, in ASCII letters of the default size."""
+
+_LINE_POINTS, _ROW_PADDING_POINTS = 13, 8
+_MAX_SHEET_NAME_CHARS = 31
+
+
+def table_sheet(report: Report, table: Table, heading: str) -> Sheet:
+    """Return the sheet of a section's table; `heading` is the section's title."""
+    rows, layout = report.tables[table.section], _sheet_layout(table, heading)
+
+    def write(slot: Slot, cell: Cell) -> str:
+        sums = layout.sums.get((slot.row, slot.cell_index))
+        formula = matching_formula(sums, rows, cell.value) if sums and cell.value is not None else None
+        return cell_content(cell, formula)
+
+    return Sheet(sheet_name(heading), layout.template.fill(rows, write), layout.header_rows)
+
+
+def sheet_name(heading: str) -> str:
+    """Return the name of the sheet for a section's table: `表三`."""
+    numeral, mark, _ = heading.partition("、")
+    return f"表{numeral}" if mark else re.sub(r"[\[\]:*?/\\']", "", heading)[:_MAX_SHEET_NAME_CHARS]
+
+
+class _SheetLayout(NamedTuple):
+    """What is the same in every report: the rows to repeat, the sheet's XML, and the sums by row name and index."""
+
+    header_rows: int
+    template: TableTemplate
+    sums: dict[tuple[str, int], list[Sum]]
+
+
+@cache
+def _sheet_layout(table: Table, heading: str) -> _SheetLayout:
+    grid = lay_out(table)
+    widths = [round(share * _TABLE_WIDTH_CHARS, 2) for share in column_shares(grid)]
+    header_rows = grid.bodies[0][0] if len(grid.bodies) == 1 else 0
+    xml = (
+        environment()
+        .get_template("excel/table.xml.j2")
+        .render(
+            title=heading,
+            rows=list(zip(grid_rows(grid), _row_heights(grid, widths), strict=True)),
+            widths=widths,
+            merged=list(_merged_ranges(grid)),
+            rows_above=_ROWS_ABOVE,
+            header_rows=header_rows,
+            stub=grid.stub,
+            style_of=partial(_style, grid.stub),
+            slot=SLOT,
+            reference=cell_reference,
+        )
+    )
+    repeated = _ROWS_ABOVE + header_rows if header_rows else 0
+    return _SheetLayout(repeated, split_at_slots(xml, grid, table), sums_of(table, grid, _ROWS_ABOVE))
+
+
+def _merged_ranges(grid: Grid) -> Iterator[str]:
+    yield f"A1:{cell_reference(0, grid.width - 1)}"
+    for box in grid.boxes:
+        if box.width > 1 or box.height > 1:
+            last = cell_reference(_ROWS_ABOVE + box.row + box.height - 1, box.column + box.width - 1)
+            yield f"{cell_reference(_ROWS_ABOVE + box.row, box.column)}:{last}"
+
+
+def _row_heights(grid: Grid, widths: list[float]) -> list[int]:
+    """Return the height of each row in points, as its labels need."""
+    counts = row_line_counts(grid, [width / 2 - 0.5 for width in widths], attrgetter("text"))
+    return [_ROW_PADDING_POINTS + _LINE_POINTS * count for count in counts]
+
+
+def _style(stub: int, box: Box) -> int:
+    if box.kind == "cell":
+        return Style.NUMBER
+    if box.kind == "title":
+        return Style.BAND
+    return Style.ROW_HEAD if box.kind == "row" and stub > 1 and box.height == 1 else Style.COLUMN_HEAD

@@ -1,0 +1,49 @@
+"""What all worksheets share: the record of a sheet, cell formats, and the XML of cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.exporters.office import excel_text
+from generator.model.report import Cell
+
+MAX_DIGITS = 15
+"""A spreadsheet keeps so many digits of a number; a longer one is written as text."""
+
+
+class Style:
+    """The indices of the cell formats in `xl/styles.xml`."""
+
+    TITLE, SECTION, TEXT, COLUMN_HEAD, ROW_HEAD, BAND, NUMBER, TABLE_TEXT, DATA_HEAD, DATA, CLOSING = range(1, 12)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its name, XML, number of rows to repeat on every printed page, and range with filters (or empty)."""
+
+    name: str
+    xml: str
+    header_rows: int = 0
+    filter_range: str = ""
+
+
+def is_exact_number(cell: Cell) -> bool:
+    """Return whether the printed text is a plain number that a spreadsheet keeps exactly."""
+    return cell.printed == cell.plain and sum(map(str.isdigit, cell.printed)) <= MAX_DIGITS
+
+
+def cell_content(cell: Cell, formula: str | None) -> str:
+    """Return the XML after `<c r="…"` of a data cell: a number, with its formula if it has one, a text, or a blank."""
+    if cell.value is not None and is_exact_number(cell):
+        formula_xml = f"<f>{formula}</f>" if formula else ""
+        return f' s="{Style.NUMBER}">{formula_xml}<v>{cell.plain}</v></c>'
+    if not cell.printed:
+        return f' s="{Style.NUMBER}"/>'
+    return f' s="{Style.TABLE_TEXT}"{inline_string(cell.printed)}'
+
+
+@lru_cache(1000)
+def inline_string(text: str) -> str:
+    """Return the XML after the format of a text cell; cached, as labels and names are repeated."""
+    return f' t="inlineStr"><is><t xml:space="preserve">{excel_text(text)}</t></is></c>'

@@ -1,0 +1,92 @@
+"""The report as printed, for Word, Excel and PDF: its title, its parts in order, and measures of its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.layout import Box, Grid
+from generator.model.narrative import Run, TextBlock, parse
+from generator.model.report import Report
+from generator.model.table import Table
+
+_UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_MAX_TITLE_CHARS = 21
+"""The number of letters that fit on a line of the title."""
+
+_GROUP_SHARE = 0.09
+"""The share of a table's width for each column of row groups."""
+
+_FIGURES_SHARE = 0.7
+"""The share of a table's width for all figures, if there are row groups."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section with title, text and table; or the preamble or closing, which have text only."""
+
+    key: str
+    title: str
+    blocks: tuple[TextBlock, ...]
+    table: Table | None = None
+
+
+def report_title(report: Report, form: Form, agency: Agency) -> str:
+    """Return the report's own title, or the form's with the agency's name in the report's year."""
+    return report.title or form.titled(agency.name_in(report.year), report.year)
+
+
+def title_lines(title: str, year: int) -> list[str]:
+    """Return the lines of the title: one too long for a line is broken before the year, after the agency's name."""
+    name, mark, rest = title.partition(f"{year}年")
+    return [name, mark + rest] if name and mark and len(title) > _MAX_TITLE_CHARS else [title]
+
+
+def report_parts(report: Report, form: Form) -> Iterator[Part]:
+    """Yield the parts below the title, in order."""
+    if report.preamble:
+        yield Part("preamble", "", tuple(parse(report.preamble)))
+    for section in form.sections:
+        text = report.text.get(section.key) or report.notes.get(section.key) or ""
+        yield Part(section.key, section.title, tuple(parse(text)), form.tables.get(section.key))
+    if report.closing:
+        yield Part("closing", "", tuple(parse(report.closing)))
+
+
+def printable(text: str) -> str:
+    """Return the text without the characters that XML forbids: control characters, surrogates and noncharacters."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def run_text(run: Run, fill: Callable[[str], str]) -> str:
+    """Return the printed text of a narrative run; `fill` returns the printed text of a cell."""
+    return printable(fill(run.text) if run.kind == "cell" else run.text)
+
+
+def row_line_counts(grid: Grid, widths: Sequence[float], text_of: Callable[[Box], str]) -> list[int]:
+    """Return how many lines of text each row of the grid needs; `widths` are those of columns, in Chinese letters.
+
+    Lines that a box over several rows needs beyond those of the other boxes are added to its last row.
+    """
+    counts = [1] * grid.height
+    for box in sorted(grid.boxes, key=lambda box: box.height):
+        width = max(1, int(sum(widths[box.column : box.column + box.width])))
+        last, above = box.row + box.height - 1, sum(counts[box.row : box.row + box.height - 1])
+        counts[last] = max(counts[last], -(-len(text_of(box)) // width) - above)
+    return counts
+
+
+def column_shares(grid: Grid) -> list[float]:
+    """Return the share of the table's width of each column; the shares add up to 1.
+
+    Columns are equal, except that row groups have narrow columns if there are any, and row labels the remaining width.
+    """
+    if grid.stub < 2:
+        return [1 / grid.width] * grid.width
+    groups = [_GROUP_SHARE] * (grid.stub - 1)
+    figures = [_FIGURES_SHARE / grid.width] * (grid.width - grid.stub)
+    return [*groups, 1 - sum(groups) - sum(figures), *figures]
