@@ -1,4 +1,4 @@
-"""The downloads of everything: what is in them, what is not, and that all years are made of the years."""
+"""Zip archives: their contents, their dates, and the archive of all years joined from the yearly ones."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ _OLD, _NEW = REPORTS[0], REPORTS[2]
 
 @pytest.fixture
 def catalog(tmp_path: Path, forms: Forms) -> Catalog:
-    """Two agencies with a report each, one report withdrawn, and demonstration data."""
+    """Load two agencies with a published report each, one withdrawn report, and demonstration data."""
     root = tmp_path / "reports"
     for id, text in _AGENCIES.items():
         (root / id).mkdir(parents=True)
@@ -42,8 +42,8 @@ def _write(path: Path, report: Path, more: str) -> None:
 
 
 @pytest.fixture
-def made(catalog: Catalog, tmp_path: Path) -> dict[str, zipfile.ZipFile]:
-    """Every archive, opened."""
+def opened(catalog: Catalog, tmp_path: Path) -> dict[str, zipfile.ZipFile]:
+    """Write and open every archive; return them by name."""
     site = tmp_path / "site"
     (site / "data").mkdir(parents=True)
     for name, make in yearly_archives(catalog):
@@ -56,11 +56,11 @@ def _table(archive: zipfile.ZipFile, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline="")))
 
 
-def test_each_holds_its_own_reports_and_no_withdrawn_one(made: dict[str, zipfile.ZipFile]) -> None:
+def test_archives_contain_their_reports_without_withdrawn_ones(opened: dict[str, zipfile.ZipFile]) -> None:
     listed = {
         name: [f"{row['agency']}/{row['year']}" for part in archive.namelist() if part.endswith("/reports.csv")
                for row in _table(archive, part)]
-        for name, archive in made.items()
+        for name, archive in opened.items()
     }  # fmt: skip
     assert listed == {
         "2024.zip": ["shi/2024"],
@@ -70,41 +70,48 @@ def test_each_holds_its_own_reports_and_no_withdrawn_one(made: dict[str, zipfile
     }
 
 
-def test_a_year_has_every_cell_and_every_record(made: dict[str, zipfile.ZipFile], forms: Forms) -> None:
-    cells = _table(made["2024.zip"], "2024/cells.csv")
+def test_yearly_archive_has_all_cells_and_records(opened: dict[str, zipfile.ZipFile], forms: Forms) -> None:
+    cells = _table(opened["2024.zip"], "2024/cells.csv")
     assert len(cells) == len(list(forms["2021"].cells))
-    (record,) = json.loads(made["2024.zip"].read("2024/reports.json"))
+    (record,) = json.loads(opened["2024.zip"].read("2024/reports.json"))
     assert (record["agency"], record["year"]) == ("shi", 2024)
-    (entry,) = _table(made["2024.zip"], "2024/reports.csv")
+    (entry,) = _table(opened["2024.zip"], "2024/reports.csv")
     assert (entry["title"], entry["published"]) == ("甲市人民政府2024年政府信息公开工作年度报告", "2025-03-20")
     assert (entry["source"], entry["page"]) == ("https://example.gov.cn/a", "shi/2024/")
-    assert {row["name"] for row in _table(made["2020.zip"], "2020/cells.csv")} == {"丙局"}
+    assert {row["name"] for row in _table(opened["2020.zip"], "2020/cells.csv")} == {"丙局"}
 
 
-def test_all_years_are_the_years_byte_for_byte(made: dict[str, zipfile.ZipFile]) -> None:
-    whole = made["all.zip"]
+def test_archive_of_all_years_has_the_files_of_the_yearly_ones(opened: dict[str, zipfile.ZipFile]) -> None:
+    whole = opened["all.zip"]
     assert whole.testzip() is None
     for year in ("2020", "2024"):
         for name in (f"{year}/cells.csv", f"{year}/reports.csv", f"{year}/reports.json"):
-            assert whole.read(name) == made[f"{year}.zip"].read(name)
+            assert whole.read(name) == opened[f"{year}.zip"].read(name)
 
 
-def test_the_readme_says_what_it_is_of_what_date_and_how_to_cite_it(made: dict[str, zipfile.ZipFile]) -> None:
-    text = made["all.zip"].read("README.txt").decode("utf-8-sig")
-    for told in ("2020 至 2024 年度，共 2 份报告", "数据截至 2025年3月20日", "来源：", "许可：", "引用：", "cells.csv"):
-        assert told in text
-    demo = made["demo-2024.zip"].read("README.txt").decode("utf-8-sig")
+def test_readme_states_scope_date_and_citation(opened: dict[str, zipfile.ZipFile]) -> None:
+    text = opened["all.zip"].read("README.txt").decode("utf-8-sig")
+    for expected in (
+        "2020 至 2024 年度，共 2 份报告",
+        "数据截至 2025年3月20日",
+        "来源：",
+        "许可：",
+        "引用：",
+        "cells.csv",
+    ):
+        assert expected in text
+    demo = opened["demo-2024.zip"].read("README.txt").decode("utf-8-sig")
     assert demo.startswith("示例数据")
     assert "不是任何机关的真实报告" in demo
 
 
-def test_the_files_are_dated_as_of_the_newest_report_in_them(made: dict[str, zipfile.ZipFile]) -> None:
-    days = {name: {date(*each.date_time[:3]) for each in archive.infolist()} for name, archive in made.items()}
+def test_members_have_the_date_of_the_newest_report(opened: dict[str, zipfile.ZipFile]) -> None:
+    days = {name: {date(*each.date_time[:3]) for each in archive.infolist()} for name, archive in opened.items()}
     assert days["2020.zip"] == {date(2021, 1, 20)}
     assert days["all.zip"] == {date(2025, 3, 20)}
 
 
-def test_years_that_have_not_changed_are_taken_from_the_old_site(catalog: Catalog, tmp_path: Path) -> None:
+def test_unchanged_years_are_taken_from_the_old_site(catalog: Catalog, tmp_path: Path) -> None:
     old, new, whole = tmp_path / "old", tmp_path / "new", tmp_path / "whole"
     for folder in (old, new, whole):
         (folder / "data").mkdir(parents=True)
@@ -116,7 +123,7 @@ def test_years_that_have_not_changed_are_taken_from_the_old_site(catalog: Catalo
     assert (new / "data/all.zip").read_bytes() == (whole / "data/all.zip").read_bytes()
 
 
-def test_without_reports_there_is_nothing_to_download(tmp_path: Path, forms: Forms) -> None:
+def test_no_archives_without_reports(tmp_path: Path, forms: Forms) -> None:
     (tmp_path / "reports").mkdir()
     catalog = load_catalog(tmp_path / "reports", forms)
     join_archives(catalog, tmp_path, tmp_path)

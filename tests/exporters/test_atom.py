@@ -1,4 +1,4 @@
-"""The feed of corrections is an Atom feed (RFC 4287) that is the same for the same sources."""
+"""The Atom feed (RFC 4287) of corrections."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ withdrawn: {date: 2025-04-02, reason: 重复公布}
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Catalog:
-    """One report corrected twice on a day and then withdrawn, and the corrected one of the demonstration county."""
+    """Load a report that is corrected twice on a day and then withdrawn, and a corrected demonstration report."""
     shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "qiyang")
     shutil.copytree(PROJECT / "reports/demo/wjj", tmp_path / "demo/wjj")
     shutil.copy(PROJECT / "reports/demo/agency.yml", tmp_path / "demo")
@@ -44,7 +44,7 @@ def _texts(element: ElementTree.Element, path: str) -> list[str]:
     return [each.text or "" for each in element.findall(path, ATOM)]
 
 
-def test_it_has_what_a_feed_must_have(catalog: Catalog) -> None:
+def test_feed_has_the_required_elements(catalog: Catalog) -> None:
     feed = _feed(catalog)
     entries = feed.findall("a:entry", ATOM)
     assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
@@ -61,7 +61,7 @@ def test_it_has_what_a_feed_must_have(catalog: Catalog) -> None:
     )]  # fmt: skip
 
 
-def test_entries_say_what_changed_and_demonstration_data_is_marked(catalog: Catalog) -> None:
+def test_entries_list_changes_and_mark_demonstration_data(catalog: Catalog) -> None:
     feed = _feed(catalog)
     title = "祁阳市住房和城乡建设局2024年政府信息公开工作年度报告"
     demo = "云岫示例县卫生健康局2024年政府信息公开工作年度报告"
@@ -82,24 +82,24 @@ def test_entries_say_what_changed_and_demonstration_data_is_marked(catalog: Cata
     )
 
 
-def test_links_are_whole_where_the_address_is_known_and_else_lead_on_from_the_feed(catalog: Catalog) -> None:
+def test_links_are_absolute_with_a_site_url_and_relative_without(catalog: Catalog) -> None:
     def links(site_url: str) -> list[str]:
         feed = _feed(catalog, site_url)
         return [each.get("href", "") for each in feed.findall("a:link", ATOM) + feed.findall("a:entry/a:link", ATOM)][
             :3
         ]
 
-    whole = [f"{SITE}/corrections/feed.xml", f"{SITE}/corrections/", f"{SITE}/qiyang/zjj/2024/"]
-    assert links(SITE) == links(f"{SITE}/") == whole
+    absolute = [f"{SITE}/corrections/feed.xml", f"{SITE}/corrections/", f"{SITE}/qiyang/zjj/2024/"]
+    assert links(SITE) == links(f"{SITE}/") == absolute
     assert links("") == ["feed.xml", "./", "../qiyang/zjj/2024/"]
 
 
-def test_it_is_the_same_for_the_same_sources(catalog: Catalog) -> None:
+def test_feed_is_reproducible(catalog: Catalog) -> None:
     again = load_catalog(catalog.root, load_forms())
     assert corrections_feed(catalog, SITE) == corrections_feed(again, SITE)
 
 
-def test_without_corrections_it_is_a_feed_all_the_same(tmp_path: Path) -> None:
+def test_feed_without_corrections_is_valid(tmp_path: Path) -> None:
     feed = _feed(load_catalog(tmp_path, load_forms()))
     assert feed.findall("a:entry", ATOM) == []
     assert _texts(feed, "a:updated") == ["1970-01-01T00:00:00+08:00"]

@@ -1,4 +1,4 @@
-"""The CSV file: a line a cell, readable by Excel, and never a formula."""
+"""CSV files: a row per cell, readable by Excel, without formulas."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ import pytest
 from generator.exporters.csv import escape_formula, export_csv
 from generator.model.form import Form, Forms
 from generator.model.report import Report
-from tests.exporters.reading import AGENCY, every_form, hostile
+from tests.exporters.samples import AGENCY, report_in_each_form, with_hostile_cells
 from tests.made_reports import REPORTS, stored
 
 
@@ -19,8 +19,8 @@ def _rows(report: Report, form: Form) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def test_every_cell_has_a_line(made_up_forms: Forms) -> None:
-    for report, form in every_form(made_up_forms):
+def test_every_cell_has_a_row(made_up_forms: Forms) -> None:
+    for report, form in report_in_each_form(made_up_forms):
         rows = _rows(report, form)
         assert [f"{row['section']}.{row['row']}.{row['column']}" for row in rows] == list(form.cells)
         for row in rows:
@@ -34,7 +34,7 @@ def test_every_cell_has_a_line(made_up_forms: Forms) -> None:
             assert row["column_label"].endswith(spot.column.label)
 
 
-def test_labels_are_those_on_paper_from_the_outside_in(forms: Forms) -> None:
+def test_labels_are_the_printed_ones_outermost_first(forms: Forms) -> None:
     report = stored(REPORTS[2], forms)
     rows = {f"{row['row']}.{row['column']}": row for row in _rows(report, forms[report.form])}
     row = rows["denied.query.business"]
@@ -45,19 +45,19 @@ def test_labels_are_those_on_paper_from_the_outside_in(forms: Forms) -> None:
     assert (row["agency"], row["name"], row["year"], row["form"]) == ("jia", "甲局", "2024", "2021")
 
 
-def test_no_field_can_be_a_formula(made_up_forms: Forms) -> None:
-    for report, form in every_form(made_up_forms):
-        for row in _rows(hostile(report), form):
+def test_no_field_is_a_formula(made_up_forms: Forms) -> None:
+    for report, form in report_in_each_form(made_up_forms):
+        for row in _rows(with_hostile_cells(report), form):
             for field in row.values():
                 assert not field.startswith(("=", "+", "-", "@", "\t", "\r")) or Decimal(field.replace(",", ""))
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "escaped"),
     [
         ("=1+1", "'=1+1"), ("@A1", "'@A1"), ("+5", "'+5"), ("-", "'-"), ("-2+3", "'-2+3"), ("\t=1", "'\t=1"),
         ("＝1", "'＝1"), ("-2", "-2"), ("-1,234.5", "-1,234.5"), ("—", "—"), ("/", "/"), ("", ""), ("?", "?"),
     ],
 )  # fmt: skip
-def test_only_what_could_be_a_formula_is_marked(text: str, written: str) -> None:
-    assert escape_formula(text) == written
+def test_only_formulas_are_escaped(text: str, escaped: str) -> None:
+    assert escape_formula(text) == escaped

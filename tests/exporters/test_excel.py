@@ -1,4 +1,4 @@
-"""The workbook: cells where they are printed, numbers as numbers, formulas that give the printed sums, text as text."""
+"""Excel workbooks: places and types of cells, formulas for sums, the data sheet, page setup."""
 
 import io
 import re
@@ -22,7 +22,7 @@ from generator.model.form import Form, Forms
 from generator.model.layout import lay_out
 from generator.model.narrative import published_texts
 from generator.model.report import Cell, Report
-from tests.exporters.reading import AGENCY, boxes, every_form, hostile
+from tests.exporters.samples import AGENCY, expected_boxes, report_in_each_form, with_hostile_cells
 from tests.made_reports import REPORTS, random_reports, stored
 
 _AREA = re.compile(r"([A-Z]+\d+)(?::([A-Z]+\d+))?")
@@ -44,7 +44,7 @@ def _text(value: object) -> str:
 
 
 def _boxes(sheet: Worksheet) -> dict[tuple[int, int, int, int], str]:
-    """The boxes of the table below the sheet's first row."""
+    """Return the boxes of the table below the sheet's first row."""
     areas = {area.coord.split(":")[0]: area for area in sheet.merged_cells.ranges}
     found = {}
     for row in sheet.iter_rows(min_row=2):
@@ -56,29 +56,29 @@ def _boxes(sheet: Worksheet) -> dict[tuple[int, int, int, int], str]:
     return found
 
 
-def test_every_cell_stands_where_it_is_printed(made_up_forms: Forms) -> None:
-    for report, form in every_form(made_up_forms):
-        for one in (report, hostile(report)):
+def test_every_cell_is_at_its_printed_place(made_up_forms: Forms) -> None:
+    for report, form in report_in_each_form(made_up_forms):
+        for one in (report, with_hostile_cells(report)):
             book = _opened(one, form)
             for section, table in form.tables.items():
-                assert _boxes(_sheet(book, form, section)) == boxes(table, dict(one.tables[section]))
+                assert _boxes(_sheet(book, form, section)) == expected_boxes(table, dict(one.tables[section]))
 
 
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
-def test_random_reports_are_kept_whole(data: st.DataObject, made_up_forms: Forms) -> None:
+def test_random_reports_are_exported_completely(data: st.DataObject, made_up_forms: Forms) -> None:
     form = data.draw(st.sampled_from(list(made_up_forms.values())))
     report = data.draw(random_reports(form))
     book = _opened(report, form)
     for section, table in form.tables.items():
-        assert _boxes(_sheet(book, form, section)) == boxes(table, dict(report.tables[section]))
+        assert _boxes(_sheet(book, form, section)) == expected_boxes(table, dict(report.tables[section]))
     shown = [_text(row[0]) for row in book["正文"].iter_rows(values_only=True)]
     lines = [line for text in published_texts(report, form).values() for line in text.split("\n")]
     assert [line for line in map(printable, lines) if line and line not in shown] == []
 
 
-def test_a_number_is_a_number_and_everything_else_a_text(forms: Forms) -> None:
-    report = hostile(stored(REPORTS[2], forms))
+def test_numbers_are_numeric_cells_and_all_else_is_text(forms: Forms) -> None:
+    report = with_hostile_cells(stored(REPORTS[2], forms))
     form = forms[report.form]
     book = _opened(report, form, results=False)
     for section, table in form.tables.items():
@@ -92,7 +92,7 @@ def test_a_number_is_a_number_and_everything_else_a_text(forms: Forms) -> None:
 
 
 def _result(formula: str, sheet: Worksheet) -> Decimal:
-    """What a formula of ours gives: `=SUM(A1:A3,B2)-B4`."""
+    """Return the result of an exported formula, such as `=SUM(A1:A3,B2)-B4`."""
     total = Decimal(0)
     inner, _, rest = formula.removeprefix("=SUM(").partition(")")
     for sign, areas in ((1, inner.split(",")), (-1, rest.split("-")[1:])):
@@ -103,13 +103,13 @@ def _result(formula: str, sheet: Worksheet) -> Decimal:
 
 
 def test_formulas_give_the_printed_sums(made_up_forms: Forms) -> None:
-    """Every line that an equation of the form defines has its formula; its result is the printed figure."""
-    for report, form in every_form(made_up_forms):
-        told, results = _opened(report, form, results=False), _opened(report, form)
+    """Lines that the form defines by an equation have a formula, whose result is the printed figure."""
+    for report, form in report_in_each_form(made_up_forms):
+        unevaluated, results = _opened(report, form, results=False), _opened(report, form)
         formulas = 0
         for section in form.tables:
             sheet = _sheet(results, form, section)
-            for row in _sheet(told, form, section).iter_rows():
+            for row in _sheet(unevaluated, form, section).iter_rows():
                 for cell in row:
                     if cell.data_type == "f":
                         formulas += 1
@@ -117,7 +117,7 @@ def test_formulas_give_the_printed_sums(made_up_forms: Forms) -> None:
         assert formulas >= 17
 
 
-def test_a_sum_that_does_not_agree_is_printed_as_it_is(forms: Forms) -> None:
+def test_sum_that_does_not_add_up_has_no_formula(forms: Forms) -> None:
     form = forms["2021"]
     report = stored(REPORTS[2], forms)
     rows = dict(report.tables["requests"])
@@ -131,17 +131,17 @@ def test_a_sum_that_does_not_agree_is_printed_as_it_is(forms: Forms) -> None:
 
 
 def test_the_data_sheet_has_a_row_for_every_cell(made_up_forms: Forms) -> None:
-    for report, form in every_form(made_up_forms):
+    for report, form in report_in_each_form(made_up_forms):
         head, *rows = _opened(report, form)["数据"].iter_rows(values_only=True)
         assert head[:4] == ("机关代号", "机关", "年度", "格式")
-        told = [
+        expected = [
             (*line[:-2], None if line.value is None else float(line.value), line.unit)
             for line in cell_records(report, form, AGENCY)
         ]
-        assert rows == [tuple(None if field == "" else field for field in line) for line in told]
+        assert rows == [tuple(None if field == "" else field for field in line) for line in expected]
 
 
-def test_sheets_are_ready_to_print(forms: Forms) -> None:
+def test_sheets_have_page_setup_for_printing(forms: Forms) -> None:
     report = stored(REPORTS[2], forms)
     form = forms[report.form]
     book = _opened(report, form)
@@ -153,7 +153,7 @@ def test_sheets_are_ready_to_print(forms: Forms) -> None:
     assert book["表四"].page_setup.orientation == "landscape"
 
 
-def test_a_paragraph_too_long_for_a_cell_goes_on_beside_it(forms: Forms) -> None:
+def test_overlong_paragraph_continues_in_the_next_cell(forms: Forms) -> None:
     text = "长" * 70_000
     report = replace(stored(REPORTS[2], forms), text={"overview": text})
     rows = [row for row in _opened(report, forms[report.form])["正文"].iter_rows(values_only=True) if row[1]]
@@ -161,5 +161,5 @@ def test_a_paragraph_too_long_for_a_cell_goes_on_beside_it(forms: Forms) -> None
     assert max(len(_text(piece)) for piece in rows[0]) <= 32_767
 
 
-def test_a_text_that_looks_like_an_escaped_letter_is_escaped() -> None:
+def test_text_like_an_escape_sequence_is_escaped() -> None:
     assert excel_text("_x0041_ & _x") == "_x005F_x0041_ &amp; _x"

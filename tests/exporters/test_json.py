@@ -1,4 +1,4 @@
-"""The public record of a report: what search, downloads and `export --to json` share."""
+"""The public JSON record of a report, used by search, downloads and `export --to json`."""
 
 import json
 from dataclasses import replace
@@ -29,15 +29,15 @@ def _with_fees(report: Report, cell: Cell) -> Report:
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="no corpus of published reports")
-def test_the_first_report_has_the_figures_of_its_original(forms: Forms, form: Form) -> None:
+def test_record_has_the_figures_of_the_original(forms: Forms, form: Form) -> None:
     original = json.loads(CORPUS.read_text(encoding="utf-8"))["tables"]
     found = record(stored(ROOT / "reports/qiyang/zjj/2024.yml", forms), form, AGENCY)
     assert found["tables"] == original
     assert found["printed"] == {}
 
 
-def test_the_record_has_the_name_of_its_year(forms: Forms) -> None:
-    """A record of before a change of name is one of the agency as it was called then."""
+def test_record_has_the_agency_name_of_its_year(forms: Forms) -> None:
+    """A record from before a change of name has the former name."""
     renamed = Agency("jia", "甲局", "department", formerly=(FormerName("规划局", 2020),))
     reports = [stored(REPORTS[number], forms) for number in (0, 2)]
     names = {report.year: record(report, forms[report.form], renamed)["name"] for report in reports}
@@ -61,7 +61,7 @@ def test_the_record_has_the_name_of_its_year(forms: Forms) -> None:
     ],
     ids=str,
 )
-def test_a_value_is_a_number_null_or_the_text(
+def test_value_is_a_number_null_or_text(
     cell: Cell, value: object, printed: str | None, forms: Forms, form: Form
 ) -> None:
     found = json.loads(export_json(_with_fees(stored(REPORTS[2], forms), cell), form, AGENCY))
@@ -69,7 +69,7 @@ def test_a_value_is_a_number_null_or_the_text(
     assert found["printed"].get("disclosure.fees.amount") == printed
 
 
-def test_the_keys_are_those_of_the_contract(forms: Forms, form: Form) -> None:
+def test_keys_follow_the_contract(forms: Forms, form: Form) -> None:
     report = replace(stored(REPORTS[2], forms), preamble="前言", notes={"requests": "说明{{requests.new.total}}"})
     found = record(report, form, AGENCY)
     assert list(found) == ["agency", "name", "year", "form", "tables", "printed", "text"]
@@ -79,7 +79,7 @@ def test_the_keys_are_those_of_the_contract(forms: Forms, form: Form) -> None:
     assert list(found["tables"]["requests"])[4] == "denied.state_secret"
 
 
-def test_the_same_report_is_the_same_bytes(forms: Forms, form: Form) -> None:
+def test_json_is_reproducible(forms: Forms, form: Form) -> None:
     first, second = (export_json(stored(REPORTS[2], forms), form, AGENCY) for _ in range(2))
     assert first == second
     assert first.endswith(b"}\n")

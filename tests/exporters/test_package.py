@@ -1,4 +1,4 @@
-"""Zip packages, and what an exported file says of where it comes from."""
+"""Zip packages, and the document properties of exported files."""
 
 import io
 import zipfile
@@ -16,11 +16,11 @@ from generator.exporters.package import compress, read_members, zip_members
 from generator.model.form import Forms
 from generator.model.provenance import Origin, origin, read_origin
 from generator.model.report import Cell, Report
-from tests.exporters.reading import AGENCY, every_form, hostile
+from tests.exporters.samples import AGENCY, report_in_each_form, with_hostile_cells
 from tests.made_reports import REPORTS, stored
 
 
-def test_a_package_is_an_ordinary_zip() -> None:
+def test_package_is_a_valid_zip() -> None:
     members = [compress("甲/乙.txt", [b"a" * 5_000, b"", b"b"]), compress("empty", [])]
     package = zip_members(members, date(2025, 3, 31))
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
@@ -33,16 +33,16 @@ def test_a_package_is_an_ordinary_zip() -> None:
     assert read_members(package) == members
 
 
-def test_the_same_report_is_the_same_bytes(made_up_forms: Forms) -> None:
-    for report, form in every_form(made_up_forms):
+def test_exports_are_reproducible(made_up_forms: Forms) -> None:
+    for report, form in report_in_each_form(made_up_forms):
         for kind, export in available_exporters().items():
             first = export(report, form, AGENCY)
-            export(hostile(report), form, AGENCY)
+            export(with_hostile_cells(report), form, AGENCY)
             assert export(replace(report), form, AGENCY) == first, kind
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
-def test_an_office_file_tells_which_version_it_was_exported_from(kind: str, forms: Forms) -> None:
+def test_office_file_has_its_origin_in_custom_properties(kind: str, forms: Forms) -> None:
     report = stored(REPORTS[2], forms)
     form = forms[report.form]
     data = available_exporters()[kind](report, form, AGENCY)
@@ -55,7 +55,7 @@ def test_an_office_file_tells_which_version_it_was_exported_from(kind: str, form
     assert read_origin(found)[:3] == Origin("jia", "2024", "2021", "")[:3]  # type: ignore[index]
 
 
-def test_the_version_changes_with_what_readers_see_and_with_nothing_else(forms: Forms) -> None:
+def test_version_changes_only_with_visible_content(forms: Forms) -> None:
     report = stored(REPORTS[2], forms)
     form = forms[report.form]
     versions = [
@@ -77,12 +77,12 @@ def _with_fees(report: Report, cell: Cell) -> Report:
     return replace(report, tables={**report.tables, "disclosure": {**report.tables["disclosure"], "fees": (cell,)}})
 
 
-def test_a_file_of_other_origin_tells_none() -> None:
+def test_other_files_have_no_origin() -> None:
     assert read_origin({}) is None
     assert read_origin({"gongkai-agency": "jia", "gongkai-year": "2024"}) is None
 
 
-def test_title_author_and_date_are_those_of_the_report(forms: Forms) -> None:
+def test_core_properties_have_title_author_and_date(forms: Forms) -> None:
     report = replace(stored(REPORTS[2], forms), published=date(2025, 1, 20))
     form = forms[report.form]
     word = docx.Document(io.BytesIO(available_exporters()["docx"](report, form, AGENCY))).core_properties

@@ -1,4 +1,4 @@
-"""The PDF: tagged, in Chinese, its font embedded, every cell in its table; made in any process."""
+"""PDFs: tables, tagging, embedded fonts, odd text, and export from forked processes."""
 
 import io
 import multiprocessing
@@ -16,7 +16,7 @@ from generator.exporters.pdf import export_pdf
 from generator.model.form import Forms
 from generator.model.report import Report
 from generator.sources.form_loader import load_forms
-from tests.exporters.reading import AGENCY, boxes, every_form, hostile
+from tests.exporters.samples import AGENCY, expected_boxes, report_in_each_form, with_hostile_cells
 from tests.made_reports import REPORTS, stored
 
 needs_font = pytest.mark.skipif(find_fonts() is None, reason="no Chinese font that may be embedded")
@@ -33,17 +33,17 @@ def _letters(texts: Any) -> list[str]:
 
 @needs_font
 def test_every_cell_is_in_its_table(made_up_forms: Forms) -> None:
-    for report, form in every_form(made_up_forms):
+    for report, form in report_in_each_form(made_up_forms):
         found = [table for page in _pages(export_pdf(report, form, AGENCY)) for table in page.extract_tables()]
         assert len(found) == len(form.tables)
         for table, (section, official) in zip(found, form.tables.items(), strict=True):
             assert _letters(text or "" for row in table for text in row) == _letters(
-                boxes(official, dict(report.tables[section])).values()
+                expected_boxes(official, dict(report.tables[section])).values()
             )
 
 
 @needs_font
-def test_it_is_tagged_in_chinese_with_its_font_in_it(forms: Forms) -> None:
+def test_pdf_is_tagged_as_chinese_and_embeds_its_fonts(forms: Forms) -> None:
     report = stored(REPORTS[2], forms)
     data = export_pdf(report, forms[report.form], AGENCY)
     with pdfplumber.open(io.BytesIO(data)) as opened:
@@ -52,16 +52,16 @@ def test_it_is_tagged_in_chinese_with_its_font_in_it(forms: Forms) -> None:
         assert "StructTreeRoot" in catalog
         assert resolve1(catalog["Lang"]).startswith(b"zh")
         assert b"<pdfuaid:part>1</pdfuaid:part>" in resolve1(catalog["Metadata"]).get_data()
-        used = {char["fontname"].partition("+")[2].split("-")[0] for page in opened.pages for char in page.chars}
-        assert len(used) in (1, 2)
-        assert all("CJK" in name or "Han" in name or "SC" in name for name in used)
+        font_names = {char["fontname"].partition("+")[2].split("-")[0] for page in opened.pages for char in page.chars}
+        assert len(font_names) in (1, 2)
+        assert all("CJK" in name or "Han" in name or "SC" in name for name in font_names)
         inside = [char for page in opened.pages for char in page.chars]
         assert max(char["x1"] for char in inside) < 210 / 25.4 * 72 - 26 / 25.4 * 72 + 16
         assert min(char["x0"] for char in inside) > 28 / 25.4 * 72 - 1
 
 
 @needs_font
-def test_texts_that_could_be_source_are_printed(forms: Forms) -> None:
+def test_text_like_typst_source_is_printed_literally(forms: Forms) -> None:
     source = '#panic("甲") *乙* _丙_ $x$ <a> @b \\c // d [e] `f`'
     report = replace(stored(REPORTS[2], forms), text={"overview": source}, title="#题 *目*")
     data = export_pdf(report, forms[report.form], AGENCY)
@@ -72,16 +72,16 @@ def test_texts_that_could_be_source_are_printed(forms: Forms) -> None:
 
 @needs_font
 @pytest.mark.parametrize("odd", ["😀", "\ue000", "مرحبا", "字" * 20_000, "x" * 3_000, "\x00"])
-def test_odd_letters_do_not_keep_a_report_from_being_made(odd: str, forms: Forms) -> None:
+def test_unusual_letters_do_not_prevent_export(odd: str, forms: Forms) -> None:
     report = replace(stored(REPORTS[2], forms), text={"overview": f"前{odd}后"})
     data = export_pdf(report, forms[report.form], AGENCY)
     assert "六、其他需要报告的事项" in "".join(page.extract_text() for page in _pages(data))
 
 
 @needs_font
-def test_odd_cells_are_not_cut(made_up_forms: Forms) -> None:
-    for report, form in every_form(made_up_forms):
-        data = export_pdf(hostile(report), form, AGENCY)
+def test_overlong_cells_are_printed_completely(made_up_forms: Forms) -> None:
+    for report, form in report_in_each_form(made_up_forms):
+        data = export_pdf(with_hostile_cells(report), form, AGENCY)
         text = "".join("".join(page.extract_text().split()) for page in _pages(data))
         assert text.count("字") >= 1_000
 
@@ -91,15 +91,15 @@ def _exported(report: Report) -> int:
 
 
 @needs_font
-def test_processes_forked_after_a_pdf_was_made_can_make_more(forms: Forms) -> None:
-    """Typst's threads do not come along with a fork; a process that waited for them would wait for ever."""
+def test_processes_forked_after_an_export_can_export(forms: Forms) -> None:
+    """Typst's threads do not survive a fork; a process that waited for them would deadlock."""
     report = stored(REPORTS[2], forms)
     here = len(export_pdf(report, forms[report.form], AGENCY))
     with multiprocessing.get_context("fork").Pool(2) as pool:
         assert pool.map_async(_exported, [report] * 4).get(timeout=120) == [here] * 4
 
 
-def test_without_a_font_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch, forms: Forms) -> None:
+def test_no_pdf_without_fonts(monkeypatch: pytest.MonkeyPatch, forms: Forms) -> None:
     monkeypatch.setattr(fonts, "FOLDERS", ("/nowhere",))
     find_fonts.cache_clear()
     report = stored(REPORTS[2], forms)

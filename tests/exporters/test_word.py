@@ -1,4 +1,4 @@
-"""The Word file: every cell at its place, the look of an official paper, text that is nothing but text."""
+"""Word files: cells, sections and styles, and the look of an official document."""
 
 import io
 import zipfile
@@ -18,7 +18,7 @@ from generator.exporters.word import export_word
 from generator.model.form import Form, Forms
 from generator.model.narrative import published_texts
 from generator.model.report import Report
-from tests.exporters.reading import AGENCY, boxes, every_form, hostile
+from tests.exporters.samples import AGENCY, expected_boxes, report_in_each_form, with_hostile_cells
 from tests.made_reports import REPORTS, random_reports, stored
 
 
@@ -27,7 +27,7 @@ def _opened(report: Report, form: Form) -> Document:
 
 
 def _boxes(table: Table) -> dict[tuple[int, int, int, int], str]:
-    """The boxes of a table as Word shows them: merged cells told by their spans."""
+    """Return the boxes of a table as Word shows them, merged cells as one."""
     found: dict[tuple[int, int, int, int], str] = {}
     open_at: dict[int, tuple[int, int, int, int]] = {}
     for number, row in enumerate(table._tbl.tr_lst):
@@ -54,42 +54,44 @@ def _official(found: Document) -> list[Table]:
     return [table for table in found.tables if table._tbl.tr_lst[0].xpath(".//w:pStyle[@w:val!='TableFigure']")]
 
 
-def test_every_cell_stands_where_it_is_printed(made_up_forms: Forms) -> None:
-    for report, form in every_form(made_up_forms):
-        for one in (report, hostile(report)):
+def test_every_cell_is_at_its_printed_place(made_up_forms: Forms) -> None:
+    for report, form in report_in_each_form(made_up_forms):
+        for one in (report, with_hostile_cells(report)):
             tables = _opened(one, form).tables
             assert len(tables) == len(form.tables)
             for table, (section, official) in zip(tables, form.tables.items(), strict=True):
-                assert _boxes(table) == boxes(official, dict(one.tables[section]))
+                assert _boxes(table) == expected_boxes(official, dict(one.tables[section]))
 
 
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
-def test_random_reports_are_printed_whole(data: st.DataObject, made_up_forms: Forms) -> None:
+def test_random_reports_are_exported_completely(data: st.DataObject, made_up_forms: Forms) -> None:
     form = data.draw(st.sampled_from(list(made_up_forms.values())))
     report = data.draw(random_reports(form))
     found = _opened(report, form)
     for table, (section, official) in zip(_official(found), form.tables.items(), strict=True):
-        assert _boxes(table) == boxes(official, dict(report.tables[section]))
+        assert _boxes(table) == expected_boxes(official, dict(report.tables[section]))
     texts = [line for text in published_texts(report, form).values() for line in text.split("\n")]
     plain = [line for line in texts if not line.startswith(("- ", "* ", "-\t", "-\u3000", "|"))]
     shown = [paragraph.text for paragraph in found.paragraphs]
     assert [line for line in map(printable, plain) if line and line not in shown] == []
 
 
-def test_sections_follow_in_their_order(forms: Forms) -> None:
+def test_sections_are_in_order(forms: Forms) -> None:
     report = replace(stored(REPORTS[2], forms), preamble="前言。", closing="落款。", notes={"requests": "表内说明。"})
     form = forms[report.form]
-    told = [paragraph.text for paragraph in _opened(report, form).paragraphs if paragraph.text]
+    paragraphs = [paragraph.text for paragraph in _opened(report, form).paragraphs if paragraph.text]
     kept = [
-        text for text in told if text in {"前言。", "落款。", "表内说明。", *(each.title for each in form.sections)}
+        text
+        for text in paragraphs
+        if text in {"前言。", "落款。", "表内说明。", *(each.title for each in form.sections)}
     ]
     titles = [each.title for each in form.sections]
     assert kept == ["前言。", *titles[:3], "表内说明。", *titles[3:], "落款。"]
-    assert told[0] == "甲局2024年政府信息公开工作年度报告"
+    assert paragraphs[0] == "甲局2024年政府信息公开工作年度报告"
 
 
-def test_lists_tables_and_bold_of_the_text(forms: Forms) -> None:
+def test_narrative_has_lists_tables_and_bold_text(forms: Forms) -> None:
     form = forms["2021"]
     text = "- 甲项\n- 乙**项**\n| 列 | 数 |\n|---|---|\n| 件 | {{requests.new.total}} |\n（一）标题\n（二）段首。正文"
     report = replace(stored(REPORTS[2], forms), text={"overview": text})
@@ -105,8 +107,8 @@ def test_lists_tables_and_bold_of_the_text(forms: Forms) -> None:
     assert [[cell.text for cell in row.cells] for row in found.tables[0].rows] == [["列", "数"], ["件", "6097"]]
 
 
-def test_the_paper_is_that_of_an_official_document(forms: Forms) -> None:
-    """GB/T 9704: margins in mm, 22 lines of 28 letters, fonts by name with free ones to stand in."""
+def test_page_setup_follows_official_documents(forms: Forms) -> None:
+    """GB/T 9704: margins in mm, 22 lines of 28 letters, fonts by name with free substitutes."""
     report = stored(REPORTS[2], forms)
     form = forms[report.form]
     page = _opened(report, form).sections[0]
@@ -122,8 +124,8 @@ def test_the_paper_is_that_of_an_official_document(forms: Forms) -> None:
     assert "— </w:t>" in _xml(report, form, "word/footer-odd.xml")
 
 
-def test_tables_fit_the_page_repeat_their_head_and_split_no_row(made_up_forms: Forms) -> None:
-    for report, form in every_form(made_up_forms):
+def test_tables_fit_the_page_and_repeat_their_header_without_splitting_rows(made_up_forms: Forms) -> None:
+    for report, form in report_in_each_form(made_up_forms):
         for table, official in zip(_opened(report, form).tables, form.tables.values(), strict=True):
             rows: list[Any] = table._tbl.tr_lst
             assert all(row.xpath("w:trPr/w:cantSplit") for row in rows)
@@ -134,8 +136,8 @@ def test_tables_fit_the_page_repeat_their_head_and_split_no_row(made_up_forms: F
             assert min(widths) >= 8850 / 16
 
 
-def test_a_long_number_is_set_smaller_instead_of_being_broken(forms: Forms) -> None:
-    report = hostile(stored(REPORTS[2], forms))
+def test_long_number_is_set_smaller_instead_of_broken(forms: Forms) -> None:
+    report = with_hostile_cells(stored(REPORTS[2], forms))
     found = _opened(report, forms[report.form])
     runs = [run for table in found.tables for cell in table._cells for p in cell.paragraphs for run in p.runs]
     sizes = {run.text: run.font.size for run in runs if run.font.size}
@@ -144,8 +146,8 @@ def test_a_long_number_is_set_smaller_instead_of_being_broken(forms: Forms) -> N
 
 
 @pytest.mark.parametrize("hidden", ["\x00", "\x0b", "\x1f", "\ufffe", "\ud800"])
-def test_what_xml_forbids_is_left_out(hidden: str, forms: Forms) -> None:
+def test_characters_forbidden_in_xml_are_removed(hidden: str, forms: Forms) -> None:
     report = replace(stored(REPORTS[2], forms), text={"overview": f"甲{hidden}乙"}, title=f"题{hidden}目")
-    told = [paragraph.text for paragraph in _opened(report, forms[report.form]).paragraphs]
-    assert "甲乙" in told
-    assert told[0] == "题目"
+    paragraphs = [paragraph.text for paragraph in _opened(report, forms[report.form]).paragraphs]
+    assert "甲乙" in paragraphs
+    assert paragraphs[0] == "题目"

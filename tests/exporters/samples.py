@@ -1,4 +1,4 @@
-"""What the tests of exports share: the reports they export, and what must stand where."""
+"""Sample reports for the tests of exporters, and the tables expected of them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,30 +20,30 @@ HOSTILE = (
     Cell("22（其中修订16件）", Decimal(22)), Cell("1,234", Decimal(1234)), Cell("1.50", Decimal("1.50")),
     Cell("\\#panic()"),
 )  # fmt: skip
-"""Cells that some program could take for something else."""
+"""Cells that a program could misinterpret: formulas, markup, overlong text and numbers, blanks."""
 
 
-def every_form(forms: Forms) -> Iterator[tuple[Report, Form]]:
-    """A report in each form, the made-up one included."""
+def report_in_each_form(forms: Forms) -> Iterator[tuple[Report, Form]]:
+    """Yield a report in each form, including the made-up one."""
     for path in REPORTS:
         report = stored(path, forms)
         yield report, forms[report.form]
 
 
-def hostile(report: Report) -> Report:
-    """The report with such cells, one after another, in all its tables."""
+def with_hostile_cells(report: Report) -> Report:
+    """Return the report with the hostile cells in turn in all its tables."""
     number = 0
     tables: dict[str, dict[str, tuple[Cell, ...]]] = {}
     for section, rows in report.tables.items():
         for row, cells in rows.items():
-            taken = [HOSTILE[(number + place) % len(HOSTILE)] for place in range(len(cells))]
+            hostile = [HOSTILE[(number + place) % len(HOSTILE)] for place in range(len(cells))]
             number += len(cells)
-            tables.setdefault(section, {})[row] = tuple(taken)
+            tables.setdefault(section, {})[row] = tuple(hostile)
     return replace(report, tables=tables)
 
 
-def boxes(table: Table, rows: dict[str, tuple[Cell, ...]]) -> dict[tuple[int, int, int, int], str]:
-    """The text of each box of a printed table by row, column, height and width."""
+def expected_boxes(table: Table, rows: dict[str, tuple[Cell, ...]]) -> dict[tuple[int, int, int, int], str]:
+    """Return the text of each box of a printed table, by row, column, height and width."""
     found = {}
     for box in lay_out(table).boxes:
         text = box.text
