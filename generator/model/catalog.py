@@ -1,13 +1,14 @@
-"""All reports by agency and year, and the tree of agencies, from a folder of source files."""
+"""The catalog: all agencies and their reports, and the tree that the agencies form."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypedDict, TypeVar
 
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
@@ -18,14 +19,37 @@ Item = TypeVar("Item")
 Key = TypeVar("Key")
 
 
+class Summary(TypedDict):
+    """Facts about the catalog as a whole: its years, newest first, and its newest publication dates."""
+
+    years: list[int]
+    newest: date | None
+    newest_real: date | None
+    newest_demo: date | None
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """What a reports folder holds: agencies by id and reports by agency and year, both in reading order.
+    """The contents of a reports folder: agencies by id and reports by agency and year, both in reading order.
 
-    `versions` are the superseded versions of a report, v1 first; they enter no list, total or search.
+    `versions` are the superseded versions of each report, v1 first; lists, totals and search leave them out.
 
-    All that is known stands in mappings, kept once made: a build replaces them by such as note what they are asked.
+    Every lookup goes through one of the mappings named in `INDEXES`, so that a build can record which keys are read.
     """
+
+    INDEXES: ClassVar[tuple[str, ...]] = (
+        "agencies",
+        "reports",
+        "versions",
+        "standing",
+        "_children",
+        "_reports_by_agency",
+        "_reports_by_year",
+        "_filers",
+        "_demo_flags",
+        "_agencies_by_name",
+        "_summary",
+    )
 
     root: Path
     forms: Forms
@@ -36,85 +60,93 @@ class Catalog:
 
     @cached_property
     def standing(self) -> Mapping[tuple[str, int], Report]:
-        """The reports that have not been withdrawn: those that lists, totals and search speak of."""
+        """The reports that have not been withdrawn: those that lists, totals and search cover."""
         return {key: report for key, report in self.reports.items() if not report.withdrawn}
 
     @cached_property
-    def _below(self) -> Mapping[str | None, list[Agency]]:
+    def _children(self) -> Mapping[str | None, list[Agency]]:
         return grouped(self.agencies.values(), lambda agency: agency.parent)
 
     @cached_property
-    def _by_agency(self) -> Mapping[str, list[Report]]:
+    def _reports_by_agency(self) -> Mapping[str, list[Report]]:
         return grouped((report for _, report in sorted(self.standing.items())), lambda report: report.agency)
 
     @cached_property
-    def _by_year(self) -> Mapping[int, list[Report]]:
+    def _reports_by_year(self) -> Mapping[int, list[Report]]:
         keys = ((id, year) for year in self.years for id in self.agencies)
         return grouped((self.standing[key] for key in keys if key in self.standing), lambda report: report.year)
 
     @cached_property
-    def _filed(self) -> Mapping[tuple[str | None, int], list[str]]:
+    def _filers(self) -> Mapping[tuple[str | None, int], list[str]]:
         filed: dict[tuple[str | None, int], list[str]] = {}
-        for report in (report for reports in self._by_year.values() for report in reports):
+        for report in (report for reports in self._reports_by_year.values() for report in reports):
             filed.setdefault((self.agencies[report.agency].parent, report.year), []).append(report.agency)
         return filed
 
     @cached_property
-    def _demo(self) -> Mapping[str, bool]:
+    def _demo_flags(self) -> Mapping[str, bool]:
         return {id: any(each.demo for each in (agency, *self.above(agency))) for id, agency in self.agencies.items()}
 
     @cached_property
-    def _named(self) -> Mapping[tuple[str | None, str], Agency]:
+    def _agencies_by_name(self) -> Mapping[tuple[str | None, str], Agency]:
         return {(agency.parent, agency.name): agency for agency in self.agencies.values()}
 
     @cached_property
-    def _whole(self) -> Mapping[str, Any]:
+    def _summary(self) -> Summary:
         days = [(self._is_demo(report), report.published) for report in self.reports.values() if report.published]
         return {
             "years": sorted({year for _, year in self.standing}, reverse=True),
-            "as_of": max((day for _, day in days), default=None),
-            "real day": max((day for demo, day in days if not demo), default=None),
-            "demo day": max((day for demo, day in days if demo), default=None),
+            "newest": max((day for _, day in days), default=None),
+            "newest_real": max((day for demo, day in days if not demo), default=None),
+            "newest_demo": max((day for demo, day in days if demo), default=None),
         }
+
+    def indexes(self) -> dict[str, Mapping[Any, Any]]:
+        """Return the mappings named in `INDEXES`."""
+        return {name: getattr(self, name) for name in self.INDEXES}
+
+    def with_indexes(self, wrap: Callable[[str, Mapping[Any, Any]], Mapping[Any, Any]]) -> Catalog:
+        """Return a copy whose indexes are replaced by what `wrap` returns for their names and mappings."""
+        twin = copy.copy(self)
+        for name, index in self.indexes().items():
+            object.__setattr__(twin, name, wrap(name, index))
+        return twin
 
     @property
     def years(self) -> list[int]:
         """The years that have reports, newest first."""
-        return list(self._whole["years"])
+        return list(self._summary["years"])
 
     @property
     def as_of(self) -> date | None:
-        """The day it speaks of: the newest publication date, the same for the same sources."""
-        day: date | None = self._whole["as_of"]
-        return day
+        """The catalog's reference day: its newest publication date, and so the same for the same sources."""
+        return self._summary["newest"]
 
     def day_for(self, agency: str) -> date | None:
-        """The day on which it judges an agency: the newest publication date, demonstration data apart from the rest."""
-        day: date | None = self._whole["demo day" if self.is_demo(agency) else "real day"]
-        return day
+        """Return the reference day of an agency: the newest publication date of demonstration data, or of all other."""
+        return self._summary["newest_demo" if self.is_demo(agency) else "newest_real"]
 
     def form_of(self, report: Report) -> Form:
-        """The form the report uses."""
+        """Return the form that the report uses."""
         return self.forms[report.form]
 
     def title(self, report: Report) -> str:
-        """The report's own title, or one made from the agency's name in that year and the form."""
+        """Return the report's own title, or one built from the form and the agency's name in that year."""
         return report.title or self.form_of(report).titled(self.name_in(report.agency, report.year), report.year)
 
     def name_in(self, agency: str, year: int) -> str:
-        """The name the agency bore in `year`."""
+        """Return the agency's name in `year`."""
         return self.agencies[agency].name_in(year)
 
     def predecessors(self, agency: Agency) -> list[Agency]:
-        """The agencies in folders of their own whose place this one has taken: it bore their names."""
-        found = (self._named.get((agency.parent, former.name)) for former in agency.formerly)
+        """Return the agencies that this one replaced: those in their own folders whose names it lists as former."""
+        found = (self._agencies_by_name.get((agency.parent, former.name)) for former in agency.formerly)
         return [each for each in found if each and each.id != agency.id]
 
     def report_before(self, report: Report) -> Report | None:
-        """The agency's report of the year before, under whatever name, or that of the one agency whose place it took.
+        """Return the previous year's report of the agency or of the one agency that it replaced.
 
-        None where it has been withdrawn, or where two became one in between: the figures of one of them say nothing
-        about those of both.
+        None if that report was withdrawn, or if two agencies were merged: one's figures are no basis for both's.
         """
         year, agency = report.year, self.agencies.get(report.agency)
         ended = [each.id for each in self.predecessors(agency) if (each.id, year) not in self.reports] if agency else []
@@ -122,42 +154,42 @@ class Catalog:
         return found[0] if len(found) == 1 else None
 
     def is_demo(self, agency: str) -> bool:
-        """Whether the agency or one above it is declared as demonstration data."""
-        return self._demo[agency]
+        """Return whether the agency, or one above it, is marked as demonstration data."""
+        return self._demo_flags[agency]
 
     def _is_demo(self, report: Report) -> bool:
         return report.agency in self.agencies and self.is_demo(report.agency)
 
     def reports_of(self, agency: str) -> list[Report]:
-        """The agency's reports, oldest first."""
-        return self._by_agency.get(agency, [])
+        """Return the agency's reports, oldest first."""
+        return self._reports_by_agency.get(agency, [])
 
     def reports_in(self, year: int) -> list[Report]:
-        """The year's reports in the order of the agency tree."""
-        return self._by_year.get(year, [])
+        """Return the year's reports in the order of the agency tree."""
+        return self._reports_by_year.get(year, [])
 
     def filers(self, parent: str | None, year: int) -> list[str]:
-        """The ids of the agencies directly below one that have a report of the year, in the order of the tree."""
-        return self._filed.get((parent, year), [])
+        """Return the ids of the agencies directly below `parent` with a report for the year, in tree order."""
+        return self._filers.get((parent, year), [])
 
     def below(self, agency: str | None) -> list[Agency]:
-        """The agencies directly below one, or those at the top."""
-        return self._below.get(agency, [])
+        """Return the agencies directly below one, or (None) the topmost ones."""
+        return self._children.get(agency, [])
 
     def above(self, agency: Agency) -> list[Agency]:
-        """The agencies above one, from the top down."""
+        """Return the agencies above one, from the top down."""
         parts = agency.id.split("/")
         ids = ["/".join(parts[:count]) for count in range(1, len(parts))]
         return [self.agencies[id] for id in ids if id in self.agencies]
 
     def government(self, agency: Agency) -> Agency:
-        """The agency whose place this one belongs to: the nearest government at or above it, or what is at the top."""
+        """Return the government that the agency belongs to: the nearest at or above it, else the topmost agency."""
         line = [agency, *reversed(self.above(agency))]
         return next((each for each in line if each.kind == "government"), line[-1])
 
 
 def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-    """The items by key, in order."""
+    """Return the items grouped by key, in order."""
     groups: dict[Key, list[Item]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)

@@ -14,7 +14,7 @@ from types import FunctionType, NoneType
 from typing import Any
 
 from generator.builder.engine.report_parts import PARTS
-from generator.builder.engine.tracking import ALL_SOURCES, INDEXES, Dependency
+from generator.builder.engine.tracking import ALL_SOURCES, Dependency
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Form
@@ -39,7 +39,7 @@ class Fingerprints:
     ) -> None:
         """Take digests of all source files, of the metadata in each, and of the parts of reports' contents."""
         self._root, self._files, self._encoder = catalog.root, files, _CanonicalEncoder(metadata)
-        self._indexes: dict[str, Mapping[Any, Any]] = {name: getattr(catalog, name) for name in INDEXES}
+        self._indexes = catalog.indexes()
         self._known: dict[Dependency, bytes] = dict(parts)
 
     def of_dependency(self, dependency: Dependency) -> bytes:

@@ -6,7 +6,6 @@ are read. A task is up to date as long as every dependency it recorded has the s
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -15,12 +14,6 @@ from generator.model.catalog import Catalog
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-INDEXES = (
-    "agencies", "reports", "versions", "standing",
-    "_below", "_by_agency", "_by_year", "_demo", "_filed", "_named", "_whole",
-)  # fmt: skip
-"""The mappings of a catalog; a test checks that none is missing."""
 
 Dependency = tuple[str, Any]
 """A mapping of the catalog and a key read from it (None: all of it); or a part of a report's content and its file.
@@ -51,10 +44,7 @@ class Recorder:
 
 def tracked(catalog: Catalog, recorder: Recorder) -> Catalog:
     """Return the same catalog; the recorder gets every key that is read from it."""
-    twin = copy.copy(catalog)
-    for name in INDEXES:
-        twin.__dict__[name] = _TrackedMapping(name, getattr(catalog, name), recorder)
-    return twin
+    return catalog.with_indexes(lambda name, index: _TrackedMapping(name, index, recorder))
 
 
 class _TrackedMapping(Mapping[K, V]):
