@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from generator.model.form import Form, Forms
 from generator.model.report import OPEN, Accept, Cell, Correction, Report, Withdrawal
 from generator.sources import load_report
-from generator.sources.cells import MARKS, read_cell
-from generator.sources.fields import tidy
-from generator.sources.file import INVISIBLE
+from generator.sources.reading.cells import MARKS, read_cell
+from generator.sources.reading.fields import tidy
+from generator.sources.reading.text_file import INVISIBLE
 
 REPORTS = sorted((Path(__file__).parent / "reports").glob("*.yml"))
 """One report in each official form and in the made-up one; the file name is the year."""

@@ -16,9 +16,9 @@ from generator.model.diff import Changes, changes, new_corrections, unrecorded
 from generator.model.paths import shown_path, version_of
 from generator.model.problem import Problem
 from generator.model.report import Correction, Report
-from generator.sources import correction_entry, with_correction
+from generator.sources import add_correction, correction_entry
 from generator.sources.catalog import load_catalog
-from generator.sources.rewrite import rewrite
+from generator.sources.writing.text_edits import save_verified
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ def _refuse_bad_entry(entry: Correction, report: Report) -> None:
 
 def _add_entry(catalog: Catalog, report: Report, entry: Correction) -> bool:
     """Add the entry to the file; return False, with nothing written, if the file would then read otherwise."""
-    data = with_correction(report.path.read_bytes(), entry)
+    data = add_correction(report.path.read_bytes(), entry)
     expected = replace(report, corrections=(*report.corrections, entry))
-    return data is not None and rewrite(report, data, expected, catalog.forms)
+    return data is not None and save_verified(report, data, expected, catalog.forms)
 
 
 def _keep_version(old: Report, report: Report) -> Path | None:

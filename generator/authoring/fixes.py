@@ -14,7 +14,7 @@ from generator.checks.run import subject_of
 from generator.model.catalog import Catalog
 from generator.model.report import Report, plain_number
 from generator.sources import load_report
-from generator.sources.edit import with_numbers
+from generator.sources.writing.fill_blanks import fill_blanks
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def find_fix(catalog: Catalog, report: Report) -> Fix | None:
     numbers = certain_totals(subject)
     before = _text(report.path)
     places = {subject.position_of(name): plain_number(value) for name, value in numbers.items()}
-    after = with_numbers(before, places)
+    after = fill_blanks(before, places)
     if not numbers or after is None:
         return None
     spots = [(spot, value) for name, value in numbers.items() if (spot := subject.form.locate(name))]

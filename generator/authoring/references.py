@@ -15,7 +15,7 @@ from generator.model.form import Form
 from generator.model.narrative import cell_filler, parse, published_texts
 from generator.model.problem import Position
 from generator.model.report import Report
-from generator.sources.rewrite import Change, replaced, rewrite
+from generator.sources.writing.text_edits import TextEdit, apply_edits, save_verified
 
 _EXCERPT_CHARS = 24
 """How much text is quoted on each side of a figure."""
@@ -88,7 +88,7 @@ def proposals(catalog: Catalog, report: Report) -> list[TypedFigure]:
     data, form = report.path.read_bytes(), catalog.form_of(report)
     found: list[TypedFigure] = []
     for figure in typed_figures(subject_of(catalog, report)):
-        if figure.cell and replaced(data, [_change(figure)]) is None:
+        if figure.cell and apply_edits(data, [_change(figure)]) is None:
             figure = replace(figure, cell=None, label=_NOT_EDITABLE)
         elif figure.cell and _published(_with_references(report, [*found, figure]), form) != _published(report, form):
             figure = replace(figure, cell=None, label=_LOSES_HEADING)
@@ -103,10 +103,10 @@ def write_references(catalog: Catalog, report: Report, chosen: Iterable[TypedFig
     """
     chosen = [figure for figure in chosen if figure.cell]
     edited, form = _with_references(report, chosen), catalog.form_of(report)
-    data = replaced(report.path.read_bytes(), map(_change, chosen))
+    data = apply_edits(report.path.read_bytes(), map(_change, chosen))
     if data is None or _published(edited, form) != _published(report, form):
         return False
-    return rewrite(report, data, edited, catalog.forms)
+    return save_verified(report, data, edited, catalog.forms)
 
 
 def _published(report: Report, form: Form) -> list[object]:
@@ -125,8 +125,8 @@ def _published(report: Report, form: Form) -> list[object]:
     return [published_texts(report, form), blocks]
 
 
-def _change(figure: TypedFigure) -> Change:
-    return figure.at, figure.typed, figure.reference
+def _change(figure: TypedFigure) -> TextEdit:
+    return TextEdit(figure.at, figure.typed, figure.reference)
 
 
 def _with_references(report: Report, chosen: Iterable[TypedFigure]) -> Report:

@@ -25,9 +25,9 @@ from generator.model.paths import shown_path
 from generator.model.provenance import Origin, version
 from generator.model.report import OPEN, Report
 from generator.sources import load_report
-from generator.sources.fields import tidy
-from generator.sources.revise import with_edits
-from generator.sources.rewrite import rewrite
+from generator.sources.reading.fields import tidy
+from generator.sources.writing.edit_report import edit_report
+from generator.sources.writing.text_edits import save_verified
 
 _SPREADSHEETS = (".xlsx", ".xls", ".et", ".ods")
 
@@ -140,6 +140,6 @@ def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Re
 
 def _write(edited: Report, current: Report, catalog: Catalog) -> bool:
     """Write the edits into the report's file; return False, with nothing written, if it would then read otherwise."""
-    data = with_edits(current.path.read_bytes(), current, edited, catalog.form_of(current))
+    data = edit_report(current.path.read_bytes(), current, edited, catalog.form_of(current))
     tidied = replace(edited, text={key: tidy(text) for key, text in edited.text.items()})
-    return data is not None and rewrite(current, data, tidied, catalog.forms)
+    return data is not None and save_verified(current, data, tidied, catalog.forms)

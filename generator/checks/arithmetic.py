@@ -10,7 +10,7 @@ from generator.checks.subject import Subject
 from generator.checks.wording import explain
 from generator.model.problem import Problem, abridged
 from generator.model.report import OPEN
-from generator.sources.cells import is_readable
+from generator.sources.reading.cells import is_readable
 
 _ADVICE = "请核对原件，改正填错的数。"
 

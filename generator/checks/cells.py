@@ -13,7 +13,7 @@ from generator.checks.subject import Subject
 from generator.model.problem import Level, Problem, abridged
 from generator.model.report import OPEN, Cell
 from generator.model.table import Block, Heading
-from generator.sources.cells import is_readable, other_money, read_count
+from generator.sources.reading.cells import is_readable, other_money, read_count
 
 _PLAIN_NUMBER = re.compile(r"-?[0-9.,， ]+")
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.importers.splits import Texts
 from generator.model.rule import Rule
 from generator.model.table import Block, Table
-from generator.sources.cells import read_cell
+from generator.sources.reading.cells import read_cell
 
 Rows = Mapping[str, Texts]
 

@@ -9,7 +9,7 @@ from generator.importers.table_reading import OpenRows, TableReading
 from generator.model.form import Form
 from generator.model.problem import abridged
 from generator.model.report import OPEN, Cell
-from generator.sources.cells import MARKS, read_cell
+from generator.sources.reading.cells import MARKS, read_cell
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－−", "0123456789.,--")
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")

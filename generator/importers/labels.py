@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.sources.file import INVISIBLE
+from generator.sources.reading.text_file import INVISIBLE
 
 _TRADITIONAL = str.maketrans(
     "總縂計規為爲數項內處決對許罰強業費額單萬請組織會構機務結轉辦續繼開區類過於國護權執詢關沒現補後舉報訴複復認獲無繳納維糾審議訟經體題進導動發廢書專購採當屬條應團詳點實際給還況錄眾聯網門間終個們來時樣層產權據職責歷屆與號紀標準辭",

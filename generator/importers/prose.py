@@ -12,7 +12,7 @@ from generator.importers.grid_rows import rows_of
 from generator.importers.labels import fold, without_numbering
 from generator.model.form import Form
 from generator.model.table import Table
-from generator.sources.file import INVISIBLE
+from generator.sources.reading.text_file import INVISIBLE
 
 _REFERENCE_OR_BOLD = re.compile(r"\{\{|\*\*")
 _LIST_OR_TABLE = re.compile(r"[-*]\s|\|.*\|$")

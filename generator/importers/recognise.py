@@ -20,8 +20,8 @@ from generator.importers.tables import read_table
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
 from generator.model.report import OPEN, Cell, Report
-from generator.sources.cells import read_cell
-from generator.sources.fields import tidy
+from generator.sources.reading.cells import read_cell
+from generator.sources.reading.fields import tidy
 
 _LAST_PARAGRAPHS = 5
 """Paragraphs at the end of a page that may hold its buttons."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.importers.questions import Question
 from generator.importers.recognise import Recognition
 from generator.sources import dump_report
-from generator.sources.file import INVISIBLE
+from generator.sources.reading.text_file import INVISIBLE
 
 
 def transcript(name: str, found: Recognition) -> str:

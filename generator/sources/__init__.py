@@ -1,23 +1,21 @@
-"""Source files: a YAML file to a `Report` or an `Agency`, and a `Report` back to YAML.
+"""Source files: YAML and git to the model (`reading`), and the model back to YAML (`writing`).
 
-What an author wrote wrongly comes back as `Problem`s with line and column; nothing here raises for it.
+An author's mistakes come back as `Problem`s with line and column; nothing here raises an exception for them.
 """
 
-from generator.model.agency import AGENCY_KINDS
-from generator.model.keys import correctable
-from generator.sources.agency import load_agency
-from generator.sources.amend import with_correction
-from generator.sources.dump import correction_entry, correction_lines, dump_report, yaml_text
-from generator.sources.report import load_report
+# git and json_schema are left out: only some commands need them, and git loads subprocess.
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
+from generator.sources.reading import load_agency, load_report
+from generator.sources.writing import add_correction, correction_entry, dump_report, yaml_text
 
 __all__ = [
-    "AGENCY_KINDS",
-    "correctable",
+    "add_correction",
     "correction_entry",
-    "correction_lines",
     "dump_report",
     "load_agency",
+    "load_catalog",
+    "load_forms",
     "load_report",
-    "with_correction",
     "yaml_text",
-]  # fmt: skip
+]

@@ -8,12 +8,12 @@ from pathlib import Path
 from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
-from generator.sources.scan import FROM_FILES, Loaders, read_folder
+from generator.sources.scan import FILE_LOADERS, Loaders, scan_folder
 
 
-def load_catalog(root: Path, forms: Forms, load: Loaders = FROM_FILES) -> Catalog:
+def load_catalog(root: Path, forms: Forms, load: Loaders = FILE_LOADERS) -> Catalog:
     """Everything below `root`, with all faults of folders and files. Raises OSError where `root` cannot be read."""
-    found = read_folder(root, forms, load)
+    found = scan_folder(root, forms, load)
     agencies, problems = _in_reading_order(found.agencies), tuple(found.problems)
     return Catalog(root, forms, agencies, found.reports, problems, found.versions)
 

@@ -16,8 +16,8 @@ from generator.model import keys
 from generator.model.agency import AGENCY_KINDS
 from generator.model.form import Form
 from generator.model.table import Block, Heading, Number, Table
-from generator.sources.agency import DUE, REGION, USCC
 from generator.sources.form_loader import load_forms
+from generator.sources.reading.agency import DUE, REGION, USCC
 
 Schema = dict[str, Any]
 Shared = dict[str, Schema]

@@ -16,7 +16,7 @@ from generator.model.form import Forms
 from generator.model.paths import file_fault, id_fault, report_year, version_of
 from generator.model.problem import Position, Problem
 from generator.model.report import Report
-from generator.sources import load_agency, load_report
+from generator.sources.reading import load_agency, load_report
 
 MAX_LEVELS = 12
 """How deep agencies may lie below one another."""
@@ -29,19 +29,19 @@ class Loaders(NamedTuple):
     report: Callable[[Path, str, int, Forms], tuple[Report | None, list[Problem]]]
 
 
-FROM_FILES = Loaders(load_agency, load_report)
+FILE_LOADERS = Loaders(load_agency, load_report)
 
 
-def read_folder(root: Path, forms: Forms, load: Loaders = FROM_FILES) -> Contents:
+def scan_folder(root: Path, forms: Forms, load: Loaders = FILE_LOADERS) -> FolderContents:
     """Everything below `root`. Raises OSError where `root` cannot be read."""
-    contents = Contents(root, forms, load)
+    contents = FolderContents(root, forms, load)
     with gc_paused():
         contents.folder(root, "")
     return contents
 
 
 @dataclass
-class Contents:
+class FolderContents:
     """What is found in a folder of reports, and what is wrong with it."""
 
     root: Path

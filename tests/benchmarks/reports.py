@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.model.form import Form
 from generator.model.report import Accept, Correction, Report
-from generator.sources.cells import read_cell
+from generator.sources.reading.cells import read_cell
 from tests.benchmarks.agencies import MadeUpAgency
 from tests.benchmarks.figures import FORMS, Figures, add_figures, own_figures, printed_tables
 from tests.benchmarks.random_numbers import RandomSource

@@ -22,7 +22,7 @@ from generator.model.problem import Problem
 from generator.model.report import Accept, Report, Withdrawal
 from generator.sources import dump_report
 from generator.sources.catalog import load_catalog
-from generator.sources.cells import read_cell
+from generator.sources.reading.cells import read_cell
 
 _FOLDER = Path(__file__).parent
 

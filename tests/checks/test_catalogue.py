@@ -55,7 +55,7 @@ def checks_in(source: str, *, pairs: bool = True) -> Iterator[str]:
 
 def _modules() -> list[Path]:
     package = ROOT / "generator"
-    return [*package.glob("sources/*.py"), *package.glob("checks/**/*.py")]
+    return [*package.glob("sources/**/*.py"), *package.glob("checks/**/*.py")]
 
 
 def _checks_in_code() -> set[str]:

@@ -1,6 +1,6 @@
 """What a cell's text stands for: `sources/cells.tsv` gives unit, text, number, and how to write it otherwise."""
 
-from generator.sources.cells import read_cell
+from generator.sources.reading.cells import read_cell
 from tests.conftest import TESTS, Golden
 
 CELLS = TESTS / "sources" / "files" / "cells.tsv"

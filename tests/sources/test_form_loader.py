@@ -8,9 +8,9 @@ import yaml
 
 from generator.model.form import Form, Forms
 from generator.sources.form_loader import FORMS, load_forms
-from generator.sources.nodes import MapNode, Node
+from generator.sources.reading.nodes import MapNode, Node
+from generator.sources.reading.tree import read_tree
 from generator.sources.rule_parser import FormError
-from generator.sources.tree import read_tree
 from tests.conftest import TESTS
 
 HAN = "[\u4e00-\u9fff]"

@@ -9,7 +9,7 @@ import pytest
 from generator.formatters import text_of
 from generator.model.form import Forms
 from generator.sources import load_report
-from generator.sources.file import INVISIBLE, is_plainly_visible
+from generator.sources.reading.text_file import INVISIBLE, is_plainly_visible
 
 GOOD = "overview: |\n  无。\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.sources.file import INVISIBLE
+from generator.sources.reading.text_file import INVISIBLE
 
 _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs"}
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\U00020000-\U0003ffff]"

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from generator.model.problem import Position, Problem
-from generator.sources.file import source_problem
+from generator.sources.reading.text_file import source_problem
 
 _BLOCK_TEXT = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
 _KEY = r"\s*(?:- )?([A-Za-z_][A-Za-z0-9_.-]*)\s*"
@@ -59,7 +59,7 @@ _AT_THE_START = ("while scanning a simple key", "while parsing a flow sequence",
 """Complaints that are better told where the thing begins than where the parser gave up."""
 
 
-def explain(path: Path, text: str, error: yaml.YAMLError) -> Iterator[Problem]:
+def explain_yaml_error(path: Path, text: str, error: yaml.YAMLError) -> Iterator[Problem]:
     """What keeps the text from being YAML, in Chinese."""
     at, complaint = _place(path, text, error), f"{getattr(error, 'context', '')}; {getattr(error, 'problem', '')}"
     slips = list(_slips(path, text))

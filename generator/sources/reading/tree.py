@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.model.problem import Position, Problem, abridged
-from generator.sources.compose import compose
-from generator.sources.file import read_file, source_problem
-from generator.sources.nodes import MapNode, Node, TextNode
-from generator.sources.slips import WIDE_BLANKS, WIDE_INDENT
+from generator.sources.reading.nodes import MapNode, Node, TextNode
+from generator.sources.reading.text_file import read_text_file, source_problem
+from generator.sources.reading.yaml_errors import WIDE_BLANKS, WIDE_INDENT
+from generator.sources.reading.yaml_parser import parse_yaml
 
 Entries = dict[str, tuple[TextNode, Node]]
 """Key node and value node by key."""
@@ -88,11 +88,11 @@ def _nearest(key: str, allowed: Mapping[str, str]) -> str | None:
 
 def read_tree(path: Path) -> Tree:
     """The file's tree, with every fault that keeps it from being read as one."""
-    text, problems = read_file(path)
+    text, problems = read_text_file(path)
     tree = Tree(path, None, problems)
     if text is None:
         return tree
-    root, found = compose(path, text)
+    root, found = parse_yaml(path, text)
     problems += found
     if isinstance(root, MapNode):
         tree.root = root

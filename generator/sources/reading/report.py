@@ -10,11 +10,11 @@ from generator.model import keys
 from generator.model.form import Form, Forms
 from generator.model.problem import Position, Problem, abridged
 from generator.model.report import Report
-from generator.sources.decisions import read_accepts, read_corrections, read_withdrawal
-from generator.sources.fields import Fields, read_date, read_fields, read_line, read_link, read_text
-from generator.sources.nodes import MapNode, Node, TextNode
-from generator.sources.tables import read_table
-from generator.sources.tree import Entries, Tree, read_tree
+from generator.sources.reading.declarations import read_accepts, read_corrections, read_withdrawal
+from generator.sources.reading.fields import Fields, read_date, read_fields, read_line, read_link, read_text
+from generator.sources.reading.nodes import MapNode, Node, TextNode
+from generator.sources.reading.tables import read_table
+from generator.sources.reading.tree import Entries, Tree, read_tree
 
 
 def load_report(path: Path, agency: str, year: int, forms: Forms) -> tuple[Report | None, list[Problem]]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from generator.model.problem import Position, abridged
 from generator.model.report import OPEN, Cell
 from generator.model.table import Block, Heading, Table
-from generator.sources.cells import read_cell, read_count
-from generator.sources.nodes import ListNode, MapNode, Node, TextNode, is_blank
-from generator.sources.tree import Tree
+from generator.sources.reading.cells import read_cell, read_count
+from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
+from generator.sources.reading.tree import Tree
 
 Rows = dict[str, tuple[Cell, ...]]
 

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from generator.model.problem import abridged
-from generator.sources.nodes import ListNode, MapNode, Node, TextNode, is_blank
-from generator.sources.tree import Tree
+from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
+from generator.sources.reading.tree import Tree
 
 T = TypeVar("T")
 Reader = Callable[[Tree, Node, str], T | None]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.model.form import Forms
 from generator.model.report import Report
 from generator.sources import dump_report, load_report
-from generator.sources.revise import with_edits
+from generator.sources.writing.edit_report import edit_report
 from tests.made_reports import REPORTS, random_reports, stored
 
 
@@ -35,7 +35,7 @@ def test_any_report_becomes_any_other(
         closing=other.closing,
         notes=other.notes,
     )
-    data_written = with_edits(path.read_bytes(), now, new, form)
+    data_written = edit_report(path.read_bytes(), now, new, form)
     assert data_written is not None
     path.write_bytes(data_written)
     read, problems = load_report(path, one.agency, one.year, made_up_forms)
@@ -55,7 +55,7 @@ def test_texts_written_in_other_ways(style: str, made_up_forms: Forms, tmp_path:
     report = _odd(style, made_up_forms, tmp_path)
     new = replace(report, text={**report.text, "overview": "乙。"})
     before = report.path.read_text(encoding="utf-8")
-    written = with_edits(report.path.read_bytes(), report, new, made_up_forms[report.form])
+    written = edit_report(report.path.read_bytes(), report, new, made_up_forms[report.form])
     assert written is not None
     assert written.decode() == before.replace(*ODD[style])
 

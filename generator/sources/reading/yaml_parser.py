@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 
 from generator.model.problem import Position, Problem
-from generator.sources.file import INVISIBLE, source_problem
-from generator.sources.nodes import ListNode, MapNode, Node, TextNode
-from generator.sources.slips import explain
+from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode
+from generator.sources.reading.text_file import INVISIBLE, source_problem
+from generator.sources.reading.yaml_errors import explain_yaml_error
 from generator.sources.yaml_data import Loader
 
 MAX_DEPTH = 16
@@ -29,7 +29,7 @@ _position = partial(tuple.__new__, Position)
 """A position of its three parts, made without the detour over its constructor: there is one for every cell."""
 
 
-def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
+def parse_yaml(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
     """The nodes of the one document, built from the parser's events, so that no depth of nesting can overflow.
 
     None where the text holds no document, or one that cannot be read to its end.
@@ -59,7 +59,7 @@ def compose(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
             if fault := _fault(event):
                 problems.append(source_problem(at, *fault))
     except yaml.YAMLError as error:
-        return None, [*problems, *explain(path, text, error)]
+        return None, [*problems, *explain_yaml_error(path, text, error)]
     return (children[0][0] if children[0] else None), problems
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from generator.model import keys
 from generator.model.agency import AGENCY_KINDS, Agency, Duty, FormerName
 from generator.model.problem import Problem, abridged
-from generator.sources.fields import Fields, read_fields, read_flag, read_line, read_list, read_year
-from generator.sources.nodes import Node
-from generator.sources.tree import Tree, read_tree
+from generator.sources.reading.fields import Fields, read_fields, read_flag, read_line, read_list, read_year
+from generator.sources.reading.nodes import Node
+from generator.sources.reading.tree import Tree, read_tree
 
 _KINDS = "、".join(f"{key}（{label}）" for key, label in AGENCY_KINDS.items())
 

@@ -11,9 +11,9 @@ from generator.model.form import Form
 from generator.model.keys import correctable
 from generator.model.problem import Position, abridged
 from generator.model.report import Accept, Correction, Withdrawal
-from generator.sources.fields import read_date, read_fields, read_line, read_list
-from generator.sources.nodes import ListNode, MapNode, Node, TextNode, is_blank
-from generator.sources.tree import Tree
+from generator.sources.reading.fields import read_date, read_fields, read_line, read_list
+from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
+from generator.sources.reading.tree import Tree
 
 _SIDE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 

@@ -24,7 +24,7 @@ def source_problem(at: Position, check: str, message: str, cell: str | None = No
     return Problem(at, "error", f"source.{check}", message, cell)
 
 
-def read_file(path: Path) -> tuple[str | None, list[Problem]]:
+def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
     """The file's text, or None where it cannot be read as text at all, with what is wrong with it.
 
     What cannot be seen is made visible, so that no message and no page can be garbled by it.

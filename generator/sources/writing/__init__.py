@@ -1,0 +1,20 @@
+"""Write reports as YAML, and change what is there already without touching any other byte."""
+
+from generator.sources.writing.corrections import add_correction, correction_entry
+from generator.sources.writing.edit_report import edit_report
+from generator.sources.writing.fill_blanks import fill_blanks
+from generator.sources.writing.scalars import yaml_text
+from generator.sources.writing.text_edits import TextEdit, apply_edits, save_verified
+from generator.sources.writing.yaml_writer import dump_report
+
+__all__ = [
+    "TextEdit",
+    "add_correction",
+    "apply_edits",
+    "correction_entry",
+    "dump_report",
+    "edit_report",
+    "fill_blanks",
+    "save_verified",
+    "yaml_text",
+]
