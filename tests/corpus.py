@@ -36,7 +36,7 @@ def report_of(record: dict[str, Any], forms: Forms) -> Report:
         for section, table in form.tables.items()
     }
     text = {section.key: "" for section in form.sections if section.key not in form.tables}
-    return Report("jia", record["year"], form.id, tables, text, form_named=not form.usual_in(record["year"]))
+    return Report("jia", record["year"], form.id, tables, text, form_named=not form.is_official_in(record["year"]))
 
 
 def _cell(value: float | str | None) -> Cell:

@@ -12,7 +12,7 @@ from generator.authoring.errors import RefusedError, UnchangedError
 from generator.checks import check_catalog
 from generator.checks.since import check_since, published_reports
 from generator.model.catalog import Catalog
-from generator.model.diff import Changes, changes, new_corrections, unrecorded
+from generator.model.diff import Changes, diff_reports, new_corrections, unrecorded
 from generator.model.paths import shown_path, version_of
 from generator.model.problem import Problem
 from generator.model.report import Correction, Report
@@ -76,7 +76,7 @@ def _published_version(before: Catalog, names: frozenset[str], report: Report, r
 
 def _record(catalog: Catalog, old: Report, report: Report, correction: Correction) -> RecordedCorrection:
     """Keep the published version `old` next to the report and add the entry to its file: both, or neither."""
-    found = changes(catalog, old, report)
+    found = diff_reports(catalog, old, report)
     if not found:
         raise UnchangedError(f"{shown_path(report.path)} 公布的内容没有变，不用更正。")
     missing = unrecorded(found, new_corrections(old, report))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.model.form import Form
 from generator.model.keys import correctable
-from generator.model.narrative import published
+from generator.model.narrative import published_text
 from generator.model.problem import abridged
 from generator.model.report import Cell, Report
 
@@ -83,7 +83,7 @@ def texts_of(report: Report) -> dict[str, str]:
 
 def published_lines_of(report: Report, form: Form) -> dict[str, list[str]]:
     """Return the published lines of all texts of the report by key."""
-    return {key: published(text, report, form).split("\n") for key, text in texts_of(report).items()}
+    return {key: published_text(text, report, form).split("\n") for key, text in texts_of(report).items()}
 
 
 def opcodes(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.authoring.edits import cells_of, find_edits, opcodes, published_lines_of, texts_of
 from generator.model.form import Form
-from generator.model.narrative import Run, published, published_lines, runs
+from generator.model.narrative import Run, published_lines, published_text, runs
 from generator.model.report import Report
 
 _MARKUP = re.compile(r"\{\{|\*\*")
@@ -50,7 +50,7 @@ def merge_edits(current: Report, exported: Report, reimported: Report, form: For
     }
     result = replace(current, tables=tables)
     sources, exported_lines, texts = texts_of(current), published_lines_of(exported, form), texts_of(reimported)
-    renderers = Renderers(*(partial(published, report=report, form=form) for report in (current, result)))
+    renderers = Renderers(*(partial(published_text, report=report, form=form) for report in (current, result)))
     for key in dict.fromkeys(edit.key for edit in edits.lines):
         source, text = sources.get(key, ""), texts.get(key, "")
         positions = [position for position, _ in published_lines(source, current, form)]

@@ -22,7 +22,7 @@ from generator.importers.recognise import Recognition
 from generator.model.catalog import Catalog
 from generator.model.form import Form
 from generator.model.paths import shown_path
-from generator.model.provenance import Origin, version
+from generator.model.provenance import Origin, content_digest
 from generator.model.report import OPEN, Report
 from generator.sources import load_report
 from generator.sources.reading.fields import tidy
@@ -123,7 +123,7 @@ def _refuse_stale(source: Path, origin: Origin, current: Report, form: Form, *, 
     name, path = shown_path(source), shown_path(current.path)
     if origin.form != current.form:
         raise RefusedError(f"{name} 用的表格格式与 {path} 现在的不同，不能写入。请重新导出一份，在新的文件里修改。")
-    if origin.version != version(current, form) and not force:
+    if origin.version != content_digest(current, form) and not force:
         raise RefusedError(
             f"{name} 是从另一个版本导出的，{path} 在那以后改过，没有写入。"
             "请重新导出一份再修改；确实要用这个文件里的内容，请加 --force。"

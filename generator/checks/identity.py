@@ -12,7 +12,7 @@ from generator.model.problem import Problem
 def check_identity(subject: Subject) -> Iterator[Problem]:
     """Yield warnings for an unusual form, a title with another year, and a publication date before the year's end."""
     report, form = subject.report, subject.form
-    if not form.usual_in(report.year):
+    if not form.is_official_in(report.year):
         finding = f"{report.year} 年度通常不用“{form.name}”。"
         yield _warning(subject, "form", finding, "请核对原件的表格；原件如此的，可在 accepts 里写明原因。")
     years = re.findall(r"20[0-9]{2}", report.title or "")

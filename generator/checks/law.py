@@ -39,7 +39,7 @@ def check_law(subject: Subject) -> Iterator[Problem]:
 
 
 def _rulemaking_cells(subject: Subject) -> Iterator[tuple[str, Cell]]:
-    roles = [*subject.form.roles.values(), *subject.form.told.values()]
+    roles = [*subject.form.roles.values(), *subject.form.narrative_roles.values()]
     for name in dict.fromkeys(name for role in roles if role.rulemaking for name in role.cells):
         spot = subject.form.locate(name)
         if spot:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.subject import Subject
 from generator.model.form import Form
-from generator.model.narrative import references, unpaired
+from generator.model.narrative import malformed_references, references
 from generator.model.problem import Problem, abridged
 
 
@@ -23,7 +23,7 @@ def check_references(subject: Subject) -> Iterator[Problem]:
                 message = f"正文引用的“{{{{{abridged(name)}}}}}”在表中没有对应的单元格。{advice}"
                 yield Problem(report.position_in(key, line, offset), "error", "text.reference", message, advice=advice)
 
-        for line, offset, typed in unpaired(text or ""):
+        for line, offset, typed in malformed_references(text or ""):
             advice = f"引用要写成两对英文花括号，例如“{{{{{next(iter(form.cells))}}}}}”。"
             message = f"正文里的“{abridged(typed)}”像是引用，花括号却不成对，会照样公布。{advice}"
             yield Problem(report.position_in(key, line, offset), "error", "text.reference", message, advice=advice)

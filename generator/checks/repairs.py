@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.checks.equations import Equation, equations, total
 from generator.checks.subject import Subject
 from generator.model.report import plain_number
-from generator.model.table import Number, Spot
+from generator.model.table import NumberKind, Spot
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,6 @@ def _factor_and_value(equation: Equation, name: str) -> tuple[int, Decimal]:
     return sum(side * operand.term.sign for side, operand in found), found[0][1].cell.value or Decimal(0)
 
 
-def is_possible(value: Decimal, number: Number) -> bool:
+def is_possible(value: Decimal, number: NumberKind) -> bool:
     """Return whether a cell of that kind of number may hold the value."""
     return (value >= 0 or number == "signed") and (value % 1 == 0 or number == "amount")

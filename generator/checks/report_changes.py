@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.model.catalog import Catalog
-from generator.model.diff import changes
+from generator.model.diff import diff_reports
 from generator.model.keys import correctable
 from generator.model.report import Report
 
@@ -66,7 +66,7 @@ def _change(now: Catalog, old: Report, report: Report) -> ReportChange | None:
     """Return the change from the old report; None if readers see no difference."""
     if report.withdrawn and not old.withdrawn:
         return _whole_report(now, report, "撤回")
-    found, form = changes(now, old, report), now.form_of(report)
+    found, form = diff_reports(now, old, report), now.form_of(report)
     if not found:
         return None
     cells = tuple(CellChange(form.label(cell), was, is_now) for cell, (was, is_now) in found.cells.items())

@@ -15,7 +15,7 @@ from generator.checks.moves import check_moves, moved_agencies
 from generator.checks.run import check_catalog
 from generator.checks.subject import Subject
 from generator.model.catalog import Catalog
-from generator.model.diff import Changes, WasNow, changes, lost_corrections, new_corrections, unrecorded
+from generator.model.diff import Changes, WasNow, diff_reports, lost_corrections, new_corrections, unrecorded
 from generator.model.keys import correctable
 from generator.model.problem import Position, Problem, abridged
 from generator.model.report import Correction, Report
@@ -73,7 +73,7 @@ def _changed_versions(now: Catalog, before: Iterable[Report], kept: Iterable[Rep
     for version in before:
         current, path = by_name.get(version.path.name), now.root / version.agency / version.path.name
         is_deleted = current is None and not _has_problems(now, path)
-        if is_deleted or (current and changes(now, version, current)):
+        if is_deleted or (current and diff_reports(now, version, current)):
             message = f"旧版 {path.name} 已经公布，不能改动，也不能删除。请恢复这个文件。"
             yield Problem(Position(path), "error", "since.version", message)
 
@@ -89,7 +89,7 @@ class _Comparison:
 
     def problems(self) -> Iterator[Problem]:
         """Yield the changes that no new correction records, changed corrections, and problems of the kept version."""
-        found, lost = changes(self.catalog, self.before, self.now), lost_corrections(self.before, self.now)
+        found, lost = diff_reports(self.catalog, self.before, self.now), lost_corrections(self.before, self.now)
         altered = {each.date for each in lost}
         new = [each for each in new_corrections(self.before, self.now) if each.date not in altered]
         rest = unrecorded(found, new)
@@ -111,7 +111,7 @@ class _Comparison:
         versions = self.catalog.versions.get((self.now.agency, self.now.year), ())
         kept = [version for version in versions if version.corrections == self.before.corrections]
         for version in kept:
-            if changes(self.catalog, self.before, version):
+            if diff_reports(self.catalog, self.before, version):
                 message = "这份旧版与当时公布的不一样。请删去这个文件，再用 gongkai correct 重新保存。"
                 yield Problem(Position(version.path), "error", "since.version", message)
         if corrected and not kept:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog, grouped
-from generator.model.filing import DEADLINE, DEADLINE_OF_GOVERNMENTS, due_day, must_file
+from generator.model.filing import DEADLINE, GOVERNMENT_DEADLINE, due_day, must_file
 
 _MAX_LINE_BYTES = 75
 
 _LAW = "《中华人民共和国政府信息公开条例》第四十九条"
 _DEADLINES_BY_LAW = (
     (DEADLINE, "县级以上人民政府部门"),
-    (DEADLINE_OF_GOVERNMENTS, "县级以上地方人民政府"),
+    (GOVERNMENT_DEADLINE, "县级以上地方人民政府"),
 )
 
 

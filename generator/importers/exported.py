@@ -67,7 +67,7 @@ def recognise_own(document: Document, form: Form, agency: Agency | str, year: in
         agency=agency.id if isinstance(agency, Agency) else agency,
         year=year,
         form=form.id,
-        form_named=not form.usual_in(year),
+        form_named=not form.is_official_in(year),
         tables={key: dict(rows_of_cells(form, key, table.rows)) for key, table in tables.items()},
         text={section.key: prose[section.key] for section in form.sections if section.key not in form.tables},
         notes={key: prose[key] for key in form.tables if prose[key]},

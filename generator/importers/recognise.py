@@ -122,7 +122,7 @@ def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: i
         agency=agency if isinstance(agency, str) else agency.id,
         year=year,
         form=form.id,
-        form_named=not form.usual_in(year),
+        form_named=not form.is_official_in(year),
         tables={section: dict(rows_of_cells(form, section, table.rows)) for section, table in reading.tables.items()},
         text={
             section.key: tidy(text_of(texts.parts.get(section.key, [])))

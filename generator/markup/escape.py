@@ -1,8 +1,8 @@
-"""Text of authors stays text: nothing in it is markup, in Markdown, in HTML, in a link or in front matter.
+"""Escape authors' text, so that nothing in it is markup in Markdown, HTML, links or front matter.
 
-Special characters become character references. Python-Markdown, CommonMark and HTML show a reference as the character
-it stands for and never take it for markup, so one escape serves paragraphs, headings, table cells, link texts and
-attributes alike. The page templates apply it to every value they print (`pages/environment.py`).
+Special characters become character references. Python-Markdown, CommonMark and HTML show a reference as its character
+and never take it for markup, so one escape serves paragraphs, headings, table cells, link texts and attributes alike.
+The page templates apply it to every value they print (`pages/environment.py`).
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 _ANYWHERE = re.compile(r'[\\`*_{}\[\]<>&|~^$#@"\n]')
-"""Emphasis, code, links, attribute lists, HTML, tables, maths, headings, mentions; the end of a line."""
+"""Characters special anywhere: emphasis, code, links, attribute lists, HTML, tables, maths, mentions, line ends."""
 
 _AT_START = re.compile(r"[!).:=?+\-]|[0-9]+[.)](?=[ \t]|$)")
-"""What begins a list, a rule, a note or a definition where it begins a line."""
+"""Characters special at the start of a line: lists, rules, admonitions, definitions."""
 
 _IN_CONTEXT = re.compile(r":(?=//|[a-z+])|(?<=www)\.|=(?==)|(?<==)=", re.IGNORECASE)
-"""Bare addresses, emoji, marked text."""
+"""Characters special next to certain others: bare URLs, emoji, highlighted text."""
 
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
-_JSON = json.JSONEncoder(ensure_ascii=False)
-_SHORT = 64
-_URL_SAFE = "/:?#=&%,;@~.-+!$"
+_json_encoder = json.JSONEncoder(ensure_ascii=False)
+_MAX_CACHED_CHARS = 64
+_SAFE_IN_URL = "/:?#=&%,;@~.-+!$"
 
 
 def escaped(text: str) -> Markup:
@@ -46,27 +46,27 @@ def escaped(text: str) -> Markup:
 
 
 def _reference(match: re.Match[str]) -> str:
-    """Return what matched with its last character, the special one, as a reference."""
+    """Return the match with its last character, the special one, as a character reference."""
     before, character = match[0][:-1], match[0][-1]
     return f"{before}{_NAMED.get(character) or f'&#{ord(character)};'}"
 
 
-_label = lru_cache(maxsize=10_000)(escaped)
-"""Labels and sums recur in every report."""
+_escaped_label = lru_cache(maxsize=10_000)(escaped)
+"""`escaped`, cached for the labels and numbers that recur in every report."""
 
 
-def output(value: Any) -> Any:
-    """Escape what a template prints, unless it is markup of our own; the environment's `finalize`."""
+def escape_output(value: Any) -> Any:
+    """Return a template's value escaped, unless it is markup already; the `finalize` of the Jinja environment."""
     if type(value) is not str:
         return value
-    return _label(value) if len(value) < _SHORT else escaped(value)
+    return _escaped_label(value) if len(value) < _MAX_CACHED_CHARS else escaped(value)
 
 
-def quoted(value: object) -> Markup:
-    """Return a value as JSON, which is YAML: for front matter, where HTML's and Markdown's escapes have no place."""
-    return Markup(_JSON.encode(value))  # noqa: S704  (the theme escapes what it prints)
+def to_json(value: object) -> Markup:
+    """Return a value as JSON, which is also YAML, for front matter, where HTML and Markdown escapes do not apply."""
+    return Markup(_json_encoder.encode(value))  # noqa: S704  (the theme escapes what it prints)
 
 
 def destination(url: str) -> Markup:
-    """Return an address on the web as the destination of a Markdown link."""
-    return Markup(quote(url, safe=_URL_SAFE).replace("&", "&amp;"))  # noqa: S704  (quoted)
+    """Return a web address as the destination of a Markdown link."""
+    return Markup(quote(url, safe=_SAFE_IN_URL).replace("&", "&amp;"))  # noqa: S704  (quoted)

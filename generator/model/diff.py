@@ -27,7 +27,7 @@ class Changes:
         return bool(self.cells or self.texts)
 
 
-def changes(catalog: Catalog, before: Report, now: Report) -> Changes:
+def diff_reports(catalog: Catalog, before: Report, now: Report) -> Changes:
     """How `now`, a report of the catalog, prints otherwise than `before`; nothing where it has been withdrawn.
 
     A text that prints otherwise only because a cell it refers to does is not changed itself; nor are cells and

@@ -12,7 +12,7 @@ from enum import Enum
 from generator.model.agency import Agency, Duty
 from generator.model.catalog import Catalog
 
-DEADLINE, DEADLINE_OF_GOVERNMENTS = "01-31", "03-31"
+DEADLINE, GOVERNMENT_DEADLINE = "01-31", "03-31"
 """The last days of the year after, by the regulation."""
 
 
@@ -71,7 +71,7 @@ def existed(agency: Agency, year: int) -> bool:
 def due_day(catalog: Catalog, agency: Agency, year: int) -> date:
     """The last day for publishing the report of the year: the one declared, else the one in the regulation."""
     duty = duty_of(catalog, agency)
-    usual = DEADLINE_OF_GOVERNMENTS if agency.kind == "government" else DEADLINE
+    usual = GOVERNMENT_DEADLINE if agency.kind == "government" else DEADLINE
     return date.fromisoformat(f"{year + 1}-{duty.due if duty and duty.due else usual}")
 
 

@@ -60,7 +60,7 @@ class Role:
 class Form:
     """An official form: what a report of some years must contain.
 
-    `roles` are the key figures shown to readers, `told` further ones that texts speak of; `issued` is the notice that
+    `roles` are the key figures shown to readers, `narrative_roles` further figures that texts mention; `issued` is the notice that
     prescribes the form, `other_notices` are those of the other forms. `line_breaks` maps a label to its words, between
     which a line may break; a label without an entry stays whole.
     """
@@ -74,13 +74,13 @@ class Form:
     sections: tuple[Section, ...]
     tables: Mapping[str, Table]
     roles: Mapping[str, Role]
-    told: Mapping[str, Role] = field(default_factory=dict)
+    narrative_roles: Mapping[str, Role] = field(default_factory=dict)
     other_notices: tuple[str, ...] = ()
     line_breaks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def role(self, key: str) -> Role | None:
         """The role, shown or not; None where the form has no such figure."""
-        return self.roles.get(key) or self.told.get(key)
+        return self.roles.get(key) or self.narrative_roles.get(key)
 
     @property
     def cells(self) -> Iterator[str]:
@@ -100,7 +100,7 @@ class Form:
         """The title of the report that the agency called `name` files for `year`."""
         return f"{name}{year}年{self.title}"
 
-    def usual_in(self, year: int) -> bool:
+    def is_official_in(self, year: int) -> bool:
         """Whether the form is the official one for reports of `year`."""
         return self.first_year is not None and self.first_year <= year <= (self.last_year or year)
 
@@ -132,4 +132,4 @@ class Forms(dict[str, Form]):
 
     def for_year(self, year: int) -> Form | None:
         """The official form for reports of `year`, or None where none was in force."""
-        return next((form for form in self.values() if form.usual_in(year)), None)
+        return next((form for form in self.values() if form.is_official_in(year)), None)

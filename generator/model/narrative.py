@@ -124,7 +124,7 @@ def references(text: str) -> Iterator[tuple[int, int, str]]:
         yield from ((number, match.start(), match[1].strip()) for match in _CELL.finditer(line))
 
 
-def unpaired(text: str) -> Iterator[tuple[int, int, str]]:
+def malformed_references(text: str) -> Iterator[tuple[int, int, str]]:
     """What was meant as a reference and is none, with line and place (from 0): a brace is missing, single or wide."""
     if not _BRACE.search(text):
         return
@@ -133,7 +133,7 @@ def unpaired(text: str) -> Iterator[tuple[int, int, str]]:
         yield from ((number, match.start(), match[0]) for match in _UNPAIRED.finditer(rest))
 
 
-def published(text: str, report: Report, form: Form) -> str:
+def published_text(text: str, report: Report, form: Form) -> str:
     """The text as readers see it: references filled with the printed cells, bold marks gone; one paragraph a line.
 
     An item of a list begins with `- `, the cells of a table's row stand between bars.
@@ -177,4 +177,4 @@ def published_texts(report: Report, form: Form) -> dict[str, str]:
     """
     sections = {section.key: report.text.get(section.key) or report.notes.get(section.key) for section in form.sections}
     sources = {"preamble": report.preamble, **sections, "closing": report.closing}
-    return {key: published(text, report, form) for key, text in sources.items() if text}
+    return {key: published_text(text, report, form) for key, text in sources.items() if text}

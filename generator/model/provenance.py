@@ -1,4 +1,4 @@
-"""What an exported file says of where it comes from, so that it can be compared when it comes back edited."""
+"""The origin recorded in exported files, so that an edited export can be compared with its report."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from generator.model.form import Form
 from generator.model.narrative import published_texts
 from generator.model.report import Report
 
-PREFIX = "gongkai-"
-"""How the names of the document properties begin that hold an `Origin`; the rest is the name of the field."""
+PROPERTY_PREFIX = "gongkai-"
+"""The prefix of the document properties that hold an `Origin`; the rest of their names is the field name."""
 
 TEXT_SHEET, DATA_SHEET = "正文", "数据"
-"""The sheets of a workbook beside those of the tables: the text, a paragraph a row; every cell, one a row."""
+"""The sheets of a workbook other than the tables: the text with one paragraph a row, the data with one cell a row."""
 
 
 class Origin(NamedTuple):
-    """The report a file was exported from, all in words; `version` is a digest of what was published then."""
+    """The report that a file was exported from, as texts; `version` is the digest of the content exported."""
 
     agency: str
     year: str
@@ -27,29 +27,29 @@ class Origin(NamedTuple):
     version: str
 
 
-def origin(report: Report, form: Form) -> Origin:
-    """What a file exported from the report says of itself."""
-    return Origin(report.agency, str(report.year), report.form, version(report, form))
+def origin_of(report: Report, form: Form) -> Origin:
+    """Return the origin to record in files exported from the report."""
+    return Origin(report.agency, str(report.year), report.form, content_digest(report, form))
 
 
-def properties(of: Origin) -> dict[str, str]:
-    """The origin as document properties, by their names."""
-    return {PREFIX + name: text for name, text in of._asdict().items()}
+def document_properties(origin: Origin) -> dict[str, str]:
+    """Return the origin as document properties, by name."""
+    return {PROPERTY_PREFIX + name: text for name, text in origin._asdict().items()}
 
 
-def read_origin(found: Mapping[str, str]) -> Origin | None:
-    """The origin that a file's document properties tell of; None for a file that was not exported."""
-    texts = [found.get(PREFIX + name) for name in Origin._fields]
+def read_origin(properties: Mapping[str, str]) -> Origin | None:
+    """Return the origin recorded in a file's document properties; None for a file that was not exported."""
+    texts = [properties.get(PROPERTY_PREFIX + name) for name in Origin._fields]
     return Origin(*(text for text in texts if text)) if all(texts) else None
 
 
-def is_exported(found: Mapping[str, str]) -> bool:
-    """Whether a file with these document properties was exported."""
-    return read_origin(found) is not None
+def is_exported(properties: Mapping[str, str]) -> bool:
+    """Return whether a file with these document properties was exported by this program."""
+    return read_origin(properties) is not None
 
 
-def version(report: Report, form: Form) -> str:
-    """A digest of what is published: form, figures as printed, texts. It changes whenever a reader sees a change."""
+def content_digest(report: Report, form: Form) -> str:
+    """Return a digest of what readers see of the report: form, figures as printed, texts."""
     tables = {
         section: {row: [cell.printed for cell in cells] for row, cells in rows.items()}
         for section, rows in report.tables.items()

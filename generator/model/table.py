@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.model.rule import Rule
 
-Number = Literal["count", "signed", "amount"]
+NumberKind = Literal["count", "signed", "amount"]
 """How a figure counts: whole and not negative, whole with a sign, or a decimal amount not negative."""
 
 
@@ -23,7 +23,7 @@ class Heading:
     name: str
     label: str
     parts: tuple[Heading, ...] = ()
-    number: Number | None = None
+    number: NumberKind | None = None
     unit: str | None = None
     aliases: tuple[str, ...] = ()
 
@@ -61,7 +61,7 @@ class Block:
     rows: tuple[Heading, ...]
     rules: tuple[Rule, ...]
     one_row: bool
-    number: Number
+    number: NumberKind
     unit: str
 
     @cached_property
@@ -79,7 +79,7 @@ class Block:
         """The names of `column_leaves`."""
         return tuple(leaf.name for leaf in self.column_leaves)
 
-    def number_of(self, row: Heading, column: Heading) -> Number:
+    def number_of(self, row: Heading, column: Heading) -> NumberKind:
         """The kind of number the cell holds: the column decides, then the row, then the block."""
         return column.number or row.number or self.number
 
@@ -127,7 +127,7 @@ class Spot:
     index: int
 
     @property
-    def number(self) -> Number:
+    def number(self) -> NumberKind:
         """The kind of number the cell holds."""
         return self.block.number_of(self.row, self.column)
 

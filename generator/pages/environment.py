@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.markup.escape import destination, escaped, output, quoted
+from generator.markup.escape import destination, escape_output, escaped, to_json
 from generator.model.paths import PROJECT
 from generator.pages import address
 from generator.pages.figures import chinese_date, format_number
@@ -34,13 +34,13 @@ def make_environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=output,
+        finalize=escape_output,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["breakable"] = breakable
     environment.filters["day"] = chinese_date
-    environment.filters["quoted"] = quoted
+    environment.filters["quoted"] = to_json
     environment.filters["destination"] = destination
     environment.filters["number"] = format_number
     environment.tests["lettered"] = lettered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.catalog import Catalog
-from generator.model.provenance import origin, properties
+from generator.model.provenance import document_properties, origin_of
 from generator.model.report import Report
 from generator.pages.figures import figures
 
@@ -25,7 +25,7 @@ def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
         "ContentSource": catalog.name_in(report.agency, report.year),
         "Keywords": f"政府信息公开,年度报告,{report.year}年,{catalog.name_in(agency.id, report.year)}",
         "Url": report.source,
-        **properties(origin(report, catalog.form_of(report))),
+        **document_properties(origin_of(report, catalog.form_of(report))),
     }
     return {name: text for name, text in labels.items() if text}
 

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from generator.model.form import Form, Forms, Role, Section, Statement
 from generator.model.paths import PROJECT
-from generator.model.table import Block, Heading, Number, Table
+from generator.model.table import Block, Heading, NumberKind, Table
 from generator.sources.rule_parser import FormError, read_rule
 from generator.sources.yaml_data import read_data
 
@@ -81,7 +81,7 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
         sections=tuple(_section(f"{id}.yml", key, entry) for key, entry in data["sections"].items()),
         tables=tables,
         roles=_roles(id, data["roles"], tables, words),
-        told=_roles(id, data.get("told", {}), tables, words),
+        narrative_roles=_roles(id, data.get("told", {}), tables, words),
         line_breaks=words,
     )
 
@@ -192,8 +192,8 @@ def _headings(where: str, entries: Mapping[str, Any], prefix: str = "", **inheri
     return tuple(result)
 
 
-def _number(where: str, name: str) -> Number:
-    if name not in get_args(Number):
+def _number(where: str, name: str) -> NumberKind:
+    if name not in get_args(NumberKind):
         raise FormError(f"{where}: unknown kind of number {name!r}")
     return name  # type: ignore[return-value]
 

@@ -15,7 +15,7 @@ from typing import Any
 from generator.model import keys
 from generator.model.agency import AGENCY_KINDS
 from generator.model.form import Form
-from generator.model.table import Block, Heading, Number, Table
+from generator.model.table import Block, Heading, NumberKind, Table
 from generator.sources.form_loader import load_forms
 from generator.sources.reading.agency import DUE, REGION, USCC
 
@@ -29,12 +29,12 @@ _LINE: Schema = {"type": ["string", "null"]}
 _LINK: Schema = {"type": ["string", "null"], "pattern": "^https?://"}
 _DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _YEAR: Schema = {"type": "integer", "minimum": 1900, "maximum": 2099}
-_NUMBERS: dict[Number, Schema] = {
+_NUMBERS: dict[NumberKind, Schema] = {
     "count": {"type": ["integer", "null", "string"], "minimum": 0},
     "signed": {"type": ["integer", "null", "string"]},
     "amount": {"type": ["number", "null", "string"], "minimum": 0},
 }
-_NUMBER_NAMES: dict[Number, str] = {"count": "不小于 0 的整数", "signed": "整数，可为负", "amount": "不小于 0 的数"}
+_NUMBER_NAMES: dict[NumberKind, str] = {"count": "不小于 0 的整数", "signed": "整数，可为负", "amount": "不小于 0 的数"}
 
 
 def report_schema(form: Form) -> Schema:

@@ -14,7 +14,7 @@ from lxml import etree
 from generator.exporters import available_exporters
 from generator.exporters.package import compress, read_members, zip_members
 from generator.model.form import Forms
-from generator.model.provenance import Origin, origin, read_origin
+from generator.model.provenance import Origin, origin_of, read_origin
 from generator.model.report import Cell, Report
 from tests.exporters.samples import AGENCY, report_in_each_form, with_hostile_cells
 from tests.made_reports import REPORTS, stored
@@ -51,7 +51,7 @@ def test_office_file_has_its_origin_in_custom_properties(kind: str, forms: Forms
             each.get("name", ""): "".join(each.itertext())
             for each in etree.fromstring(opened.read("docProps/custom.xml"))
         }
-    assert read_origin(found) == origin(report, form)
+    assert read_origin(found) == origin_of(report, form)
     assert read_origin(found)[:3] == Origin("jia", "2024", "2021", "")[:3]  # type: ignore[index]
 
 
@@ -59,7 +59,7 @@ def test_version_changes_only_with_visible_content(forms: Forms) -> None:
     report = stored(REPORTS[2], forms)
     form = forms[report.form]
     versions = [
-        origin(each, form).version
+        origin_of(each, form).version
         for each in (
             report,
             replace(report, published=date(2025, 1, 1), index_number="甲"),

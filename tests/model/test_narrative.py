@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.form import Forms
-from generator.model.narrative import Run, TextBlock, parse, published, references, runs
+from generator.model.narrative import Run, TextBlock, parse, published_text, references, runs
 from generator.model.report import Report
 from tests.made_reports import REPORTS, stored
 
@@ -80,7 +80,7 @@ def report(forms: Forms) -> Report:
     ],
 )
 def test_what_readers_see(text: str, read: str, report: Report, forms: Forms) -> None:
-    assert published(text, report, forms["2021"]) == read
+    assert published_text(text, report, forms["2021"]) == read
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_what_readers_see(text: str, read: str, report: Report, forms: Forms) ->
 )
 def test_no_text_is_slow_to_read(text: str, report: Report, forms: Forms) -> None:
     """Not a measurement: with a pattern that backtracks, this would not end."""
-    assert published(text, report, forms["2021"]) == text.strip()
+    assert published_text(text, report, forms["2021"]) == text.strip()
     assert list(parse(text))

@@ -15,7 +15,7 @@ import yaml
 
 from generator.checks import check_catalog
 from generator.model.agency import AGENCY_KINDS
-from generator.model.diff import changes
+from generator.model.diff import diff_reports
 from generator.model.narrative import published_texts
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
@@ -121,7 +121,7 @@ def test_one_report_was_corrected_and_its_first_version_is_kept() -> None:
     corrected = {key for key, report in catalog.reports.items() if report.corrections and key[0].startswith("demo")}
     ((key, (version,)),) = superseded.items()
     assert corrected == {key}
-    found, (correction,) = changes(catalog, version, catalog.reports[key]), catalog.reports[key].corrections
+    found, (correction,) = diff_reports(catalog, version, catalog.reports[key]), catalog.reports[key].corrections
     assert (found.cells, found.texts) == (correction.changes, {})
     assert correction.date > (catalog.reports[key].published or date.max)
 

@@ -36,7 +36,7 @@ def read_text(tree: Tree, node: Node, name: str) -> str | None:
         tree.fault(node, "value", f"“{name}”应是一段文字，这里是列表或几项“键: 值”。{right}。")
         return None
     if node.style in ("", ">") and node.lines > 1:
-        tree.question(node, "folded", f"“{name}”的几行文字会连成一段公开。要分段的，{right}，每段一行。")
+        tree.warn(node, "folded", f"“{name}”的几行文字会连成一段公开。要分段的，{right}，每段一行。")
     return tidy(node.value) or None
 
 

@@ -30,7 +30,7 @@ class Tree:
         at = where.at if where else Position(self.path)
         self.problems.append(source_problem(at, check, message, cell))
 
-    def question(self, where: Node, check: str, message: str) -> None:
+    def warn(self, where: Node, check: str, message: str) -> None:
         """Note something at a node that may be meant as it stands."""
         self.problems.append(replace(source_problem(where.at, check, message), level="warning"))
 
