@@ -1,4 +1,4 @@
-"""An agency: names, kind, duty to file."""
+"""Agencies: their kinds, names over time, and duty to file reports."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ AGENCY_KINDS = {
     "subdistrict": "街道办事处",
     "township": "乡镇人民政府",
 }
-"""Kinds of filing organ in the order they are listed in, and how the site names them."""
+"""The kinds of filing organ, in listing order, and their names on the site."""
 
 
 @dataclass(frozen=True)
 class FormerName:
-    """A name the agency bore until `until` (a year), and how it changed."""
+    """A name that the agency had up to the year `until`, and a note on how it changed."""
 
     name: str
     until: int | None = None
@@ -32,7 +32,7 @@ class FormerName:
 
 @dataclass(frozen=True)
 class Duty:
-    """The declared duty to file: the first and last report year it holds for, and the day it falls due."""
+    """A declared duty to file: its first and last report year, and the deadline as `MM-DD`."""
 
     first_year: int
     last_year: int | None = None
@@ -41,7 +41,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class Agency:
-    """An organ that files reports; `id` is its folder's path below the reports folder."""
+    """An organ that files reports; `id` is the path of its folder below the reports folder.
+
+    `since` and `until` are the years it was established and abolished; `at` maps keys of `agency.yml` to positions.
+    """
 
     id: str
     name: str
@@ -60,10 +63,10 @@ class Agency:
 
     @property
     def parent(self) -> str | None:
-        """The id of the agency above, or None at the top."""
+        """The id of the agency above this one; None at the top."""
         return self.id.rpartition("/")[0] or None
 
     def name_in(self, year: int) -> str:
-        """The name it bore in `year`."""
+        """Return the agency's name in `year`."""
         names = [(former.until, former.name) for former in self.formerly if former.until and former.until >= year]
         return min(names)[1] if names else self.name

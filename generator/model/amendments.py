@@ -1,4 +1,4 @@
-"""What has become of reports after publication, as readers are told: corrections and withdrawals, newest first."""
+"""Corrections and withdrawals of published reports, as shown to readers, newest first."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ WITHDRAWN, CORRECTED = "撤回", "更正"
 
 @dataclass(frozen=True)
 class Amendment:
-    """One correction or withdrawal of a report: when, why, and what it changed.
+    """One correction or withdrawal of a report: its date, reason and changes.
 
-    `number` counts the report's corrections from 1. `cells` are labels with what was and what is printed; `texts` name
-    the parts whose words changed. `version` is the number of the version that it superseded, where that is kept and may
-    still be read.
+    `number` counts the report's corrections from 1. `cells` are the changed cells as label, old and new text; `texts`
+    are the titles of the changed parts. `version` is the number of the superseded version, if it is kept and may still
+    be read.
     """
 
     report: Report
@@ -33,10 +33,10 @@ class Amendment:
 
 
 def amendments_of(catalog: Catalog, report: Report) -> list[Amendment]:
-    """Those of one report; a withdrawn one has no version left to be read."""
+    """Return the amendments of one report, newest first; the old versions of a withdrawn one may not be read."""
     form = catalog.form_of(report)
     titles = correctable(form)
-    versions = {} if report.withdrawn else _by_correction(catalog, report)
+    versions = {} if report.withdrawn else _versions_by_correction(catalog, report)
     found = [
         Amendment(
             report,
@@ -55,14 +55,14 @@ def amendments_of(catalog: Catalog, report: Report) -> list[Amendment]:
     return _newest_first(reversed(found))
 
 
-def _by_correction(catalog: Catalog, report: Report) -> dict[int, int]:
-    """The versions by the correction that superseded them: the one after those a version has itself."""
+def _versions_by_correction(catalog: Catalog, report: Report) -> dict[int, int]:
+    """Return version numbers by the index of the correction that superseded them: the first one they do not have."""
     versions = catalog.versions.get((report.agency, report.year), ())
     return {len(version.corrections): number for number, version in enumerate(versions, 1)}
 
 
 def amendments(catalog: Catalog) -> list[Amendment]:
-    """Those of all reports, in the order of the agency tree where they are of one day."""
+    """Return the amendments of all reports, newest first; those of one day in the order of the agency tree."""
     order = {id: place for place, id in enumerate(catalog.agencies)}
     amended = (report for report in catalog.reports.values() if report.corrections or report.withdrawn)
     reports = sorted(amended, key=lambda report: (order[report.agency], -report.year))

@@ -1,6 +1,6 @@
-"""What a report prints otherwise than another version of it, and which of its corrections are new.
+"""Differences between two versions of a report as printed, and between their lists of corrections.
 
-Blanks, comments, the order of keys, and a reference instead of the number typed out print alike: they are no changes.
+Blank space, comments, the order of keys, and a reference in place of a typed number make no printed difference.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from generator.model.narrative import published_texts
 from generator.model.report import OPEN, Correction, Report
 
 WasNow = tuple[str, str]
+"""A printed text before and after a change."""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Cells and texts that print otherwise, by name, each with what was printed and what is now."""
+    """The cells and texts whose printed form differs, by name."""
 
     cells: Mapping[str, WasNow] = field(default_factory=dict)
     texts: Mapping[str, WasNow] = field(default_factory=dict)
@@ -28,10 +29,10 @@ class Changes:
 
 
 def diff_reports(catalog: Catalog, before: Report, now: Report) -> Changes:
-    """How `now`, a report of the catalog, prints otherwise than `before`; nothing where it has been withdrawn.
+    """Return the printed differences between `before` and `now`, a report of the catalog; none if it is withdrawn.
 
-    A text that prints otherwise only because a cell it refers to does is not changed itself; nor are cells and
-    sections that only one of two forms has, where the form is.
+    A text that differs only through a cell it refers to does not count as changed, nor do cells and sections that only
+    one of two forms has.
     """
     if now.withdrawn:
         return Changes()
@@ -39,7 +40,7 @@ def diff_reports(catalog: Catalog, before: Report, now: Report) -> Changes:
 
 
 def _cells(catalog: Catalog, before: Report, now: Report) -> dict[str, WasNow]:
-    """The cells that both forms have; one still in question prints nothing."""
+    """Return the changed cells among those in both forms; cells that are still open are ignored."""
     was, is_now = _printed(catalog, before), _printed(catalog, now)
     return {
         cell: (was[cell], text)
@@ -63,7 +64,7 @@ def _texts(catalog: Catalog, before: Report, now: Report) -> dict[str, WasNow]:
 
 
 def _facts(catalog: Catalog, report: Report) -> dict[str, str]:
-    """What a report's page prints besides its sections, by key."""
+    """Return what the page of a report prints other than its sections, by key."""
     withdrawn = report.withdrawn
     facts = {
         "title": catalog.title(report),
@@ -77,27 +78,28 @@ def _facts(catalog: Catalog, report: Report) -> dict[str, str]:
 
 
 def new_corrections(before: Report, now: Report) -> list[Correction]:
-    """The corrections that `before` does not have yet, the earliest first."""
+    """Return the corrections that `before` does not have, earliest first."""
     return sorted(_without(now.corrections, before.corrections), key=lambda each: each.date)
 
 
 def lost_corrections(before: Report, now: Report) -> list[Correction]:
-    """The corrections of `before` that are no longer there as they were."""
+    """Return the corrections of `before` that were removed or changed."""
     return _without(before.corrections, now.corrections)
 
 
 def _without(corrections: tuple[Correction, ...], others: tuple[Correction, ...]) -> list[Correction]:
-    left, rest = list(others), []
+    """Return the corrections without the others; equal ones are removed as often as they occur there."""
+    unmatched, rest = list(others), []
     for each in corrections:
-        if each in left:
-            left.remove(each)
+        if each in unmatched:
+            unmatched.remove(each)
         else:
             rest.append(each)
     return rest
 
 
 def unrecorded(found: Changes, corrections: list[Correction]) -> Changes:
-    """Those of the changes that none of the corrections names."""
+    """Return the changes that none of the corrections mentions."""
     return Changes(
         {cell: pair for cell, pair in found.cells.items() if not any(cell in each.changes for each in corrections)},
         {key: pair for key, pair in found.texts.items() if not any(key in each.text for each in corrections)},

@@ -1,7 +1,7 @@
-"""Who must file for which year by when, and how it stands on a day.
+"""The duty to file: who must file for which year, by when, and with what status on a given day.
 
-政府信息公开条例 第四十九条: departments publish by 31 January, the governments' own reports by 31 March. Nobody is
-accused by default: without a declared duty an absent report is only not collected here.
+政府信息公开条例 第四十九条: departments publish by 31 January, governments by 31 March. An agency without a declared
+duty is never reported as late: its report has merely not been collected.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from generator.model.agency import Agency, Duty
 from generator.model.catalog import Catalog
 
 DEADLINE, GOVERNMENT_DEADLINE = "01-31", "03-31"
-"""The last days of the year after, by the regulation."""
+"""The legal deadlines in the following year, as `MM-DD`, for departments and for governments."""
 
 
 class Status(Enum):
-    """How an agency stands with a year's report, in the words shown to readers."""
+    """The filing status of an agency for a year; the values are the words shown to readers."""
 
     ON_TIME = "按时"
     LATE = "逾期"
@@ -31,23 +31,24 @@ class Status(Enum):
 
 
 def duty_of(catalog: Catalog, agency: Agency) -> Duty | None:
-    """The duty the agency has declared, else that of an abolished one whose place it took, from that year on."""
+    """Return the agency's declared duty, else that of an abolished agency it replaced, from the year of abolition."""
     return _duty_of(catalog, agency, frozenset())
 
 
-def _duty_of(catalog: Catalog, agency: Agency, after: frozenset[str]) -> Duty | None:
-    """The duty, where none of the agencies `after` it is asked again: two may name each other."""
+def _duty_of(catalog: Catalog, agency: Agency, visited: frozenset[str]) -> Duty | None:
+    """Return the duty, skipping agencies already visited: two agencies may name each other as predecessors."""
     if agency.duty:
         return agency.duty
-    for before in catalog.predecessors(agency):
-        inherited = _duty_of(catalog, before, after | {agency.id}) if before.until and before.id not in after else None
-        if before.until and inherited:
-            return Duty(max(before.until, inherited.first_year), inherited.last_year, inherited.due)
+    for predecessor in catalog.predecessors(agency):
+        if predecessor.until is None or predecessor.id in visited:
+            continue
+        if inherited := _duty_of(catalog, predecessor, visited | {agency.id}):
+            return Duty(max(predecessor.until, inherited.first_year), inherited.last_year, inherited.due)
     return None
 
 
 def filing_years(catalog: Catalog) -> list[int]:
-    """The years there is something to say about, newest first: from the first report or duty to the newest report."""
+    """Return the years with reports or duties, newest first: from the first report or duty to the newest report."""
     if not catalog.years:
         return []
     duties = (duty_of(catalog, agency) for agency in catalog.agencies.values())
@@ -56,7 +57,7 @@ def filing_years(catalog: Catalog) -> list[int]:
 
 
 def must_file(catalog: Catalog, agency: Agency, year: int) -> bool:
-    """Whether the agency must file for the year; who is abolished leaves that year's report to its successor."""
+    """Return whether the agency must file for the year; in the year of its abolition, its successor files instead."""
     duty = duty_of(catalog, agency)
     if duty is None or not duty.first_year <= year <= (duty.last_year or year) or year < (agency.since or year):
         return False
@@ -64,19 +65,19 @@ def must_file(catalog: Catalog, agency: Agency, year: int) -> bool:
 
 
 def existed(agency: Agency, year: int) -> bool:
-    """Whether there was such an agency in the year, as far as it says."""
+    """Return whether the agency existed in the year, as far as its file says."""
     return (agency.since or year) <= year <= (agency.until or year)
 
 
 def due_day(catalog: Catalog, agency: Agency, year: int) -> date:
-    """The last day for publishing the report of the year: the one declared, else the one in the regulation."""
+    """Return the last day for publishing the year's report: the declared one, else the legal one."""
     duty = duty_of(catalog, agency)
-    usual = GOVERNMENT_DEADLINE if agency.kind == "government" else DEADLINE
-    return date.fromisoformat(f"{year + 1}-{duty.due if duty and duty.due else usual}")
+    legal = GOVERNMENT_DEADLINE if agency.kind == "government" else DEADLINE
+    return date.fromisoformat(f"{year + 1}-{duty.due if duty and duty.due else legal}")
 
 
 def status(catalog: Catalog, agency: Agency, year: int, day: date | None) -> Status:
-    """How the agency stands with the report of the year on that day; without a day nothing is due yet."""
+    """Return the agency's filing status for the year on that day; without a day, nothing is due yet."""
     report, obliged = catalog.standing.get((agency.id, year)), must_file(catalog, agency, year)
     due = due_day(catalog, agency, year)
     if report:

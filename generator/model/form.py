@@ -1,6 +1,6 @@
-"""What an official form is: sections, tables, headings, units, equations and the roles of its figures.
+"""Official forms: sections, tables and the roles of their figures.
 
-Nothing outside the form files names a row, a column or a form year.
+Nothing outside the form files names a row, a column or a form's years.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.model.table import Spot, Table
 
 @dataclass(frozen=True)
 class Statement:
-    """Something a section's text must speak of from a report year on, and the document (`by`) that asks for it."""
+    """A matter that a section's text must cover from a report year on, and the document (`by`) that requires it."""
 
     what: str
     first_year: int
@@ -24,9 +24,10 @@ class Statement:
 
 @dataclass(frozen=True)
 class Section:
-    """One of the report's numbered sections; `headings` are those usual in its text, `states` what it must speak of.
+    """One of the report's numbered sections.
 
-    `aliases` are other wordings of the title met in published reports.
+    `headings` are the usual ones in its text, `states` is what the text must cover, and `aliases` are other wordings of
+    the title found in published reports.
     """
 
     key: str
@@ -38,11 +39,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Role:
-    """What a figure means whatever the form: the sum of `cells`, counted in `unit`; `charted` over the years.
+    """A figure with the same meaning in every form: the sum of `cells`, in `unit`.
 
-    `words` are those of the label, between which a line may break. `adds_up`: those of the organs below a government
-    are part of its own. `jump`: how large a figure must be for a tenfold change to be asked about. `rulemaking`: only
-    bodies that may make 规章 have such a figure.
+    `words` are the words of the label, between which a line may break. `charted`: shown as a chart over the years.
+    `adds_up`: a government's figure includes those of the organs below it. `jump`: the size from which a tenfold change
+    is questioned. `rulemaking`: only bodies with the power to make 规章 have this figure.
     """
 
     key: str
@@ -58,11 +59,11 @@ class Role:
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """An official form: what a report of some years must contain.
+    """An official form: what the reports of certain years must contain.
 
-    `roles` are the key figures shown to readers, `narrative_roles` further figures that texts mention; `issued` is the notice that
-    prescribes the form, `other_notices` are those of the other forms. `line_breaks` maps a label to its words, between
-    which a line may break; a label without an entry stays whole.
+    `roles` are the key figures shown to readers, `narrative_roles` further ones that texts mention. `issued` is the
+    notice that prescribes the form, `other_notices` are those of the other forms. `line_breaks` maps a label to its
+    words, between which a line may break; a label without an entry is kept on one line.
     """
 
     id: str
@@ -79,42 +80,42 @@ class Form:
     line_breaks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def role(self, key: str) -> Role | None:
-        """The role, shown or not; None where the form has no such figure."""
+        """Return the role, key figure or not; None if the form has no such figure."""
         return self.roles.get(key) or self.narrative_roles.get(key)
 
     @property
     def cells(self) -> Iterator[str]:
-        """The full name of every cell, in printed order."""
+        """Yield the full name of every cell, in printed order."""
         for section, table in self.tables.items():
             for row, (block, _) in table.rows.items():
                 yield from (f"{section}.{row}.{column}" for column in block.column_names)
 
     @property
     def places(self) -> Iterator[str]:
-        """What a decision may be about: every section, row and cell by its full name."""
+        """Yield what an accepted fault may refer to: every section, row and cell, by its full name."""
         yield from (section.key for section in self.sections)
         yield from dict.fromkeys(cell.rpartition(".")[0] for cell in self.cells)
         yield from self.cells
 
     def titled(self, name: str, year: int) -> str:
-        """The title of the report that the agency called `name` files for `year`."""
+        """Return the title of the report for `year` of the agency called `name`."""
         return f"{name}{year}年{self.title}"
 
     def is_official_in(self, year: int) -> bool:
-        """Whether the form is the official one for reports of `year`."""
+        """Return whether the form is the official one for reports of `year`."""
         return self.first_year is not None and self.first_year <= year <= (self.last_year or year)
 
     def locate(self, cell: str) -> Spot | None:
-        """Where `section.row.column` stands, or None where the form has no such cell."""
+        """Return the place of `section.row.column`, or None if the form has no such cell."""
         return self._spots.get(cell)
 
     def label(self, cell: str) -> str:
-        """The printed labels of the cell's row and column; its name where the form has no such cell."""
+        """Return the printed labels of the cell's row and column, or its name if the form has no such cell."""
         spot = self.locate(cell)
         return f"{spot.row.label}：{spot.column.label}" if spot else cell
 
     def words(self, label: str) -> tuple[str, ...]:
-        """The words of a label, between which a line may break; joined they are the label."""
+        """Return the words of a label, between which a line may break; joined, they are the label."""
         return self.line_breaks.get(label, (label,))
 
     @cached_property
@@ -131,5 +132,5 @@ class Forms(dict[str, Form]):
     """All known forms by id."""
 
     def for_year(self, year: int) -> Form | None:
-        """The official form for reports of `year`, or None where none was in force."""
+        """Return the official form for reports of `year`, or None if none was in force."""
         return next((form for form in self.values() if form.is_official_in(year)), None)

@@ -1,4 +1,4 @@
-"""The keys an author may write besides a form's own, each with what it stands for."""
+"""The keys of source files other than those of a form, with their meanings as messages and schemas give them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ REPORT = {
 
 LINES = ("title", "index_number", "document_number", "licence")
 TEXTS = ("preamble", "closing")
-"""The keys of a report that hold any one line, and those that hold paragraphs."""
+"""The keys of a report with a line of free text, and those with paragraphs."""
 
 CORRECTED = (*TEXTS, "title", "published", "index_number", "document_number", "form", "withdrawn")
-"""The keys that a correction may name as changed, besides the sections."""
+"""The keys other than sections that a correction may name as changed."""
 
 ACCEPT = {"check": "检查名", "cell": "单元格", "reason": "理由", "sides": "两边的数"}
 CORRECTION = {"date": "日期", "reason": "理由", "changes": "改动的数", "text": "改动的正文"}
@@ -51,5 +51,5 @@ DUTY = {"from": "起始年度", "to": "最后年度", "due": "截止日期"}
 
 
 def correctable(form: Form) -> dict[str, str]:
-    """What a correction may name as a changed text, each with what it stands for."""
+    """Return the keys that a correction may name as changed texts, with their meanings."""
     return {section.key: section.title for section in form.sections} | {key: REPORT[key] for key in CORRECTED}

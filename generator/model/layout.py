@@ -1,6 +1,6 @@
-"""Where each cell of an official table stands: rows, columns and spans, computed from the heading trees.
+"""The layout of official tables: rows, columns and spans, computed from the heading trees.
 
-The page, Word, Excel and the recogniser all draw the same `Grid`.
+Pages, Word, Excel and the importers all use the same `Grid`.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from typing import Literal
 
 from generator.model.table import Block, Heading, Table
 
-Kind = Literal["title", "corner", "column", "row", "cell"]
+BoxKind = Literal["title", "corner", "column", "row", "cell"]
 
 
 @dataclass(frozen=True)
 class Box:
-    """One printed cell of the grid. Rows and columns count from 0.
+    """A printed cell of the grid. Rows and columns count from 0.
 
-    `id` names a heading box within its table; `headings` are the ids of all headings a box stands under.
-    A data box has the `name` `row.column` of its cell and no text of its own.
+    `id` identifies a heading box; `headings` are the ids of all headings that a box is under. A data box has no text,
+    but the `name` of its cell, `row.column`.
     """
 
-    kind: Kind
+    kind: BoxKind
     row: int
     column: int
     height: int
@@ -35,7 +35,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table laid out: its size, its boxes in reading order, and where each block's data rows start and end."""
+    """A table laid out: its size, its boxes in reading order, and the data rows of each block as start and end."""
 
     height: int
     width: int
@@ -44,29 +44,29 @@ class Grid:
 
     @property
     def stub(self) -> int:
-        """How many columns hold row headings."""
+        """The number of columns with row headings."""
         return min(box.column for box in self.boxes if box.kind == "cell")
 
     def rows(self) -> Iterator[list[Box]]:
-        """The boxes that begin in each grid row, from the top."""
+        """Yield the boxes that begin in each grid row, from the top."""
         for number in range(self.height):
             yield [box for box in self.boxes if box.row == number]
 
 
 def depth(headings: tuple[Heading, ...]) -> int:
-    """How many levels the heading tree has."""
+    """Return the number of levels of the heading tree."""
     return 1 + max((depth(heading.parts) for heading in headings), default=-1) if headings else 0
 
 
 def lay_out(table: Table) -> Grid:
-    """The whole table: its blocks one under another, each as wide as the widest."""
+    """Return the layout of the table: its blocks one below another, each stretched to the widest."""
     width = max(_width(block) for block in table.blocks)
     boxes: list[Box] = []
     bodies: list[tuple[int, int]] = []
     top = 0
     for number, block in enumerate(table.blocks, 1):
         prefix = f"{table.section}-{number}" if len(table.blocks) > 1 else table.section
-        placed, body, bottom = _lay_block(block, prefix, top, width)
+        placed, body, bottom = _lay_out_block(block, prefix, top, width)
         boxes += placed
         bodies.append((body, bottom))
         top = bottom
@@ -80,8 +80,8 @@ def _width(block: Block) -> int:
     return depth(block.rows) + len(block.column_leaves)
 
 
-def _lay_block(block: Block, prefix: str, top: int, width: int) -> tuple[list[Box], int, int]:
-    """The block's boxes from grid row `top` on, the row its data begin at, and the row after its last."""
+def _lay_out_block(block: Block, prefix: str, top: int, width: int) -> tuple[list[Box], int, int]:
+    """Return the block's boxes from grid row `top` on, its first data row, and the row after its last."""
     boxes: list[Box] = []
     above: tuple[str, ...] = ()
     if block.title:
@@ -96,27 +96,27 @@ def _lay_block(block: Block, prefix: str, top: int, width: int) -> tuple[list[Bo
     row_boxes = _place(rows, "row", f"{prefix}-r", stub, ())
     boxes += [replace(box, row=box.row + top, column=box.column + stub) for box in column_boxes]
     body = top + head
-    boxes += [_turned(box, body) for box in row_boxes]
-    tips = [_tip(box) for box in column_boxes if box.name]
-    lines = [_tip(_turned(box, body)) for box in row_boxes if box.name] or [Box("row", body, 0, 1, 0)]
-    for line in lines:
-        for tip in tips:
-            name = f"{line.name}.{tip.name}" if line.name else tip.name
-            headings = (*tip.headings, *line.headings)
-            boxes.append(Box("cell", line.row, stub + tip.column, 1, 1, name=name, headings=headings))
-    return _widened(boxes, width), body, body + len(lines)
+    boxes += [_transposed(box, body) for box in row_boxes]
+    column_leaves = [_with_own_id(box) for box in column_boxes if box.name]
+    row_leaves = [_with_own_id(_transposed(box, body)) for box in row_boxes if box.name] or [Box("row", body, 0, 1, 0)]
+    for row in row_leaves:
+        for column in column_leaves:
+            name = f"{row.name}.{column.name}" if row.name else column.name
+            headings = (*column.headings, *row.headings)
+            boxes.append(Box("cell", row.row, stub + column.column, 1, 1, name=name, headings=headings))
+    return _stretched(boxes, width), body, body + len(row_leaves)
 
 
 def _place(
     headings: tuple[Heading, ...],
-    kind: Kind,
+    kind: BoxKind,
     prefix: str,
     levels: int,
     above: tuple[str, ...],
     row: int = 0,
     column: int = 0,
 ) -> list[Box]:
-    """The heading tree as column-heading boxes: parts under their group, a tip reaching down to the last level."""
+    """Return the heading tree as column-heading boxes: parts below their group, leaves down to the last level."""
     boxes: list[Box] = []
     for heading in headings:
         width = len(heading.leaves)
@@ -129,25 +129,25 @@ def _place(
     return boxes
 
 
-def _tip(box: Box) -> Box:
-    """The box with itself added to its headings: what a data cell beside or below it stands under."""
+def _with_own_id(box: Box) -> Box:
+    """Return the box with its own id among its headings, as its data cells have it."""
     return replace(box, headings=(*box.headings, box.id))
 
 
-def _turned(box: Box, top: int) -> Box:
-    """A column-heading box mirrored on the diagonal: the same tree as row headings from grid row `top`."""
+def _transposed(box: Box, top: int) -> Box:
+    """Return a column-heading box mirrored on the diagonal, as a row heading counted from grid row `top`."""
     return replace(box, row=top + box.column, column=box.row, height=box.width, width=box.height)
 
 
 def _one_row(block: Block) -> tuple[Heading, ...]:
-    """The column headings of a block printed as one row: the columns hung under each row heading."""
+    """Return the column headings of a block printed as one row: the columns below each row heading."""
 
-    def hang(heading: Heading) -> Heading:
+    def with_columns(heading: Heading) -> Heading:
         if heading.parts:
-            return replace(heading, parts=tuple(hang(part) for part in heading.parts))
+            return replace(heading, parts=tuple(with_columns(part) for part in heading.parts))
         return replace(heading, parts=_prefixed(block.columns, heading.name))
 
-    return tuple(hang(heading) for heading in block.rows)
+    return tuple(with_columns(heading) for heading in block.rows)
 
 
 def _prefixed(headings: tuple[Heading, ...], prefix: str) -> tuple[Heading, ...]:
@@ -157,8 +157,8 @@ def _prefixed(headings: tuple[Heading, ...], prefix: str) -> tuple[Heading, ...]
     )
 
 
-def _widened(boxes: list[Box], width: int) -> list[Box]:
-    """The boxes with those at the right edge stretched to `width`: the last column takes the slack."""
+def _stretched(boxes: list[Box], width: int) -> list[Box]:
+    """Return the boxes with those at the right edge stretched to `width`."""
     edge = max(box.column + box.width for box in boxes if box.kind != "title")
     return [
         replace(box, width=box.width + width - edge) if box.kind != "title" and box.column + box.width == edge else box

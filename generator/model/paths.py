@@ -1,4 +1,4 @@
-"""What folders and files of reports may be called: their names are the addresses of the published pages."""
+"""Names of report folders and files, which become the addresses of the published pages."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ RESERVED = frozenset({
     "about", "agencies", "assets", "checks", "corrections", "data", "feed", "figures", "file", "glossary", "howto",
     "index", "javascripts", "manual", "schemas", "search", "sitemap", "status", "stylesheets", "years",
 })  # fmt: skip
-"""The site's own addresses, in use or kept for later; no agency can have one of them as its id."""
+"""The site's own addresses, in use or reserved; no agency can have one of them as its id."""
 
 _ID = re.compile(r"(?=.*[a-z])[a-z0-9-]{1,64}")
-_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _YEAR_FILE = re.compile(r"((?:19|20)[0-9]{2})\.yml")
 _VERSION_FILE = re.compile(r"((?:19|20)[0-9]{2})\.v([1-9][0-9]{0,3})\.yml")
 
 
 def id_fault(name: str) -> str | None:
-    """Why a folder's name cannot be an agency's id; None where it can."""
+    """Return the message saying why a folder name cannot be an agency id, or None if it can."""
     if name in RESERVED:
         return f"机关代号不能叫“{name}”，网站自己要用这个地址。请给文件夹换一个名字。"
-    if _WINDOWS.fullmatch(name):
+    if _WINDOWS_DEVICE.fullmatch(name):
         return f"机关代号不能叫“{name}”，这是 Windows 的保留名，在那里打不开。请给文件夹换一个名字。"
     if not _ID.fullmatch(name):
         rule = "只能用小写英文字母、数字和连字符“-”，至少有一个字母，最多 64 个字符"
@@ -34,19 +34,19 @@ def id_fault(name: str) -> str | None:
 
 
 def report_year(name: str) -> int | None:
-    """The year of a report file, or None for a file that is not one."""
+    """Return the year in the name of a report file, or None for any other file."""
     match = _YEAR_FILE.fullmatch(name)
     return int(match[1]) if match else None
 
 
 def version_of(name: str) -> tuple[int, int] | None:
-    """Year and number of a superseded version's file (`2024.v1.yml`), or None for a file that is not one."""
+    """Return the year and number in the name of a superseded version (`2024.v1.yml`), or None for any other file."""
     match = _VERSION_FILE.fullmatch(name)
     return (int(match[1]), int(match[2])) if match else None
 
 
 def file_fault(name: str) -> str | None:
-    """Why a file's name is wrong although it is a source; None for good names and for files of other kinds."""
+    """Return the message saying why a YAML file's name is wrong; None for good names and for other kinds of file."""
     stem, dot, ending = name.lower().rpartition(".")
     if not dot or ending not in ("yml", "yaml") or name == "agency.yml":
         return None
@@ -61,7 +61,7 @@ def file_fault(name: str) -> str | None:
 
 def shown_path(path: Path) -> str:
     """Return the path as messages show it: relative to the working directory if it lies below it, else absolute."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100  (links are kept)
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  (Path.resolve would follow links)
     try:
         return absolute.relative_to(Path.cwd()).as_posix()
     except ValueError:

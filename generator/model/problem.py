@@ -1,4 +1,4 @@
-"""A problem: what an author should know about a source file, and where."""
+"""Problems: what an author should know about a source file, and the position it concerns."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
 
-
-_QUOTED = 40
+_MAX_QUOTED_CHARS = 40
 
 
 class Position(NamedTuple):
-    """A place in a source file; line and column count from 1, as editors show them."""
+    """A position in a source file; line and column count from 1, as in editors."""
 
     path: Path
     line: int = 1
@@ -23,11 +22,11 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something an author should know: where, how grave, which check, and what to do about it.
+    """A finding of one check about a source file, with what to do about it.
 
-    `cell` is the cell's full name where the problem is one cell's or one line's; `accepted` is the author's reason for
-    publishing the fault as it stands; `advice` is the end of the message that then no longer applies; `sides` are the
-    two numbers of an equation that does not hold.
+    `cell` is the full name of the cell, row or section concerned, if any. `accepted` is the author's reason for
+    publishing the fault as it is; `advice` is the end of the message, which then no longer applies. `sides` are the
+    two sides of an equation that does not hold.
     """
 
     at: Position
@@ -41,6 +40,6 @@ class Problem:
 
 
 def abridged(text: str) -> str:
-    """A text as messages quote it: on one line, and only its beginning where it is long."""
+    """Return a text as messages quote it: on one line, shortened to its beginning if it is long."""
     line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"
+    return line if len(line) <= _MAX_QUOTED_CHARS else f"{line[:_MAX_QUOTED_CHARS]}…"

@@ -1,4 +1,4 @@
-"""What a report is: its cells, texts and declarations, the agency it belongs to, and what is wrong with it."""
+"""Reports: their cells, texts, accepted faults, corrections and withdrawals."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from typing import NamedTuple
 from generator.model.problem import Position
 
 OPEN = "?"
-"""The printed text of a cell that is still to be settled."""
+"""The printed text of a cell whose value is still open."""
 
 
 class Cell(NamedTuple):
-    """A data cell: the text as printed, and its number where exactly one can be read from it without doubt."""
+    """A data cell: the text as printed, and its number if exactly one can be read from it with certainty."""
 
     printed: str
     value: Decimal | None = None
 
     @property
     def plain(self) -> str:
-        """The number written plainly (no exponent, no trailing zeros), or the printed text."""
+        """The number without exponent or trailing zeros, or the printed text if there is none."""
         return self.printed if self.value is None else plain_number(self.value)
 
 
 @dataclass(frozen=True)
 class Accept:
-    """The author's decision to publish a known fault, for one check or one cell of it, with the reason.
+    """An author's decision, with the reason, to publish what a check objects to, everywhere or at one cell.
 
-    With `sides`, the two numbers of an equation that does not hold, it is about those numbers alone.
+    With `sides`, the two sides of an equation that does not hold, it covers those two numbers only.
     """
 
     check: str
@@ -43,9 +43,9 @@ class Accept:
 
 @dataclass(frozen=True)
 class Correction:
-    """A change made after publication: cell name to (was, now) as printed, and the texts rewritten.
+    """A change made after publication: cells with their old and new printed texts, and the keys of changed texts.
 
-    `at` tells where in the file each changed cell is named.
+    `at` maps each changed cell to the position of its name in the entry.
     """
 
     date: date
@@ -57,7 +57,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """A report taken back after publication."""
+    """The withdrawal of a report after publication."""
 
     date: date
     reason: str
@@ -65,12 +65,12 @@ class Withdrawal:
 
 @dataclass(frozen=True)
 class Report:
-    """One agency's report of one year, as its source file says it.
+    """One agency's report for one year, as written in its source file.
 
-    `tables` holds the cells by section and row name in the order of the printed columns; `text` the
-    narrative of each section. `at` tells where in the file each key stands (and, for `key:`, its text begins),
-    `cells_at` where each cell of a row (`requests.new`) does, None where it could not be read. Neither is part of
-    equality.
+    `tables` holds the cells by section and row name, in the order of the printed columns; `text` holds the narrative
+    of each section. `at` maps each key to its position and, with a colon appended, to the start of its text; `cells_at`
+    maps each row (`requests.new`) to the positions of its cells, None for a cell that could not be read. Positions are
+    ignored when reports are compared.
     """
 
     agency: str
@@ -96,21 +96,21 @@ class Report:
     cells_at: Mapping[str, tuple[Position | None, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def position(self, key: str) -> Position:
-        """Where `key` (`overview`, `requests.new`…) stands in the file, or the file's start."""
+        """Return the position of a key (`overview`, `requests.new`…), or the start of the file."""
         return self.at.get(key, Position(self.path))
 
     def cell_position(self, row: str, index: int) -> Position | None:
-        """Where a cell of the row (`requests.new`) stands in the file; None where nothing readable stands for it."""
+        """Return the position of a cell of the row (`requests.new`), or None if it could not be read."""
         places = self.cells_at.get(row)
         return places[index] if places else None
 
     def position_in(self, key: str, line: int, offset: int = 0) -> Position:
-        """Where a line of the key's text stands, and a letter in it; both count from 0."""
+        """Return the position of a character in the key's text; `line` and `offset` count from 0."""
         begin = self.at.get(f"{key}:")
         return begin._replace(line=begin.line + line, column=begin.column + offset) if begin else self.position(key)
 
 
 def plain_number(value: Decimal) -> str:
-    """A number as written by hand: no exponent, no trailing zeros after the point."""
+    """Return the number without exponent and without trailing zeros after the point."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,4 +1,4 @@
-"""The rules of a form, written in form files as `total = a + b.*`."""
+"""The arithmetic rules of a form, such as `total = a + b.*`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Term:
-    """One signed operand of a rule: a line of this report, or of the year before."""
+    """A signed operand of a rule: a line of this report or of the previous year's."""
 
     sign: int
     name: str
@@ -17,9 +17,9 @@ class Term:
 
 @dataclass(frozen=True)
 class Rule:
-    """A linear equation or comparison over the lines of one axis, held for each line of the other.
+    """A linear equation or comparison between lines of one axis, which must hold for each line of the other.
 
-    `title` says it in a few words, `causes` are the usual reasons why it may rightly not hold.
+    `title` is its name in a few words; `causes` are the usual legitimate reasons why it does not hold.
     """
 
     id: str
@@ -33,5 +33,5 @@ class Rule:
 
     @property
     def across_years(self) -> bool:
-        """Whether the rule needs the report of the year before."""
+        """Whether the rule needs the previous year's report."""
         return any(term.previous for term in self.left + self.right)

@@ -1,4 +1,4 @@
-"""An official table: heading trees, blocks of rows under column headings, and where each cell stands."""
+"""Official tables: trees of headings, blocks of rows under column headings, and the place of each cell."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import Literal
 from generator.model.rule import Rule
 
 NumberKind = Literal["count", "signed", "amount"]
-"""How a figure counts: whole and not negative, whole with a sign, or a decimal amount not negative."""
+"""The kinds of figure: a whole number from 0, a whole number with a sign, or a decimal amount from 0."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A row or column heading as printed; one with `parts` groups others and holds no figures.
+    """A row or column heading as printed; one with `parts` groups others and has no figures of its own.
 
-    `aliases` are other wordings met in published reports.
+    `name` is the full name, with a dot after each group that counts; `aliases` are other wordings of the label found in
+    published reports.
     """
 
     name: str
@@ -29,31 +30,34 @@ class Heading:
 
     @cached_property
     def key(self) -> str:
-        """What a source calls it where it stands: the last part of its name."""
+        """The key in source files: the last part of the name."""
         return self.name.rpartition(".")[2]
 
     @property
     def leaves(self) -> tuple[Heading, ...]:
-        """The headings at the tips, in printed order; a heading without parts is its own leaf."""
+        """The headings without parts at or below this one, in printed order."""
         return tuple(leaf for part in self.parts for leaf in part.leaves) if self.parts else (self,)
 
     @property
     def tree(self) -> Iterator[Heading]:
-        """The heading and all below it, in printed order."""
+        """Yield the heading and all below it, in printed order."""
         yield self
         for part in self.parts:
             yield from part.tree
 
     @cached_property
     def lines(self) -> tuple[Heading, ...]:
-        """The headings that sources write below this one; itself, unless it is a group that adds nothing to names."""
+        """The headings that source files have a key for: this one, or its parts if it adds nothing to their names."""
         names_its_parts = all(part.name.startswith(f"{self.name}.") for part in self.parts)
         return (self,) if names_its_parts else tuple(line for part in self.parts for line in part.lines)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A run of rows under one set of column headings; a table stacks one or more of them."""
+    """Rows under one set of column headings; a table stacks one or more blocks.
+
+    `corner` is the text in the upper left corner; a block with `one_row` is printed as a single row.
+    """
 
     title: str | None
     corner: str
@@ -66,12 +70,12 @@ class Block:
 
     @cached_property
     def column_leaves(self) -> tuple[Heading, ...]:
-        """The columns that hold figures, in printed order."""
+        """The columns with figures, in printed order."""
         return tuple(leaf for heading in self.columns for leaf in heading.leaves)
 
     @cached_property
     def row_leaves(self) -> tuple[Heading, ...]:
-        """The rows that hold figures, in printed order."""
+        """The rows with figures, in printed order."""
         return tuple(leaf for heading in self.rows for leaf in heading.leaves)
 
     @cached_property
@@ -80,11 +84,11 @@ class Block:
         return tuple(leaf.name for leaf in self.column_leaves)
 
     def number_of(self, row: Heading, column: Heading) -> NumberKind:
-        """The kind of number the cell holds: the column decides, then the row, then the block."""
+        """Return the kind of number in the cell: the column's, else the row's, else the block's."""
         return column.number or row.number or self.number
 
     def unit_of(self, row: Heading, column: Heading) -> str:
-        """The unit the cell is counted in (件, 项, 元, 万元…)."""
+        """Return the unit of the cell (件, 项, 元, 万元…)."""
         return column.unit or row.unit or self.unit
 
 
@@ -97,16 +101,16 @@ class Table:
 
     @cached_property
     def rows(self) -> dict[str, tuple[Block, Heading]]:
-        """Each row that holds figures, by name, with the block it stands in, in printed order."""
+        """The rows with figures by name, each with its block, in printed order."""
         return {leaf.name: (block, leaf) for block in self.blocks for leaf in block.row_leaves}
 
     @cached_property
     def lines(self) -> tuple[Heading, ...]:
-        """The rows and named groups of rows as sources write them, at the top level."""
+        """The rows and groups of rows that are keys at the top level of source files."""
         return tuple(line for block in self.blocks for heading in block.rows for line in heading.lines)
 
     def locate(self, row: str, column: str) -> Spot | None:
-        """Where the cell stands, or None where the table has no such row or column."""
+        """Return the place of the cell, or None if the table has no such row or column."""
         if row not in self.rows:
             return None
         block, heading = self.rows[row]
@@ -118,7 +122,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Spot:
-    """A cell's place in the form: its row and column headings and its index in the row."""
+    """The place of a cell in the form: its row and column headings, and its index in the row."""
 
     section: str
     block: Block
@@ -128,10 +132,10 @@ class Spot:
 
     @property
     def number(self) -> NumberKind:
-        """The kind of number the cell holds."""
+        """The kind of number in the cell."""
         return self.block.number_of(self.row, self.column)
 
     @property
     def unit(self) -> str:
-        """The unit the cell is counted in."""
+        """The unit of the cell."""
         return self.block.unit_of(self.row, self.column)
