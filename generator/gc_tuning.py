@@ -1,4 +1,4 @@
-"""No search for garbage while nothing becomes garbage: it would take a quarter of the time of reading many reports."""
+"""Tuning of the cyclic garbage collector, which would take a quarter of the time of loading many reports."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_MANY = 200_000
-"""How many objects may be made before Python looks at the new ones."""
+_YOUNG_OBJECTS_PER_COLLECTION = 200_000
+"""The number of new objects after which Python collects the youngest generation."""
 
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Let Python make objects without looking, again and again, for circles of them that nobody uses any more.
-
-    For work whose objects stay, or go one by one as soon as they are no longer used.
-    """
+    """Pause the cyclic garbage collector, for bulk loading of objects that are kept or freed by reference counting."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -27,6 +24,6 @@ def gc_paused() -> Iterator[None]:
 
 
 def collect_rarely() -> None:
-    """From now on let Python look for such circles only now and then, and not at the end of all: for short programs."""
-    gc.set_threshold(_MANY, 50, 100)
+    """Make the cyclic garbage collector run rarely from now on, and not at exit; for short-lived processes."""
+    gc.set_threshold(_YOUNG_OBJECTS_PER_COLLECTION, 50, 100)
     atexit.register(gc.freeze)

@@ -1,7 +1,7 @@
-"""A Python-Markdown extension that renders generated pages with cmark, CommonMark in C, instead of Python.
+"""A Python-Markdown extension that renders generated pages with cmark, a CommonMark parser in C.
 
-It is for speed alone: a page shows the same without it. Headings get the ids that Python-Markdown would give them, and
-links are exposed to MkDocs for validation.
+It is only an optimisation: pages look the same without it. Headings get the ids that Python-Markdown would give them,
+and links are exposed to MkDocs for validation.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 GENERATED = "<!-- gongkai:"
-"""How the Markdown of a generated page begins."""
+"""The start of the Markdown of a generated page."""
 
 _FIRST, _LAST = 100, -100
-"""Before anybody else reads the Markdown, and after all others have written HTML."""
+"""Priorities that run a processor before or after all others."""
 
 _TABLE_START, _TABLE_END = '<div class="gk-sheet"', "</div>\n"
-_OFFERED = "gk-offered"
+_EXPOSED = "gk-offered"
 _PLACEHOLDER = "gkpagegk"
 _TABLE = '<div class="gk-table"></div>\n'
 _HEADING = re.compile("<h([1-6])>(.*)</h[1-6]>")
@@ -37,24 +37,24 @@ _LINK = re.compile(r' href="([^":?#]+)\.md(#[^"]*)?"')
 
 
 class GeneratedPages(Extension):
-    """Renders generated pages; with `check_links` false their links are not looked at, as when a part is built."""
+    """Renders generated pages; set `check_links` to false if linked pages may be missing, as when building a shard."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {"check_links": [True, "whether every page that is linked to must be there"]}
         super().__init__(**options)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name Python-Markdown calls)
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name that Python-Markdown calls)
         page = _Page(md)
         md.preprocessors.register(page, "generated_page", _FIRST)
-        md.treeprocessors.register(_Contents(page), "generated_contents", 4)  # Python-Markdown makes its own at 5
+        md.treeprocessors.register(_Contents(page), "generated_contents", 4)  # Python-Markdown builds its own at 5
         md.postprocessors.register(_Restore(page), "generated_html", _LAST)
         if self.getConfig("check_links"):
-            md.treeprocessors.register(_Offer(page), "offered_links", 6)  # MkDocs looks for ids at 5, links at 0
-            md.treeprocessors.register(_Withdraw(md), "withdrawn_links", -1)
+            md.treeprocessors.register(_ExposeLinks(page), "offered_links", 6)  # MkDocs looks for ids at 5, links at 0
+            md.treeprocessors.register(_HideLinks(md), "withdrawn_links", -1)
 
 
 class _Page(Preprocessor):
-    """Renders a generated page: its HTML, the entries of its contents, and its links to other pages, as written."""
+    """Renders a generated page and keeps its HTML, its table of contents, and its links as written."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -77,7 +77,7 @@ class _Page(Preprocessor):
         return [_PLACEHOLDER]
 
     def _heading(self, match: re.Match[str]) -> str:
-        """Return a heading with its id."""
+        """Return the heading with its id, and add it to the contents."""
         level, html = match.groups()
         name = strip_tags(html)
         used = {entry["id"] for entry in self.contents}.union(self._ids)
@@ -86,16 +86,16 @@ class _Page(Preprocessor):
         return f'<h{level} id="{id}">{html}</h{level}>'
 
     def _link(self, match: re.Match[str]) -> str:
-        """Return a link to the URL of a page instead of its file: a generated page lies where its file does."""
+        """Return a link to the URL of a page instead of its file, and record the link."""
         path, anchor = match[1], match[2] or ""
         self.links.append(f"{path}.md{anchor}")
         folder, slash, name = path.rpartition("/")
-        address = f"{folder}{slash}" if name == "index" else f"{path}/"
-        return f' href="{address or "./"}{anchor}"'
+        url = f"{folder}{slash}" if name == "index" else f"{path}/"
+        return f' href="{url or "./"}{anchor}"'
 
 
 def _without_tables(text: str) -> tuple[str, list[str]]:
-    """Return the text with a sign in the place of each official table, and the tables, which are HTML already."""
+    """Return the text with a placeholder for each official table, and the tables, which are HTML already."""
     first, *others = text.split(_TABLE_START)
     pairs = [each.partition(_TABLE_END) for each in others]
     tables = [f"{_TABLE_START}{table}{end}" for table, end, _ in pairs]
@@ -103,23 +103,23 @@ def _without_tables(text: str) -> tuple[str, list[str]]:
 
 
 def _without_ids(text: str) -> tuple[str, list[str]]:
-    """Return the text without the ids behind its headings, and these, nothing where a heading has none.
+    """Return the text without the explicit ids of its headings, and the ids, empty for a heading without one.
 
-    No other line begins with the sign of a heading, as text of authors is escaped.
+    No other line begins with `#`, as authors' text is escaped.
     """
     first, *others = text.split("\n#")
     ids = []
     for number, each in enumerate(others):
         line, end, rest = each.partition("\n")
-        heading, sign, id = line.removesuffix(" }").partition(" { #")
+        heading, separator, id = line.removesuffix(" }").partition(" { #")
         ids.append(id)
-        if sign:
+        if separator:
             others[number] = f"{heading}{end}{rest}"
     return "\n#".join([first, *others]), ids
 
 
 class _Contents(Treeprocessor):
-    """Gives the page its list of contents, of which Python-Markdown knows nothing."""
+    """Sets the page's table of contents, which Python-Markdown cannot build from a placeholder."""
 
     def __init__(self, page: _Page) -> None:
         super().__init__(page.md)
@@ -131,7 +131,7 @@ class _Contents(Treeprocessor):
 
 
 class _Restore(Postprocessor):
-    """Puts the page in the place of its placeholder."""
+    """Replaces the placeholder by the rendered page."""
 
     def __init__(self, page: _Page) -> None:
         super().__init__(page.md)
@@ -141,8 +141,8 @@ class _Restore(Postprocessor):
         return self.page.html or text
 
 
-class _Offer(Treeprocessor):
-    """Puts the links and anchors of a generated page where other tree processors see them."""
+class _ExposeLinks(Treeprocessor):
+    """Adds the links and anchors of a generated page to the element tree, for MkDocs to validate."""
 
     def __init__(self, page: _Page) -> None:
         super().__init__(page.md)
@@ -150,21 +150,21 @@ class _Offer(Treeprocessor):
 
     def run(self, root: Element) -> None:
         if self.page.html:
-            paragraph = SubElement(root, "p", {"class": _OFFERED})
+            paragraph = SubElement(root, "p", {"class": _EXPOSED})
             for entry in self.page.contents:
                 SubElement(paragraph, "span", {"id": entry["id"]})
             for link in self.page.links:
                 SubElement(paragraph, "a", {"href": link})
 
 
-class _Withdraw(Treeprocessor):
-    """Takes them out again."""
+class _HideLinks(Treeprocessor):
+    """Removes the links and anchors that `_ExposeLinks` added."""
 
     def run(self, root: Element) -> None:
-        for paragraph in root.findall(f"p[@class='{_OFFERED}']"):
+        for paragraph in root.findall(f"p[@class='{_EXPOSED}']"):
             root.remove(paragraph)
 
 
 def makeExtension(**options: Any) -> GeneratedPages:  # noqa: N802
-    """Python-Markdown's entry point."""
+    """Return the extension; the entry point that Python-Markdown calls."""
     return GeneratedPages(**options)

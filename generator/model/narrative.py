@@ -1,7 +1,7 @@
-"""The narrative of a report: paragraphs, （一） headings, lists, simple tables, bold and references to cells.
+"""The narrative of a report: paragraphs, （一） headings, lists, simple tables, bold text and references to cells.
 
-It is neither Markdown nor a template: whatever is not in the grammar is text, and is published as typed. A backslash
-before `{{` or `**`, or before the mark of a list or table at the beginning of a line, makes text of them.
+It is neither Markdown nor a template: whatever is not in this grammar is text, published as typed. A backslash before
+`{{` or `**`, or before a list or table marker at the start of a line, turns them into text.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from generator.model.form import Form
 from generator.model.report import Report
 
 _HEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*[^。；;！？]{1,40}")
-_RUN_IN = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)]\s*[^。；;，,]{1,30}。)(.+)")
-_ITEM = re.compile(r"[-*]\s+(.*)")
-_ROW = re.compile(r"\|(.+)\|")
-_RULER = re.compile(r"\|[\s:|-]+\|")
+_RUN_IN_HEADING = re.compile(r"([（(][一二三四五六七八九十]{1,3}[）)]\s*[^。；;，,]{1,30}。)(.+)")
+_LIST_ITEM = re.compile(r"[-*]\s+(.*)")
+_TABLE_ROW = re.compile(r"\|(.+)\|")
+_TABLE_RULE = re.compile(r"\|[\s:|-]+\|")
 _BOLD = re.compile(r"(?<!\\)\*\*([^*\n]+)\*\*")
-_CELL = re.compile(r"(?<!\\)\{\{([^{}\n]*)\}\}")
-_WHOLE = re.compile(r"\\?\{\{[^{}\n]*\}\}")
-_BRACE = re.compile("[{}｛｝]")
-_MARK = re.compile(r"[{*\\]")
-_NAME = r"[a-z_]+(?:\.[a-z_]+)+"
-_UNPAIRED = re.compile(rf"(?<!\\)\{{\{{(?:{_NAME})?\}}?|[{{｛]+\s*{_NAME}\s*[}}｝]*|{_NAME}\s*[}}｝]+")
-_LINE_AS_TEXT = re.compile(r"\\(?=[-*]\s|\|)")
-_AS_TEXT = re.compile(r"\\(\*\*|\{\{)")
+_REFERENCE = re.compile(r"(?<!\\)\{\{([^{}\n]*)\}\}")
+_ANY_REFERENCE = re.compile(r"\\?\{\{[^{}\n]*\}\}")
+_ANY_BRACE = re.compile("[{}｛｝]")
+_SPECIAL = re.compile(r"[{*\\]")
+_CELL_NAME = r"[a-z_]+(?:\.[a-z_]+)+"
+_MALFORMED = re.compile(rf"(?<!\\)\{{\{{(?:{_CELL_NAME})?\}}?|[{{｛]+\s*{_CELL_NAME}\s*[}}｝]*|{_CELL_NAME}\s*[}}｝]+")
+_ESCAPED_LINE_MARKER = re.compile(r"\\(?=[-*]\s|\|)")
+_ESCAPED_MARKER = re.compile(r"\\(\*\*|\{\{)")
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text: as typed, or the name of a cell whose printed text is filled in; in bold or not."""
+    """A piece of text, as typed, or the name of a cell whose printed text is filled in; bold or not."""
 
     kind: Literal["text", "cell"]
     text: str
@@ -41,21 +41,25 @@ class Run:
 
 
 Line = tuple[Run, ...]
-Kind = Literal["heading", "paragraph", "list", "table"]
+BlockKind = Literal["heading", "paragraph", "list", "table"]
 
 
 @dataclass(frozen=True)
 class TextBlock:
-    """A heading, paragraph, list item run, or table. Paragraphs have one line; a table line is one cell."""
+    """A heading, paragraph, list or table.
 
-    kind: Kind
+    A heading or paragraph has one line, a list one line an item; a table has only rows, each cell being a line. `lead`
+    is a heading that runs into its paragraph.
+    """
+
+    kind: BlockKind
     lines: tuple[Line, ...]
     lead: Line = ()
     rows: tuple[tuple[Line, ...], ...] = ()
 
 
 def parse(text: str) -> Iterator[TextBlock]:
-    """The blocks of a narrative, in order; each line of text is a paragraph unless it says otherwise."""
+    """Yield the blocks of a narrative in order; each line is a paragraph unless marked otherwise."""
     for kind, members in _groups(text):
         if kind == "list":
             yield TextBlock("list", tuple(runs(_item(line)) for line in members))
@@ -65,37 +69,37 @@ def parse(text: str) -> Iterator[TextBlock]:
             yield from (_paragraph("heading" if kind == "heading" else "paragraph", line) for line in members)
 
 
-def _groups(text: str) -> Iterator[tuple[Kind, list[str]]]:
-    """Lines of one kind that follow each other."""
+def _groups(text: str) -> Iterator[tuple[BlockKind, list[str]]]:
+    """Yield runs of consecutive lines of one kind, blank lines left out."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for kind, group in groupby(lines, key=_kind):
         yield kind, list(group)
 
 
 def _rows(lines: list[str]) -> list[list[str]]:
-    """The rows of a table, all of one width; none where there are only rulers."""
-    rows = [_cells(line) for line in lines if not _RULER.fullmatch(line)]
+    """Return the rows of a table, padded to equal width; empty if there are only rules."""
+    rows = [_cells(line) for line in lines if not _TABLE_RULE.fullmatch(line)]
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def _kind(line: str) -> Kind:
+def _kind(line: str) -> BlockKind:
     first = line[0]
-    if first in "-*" and _ITEM.fullmatch(line):
+    if first in "-*" and _LIST_ITEM.fullmatch(line):
         return "list"
-    if first == "|" and _ROW.fullmatch(line):
+    if first == "|" and _TABLE_ROW.fullmatch(line):
         return "table"
     return "heading" if first in "（(" and _HEADING.fullmatch(line) else "paragraph"
 
 
 def _paragraph(kind: Literal["heading", "paragraph"], line: str) -> TextBlock:
-    if kind == "paragraph" and (match := _RUN_IN.fullmatch(line)):
+    if kind == "paragraph" and (match := _RUN_IN_HEADING.fullmatch(line)):
         return TextBlock(kind, (runs(match[2]),), lead=runs(match[1]))
     return TextBlock(kind, (runs(line),))
 
 
 def _item(line: str) -> str:
-    return _ITEM.sub(r"\1", line)
+    return _LIST_ITEM.sub(r"\1", line)
 
 
 def _cells(line: str) -> list[str]:
@@ -103,65 +107,70 @@ def _cells(line: str) -> list[str]:
 
 
 def runs(line: str) -> Line:
-    """The line cut into plain, bold and cell runs."""
-    if not _MARK.search(line):
+    """Return the line split into plain, bold and cell runs."""
+    if not _SPECIAL.search(line):
         return (Run("text", line),) if line else ()
-    pieces = _BOLD.split(_LINE_AS_TEXT.sub("", line, count=1) if _LINE_AS_TEXT.match(line) else line)
-    return tuple(run for number, piece in enumerate(pieces) for run in _cut(piece, bold=number % 2 == 1))
+    pieces = _BOLD.split(_ESCAPED_LINE_MARKER.sub("", line, count=1) if _ESCAPED_LINE_MARKER.match(line) else line)
+    return tuple(run for number, piece in enumerate(pieces) for run in _split_runs(piece, bold=number % 2 == 1))
 
 
-def _cut(text: str, *, bold: bool) -> Iterator[Run]:
-    for number, piece in enumerate(_CELL.split(text)):
+def _split_runs(text: str, *, bold: bool) -> Iterator[Run]:
+    for number, piece in enumerate(_REFERENCE.split(text)):
         if number % 2:
             yield Run("cell", piece.strip(), bold)
         elif piece:
-            yield Run("text", _AS_TEXT.sub(r"\1", piece), bold)
+            yield Run("text", _ESCAPED_MARKER.sub(r"\1", piece), bold)
 
 
 def references(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each cell the text refers to, with the line and the place in it (from 0) of the reference."""
+    """Yield each reference as its line, its offset in the line (both from 0), and the cell name."""
     for number, line in enumerate(text.split("\n")):
-        yield from ((number, match.start(), match[1].strip()) for match in _CELL.finditer(line))
+        yield from ((number, match.start(), match[1].strip()) for match in _REFERENCE.finditer(line))
 
 
 def malformed_references(text: str) -> Iterator[tuple[int, int, str]]:
-    """What was meant as a reference and is none, with line and place (from 0): a brace is missing, single or wide."""
-    if not _BRACE.search(text):
+    """Yield each failed reference as its line, its offset (both from 0), and its text.
+
+    A brace is missing, single or full-width.
+    """
+    if not _ANY_BRACE.search(text):
         return
     for number, line in enumerate(text.split("\n")):
-        rest = _WHOLE.sub(lambda match: " " * len(match[0]), line)
-        yield from ((number, match.start(), match[0]) for match in _UNPAIRED.finditer(rest))
+        rest = _ANY_REFERENCE.sub(lambda match: " " * len(match[0]), line)
+        yield from ((number, match.start(), match[0]) for match in _MALFORMED.finditer(rest))
 
 
 def published_text(text: str, report: Report, form: Form) -> str:
-    """The text as readers see it: references filled with the printed cells, bold marks gone; one paragraph a line.
+    """Return the text as readers see it: references filled in, markers of bold text removed, one paragraph a line.
 
-    An item of a list begins with `- `, the cells of a table's row stand between bars.
+    List items begin with `- `; the cells of a table row are separated by bars.
     """
     return "\n".join(line for _, line in published_lines(text, report, form))
 
 
 def published_lines(text: str, report: Report, form: Form) -> Iterator[tuple[int, str]]:
-    """The published lines of the text, each with the number (from 0) of the line that it is typed in."""
+    """Yield the published lines of the text, each with its line number (from 0) in the source text."""
     fill = cell_filler(report, form)
 
     def plain(line: str) -> str:
         return "".join(fill(run.text) if run.kind == "cell" else run.text for run in runs(line))
 
-    places = (number for number, line in enumerate(text.split("\n")) if line.strip())
+    numbers = (number for number, line in enumerate(text.split("\n")) if line.strip())
     for kind, lines in _groups(text):
-        here = [next(places) for _ in lines]
+        group = [(next(numbers), line) for line in lines]
         if kind == "list":
-            yield from ((place, f"- {plain(_item(line))}") for place, line in zip(here, lines, strict=True))
+            yield from ((number, f"- {plain(_item(line))}") for number, line in group)
         elif kind == "table" and (rows := _rows(lines)):
-            rowed = [place for place, line in zip(here, lines, strict=True) if not _RULER.fullmatch(line)]
-            yield from ((place, f"| {' | '.join(map(plain, row))} |") for place, row in zip(rowed, rows, strict=True))
+            row_numbers = [number for number, line in group if not _TABLE_RULE.fullmatch(line)]
+            yield from (
+                (number, f"| {' | '.join(map(plain, row))} |") for number, row in zip(row_numbers, rows, strict=True)
+            )
         else:
-            yield from zip(here, map(plain, lines), strict=True)
+            yield from ((number, plain(line)) for number, line in group)
 
 
 def cell_filler(report: Report, form: Form) -> Callable[[str], str]:
-    """What to print for a cell's name: its printed text, or the reference itself where there is no such cell."""
+    """Return a function from a cell's name to its printed text, or to the reference itself if there is no such cell."""
 
     def fill(name: str) -> str:
         spot = form.locate(name)
@@ -171,9 +180,9 @@ def cell_filler(report: Report, form: Form) -> Callable[[str], str]:
 
 
 def published_texts(report: Report, form: Form) -> dict[str, str]:
-    """The published text of each section that has any, in the form's order: narrative, or text beside a table.
+    """Return the published text of each section that has any, in the form's order: its narrative or table notes.
 
-    What stands before the first section and after the last goes by the names of its keys.
+    The texts before the first section and after the last are under `preamble` and `closing`.
     """
     sections = {section.key: report.text.get(section.key) or report.notes.get(section.key) for section in form.sections}
     sources = {"preamble": report.preamble, **sections, "closing": report.closing}
