@@ -1,4 +1,4 @@
-"""Load a catalog from a folder of source files."""
+"""Load a catalog from a reports folder."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from generator.sources.scan import FILE_LOADERS, Loaders, scan_folder
 
 
 def load_catalog(root: Path, forms: Forms, load: Loaders = FILE_LOADERS) -> Catalog:
-    """Everything below `root`, with all faults of folders and files. Raises OSError where `root` cannot be read."""
-    found = scan_folder(root, forms, load)
-    agencies, problems = _in_reading_order(found.agencies), tuple(found.problems)
-    return Catalog(root, forms, agencies, found.reports, problems, found.versions)
+    """Return the catalog of everything below `root`, with its problems. Raises OSError if `root` cannot be read."""
+    contents = scan_folder(root, forms, load)
+    agencies, problems = _in_reading_order(contents.agencies), tuple(contents.problems)
+    return Catalog(root, forms, agencies, contents.reports, problems, contents.versions)
 
 
 def _in_reading_order(agencies: Mapping[str, Agency]) -> dict[str, Agency]:
-    """Parents before children; among those under one parent real ones first, then by kind, as KINDS lists them."""
+    """Return the agencies, parents before children; siblings by demo (real first), then kind as listed, then id."""
     ranks = list(AGENCY_KINDS)
-    below: dict[str | None, list[Agency]] = {}
+    children: dict[str | None, list[Agency]] = {}
     for agency in sorted(agencies.values(), key=lambda each: (each.demo, ranks.index(each.kind), each.id)):
-        below.setdefault(agency.parent if agency.parent in agencies else None, []).append(agency)
+        children.setdefault(agency.parent if agency.parent in agencies else None, []).append(agency)
     ordered: dict[str, Agency] = {}
-    waiting = below.get(None, [])[::-1]
-    while waiting:
-        agency = waiting.pop()
+    stack = children.get(None, [])[::-1]
+    while stack:
+        agency = stack.pop()
         ordered[agency.id] = agency
-        waiting += below.get(agency.id, [])[::-1]
+        stack += children.get(agency.id, [])[::-1]
     return ordered
 
 
 def root_of(path: Path, root: Path) -> Path:
-    """The reports folder that `path` belongs to: `root` where it lies below it, else above its outermost agency.
+    """Return the reports folder of `path`: `root` if `path` is below it, else the parent of its topmost agency folder.
 
-    Both are absolute.
+    Both paths are absolute.
     """
     if path.is_relative_to(root):
         return root

@@ -1,7 +1,7 @@
 """JSON Schemas for editors: one for the reports of each form, one for `agency.yml`.
 
-They help while typing (titles, order of the columns, kinds of number); `gongkai check` decides.
-Run as a module to write them: `python -m generator.schema docs/schemas`.
+They help while typing (titles, column order, kinds of number); `gongkai check` has the final say.
+Run as a module to write them: `python -m generator.sources.json_schema docs/schemas`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from generator.sources.reading.agency import DUE, REGION, USCC
 
 Schema = dict[str, Any]
 Shared = dict[str, Schema]
+"""The schemas under `$defs`, by name."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,7 +30,7 @@ _LINE: Schema = {"type": ["string", "null"]}
 _LINK: Schema = {"type": ["string", "null"], "pattern": "^https?://"}
 _DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _YEAR: Schema = {"type": "integer", "minimum": 1900, "maximum": 2099}
-_NUMBERS: dict[NumberKind, Schema] = {
+_NUMBER_SCHEMAS: dict[NumberKind, Schema] = {
     "count": {"type": ["integer", "null", "string"], "minimum": 0},
     "signed": {"type": ["integer", "null", "string"]},
     "amount": {"type": ["number", "null", "string"], "minimum": 0},
@@ -38,9 +39,9 @@ _NUMBER_NAMES: dict[NumberKind, str] = {"count": "不小于 0 的整数", "signe
 
 
 def report_schema(form: Form) -> Schema:
-    """The schema of a report's source file in this form."""
+    """Return the schema of a report's source file in this form."""
     shared: Shared = {"place": {"enum": list(form.places)}, "cell": {"enum": list(form.cells)}}
-    schemas = {**_facts(form), **_sections(form, shared), **_decisions(form)}
+    schemas = {**_facts(form), **_sections(form, shared), **_declarations(form)}
     titles = keys.REPORT | {section.key: section.title for section in form.sections}
     return {
         "$schema": _DIALECT,
@@ -62,13 +63,13 @@ def _facts(form: Form) -> dict[str, Schema]:
 
 
 def _sections(form: Form, shared: Shared) -> dict[str, Schema]:
-    """Texts and tables, by section."""
+    """Return the schemas of the sections, texts and tables."""
     texts = {section.key: _LINE for section in form.sections}
     return texts | {key: _rows(table, table.lines, shared) for key, table in form.tables.items()}
 
 
 def _rows(table: Table, lines: Sequence[Heading], shared: Shared) -> Schema:
-    """The rows and groups of rows at one level of a source."""
+    """Return the schema of the rows and groups of rows at one level of a source file."""
     schemas: dict[str, Schema] = {}
     for line in lines:
         below = [each for part in line.parts for each in part.lines]
@@ -80,16 +81,16 @@ def _rows(table: Table, lines: Sequence[Heading], shared: Shared) -> Schema:
 
 
 def _reference(schema: Schema, name: str, shared: Shared) -> Schema:
-    """A reference to the shared schema equal to this one, which is shared from now on if there is none."""
-    known = next((key for key, each in shared.items() if each == schema), None)
-    if known is None:
-        known = f"{name}-{len(shared) - 1}"
-        shared[known] = schema
-    return {"$ref": f"#/$defs/{known}"}
+    """Return a reference to the equal schema among the shared ones, adding this one if there is none."""
+    key = next((key for key, each in shared.items() if each == schema), None)
+    if key is None:
+        key = f"{name}-{len(shared) - 1}"
+        shared[key] = schema
+    return {"$ref": f"#/$defs/{key}"}
 
 
 def _row(block: Block, row: Heading) -> Schema:
-    """A row of one column is a plain value, or a list of one; a longer one is a list in printed order."""
+    """Return the schema of a row: a list in printed order, or, for a single column, also a plain value."""
     cells = [_cell(block, row, column) for column in block.column_leaves]
     listed = {"type": "array", "prefixItems": cells, "items": False, "minItems": len(cells), "maxItems": len(cells)}
     if len(cells) > 1:
@@ -100,12 +101,12 @@ def _row(block: Block, row: Heading) -> Schema:
 def _cell(block: Block, row: Heading, column: Heading) -> Schema:
     number = block.number_of(row, column)
     description = f"单位：{block.unit_of(row, column)}；{_NUMBER_NAMES[number]}；空白写 null，“—”“/”照填"
-    return {"title": column.label, "description": description, **_NUMBERS[number]}
+    return {"title": column.label, "description": description, **_NUMBER_SCHEMAS[number]}
 
 
-def _decisions(form: Form) -> dict[str, Schema]:
-    """Notes, accepted faults, corrections and withdrawal."""
-    noted = {section.key: section.title for section in form.sections if section.key in form.tables}
+def _declarations(form: Form) -> dict[str, Schema]:
+    """Return the schemas of notes, accepted faults, corrections and withdrawal."""
+    notes = {section.key: section.title for section in form.sections if section.key in form.tables}
     change = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["number", "null", "string"]}}
     texts = [*(section.key for section in form.sections), *keys.CORRECTED]
     sides: Schema = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}}
@@ -118,7 +119,7 @@ def _decisions(form: Form) -> dict[str, Schema]:
     }
     withdrawal: dict[str, Schema] = {"date": _DATE, "reason": _NAME}
     return {
-        "notes": _closed(noted, dict.fromkeys(noted, _LINE)),
+        "notes": _closed(notes, dict.fromkeys(notes, _LINE)),
         "accepts": _list(_closed(keys.ACCEPT, accept, ["check", "reason"])),
         "corrections": _list(_closed(keys.CORRECTION, correction, ["date", "reason"])),
         "withdrawn": _closed(keys.WITHDRAWAL, withdrawal, ["date", "reason"]),
@@ -126,7 +127,7 @@ def _decisions(form: Form) -> dict[str, Schema]:
 
 
 def agency_schema() -> Schema:
-    """The schema of `agency.yml`."""
+    """Return the schema of `agency.yml`."""
     kinds = "；".join(f"{kind}：{label}" for kind, label in AGENCY_KINDS.items())
     former: dict[str, Schema] = {"name": _NAME, "until": _YEAR, "note": _LINE}
     duty: dict[str, Schema] = {"from": _YEAR, "to": _YEAR, "due": {"type": "string", "pattern": f"^({DUE})$"}}
@@ -147,7 +148,7 @@ def agency_schema() -> Schema:
 
 
 def _closed(titles: Mapping[str, str], schemas: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
-    """An object of these keys and no others."""
+    """Return the schema of an object with these keys and no others."""
     properties = {key: {"title": title, **schemas[key]} for key, title in titles.items()}
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return schema | ({"required": list(required)} if required else {})

@@ -1,4 +1,4 @@
-"""A folder of source files, walked: agencies, reports and their superseded versions, and names that are wrong."""
+"""Scan a reports folder for agencies, reports and superseded versions, and check the names of its files."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from generator.model.report import Report
 from generator.sources.reading import load_agency, load_report
 
 MAX_LEVELS = 12
-"""How deep agencies may lie below one another."""
+"""The maximum depth of nested agencies."""
 
 
 class Loaders(NamedTuple):
-    """How a file becomes an agency or a report, with its problems."""
+    """The functions that load a file as an agency or as a report, with its problems."""
 
     agency: Callable[[Path, str], tuple[Agency | None, list[Problem]]]
     report: Callable[[Path, str, int, Forms], tuple[Report | None, list[Problem]]]
@@ -33,16 +33,16 @@ FILE_LOADERS = Loaders(load_agency, load_report)
 
 
 def scan_folder(root: Path, forms: Forms, load: Loaders = FILE_LOADERS) -> FolderContents:
-    """Everything below `root`. Raises OSError where `root` cannot be read."""
+    """Return everything below `root`. Raises OSError if `root` cannot be read."""
     contents = FolderContents(root, forms, load)
     with gc_paused():
-        contents.folder(root, "")
+        contents.scan(root, "")
     return contents
 
 
 @dataclass
 class FolderContents:
-    """What is found in a folder of reports, and what is wrong with it."""
+    """The contents of a reports folder, filled by scanning it, and the problems found."""
 
     root: Path
     forms: Forms
@@ -53,28 +53,29 @@ class FolderContents:
     problems: list[Problem] = field(default_factory=list)
 
     def fault(self, path: Path, check: str, message: str) -> None:
+        """Record an error about a file or folder as a whole."""
         self.problems.append(Problem(Position(path), "error", f"source.{check}", message))
 
-    def folder(self, path: Path, id: str) -> None:
-        """One agency's folder and those below it; files first, then folders, by name."""
-        files, folders = self._listed(path)
+    def scan(self, path: Path, id: str) -> None:
+        """Scan an agency's folder and those below it: files first, then folders, each by name."""
+        files, folders = self._entries(path)
         if id:
-            self._agency(path / "agency.yml", id, declared="agency.yml" in files)
+            self._load_agency(path / "agency.yml", id, declared="agency.yml" in files)
         for name in files:
-            self._file(path / name, id)
+            self._load_file(path / name, id)
         if id:
-            self._versions(path, id, files)
+            self._load_versions(path, id, files)
         for name in folders:
-            below = f"{id}/{name}" if id else name
+            child = f"{id}/{name}" if id else name
             if fault := id_fault(name):
                 self.fault(path / name, "id", fault)
-            if below.count("/") < MAX_LEVELS:
-                self.folder(path / name, below)
+            if child.count("/") < MAX_LEVELS:
+                self.scan(path / name, child)
             else:
                 self.fault(path / name, "id", f"文件夹嵌套超过 {MAX_LEVELS} 层，里面的内容不会被读取。请移到上层。")
 
-    def _listed(self, path: Path) -> tuple[list[str], list[str]]:
-        """Names of files and folders in `path`; links and special files are refused, hidden ones passed over."""
+    def _entries(self, path: Path) -> tuple[list[str], list[str]]:
+        """Return the names of files and of folders in `path`; hidden ones are ignored, links and the like refused."""
         files, folders = [], []
         try:
             entries = sorted(os.scandir(path), key=lambda entry: entry.name)
@@ -95,7 +96,7 @@ class FolderContents:
                 self.fault(Path(entry.path), "link", "这是符号链接或特殊文件，不会被读取。请换成文件或文件夹本身。")
         return files, folders
 
-    def _agency(self, path: Path, id: str, *, declared: bool) -> None:
+    def _load_agency(self, path: Path, id: str, *, declared: bool) -> None:
         if not declared:
             advice = "请新建这个文件，写上“name: 机关全称”和“kind: 类别”两行；类别例如 department（政府部门）"
             self.fault(path, "agency", f"这个文件夹里没有 agency.yml，不知道是哪个机关。{advice}。")
@@ -105,31 +106,31 @@ class FolderContents:
         if agency:
             self.agencies[id] = agency
 
-    def _file(self, path: Path, id: str) -> None:
+    def _load_file(self, path: Path, id: str) -> None:
         year = report_year(path.name)
         if fault := file_fault(path.name):
             self.fault(path, "place", fault)
         elif not id and (year or version_of(path.name) or path.name == "agency.yml"):
             self.fault(path, "place", "文件要放在机关自己的文件夹里，例如 zjj/2024.yml。请移到那里。")
-        elif year and (report := self._loaded(path, id, year)):
+        elif year and (report := self._load_report(path, id, year)):
             self.reports[id, year] = report
 
-    def _loaded(self, path: Path, id: str, year: int) -> Report | None:
-        """The report in the file; None where it cannot be read at all."""
+    def _load_report(self, path: Path, id: str, year: int) -> Report | None:
+        """Return the report in the file; None if it cannot be read at all."""
         report, problems = self.load.report(path, id, year, self.forms)
         self.problems += problems
         return report
 
-    def _versions(self, path: Path, id: str, files: list[str]) -> None:
-        """The superseded versions kept in the agency's folder; they are numbered from 1 on beside the report."""
+    def _load_versions(self, path: Path, id: str, files: list[str]) -> None:
+        """Load the superseded versions in the agency's folder, which must be numbered from 1 and beside the report."""
         kept = sorted(version for name in files if (version := version_of(name)))
         for year, group in groupby(kept, key=lambda version: version[0]):
             names = [f"{year}.v{number}.yml" for _, number in group]
-            due = [f"{year}.v{number}.yml" for number in range(1, len(names) + 1)]
+            expected = [f"{year}.v{number}.yml" for number in range(1, len(names) + 1)]
             if f"{year}.yml" not in files:
                 advice = f"撤回的报告也要留着 {year}.yml，在里面写 withdrawn；请恢复这个文件"
                 self.fault(path / names[0], "version", f"这是旧版，却没有更正后的报告 {year}.yml。{advice}。")
-            if wrong := next((each for each in zip(names, due, strict=True) if each[0] != each[1]), None):
+            if wrong := next((each for each in zip(names, expected, strict=True) if each[0] != each[1]), None):
                 self.fault(path / wrong[0], "version", f"旧版从 v1 起连续编号，这里缺少 {wrong[1]}。请恢复缺少的文件。")
-            reports = (self._loaded(path / name, id, year) for name in names)
+            reports = (self._load_report(path / name, id, year) for name in names)
             self.versions[id, year] = tuple(report for report in reports if report)

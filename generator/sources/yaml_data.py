@@ -1,4 +1,4 @@
-"""The program's own data files, in YAML, and the reader of all YAML there is."""
+"""Read the program's own YAML data files."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The fastest there is; what it reads is the same."""
+"""The YAML loader used everywhere: the one written in C if it is installed."""
 
 
 def read_data(path: Path) -> Any:
-    """What the file says. Raises YAMLError."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506  (both are safe ones)
+    """Return the data in the file. Raises OSError and YAMLError."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506  (both loaders are safe)

@@ -1,4 +1,4 @@
-"""An agency's `agency.yml` to an `Agency`."""
+"""Load an agency from its `agency.yml`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.sources.reading.tree import Tree, read_tree
 _KINDS = "、".join(f"{key}（{label}）" for key, label in AGENCY_KINDS.items())
 
 REGION = r"[0-9]{6}(?:[0-9]{3})?"
-"""A GB/T 2260 code, or the nine digits of a township."""
+"""A GB/T 2260 code, or the nine-digit code of a township."""
 
 USCC = "[0-9A-HJ-NP-RTUWXY]{18}"
 """A unified social credit code (GB 32100-2015)."""
@@ -28,7 +28,7 @@ _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
 def load_agency(path: Path, id: str) -> tuple[Agency | None, list[Problem]]:
-    """The agency declared in the file, with all faults; none where its name or kind cannot be read."""
+    """Return the agency declared in the file, and its problems; None if its name or kind cannot be read."""
     tree = read_tree(path)
     if tree.root is None:
         return None, tree.problems
@@ -61,7 +61,7 @@ def _agency(fields: Fields, path: Path, id: str) -> Agency:
 
 
 def _years(fields: Fields, first: str, last: str) -> tuple[int | None, int | None]:
-    """Two years, the second not before the first."""
+    """Return two years; it is a fault if the second is before the first."""
     start, end = fields.read(first, read_year), fields.read(last, read_year)
     if start and end and end < start:
         message = f"“{last}”的 {end} 早于“{first}”的 {start}。请核对这两个年份。"
@@ -73,8 +73,8 @@ def _kind(tree: Tree, node: Node, name: str) -> str | None:
     kind = read_line(tree, node, name)
     if kind in AGENCY_KINDS:
         return kind
-    said = f"不能是“{abridged(kind)}”" if kind else "不能空着"
-    tree.fault(node, "value", f"“{name}”{said}，可以写：{_KINDS}。")
+    complaint = f"不能是“{abridged(kind)}”" if kind else "不能空着"
+    tree.fault(node, "value", f"“{name}”{complaint}，可以写：{_KINDS}。")
     return None
 
 
@@ -82,7 +82,8 @@ def _names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
     return read_list(tree, node, name, read_line)
 
 
-def _coded(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> str | None:
+def _matching(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> str | None:
+    """Return a line that matches the pattern, which messages describe as `meaning`; any other is a fault."""
     text = read_line(tree, node, name)
     if text is not None and not re.fullmatch(pattern, text):
         tree.fault(node, "value", f"“{name}”的“{abridged(text)}”不对，应是{meaning}。")
@@ -91,12 +92,12 @@ def _coded(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> str
 
 
 def _region(tree: Tree, node: Node, name: str) -> str | None:
-    return _coded(tree, node, name, REGION, "六位区划代码（GB/T 2260），例如 431181；乡镇、街道可写九位")
+    return _matching(tree, node, name, REGION, "六位区划代码（GB/T 2260），例如 431181；乡镇、街道可写九位")
 
 
 def _uscc(tree: Tree, node: Node, name: str) -> str | None:
-    """A unified social credit code, its check character verified."""
-    code = _coded(tree, node, name, USCC, "由数字和大写字母组成的 18 位统一社会信用代码，没有字母 I、O、S、V、Z")
+    """Return a unified social credit code; a wrong check character is a fault."""
+    code = _matching(tree, node, name, USCC, "由数字和大写字母组成的 18 位统一社会信用代码，没有字母 I、O、S、V、Z")
     if code:
         pairs = zip(code, _USCC_WEIGHTS, strict=False)
         total = sum(_USCC_DIGITS.index(char) * weight for char, weight in pairs)
@@ -130,4 +131,4 @@ def _duty(tree: Tree, node: Node, name: str) -> Duty | None:
 
 
 def _due(tree: Tree, node: Node, name: str) -> str | None:
-    return _coded(tree, node, name, DUE, "“月-日”，例如 01-31")
+    return _matching(tree, node, name, DUE, "“月-日”，例如 01-31")

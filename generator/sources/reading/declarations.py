@@ -1,4 +1,4 @@
-"""What an author has decided about a report: faults accepted, corrections made, the report withdrawn."""
+"""Read what an author declares about a report: accepted faults, corrections, and its withdrawal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SIDE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept, ...]:
-    """Entries of `accepts`: a check, perhaps a cell, and the reason."""
+    """Return the entries of `accepts`: a check, optionally a cell and the sides of an equation, and the reason."""
 
     def read(tree: Tree, node: Node, name: str) -> Accept | None:
         fields = read_fields(tree, node, name, keys.ACCEPT, ("check", "reason"))
@@ -33,7 +33,7 @@ def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept,
 
 
 def _sides(tree: Tree, node: Node, name: str) -> tuple[Decimal, Decimal] | None:
-    """The numbers on both sides of an equation."""
+    """Return the numbers on the two sides of an equation."""
     items = node.items if isinstance(node, ListNode) else []
     texts = [item.value for item in items if isinstance(item, TextNode)]
     if len(texts) == 2 and all(_SIDE.fullmatch(text) for text in texts):
@@ -43,20 +43,20 @@ def _sides(tree: Tree, node: Node, name: str) -> tuple[Decimal, Decimal] | None:
 
 
 def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Correction, ...]:
-    """Entries of `corrections`: a day, the reason, the cells changed and the texts rewritten."""
+    """Return the entries of `corrections`: date, reason, changed cells and changed texts."""
     texts = correctable(form)
 
-    def change_list(tree: Tree, node: Node, name: str) -> dict[str, tuple[str, str]]:
+    def read_changes(tree: Tree, node: Node, name: str) -> dict[str, tuple[str, str]]:
         return _changes(tree, node, form)
 
-    def places(tree: Tree, node: Node, name: str) -> dict[str, Position]:
+    def read_positions(tree: Tree, node: Node, name: str) -> dict[str, Position]:
         entries = node.entries if isinstance(node, MapNode) else []
         return {key.value: key.at for key, _ in entries if isinstance(key, TextNode)}
 
-    def text_names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
-        return read_list(tree, node, name, text_name, f"[{next(iter(texts))}]")
+    def read_text_names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
+        return read_list(tree, node, name, read_text_name, f"[{next(iter(texts))}]")
 
-    def text_name(tree: Tree, node: Node, name: str) -> str | None:
+    def read_text_name(tree: Tree, node: Node, name: str) -> str | None:
         text = read_line(tree, node, name)
         if text and text not in texts:
             listed = "、".join(f"{key}（{label}）" for key, label in texts.items())
@@ -66,9 +66,9 @@ def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Cor
     def read(tree: Tree, node: Node, name: str) -> Correction | None:
         fields = read_fields(tree, node, name, keys.CORRECTION, ("date", "reason"))
         day, reason = fields.read("date", read_date), fields.read("reason", read_line)
-        changes = fields.read("changes", change_list, {})
-        text = fields.read("text", text_names, ())
-        at = fields.read("changes", places, {})
+        changes = fields.read("changes", read_changes, {})
+        text = fields.read("text", read_text_names, ())
+        at = fields.read("changes", read_positions, {})
         return Correction(day, reason, changes, text, at) if day and reason else None
 
     return read_list(tree, node, name, read, _example(keys.CORRECTION))
@@ -79,18 +79,18 @@ def _example(entries: Mapping[str, str]) -> str:
 
 
 def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
-    """Cell names with what was printed and what is printed now."""
+    """Return the changed cells, each with its old and new printed text."""
     if not isinstance(node, MapNode):
         if not is_blank(node):
             tree.fault(node, "value", f"“changes”应写成“单元格: [原数, 现数]”，例如 {list(form.cells)[-1]}: [13, 15]。")
         return {}
 
-    def stray(key: TextNode) -> bool:
+    def report_unknown_cell(key: TextNode) -> bool:
         tree.fault(key, "cell", _no_such_cell(form, key.value))
         return True
 
     changes: dict[str, tuple[str, str]] = {}
-    for key, (_, value) in tree.entries(node, dict.fromkeys(form.cells, ""), "表中", stray).items():
+    for key, (_, value) in tree.entries(node, dict.fromkeys(form.cells, ""), "表中", report_unknown_cell).items():
         pair = value.items if isinstance(value, ListNode) else []
         if len(pair) == 2:
             was, now = (read_line(tree, each, key) or "" for each in pair)
@@ -101,7 +101,7 @@ def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
 
 
 def read_withdrawal(tree: Tree, node: Node, name: str) -> Withdrawal | None:
-    """The day and the reason of a withdrawal."""
+    """Return the date and reason of a withdrawal; None if left blank."""
     if is_blank(node):
         return None
     fields = read_fields(tree, node, name, keys.WITHDRAWAL, ("date", "reason"))

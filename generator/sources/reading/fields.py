@@ -1,4 +1,4 @@
-"""The kinds of value a key can hold besides data cells: a line of text, paragraphs, a date, a year, a list, entries."""
+"""Read the values of keys other than data cells: lines, paragraphs, links, dates, years, flags, lists, mappings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Reader = Callable[[Tree, Node, str], T | None]
 
 
 def read_line(tree: Tree, node: Node, name: str) -> str | None:
-    """One line of text; None where blank."""
+    """Return one line of text; None if blank."""
     if not isinstance(node, TextNode):
         tree.fault(node, "value", f"“{name}”应是一行文字，这里是列表或几项“键: 值”。请写成“{name}: 文字”。")
         return None
@@ -28,20 +28,20 @@ def read_line(tree: Tree, node: Node, name: str) -> str | None:
 
 
 def read_text(tree: Tree, node: Node, name: str) -> str | None:
-    """Paragraphs, one a line, without blank space at line ends and blank lines around; None where blank."""
+    """Return paragraphs, one a line, tidied; None if blank."""
     if is_blank(node):
         return None
-    right = f"请写成“{name}: |”，另起一行缩进写正文"
+    advice = f"请写成“{name}: |”，另起一行缩进写正文"
     if not isinstance(node, TextNode):
-        tree.fault(node, "value", f"“{name}”应是一段文字，这里是列表或几项“键: 值”。{right}。")
+        tree.fault(node, "value", f"“{name}”应是一段文字，这里是列表或几项“键: 值”。{advice}。")
         return None
     if node.style in ("", ">") and node.lines > 1:
-        tree.warn(node, "folded", f"“{name}”的几行文字会连成一段公开。要分段的，{right}，每段一行。")
+        tree.warn(node, "folded", f"“{name}”的几行文字会连成一段公开。要分段的，{advice}，每段一行。")
     return tidy(node.value) or None
 
 
 def read_link(tree: Tree, node: Node, name: str) -> str | None:
-    """A web address: pages link to it, so nothing but http and https is let through."""
+    """Return a web address; only http and https are accepted, because pages link to it."""
     text = read_line(tree, node, name)
     if text is not None and not re.fullmatch(r"https?://[^\s\"'<>]+", text):
         tree.fault(
@@ -53,12 +53,12 @@ def read_link(tree: Tree, node: Node, name: str) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Text as kept: no blank space at line ends, no blank lines before and after."""
+    """Return the text without blank space at line ends and without blank lines at its start and end."""
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 
 def read_date(tree: Tree, node: Node, name: str) -> date | None:
-    """A day as 2025-01-20; other spellings are faults that show the right one where it is plain."""
+    """Return a date; any spelling but 2025-01-20 is a fault, whose message gives the right one if the date is clear."""
     text = read_line(tree, node, name)
     if text is None:
         return None
@@ -75,7 +75,7 @@ def read_date(tree: Tree, node: Node, name: str) -> date | None:
 
 
 def read_year(tree: Tree, node: Node, name: str) -> int | None:
-    """A year of four digits."""
+    """Return a year of four digits."""
     text = read_line(tree, node, name)
     if text is None:
         return None
@@ -86,7 +86,7 @@ def read_year(tree: Tree, node: Node, name: str) -> int | None:
 
 
 def read_flag(tree: Tree, node: Node, name: str) -> bool:
-    """`true` or `false`."""
+    """Return the value of `true` or `false`; blank is false."""
     text = read_line(tree, node, name)
     if text not in (None, "true", "false"):
         tree.fault(node, "value", f"“{name}”只能写 true（是）或 false（否），这里是“{abridged(text or '')}”。")
@@ -94,7 +94,7 @@ def read_flag(tree: Tree, node: Node, name: str) -> bool:
 
 
 def read_list(tree: Tree, node: Node, name: str, item: Reader[T], example: str = "[甲, 乙]") -> tuple[T, ...]:
-    """A list of values of one kind; a blank is an empty list."""
+    """Return a list of values of one kind; blank is an empty list."""
     if is_blank(node):
         return ()
     if not isinstance(node, ListNode):
@@ -106,20 +106,20 @@ def read_list(tree: Tree, node: Node, name: str, item: Reader[T], example: str =
 
 @dataclass
 class Fields:
-    """The values of one mapping by key, each to be read as what it should be."""
+    """The value nodes of a mapping by key, and a method to read each."""
 
     tree: Tree
     nodes: dict[str, Node]
 
     def read(self, key: str, reader: Callable[[Tree, Node, str], Any], default: Any = None) -> Any:
-        """What `reader` makes of the key's value, or the default where the key is absent."""
+        """Return the key's value as read by `reader`, or the default if the key is absent."""
         return reader(self.tree, self.nodes[key], key) if key in self.nodes else default
 
 
 def read_fields(
     tree: Tree, node: Node, name: str, allowed: Mapping[str, str], required: Collection[str] = ()
 ) -> Fields:
-    """The values of a mapping; unknown and missing keys are faults."""
+    """Return the fields of a mapping; unknown keys and missing required ones are faults."""
     if not isinstance(node, MapNode) and not is_blank(node):
         listed = "、".join(f"{key}（{label}）" for key, label in allowed.items())
         tree.fault(node, "value", f"“{name}”应写成几项“键: 值”，键可以是：{listed}。")

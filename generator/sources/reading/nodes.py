@@ -1,4 +1,4 @@
-"""What a YAML file is made of, as far as authors may use it: texts, lists and entries, each with its place."""
+"""The nodes of a YAML file, limited to what authors may use: texts, lists and mappings, each with its position."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from generator.model.problem import Position
 
 @dataclass(slots=True)
 class TextNode:
-    """A scalar as typed. `style` is `|`, `>`, a quotation mark, or empty; `lines` is how many it spans.
+    """A scalar as typed. `style` is `|`, `>`, a quotation mark, or empty; `lines` is the number of lines it spans.
 
-    `body` is where its first letter stands (below the `|` of a block of text, or within the quotation marks), where it
-    is kept as typed.
+    `body` is the position of its first character, behind `|` or the quotation mark, if the value is exactly as typed.
     """
 
     at: Position
@@ -24,7 +23,7 @@ class TextNode:
 
 @dataclass(slots=True)
 class ListNode:
-    """Items in a row."""
+    """A sequence."""
 
     at: Position
     items: list[Node]
@@ -32,7 +31,7 @@ class ListNode:
 
 @dataclass(slots=True)
 class MapNode:
-    """Entries of key and value; keys may be equal, and may be anything."""
+    """A mapping; keys are not checked: they may repeat and be of any kind."""
 
     at: Position
     entries: list[tuple[Node, Node]]
@@ -41,11 +40,11 @@ class MapNode:
 Node = TextNode | ListNode | MapNode
 
 
-_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 
 def is_blank(node: Node) -> bool:
-    """Whether the value is left empty: nothing, `~` or `null` (unquoted), or an empty string."""
+    """Return whether the value is blank: nothing, unquoted `~` or `null`, or an empty string."""
     if not isinstance(node, TextNode):
         return False
-    return node.value == "" or (node.value in _NOTHING and not node.style)
+    return node.value == "" or (node.value in _NULLS and not node.style)

@@ -1,4 +1,4 @@
-"""A report's YAML file to a `Report`: agency and year from the path, everything else from the keys."""
+"""Load a report from its YAML file: agency and year from the path, everything else from the keys."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from generator.sources.reading.tree import Entries, Tree, read_tree
 
 
 def load_report(path: Path, agency: str, year: int, forms: Forms) -> tuple[Report | None, list[Problem]]:
-    """The report in the file, with all its faults; no report where the file cannot be read as YAML at all.
+    """Return the report in the file, and its problems; None if the file cannot be read as YAML at all.
 
-    A cell that could not be read is printed "?"; what could be read is kept.
+    A cell that cannot be read is left open ("?").
     """
     tree = read_tree(path)
     report = None
@@ -32,8 +32,8 @@ def load_report(path: Path, agency: str, year: int, forms: Forms) -> tuple[Repor
 
 
 def _form(tree: Tree, root: MapNode, year: int, forms: Forms) -> Form | None:
-    """The form the report names, else the year's; an unknown one is a fault and the year's is used."""
-    usual = forms.for_year(year)
+    """Return the form that the report names, else the official one of the year; an unknown name is a fault."""
+    official = forms.for_year(year)
     node = next((value for key, value in root.entries if isinstance(key, TextNode) and key.value == "form"), None)
     named = read_line(tree, node, "form") if node else None
     if named and named in forms:
@@ -42,10 +42,10 @@ def _form(tree: Tree, root: MapNode, year: int, forms: Forms) -> Form | None:
     if named is not None:
         message = f"没有“{abridged(named)}”这种表格格式，可以写：{known}。不写“form”则按年度选用。"
         tree.fault(node, "form", message)
-    elif usual is None:
+    elif official is None:
         message = f"{year} 年度没有统一的表格格式，不能收录。现有格式：{known}。请核对文件名中的年份。"
         tree.fault(None, "form", message)
-    return usual
+    return official
 
 
 def _years(form: Form) -> str:
@@ -57,23 +57,23 @@ def _years(form: Form) -> str:
 
 
 def _entries(tree: Tree, root: MapNode, form: Form, agency: str, year: int) -> Entries:
-    """The top entries; unknown keys, keys that the path stands for, and missing sections are faults."""
+    """Return the top-level entries; unknown keys, keys implied by the path, and missing sections are faults."""
     path = f"{agency}/{year}.yml"
-    said_by_path = {"year": ("报告年度", str(year)), "agency": ("机关", agency)}
+    implied = {"year": ("报告年度", str(year)), "agency": ("机关", agency)}
 
-    def stray(key: TextNode) -> bool:
-        if key.value not in said_by_path:
+    def report_implied(key: TextNode) -> bool:
+        if key.value not in implied:
             return False
-        what, right = said_by_path[key.value]
+        what, expected = implied[key.value]
         value = next(value for each, value in root.entries if each is key)
-        said = value.value if isinstance(value, TextNode) else ""
-        clash = "" if said == right else f"，而且这里写的是“{abridged(said)}”，与路径不符"
+        text = value.value if isinstance(value, TextNode) else ""
+        clash = "" if text == expected else f"，而且这里写的是“{abridged(text)}”，与路径不符"
         message = f"{what}由文件路径 {path} 决定，文件里不写“{key.value}”{clash}。请核对文件位置，再删去这一行。"
         tree.fault(key, "path", message)
         return True
 
     sections = {section.key: section.title for section in form.sections}
-    entries = tree.entries(root, {**sections, **keys.REPORT}, "报告里", stray)
+    entries = tree.entries(root, {**sections, **keys.REPORT}, "报告里", report_implied)
     for key, title in sections.items():
         if key not in entries:
             rest = "及表中各行" if key in form.tables else "，没有内容也要写上这一项"
@@ -83,7 +83,7 @@ def _entries(tree: Tree, root: MapNode, form: Form, agency: str, year: int) -> E
 
 def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, forms: Forms) -> Report:
     at = {key: node.at for key, (node, _) in entries.items()}
-    at |= _bodies("", {key: value for key, (_, value) in entries.items()})
+    at |= _text_starts("", {key: value for key, (_, value) in entries.items()})
     cells_at: dict[str, tuple[Position | None, ...]] = {}
     fields = Fields(tree, {key: value for key, (_, value) in entries.items()})
     prose = [section.key for section in form.sections if section.key not in form.tables]
@@ -93,7 +93,7 @@ def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, fo
         form=form.id,
         form_named=getattr(fields.nodes.get("form"), "value", None) == form.id,
         tables={
-            key: read_table(tree, table, entries.get(key), at, cells_at, _variants(forms, key))
+            key: read_table(tree, table, entries.get(key), at, cells_at, _forms_by_row(forms, key))
             for key, table in form.tables.items()
         },
         text={key: fields.read(key, read_text) or "" for key in prose},
@@ -111,21 +111,21 @@ def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, fo
     )
 
 
-def _variants(forms: Forms, section: str) -> dict[str, str]:
-    """The rows of the section in forms that are no year's own, each with the form that has it."""
+def _forms_by_row(forms: Forms, section: str) -> dict[str, str]:
+    """Return the rows of the section in forms that are official in no year, each with the id of its form."""
     tables = {form.id: form.tables.get(section) for form in forms.values() if form.first_year is None}
     return {row: id for id, table in tables.items() if table for row in table.rows}
 
 
 def _notes(tree: Tree, node: Node, name: str, form: Form, at: dict[str, Position]) -> dict[str, str]:
-    """The texts printed beside tables, by section."""
+    """Return the texts printed beside tables, by section."""
     allowed = {section.key: section.title for section in form.sections if section.key in form.tables}
     fields = read_fields(tree, node, name, allowed)
-    at |= _bodies(f"{name}.", fields.nodes)
+    at |= _text_starts(f"{name}.", fields.nodes)
     texts = {key: fields.read(key, read_text) for key in fields.nodes}
     return {key: text for key, text in texts.items() if text}
 
 
-def _bodies(prefix: str, nodes: Mapping[str, Node]) -> dict[str, Position]:
-    """Where the text of each key begins, under the key's name and a colon."""
+def _text_starts(prefix: str, nodes: Mapping[str, Node]) -> dict[str, Position]:
+    """Return where the text of each key begins, under the key with a colon appended."""
     return {f"{prefix}{key}:": node.body for key, node in nodes.items() if isinstance(node, TextNode) and node.body}

@@ -1,4 +1,4 @@
-"""The rows of one official table in a source file to cells, in the order of the printed columns."""
+"""Read the rows of an official table as cells, in the order of the printed columns."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ def read_table(
     cells_at: dict[str, tuple[Position | None, ...]],
     variants: Mapping[str, str],
 ) -> Rows:
-    """All rows of the table. A missing or ill-formed row is a fault and its cells are left open.
+    """Return all rows of the table. A missing or ill-formed row is a fault, and its cells are left open.
 
-    `entry` is the section's key and value, None where it is missing; `at` collects where each row's key stands,
-    `cells_at` where its cells do; `variants` names the forms that a report may name instead, by the rows they have.
+    `entry` is the section's key and value, None if missing. The positions of row keys are added to `at`, those of cells
+    to `cells_at`. `variants` are the forms that a report may name instead, by rows of theirs.
     """
-    reading = _Reading(tree, table, at, cells_at, variants)
+    reader = _TableReader(tree, table, at, cells_at, variants)
     if entry:
-        reading.entries(table.lines, table.section, *entry)
+        reader.read_entries(table.lines, table.section, *entry)
     return {
-        name: reading.row(block, heading, reading.found[name]) if name in reading.found else _open(block)
+        name: reader.read_row(block, heading, reader.found[name]) if name in reader.found else _open(block)
         for name, (block, heading) in table.rows.items()
     }
 
 
 @dataclass
-class _Reading:
-    """One table being read: the value node of each row found so far."""
+class _TableReader:
+    """Reads one table; `found` holds the value node of each row found so far."""
 
     tree: Tree
     table: Table
@@ -50,34 +50,34 @@ class _Reading:
     variants: Mapping[str, str]
     found: dict[str, Node] = field(default_factory=dict)
 
-    def entries(self, lines: Sequence[Heading], name: str, key: Node, node: Node) -> None:
-        """The entries of the section or of one group of rows; `key` is where faults of the whole are told."""
+    def read_entries(self, lines: Sequence[Heading], name: str, key: Node, node: Node) -> None:
+        """Read the entries of the section or of one group of rows; `key` is the node to report missing rows at."""
         labels = {line.key: line.label for line in lines}
         if not isinstance(node, MapNode):
             listed = "、".join(f"{each}（{label}）" for each, label in labels.items())
-            message = f"“{name.rpartition('.')[2]}”下面要分行写：{listed}。{self.variant(name, node)}"
+            message = f"“{name.rpartition('.')[2]}”下面要分行写：{listed}。{self._variant_advice(name, node)}"
             self.tree.fault(node, "value", message, name)
             return
-        found = self.tree.entries(node, labels, f"“{name}”里", self.misplaced)
+        found = self.tree.entries(node, labels, f"“{name}”里", self._report_misplaced)
         for line in lines:
             if line.key not in found:
-                self.missing(key, line)
+                self._report_missing(key, line)
                 continue
             key_node, value = found[line.key]
             self.at[f"{self.table.section}.{line.name}"] = key_node.at
             if line.parts:
                 below = [each for part in line.parts for each in part.lines]
-                self.entries(below, f"{self.table.section}.{line.name}", key_node, value)
+                self.read_entries(below, f"{self.table.section}.{line.name}", key_node, value)
             else:
                 self.found[line.name] = value
 
-    def variant(self, name: str, node: Node) -> str:
-        """The form in which this group of rows is the one row that stands here, as advice; nothing where none is."""
+    def _variant_advice(self, name: str, node: Node) -> str:
+        """Return advice to name the form in which this group is a single row, if one exists and a row is given."""
         form, group = self.variants.get(name.partition(".")[2]), isinstance(node, MapNode) or is_blank(node)
         return f'原件这一项只有一行的，在开头写明 form: "{form}"。' if form and not group else ""
 
-    def misplaced(self, key: TextNode) -> bool:
-        """Note a row's key that stands in the wrong group of rows; False where no row has such a key."""
+    def _report_misplaced(self, key: TextNode) -> bool:
+        """Report the key of a row in the wrong group; return False if no row has such a key."""
         home = next((row for row in self.table.rows if row == key.value or row.endswith(f".{key.value}")), None)
         if home is None:
             return False
@@ -90,8 +90,8 @@ class _Reading:
             self.tree.fault(key, "unknown", f"“{key.value}”不属于这里，请写在“{group}:”下面，比它多缩进两格。")
         return True
 
-    def missing(self, key: Node, line: Heading) -> None:
-        """Note a row or a whole group of rows that is not there."""
+    def _report_missing(self, key: Node, line: Heading) -> None:
+        """Report a missing row or group of rows."""
         below = "、".join(each.key for part in line.parts for each in part.lines)
         if below:
             advice = f"请补上“{line.key}:”，下面分行写：{below}"
@@ -100,28 +100,29 @@ class _Reading:
         message = f"缺少“{line.key}”（{line.label}）。{advice}。"
         self.tree.fault(key, "missing", message, f"{self.table.section}.{line.name}")
 
-    def row(self, block: Block, heading: Heading, node: Node) -> tuple[Cell, ...]:
-        """The row's cells; a row of the wrong length is a fault that names the columns, and is left open."""
+    def read_row(self, block: Block, heading: Heading, node: Node) -> tuple[Cell, ...]:
+        """Return the row's cells; a row of the wrong length is a fault that names the columns, and is left open."""
         name, columns = f"{self.table.section}.{heading.name}", block.column_leaves
         if isinstance(node, ListNode) and len(node.items) == len(columns):
             nodes = node.items
         elif isinstance(node, TextNode) and len(columns) == 1:
             nodes = [node]
         else:
-            where, wrong = _miscount(node, columns)
+            where, complaint = _length_fault(node, columns)
             order = f"{len(columns)} 个数，依次是：" if len(columns) > 1 else "1 个数："
             labels = "、".join(column.label for column in columns)
-            self.tree.fault(where, "length", f"{heading.label}：这一行应有 {order}{labels}。{wrong}。", name)
+            self.tree.fault(where, "length", f"{heading.label}：这一行应有 {order}{labels}。{complaint}。", name)
             return _open(block)
         cells = [
-            (read_count(each.value) if type(each) is TextNode else None) or self.cell(block, heading, column, each)
+            (read_count(each.value) if type(each) is TextNode else None)
+            or self._read_cell(block, heading, column, each)
             for column, each in zip(columns, nodes, strict=True)
         ]
         self.cells_at[name] = tuple(each.at if cell else None for cell, each in zip(cells, nodes, strict=True))
         return tuple(cell or Cell(OPEN) for cell in cells)
 
-    def cell(self, block: Block, row: Heading, column: Heading, node: Node) -> Cell | None:
-        """A cell that holds no plain count; None where it cannot be read."""
+    def _read_cell(self, block: Block, row: Heading, column: Heading, node: Node) -> Cell | None:
+        """Return a cell that is not a plain count; None if it cannot be read."""
         name = f"{self.table.section}.{row.name}.{column.name}"
         if not isinstance(node, TextNode):
             message = f"{row.label}：{column.label}应是一个数，这里是一组。请去掉里面的括号。"
@@ -134,16 +135,16 @@ class _Reading:
         return cell
 
 
-def _miscount(node: Node, columns: tuple[Heading, ...]) -> tuple[Node, str]:
-    """Where a row's numbers go wrong, and how."""
+def _length_fault(node: Node, columns: tuple[Heading, ...]) -> tuple[Node, str]:
+    """Return the node at which a row's numbers go wrong, and the message that says how."""
     if isinstance(node, MapNode):
-        return node, f"这里写成了“键: 值”，{_right('', columns)}"
+        return node, f"这里写成了“键: 值”，{_expected('', columns)}"
     if is_blank(node):
-        return node, f"这里是空的，{_right('', columns)}，原件空白的格子填 null"
+        return node, f"这里是空的，{_expected('', columns)}，原件空白的格子填 null"
     if isinstance(node, TextNode):
-        return node, f"这里写的是“{abridged(node.value)}”，{_right(node.value, columns)}"
+        return node, f"这里写的是“{abridged(node.value)}”，{_expected(node.value, columns)}"
     if wide := next((each for each in node.items if re.search("[，、；]", _typed(each))), None):
-        return wide, f"“{abridged(_typed(wide))}”里的逗号要改成半角，{_right(_typed(wide), columns)}"
+        return wide, f"“{abridged(_typed(wide))}”里的逗号要改成半角，{_expected(_typed(wide), columns)}"
     count = len(node.items)
     if count < len(columns):
         return node, f"这里只有 {count} 个，从“{columns[count].label}”起没有数。空白的格子也要写上 null"
@@ -157,8 +158,8 @@ def _typed(node: Node) -> str:
     return node.value if isinstance(node, TextNode) else ""
 
 
-def _right(text: str, columns: tuple[Heading, ...]) -> str:
-    """How the row should be written, with the numbers of the text where they are as many as the columns."""
+def _expected(text: str, columns: tuple[Heading, ...]) -> str:
+    """Return how the row should be written, using the numbers in the text if there is one for each column."""
     if len(columns) == 1:
         return "请只写一个数"
     numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", unicodedata.normalize("NFKC", text))

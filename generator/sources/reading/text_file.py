@@ -1,4 +1,4 @@
-"""A source file to its text: what must not be read (links, huge files), encodings, characters nobody can see."""
+"""Read a source file as text: refuse links and huge files, check the encoding, find invisible characters."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from pathlib import Path
 from generator.model.problem import Position, Problem
 
 MAX_BYTES = 1_000_000
+"""The size limit of a source file."""
 
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
     "\ufffe\uffff\U000e0000-\U000e007f"
 )
 INVISIBLE = re.compile(f"[{_INVISIBLE}]")
-"""Control, zero-width and text-direction characters: nobody sees them, and they hide what a text says."""
+"""Control, zero-width and text-direction characters, which can hide or change what a text says."""
 
 
 def source_problem(at: Position, check: str, message: str, cell: str | None = None) -> Problem:
-    """A fault of a source file."""
+    """Return an error of the group `source` about a source file."""
     return Problem(at, "error", f"source.{check}", message, cell)
 
 
 def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
-    """The file's text, or None where it cannot be read as text at all, with what is wrong with it.
+    """Return the file's text, or None if it cannot be read as text, and its problems.
 
-    What cannot be seen is made visible, so that no message and no page can be garbled by it.
+    Invisible characters are replaced by U+FFFD, so that they cannot garble messages or pages.
     """
     try:
         refusal = _refusal(path)
@@ -41,22 +42,22 @@ def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_encoding_problem(path, data, error.start)]
-    if _is_wide(data):
+    if _is_utf16(data):
         return None, [_encoding_problem(path, data, data.index(b"\0"))]
     if is_plainly_visible(text):
         return text, []
-    return INVISIBLE.sub("\ufffd", text), list(_invisible(path, text))
+    return INVISIBLE.sub("\ufffd", text), list(_invisible_problems(path, text))
 
 
 def is_plainly_visible(text: str) -> bool:
-    """Whether it holds nothing that cannot be seen, found without looking at each letter with a regular expression."""
+    """Return whether the text has no invisible characters; a fast test, much faster than the regular expression."""
     for blank in "\n\r\t\u3000":
         text = text.replace(blank, "")
     return text.isprintable() and "\ufffc" not in text
 
 
 def _refusal(path: Path) -> tuple[str, str] | None:
-    """Why the file must not even be opened: check and message. Raises OSError where it cannot be looked at."""
+    """Return why the file must not be opened, as check and message, or None. Raises OSError if it has no status."""
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
         return "link", "这是一个符号链接，不能作为来源文件。请换成文件本身。"
@@ -78,7 +79,7 @@ def _encoding_problem(path: Path, data: bytes, start: int) -> Problem:
 
 
 def _likely_encoding(data: bytes) -> str | None:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_wide(data):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_utf16(data):
         return "UTF-16"
     try:
         text = data.decode("gb18030")
@@ -87,13 +88,13 @@ def _likely_encoding(data: bytes) -> str | None:
     return "GB18030（GBK）" if re.search("[一-鿿]", text) else None
 
 
-def _is_wide(data: bytes) -> bool:
-    """Whether letters, figures and line ends seem to take two bytes each, one of them nothing."""
+def _is_utf16(data: bytes) -> bool:
+    """Return whether the data look like UTF-16 without a byte order mark: many zero bytes, as in two-byte ASCII."""
     return data.count(b"\0") > 1 + len(data) // 20
 
 
-def _invisible(path: Path, text: str) -> Iterator[Problem]:
-    """One fault for each line with such characters, at the first of them."""
+def _invisible_problems(path: Path, text: str) -> Iterator[Problem]:
+    """Yield a problem for each line with invisible characters, at the first of them."""
     for number, line in enumerate(text.split("\n"), 1):
         if found := list(INVISIBLE.finditer(line)):
             codes = "、".join(sorted({f"U+{ord(match.group()):04X}" for match in found}))

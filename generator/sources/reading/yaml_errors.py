@@ -1,4 +1,4 @@
-"""Why a text is not YAML, told to an author: known slips by their lines, else the place where the parser stopped."""
+"""Explain to an author why a text is not YAML: known mistakes by line, else the parser's error."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import yaml
 from generator.model.problem import Position, Problem
 from generator.sources.reading.text_file import source_problem
 
-_BLOCK_TEXT = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
+_LITERAL_BLOCK = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
 _KEY = r"\s*(?:- )?([A-Za-z_][A-Za-z0-9_.-]*)\s*"
 
-_ALONE = r"(?=\s*(?:#.*)?$)"
+_END_OF_VALUE = r"(?=\s*(?:#.*)?$)"
 
-WIDE_BLANKS = "\u3000\xa0"
-WIDE_INDENT = "行首用了全角空格或不换行空格。缩进请改用半角空格，每级两个。"
+WIDE_SPACES = "\u3000\xa0"
+WIDE_INDENT_MESSAGE = "行首用了全角空格或不换行空格。缩进请改用半角空格，每级两个。"
 
-_SLIPS = (
+_MISTAKES = (
     (re.compile(r" *\t(?=.*\S)"), "tab", "行首用了制表符（Tab）。缩进请改用空格，每级两个。"),
-    (re.compile(rf" *[{WIDE_BLANKS}](?=.*\S)"), "indent", WIDE_INDENT),
+    (re.compile(rf" *[{WIDE_SPACES}](?=.*\S)"), "indent", WIDE_INDENT_MESSAGE),
     (re.compile(rf"{_KEY}："), "wide", "“：”是全角冒号。请改用半角冒号，后面空一格，写成“{0}: ”。"),
     (re.compile(rf"{_KEY}:(?=[^\s/])"), "colon", "冒号后面没有空格。请空一格，写成“{0}: ”。"),
     (
@@ -29,14 +29,14 @@ _SLIPS = (
         "wide",
         "这里的括号或逗号是全角的。请改用半角，逗号后面空一格，写成“{0}: [1, 0]”这样。",
     ),
-    (re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*\?|\?{_ALONE})"), "quote", '待填的“?”要加引号，写成 "?"。'),
+    (re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*\?|\?{_END_OF_VALUE})"), "quote", '待填的“?”要加引号，写成 "?"。'),
     (
-        re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*-(?=\s+[,\]])|-{_ALONE})"),
+        re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*-(?=\s+[,\]])|-{_END_OF_VALUE})"),
         "quote",
         '原件印的“-”要加引号，写成 "-"。',
     ),
 )
-"""Slips told by the line they stand in, where the file is not YAML: how the line begins, check, and what to do."""
+"""Mistakes recognised by the start of a line, if the file is not YAML: pattern, check and message."""
 
 _HINTS = {
     "mapping values are not allowed": "一行里有两个“: ”，或正文没有用“|”另起一段。正文里有冒号的，请给整段加引号",
@@ -52,28 +52,28 @@ _HINTS = {
     "did not find expected <document start>": "不要写以“%”开头的行，也不要写“...”，请删去",
     "directive": "不要写以“%”开头的行，请删去",
 }
-"""What the parser says, and what has usually happened. The first that fits is told."""
+"""Parts of parser errors, and the usual cause; the first match is used."""
 
-_AT_THE_START = ("while scanning a simple key", "while parsing a flow sequence", "while parsing a flow mapping",
+_REPORTED_AT_CONTEXT = ("while scanning a simple key", "while parsing a flow sequence", "while parsing a flow mapping",
                  "while scanning a quoted scalar")  # fmt: skip
-"""Complaints that are better told where the thing begins than where the parser gave up."""
+"""Errors that are better reported where the construct begins than where the parser stopped."""
 
 
 def explain_yaml_error(path: Path, text: str, error: yaml.YAMLError) -> Iterator[Problem]:
-    """What keeps the text from being YAML, in Chinese."""
-    at, complaint = _place(path, text, error), f"{getattr(error, 'context', '')}; {getattr(error, 'problem', '')}"
-    slips = list(_slips(path, text))
-    yield from slips
-    if not any(slip.at.line <= at.line for slip in slips):
-        hint = next((f"常见原因：{said}。" for words, said in _HINTS.items() if words in complaint), "")
+    """Yield problems that explain, in Chinese, why the text is not YAML."""
+    at, complaint = _position(path, text, error), f"{getattr(error, 'context', '')}; {getattr(error, 'problem', '')}"
+    mistakes = list(_mistakes(path, text))
+    yield from mistakes
+    if not any(mistake.at.line <= at.line for mistake in mistakes):
+        hint = next((f"常见原因：{cause}。" for words, cause in _HINTS.items() if words in complaint), "")
         advice = hint or "请对照已有的文件检查冒号、缩进和引号。"
         yield source_problem(at, "yaml", f"从这里起程序读不懂。{advice}")
 
 
-def _place(path: Path, text: str, error: yaml.YAMLError) -> Position:
-    """Where the fault is best looked for, never behind the last line."""
+def _position(path: Path, text: str, error: yaml.YAMLError) -> Position:
+    """Return the position to report the error at, never after the last line."""
     mark = getattr(error, "problem_mark", None)
-    if getattr(error, "context", None) in _AT_THE_START:
+    if getattr(error, "context", None) in _REPORTED_AT_CONTEXT:
         mark = getattr(error, "context_mark", None) or mark
     lines = text.split("\n")
     while len(lines) > 1 and not lines[-1].strip():
@@ -85,10 +85,10 @@ def _place(path: Path, text: str, error: yaml.YAMLError) -> Position:
     return Position(path, mark.line + 1, mark.column + 1)
 
 
-def _slips(path: Path, text: str) -> Iterator[Problem]:
-    """Known slips, the first of each line."""
-    for number, line in _lines_outside_text(text):
-        found = ((pattern.match(line), check, message) for pattern, check, message in _SLIPS)
+def _mistakes(path: Path, text: str) -> Iterator[Problem]:
+    """Yield the first known mistake of each line."""
+    for number, line in _lines_outside_blocks(text):
+        found = ((pattern.match(line), check, message) for pattern, check, message in _MISTAKES)
         for match, check, message in found:
             if match:
                 at = Position(path, number, max(match.end(), 1))
@@ -96,13 +96,13 @@ def _slips(path: Path, text: str) -> Iterator[Problem]:
                 break
 
 
-def _lines_outside_text(text: str) -> Iterator[tuple[int, str]]:
-    """The numbered lines that are not inside a block of text (`key: |`)."""
-    inside: int | None = None
+def _lines_outside_blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines, with their numbers, that are not inside a literal block (`key: |`)."""
+    block_indent: int | None = None
     for number, line in enumerate(text.split("\n"), 1):
         indent = len(line) - len(line.lstrip(" "))
-        if inside is not None and (indent > inside or not line.strip()):
+        if block_indent is not None and (indent > block_indent or not line.strip()):
             continue
-        block = _BLOCK_TEXT.fullmatch(line.rstrip())
-        inside = len(block[1]) if block else None
+        block = _LITERAL_BLOCK.fullmatch(line.rstrip())
+        block_indent = len(block[1]) if block else None
         yield number, line

@@ -1,6 +1,6 @@
-"""The text of a source file to nodes, safely: one document, not deep, no aliases, no tags.
+"""Parse the text of a source file into nodes, safely: one document, limited depth, no aliases, no tags.
 
-Scalars stay text (`0123`, `NO` and `12:30` are what the author typed); the form says what is a number.
+Scalars stay text as typed (`0123`, `NO`, `12:30`); the form determines what is a number.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from generator.sources.yaml_data import Loader
 MAX_DEPTH = 16
 MAX_EVENTS = 50_000
 
-_HIDDEN = re.compile(rf"\r|{INVISIBLE.pattern}")
-"""What an escape in quotation marks can smuggle in."""
+_INVISIBLE_WHEN_ESCAPED = re.compile(rf"\r|{INVISIBLE.pattern}")
+"""Characters that an escape sequence in quotation marks could introduce."""
 
 _position = partial(tuple.__new__, Position)
-"""A position of its three parts, made without the detour over its constructor: there is one for every cell."""
+"""Create a Position from a tuple, bypassing its slower constructor: there is one for every cell."""
 
 
 def parse_yaml(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
-    """The nodes of the one document, built from the parser's events, so that no depth of nesting can overflow.
+    """Return the root node of the document, built from parser events to avoid recursion, and the problems found.
 
-    None where the text holds no document, or one that cannot be read to its end.
+    The node is None if the text has no document, or one with a syntax error.
     """
     problems: list[Problem] = []
     started: list[ListNode | MapNode] = []
@@ -42,7 +42,7 @@ def parse_yaml(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
         for count, event in enumerate(events):
             mark = event.start_mark
             at = _position((path, mark.line + 1, mark.column + 1))
-            if _is_plain(event) and count <= MAX_EVENTS:
+            if _is_plain_scalar(event) and count <= MAX_EVENTS:
                 children[-1].append(TextNode(at, event.value, "", event.end_mark.line - mark.line + 1, at))
                 continue
             if isinstance(event, yaml.CollectionEndEvent):
@@ -63,20 +63,20 @@ def parse_yaml(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
     return (children[0][0] if children[0] else None), problems
 
 
-def _is_plain(event: Any) -> bool:
-    """Whether it is unquoted text and nothing else, as nearly everything in a report is: there is no more to see to."""
+def _is_plain_scalar(event: Any) -> bool:
+    """Return whether the event is an unquoted scalar without tag or anchor, as nearly all are; needs no more checks."""
     return type(event) is yaml.ScalarEvent and not event.style and event.tag is None and event.anchor is None
 
 
 def _text_node(at: Position, event: Any, text: str) -> TextNode:
-    """A scalar as text; an alias, refused elsewhere, stands as a blank."""
+    """Return a scalar as text; an alias, which is reported elsewhere, becomes a blank."""
     if isinstance(event, yaml.AliasEvent):
         return TextNode(at, "")
     lines = event.end_mark.line - event.start_mark.line + 1
     if event.style in ("'", '"'):
         within = text[event.start_mark.index + 1 : event.end_mark.index - 1]
         first = at._replace(column=at.column + 1) if within == event.value and lines == 1 else None
-        return TextNode(at, _HIDDEN.sub("\ufffd", event.value), event.style, lines, first)
+        return TextNode(at, _INVISIBLE_WHEN_ESCAPED.sub("\ufffd", event.value), event.style, lines, first)
     if event.style != "|":
         return TextNode(at, event.value, event.style or "", lines, None if event.style else at)
     _, _, body = text[event.start_mark.index : event.end_mark.index].partition("\n")
@@ -94,7 +94,7 @@ def _completed(node: ListNode | MapNode, children: list[Node]) -> Node:
 
 
 def _refusal(event: yaml.Event, depth: int, count: int, *, begun: bool) -> tuple[str, str] | None:
-    """Why the rest of the file must not be read, as check and message; None where reading may go on."""
+    """Return why the rest of the file must not be read, as check and message, or None."""
     if depth > MAX_DEPTH:
         return "depth", f"内容嵌套超过 {MAX_DEPTH} 层，后面的没有再读。年度报告用不到这么多层，请检查括号和缩进。"
     if count > MAX_EVENTS:
@@ -105,7 +105,7 @@ def _refusal(event: yaml.Event, depth: int, count: int, *, begun: bool) -> tuple
 
 
 def _fault(event: Any) -> tuple[str, str] | None:
-    """What authors must not use, as check and message."""
+    """Return the fault of using what authors must not use, as check and message, or None."""
     if isinstance(event, yaml.AliasEvent):
         return "alias", f"不能用“*{event.anchor}”引用别处的内容，请写全；“*”若是正文，请给整段加引号。"
     if getattr(event, "anchor", None):
@@ -113,6 +113,6 @@ def _fault(event: Any) -> tuple[str, str] | None:
     if tag := getattr(event, "tag", None):
         shown = tag.replace("tag:yaml.org,2002:", "!!")
         return "tag", f"不能用标签“{shown}”，请删去；“!”若是正文，请给整段加引号。"
-    if getattr(event, "style", None) == '"' and _HIDDEN.search(event.value):
+    if getattr(event, "style", None) == '"' and _INVISIBLE_WHEN_ESCAPED.search(event.value):
         return "invisible", "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。"
     return None
