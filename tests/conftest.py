@@ -1,4 +1,4 @@
-"""What the tests share: forms, texts kept in files beside what they are made from, and one real browser a process."""
+"""Shared fixtures: forms, comparison with expected texts kept in files, and one browser per process."""
 
 import os
 import shutil
@@ -18,19 +18,19 @@ Golden = Callable[[str, Path], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the expected texts anew; read them in review")
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected texts; review them afterwards")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What builds remember, and the Markdown that they keep, stays with the tests."""
+def _temporary_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the build cache and the Markdown pages of builds in temporary folders."""
     os.environ["GONGKAI_CACHE"] = str(tmp_path_factory.mktemp("cache"))
     os.environ["GONGKAI_DOCS"] = str(tmp_path_factory.mktemp("build") / "docs")
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Compare a text with the one expected in a file, word for word."""
+    """Return a function that compares a text with the expected one in a file."""
 
     def compare(text: str, expected: Path) -> None:
         if request.config.getoption("--update-golden"):
@@ -43,13 +43,13 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 @pytest.fixture(scope="session")
 def forms() -> Forms:
-    """The official forms, and a small one for the tests of messages."""
+    """The official forms, and a small one for testing messages."""
     return load_forms(FORMS, TESTS / "forms" / "small")
 
 
 @pytest.fixture(scope="session")
 def made_up_forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
-    """The official forms and one more, added as one file in another folder."""
+    """The official forms and the made-up one, added as a file in another folder."""
     folder = tmp_path_factory.mktemp("forms")
     shutil.copy(TESTS / "forms" / "made-up.yml", folder)
     return load_forms(FORMS, folder)
@@ -57,12 +57,12 @@ def made_up_forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
 
 @pytest.fixture(scope="session")
 def made_up_form(made_up_forms: Forms) -> Form:
-    """The form nobody has issued; `tests/reports/2031.yml` is a report in it."""
+    """A form that was never issued; `tests/reports/2031.yml` is a report in it."""
     return made_up_forms["made-up"]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real browser; Playwright runs once in a process, so all tests of a process share it."""
+    """A browser, shared by all tests of a process because Playwright can run only once in each."""
     with chromium() as launched:
         yield launched

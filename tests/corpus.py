@@ -1,4 +1,4 @@
-"""The corpus of published reports with known figures, which lies beside the project where it is at hand."""
+"""The corpus of published reports with known figures, kept beside the project on some machines."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ FILES = sorted(FOLDER.glob("*.json"))
 
 
 def record_in(path: Path) -> dict[str, Any]:
-    """What the file says of one report."""
+    """Return the record of one report."""
     return {**json.loads(path.read_text(encoding="utf-8")), "id": path.stem}
 
 
 def records() -> Iterator[dict[str, Any]]:
-    """Every report of the corpus; none where it is not here."""
+    """Yield the record of every report; none if the corpus is not available."""
     return map(record_in, FILES)
 
 
 def report_of(record: dict[str, Any], forms: Forms) -> Report:
-    """The record as a report without texts."""
+    """Return the record as a report without texts."""
     form = forms[record["form"]]
     tables = {
         section: {

@@ -1,4 +1,4 @@
-"""Reports for tests: those in `reports/`, whose figures agree and are all unlike, and random ones."""
+"""Reports for tests: those in `reports/`, with consistent and all different figures, and random ones."""
 
 import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator.sources.reading.fields import tidy
 from generator.sources.reading.text_file import INVISIBLE
 
 REPORTS = sorted((Path(__file__).parent / "reports").glob("*.yml"))
-"""One report in each official form and in the made-up one; the file name is the year."""
+"""A report in each official form and in the made-up one; the file name is the year."""
 
 AWKWARD = (
     "  缩进", "# 井号", "甲 # 乙", "甲: # 乙", "键: 值", "甲:乙", "：", ": 甲", "? 甲", "- 列表", ",", "甲,", "---",
@@ -22,11 +22,11 @@ AWKWARD = (
     "<<", "?", "\\n", "\\u200b", "a\\", "甲\t乙", "甲\u3000乙", "甲\u00a0乙", "😀 emoji", "𠀀", "é", "＃", "\ue000",
     "�", "字" * 2000, "# yaml-language-server: $schema=x",
 )  # fmt: skip
-"""Texts that YAML, or a careless writer of it, could take for something else."""
+"""Texts that a YAML reader or a careless YAML writer could misinterpret."""
 
 
 def stored(path: Path, forms: Forms) -> Report:
-    """A report of `reports/`, which must be without fault."""
+    """Return a report of `reports/`; fails if it has problems."""
     report, problems = load_report(path, "jia", int(path.stem), forms)
     assert report
     assert not problems
@@ -56,13 +56,13 @@ _printed = (
 
 @st.composite
 def _tables(draw: st.DrawFn, form: Form) -> dict[str, dict[str, tuple[Cell, ...]]]:
-    """Tables of zeros, but for some cells that hold whatever is no fault of spelling."""
-    odd = draw(st.dictionaries(st.sampled_from(list(form.cells)), _printed, max_size=8))
+    """Return tables of zeros, except for some cells with unusual but valid contents."""
+    unusual = draw(st.dictionaries(st.sampled_from(list(form.cells)), _printed, max_size=8))
     tables: dict[str, dict[str, tuple[Cell, ...]]] = {}
     for section, table in form.tables.items():
         for row, (block, heading) in table.rows.items():
             pairs = (
-                read_cell(odd.get(f"{section}.{row}.{column.name}", "0"), block.unit_of(heading, column))
+                read_cell(unusual.get(f"{section}.{row}.{column.name}", "0"), block.unit_of(heading, column))
                 for column in block.column_leaves
             )
             cells = tuple(Cell("/") if fault else cell for cell, fault in pairs)
@@ -72,7 +72,7 @@ def _tables(draw: st.DrawFn, form: Form) -> dict[str, dict[str, tuple[Cell, ...]
 
 @st.composite
 def random_reports(draw: st.DrawFn, form: Form) -> Report:
-    """Reports in the form with all optional keys and awkward texts and cells."""
+    """Return reports in the form with any optional keys, and awkward texts and cells."""
     cells, texts = st.sampled_from(list(form.cells)), [section.key for section in form.sections]
     sides = st.none() | st.tuples(*[st.decimals(-(10**6), 10**6, places=2)] * 2)
     accepts = st.builds(Accept, _lines, st.none() | st.sampled_from(list(form.places)), _lines, sides)

@@ -1,4 +1,4 @@
-"""A site as readers meet it: served under a sub-path of a local address, and opened in a real browser."""
+"""Serve a site on a local port, and open it in a real browser."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 
 class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
+        """Log nothing."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address `folder` is served at while the block runs."""
+    """Yield the URL that `folder` is served at."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -31,7 +31,7 @@ def served(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; its absence is a failure, since `make test` installs it."""
+    """Yield Debian's Chromium, which `make test` installs; fails if it is missing."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
         yield browser

@@ -60,7 +60,7 @@ def file_fault(name: str) -> str | None:
 
 
 def shown_path(path: Path) -> str:
-    """Return the path as messages show it: relative to the working directory if it lies below it, else absolute."""
+    """Return the path as messages show it: relative to the working directory if it is below it, else absolute."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  (Path.resolve would follow links)
     try:
         return absolute.relative_to(Path.cwd()).as_posix()

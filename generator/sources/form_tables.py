@@ -79,8 +79,8 @@ def _number_kind(where: str, name: str) -> NumberKind:
 
 def _refuse_duplicates(where: str, headings: Iterable[Heading]) -> None:
     """Raise FormError if two headings of an axis, groups included, share a name: ids and sources are made of names."""
-    seen: set[str] = set()
+    names: set[str] = set()
     for heading in chain.from_iterable(top.tree for top in headings):
-        if heading.name in seen:
+        if heading.name in names:
             raise FormError(f"{where} {heading.name} stands twice")
-        seen.add(heading.name)
+        names.add(heading.name)

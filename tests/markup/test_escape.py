@@ -1,4 +1,4 @@
-"""Text of authors is shown as typed by every Markdown parser, wherever it stands, and nothing in it is markup."""
+"""Escaped text is shown as typed by every Markdown parser in every context, and none of it becomes markup."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from generator.markup.escape import escaped
 
 PROJECT = Path(__file__).parents[2]
 
-_SIGNS = r"""
+_MARKUP = r"""
 <script>alert(1)</script> <b> </div> <!-- --> <湖南省> &amp; &#42; &copy [x](y.md) ![x](y) [^1] [x]: *[HTML]: {: {#id}
 {.c} {{7*7}} {%x%} !!! ??? === *** --- **x** __x__ *x* _x_ `x` ``` ~~~ ~~x~~ ==x== ^^x^^ $x$ http://a.cn
 https://a.cn/b www.a.cn a@b.cn <http://a.cn> @某人 :smile: # 3#楼 > - + * 1. 10) 2024. |a|b| | \ \* : --8<-- ::: [
 gkpagegk ） （一） 。 字 7 a " ' = + - . ) ( ! ? : / % ; ,
 """
-_SPACED = (
+_MARKUP_WITH_SPACES = (
     "# ",
     "> ",
     "- ",
@@ -43,30 +43,32 @@ _SPACED = (
     "!!! note",
     '=== "x"',
 )
-MARKS = [*_SIGNS.split(), *_SPACED, "| a | b |", ": x", "title: x", '--8<-- "x"', "　", "  ", "\t"]
+SNIPPETS = [*_MARKUP.split(), *_MARKUP_WITH_SPACES, "| a | b |", ": x", "title: x", '--8<-- "x"', "　", "  ", "\t"]
 
-TEXTS = st.lists(st.sampled_from(MARKS), min_size=1, max_size=8).map("".join) | st.text(
-    st.sampled_from("".join(sorted({character for mark in MARKS for character in mark}))), min_size=1, max_size=30
+TEXTS = st.lists(st.sampled_from(SNIPPETS), min_size=1, max_size=8).map("".join) | st.text(
+    st.sampled_from("".join(sorted({character for snippet in SNIPPETS for character in snippet}))),
+    min_size=1,
+    max_size=30,
 )
 
 CONTEXTS = {
     "paragraph": "{}",
-    "behind a word": "甲{}",
+    "after a word": "甲{}",
     "before a word": "{}甲",
     "item": "- {}\n- 乙",
     "heading": "### {}",
     "cell": "| 甲 | 乙 |\n|---|---|\n| {} | 丙 |",
-    "head of a table": "| {} | 乙 |\n|---|---|\n| 甲 | 丙 |",
+    "table header": "| {} | 乙 |\n|---|---|\n| 甲 | 丙 |",
     "link": "甲[{}](x/index.md)",
     "strong": "<strong>{}</strong>甲",
-    "within a block of HTML": "<div class=\"x\" markdown>\n\n{}\n\n</div>",
+    "inside an HTML block": "<div class=\"x\" markdown>\n\n{}\n\n</div>",
     "attribute": "甲<a href=\"x\" download=\"{}\">丙</a>",
 }  # fmt: skip
 
 
 @cache
 def _settings() -> tuple[list[str], dict[str, Any]]:
-    """The Markdown extensions of mkdocs.yml with their options; not the one that is for speed alone."""
+    """Return the Markdown extensions of mkdocs.yml and their options."""
     text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", "")
     entries = yaml.safe_load(text)["markdown_extensions"]
     pairs = [next(iter(each.items())) if isinstance(each, dict) else (each, {}) for each in entries]
@@ -74,20 +76,20 @@ def _settings() -> tuple[list[str], dict[str, Any]]:
 
 
 def python_markdown(text: str, more: Sequence[str] = ()) -> str:
-    """As every engine renders the pages: with our extensions, but the one for speed."""
+    """Render as every site engine does: with our extensions, except `generator.markup`, an optimisation."""
     names, options = _settings()
     names = [name for name in names if name != "generator.markup"]
     return Markdown(extensions=[*names, *more], extension_configs=options).convert(text)
 
 
 def more_extensions(text: str) -> str:
-    """With extensions that a site of others may have."""
+    """Render with extensions that another site may use."""
     pymdownx = ("tilde", "caret", "mark", "magiclink", "details", "smartsymbols")
     return python_markdown(text, ["extra", "sane_lists", *(f"pymdownx.{name}" for name in pymdownx)])
 
 
 def fast(text: str) -> str:
-    """As our own builds render the pages."""
+    """Render as our own builds do."""
     names, options = _settings()
     return Markdown(extensions=names, extension_configs=options).convert(f"{GENERATED} -->\n\n{text}")
 
@@ -97,7 +99,7 @@ def commonmark(text: str) -> str:
 
 
 def forge(text: str) -> str:
-    """As code forges have it: with bare addresses, footnotes, strikethrough and task lists."""
+    """Render as code forges do: with bare URLs, footnotes, strikethrough and task lists."""
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
     return str(markdown_to_html_with_extensions(text, options, ["table", "autolink", "strikethrough", "tasklist"]))
 
@@ -116,9 +118,9 @@ def _shape(html: str) -> list[str]:
 @pytest.mark.parametrize("parser", PARSERS, ids=lambda parser: parser.__name__)
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS)
-def test_any_text_is_shown_as_typed_and_makes_no_element(parser: Callable[[str], str], text: str) -> None:
+def test_any_text_is_shown_as_typed_and_creates_no_element(parser: Callable[[str], str], text: str) -> None:
     for context in CONTEXTS.values():
-        page, usual = (parser(context.format(each)) for each in (escaped(text), "丁"))
+        page, reference = (parser(context.format(each)) for each in (escaped(text), "丁"))
         shown = LexborHTMLParser(page)
         for node in shown.css("script, style"):
             assert not node.text(), page
@@ -126,14 +128,14 @@ def test_any_text_is_shown_as_typed_and_makes_no_element(parser: Callable[[str],
         if "download" in context:
             assert _plain(shown.css_first("a").attributes["download"] or "") == _plain(text)  # type: ignore[union-attr]
         else:
-            expected = _plain(LexborHTMLParser(usual).body.text()).replace("丁", _plain(text))  # type: ignore[union-attr]
+            expected = _plain(LexborHTMLParser(reference).body.text()).replace("丁", _plain(text))  # type: ignore[union-attr]
             assert _plain(shown.body.text()) == expected, page
         if text.strip() and not (parser is forge and "@" in text):  # a forge links mail addresses, however written
-            assert _shape(page) == _shape(usual), page
+            assert _shape(page) == _shape(reference), page
 
 
-@pytest.mark.parametrize("text", MARKS)
-def test_a_heading_stands_in_the_contents_as_typed(text: str) -> None:
+@pytest.mark.parametrize("text", SNIPPETS)
+def test_a_heading_is_listed_in_the_contents_as_typed(text: str) -> None:
     names, options = _settings()
     markdown = Markdown(extensions=names, extension_configs=options)
     markdown.convert(f"## 甲{escaped(text)}乙")

@@ -1,6 +1,6 @@
-"""The official tables stand as printed: `layouts/<form>-<section>.txt` are the tables written out by hand.
+"""Official tables are laid out as printed: `layouts/<form>-<section>.txt` are the tables written out by hand.
 
-A slot holds the text of its heading, `.` for a figure, `<` where the box goes on from the left, `^` from above.
+A slot has the text of its heading, `.` for a figure, or `<` or `^` if it continues the box to the left or above.
 """
 
 from pathlib import Path
@@ -35,7 +35,7 @@ def _slots(box: Box) -> list[Slot]:
 
 
 def _drawn(grid: Grid) -> list[list[str]]:
-    """The grid as the layout files write it. A slot covered twice, or not at all, is an error."""
+    """Return the grid in the format of the layout files. Fails if a slot is covered twice or not at all."""
     drawn: dict[Slot, str] = {}
     for box in grid.boxes:
         for row, column in _slots(box):
@@ -46,18 +46,18 @@ def _drawn(grid: Grid) -> list[list[str]]:
     return [[drawn[row, column] for column in range(grid.width)] for row in range(grid.height)]
 
 
-def test_every_table_is_written_out(made_up_forms: Forms) -> None:
+def test_every_table_has_a_layout_file(made_up_forms: Forms) -> None:
     tables = {f"{form.id}-{section}" for form in made_up_forms.values() for section in form.tables}
     assert tables == {path.stem for path in LAYOUTS}
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
-def test_boxes_tile_the_grid_as_printed(path: Path, made_up_forms: Forms) -> None:
+def test_boxes_cover_the_grid_as_printed(path: Path, made_up_forms: Forms) -> None:
     assert _drawn(lay_out(_table(path, made_up_forms))) == _read(path)
 
 
-def _origin(grid: list[list[str]], row: int, column: int) -> str:
-    """The text of the box that covers the slot."""
+def _text_at(grid: list[list[str]], row: int, column: int) -> str:
+    """Return the text of the box that covers the slot."""
     while grid[row][column] == "^":
         row -= 1
     while grid[row][column] == "<":
@@ -66,21 +66,21 @@ def _origin(grid: list[list[str]], row: int, column: int) -> str:
 
 
 def _headings_around(grid: list[list[str]], row: int, column: int) -> set[str]:
-    """The headings a reader sees over and left of a figure: up to the nearest title, and to the table's edge."""
-    over: list[str] = []
-    for above in range(row - 1, -1, -1):
-        text = _origin(grid, above, column)
+    """Return the headings above a figure, up to the nearest title, and left of it, up to the table's edge."""
+    above: list[str] = []
+    for upper in range(row - 1, -1, -1):
+        text = _text_at(grid, upper, column)
         if text == ".":
-            if over:
+            if above:
                 break
             continue
-        over.append(text)
-    left = (_origin(grid, row, before) for before in range(column))
-    return {text for text in (*over, *left) if text != "."}
+        above.append(text)
+    left = (_text_at(grid, row, before) for before in range(column))
+    return {text for text in (*above, *left) if text != "."}
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
-def test_each_figure_is_tied_to_the_headings_over_and_left_of_it(path: Path, made_up_forms: Forms) -> None:
+def test_each_figure_lists_the_headings_above_and_left_of_it(path: Path, made_up_forms: Forms) -> None:
     grid, written = lay_out(_table(path, made_up_forms)), _read(path)
     texts = {box.id: box.text for box in grid.boxes if box.kind != "cell"}
     for box in grid.boxes:
@@ -89,7 +89,7 @@ def test_each_figure_is_tied_to_the_headings_over_and_left_of_it(path: Path, mad
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
-def test_each_figure_is_the_one_its_headings_name(path: Path, made_up_forms: Forms) -> None:
+def test_each_figure_has_the_name_of_its_headings(path: Path, made_up_forms: Forms) -> None:
     table = _table(path, made_up_forms)
     grid = lay_out(table)
     texts = {box.id: box.text for box in grid.boxes}
@@ -105,14 +105,14 @@ def test_each_figure_is_the_one_its_headings_name(path: Path, made_up_forms: For
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
-def test_every_heading_has_an_id_of_its_own(path: Path, made_up_forms: Forms) -> None:
+def test_heading_ids_are_unique(path: Path, made_up_forms: Forms) -> None:
     ids = [box.id for box in lay_out(_table(path, made_up_forms)).boxes if box.kind != "cell"]
     assert all(ids)
     assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
-def test_the_body_of_each_block_is_where_its_figures_are(path: Path, made_up_forms: Forms) -> None:
+def test_the_body_of_each_block_covers_its_figures(path: Path, made_up_forms: Forms) -> None:
     grid = lay_out(_table(path, made_up_forms))
     rows = {box.row for box in grid.boxes if box.kind == "cell"}
     assert rows == {row for first, end in grid.bodies for row in range(first, end)}

@@ -1,4 +1,4 @@
-"""The narrative's small grammar: what is not in it is text, and is published as typed."""
+"""The grammar of narratives: whatever is not in it is text, published as typed."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def _shown(run: Run) -> str:
 
 
 def _outline(block: TextBlock) -> tuple[str, ...]:
-    """A block as its kind and the text of its parts."""
+    """Return a block as its kind and the texts of its parts."""
     lines = ("".join(map(_shown, line)) for line in (*filter(None, [block.lead]), *block.lines))
     cells = (" | ".join("".join(map(_shown, cell)) for cell in row) for row in block.rows)
     return (block.kind, *lines, *cells)
@@ -48,7 +48,7 @@ def _outline(block: TextBlock) -> tuple[str, ...]:
         ("\\- 甲\n\\|乙|丙|\n\\丁", [("paragraph", "- 甲"), ("paragraph", "|乙|丙|"), ("paragraph", "\\丁")]),
     ],
 )
-def test_blocks(text: str, blocks: list[tuple[str, ...]]) -> None:
+def test_text_is_parsed_into_blocks(text: str, blocks: list[tuple[str, ...]]) -> None:
     assert [_outline(block) for block in parse(text)] == blocks
 
 
@@ -61,7 +61,7 @@ def test_a_run_is_bold_a_cell_or_both() -> None:
     )
 
 
-def test_references_are_told_with_line_and_place() -> None:
+def test_references_have_a_line_and_an_offset() -> None:
     assert list(references("甲{{a}}\n**{{ b.c.d }}**和{{}}")) == [(0, 1, "a"), (1, 2, "b.c.d"), (1, 16, "")]
 
 
@@ -71,7 +71,7 @@ def report(forms: Forms) -> Report:
 
 
 @pytest.mark.parametrize(
-    ("text", "read"),
+    ("text", "published"),
     [
         ("共{{requests.new.total}}件，**其中{{ requests.new.natural }}件**。", "共6097件，其中1096件。"),
         ("  甲  \n\n乙", "甲\n乙"),
@@ -79,14 +79,16 @@ def report(forms: Forms) -> Report:
         ("<b>&amp;</b>", "<b>&amp;</b>"),
     ],
 )
-def test_what_readers_see(text: str, read: str, report: Report, forms: Forms) -> None:
-    assert published_text(text, report, forms["2021"]) == read
+def test_published_text_has_references_filled_in_and_bold_removed(
+    text: str, published: str, report: Report, forms: Forms
+) -> None:
+    assert published_text(text, report, forms["2021"]) == published
 
 
 @pytest.mark.parametrize(
     "text", ["{{" + " " * 200_000, "**" * 100_000, "{{" * 100_000, "（一）" + " " * 200_000, "|" * 200_000]
 )
-def test_no_text_is_slow_to_read(text: str, report: Report, forms: Forms) -> None:
-    """Not a measurement: with a pattern that backtracks, this would not end."""
+def test_no_text_makes_parsing_slow(text: str, report: Report, forms: Forms) -> None:
+    """Not a benchmark: with a backtracking pattern, this would never finish."""
     assert published_text(text, report, forms["2021"]) == text.strip()
     assert list(parse(text))

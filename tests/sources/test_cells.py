@@ -1,4 +1,4 @@
-"""What a cell's text stands for: `sources/cells.tsv` gives unit, text, number, and how to write it otherwise."""
+"""Reading cells: `files/cells.tsv` lists unit, text, the number read, and the fault of its spelling."""
 
 from generator.sources.reading.cells import read_cell
 from tests.conftest import TESTS, Golden
@@ -11,11 +11,11 @@ def _row(unit: str, text: str) -> str:
     return "\t".join((unit, text, "" if cell.value is None else str(cell.value), fault or ""))
 
 
-def test_numbers_and_spellings(golden: Golden) -> None:
+def test_numbers_and_faults_are_as_listed(golden: Golden) -> None:
     head, *rows = CELLS.read_text(encoding="utf-8").splitlines()
     golden("\n".join([head, *(_row(*row.split("\t")[:2]) for row in rows)]) + "\n", CELLS)
 
 
-def test_blank_space_around_and_line_breaks_within_are_not_part_of_a_cell() -> None:
+def test_surrounding_space_and_line_breaks_are_normalised() -> None:
     assert read_cell(" 16\n", "件")[0].value == 16
     assert read_cell("22\n（其中修订16件）", "件")[0].printed == "22 （其中修订16件）"

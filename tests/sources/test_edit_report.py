@@ -1,4 +1,4 @@
-"""Edits written into a source file: the result says what it should, and what was not edited keeps every byte."""
+"""Editing a source file: the result reads as the edited report, and every other byte is kept."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -18,16 +18,16 @@ from tests.made_reports import REPORTS, random_reports, stored
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @settings(deadline=None, max_examples=15, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_any_report_becomes_any_other(
+def test_any_report_can_be_edited_into_any_other(
     id: str, ending: str, data: st.DataObject, made_up_forms: Forms, tmp_path: Path
 ) -> None:
     form, path = made_up_forms[id], tmp_path / "report.yml"
     one, other = data.draw(random_reports(form)), data.draw(random_reports(form))
     path.write_text("\ufeff" + dump_report(one, form).replace("\n", ending), encoding="utf-8", newline="")
-    now, _ = load_report(path, one.agency, one.year, made_up_forms)
-    assert now
-    new = replace(
-        now,
+    current, _ = load_report(path, one.agency, one.year, made_up_forms)
+    assert current
+    edited = replace(
+        current,
         tables=other.tables,
         text=other.text,
         title=other.title,
@@ -35,37 +35,37 @@ def test_any_report_becomes_any_other(
         closing=other.closing,
         notes=other.notes,
     )
-    data_written = edit_report(path.read_bytes(), now, new, form)
-    assert data_written is not None
-    path.write_bytes(data_written)
+    written = edit_report(path.read_bytes(), current, edited, form)
+    assert written is not None
+    path.write_bytes(written)
     read, problems = load_report(path, one.agency, one.year, made_up_forms)
     assert problems == []
-    assert read == new
+    assert read == edited
 
 
-ODD = {
+UNUSUAL = {
     "quoted": ('overview: "甲。"  # 注\n', "overview: |\n  乙。\n"),
     "plain": ("overview: 甲。\n", "overview: |\n  乙。\n"),
     "deep": ("overview: |\n      甲。\n\n", "overview: |\n      乙。\n\n"),
 }
 
 
-@pytest.mark.parametrize("style", ODD)
-def test_texts_written_in_other_ways(style: str, made_up_forms: Forms, tmp_path: Path) -> None:
-    report = _odd(style, made_up_forms, tmp_path)
-    new = replace(report, text={**report.text, "overview": "乙。"})
+@pytest.mark.parametrize("style", UNUSUAL)
+def test_texts_in_unusual_styles_are_edited(style: str, made_up_forms: Forms, tmp_path: Path) -> None:
+    report = _report_written_as(style, made_up_forms, tmp_path)
+    edited = replace(report, text={**report.text, "overview": "乙。"})
     before = report.path.read_text(encoding="utf-8")
-    written = edit_report(report.path.read_bytes(), report, new, made_up_forms[report.form])
+    written = edit_report(report.path.read_bytes(), report, edited, made_up_forms[report.form])
     assert written is not None
-    assert written.decode() == before.replace(*ODD[style])
+    assert written.decode() == before.replace(*UNUSUAL[style])
 
 
-def _odd(style: str, forms: Forms, folder: Path) -> Report:
+def _report_written_as(style: str, forms: Forms, folder: Path) -> Report:
     base = stored(REPORTS[2], forms)
     form = forms[base.form]
     text = dump_report(replace(base, text={**base.text, "overview": "甲。"}), form)
     path = folder / "2024.yml"
-    path.write_text(text.replace("overview: |\n  甲。\n", ODD[style][0]), encoding="utf-8")
+    path.write_text(text.replace("overview: |\n  甲。\n", UNUSUAL[style][0]), encoding="utf-8")
     report, problems = load_report(path, base.agency, base.year, forms)
     assert report
     assert problems == []

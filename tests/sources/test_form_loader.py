@@ -1,4 +1,4 @@
-"""Form files: what they say of years, units and figures, and that one which contradicts itself is refused."""
+"""Loading form files: years, units, kinds of number, and the refusal of files that contradict themselves."""
 
 import re
 from pathlib import Path
@@ -20,17 +20,17 @@ MADE_UP = (TESTS / "forms" / "made-up.yml").read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     ("year", "form"), [(2018, None), (2019, "2019"), (2020, "2019"), (2021, "2021"), (2024, "2021"), (2099, "2021")]
 )
-def test_the_form_of_each_year(year: int, form: str | None) -> None:
+def test_each_year_has_its_form(year: int, form: str | None) -> None:
     found = load_forms().for_year(year)
     assert (found and found.id) == form
 
 
-def test_a_new_form_ends_the_one_before_it(made_up_forms: Forms) -> None:
+def test_a_new_form_ends_the_previous_one(made_up_forms: Forms) -> None:
     years = {form.id: (form.first_year, form.last_year) for form in made_up_forms.values()}
     assert years == {"2019": (2019, 2020), "2021": (2021, 2030), "2021-mixed": (None, None), "made-up": (2031, None)}
 
 
-def test_the_mixed_form_is_that_of_2021_but_for_one_row(forms: Forms) -> None:
+def test_the_mixed_form_differs_from_2021_in_one_row(forms: Forms) -> None:
     mixed, full = forms["2021-mixed"], forms["2021"]
     assert set(full.cells) - set(mixed.cells) == {
         f"requests.other.{row}.{column}"
@@ -53,14 +53,14 @@ def test_the_mixed_form_is_that_of_2021_but_for_one_row(forms: Forms) -> None:
         ("2019", "disclosure.procurement.amount", "amount", "元"),
     ],
 )
-def test_kind_of_number_and_unit(form: str, cell: str, number: str, unit: str, forms: Forms) -> None:
+def test_cells_have_a_kind_of_number_and_a_unit(form: str, cell: str, number: str, unit: str, forms: Forms) -> None:
     spot = forms[form].locate(cell)
     assert spot
     assert (spot.number, spot.unit) == (number, unit)
 
 
 @pytest.mark.parametrize("cell", ["requests", "requests.new", "requests.new.all", "request.new.total", "", ".."])
-def test_what_is_no_cell_is_not_located(cell: str, forms: Forms) -> None:
+def test_unknown_cells_are_not_located(cell: str, forms: Forms) -> None:
     assert forms["2021"].locate(cell) is None
 
 
@@ -74,23 +74,23 @@ def test_every_cell_is_located_by_its_name(made_up_form: Form) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FORMS.glob("*.yml")), ids=lambda path: path.stem)
-def test_no_form_file_says_a_key_twice(path: Path) -> None:
-    """`read_data` would keep the last of two equal keys without a word."""
+def test_no_form_file_repeats_a_key(path: Path) -> None:
+    """`read_data` would silently keep the last of two equal keys."""
 
     def keys(node: Node) -> list[str]:
         pairs = node.entries if isinstance(node, MapNode) else []
         return [str(getattr(key, "value", "")) for key, _ in pairs]
 
-    waiting: list[Node] = [root] if (root := read_tree(path).root) else []
-    assert waiting
-    while waiting:
-        node = waiting.pop()
+    stack: list[Node] = [root] if (root := read_tree(path).root) else []
+    assert stack
+    while stack:
+        node = stack.pop()
         assert len(set(keys(node))) == len(keys(node))
-        waiting += [value for _, value in node.entries] if isinstance(node, MapNode) else getattr(node, "items", [])
+        stack += [value for _, value in node.entries] if isinstance(node, MapNode) else getattr(node, "items", [])
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "told"),
+    ("old", "new", "message"),
     [
         ("form: made-up", "form: other", "made-up.yml: says it is form other"),
         ("years: {from: 2031}", "years: {from: 2021}", "2021.yml and made-up.yml: both are the form of 2021"),
@@ -128,12 +128,12 @@ def test_no_form_file_says_a_key_twice(path: Path) -> None:
         ),
     ],
 )
-def test_a_form_that_contradicts_itself_is_refused(right: str, wrong: str, told: str, tmp_path: Path) -> None:
-    assert right in MADE_UP
-    (tmp_path / "made-up.yml").write_text(MADE_UP.replace(right, wrong, 1), encoding="utf-8")
+def test_a_form_that_contradicts_itself_is_refused(old: str, new: str, message: str, tmp_path: Path) -> None:
+    assert old in MADE_UP
+    (tmp_path / "made-up.yml").write_text(MADE_UP.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(FormError) as caught:
         load_forms(FORMS, tmp_path)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 def _head_labels(form: Form) -> set[str]:
@@ -144,7 +144,7 @@ def _head_labels(form: Form) -> set[str]:
 
 
 @pytest.mark.parametrize("id", sorted(load_forms()))
-def test_official_forms_say_where_long_labels_break(id: str) -> None:
+def test_official_forms_list_the_line_breaks_of_long_labels(id: str) -> None:
     form = load_forms()[id]
     labels = _head_labels(form)
     assert {label for label in labels if len(re.findall(HAN, label)) > 4} <= form.line_breaks.keys() <= labels
@@ -155,25 +155,25 @@ def test_official_forms_say_where_long_labels_break(id: str) -> None:
         assert [run for word in words for run in re.findall(f"{HAN}{{6,}}", word)] == []
 
 
-def test_roles_know_the_words_of_their_labels(forms: Forms) -> None:
+def test_roles_have_the_words_of_their_labels(forms: Forms) -> None:
     roles = forms["2019"].roles
     assert roles["licensing"].words == ("行政", "许可", "决定")
     assert roles["carried_out"].words == ("结转", "下年度")
 
 
-def test_labels_of_a_form_without_line_breaks_are_one_word(made_up_form: Form) -> None:
+def test_labels_without_line_breaks_are_one_word(made_up_form: Form) -> None:
     assert made_up_form.line_breaks == {}
     assert made_up_form.words("来访人员") == ("来访人员",)
     assert made_up_form.roles["received"].words == ("接待",)
 
 
-def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+def test_two_files_with_the_same_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "2021.yml").write_text((FORMS / "2021.yml").read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(FormError, match="two form files of one name"):
         load_forms(FORMS, tmp_path)
 
 
-def test_a_form_on_a_base_states_only_what_differs(tmp_path: Path) -> None:
+def test_a_form_with_a_base_lists_only_what_differs(tmp_path: Path) -> None:
     changed = {
         "form": "next",
         "base": "2021",

@@ -1,4 +1,4 @@
-"""JSON Schemas: the committed files are what the forms say; they accept every report and refuse what is no report."""
+"""JSON Schemas: the committed files are current, accept every report, and reject invalid ones."""
 
 import copy
 import json
@@ -25,7 +25,7 @@ Data = dict[str, Any]
 
 
 def _read(path: Path) -> Data:
-    """The file as an editor sees it: YAML 1.2 has no dates."""
+    """Return the data as an editor sees it: YAML 1.2 has no dates."""
     return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))  # type: ignore[no-any-return]
 
 
@@ -34,18 +34,18 @@ def _faults(schema: Data, data: Data) -> list[str]:
 
 
 def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
-    """`make schemas` writes them anew."""
+    """`make schemas` updates them."""
     write_schemas(load_forms().values(), tmp_path)
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.glob("*.json")} == written
 
 
 @pytest.mark.parametrize("id", ["2019", "2021", "2021-mixed", "made-up"])
-def test_each_is_a_schema(id: str, made_up_forms: Forms) -> None:
+def test_report_schemas_are_valid(id: str, made_up_forms: Forms) -> None:
     Draft202012Validator.check_schema(report_schema(made_up_forms[id]))
 
 
-def test_that_of_agencies_is_a_schema() -> None:
+def test_the_agency_schema_is_valid() -> None:
     Draft202012Validator.check_schema(agency_schema())
 
 
@@ -83,7 +83,7 @@ def test_a_report_in_any_form_is_accepted(path: Path, made_up_forms: Forms) -> N
     assert _faults(report_schema(made_up_forms[_form_of(path, made_up_forms)]), _read(path)) == []
 
 
-EVERYTHING: Data = {
+ALL_KEYS: Data = {
     "form": 2021,
     "published": "2025-01-20",
     "source": "https://www.example.gov.cn/1.html",
@@ -113,8 +113,8 @@ EVERYTHING: Data = {
 
 @pytest.fixture
 def report() -> Data:
-    """A report of 2024 with every key there is."""
-    return _read(ROOT / "tests/reports/2024.yml") | copy.deepcopy(EVERYTHING)
+    """A report of 2024 with every key."""
+    return _read(ROOT / "tests/reports/2024.yml") | copy.deepcopy(ALL_KEYS)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def schema(forms: Forms) -> Data:
     return report_schema(forms["2021"])
 
 
-def test_every_key_there_is_is_accepted(report: Data, schema: Data) -> None:
+def test_every_key_is_accepted(report: Data, schema: Data) -> None:
     assert _faults(schema, report) == []
 
 
@@ -145,28 +145,30 @@ MUTATIONS: dict[str, Callable[[Data], object]] = {
     "missing row": lambda data: data["requests"].pop("new"),
     "missing row in a group": lambda data: data["requests"]["denied"].pop("query"),
     "missing group": lambda data: data["requests"].pop("denied"),
-    "group in one line": lambda data: data["requests"].update(other=[0] * 7),
+    "group on one line": lambda data: data["requests"].update(other=[0] * 7),
     "dotted row": lambda data: data["requests"].update({"denied.query": [0] * 7}),
     "row too short": lambda data: data["requests"]["new"].pop(),
     "row too long": lambda data: data["requests"]["new"].append(0),
-    "row too long of one": lambda data: data["disclosure"].update(licensing=[1, 2]),
+    "row of one column too long": lambda data: data["disclosure"].update(licensing=[1, 2]),
     "row that is a number": lambda data: data["requests"].update(new=1),
     "row that is blank": lambda data: data["requests"].update(new=None),
     "negative count": lambda data: data["requests"]["new"].__setitem__(0, -1),
     "fraction of a count": lambda data: data["requests"]["new"].__setitem__(0, 1.5),
-    "truth in a cell": lambda data: data["requests"]["new"].__setitem__(0, False),
+    "boolean in a cell": lambda data: data["requests"]["new"].__setitem__(0, False),
     "list in a cell": lambda data: data["requests"]["new"].__setitem__(0, [0]),
     "negative amount": lambda data: data["disclosure"].update(fees=-0.5),
     "text that is a list": lambda data: data.update(overview=["文"]),
     "other form": lambda data: data.update(form="2019"),
     "date in words": lambda data: data.update(published="2025年1月20日"),
-    "source that is no address": lambda data: data.update(source="javascript:alert(1)"),
+    "source that is not a web address": lambda data: data.update(source="javascript:alert(1)"),
     "note on a text": lambda data: data["notes"].update(overview="文"),
     "acceptance without a reason": lambda data: data["accepts"][0].pop("reason"),
-    "acceptance of no cell": lambda data: data["accepts"][0].update(cell="requests.total.all"),
-    "correction of no cell": lambda data: data["corrections"][0]["changes"].update({"requests.total": [1, 2]}),
-    "correction to nothing": lambda data: data["corrections"][0]["changes"].update({"requests.new.total": [1]}),
-    "correction of no text": lambda data: data["corrections"][0].update(text=["overviews"]),
+    "acceptance of an unknown cell": lambda data: data["accepts"][0].update(cell="requests.total.all"),
+    "correction of an unknown cell": lambda data: data["corrections"][0]["changes"].update({"requests.total": [1, 2]}),
+    "correction without a new value": lambda data: data["corrections"][0]["changes"].update(
+        {"requests.new.total": [1]}
+    ),
+    "correction of an unknown text": lambda data: data["corrections"][0].update(text=["overviews"]),
     "correction without a day": lambda data: data["corrections"][0].pop("date"),
     "withdrawal without a reason": lambda data: data["withdrawn"].pop("reason"),
     "year": lambda data: data.update(year=2024),
@@ -174,7 +176,7 @@ MUTATIONS: dict[str, Callable[[Data], object]] = {
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
-def test_what_is_no_report_is_refused(name: str, report: Data, schema: Data) -> None:
+def test_invalid_reports_are_rejected(name: str, report: Data, schema: Data) -> None:
     MUTATIONS[name](report)
     assert _faults(schema, report)
 
@@ -197,7 +199,7 @@ def test_what_is_no_report_is_refused(name: str, report: Data, schema: Data) -> 
     ],
     ids=str,
 )
-def test_what_is_no_agency_is_refused(change: Data) -> None:
+def test_invalid_agencies_are_rejected(change: Data) -> None:
     agency = {"name": "甲局", "kind": "department"}
     assert _faults(agency_schema(), agency) == []
     assert _faults(agency_schema(), agency | change)
@@ -211,7 +213,7 @@ def test_titles_are_the_printed_labels(made_up_form: Form) -> None:
     assert upward["properties"]["city"]["title"] == "（2）市"
 
 
-def test_the_order_of_the_columns_is_told(made_up_form: Form) -> None:
+def test_descriptions_list_the_columns_in_order(made_up_form: Form) -> None:
     schema = report_schema(made_up_form)
     row = schema["properties"]["visits"]["properties"]["left"]["$ref"].rpartition("/")[2]
     assert schema["$defs"][row]["description"] == "依次为：城镇、农村、外地、团体、合计"

@@ -1,6 +1,6 @@
-"""Every fault of a source file is told in one run, each at its place, in words a clerk can act on.
+"""All faults of a source file are reported in one run, at their positions, in words that a clerk can act on.
 
-A case is a file in `sources/<year>/`, and beside it the messages it must draw, word for word.
+A case is a file in `files/<year>/` or `files/agency/`; a `.txt` beside it has the expected messages, word for word.
 """
 
 import re
@@ -47,7 +47,7 @@ def test_messages_of_an_agency(path: Path, golden: Golden, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
-def test_every_place_told_lies_in_the_file(path: Path, forms: Forms) -> None:
+def test_every_position_is_inside_the_file(path: Path, forms: Forms) -> None:
     lines = path.read_bytes().decode("utf-8-sig", errors="replace").splitlines() or [""]
     for problem in _problems(path, forms):
         assert 1 <= problem.at.line <= len(lines)
@@ -55,23 +55,23 @@ def test_every_place_told_lies_in_the_file(path: Path, forms: Forms) -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_id)
-def test_faults_come_in_the_order_of_the_file(path: Path, forms: Forms) -> None:
-    places = [problem.at for problem in load_report(path, "jia", int(path.parent.name), forms)[1]]
-    assert places == sorted(places)
+def test_problems_are_sorted_by_position(path: Path, forms: Forms) -> None:
+    positions = [problem.at for problem in load_report(path, "jia", int(path.parent.name), forms)[1]]
+    assert positions == sorted(positions)
 
 
 def _scalars(text: str) -> list[tuple[int, int]]:
-    """Where the keys and values of a source stand."""
+    """Return the spans of the keys and values of a source."""
     return [match.span() for match in re.finditer(r"[^\s:\[\],|{}]+", text)]
 
 
-def test_whatever_stands_in_a_file_messages_stay_short_and_on_one_line(tmp_path: Path, forms: Forms) -> None:
-    """Each key and each value in turn gives way to something endless."""
+def test_messages_about_huge_values_are_short_and_on_one_line(tmp_path: Path, forms: Forms) -> None:
+    """Each key and value in turn is replaced by something huge."""
     path = tmp_path / "1995.yml"
     good = "\n".join(path.read_text(encoding="utf-8") for path in (TESTS / "sources/files/1995").glob("go?d.yml"))
     facts = "form: small\npublished: 1996-01-31\nsource: x\naccepts: [{check: a, cell: b, reason: c}]\nyear: 1995\n"
     for start, end in _scalars(facts + good):
-        for endless in (
+        for huge in (
             "9" * 3000,
             "字" * 3000,
             '"' + "0\\n" * 1000 + '"',
@@ -79,7 +79,7 @@ def test_whatever_stands_in_a_file_messages_stay_short_and_on_one_line(tmp_path:
             "1_" * 1000 + "0",
         ):
             source = facts + good
-            path.write_text(f"{source[:start]}{endless}{source[end:]}", encoding="utf-8")
+            path.write_text(f"{source[:start]}{huge}{source[end:]}", encoding="utf-8")
             report, problems = load_report(path, "jia", 1995, forms)
             problems += check_report(Subject(report, forms[report.form])) if report else []
             assert all(len(problem.message) < 700 and "\n" not in problem.message for problem in problems)

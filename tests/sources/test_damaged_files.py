@@ -1,4 +1,4 @@
-"""No file whatever raises: an author's mistake is a value, and its place lies in the file."""
+"""No damage to a file raises an exception: mistakes become problems with positions inside the file."""
 
 from pathlib import Path
 
@@ -37,20 +37,24 @@ PIECES = [
 ]
 
 _edits = st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 12), st.sampled_from(PIECES)), max_size=4)
-_often = settings(deadline=None, max_examples=400, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+_many_examples = settings(
+    deadline=None, max_examples=400, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 
 
 def _edited(data: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
-    """Some stretches of the file replaced."""
+    """Return the file with some stretches replaced."""
     for start, length, piece in edits:
         start %= len(data) + 1
         data = data[:start] + piece + data[start + length :]
     return data
 
 
-@_often
+@_many_examples
 @given(edits=_edits)
-def test_any_report(edits: list[tuple[int, int, bytes]], forms: Forms, tmp_path: Path) -> None:
+def test_a_damaged_report_gives_problems_inside_the_file(
+    edits: list[tuple[int, int, bytes]], forms: Forms, tmp_path: Path
+) -> None:
     path = tmp_path / "1995.yml"
     path.write_bytes(_edited(GOOD, edits))
     report, problems = load_report(path, "jia", 1995, forms)
@@ -64,9 +68,9 @@ def test_any_report(edits: list[tuple[int, int, bytes]], forms: Forms, tmp_path:
         assert 1 <= problem.at.column <= len(lines[problem.at.line - 1]) + 1
 
 
-@_often
+@_many_examples
 @given(edits=_edits)
-def test_any_agency(edits: list[tuple[int, int, bytes]], tmp_path: Path) -> None:
+def test_a_damaged_agency_file_gives_problems(edits: list[tuple[int, int, bytes]], tmp_path: Path) -> None:
     path = tmp_path / "agency.yml"
     path.write_bytes(_edited(AGENCY, edits))
     agency, problems = load_agency(path, "jia")
