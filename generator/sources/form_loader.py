@@ -30,7 +30,7 @@ def load_forms(*folders: Path) -> Forms:
     )
     raw = {path.stem: read_data(path) for path in paths}
     if len(raw) < len(paths):
-        raise FormError("two form files of one name")
+        raise FormError("two form files with the same name")
     return Forms(_with_other_notices(_with_last_years({key: load_form(key, raw) for key in raw})))
 
 
@@ -59,7 +59,7 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
     """Return the form `id`, given the data of all form files by id. Raises FormError."""
     data = _with_base(id, raw)
     if data["form"] != id:
-        raise FormError(f"{id}.yml: says it is form {data['form']}")
+        raise FormError(f"{id}.yml: its form is {data['form']}")
     if orphans := data["tables"].keys() - data["sections"].keys():
         raise FormError(f"{id}.yml: tables without a section: {sorted(orphans)}")
     tables = {

@@ -82,5 +82,5 @@ def _refuse_duplicates(where: str, headings: Iterable[Heading]) -> None:
     names: set[str] = set()
     for heading in chain.from_iterable(top.tree for top in headings):
         if heading.name in names:
-            raise FormError(f"{where} {heading.name} stands twice")
+            raise FormError(f"{where} {heading.name} is listed twice")
         names.add(heading.name)

@@ -92,14 +92,14 @@ def test_no_form_file_repeats_a_key(path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("form: made-up", "form: other", "made-up.yml: says it is form other"),
+        ("form: made-up", "form: other", "made-up.yml: its form is other"),
         ("years: {from: 2031}", "years: {from: 2021}", "2021.yml and made-up.yml: both are the form of 2021"),
         ("years: {from: 2031}", "years: {from: 2031}\nbase: 1999", "made-up.yml: unknown base 1999"),
         ("  hearings: {title: 四、听证情况}", "", "made-up.yml: tables without a section: ['hearings']"),
         ("outside: 外地", "Outside: 外地", "made-up.yml: visits: bad key 'Outside'"),
-        ("groups: 团体", "sum: 团体", "made-up.yml: visits: column sum stands twice"),
+        ("groups: 团体", "sum: 团体", "made-up.yml: visits: column sum is listed twice"),
         ("left: 三、未结", "rest: 三、未结", "made-up.yml: visits: rule flow: no line 'left'"),
-        ("upkeep: 养护", "roads: 养护", "made-up.yml: works: row roads stands twice"),
+        ("upkeep: 养护", "roads: 养护", "made-up.yml: works: row roads is listed twice"),
         ("begun - finished", "begun - ended", "made-up.yml: works: rule net: no line 'ended'"),
         ("begun - finished", "begun * finished", "made-up.yml: works: rule net: unknown sign '*'"),
         ("begun - finished", "begun -", "made-up.yml: works: rule net: a term or a sign is missing in: begun -"),
@@ -169,7 +169,7 @@ def test_labels_without_line_breaks_are_one_word(made_up_form: Form) -> None:
 
 def test_two_files_with_the_same_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "2021.yml").write_text((FORMS / "2021.yml").read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(FormError, match="two form files of one name"):
+    with pytest.raises(FormError, match="two form files with the same name"):
         load_forms(FORMS, tmp_path)
 
 

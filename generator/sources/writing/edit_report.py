@@ -37,7 +37,7 @@ def edit_report(data: bytes, current: Report, edited: Report, form: Form) -> byt
     old, wanted = _texts(current), _texts(edited)
     for key in dict.fromkeys([*wanted, *old]):
         if old.get(key, "") != wanted.get(key, ""):
-            changed = _with_text(body.replace("\r\n", "\n"), key, old.get(key, ""), wanted.get(key, ""), form)
+            changed = _with_new_text(body.replace("\r\n", "\n"), key, old.get(key, ""), wanted.get(key, ""), form)
             if changed is None:
                 return None
             body = changed.replace("\n", ending)
@@ -66,7 +66,7 @@ def _cell_edit(line: str, at: Position, written: str) -> TextEdit:
     return TextEdit(at, token, f" {written}" if before.endswith(":") else written)
 
 
-def _with_text(body: str, key: str, was: str, text: str, form: Form) -> str | None:
+def _with_new_text(body: str, key: str, was: str, text: str, form: Form) -> str | None:
     """Return the file with the text under the key, which is added if missing; None if the file is not a mapping."""
     root, _ = parse_yaml(Path(), body)
     if not isinstance(root, MapNode):
@@ -79,10 +79,10 @@ def _with_text(body: str, key: str, was: str, text: str, form: Form) -> str | No
     else:
         found, indent = (None if inner else top.get(name)), 0
     if found:
-        below = next((each.at.line - 1 for each in _keys_after(root, found[0])), len(lines))
-        stop = entry_end(lines, below, indent)
-        start = found[0].at.line - 1
-        lines[start:stop] = _rewritten(lines[start:stop], found[1], key, was.split("\n"), text, indent)
+        key_node, value = found
+        below = next((each.at.line - 1 for each in _keys_after(root, key_node)), len(lines))
+        start, stop = key_node.at.line - 1, entry_end(lines, below, indent)
+        lines[start:stop] = _rewritten(lines[start:stop], value, key, was.split("\n"), text, indent)
     elif inner and name in top:
         if not isinstance(outer, MapNode):
             return None
