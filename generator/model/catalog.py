@@ -123,7 +123,7 @@ class Catalog:
         return self._summary["newest"]
 
     def day_for(self, agency: str) -> date | None:
-        """Return the reference day of an agency: the newest publication date of demonstration data, or of all other."""
+        """Return an agency's reference day: the newest publication date among demo data, or among real data."""
         return self._summary["newest_demo" if self.is_demo(agency) else "newest_real"]
 
     def form_of(self, report: Report) -> Form:

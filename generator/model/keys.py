@@ -21,8 +21,10 @@ REPORT = {
 }
 
 LINES = ("title", "index_number", "document_number", "licence")
+"""The keys of a report with one line of free text."""
+
 TEXTS = ("preamble", "closing")
-"""The keys of a report with a line of free text, and those with paragraphs."""
+"""The keys of a report with paragraphs."""
 
 CORRECTED = (*TEXTS, "title", "published", "index_number", "document_number", "form", "withdrawn")
 """The keys other than sections that a correction may name as changed."""

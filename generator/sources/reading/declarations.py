@@ -21,7 +21,7 @@ _SIDE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept, ...]:
     """Return the entries of `accepts`: a check, optionally a cell and the sides of an equation, and the reason."""
 
-    def read(tree: Tree, node: Node, name: str) -> Accept | None:
+    def read_accept(tree: Tree, node: Node, name: str) -> Accept | None:
         fields = read_fields(tree, node, name, keys.ACCEPT, ("check", "reason"))
         check, cell, reason = (fields.read(key, read_line) for key in ("check", "cell", "reason"))
         if cell and cell not in form.places:
@@ -29,7 +29,7 @@ def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept,
             return None
         return Accept(check, cell, reason, fields.read("sides", _sides), node.at) if check and reason else None
 
-    return read_list(tree, node, name, read, _example(keys.ACCEPT))
+    return read_list(tree, node, name, read_accept, _example(keys.ACCEPT))
 
 
 def _sides(tree: Tree, node: Node, name: str) -> tuple[Decimal, Decimal] | None:
@@ -63,7 +63,7 @@ def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Cor
             tree.fault(node, "value", f"“{name}”里没有“{abridged(text)}”这一部分，可以写：{listed}。")
         return text
 
-    def read(tree: Tree, node: Node, name: str) -> Correction | None:
+    def read_correction(tree: Tree, node: Node, name: str) -> Correction | None:
         fields = read_fields(tree, node, name, keys.CORRECTION, ("date", "reason"))
         day, reason = fields.read("date", read_date), fields.read("reason", read_line)
         changes = fields.read("changes", read_changes, {})
@@ -71,7 +71,7 @@ def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Cor
         at = fields.read("changes", read_positions, {})
         return Correction(day, reason, changes, text, at) if day and reason else None
 
-    return read_list(tree, node, name, read, _example(keys.CORRECTION))
+    return read_list(tree, node, name, read_correction, _example(keys.CORRECTION))
 
 
 def _example(entries: Mapping[str, str]) -> str:

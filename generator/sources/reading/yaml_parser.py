@@ -53,7 +53,7 @@ def parse_yaml(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
                 children.append([])
             elif isinstance(event, yaml.NodeEvent):
                 children[-1].append(_text_node(at, event, text))
-            if refusal := _refusal(event, len(started), count, begun=bool(children[0])):
+            if refusal := _refusal(event, len(started), count, has_root=bool(children[0])):
                 problems.append(source_problem(at, *refusal))
                 break
             if fault := _fault(event):
@@ -93,13 +93,13 @@ def _completed(node: ListNode | MapNode, children: list[Node]) -> Node:
     return node
 
 
-def _refusal(event: yaml.Event, depth: int, count: int, *, begun: bool) -> tuple[str, str] | None:
+def _refusal(event: yaml.Event, depth: int, count: int, *, has_root: bool) -> tuple[str, str] | None:
     """Return why the rest of the file must not be read, as check and message, or None."""
     if depth > MAX_DEPTH:
         return "depth", f"内容嵌套超过 {MAX_DEPTH} 层，后面的没有再读。年度报告用不到这么多层，请检查括号和缩进。"
     if count > MAX_EVENTS:
         return "size", f"内容多于 {MAX_EVENTS} 项，后面的没有再读。年度报告用不到这么多，请检查是否混入了别的内容。"
-    if begun and isinstance(event, yaml.DocumentStartEvent):
+    if has_root and isinstance(event, yaml.DocumentStartEvent):
         return "documents", "一个文件只能写一份内容，请删去“---”以及后面的内容。"
     return None
 
