@@ -20,7 +20,7 @@ EQUATIONS = {entry.id for group in GROUPS if group.title == "勾稽关系" for e
 FAMILIES = {id.partition(".")[0] for id in ENTRIES.keys() - EQUATIONS}
 
 _ID = re.compile(r"([a-z]+)\.[a-z-]+")
-_REPORTING_FUNCTIONS = {"fault": "source", "question": "source", "source_problem": "source", "_warning": "identity"}
+_REPORTING_FUNCTIONS = {"fault": "source", "warn": "source", "source_problem": "source", "_warning": "identity"}
 _LEVELS = {"错误": "error", "疑问": "warning"}
 
 
@@ -62,7 +62,7 @@ def _checks_in_code() -> set[str]:
     return {
         id
         for path in _modules()
-        for id in checks_in(path.read_text(encoding="utf-8"), pairs=path.parent.name == "sources")
+        for id in checks_in(path.read_text(encoding="utf-8"), pairs="sources" in path.parts)
     }
 
 
