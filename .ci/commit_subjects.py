@@ -16,7 +16,7 @@ BASE_DATE = "2026-11-29T23:00:04+00:00"
 
 MAX_CHARS = 72
 
-_AREA = re.compile(r"^[A-Za-z][\w./-]*: ")
+_AREA = re.compile(r"^[A-Za-z][\w./-]*(?:, [A-Za-z][\w./-]*)*: ")
 _NOT_A_VERB = {"a", "an", "the", "this", "that", "these", "it", "no", "now", "new", "some", "all", "more", "wip"}
 _INFLECTED = re.compile(r"[a-z]+(?:[^e]ed|ies|ing|[^aious]s)")
 _BASE_FORMS = {

@@ -18,6 +18,7 @@ GOOD = [
     "Process reports in parallel",
     "Embed the font once",
     "README: show how to publish",
+    "commands, pages: keep words of the forms out of names",
     "x" * 72,
 ]
 BAD = {
