@@ -54,7 +54,7 @@ schemas: environment  ## regenerate the JSON Schemas for editors
 	$(BIN)/python -m generator.sources.json_schema docs/schemas
 
 manual: environment  ## regenerate the manual's page of all checks
-	$(BIN)/python -m generator.checks.catalogue docs/manual/checks.md
+	$(BIN)/python -m generator.checks.manual docs/manual/checks.md
 
 lock: environment  ## regenerate the lock files from pyproject.toml (UPGRADE=--upgrade: with newer versions)
 	$(PIP) install uv

@@ -45,7 +45,7 @@ class BuildConfig:
             return run(cache)
         except (CorruptCacheError, sqlite3.Error):
             is_kept = cache.reset()
-            self.progress.say(f"缓存 {path} 已损坏或不能写，这次从头做{'' if is_kept else '，做完不留缓存'}。")
+            self.progress.print_line(f"缓存 {path} 已损坏或不能写，这次从头做{'' if is_kept else '，做完不留缓存'}。")
             return run(cache)
         finally:
             cache.close()

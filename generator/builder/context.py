@@ -23,7 +23,7 @@ from generator.sources.form_loader import load_forms
 
 @dataclass(frozen=True)
 class BuildContext:
-    """What every stage of a build works with.
+    """State shared by all stages of a build.
 
     `catalog` records what tasks read, `untracked` is the same without recording. `folder_fingerprint` stands for
     everything in the reports folder, `sources_fingerprint` for the source files alone.

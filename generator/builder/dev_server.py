@@ -50,11 +50,11 @@ class LatestResult:
         part.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
         part.replace(self._file)
 
-    def since(self, seen: str) -> str:
-        """Wait for the result of a build after the one `seen`, and return it; after a while, return the last one."""
+    def since(self, last: str) -> str:
+        """Wait a while for the result of a build after the one named `last`; return the newest result."""
         for _ in range(_LONG_POLL_SECONDS * 10):
             text = self._file.read_text(encoding="utf-8")
-            if json.loads(text)["built"] != seen:
+            if json.loads(text)["built"] != last:
                 break
             time.sleep(0.1)
         return text
@@ -73,11 +73,11 @@ def serve_site(config: BuildConfig, port: int) -> None:
         server = Server(("127.0.0.1", port), partial(Preview, result, directory=str(config.site)))
         serving = multiprocessing.get_context("fork").Process(target=_serve, args=(server,), daemon=True)
         serving.start()
-        config.progress.say(f"预览：http://127.0.0.1:{server.server_address[1]}/ （Ctrl+C 结束）")
+        config.progress.print_line(f"预览：http://127.0.0.1:{server.server_address[1]}/ （Ctrl+C 结束）")
         try:
             _watch(config, saved, partial(rebuild, config, result))
         except KeyboardInterrupt:
-            config.progress.say("已结束。")
+            config.progress.print_line("已结束。")
         finally:
             serving.terminate()
 
@@ -105,18 +105,18 @@ def rebuild(config: BuildConfig, result: LatestResult) -> None:
         problems, failure = run_build(config), ""
     except Exception as error:  # the page shows it, and the next save may fix it
         problems, failure = [], f"没有生成：{error or type(error).__name__}"
-        config.progress.say(f"{traceback.format_exc()}{failure}")
-    config.progress.say(formatters.as_text(problem for problem in problems if problem.level != "note").rstrip())
+        config.progress.print_line(f"{traceback.format_exc()}{failure}")
+    config.progress.print_line(formatters.as_text(problem for problem in problems if problem.level != "note").rstrip())
     result.write(problems, failure)
     gc.collect()  # automatic collection is too rare for a long-running process
 
 
-def _watch(config: BuildConfig, seen: dict[str, int], rebuild: Callable[[], None]) -> None:
+def _watch(config: BuildConfig, modified: dict[str, int], rebuild: Callable[[], None]) -> None:
     """Rebuild whenever a file is saved, also while a build is running."""
     while True:
         time.sleep(_POLL_SECONDS)
-        if (now := _saved(config)) != seen:
-            seen = now
+        if (now := _saved(config)) != modified:
+            modified = now
             rebuild()
 
 

@@ -41,15 +41,15 @@ def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
         return problems
     with progress.stage("网页"), staging_directory(config.docs) as work:
         folder = DocsFolder(config.docs, docs_fingerprint(config.docs), hand_written, cache, progress)
-        is_known = folder.is_known()
-        store = context.task_store("pages", full_rebuild=not is_known)
+        is_unmodified = folder.is_unmodified()
+        store = context.task_store("pages", full_rebuild=not is_unmodified)
         pages = list(all_pages(context.catalog, problems))
         linked_pages({page.file for page in pages})  # raises if a hand-written page does not fit
         store.plan(page_tasks(pages))
         stage = task_stage(store, partial(write_output, store, work / STAGED), config.jobs)
         list(run_stages([stage], config.jobs, progress.count))
         outputs = store.outputs()
-        folder.update(work / STAGED, outputs, store.removed if is_known else None)
+        folder.update(work / STAGED, outputs, store.removed if is_unmodified else None)
     context.save([store])
     folder.record()
     progress.finish(summary(len(context.untracked.reports), problems), len(outputs), store.changed_outputs, config.docs)

@@ -1,4 +1,4 @@
-"""Install staged files: swap a whole folder atomically, or update one in place under a marker file.
+"""Install staged files: swap a whole folder by two renames, or update one in place under a marker file.
 
 The marker file holds a digest of what the folder was built from. It is emptied before the first file is touched and
 written after the last: a folder with an empty or missing marker was left half done, and is rebuilt.
@@ -16,7 +16,7 @@ from generator.model.paths import PROJECT
 SITE_MARKER = "build.txt"
 """The marker file of a site."""
 
-MANIFEST = "made.bin"
+MANIFEST = "manifest.bin"
 """The file beside the site of a shard that describes it; see `shard_manifest`."""
 
 _SITE_SIGNS = (SITE_MARKER, "search/data/manifest.json", f"../{MANIFEST}")

@@ -13,7 +13,7 @@ from generator.builder.link_check import dead_links
 from generator.builder.outputs import is_download
 from generator.builder.program_fingerprint import hand_written_fingerprint
 from generator.builder.search_tasks import join_index
-from generator.builder.shard_manifest import SITE, ShardError, read_shards, search_parts
+from generator.builder.shard_manifest import SITE_FOLDER, ShardError, read_shards, search_parts
 from generator.builder.shards import Shard, included_agencies, read_context, shard_inputs, shards_folder
 from generator.builder.site_builder import SiteBuilder
 from generator.builder.site_files import write_archive, write_marker, write_sitemap
@@ -48,7 +48,7 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
         staged = work / STAGED
         with progress.stage("汇集"):
             for folder in folders:
-                _link_tree(folder / SITE, staged)
+                _link_tree(folder / SITE_FOLDER, staged)
             (staged / SITE_MARKER).unlink(missing_ok=True)
         result = builder.build(staged, work / "markdown", theme=True)
         with progress.stage("合成"):

@@ -17,11 +17,11 @@ _EXTERNAL = re.compile("[a-z]+:|//")
 _PAGES_PER_CHUNK = 500
 
 _NOT_FOUND_PAGE = "404.html"
-"""Shown at any address that does not exist, so its relative links are not checked."""
+"""The 404 page: shown at any address, so its relative links are not checked."""
 
 
 def dead_links(
-    site: Path, is_omitted: Callable[[str], bool], jobs: int, report: Callable[[int, int], None]
+    site: Path, is_omitted: Callable[[str], bool], jobs: int, on_progress: Callable[[int, int], None]
 ) -> list[str]:
     """Return the dead links of the site, each as `page -> target`; links to files omitted on purpose do not count."""
     files = {os.path.relpath(Path(folder, name), site) for folder, _, names in os.walk(site) for name in names}
@@ -33,7 +33,7 @@ def dead_links(
         for count, found in results:
             dead += found
             done += count
-            report(done, len(pages))
+            on_progress(done, len(pages))
     return sorted(dead)
 
 

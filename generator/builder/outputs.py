@@ -32,7 +32,7 @@ def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task
 def _report_downloads(catalog: Catalog) -> Iterator[Task]:
     """Yield each report in every format; withdrawn reports have no downloads."""
     exporters = available_exporters()
-    for report in catalog.standing.values():
+    for report in catalog.active_reports.values():
         for kind, exporter in exporters.items():
             run = partial(exporter, report, catalog.form_of(report), catalog.agencies[report.agency])
             yield Task(f"{report.agency}/{report.year}/report.{kind}", run)
@@ -41,7 +41,7 @@ def _report_downloads(catalog: Catalog) -> Iterator[Task]:
 def _findings(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
     """Yield the problems and equations of each report as JSON."""
     by_file = grouped(problems, lambda problem: problem.at.path)
-    for report in catalog.standing.values():
+    for report in catalog.active_reports.values():
         run = partial(findings, report, catalog.form_of(report), by_file.get(report.path, ()))
         yield Task(f"{report.agency}/{report.year}/findings.json", run)
 

@@ -19,7 +19,7 @@ _MAX_PAGES_PER_RUN = 450
 """MkDocs holds all pages of a run in memory."""
 
 _FEW_PAGES = 60
-"""At most what one or two changed reports affect: MkDocs builds as many in half a second."""
+"""About the pages that one or two changed reports affect; MkDocs builds them in half a second."""
 
 _THEME_FILES = ("404.html", "assets")
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")

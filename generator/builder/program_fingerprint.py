@@ -13,8 +13,8 @@ from generator.exporters import find_fonts
 from generator.model.paths import PROJECT
 
 _LIBRARIES = (
-    "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "openpyxl", "pymdown-extensions", "pypinyin",
-    "python-docx", "pyyaml", "typst", "xlsxwriter",
+    "cmarkgfm", "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "openpyxl", "pymdown-extensions",
+    "pypinyin", "pyyaml", "typst",
 )  # fmt: skip
 """The libraries whose version can change the site."""
 

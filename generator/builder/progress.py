@@ -34,7 +34,7 @@ class Progress:
         finally:
             spent = time.monotonic() - self._started
             self.seconds[name] = self.seconds.get(name, 0.0) + spent
-            self.say("，".join([f"{name}：{spent:.1f} 秒", *self._remarks]))
+            self.print_line("，".join([f"{name}：{spent:.1f} 秒", *self._remarks]))
 
     def remark(self, text: str) -> None:
         """Add a remark to the line that reports the stage."""
@@ -59,9 +59,11 @@ class Progress:
         """Report the whole build: how many pages there are, how many of them were rebuilt, and the time spent."""
         stages = "，".join(f"{name} {seconds:.1f}" for name, seconds in self.seconds.items())
         spent = f"用时 {sum(self.seconds.values()):.1f} 秒（{stages}）"
-        self.say(f"完成：{counts}网页 {pages} 页，重做 {rebuilt} 页，沿用 {pages - rebuilt} 页。{spent} → {output}")
+        self.print_line(
+            f"完成：{counts}网页 {pages} 页，重做 {rebuilt} 页，沿用 {pages - rebuilt} 页。{spent} → {output}"
+        )
 
-    def say(self, text: str) -> None:
+    def print_line(self, text: str) -> None:
         """Print a line."""
         if not self.quiet:
             clear = "\r\033[K" if sys.stderr.isatty() else ""

@@ -86,7 +86,7 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     result, new = _build_and_install(config, context, problems, cache, old, hand_written)
     done = BuildSummary(problems, len(context.untracked.reports), len(result.pages))
     cache.set_entry("summary", serialize(tuple(done)).hex())
-    record(cache, "build", context.folder_fingerprint, *new, hand_written)
+    record_fingerprints(cache, "build", context.folder_fingerprint, *new, hand_written)
     _finish(config, done, result.rebuilt)
     return problems
 
@@ -98,7 +98,7 @@ def _finish(config: BuildConfig, done: BuildSummary, rebuilt: int) -> None:
 def _repeat_summary(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     """Report again what the build that wrote the site reported."""
     done = BuildSummary(*deserialize(bytes.fromhex(cache.entry("summary"))))
-    config.progress.say("来源、程序和网站都没有变，不用重做。")
+    config.progress.print_line("来源、程序和网站都没有变，不用重做。")
     _finish(config, done, rebuilt=0)
     return done.problems
 
@@ -117,10 +117,10 @@ def _build_and_install(
     """
     full_rebuild = needs_full_rebuild(config, cache, str(old.site), hand_written)
     docs_folder = DocsFolder(config.docs, old.docs, hand_written, cache, config.progress)
-    is_docs_known = not full_rebuild and docs_folder.is_known()
+    is_docs_unmodified = not full_rebuild and docs_folder.is_unmodified()
     builder = SiteBuilder(
         context, problems, cache, config.jobs, config.progress, full_rebuild, config.downloads,
-        join_search=True, all_markdown=not is_docs_known,
+        join_search=True, all_markdown=not is_docs_unmodified,
     )  # fmt: skip
     with staging_directory(config.site) as work, staging_directory(config.docs) as docs_work:
         staged, markdown = work / STAGED, docs_work / STAGED
@@ -129,10 +129,10 @@ def _build_and_install(
             removed = result.removed + write_archive(context, result.files, result.touched, staged, config.site)
             write_sitemap(context, result.pages, staged)
             write_marker(context, hand_written, result.pages | result.files, staged)
-            docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_known else None)
+            docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)
             site = install(staged, removed, config.site, None if full_rebuild else old.site)
     context.save(result.stores)
-    record(cache, "site", site, hand_written)
+    record_fingerprints(cache, "site", site, hand_written)
     return result, (site, docs_folder.record(), settings_stamp(config.docs))
 
 
@@ -140,7 +140,7 @@ def needs_full_rebuild(config: BuildConfig, cache: BuildCache, site: str, hand_w
     """Return whether nothing of the site with this fingerprint can be kept; report if somebody changed it."""
     recorded = cache.entry("site")
     if recorded and not recorded.startswith(site):
-        config.progress.say("网站的文件夹里有文件被删、被改或被添，全部重做。")
+        config.progress.print_line("网站的文件夹里有文件被删、被改或被添，全部重做。")
     return not is_recorded(cache, "site", site, hand_written)
 
 
@@ -149,6 +149,6 @@ def is_recorded(cache: BuildCache, name: str, *fingerprints: str) -> bool:
     return all(fingerprints) and cache.entry(name) == " ".join(fingerprints)
 
 
-def record(cache: BuildCache, name: str, *fingerprints: str) -> None:
+def record_fingerprints(cache: BuildCache, name: str, *fingerprints: str) -> None:
     """Record the fingerprints for the next build."""
     cache.set_entry(name, " ".join(fingerprints))

@@ -13,12 +13,12 @@ from generator.builder.folder_fingerprint import portable_digest
 from generator.builder.install import MANIFEST
 from generator.builder.search_tasks import read_part
 
-SITE, PARTS = "site", "search"
+SITE_FOLDER, SEARCH_FOLDER = "site", "search"
 """The folders of a shard: its part of the site, and its search parts."""
 
 
 class ShardError(ValueError):
-    """The shards do not make one site; carries a sentence for people."""
+    """The shards do not make one site; the message is for the user."""
 
 
 class ShardManifest(NamedTuple):
@@ -36,10 +36,10 @@ class ShardManifest(NamedTuple):
 
 def write_shard(folder: Path, manifest: ShardManifest, parts: Iterable[Path]) -> None:
     """Copy the search parts into the shard and write its manifest. Raises CorruptCacheError if a part is damaged."""
-    shutil.rmtree(folder / PARTS, ignore_errors=True)
-    (folder / PARTS).mkdir(parents=True)
+    shutil.rmtree(folder / SEARCH_FOLDER, ignore_errors=True)
+    (folder / SEARCH_FOLDER).mkdir(parents=True)
     for part in parts:
-        (folder / PARTS / part.name).write_bytes(read_part(part))
+        (folder / SEARCH_FOLDER / part.name).write_bytes(read_part(part))
     complete = manifest._replace(content=_content_digest(folder))
     (folder / MANIFEST).write_bytes(serialize(tuple(complete)))
 
@@ -71,8 +71,8 @@ def _read_shard(folder: Path) -> ShardManifest:
 
 def search_parts(folder: Path) -> list[Path]:
     """Return the search parts of a shard."""
-    return sorted((folder / PARTS).glob("*"))
+    return sorted((folder / SEARCH_FOLDER).glob("*"))
 
 
 def _content_digest(folder: Path) -> str:
-    return f"{portable_digest(folder / SITE)} {portable_digest(folder / PARTS)}"
+    return f"{portable_digest(folder / SITE_FOLDER)} {portable_digest(folder / SEARCH_FOLDER)}"

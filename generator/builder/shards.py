@@ -20,8 +20,8 @@ from generator.builder.folder_fingerprint import fingerprint
 from generator.builder.install import SITE_MARKER, check_site, install
 from generator.builder.mkdocs import CONFIG, start_worker
 from generator.builder.program_fingerprint import hand_written_fingerprint, program_fingerprint
-from generator.builder.run import needs_full_rebuild, record
-from generator.builder.shard_manifest import SITE, ShardManifest, write_shard
+from generator.builder.run import needs_full_rebuild, record_fingerprints
+from generator.builder.shard_manifest import SITE_FOLDER, ShardManifest, write_shard
 from generator.builder.site_builder import SiteBuilder
 from generator.builder.site_files import write_marker
 from generator.builder.source_scan import scan_sources
@@ -39,7 +39,7 @@ class Shard:
     number: int
     count: int
 
-    def has(self, agency: str) -> bool:
+    def includes(self, agency: str) -> bool:
         """Return whether the agency's pages and files belong to this shard."""
         return crc32(agency.encode()) % self.count + 1 == self.number
 
@@ -58,7 +58,7 @@ def plan(reports: Path, count: int) -> dict[str, list[dict[str, Any]]]:
     """Return the shards and the number of their reports, as a GitHub Actions matrix."""
     shards = [Shard(number, count) for number in range(1, count + 1)]
     agencies = [path.parent.relative_to(reports).as_posix() for path in reports.rglob("[12][0-9][0-9][0-9].yml")]
-    counted = ((shard, sum(map(shard.has, agencies))) for shard in shards)
+    counted = ((shard, sum(map(shard.includes, agencies))) for shard in shards)
     return {
         "include": [
             {"shard": f"{shard.number}/{count}", "name": shard.name, "reports": reports} for shard, reports in counted
@@ -73,16 +73,16 @@ def build_shard(config: BuildConfig, shard: Shard) -> list[Problem]:
     """
     folder = shards_folder(config.site) / shard.name
     check_site(config.site, config.reports)
-    check_site(folder / SITE, config.reports)
+    check_site(folder / SITE_FOLDER, config.reports)
     return config.with_cache(shard.name, partial(_build_shard, config, shard, folder))
 
 
 def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCache) -> list[Problem]:
-    site = folder / SITE
+    site = folder / SITE_FOLDER
     hand_written = hand_written_fingerprint()
     context = read_context(config, cache)
-    is_included = included_agencies(context.untracked, shard.has)
-    keys = [key for key in context.untracked.reports if shard.has(key[0])]
+    is_included = included_agencies(context.untracked, shard.includes)
+    keys = [key for key in context.untracked.reports if shard.includes(key[0])]
     with config.progress.stage("核对"):
         found = find_problems(context, keys, config.jobs, config.progress)
         problems = apply_accepts(context.untracked, found)
@@ -100,7 +100,7 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
         write_marker(context, hand_written, result.pages | result.files, staged)
         installed = install(staged, result.removed, site, None if full_rebuild else old)
     context.save(result.stores)
-    record(cache, "site", installed, hand_written)
+    record_fingerprints(cache, "site", installed, hand_written)
     inputs = shard_inputs(config, context, hand_written)
     write_shard(folder, ShardManifest(inputs, "", found, result.pages, result.files), result.parts)
     config.progress.finish(summary(len(keys), shown), len(result.pages), result.rebuilt, folder)
@@ -120,7 +120,7 @@ def shard_inputs(config: BuildConfig, context: BuildContext, hand_written: str) 
 
 
 def included_agencies(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) -> Callable[[str], bool]:
-    """Return a test whether a page or file, by name, belongs to an agency that `has` accepts, or (`rest`) to none."""
+    """Return a predicate: a page or file, by name, belongs to an agency that `has` accepts, or (`rest`) to none."""
 
     def is_included(name: str) -> bool:
         folder = name.rpartition("/")[0]

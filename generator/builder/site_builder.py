@@ -85,11 +85,11 @@ class SiteBuilder:
         pages, files, places, search = (self._store(stage) for stage in ("pages", "files", "places", "search"))
         removed_search: list[str] = []
         with self.progress.stage("网页、数据、检索"):
-            indexing = index_stage(places, self.context.catalog, self.cache.parts, self.is_included, self.jobs)
+            indexing = index_stage(places, self.context.catalog, self.cache.search_parts, self.is_included, self.jobs)
             stages = [indexing, self._page_stage(pages, staged, markdown, theme=theme), self._file_stage(files, staged)]
             for stage in run_stages(stages, self.jobs, self.progress.count):
                 if stage is indexing:
-                    parts = indexed_parts(places, self.cache.parts)
+                    parts = indexed_parts(places, self.cache.search_parts)
                     if self.join_search:
                         removed_search = join_index(search, self.context.catalog, parts, staged)
             self._report(pages, files)

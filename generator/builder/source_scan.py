@@ -108,4 +108,5 @@ def _file_digest(path: str, stamp: str, cached: CachedSource | None) -> bytes:
 
 
 def digest_of(data: bytes) -> bytes:
+    """Return the digest of the bytes."""
     return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()

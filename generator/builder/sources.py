@@ -18,7 +18,7 @@ from generator.builder.engine import (
     parallel_map,
     serialize,
 )
-from generator.builder.engine.report_parts import PARTS, LoadField, split_report, with_lazy_content
+from generator.builder.engine.report_parts import CONTENT_PARTS, LoadField, split_report, with_lazy_content
 from generator.builder.source_scan import (
     DIGEST_BYTES,
     SourceFile,
@@ -58,11 +58,16 @@ class Sources:
 
 
 def read_sources(
-    scan: SourceScan, forms: Forms, cache: BuildCache, recorder: Recorder, jobs: int, report: Callable[[int, int], None]
+    scan: SourceScan,
+    forms: Forms,
+    cache: BuildCache,
+    recorder: Recorder,
+    jobs: int,
+    on_progress: Callable[[int, int], None],
 ) -> Sources:
     """Return the catalog of the scanned folder; if something was saved meanwhile, of the folder as it is then.
 
-    The recorder gets each part of a report's content that is read. `report` gets the number of files parsed and of
+    The recorder gets each part of a report's content that is read. `on_progress` gets the number of files parsed and of
     all files to parse.
     """
     cached, root = dict(scan.cached), scan.root
@@ -76,11 +81,11 @@ def read_sources(
             cache.store_sources((source for source, _ in chunk), contents)
             cached |= {source.path: source for source, _ in chunk}
             parsed += len(chunk)
-            report(parsed, len(new))
+            on_progress(parsed, len(new))
     cache.store_sources((), removed=cached.keys() - {str(file.path) for file in scan.files})
     catalog = _load_catalog(root, forms, recorder.recording(cache.load_field), cached)
     if list_folder(root) != scan.listing:
-        return read_sources(scan_sources(root, cache), forms, cache, recorder, jobs, report)
+        return read_sources(scan_sources(root, cache), forms, cache, recorder, jobs, on_progress)
     files = {file.path: file.digest for file in scan.files}
     metadata = {path: digest_of(cached[str(path)].metadata) for path in files}
     parts = {dependency: digest for path in files for dependency, digest in _part_digests(cached[str(path)])}
@@ -89,8 +94,8 @@ def read_sources(
 
 def _part_digests(source: CachedSource) -> Iterator[tuple[Dependency, bytes]]:
     """Yield the parts of a report's content as dependencies, each with its digest."""
-    for number, name in enumerate(PARTS if source.parts else ()):
-        yield (name, source.path), source.parts[number * DIGEST_BYTES : (number + 1) * DIGEST_BYTES]
+    for number, name in enumerate(CONTENT_PARTS if source.part_digests else ()):
+        yield (name, source.path), source.part_digests[number * DIGEST_BYTES : (number + 1) * DIGEST_BYTES]
 
 
 def _parse_chunk(
@@ -123,13 +128,13 @@ def _year(name: str) -> int | None:
 
 
 def _load_catalog(root: Path, forms: Forms, load: LoadField, cached: Mapping[str, CachedSource]) -> Catalog:
-    def agency(path: Path, id: str) -> Parsed:
+    def load_cached_agency(path: Path, id: str) -> Parsed:
         return deserialize(cached[str(path)].metadata) if str(path) in cached else load_agency(path, id)
 
-    def report(path: Path, id: str, year: int, forms: Forms) -> Parsed:
+    def load_cached_report(path: Path, id: str, year: int, forms: Forms) -> Parsed:
         if str(path) not in cached:
             return load_report(path, id, year, forms)
         metadata, problems = deserialize(cached[str(path)].metadata)
         return metadata and with_lazy_content(metadata, path, load), problems
 
-    return load_catalog(root, forms, Loaders(agency, report))
+    return load_catalog(root, forms, Loaders(load_cached_agency, load_cached_report))

@@ -1,6 +1,6 @@
 """Compare a government's figures with the sum of its subordinates' figures for the same year.
 
-A government's report covers the organs below it, so their sum cannot exceed its own figure, even if some are missing.
+A government's report covers the agencies below it, so their sum cannot exceed its own figure, even if some are missing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _CAUSES = "常见原因：政府的报告只填了本级，垂直管理机关的
 
 
 def check_hierarchy(subject: Subject) -> Iterator[Problem]:
-    """Yield a warning for each figure for which the organs below a government exceed the government itself."""
+    """Yield a warning for each figure for which the agencies below a government exceed the government itself."""
     agency, catalog, year = subject.agency, subject.catalog, subject.report.year
     if agency is None or catalog is None or agency.kind != "government":
         return
@@ -37,10 +37,10 @@ def check_hierarchy(subject: Subject) -> Iterator[Problem]:
 
 
 def _filers(catalog: Catalog, top: Agency, year: int, *, demo: bool) -> Iterator[tuple[Agency, Report | None]]:
-    """Yield the organs below `top` with their reports; one without a report is followed by its own organs."""
+    """Yield the agencies below `top` with their reports; one without a report is followed by its own agencies."""
     for agency in catalog.below(top.id):
         if existed(agency, year) and catalog.is_demo(agency.id) == demo:
-            report = catalog.standing.get((agency.id, year))
+            report = catalog.active_reports.get((agency.id, year))
             yield agency, report
             if report is None:
                 yield from _filers(catalog, agency, year, demo=demo)

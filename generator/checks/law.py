@@ -18,7 +18,7 @@ _COUNTY = re.compile("(?:县|镇|乡|旗|(?<!自治)(?<!行政)区)(?:人民)?�
 """Matches the name of a government below the rule-making levels, or the name of its office."""
 
 _LOCAL_NAME = re.compile(".{1,9}?(?:省|自治区|市|县|区|州|盟|旗).*(?<!部)$")
-"""Matches the name of a local organ: one that begins with a place."""
+"""Matches the name of a local agency: one that begins with a place."""
 
 _LOCAL_KINDS = ("township", "subdistrict", "zone")
 _CENTRAL = re.compile("国家|国务院|中国|中华人民共和国")

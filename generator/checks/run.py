@@ -37,7 +37,7 @@ PER_REPORT: tuple[Family, ...] = (
     check_law,
     check_narrative,
 )
-"""Families that depend on a report and a few others: of its agency, of the year before, of the organs below."""
+"""Families that depend on a report and a few others: of its agency, of the year before, of the agencies below."""
 
 PER_YEAR: tuple[Family, ...] = (check_copies,)
 """Families that depend on all reports of a year, run year by year."""

@@ -1,4 +1,4 @@
-"""Commands: one module for each command of `gongkai`, which parses arguments, calls the work and prints the result."""
+"""Commands of `gongkai`: each module parses arguments, calls one function and prints the result."""
 
 COMMANDS = {
     path.partition(".")[2].rstrip("_"): f"generator.{path}"

@@ -18,7 +18,7 @@ AGENCY_KINDS = {
     "subdistrict": "街道办事处",
     "township": "乡镇人民政府",
 }
-"""The kinds of filing organ, in listing order, and their names on the site."""
+"""The kinds of filing agency, in listing order, and their names on the site."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class Agency:
-    """An organ that files reports; `id` is the path of its folder below the reports folder.
+    """An agency that files reports; `id` is the path of its folder below the reports folder.
 
     `since` and `until` are the years it was established and abolished; `at` maps keys of `agency.yml` to positions.
     """

@@ -41,7 +41,7 @@ class Catalog:
         "agencies",
         "reports",
         "versions",
-        "standing",
+        "active_reports",
         "_children",
         "_reports_by_agency",
         "_reports_by_year",
@@ -59,7 +59,7 @@ class Catalog:
     versions: Mapping[tuple[str, int], tuple[Report, ...]] = field(default_factory=dict)
 
     @cached_property
-    def standing(self) -> Mapping[tuple[str, int], Report]:
+    def active_reports(self) -> Mapping[tuple[str, int], Report]:
         """The reports that have not been withdrawn: those that lists, totals and search cover."""
         return {key: report for key, report in self.reports.items() if not report.withdrawn}
 
@@ -69,12 +69,14 @@ class Catalog:
 
     @cached_property
     def _reports_by_agency(self) -> Mapping[str, list[Report]]:
-        return grouped((report for _, report in sorted(self.standing.items())), lambda report: report.agency)
+        return grouped((report for _, report in sorted(self.active_reports.items())), lambda report: report.agency)
 
     @cached_property
     def _reports_by_year(self) -> Mapping[int, list[Report]]:
         keys = ((id, year) for year in self.years for id in self.agencies)
-        return grouped((self.standing[key] for key in keys if key in self.standing), lambda report: report.year)
+        return grouped(
+            (self.active_reports[key] for key in keys if key in self.active_reports), lambda report: report.year
+        )
 
     @cached_property
     def _filers(self) -> Mapping[tuple[str | None, int], list[str]]:
@@ -95,7 +97,7 @@ class Catalog:
     def _summary(self) -> Summary:
         days = [(self._is_demo(report), report.published) for report in self.reports.values() if report.published]
         return {
-            "years": sorted({year for _, year in self.standing}, reverse=True),
+            "years": sorted({year for _, year in self.active_reports}, reverse=True),
             "newest": max((day for _, day in days), default=None),
             "newest_real": max((day for demo, day in days if not demo), default=None),
             "newest_demo": max((day for demo, day in days if demo), default=None),
@@ -150,7 +152,9 @@ class Catalog:
         """
         year, agency = report.year, self.agencies.get(report.agency)
         ended = [each.id for each in self.predecessors(agency) if (each.id, year) not in self.reports] if agency else []
-        found = [self.standing[id, year - 1] for id in (report.agency, *ended) if (id, year - 1) in self.standing]
+        found = [
+            self.active_reports[id, year - 1] for id in (report.agency, *ended) if (id, year - 1) in self.active_reports
+        ]
         return found[0] if len(found) == 1 else None
 
     def is_demo(self, agency: str) -> bool:
@@ -173,7 +177,7 @@ class Catalog:
         return self._filers.get((parent, year), [])
 
     def below(self, agency: str | None) -> list[Agency]:
-        """Return the agencies directly below one, or (None) the topmost ones."""
+        """Return the agency's children; for None, the top-level agencies."""
         return self._children.get(agency, [])
 
     def above(self, agency: Agency) -> list[Agency]:

@@ -78,7 +78,7 @@ def due_day(catalog: Catalog, agency: Agency, year: int) -> date:
 
 def status(catalog: Catalog, agency: Agency, year: int, day: date | None) -> Status:
     """Return the agency's filing status for the year on that day; without a day, nothing is due yet."""
-    report, obliged = catalog.standing.get((agency.id, year)), must_file(catalog, agency, year)
+    report, obliged = catalog.active_reports.get((agency.id, year)), must_file(catalog, agency, year)
     due = due_day(catalog, agency, year)
     if report:
         if not obliged:

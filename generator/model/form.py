@@ -42,8 +42,8 @@ class Role:
     """A figure with the same meaning in every form: the sum of `cells`, in `unit`.
 
     `words` are the words of the label, between which a line may break. `charted`: shown as a chart over the years.
-    `adds_up`: a government's figure includes those of the organs below it. `jump`: the size from which a tenfold change
-    is questioned. `rulemaking`: only bodies with the power to make 规章 have this figure.
+    `adds_up`: a government's figure includes those of the agencies below it. `jump`: the size from which a tenfold
+    change is questioned. `rulemaking`: only bodies with the power to make 规章 have this figure.
     """
 
     key: str

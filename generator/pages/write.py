@@ -127,7 +127,7 @@ def _status_pages(catalog: Catalog) -> Iterator[Page]:
 
 def _check_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
     """Yield the page of check results over the years, and one for each year, report by report."""
-    reports = {report.path: key for key, report in catalog.standing.items()}
+    reports = {report.path: key for key, report in catalog.active_reports.items()}
     by_year: dict[int, dict[tuple[str, int], list[Problem]]] = {year: {} for year in catalog.years}
     for problem in problems:
         if key := reports.get(problem.at.path):

@@ -79,7 +79,7 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
         sections=tuple(read_section(f"{id}.yml", key, entry) for key, entry in data["sections"].items()),
         tables=tables,
         roles=read_roles(id, data["roles"], tables, line_breaks),
-        narrative_roles=read_roles(id, data.get("told", {}), tables, line_breaks),
+        narrative_roles=read_roles(id, data.get("narrative_roles", {}), tables, line_breaks),
         line_breaks=line_breaks,
     )
 

@@ -14,7 +14,7 @@ _HOOK_VARIABLES = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_
 
 
 class HistoryError(ValueError):
-    """The history is not available; carries the message that says why."""
+    """Git history is unavailable; the message says why."""
 
 
 def check_out(root: Path, revision: str, target: Path) -> frozenset[str]:

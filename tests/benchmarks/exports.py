@@ -28,7 +28,7 @@ def load(work: Workspace) -> object:
 def export_reports(kind: str, work: Workspace) -> dict[str, int]:
     """Export a hundred reports in one file type, one after another."""
     catalog, export = load_reports(work.reports), available_exporters()[kind]
-    reports = islice(catalog.standing.values(), REPORTS_PER_TYPE)
+    reports = islice(catalog.active_reports.values(), REPORTS_PER_TYPE)
     sizes = [len(export(each, catalog.form_of(each), catalog.agencies[each.agency])) for each in reports]
     return {"site": sum(sizes)}
 

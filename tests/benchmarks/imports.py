@@ -53,7 +53,7 @@ def make_folder(kind: str, work: Workspace) -> Path:
         return folder
     folder.mkdir()
     catalog = load_reports(work.reports)
-    reports = list(islice(catalog.standing.values(), FILES_PER_TYPE))
+    reports = list(islice(catalog.active_reports.values(), FILES_PER_TYPE))
     for number, report in enumerate(reports):
         (folder / f"{number}.{kind}").write_bytes(_original(kind, catalog, report, folder))
     with (folder / "import.csv").open("w", encoding="utf-8", newline="") as table:

@@ -1,1 +1,1 @@
-"""Builds that do again only what has to be, in one piece or in many."""
+"""Incremental builds, whole or in shards."""

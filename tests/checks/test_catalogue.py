@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.catalogue import Entry, catalogue, page
+from generator.checks.catalogue import Entry, catalogue
+from generator.checks.manual import page
 from generator.model.form import Form, Forms
 from generator.sources.form_loader import load_forms
 from tests.conftest import TESTS
@@ -60,9 +61,7 @@ def _modules() -> list[Path]:
 
 def _checks_in_code() -> set[str]:
     return {
-        id
-        for path in _modules()
-        for id in checks_in(path.read_text(encoding="utf-8"), pairs="sources" in path.parts)
+        id for path in _modules() for id in checks_in(path.read_text(encoding="utf-8"), pairs="sources" in path.parts)
     }
 
 

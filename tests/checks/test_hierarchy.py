@@ -1,4 +1,4 @@
-"""Warnings if the organs below a government report more than it does, naming the missing ones."""
+"""Warnings if the agencies below a government report more than it does, naming the missing ones."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Long correct texts of many kinds of organs and in many wordings draw no warnings of the narrative checks."""
+"""Long correct texts of many kinds of agencies and in many wordings draw no warnings of the narrative checks."""
 
 from dataclasses import replace
 from pathlib import Path

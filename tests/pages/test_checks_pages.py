@@ -17,7 +17,7 @@ from generator.model.problem import Problem
 
 
 def test_each_report_has_a_file_with_all_its_findings(site: Path, catalog: Catalog, problems: list[Problem]) -> None:
-    for report in catalog.standing.values():
+    for report in catalog.active_reports.values():
         path = f"{report.agency}/{report.year}"
         found = json.loads((site / path / "findings.json").read_text(encoding="utf-8"))
         expected = [problem for problem in problems if problem.at.path == report.path]
@@ -64,7 +64,7 @@ def test_the_index_totals_real_reports_and_demonstration_data_separately(
 ) -> None:
     page = LexborHTMLParser((site / "checks/index.html").read_text(encoding="utf-8"))
     for heading, demo in (("years", False), ("demo", True)):
-        reports = [each for each in catalog.standing.values() if catalog.is_demo(each.agency) is demo]
+        reports = [each for each in catalog.active_reports.values() if catalog.is_demo(each.agency) is demo]
         paths = {each.path for each in reports}
         verdicts = Counter(
             equation.holds for each in reports for equation in equations(Subject(each, catalog.form_of(each)))
@@ -81,7 +81,7 @@ def test_the_index_totals_real_reports_and_demonstration_data_separately(
 def test_a_year_page_lists_every_warning_and_every_accepted_fault(
     site: Path, catalog: Catalog, problems: list[Problem]
 ) -> None:
-    paths = {report.path: report.year for report in catalog.standing.values()}
+    paths = {report.path: report.year for report in catalog.active_reports.values()}
     for year in catalog.years:
         text = (site / f"checks/{year}/index.html").read_text(encoding="utf-8")
         page = LexborHTMLParser(text)

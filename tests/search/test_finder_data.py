@@ -24,7 +24,7 @@ def catalog_of(*agencies: Agency, reports: tuple[Report, ...] = ()) -> Catalog:
 
 def agencies_of(catalog: Catalog) -> Agencies:
     report_years: dict[str, set[int]] = {}
-    for agency, year in catalog.standing:
+    for agency, year in catalog.active_reports:
         report_years.setdefault(agency, set()).add(year)
     return Agencies(catalog, report_years)
 
@@ -55,7 +55,7 @@ def test_the_table_holds_which_reports_exist() -> None:
         for position, year in enumerate(table["years"])
         if bits >> position & 1
     ]
-    assert sorted(held) == sorted(catalog.standing)
+    assert sorted(held) == sorted(catalog.active_reports)
 
 
 def test_like_agencies_of_different_places_share_their_names() -> None:

@@ -40,7 +40,7 @@ def naive_index(catalog: Catalog) -> dict[int, set[int]]:
     index: dict[int, set[int]] = defaultdict(set)
     slots = [(agency, year) for year in catalog.years for agency in catalog.agencies]
     for number, slot in enumerate(slots):
-        report = catalog.standing.get(slot)
+        report = catalog.active_reports.get(slot)
         if not report:
             continue
         agency = catalog.agencies[report.agency]
@@ -72,7 +72,7 @@ def test_postings_are_right_beyond_one_batch_of_texts(tmp_path: Path) -> None:
     write_search_data(catalog, tmp_path)
     data = tmp_path / "search" / "data"
     manifest = json.loads((data / "manifest.json").read_text(encoding="utf-8"))
-    assert len(catalog.standing) > 500
+    assert len(catalog.active_reports) > 500
     assert read_index(data / "bigrams", manifest["bits"]) == naive_index(catalog)
 
 

@@ -104,9 +104,9 @@ def test_false_candidates_make_the_page_consult_the_index_again(
 
     Reading reports is what costs. Without the index all of them may be read, twenty at a time.
     """
-    *others, last = sorted((key for key in sample.standing if not sample.is_demo(key[0])), key=lambda key: -key[1])[
-        -reports:
-    ]
+    *others, last = sorted(
+        (key for key in sample.active_reports if not sample.is_demo(key[0])), key=lambda key: -key[1]
+    )[-reports:]
     texts = dict.fromkeys(others, "甲乙丙。丁戊己。庚辛壬。癸子丑。") | {last: "甲乙丙丁戊己庚辛壬癸子丑。"}
     rewritten = {key: replace(sample.reports[key], text={"overview": text}) for key, text in texts.items()}
     with (

@@ -24,7 +24,7 @@ _LOCK_TIMEOUT_SECONDS = 30
 
 _SCHEMA = """
 create table entries (name text primary key, value text, seal blob) without rowid;
-create table sources (path text primary key, stamp text, digest blob, metadata blob, parts blob, seal blob);
+create table sources (path text primary key, stamp text, digest blob, metadata blob, part_digests blob, seal blob);
 create table contents (path text primary key, content blob, seal blob);
 create table stages (name text primary key, results blob, seal blob);
 """
@@ -37,14 +37,14 @@ _Row = tuple[Any, ...]
 class CachedSource(NamedTuple):
     """A parsed source file: its stamp, the digest of its bytes, and its serialized metadata.
 
-    `parts` concatenates the digests of the parts of a report's content.
+    `part_digests` concatenates the digests of the parts of a report's content.
     """
 
     path: str
     stamp: str
     digest: bytes
     metadata: bytes
-    parts: bytes
+    part_digests: bytes
 
 
 class BuildCache:
@@ -59,7 +59,7 @@ class BuildCache:
         self._content = lru_cache(maxsize=_MAX_CACHED_REPORTS)(self._read_content)
 
     @property
-    def parts(self) -> Path:
+    def search_parts(self) -> Path:
         """The folder of the search index parts, beside the file."""
         return self.path.with_suffix(".parts")
 
@@ -91,7 +91,7 @@ class BuildCache:
     def _create(self) -> None:
         self._disconnect()
         self._content.cache_clear()
-        self.parts.mkdir(parents=True, exist_ok=True)
+        self.search_parts.mkdir(parents=True, exist_ok=True)
         for name in (self.path, self.path.with_name(f"{self.path.name}-journal")):
             name.unlink(missing_ok=True)
         self._connect().executescript(_SCHEMA)
@@ -140,9 +140,10 @@ class BuildCache:
         return getattr(self._content(part[1]), field)
 
     def _read_content(self, path: str) -> ReportContent:
-        for _, content in self._rows("select path, content, seal from contents where path = ?", path):
-            return ReportContent(path, content)
-        raise CorruptCacheError(path)
+        row = next(self._rows("select path, content, seal from contents where path = ?", path), None)
+        if row is None:
+            raise CorruptCacheError(path)
+        return ReportContent(path, row[1])
 
     def stage_results(self, stage: str) -> bytes:
         """Return the recorded results of a stage, or empty bytes. Raises CorruptCacheError if they were lost."""

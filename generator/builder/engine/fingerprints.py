@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FunctionType, NoneType
 from typing import Any
 
-from generator.builder.engine.report_parts import PARTS
+from generator.builder.engine.report_parts import CONTENT_PARTS
 from generator.builder.engine.tracking import ALL_SOURCES, Dependency
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
@@ -37,7 +37,7 @@ class Fingerprints:
         metadata: Mapping[Path, bytes],
         parts: Mapping[Dependency, bytes],
     ) -> None:
-        """Take digests of all source files, of the metadata in each, and of the parts of reports' contents."""
+        """Initialize from the digests of the source files, their metadata and the parts of reports' contents."""
         self._root, self._files, self._encoder = catalog.root, files, _CanonicalEncoder(metadata)
         self._indexes = catalog.indexes()
         self._known: dict[Dependency, bytes] = dict(parts)
@@ -62,7 +62,7 @@ class Fingerprints:
         if name in self._indexes:
             index = self._indexes[name]
             return _digest(self._encoder.encode(index if key is None else index.get(key)))
-        if name in PARTS:
+        if name in CONTENT_PARTS:
             return _MISSING
         prefix = len(f"{self._root}/")
         return _digest("|".join(sorted(f"{path} {digest.hex()}"[prefix:] for path, digest in self._files.items())))

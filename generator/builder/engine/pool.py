@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from generator.gc_tuning import collect_rarely
 
 FEW_TASKS = 20
-"""About as many tasks as run in the time it takes to start a worker."""
+"""Number of tasks below which starting a worker does not pay."""
 
 T = TypeVar("T")
 R = TypeVar("R")

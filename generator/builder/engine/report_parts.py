@@ -21,7 +21,7 @@ from generator.model.report import Cell, Report
 
 V = TypeVar("V")
 
-PARTS = {"tables": ("tables",), "texts": ("text", "notes"), "places": ("at", "cells_at")}
+CONTENT_PARTS = {"tables": ("tables",), "texts": ("text", "notes"), "positions": ("at", "cells_at")}
 """The parts of the content, and the fields of the report in each."""
 
 PartKey = tuple[str, str]
@@ -37,7 +37,7 @@ EncodedRow = tuple[tuple[str, ...], tuple[str | None, ...] | None]
 
 
 class SplitReport(NamedTuple):
-    """A report's metadata, with an empty content, and its PARTS as bytes."""
+    """A report's metadata, with an empty content, and its CONTENT_PARTS as bytes."""
 
     metadata: Report
     parts: tuple[bytes, ...]
@@ -59,7 +59,7 @@ def with_lazy_content(metadata: Report, path: Path, load: LoadField) -> Report:
     """Return the report in the file `path`; fields of its content are loaded when they are read."""
     file = str(path)
     fields: dict[str, Any] = {
-        field: _LazyField(load, (part, file), field) for part, names in PARTS.items() for field in names
+        field: _LazyField(load, (part, file), field) for part, names in CONTENT_PARTS.items() for field in names
     }
     return replace(metadata, path=path, **fields)
 
@@ -70,7 +70,7 @@ class ReportContent:
     def __init__(self, path: str, data: bytes) -> None:
         """Take the content of the report in the file `path`, as the serialized parts of a SplitReport."""
         self._path = Path(path)
-        self._tables, self._texts, self._places = deserialize(data)
+        self._tables, self._texts, self._positions = deserialize(data)
 
     @cached_property
     def tables(self) -> Mapping[str, Mapping[str, tuple[Cell, ...]]]:
@@ -92,12 +92,12 @@ class ReportContent:
     @cached_property
     def at(self) -> Mapping[str, Position]:
         """The position of each key."""
-        return _DecodedMapping(deserialize(self._places)[0], lambda place: Position(self._path, *place))
+        return _DecodedMapping(deserialize(self._positions)[0], lambda at: Position(self._path, *at))
 
     @cached_property
     def cells_at(self) -> Mapping[str, tuple[Position | None, ...]]:
         """The positions of the cells of each row."""
-        return _DecodedMapping(deserialize(self._places)[1], partial(_decode_positions, self._path))
+        return _DecodedMapping(deserialize(self._positions)[1], partial(_decode_positions, self._path))
 
 
 class _LazyField(Mapping[str, V]):

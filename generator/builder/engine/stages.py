@@ -75,10 +75,10 @@ def _write(path: Path, data: bytes) -> None:
             return
 
 
-def run_stages(stages: Sequence[Stage], jobs: int, report: Callable[[int, int], None]) -> Iterator[Stage]:
+def run_stages(stages: Sequence[Stage], jobs: int, on_progress: Callable[[int, int], None]) -> Iterator[Stage]:
     """Run all stale tasks of the stages in `jobs` processes; yield each stage as soon as it is finished.
 
-    `report` gets the number of tasks run and of all stale tasks. Raises LostProcessError if a worker is killed.
+    `on_progress` gets the number of tasks run and of all stale tasks. Raises LostProcessError if a worker is killed.
     """
     done, total = 0, sum(len(stage.store.stale) for stage in stages)
 
@@ -86,7 +86,7 @@ def run_stages(stages: Sequence[Stage], jobs: int, report: Callable[[int, int], 
         nonlocal done
         stage.store.add(results)
         done += len(results)
-        report(done, total)
+        on_progress(done, total)
 
     left = [0 if stage.in_process else len(stage.chunks) for stage in stages]
     queue = [(number, stage.chunks[each]) for number, stage in enumerate(stages) for each in range(left[number])]

@@ -42,7 +42,7 @@ def docs_fingerprint(docs: Path) -> FolderFingerprint:
 class DocsFolder:
     """The docs folder with its fingerprint, and the fingerprint of the hand-written pages.
 
-    It is known only if its fingerprint was recorded after a complete build.
+    It counts as unmodified only if its fingerprint was recorded after a complete build.
     """
 
     path: Path
@@ -51,11 +51,11 @@ class DocsFolder:
     cache: BuildCache
     progress: Progress
 
-    def is_known(self) -> bool:
+    def is_unmodified(self) -> bool:
         """Return whether the folder is as the last build left it; report if somebody changed it."""
         recorded = self.cache.entry(_ENTRY)
         if recorded and not recorded.startswith(f"{self.fingerprint} "):
-            self.progress.say("Markdown 网页的文件夹不是上次生成留下的样子，重新写一遍；不重新排版。")
+            self.progress.print_line("Markdown 网页的文件夹不是上次生成留下的样子，重新写一遍；不重新排版。")
         return bool(self.fingerprint.marker) and recorded == f"{self.fingerprint} {self.hand_written}"
 
     def update(self, staged: Path, pages: Mapping[str, bytes], removed: Sequence[str] | None) -> None:
@@ -80,7 +80,7 @@ class DocsFolder:
             self.fingerprint = fingerprint_after(self.fingerprint, touched, self.path, DOCS_MARKER)
         self.progress.remark(f"Markdown 写 {len(changed)} 个文件，删 {len(removed)} 个")
         if not write_settings(self.path):
-            self.progress.say(f"{settings_file(self.path)} 不是本程序写的，没有改动。")
+            self.progress.print_line(f"{settings_file(self.path)} 不是本程序写的，没有改动。")
 
     def record(self) -> str:
         """Record the fingerprint for the next build and return it."""

@@ -18,7 +18,7 @@ _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*)<?([^()\s:#<>]+\.md)", r
 
 
 class HandWrittenError(ValueError):
-    """A hand-written page does not fit the generated ones; says why, in words for people."""
+    """A hand-written page does not fit the generated ones; the message is for the user."""
 
 
 def hand_written_pages() -> list[str]:

@@ -31,7 +31,7 @@ _ENVIRONMENT = {"GONGKAI_CHECK_LINKS": "false", "NO_MKDOCS_2_WARNING": "1"}
 
 
 class MkDocsError(RuntimeError):
-    """MkDocs could not build the pages; carries its output."""
+    """MkDocs could not build the pages; the message is its output."""
 
 
 class MkDocsWorker(NamedTuple):

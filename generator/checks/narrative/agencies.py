@@ -34,7 +34,7 @@ _KINDS_WITHOUT_SECTOR = _LOCAL_KINDS | frozenset({"government", "office", "zone"
 
 
 class Sector(NamedTuple):
-    """Patterns of one sector: the names of its organs, and the duties that only they publish."""
+    """Patterns of one sector: the names of its agencies, and the duties that only they publish."""
 
     names: re.Pattern[str]
     duties: re.Pattern[str]
@@ -78,7 +78,7 @@ def signs() -> Signs:
 
 
 def check_agencies(subject: Subject, passages: Sequence[Passage], scope: Scope) -> Iterator[Problem]:
-    """Yield a warning for each sign that the text, or one of its sentences, was written for another organ."""
+    """Yield a warning for each sign that the text, or one of its sentences, was written for another agency."""
     if not scope.name:
         return
     yield from _self_designations(subject, passages, scope)
@@ -109,7 +109,7 @@ def _problem(
 
 
 def _other_names(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
-    """Yield a warning for each name of another organ in place of the author's."""
+    """Yield a warning for each name of another agency in place of the author's."""
     if "编" in passage.text and not scope.covers_area:
         for match in _COMPILED_BY.finditer(passage.text):
             if not _is_own(match["name"], scope):
@@ -173,7 +173,7 @@ def _areas(scope: Scope) -> Iterator[str]:
 
 
 def _other_duties(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
-    """Yield a warning for a duty that is clearly another organ's, if the department's own sector is known."""
+    """Yield a warning for a duty that is clearly another agency's, if the department's own sector is known."""
     found, name = signs(), "".join(scope.names)
     if scope.kind in _KINDS_WITHOUT_SECTOR or found.general_organs.search(name):
         return

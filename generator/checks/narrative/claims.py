@@ -45,7 +45,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reader:
-    """Finds the figures that one paragraph states about the report's year and organ."""
+    """Finds the figures that one paragraph states about the report's year and agency."""
 
     passage: Passage
     scope: Scope
@@ -63,7 +63,7 @@ class Reader:
         return claim.meanings if claim else ()
 
     def is_in_scope(self, begin: int, end: int) -> bool:
-        """Return whether the words are about the report's year and the whole organ or area it covers."""
+        """Return whether the words are about the report's year and the whole agency or area it covers."""
         start, _ = self.passage.sentence_at(end)
         is_about_year = self.scope.is_about_year(self.passage, start, end)
         return is_about_year and self.scope.is_about_author(self.passage, start, begin, end)
@@ -102,7 +102,7 @@ class Reader:
         return None
 
     def _claim_in_context(self, phrase: Phrase, number: Number, begin: int) -> Claim | None:
-        """Return the claim, unless its sentence is about another matter, year or organ, or about a part of a whole."""
+        """Return the claim, unless its sentence is about another matter, year or agency, or about a part of a whole."""
         text = self.passage.text
         low, high = self.passage.sentence_at(number.start)
         begin += len(_CLAUSE_START.match(text, begin, number.start)[0])  # type: ignore[index]

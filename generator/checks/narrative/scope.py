@@ -106,7 +106,7 @@ class Scope:
         return None
 
     def is_about_author(self, passage: Passage, start: int, begin: int, end: int) -> bool:
-        """Return whether the words from `begin` to `end` are about the whole organ or area of the report.
+        """Return whether the words from `begin` to `end` are about the whole agency or area of the report.
 
         Their sentence begins at `start`.
         """
@@ -120,7 +120,7 @@ class Scope:
         return False
 
     def _names_author_last(self, text: str, start: int, end: int) -> bool:
-        """Return whether the last organ or area named in the sentence is the author, or none is named."""
+        """Return whether the last agency or area named in the sentence is the author, or none is named."""
         own, other = -1, -1
         for match in _ORGAN.finditer(text, start, end):
             if self._is_author(text, start, match):
@@ -156,7 +156,7 @@ def _is_in_title(text: str, start: int, index: int) -> bool:
 
 
 def _spans(passage: Passage, start: int, begin: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans that may name the organ, nearest first: the clause, the rest of its sentence, earlier ones."""
+    """Return the spans that may name the agency, nearest first: the clause, the rest of its sentence, earlier ones."""
     clause = max(passage.text.rfind(mark, start, begin) for mark in "，；：。（") + 1 or start
     clause = max(clause, start)
     earlier = [each for each in reversed(passage.sentences) if each[1] <= start]

@@ -1,4 +1,4 @@
-"""Where the entries of a source file end, for inserting lines between them."""
+"""Find where entries of a source file end, to insert lines there."""
 
 from __future__ import annotations
 
