@@ -44,15 +44,15 @@ def is_replaceable(folder: Path, others: Sequence[Path], signs: Sequence[str]) -
     return not folder.exists() or not any(folder.iterdir()) or any((folder / sign).is_file() for sign in signs)
 
 
-def install(staged: Path, removed: Sequence[str], site: Path, old: FolderFingerprint | None) -> str:
+def install(staged: Path, removed: Sequence[str], site: Path, old: FolderFingerprint | None) -> FolderFingerprint:
     """Install the new files (full swap, or in place if `old` is given) and return the new site fingerprint."""
     if old is None:
         swap_folder(staged, site)
-        return str(fingerprint(site, SITE_MARKER))
+        return fingerprint(site, SITE_MARKER)
     if old.marker == read_marker(staged, SITE_MARKER):
-        return str(old)  # built from the same sources
+        return old  # built from the same sources
     changed = update_folder(staged, removed, site, SITE_MARKER)
-    return str(fingerprint_after(old, changed, site, SITE_MARKER))
+    return fingerprint_after(old, changed, site, SITE_MARKER)
 
 
 def swap_folder(staged: Path, target: Path) -> None:

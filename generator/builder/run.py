@@ -37,18 +37,22 @@ class BuildSummary(NamedTuple):
     pages: int
 
 
-class OutputFingerprints(NamedTuple):
+class Outputs(NamedTuple):
     """The fingerprints of the site and the docs folder, and the stamp of the settings file beside the latter."""
 
     site: FolderFingerprint
     docs: FolderFingerprint
     settings: str
 
+    def fingerprints(self) -> tuple[str, str, str]:
+        """Return all three as texts."""
+        return str(self.site), str(self.docs), self.settings
 
-def output_fingerprints(config: BuildConfig) -> OutputFingerprints:
+
+def current_outputs(config: BuildConfig) -> Outputs:
     """Return the fingerprints of everything that a build writes."""
     site = fingerprint(config.site, SITE_MARKER)
-    return OutputFingerprints(site, docs_fingerprint(config.docs), settings_stamp(config.docs))
+    return Outputs(site, docs_fingerprint(config.docs), settings_stamp(config.docs))
 
 
 def run_build(config: BuildConfig) -> list[Problem]:
@@ -66,11 +70,11 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     hand_written = hand_written_fingerprint()  # taken first: what is saved from here on is for the next build
     progress = config.progress
     progress.seconds.clear()
-    with progress.stage("读取"), in_background(output_fingerprints, config, config.jobs) as outputs:
+    with progress.stage("读取"), in_background(current_outputs, config, config.jobs) as outputs:
         scan = scan_sources(config.reports, cache)
         may_be_current = cache.entry("build").startswith(scan.fingerprint)  # else do not wait for the outputs
         is_current = may_be_current and is_recorded(
-            cache, "build", scan.fingerprint, *map(str, outputs()), hand_written
+            cache, "build", scan.fingerprint, *outputs().fingerprints(), hand_written
         )
         if not is_current:
             start_worker(CONFIG)
@@ -86,7 +90,7 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     result, new = _build_and_install(config, context, problems, cache, old, hand_written)
     done = BuildSummary(problems, len(context.untracked.reports), len(result.pages))
     cache.set_entry("summary", serialize(tuple(done)).hex())
-    record_fingerprints(cache, "build", context.folder_fingerprint, *new, hand_written)
+    record_fingerprints(cache, "build", context.folder_fingerprint, *new.fingerprints(), hand_written)
     _finish(config, done, result.rebuilt)
     return problems
 
@@ -108,10 +112,10 @@ def _build_and_install(
     context: BuildContext,
     problems: list[Problem],
     cache: BuildCache,
-    old: OutputFingerprints,
+    old: Outputs,
     hand_written: str,
-) -> tuple[BuildResult, tuple[str, str, str]]:
-    """Build the site, update the docs folder, install the site. Return the result and the new output fingerprints.
+) -> tuple[BuildResult, Outputs]:
+    """Build the site, update the docs folder, install the site. Return the result and the new outputs.
 
     The docs folder comes first: if the build is killed in between, the next one finds it unknown and the site old.
     """
@@ -132,8 +136,8 @@ def _build_and_install(
             docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)
             site = install(staged, removed, config.site, None if full_rebuild else old.site)
     context.save(result.stores)
-    record_fingerprints(cache, "site", site, hand_written)
-    return result, (site, docs_folder.record(), settings_stamp(config.docs))
+    record_fingerprints(cache, "site", str(site), hand_written)
+    return result, Outputs(site, docs_folder.record(), settings_stamp(config.docs))
 
 
 def needs_full_rebuild(config: BuildConfig, cache: BuildCache, site: str, hand_written: str) -> bool:

@@ -100,7 +100,7 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
         write_marker(context, hand_written, result.pages | result.files, staged)
         installed = install(staged, result.removed, site, None if full_rebuild else old)
     context.save(result.stores)
-    record_fingerprints(cache, "site", installed, hand_written)
+    record_fingerprints(cache, "site", str(installed), hand_written)
     inputs = shard_inputs(config, context, hand_written)
     write_shard(folder, ShardManifest(inputs, "", found, result.pages, result.files), result.parts)
     config.progress.finish(summary(len(keys), shown), len(result.pages), result.rebuilt, folder)

@@ -7,11 +7,22 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.builder.engine import BuildCache, CachedSource
 
 DIGEST_BYTES = 16
+
+
+class FolderEntry(NamedTuple):
+    """A file, folder or special file below the reports folder; only regular files have a stamp."""
+
+    path: str
+    kind: Literal["file", "folder", "special"]
+    stamp: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}\0" if self.kind == "special" else self.path
 
 
 class SourceFile(NamedTuple):
@@ -30,7 +41,7 @@ class SourceScan:
     """
 
     root: Path
-    listing: list[tuple[str, str]]
+    listing: list[FolderEntry]
     files: list[SourceFile]
     cached: dict[str, CachedSource]
     fingerprint: str
@@ -40,11 +51,12 @@ def scan_sources(root: Path, cache: BuildCache) -> SourceScan:
     """List everything below `root` and read the files saved since the last build. Raises OSError for `root` itself."""
     cached, listing = cache.sources(), list_folder(root)
     files, others = [], []
-    for path, stamp in listing:
-        if path.endswith(".yml") and stamp:
-            files.append(SourceFile(Path(path), stamp, _file_digest(path, stamp, cached.get(path))))
+    for entry in listing:
+        if entry.path.endswith(".yml") and entry.stamp:
+            digest = _file_digest(entry.path, entry.stamp, cached.get(entry.path))
+            files.append(SourceFile(Path(entry.path), entry.stamp, digest))
         else:
-            others.append(path)
+            others.append(str(entry))
     cache.store_sources(_saved_unchanged(files, cached))
     lines = sorted([*others, *(f"{file.path} {file.digest.hex()}" for file in files)])
     fingerprint = hashlib.blake2b("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
@@ -59,22 +71,22 @@ def _saved_unchanged(files: Iterable[SourceFile], cached: Mapping[str, CachedSou
             yield source._replace(stamp=file.stamp)
 
 
-def list_folder(root: Path) -> list[tuple[str, str]]:
-    """Return everything below `root` that is not hidden, sorted; each regular file with its stamp."""
+def list_folder(root: Path) -> list[FolderEntry]:
+    """Return everything below `root` that is not hidden, sorted."""
     return sorted(_walk(root))
 
 
-def _walk(root: Path) -> Iterator[tuple[str, str]]:
+def _walk(root: Path) -> Iterator[FolderEntry]:
     queue = [os.fspath(root)]
     while queue:
         for entry in _entries(queue.pop(), root):
             if entry.is_dir(follow_symlinks=False):
                 queue.append(entry.path)
-                yield entry.path, ""
+                yield FolderEntry(entry.path, "folder")
             elif not entry.is_file(follow_symlinks=False):
-                yield entry.path + "\0", ""
+                yield FolderEntry(entry.path, "special")
             else:
-                yield entry.path, stamp_of(entry)
+                yield FolderEntry(entry.path, "file", stamp_of(entry))
 
 
 def _entries(folder: str, root: Path) -> list[os.DirEntry[str]]:

@@ -36,6 +36,20 @@ EncodedRow = tuple[tuple[str, ...], tuple[str | None, ...] | None]
 """The printed texts of a row's cells, and their numbers (None if each number is written as its text)."""
 
 
+class _EncodedTexts(NamedTuple):
+    """The text fields of a report."""
+
+    text: dict[str, str]
+    notes: dict[str, str]
+
+
+class _EncodedPositions(NamedTuple):
+    """Line and column of each key, and the positions of the cells of each row as bytes."""
+
+    keys: dict[str, tuple[int, int]]
+    cells: dict[str, bytes]
+
+
 class SplitReport(NamedTuple):
     """A report's metadata, with an empty content, and its CONTENT_PARTS as bytes."""
 
@@ -50,7 +64,8 @@ def split_report(report: Report) -> SplitReport:
     }
     keys = {key: (at.line, at.column) for key, at in report.at.items()}
     cells = {row: _encode_positions(positions) for row, positions in report.cells_at.items()}
-    content = (tables, (dict(report.text), dict(report.notes)), (keys, cells))
+    texts = _EncodedTexts(dict(report.text), dict(report.notes))
+    content = (tables, tuple(texts), tuple(_EncodedPositions(keys, cells)))
     metadata = replace(report, tables={}, text={}, notes={}, at={}, cells_at={}, path=Path())
     return SplitReport(metadata, tuple(map(serialize, content)))
 
@@ -80,24 +95,26 @@ class ReportContent:
     @cached_property
     def text(self) -> Mapping[str, str]:
         """The narrative of each section."""
-        text: Mapping[str, str] = deserialize(self._texts)[0]
-        return text
+        return _EncodedTexts(*deserialize(self._texts)).text
 
     @cached_property
     def notes(self) -> Mapping[str, str]:
         """The text beside each table."""
-        notes: Mapping[str, str] = deserialize(self._texts)[1]
-        return notes
+        return _EncodedTexts(*deserialize(self._texts)).notes
 
     @cached_property
     def at(self) -> Mapping[str, Position]:
         """The position of each key."""
-        return _DecodedMapping(deserialize(self._positions)[0], lambda at: Position(self._path, *at))
+        return _DecodedMapping(
+            _EncodedPositions(*deserialize(self._positions)).keys, lambda at: Position(self._path, *at)
+        )
 
     @cached_property
     def cells_at(self) -> Mapping[str, tuple[Position | None, ...]]:
         """The positions of the cells of each row."""
-        return _DecodedMapping(deserialize(self._positions)[1], partial(_decode_positions, self._path))
+        return _DecodedMapping(
+            _EncodedPositions(*deserialize(self._positions)).cells, partial(_decode_positions, self._path)
+        )
 
 
 class _LazyField(Mapping[str, V]):

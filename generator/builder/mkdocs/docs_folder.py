@@ -82,10 +82,10 @@ class DocsFolder:
         if not write_settings(self.path):
             self.progress.print_line(f"{settings_file(self.path)} 不是本程序写的，没有改动。")
 
-    def record(self) -> str:
+    def record(self) -> FolderFingerprint:
         """Record the fingerprint for the next build and return it."""
         self.cache.set_entry(_ENTRY, f"{self.fingerprint} {self.hand_written}")
-        return str(self.fingerprint)
+        return self.fingerprint
 
 
 def _compare(staged: Path, docs: Path) -> Iterator[str]:
