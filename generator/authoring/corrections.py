@@ -25,7 +25,7 @@ from generator.sources.writing.text_edits import save_verified
 class RecordedCorrection:
     """The files written, the changes listed in the new entry, and the problems that remain.
 
-    There are no changes if every one had an entry already.
+    `changes` is empty if every change already had an entry.
     """
 
     written: tuple[Path, ...]
@@ -34,7 +34,7 @@ class RecordedCorrection:
 
 
 def unreadable(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the errors that leave uncertain what a report says now; it cannot be corrected before they are fixed."""
+    """Return the errors that hide part of a report's content; they must be fixed before the report is corrected."""
     return [each for each in problems if each.level == "error" and _hides_content(each)]
 
 
@@ -60,8 +60,8 @@ def correct_report(catalog: Catalog, report: Report, revision: str, correction: 
 def _published_version(before: Catalog, names: frozenset[str], report: Report, revision: str) -> Report:
     """Return the report as it was published.
 
-    `before` is the catalog of the files changed since the revision, `names` are all its files. Raises RefusedError if
-    the report was not published then, UnchangedError if its file is the same.
+    `before` is the catalog of the files changed since the revision, `names` are the names of all files at the revision.
+    Raises RefusedError if the report was not published then, UnchangedError if its file has not changed since.
     """
     path, name = shown_path(report.path), f"{report.agency}/{report.year}.yml"
     if name not in names:
@@ -102,7 +102,7 @@ def _refuse_bad_entry(entry: Correction, report: Report) -> None:
 
 
 def _add_entry(catalog: Catalog, report: Report, entry: Correction) -> bool:
-    """Add the entry to the file; return False, with nothing written, if the file would then read otherwise."""
+    """Add the entry to the file; return False, with nothing written, if it would not read as expected."""
     data = add_correction(report.path.read_bytes(), entry)
     expected = replace(report, corrections=(*report.corrections, entry))
     return data is not None and save_verified(report, data, expected, catalog.forms)

@@ -1,4 +1,4 @@
-"""Edits: what differs between an export as it was written and as it is re-imported."""
+"""Edits: the differences between an export as written and as re-imported."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.model.problem import abridged
 from generator.model.report import Cell, Report
 
 _CONTEXT_CHARS = 8
-"""How much unchanged text is quoted before the first difference."""
+"""Number of unchanged characters quoted before the first difference."""
 
 
 class Edit(NamedTuple):

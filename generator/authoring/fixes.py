@@ -19,7 +19,7 @@ from generator.sources.writing.fill_blanks import fill_blanks
 
 @dataclass(frozen=True)
 class Fix:
-    """Blanks to fill in a report: the filled report, the cells in words, and the file's text before and after."""
+    """Blanks to fill in a report: the filled report, descriptions of the cells, the file's text before and after."""
 
     report: Report
     filled: Report
@@ -34,7 +34,7 @@ class Fix:
 
 
 def find_fix(catalog: Catalog, report: Report) -> Fix | None:
-    """Return the blanks that can be filled with certainty, None if there are none."""
+    """Return the blanks that can be filled with certainty; None if there are none."""
     subject = subject_of(catalog, report)
     numbers = certain_totals(subject)
     before = _text(report.path)
@@ -59,7 +59,7 @@ def fix_reports(catalog: Catalog, is_selected: Callable[[Report], bool]) -> Iter
 
 
 def write_fix(catalog: Catalog, fix: Fix) -> bool:
-    """Replace the file if its new text reads as the report with just these cells filled; return whether it did."""
+    """Replace the file if its new text reads as the report with just these cells filled; return whether it does."""
     path = fix.report.path
     new = path.with_name(f".{path.name}.new")
     bom = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""

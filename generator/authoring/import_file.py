@@ -25,7 +25,7 @@ from generator.sources import load_report
 
 
 def import_file(request: ImportRequest, catalog: Catalog, document: Document | None = None) -> ImportResult:
-    """Import one file. Raises RefusedError, also if the target exists: nothing is ever overwritten."""
+    """Import one file. Raises RefusedError if it cannot be imported or the target exists; no file is overwritten."""
     refuse_bad_id(request.agency)
     if request.target and request.target.exists():
         raise RefusedError(f"{shown_path(request.target)} 已经存在，不会覆盖。")
@@ -58,7 +58,7 @@ def _problems(request: ImportRequest, found: Recognition, text: str, catalog: Ca
 
 
 def _unknown_agency(request: ImportRequest, found: Recognition, catalog: Catalog) -> Iterator[Question]:
-    """Yield a note that the report's agency was not verified if the catalog does not have it yet."""
+    """Yield a note that the report's agency was not verified if it is missing from the catalog."""
     if request.agency not in catalog.agencies and (title := found.report.title):
         message = f"还没有“{request.agency}”这个机关的资料，没有核对机关；原件的标题是“{abridged(title)}”。"
         yield Question("note", "import.agency", message)

@@ -30,7 +30,7 @@ _COLUMNS = {
 def import_listed(
     listed: Iterable[ImportRequest], folder: Path, catalog: Catalog
 ) -> Iterator[ImportResult | RefusedError]:
-    """Import the listed files; yield the result of each, or the error, which does not stop the others."""
+    """Import the listed files; yield the result of each, or its error, and continue with the next."""
     for request in listed:
         try:
             yield _import(request, folder, catalog)

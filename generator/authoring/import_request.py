@@ -20,7 +20,7 @@ YEARS = range(1990, 2100)
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """A file to import, its agency and year, and the file to write, None for none."""
+    """A file to import, its agency and year, and the file to write (None to write no file)."""
 
     source: Path
     agency: str
@@ -43,9 +43,9 @@ def read_original(source: Path) -> Document:
 
 
 def agency_and_year(source: Path, origin: Origin | None, agency: str | None, year: int | None) -> tuple[str, int]:
-    """Return the agency and year that the author gives, or else those that an export of ours carries.
+    """Return the agency and year that the author gives, else those recorded in a file exported by this program.
 
-    Raises RefusedError if the two disagree, or neither is known.
+    Raises RefusedError if the two sources disagree, or neither gives them.
     """
     agency, name = (agency or "").strip("/"), shown_path(source)
     own_year = int(origin.year) if origin and origin.year.isdecimal() and int(origin.year) in YEARS else None

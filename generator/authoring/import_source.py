@@ -18,7 +18,7 @@ def import_source(
 ) -> ImportResult:
     """Import a file into the reports folder `root`, into the file `output`, or nowhere if that is "-".
 
-    An export of ours whose report exists is re-imported: its edits are written into that report; `force` accepts an
+    A file exported from an existing report is re-imported: its edits are written into that report; `force` accepts an
     export of another version. Raises RefusedError.
     """
     document = read_original(source)

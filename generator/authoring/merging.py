@@ -1,4 +1,4 @@
-"""Merge the edits of a re-imported export into the report it was made from, leaving everything else as it was."""
+"""Merge the edits of a re-imported export into the report it was made from, leaving everything else unchanged."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 def merge_edits(current: Report, exported: Report, reimported: Report, form: Form) -> Report:
-    """Return the current report with the edits; references, bold text and all that an export lacks are kept."""
+    """Return the current report with the edits; keep references, bold text and all that an export lacks."""
     edits = find_edits(exported, reimported, form)
     cells = iter(
         after if name in edits.cells else before
@@ -76,8 +76,8 @@ def _merge_text(
 ) -> str:
     """Return the text with the edited lines replaced, added or removed.
 
-    `source` are the lines of the source, `positions` the indexes of those that are published, `exported` these as
-    published in the export, and `lines` what they are to become.
+    `source` are the lines of the source, `positions` the indexes of those that are published, `exported` the
+    published lines of the export, and `lines` the lines to replace them.
     """
     result: list[str] = []
     copied = 0
@@ -94,7 +94,7 @@ def _merge_text(
 
 
 def _edited_line(source: str, line: Line, renderers: Renderers) -> str:
-    """Return the source line with the edit; references and bold text that are still printed alike are kept."""
+    """Return the source line with the edit; keep references and bold text with the same printed text."""
     typed, target = line
     if renderers.after(source) == target:
         return source

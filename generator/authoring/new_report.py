@@ -1,4 +1,4 @@
-"""Create a new report: figures that must carry over, the usual headings, and no text of last year."""
+"""Create a new report with the figures that must carry over and the usual headings, but no text from last year."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def schema_address(form: Form, path: Path) -> str | None:
 
 
 def _row(section: str, row: str, block: Block, previous: Report | None) -> tuple[Cell, ...]:
-    """Return the row's cells: those of the row that is carried over from the previous report, or open ones."""
+    """Return the row's cells: those of the previous report's row that carries over, else open ones."""
     carried = next((rule.right[0].name for rule in block.rules if _carries_over(rule, row)), None)
     if carried and previous and section in previous.tables:
         cells = previous.tables[section].get(carried)

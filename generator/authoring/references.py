@@ -18,7 +18,7 @@ from generator.model.report import Report
 from generator.sources.writing.text_edits import TextEdit, apply_edits, save_verified
 
 _EXCERPT_CHARS = 24
-"""How much text is quoted on each side of a figure."""
+"""Number of characters quoted on each side of a figure."""
 
 _NOT_EDITABLE = "这段文字在引号里换了行或用了“\\”，或者几行连成一段，请自己改"
 _LOSES_HEADING = "换成引用后这一行太长，不再是小标题"
@@ -48,7 +48,7 @@ class TypedFigure:
 
 
 def typed_figures(subject: Subject) -> Iterator[TypedFigure]:
-    """Yield every figure in the texts that the narrative checks relate to the tables and find to agree."""
+    """Yield every figure in the texts that the narrative checks have found to agree with the tables."""
     return (_typed_figure(subject, found) for found in confirmed_figures(subject))
 
 
@@ -110,7 +110,7 @@ def write_references(catalog: Catalog, report: Report, chosen: Iterable[TypedFig
 
 
 def _published(report: Report, form: Form) -> list[object]:
-    """Return the texts as readers see them: letter by letter, and as paragraphs, headings, lists and tables."""
+    """Return the texts as readers see them, and their division into paragraphs, headings, lists and tables."""
     texts = [*report.text.values(), *report.notes.values(), report.preamble or "", report.closing or ""]
     fill = cell_filler(report, form)
     blocks = [

@@ -34,7 +34,7 @@ _SPREADSHEETS = (".xlsx", ".xls", ".et", ".ods")
 
 @dataclass(frozen=True)
 class Comparison:
-    """An export compared with the current report: as read, its edits, its questions, and the report with the edits."""
+    """An export compared with the current report: the export as read, its edits and questions, the edited report."""
 
     found: Recognition
     edits: Edits
@@ -88,7 +88,7 @@ def _compare(
 def _new_questions(found: Recognition, exported: Recognition, form: Form) -> list[Question]:
     """Return the questions that a fresh export does not raise.
 
-    A workbook's data sheet that still holds the exported figure raises none: only the printed sheet was edited.
+    Ignore conflicts in a workbook if its data sheet still holds the exported figure: only the printed sheet was edited.
     """
     known = {(each.check, each.message) for each in exported.questions}
     unedited = [
@@ -139,7 +139,7 @@ def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Re
 
 
 def _write(edited: Report, current: Report, catalog: Catalog) -> bool:
-    """Write the edits into the report's file; return False, with nothing written, if it would then read otherwise."""
+    """Write the edits into the report's file; return False, with nothing written, if it would not read as edited."""
     data = edit_report(current.path.read_bytes(), current, edited, catalog.form_of(current))
     tidied = replace(edited, text={key: tidy(text) for key, text in edited.text.items()})
     return data is not None and save_verified(current, data, tidied, catalog.forms)

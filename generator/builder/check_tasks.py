@@ -24,9 +24,9 @@ FoundProblems = dict[ReportKey, list[Problem]]
 
 
 def find_problems(context: BuildContext, keys: Sequence[ReportKey], jobs: int, progress: Progress) -> FoundProblems:
-    """Check the reports.
+    """Return the problems of the reports.
 
-    The checks of one report alone are a task per report; those that compare all reports of a year, a task per year.
+    The checks of single reports run as one task per report, those that compare the reports of a year as one per year.
     """
     by_year = grouped(keys, lambda key: key[1])
     groups = {f"{id} {year}": [(id, year)] for id, year in keys} | {str(year): own for year, own in by_year.items()}
@@ -50,7 +50,7 @@ def _checking(context: BuildContext, check: Check, keys: Sequence[ReportKey]) ->
 
 
 def _check_each(check: Check, catalog: Catalog, reports: list[Report]) -> list[list[Problem]]:
-    """Return the problems of each report; an empty list if no report has any."""
+    """Return the list of problems of each report; return an empty list if no report has any."""
     found = [check(catalog, report) for report in reports]
     return found if any(found) else []
 

@@ -21,7 +21,7 @@ T = TypeVar("T")
 class BuildConfig:
     """Input and output folders (absolute), number of processes, cache folder, progress reporter.
 
-    Without `downloads` only what pages and search need is built. `docs` is the folder of Markdown pages.
+    Without `downloads`, only the files that pages and search need are built. `docs` is the folder of Markdown pages.
     """
 
     reports: Path
@@ -33,9 +33,9 @@ class BuildConfig:
     docs: Path = PROJECT / "build" / "docs"
 
     def with_cache(self, part: str, run: Callable[[BuildCache], T]) -> T:
-        """Call the function with the cache of this part of the site; it is empty if another program version wrote it.
+        """Call the function with the cache of this part of the site, emptied if another program version wrote it.
 
-        If the cache turns out to be damaged or cannot be written, the call is repeated with an empty one.
+        If the cache is damaged or cannot be written, call the function again with an empty one.
         """
         folders = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
         path = self.cache / f"{self.site.name}-{folders}-{part}.db"

@@ -1,4 +1,4 @@
-"""The build context: the catalog, plain and tracked, and what is known of its dependencies."""
+"""The build context: the catalog, plain and tracked, and the table of its dependencies."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from generator.sources.form_loader import load_forms
 class BuildContext:
     """State shared by all stages of a build.
 
-    `catalog` records what tasks read, `untracked` is the same without recording. `folder_fingerprint` stands for
-    everything in the reports folder, `sources_fingerprint` for the source files alone.
+    `catalog` records what tasks read, `untracked` is the same without recording. `folder_fingerprint` covers everything
+    in the reports folder, `sources_fingerprint` the source files alone.
     """
 
     untracked: Catalog
@@ -41,7 +41,7 @@ class BuildContext:
         return TaskStore(stage, self.table, self.recorder, full_rebuild=full_rebuild)
 
     def save(self, stores: Iterable[TaskStore]) -> None:
-        """Save the results of these stages for the next build. All their stale tasks must have run."""
+        """Save the results of these stages for the next build, after all their stale tasks have run."""
         self.table.store({store.stage: store.to_cache() for store in stores})
 
 

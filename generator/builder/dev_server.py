@@ -1,6 +1,6 @@
 """The development server: serves the site locally, rebuilds it when a file is saved, and shows problems in the page.
 
-The built site has no trace of it: the server adds a script to every page it sends.
+The built site is unaffected: the server adds a script to every page as it sends it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from generator.model.problem import Problem
 
 _POLL_SECONDS = 0.3
 _LONG_POLL_SECONDS = 20
-"""How long a request for the next build result may wait; the page then sends another."""
+"""Maximum wait of a request for the next build result, in seconds; the page then sends another."""
 
 RESULT_ADDRESS = "/.gongkai/news"
 """The address of the latest build result; no agency and no page of the site can have it."""
@@ -43,7 +43,7 @@ class LatestResult:
         self._file = file
 
     def write(self, problems: Sequence[Problem], failure: str = "") -> None:
-        """Write the result of a config."""
+        """Write the result of a build."""
         shown = [_shown(problem) for problem in problems if problem.level != "note"]
         result = {"built": str(time.time_ns()), "failure": failure, "problems": shown}
         part = self._file.with_suffix(".part")
@@ -51,7 +51,7 @@ class LatestResult:
         part.replace(self._file)
 
     def since(self, last: str) -> str:
-        """Wait a while for the result of a build after the one named `last`; return the newest result."""
+        """Return the newest result; while it is still the one built at `last`, wait up to _LONG_POLL_SECONDS."""
         for _ in range(_LONG_POLL_SECONDS * 10):
             text = self._file.read_text(encoding="utf-8")
             if json.loads(text)["built"] != last:
@@ -63,7 +63,7 @@ class LatestResult:
 def serve_site(config: BuildConfig, port: int) -> None:
     """Build, then serve until interrupted; after a build with errors the last good site stays up.
 
-    Another process serves: builds fork, and a process that forks should have no threads.
+    A separate process serves, because builds fork and a process that forks should have no threads.
     """
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         result = LatestResult(Path(folder, "result.json"))
@@ -83,12 +83,12 @@ def serve_site(config: BuildConfig, port: int) -> None:
 
 
 class Server(ThreadingHTTPServer):
-    """Exits with the building process, however that exits."""
+    """Server that exits when the building process ends for any reason."""
 
     daemon_threads = True
 
     def service_actions(self) -> None:
-        """Exit if the parent has; called regularly while serving."""
+        """Exit if the parent process has ended; called regularly while serving."""
         parent = multiprocessing.parent_process()
         if parent and not parent.is_alive():
             os._exit(0)
@@ -112,7 +112,7 @@ def rebuild(config: BuildConfig, result: LatestResult) -> None:
 
 
 def _watch(config: BuildConfig, modified: dict[str, int], rebuild: Callable[[], None]) -> None:
-    """Rebuild whenever a file is saved, also while a build is running."""
+    """Rebuild whenever a file has been saved; a file saved during a build causes another."""
     while True:
         time.sleep(_POLL_SECONDS)
         if (now := _saved(config)) != modified:
@@ -126,7 +126,7 @@ def _saved(config: BuildConfig) -> dict[str, int]:
     for root in (config.reports, PROJECT / "docs"):
         for folder, _, files in os.walk(root):
             for file in (folder, *(os.path.join(folder, name) for name in files)):  # noqa: PTH118
-                with suppress(OSError):  # an editor's temporary file, gone again
+                with suppress(OSError):  # an editor's temporary file that no longer exists
                     saved[file] = os.lstat(file).st_mtime_ns
     return saved
 
@@ -138,7 +138,7 @@ def _shown(problem: Problem) -> dict[str, Any]:
 
 
 class Preview(SimpleHTTPRequestHandler):
-    """Serves the files of the site, and adds the script that requests build results to each page."""
+    """Request handler that serves the site and adds to each page the script that requests build results."""
 
     def __init__(self, result: LatestResult, *args: Any, **options: Any) -> None:
         self._result = result

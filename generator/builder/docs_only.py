@@ -20,10 +20,10 @@ from generator.pages import all_pages
 
 
 def write_docs(config: BuildConfig) -> list[Problem]:
-    """Check the sources and, unless there is an error, bring the docs folder up to date. The site is left alone.
+    """Check the sources and, unless there is an error, bring the docs folder up to date. Leave the site unchanged.
 
-    Return all problems. Raises SiteError if the docs folder holds something else, HandWrittenError if a hand-written
-    page does not fit.
+    Return all problems. Raises SiteError if the docs folder may not be replaced, HandWrittenError if a hand-written
+    page conflicts with the generated ones.
     """
     check_docs(config.docs, (config.reports, config.cache))
     return config.with_cache("pages", partial(_write_docs, config))
@@ -44,7 +44,7 @@ def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
         is_unmodified = folder.is_unmodified()
         store = context.task_store("pages", full_rebuild=not is_unmodified)
         pages = list(all_pages(context.catalog, problems))
-        linked_pages({page.file for page in pages})  # raises if a hand-written page does not fit
+        linked_pages({page.file for page in pages})  # raises if a hand-written page conflicts
         store.plan(page_tasks(pages))
         stage = task_stage(store, partial(write_output, store, work / STAGED), config.jobs)
         list(run_stages([stage], config.jobs, progress.count))

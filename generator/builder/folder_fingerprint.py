@@ -30,7 +30,7 @@ def fingerprint(folder: Path, marker: str) -> FolderFingerprint:
 def fingerprint_after(old: FolderFingerprint, changed: Iterable[str], folder: Path, marker: str) -> FolderFingerprint:
     """Return the fingerprint after the named files were written or deleted.
 
-    Other subfolders are not looked at, so the next build still notices what anybody else did there.
+    Other subfolders are not read again, so that the next build still detects changes made there by hand.
     """
     folders = dict(old.folders)
     for name in {f"/{file.rpartition('/')[0]}".rstrip("/") for file in (marker, *changed)}:
@@ -43,7 +43,7 @@ def fingerprint_after(old: FolderFingerprint, changed: Iterable[str], folder: Pa
 
 
 def read_marker(folder: Path, marker: str) -> str:
-    """Return the content of the marker file, or an empty text."""
+    """Return the content of the marker file, or an empty text if it cannot be read."""
     try:
         return (folder / marker).read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
@@ -57,7 +57,7 @@ def combined_digest(inputs: str, outputs: Mapping[str, bytes]) -> str:
 
 
 def portable_digest(folder: Path) -> str:
-    """Return a digest of names and sizes of all files below the folder, the same after copying to another machine."""
+    """Return a digest of names and sizes of all files below the folder; copying it elsewhere keeps the digest."""
     return _combined(_folder_digests(folder, times=False))
 
 

@@ -1,7 +1,7 @@
 """Install staged files: swap a whole folder by two renames, or update one in place under a marker file.
 
 The marker file holds a digest of what the folder was built from. It is emptied before the first file is touched and
-written after the last: a folder with an empty or missing marker was left half done, and is rebuilt.
+written after the last: a folder with an empty or missing marker is incomplete, and is rebuilt.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ MANIFEST = "manifest.bin"
 """The file beside the site of a shard that describes it; see `shard_manifest`."""
 
 _SITE_SIGNS = (SITE_MARKER, "search/data/manifest.json", f"../{MANIFEST}")
-"""A folder with one of these files was written by a build."""
+"""Files that mark a folder as written by a build; one of them suffices."""
 
 
 class SiteError(ValueError):
-    """The output folder holds something else, which a build would delete.
+    """An output folder that overlaps other folders, or holds files that no build has written.
 
-    Its arguments are the folder, and the option that names another.
+    The arguments are the folder, and the command-line option that selects another.
     """
 
 
@@ -56,7 +56,7 @@ def install(staged: Path, removed: Sequence[str], site: Path, old: FolderFingerp
 
 
 def swap_folder(staged: Path, target: Path) -> None:
-    """Put `staged` in the place of `target`. The old folder is deleted last, so a failure leaves one of them whole."""
+    """Put `staged` in the place of `target`. Move the old folder beside `staged` first; restore it on failure."""
     old = staged.with_name("old")
     if target.exists():
         target.rename(old)

@@ -1,4 +1,4 @@
-"""Join the shards of a site, and build what belongs to none of them."""
+"""Join the shards of a site, and build the pages and files that belong to no shard."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _NOT_FOUND_PAGE = "404.html"
 def dead_links(
     site: Path, is_omitted: Callable[[str], bool], jobs: int, on_progress: Callable[[int, int], None]
 ) -> list[str]:
-    """Return the dead links of the site, each as `page -> target`; links to files omitted on purpose do not count."""
+    """Return the dead links of the site, each as `page -> target`; ignore links to files omitted on purpose."""
     files = {os.path.relpath(Path(folder, name), site) for folder, _, names in os.walk(site) for name in names}
     pages = sorted(name for name in files if name.endswith(".html") and name != _NOT_FOUND_PAGE)
     dead: list[str] = []

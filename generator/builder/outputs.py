@@ -19,7 +19,7 @@ from generator.model.problem import Problem
 
 
 def is_download(path: str) -> bool:
-    """Return whether the file is only for readers to download; neither pages nor search need it."""
+    """Return whether the file is only a download for readers, needed by neither pages nor search."""
     return path.endswith((".csv", ".docx", ".pdf", ".xlsx", ".zip"))
 
 
@@ -30,7 +30,7 @@ def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[Task]:
-    """Yield each report in every format; withdrawn reports have no downloads."""
+    """Yield a task for each report and format; withdrawn reports have no downloads."""
     exporters = available_exporters()
     for report in catalog.active_reports.values():
         for kind, exporter in exporters.items():
@@ -39,7 +39,7 @@ def _report_downloads(catalog: Catalog) -> Iterator[Task]:
 
 
 def _findings(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
-    """Yield the problems and equations of each report as JSON."""
+    """Yield a task for the problems and equations of each report, as JSON."""
     by_file = grouped(problems, lambda problem: problem.at.path)
     for report in catalog.active_reports.values():
         run = partial(findings, report, catalog.form_of(report), by_file.get(report.path, ()))
@@ -47,12 +47,12 @@ def _findings(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
 
 
 def _archives(catalog: Catalog) -> Iterator[Task]:
-    """Yield the archive of each year; `archives.join_archives` makes the archive of all years from them."""
+    """Yield a task for the archive of each year; `archives.join_archives` makes the archive of all years from them."""
     return (Task(path, run) for path, run in yearly_archives(catalog))
 
 
 def _calendars(catalog: Catalog) -> Iterator[Task]:
-    """Yield the filing deadlines of each year; demonstration data has a calendar of its own."""
+    """Yield a task for the calendar of each year's filing deadlines; demo data has separate calendars."""
     has_demo = any(agency.demo for agency in catalog.agencies.values())
     for year in filing_years(catalog):
         yield Task(f"status/{year}/due.ics", partial(calendar, catalog, year, demo=False))
@@ -61,5 +61,5 @@ def _calendars(catalog: Catalog) -> Iterator[Task]:
 
 
 def _feeds(catalog: Catalog) -> Iterator[Task]:
-    """Yield the feed of corrections; its links are absolute if the site's address is known."""
+    """Yield a task for the feed of corrections; its links are absolute if the site's address is known."""
     yield Task(FEED_PATH, partial(corrections_feed, catalog, os.environ.get("SITE_URL", "")))

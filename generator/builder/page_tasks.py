@@ -16,10 +16,10 @@ from generator.builder.staging import move_into
 from generator.pages import Page, render
 
 _MAX_PAGES_PER_RUN = 450
-"""MkDocs holds all pages of a run in memory."""
+"""Maximum number of pages in one run of MkDocs, which holds all of them in memory."""
 
 _FEW_PAGES = 60
-"""About the pages that one or two changed reports affect; MkDocs builds them in half a second."""
+"""Maximum number of pages built in a single run: about as many as one or two changed reports affect."""
 
 _THEME_FILES = ("404.html", "assets")
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
@@ -36,7 +36,7 @@ def _markdown(page: Page) -> bytes:
 
 @dataclass(frozen=True)
 class PageStage:
-    """Builds the stale pages of a store: Markdown below `markdown`, HTML of the changed ones below `site`.
+    """Builder of the stale pages of a store: Markdown below `markdown`, HTML of changed pages below `site`.
 
     With `theme` the hand-written pages, which link to the generated pages `linked`, and the theme's files are built
     too. Both folders have staging directories as parents.
@@ -49,7 +49,7 @@ class PageStage:
     linked: Sequence[str]
 
     def stage(self, jobs: int) -> Stage:
-        """Return the stage. Running a chunk, or finishing, raises MkDocsError.
+        """Return the stage. Running a chunk, or finishing, may raise MkDocsError.
 
         A few pages are rendered one by one, because one can take as long as a hundred others; MkDocs then builds all
         changed ones in one run.
@@ -68,12 +68,12 @@ class PageStage:
         return results
 
     def _render(self, docs: Path, numbers: range) -> list[TaskResult]:
-        """Write the Markdown; changed pages below `docs`, unchanged ones where MkDocs does not see them."""
+        """Write the Markdown: changed pages below `docs` for MkDocs, unchanged ones directly below `markdown`."""
         write = partial(write_output, self.store, docs, unchanged=self.markdown)
         return [self.store.run(number, write) for number in numbers]
 
     def _build(self, docs: Path, *, with_theme: bool) -> None:
-        """Let MkDocs build what is below `docs`, if anything is, and move the Markdown to the rest of it."""
+        """Build the pages below `docs`, if there are any, with MkDocs; move their Markdown to `markdown`."""
         needed = navigation(CONFIG)
         if with_theme:
             shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
@@ -88,7 +88,7 @@ class PageStage:
             move_into(docs, self.markdown)
 
     def _collect(self, built: Path, surplus: Iterable[str]) -> None:
-        """Move the built files, without the surplus ones, to the site."""
+        """Move the built files, except the surplus ones, to the site."""
         for name in surplus:
             if (built / name).is_dir():
                 shutil.rmtree(built / name)

@@ -24,7 +24,7 @@ _ENVIRONMENT = ("SITE_URL",)
 
 @cache
 def program_fingerprint() -> str:
-    """Return the fingerprint of everything but the sources that decides what a site looks like."""
+    """Return the fingerprint of everything that affects a site except sources and hand-written pages."""
     environment = [*(f"{name}={os.environ.get(name, '')}" for name in _ENVIRONMENT), str(find_fonts())]
     libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
     paths = [PROJECT / "mkdocs.yml", *_files(PROJECT / "generator"), *_files(PROJECT / "templates")]

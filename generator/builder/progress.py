@@ -1,4 +1,4 @@
-"""Progress of a build on standard error: a counter on a terminal, one line a stage in a log, nothing if quiet."""
+"""Progress of a build on standard error: a counter on a terminal, one line per stage in a log, nothing if quiet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MIN_UPDATE_SECONDS = 0.2
 
 @dataclass
 class Progress:
-    """Reports the stages of a build; `seconds` adds up the time spent in each."""
+    """Reporter of the stages of a build; `seconds` is the total time spent in each."""
 
     quiet: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Progress:
         sys.stderr.flush()
 
     def finish(self, counts: str, pages: int, rebuilt: int, output: Path) -> None:
-        """Report the whole build: how many pages there are, how many of them were rebuilt, and the time spent."""
+        """Report the whole build: the number of pages, how many were rebuilt, and the time spent."""
         stages = "，".join(f"{name} {seconds:.1f}" for name, seconds in self.seconds.items())
         spent = f"用时 {sum(self.seconds.values()):.1f} 秒（{stages}）"
         self.print_line(

@@ -30,7 +30,7 @@ from generator.model.problem import Problem
 
 
 class BuildSummary(NamedTuple):
-    """What a build reported; repeated when there is nothing to do."""
+    """The summary of a build, shown again if the next build has nothing to do."""
 
     problems: list[Problem]
     reports: int
@@ -59,7 +59,7 @@ def run_build(config: BuildConfig) -> list[Problem]:
     """Check the sources and, unless there is an error, build and install the site and the docs folder.
 
     Return all problems. Raises MkDocsError, HandWrittenError and LostProcessError, with the old site and docs folder
-    untouched, and SiteError if one of the folders holds something else.
+    untouched, and SiteError if one of the folders may not be replaced.
     """
     check_site(config.site, config.reports)
     check_docs(config.docs, (config.reports, config.site, config.cache))
@@ -67,12 +67,12 @@ def run_build(config: BuildConfig) -> list[Problem]:
 
 
 def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
-    hand_written = hand_written_fingerprint()  # taken first: what is saved from here on is for the next build
+    hand_written = hand_written_fingerprint()  # taken first: changes saved from here on are left to the next build
     progress = config.progress
     progress.seconds.clear()
     with progress.stage("读取"), in_background(current_outputs, config, config.jobs) as outputs:
         scan = scan_sources(config.reports, cache)
-        may_be_current = cache.entry("build").startswith(scan.fingerprint)  # else do not wait for the outputs
+        may_be_current = cache.entry("build").startswith(scan.fingerprint)  # otherwise the outputs need not be awaited
         is_current = may_be_current and is_recorded(
             cache, "build", scan.fingerprint, *outputs().fingerprints(), hand_written
         )
@@ -100,7 +100,7 @@ def _finish(config: BuildConfig, done: BuildSummary, rebuilt: int) -> None:
 
 
 def _repeat_summary(config: BuildConfig, cache: BuildCache) -> list[Problem]:
-    """Report again what the build that wrote the site reported."""
+    """Report the summary of the build that wrote the site, and return its problems."""
     done = BuildSummary(*deserialize(bytes.fromhex(cache.entry("summary"))))
     config.progress.print_line("来源、程序和网站都没有变，不用重做。")
     _finish(config, done, rebuilt=0)
@@ -117,7 +117,7 @@ def _build_and_install(
 ) -> tuple[BuildResult, Outputs]:
     """Build the site, update the docs folder, install the site. Return the result and the new outputs.
 
-    The docs folder comes first: if the build is killed in between, the next one finds it unknown and the site old.
+    The docs folder comes first: after a build killed in between, the next one rewrites it and updates the old site.
     """
     full_rebuild = needs_full_rebuild(config, cache, str(old.site), hand_written)
     docs_folder = DocsFolder(config.docs, old.docs, hand_written, cache, config.progress)
@@ -141,7 +141,7 @@ def _build_and_install(
 
 
 def needs_full_rebuild(config: BuildConfig, cache: BuildCache, site: str, hand_written: str) -> bool:
-    """Return whether nothing of the site with this fingerprint can be kept; report if somebody changed it."""
+    """Return whether the site with this fingerprint must be rebuilt entirely; report changes made by hand."""
     recorded = cache.entry("site")
     if recorded and not recorded.startswith(site):
         config.progress.print_line("网站的文件夹里有文件被删、被改或被添，全部重做。")
@@ -149,7 +149,7 @@ def needs_full_rebuild(config: BuildConfig, cache: BuildCache, site: str, hand_w
 
 
 def is_recorded(cache: BuildCache, name: str, *fingerprints: str) -> bool:
-    """Return whether exactly these fingerprints were recorded; never if one is empty, as of a half-done site."""
+    """Return whether exactly these fingerprints were recorded; False if one is empty (incomplete site)."""
     return all(fingerprints) and cache.entry(name) == " ".join(fingerprints)
 
 

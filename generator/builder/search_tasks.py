@@ -1,7 +1,7 @@
 """Search data as tasks: an index part for each place, kept between builds, and all parts joined into one index.
 
-A part is a file named after the digest of its bytes and never overwritten: an interrupted build spoils nothing, and a
-damaged part is noticed. The indexing code is imported only when something is indexed, because numpy loads slowly.
+A part is a file named after the digest of its bytes and never overwritten: an interrupted build damages nothing, and a
+damaged part is detected. The indexing code is imported only when something is indexed, because numpy loads slowly.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FOLDER = "search/data"
 
 _MAX_BUILD_SECONDS = 3600
-"""An unrecorded part older than this was left by an interrupted build."""
+"""Maximum duration of a build, in seconds; an older unrecorded part was left by an interrupted build."""
 
 
 def index_stage(
@@ -83,7 +83,7 @@ def _digest(data: bytes) -> bytes:
 
 
 def read_part(part: Path) -> bytes:
-    """Return the bytes of a part. Raises CorruptCacheError if they are not those that were written."""
+    """Return the bytes of a part. Raises CorruptCacheError if they differ from the bytes written."""
     try:
         data = part.read_bytes()
     except OSError as error:

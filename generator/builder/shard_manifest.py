@@ -18,11 +18,11 @@ SITE_FOLDER, SEARCH_FOLDER = "site", "search"
 
 
 class ShardError(ValueError):
-    """The shards do not make one site; the message is for the user."""
+    """Shards that cannot be joined into one site; the message is for the user."""
 
 
 class ShardManifest(NamedTuple):
-    """What a shard was built from and holds; all shards of one site have the same `inputs`.
+    """The inputs and contents of a shard; all shards of one site have the same `inputs`.
 
     `content` is a digest of its folders. `pages` and `files` map names to digests.
     """

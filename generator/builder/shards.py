@@ -55,7 +55,7 @@ def shards_folder(site: Path) -> Path:
 
 
 def plan(reports: Path, count: int) -> dict[str, list[dict[str, Any]]]:
-    """Return the shards and the number of their reports, as a GitHub Actions matrix."""
+    """Return the shards, each with its number of reports, as a GitHub Actions matrix."""
     shards = [Shard(number, count) for number in range(1, count + 1)]
     agencies = [path.parent.relative_to(reports).as_posix() for path in reports.rglob("[12][0-9][0-9][0-9].yml")]
     counted = ((shard, sum(map(shard.includes, agencies))) for shard in shards)
@@ -67,9 +67,9 @@ def plan(reports: Path, count: int) -> dict[str, list[dict[str, Any]]]:
 
 
 def build_shard(config: BuildConfig, shard: Shard) -> list[Problem]:
-    """Check and build what belongs to the shard's agencies. Return their problems, and all errors.
+    """Check and build the shard's part of the site. Return all errors, and the other problems of its agencies.
 
-    Raises MkDocsError, and SiteError if the folder of the site or of the shard holds something else.
+    Raises MkDocsError, and SiteError if the folder of the site or of the shard may not be replaced.
     """
     folder = shards_folder(config.site) / shard.name
     check_site(config.site, config.reports)
@@ -120,7 +120,10 @@ def shard_inputs(config: BuildConfig, context: BuildContext, hand_written: str) 
 
 
 def included_agencies(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) -> Callable[[str], bool]:
-    """Return a predicate: a page or file, by name, belongs to an agency that `has` accepts, or (`rest`) to none."""
+    """Return a predicate that tells whether the page or file of a given name belongs to an agency that `has` accepts.
+
+    For a name that belongs to no agency, the predicate returns `rest`.
+    """
 
     def is_included(name: str) -> bool:
         folder = name.rpartition("/")[0]
@@ -132,6 +135,6 @@ def included_agencies(catalog: Catalog, has: Callable[[str], bool], *, rest: boo
 
 
 def _name(problem: Problem, reports: Path) -> str:
-    """Return the problem's file as `included_agencies` wants it; an empty text if it lies outside the reports."""
+    """Return the problem's file as a name for `included_agencies`, empty if it is outside the reports folder."""
     path = problem.at.path
     return f"{path.relative_to(reports).as_posix()}/" if path.is_relative_to(reports) else ""

@@ -24,7 +24,7 @@ class BuildResult:
     """The digests of all pages, by Markdown file, and of all files; the search parts; and the task stores.
 
     `removed_search` names files of the joined index that must be deleted, `rebuilt` counts the pages built now. The
-    stores are to be saved when the site is installed.
+    stores must be saved after the site is installed.
     """
 
     pages: dict[str, bytes]
@@ -59,10 +59,10 @@ def include_all(name: str) -> bool:
 
 @dataclass(frozen=True)
 class SiteBuilder:
-    """Builds a site. In a `full_rebuild` nothing of the old site is kept.
+    """Builder of a site. A `full_rebuild` keeps nothing of the old site.
 
     Only pages and files that `is_included` accepts by name are built. With `join_search` the search parts are joined.
-    With `all_markdown` the Markdown of every page is written, though only changed pages go through MkDocs.
+    With `all_markdown` the Markdown of every page is written, but MkDocs still builds only the changed pages.
     """
 
     context: BuildContext
@@ -80,7 +80,7 @@ class SiteBuilder:
         """Build below `staged`, the pages' Markdown below `markdown`; `theme` adds hand-written pages and theme files.
 
         The index is joined as soon as its parts are there, while other processes still build pages. Raises
-        MkDocsError, and HandWrittenError if a hand-written page does not fit.
+        MkDocsError, and HandWrittenError if a hand-written page conflicts with a generated one.
         """
         pages, files, places, search = (self._store(stage) for stage in ("pages", "files", "places", "search"))
         removed_search: list[str] = []

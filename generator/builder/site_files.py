@@ -18,7 +18,7 @@ from generator.exporters import archives
 def write_archive(
     context: BuildContext, files: Mapping[str, bytes], touched: Iterable[str], staged: Path, site: Path
 ) -> list[str]:
-    """Write the archive of all reports if one of the yearly archives has changed. Return its name if it must go."""
+    """Write the archive of all reports if a yearly archive has changed. Return its name if it must be deleted."""
     folder = f"{archives.FOLDER}/"
     if any(name.startswith(folder) and not name.startswith(f"{folder}{archives.DEMO}") for name in touched):
         archives.join_archives(context.catalog, staged, site)

@@ -8,13 +8,13 @@ from datetime import date
 from html import escape
 
 MAX_URLS_PER_FILE = 50_000
-"""The limit of sitemaps.org; a larger site has several files and an index of them."""
+"""Maximum number of URLs in a file (sitemaps.org); a larger site has several files and an index of them."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
 def sitemap(pages: Iterable[str], day: date | None, root: str) -> dict[str, bytes]:
-    """Return the sitemap files by name, of HTML files below `root`, the site's address; empty ones if it has none."""
+    """Return the sitemap files by name, listing the pages at the site's address `root`; no pages if it is empty."""
     base = f"{root.rstrip('/')}/" if root else ""
     addresses = sorted(f"{base}{page.removesuffix('index.html')}" for page in pages) if base else []
     parts = [addresses[start : start + MAX_URLS_PER_FILE] for start in range(0, len(addresses), MAX_URLS_PER_FILE)]

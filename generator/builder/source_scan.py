@@ -37,7 +37,7 @@ class SourceFile(NamedTuple):
 class SourceScan:
     """A reports folder as listed, with digests of its source files; nothing is parsed yet.
 
-    `fingerprint` stands for everything in the folder.
+    `fingerprint` covers everything in the folder.
     """
 
     root: Path
@@ -48,7 +48,7 @@ class SourceScan:
 
 
 def scan_sources(root: Path, cache: BuildCache) -> SourceScan:
-    """List everything below `root` and read the files saved since the last build. Raises OSError for `root` itself."""
+    """List everything below `root`; read files saved since the last build. Raises OSError if `root` is unreadable."""
     cached, listing = cache.sources(), list_folder(root)
     files, others = [], []
     for entry in listing:
@@ -64,7 +64,7 @@ def scan_sources(root: Path, cache: BuildCache) -> SourceScan:
 
 
 def _saved_unchanged(files: Iterable[SourceFile], cached: Mapping[str, CachedSource]) -> Iterator[CachedSource]:
-    """Yield, with its new stamp, each source that was saved again with the same bytes."""
+    """Yield each source that was saved again with the same bytes, with its new stamp."""
     for file in files:
         source = cached.get(str(file.path))
         if source and source.digest == file.digest and source.stamp != file.stamp:

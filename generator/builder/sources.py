@@ -47,7 +47,7 @@ Parsed = tuple[Any, list[Problem]]
 class Sources:
     """The catalog, with digests of the files, of the metadata in each, and of the parts of reports' contents.
 
-    `fingerprint` stands for everything in the folder.
+    `fingerprint` covers everything in the folder.
     """
 
     catalog: Catalog
@@ -65,10 +65,10 @@ def read_sources(
     jobs: int,
     on_progress: Callable[[int, int], None],
 ) -> Sources:
-    """Return the catalog of the scanned folder; if something was saved meanwhile, of the folder as it is then.
+    """Return the catalog of the scanned folder, scanning it again if it changes while being read.
 
-    The recorder gets each part of a report's content that is read. `on_progress` gets the number of files parsed and of
-    all files to parse.
+    The recorder is notified of each part of a report's content that is read. `on_progress` gets the number of files
+    parsed and of all files to parse.
     """
     cached, root = dict(scan.cached), scan.root
     new = [file for file in scan.files if (at := cached.get(str(file.path))) is None or at.digest != file.digest]
@@ -105,7 +105,7 @@ def _parse_chunk(
 
 
 def _parse(root: Path, forms: Forms, file: SourceFile) -> tuple[CachedSource, bytes | None]:
-    """Parse the file; return it with a report's content. If it was saved since the scan, it gets no stamp or digest."""
+    """Return the parsed file and a report's content. A file saved since the scan gets no stamp or digest."""
     id, name = file.path.parent.relative_to(root).as_posix(), file.path.name
     found: Agency | Report | None = None
     problems: list[Problem] = []

@@ -40,7 +40,7 @@ def _is_running(process: int) -> bool:
 
 
 def move_into(source: Path, target: Path) -> None:
-    """Move everything below `source` to the same place below `target`; new folders are moved as a whole."""
+    """Move everything below `source` to the same place below `target`; new folders are moved in one step."""
     with os.scandir(source) as entries:
         for entry in entries:
             goal = target / entry.name

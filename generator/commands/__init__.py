@@ -16,4 +16,4 @@ COMMANDS = {
         "commands.join",
     )
 }
-"""The module of each command, in the order of the help. It defines a function of its own name and is loaded on use."""
+"""The module of each command, in help order; loaded on first use, it defines a function named like the module."""

@@ -29,7 +29,7 @@ FORMATS: dict[str, Callable[[CheckRun], str]] = {
         run.reports, run.problems, run.catalogs, formatters.source_base_url(os.environ), run.revised
     ),
 }
-"""The formats for programs and services; text is for people."""
+"""The output formats for programs and services; the default format, text, is for people."""
 
 
 @click.command()

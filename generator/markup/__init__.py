@@ -10,7 +10,7 @@ __all__ = ["destination", "escape_output", "escaped", "makeExtension", "to_json"
 
 
 def makeExtension(**options: Any) -> Any:  # noqa: N802  (the name that Python-Markdown calls)
-    """Return the Python-Markdown extension `generator.markup`; only here is the renderer, with cmarkgfm, imported."""
+    """Return the Python-Markdown extension `generator.markup`; import the renderer, and cmarkgfm, only now."""
     from generator.markup.cmark import makeExtension
 
     return makeExtension(**options)

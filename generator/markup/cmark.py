@@ -37,7 +37,7 @@ _LINK = re.compile(r' href="([^":?#]+)\.md(#[^"]*)?"')
 
 
 class GeneratedPages(Extension):
-    """Renders generated pages; set `check_links` to false if linked pages may be missing, as when building a shard."""
+    """Renderer of generated pages; set `check_links` to false if linked pages may be missing, as in a shard."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {"check_links": [True, "whether every page that is linked to must be there"]}
@@ -54,7 +54,7 @@ class GeneratedPages(Extension):
 
 
 class _Page(Preprocessor):
-    """Renders a generated page and keeps its HTML, its table of contents, and its links as written."""
+    """Preprocessor that renders a generated page and keeps its HTML, its contents, and its links as written."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -95,7 +95,7 @@ class _Page(Preprocessor):
 
 
 def _without_tables(text: str) -> tuple[str, list[str]]:
-    """Return the text with a placeholder for each official table, and the tables, which are HTML already."""
+    """Return the text with a placeholder for each official table, and the tables, which are already HTML."""
     first, *others = text.split(_TABLE_START)
     pairs = [each.partition(_TABLE_END) for each in others]
     tables = [f"{_TABLE_START}{table}{end}" for table, end, _ in pairs]
@@ -119,7 +119,7 @@ def _without_ids(text: str) -> tuple[str, list[str]]:
 
 
 class _Contents(Treeprocessor):
-    """Sets the page's table of contents, which Python-Markdown cannot build from a placeholder."""
+    """Treeprocessor that sets the table of contents, which Python-Markdown cannot build from a placeholder."""
 
     def __init__(self, page: _Page) -> None:
         super().__init__(page.md)
@@ -131,7 +131,7 @@ class _Contents(Treeprocessor):
 
 
 class _Restore(Postprocessor):
-    """Replaces the placeholder by the rendered page."""
+    """Postprocessor that replaces the placeholder by the rendered page."""
 
     def __init__(self, page: _Page) -> None:
         super().__init__(page.md)
@@ -142,7 +142,7 @@ class _Restore(Postprocessor):
 
 
 class _ExposeLinks(Treeprocessor):
-    """Adds the links and anchors of a generated page to the element tree, for MkDocs to validate."""
+    """Treeprocessor that adds the links and anchors of a generated page to the tree, for MkDocs to validate."""
 
     def __init__(self, page: _Page) -> None:
         super().__init__(page.md)
@@ -158,7 +158,7 @@ class _ExposeLinks(Treeprocessor):
 
 
 class _HideLinks(Treeprocessor):
-    """Removes the links and anchors that `_ExposeLinks` added."""
+    """Treeprocessor that removes the links and anchors added by `_ExposeLinks`."""
 
     def run(self, root: Element) -> None:
         for paragraph in root.findall(f"p[@class='{_EXPOSED}']"):
@@ -166,5 +166,5 @@ class _HideLinks(Treeprocessor):
 
 
 def makeExtension(**options: Any) -> GeneratedPages:  # noqa: N802
-    """Return the extension; the entry point that Python-Markdown calls."""
+    """Return the extension; Python-Markdown calls this function."""
     return GeneratedPages(**options)

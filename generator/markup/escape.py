@@ -34,7 +34,7 @@ _SAFE_IN_URL = "/:?#=&%,;@~.-+!$"
 def escaped(text: str) -> Markup:
     """Return the text so that Markdown and HTML show it as typed; a line break becomes a space."""
     if text.isalnum():
-        return Markup(text)  # noqa: S704  (letters and digits only)
+        return Markup(text)  # noqa: S704  (alphanumeric characters only)
     text = _ANYWHERE.sub(_reference, text)
     if ":" in text or "www." in text or "==" in text:
         text = _IN_CONTEXT.sub(_reference, text)
@@ -42,7 +42,7 @@ def escaped(text: str) -> Markup:
         text = "&#32;" + text.lstrip(" \t")
     elif start := _AT_START.match(text):
         text = f"{_reference(start)}{text[start.end() :]}"
-    return Markup(text)  # noqa: S704  (what could be markup is a reference now)
+    return Markup(text)  # noqa: S704  (all markup characters are now references)
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -18,8 +18,8 @@ class Amendment:
     """One correction or withdrawal of a report: its date, reason and changes.
 
     `number` counts the report's corrections from 1. `cells` are the changed cells as label, old and new text; `texts`
-    are the titles of the changed parts. `version` is the number of the superseded version, if it is kept and may still
-    be read.
+    are the titles of the changed parts. `version` is the number of the superseded version, None if there is none or the
+    report is withdrawn.
     """
 
     report: Report
@@ -33,7 +33,7 @@ class Amendment:
 
 
 def amendments_of(catalog: Catalog, report: Report) -> list[Amendment]:
-    """Return the amendments of one report, newest first; the old versions of a withdrawn one may not be read."""
+    """Return the amendments of one report, newest first; those of a withdrawn report have no `version`."""
     form = catalog.form_of(report)
     titles = correctable(form)
     versions = {} if report.withdrawn else _versions_by_correction(catalog, report)
@@ -56,13 +56,16 @@ def amendments_of(catalog: Catalog, report: Report) -> list[Amendment]:
 
 
 def _versions_by_correction(catalog: Catalog, report: Report) -> dict[int, int]:
-    """Return version numbers by the index of the correction that superseded them: the first one they do not have."""
+    """Return the number of each superseded version, by the index of the correction that superseded it.
+
+    A version contains all earlier corrections, so this index equals the number of its corrections.
+    """
     versions = catalog.versions.get((report.agency, report.year), ())
     return {len(version.corrections): number for number, version in enumerate(versions, 1)}
 
 
 def amendments(catalog: Catalog) -> list[Amendment]:
-    """Return the amendments of all reports, newest first; those of one day in the order of the agency tree."""
+    """Return the amendments of all reports, newest first, and in the order of the agency tree within a day."""
     order = {id: place for place, id in enumerate(catalog.agencies)}
     amended = (report for report in catalog.reports.values() if report.corrections or report.withdrawn)
     reports = sorted(amended, key=lambda report: (order[report.agency], -report.year))

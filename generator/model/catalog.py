@@ -60,7 +60,7 @@ class Catalog:
 
     @cached_property
     def active_reports(self) -> Mapping[tuple[str, int], Report]:
-        """The reports that have not been withdrawn: those that lists, totals and search cover."""
+        """The reports that are not withdrawn; lists, totals and search cover only these."""
         return {key: report for key, report in self.reports.items() if not report.withdrawn}
 
     @cached_property
@@ -121,11 +121,11 @@ class Catalog:
 
     @property
     def as_of(self) -> date | None:
-        """The catalog's reference day: its newest publication date, and so the same for the same sources."""
+        """The catalog's reference day: its newest publication date, so that it depends on the sources alone."""
         return self._summary["newest"]
 
     def day_for(self, agency: str) -> date | None:
-        """Return an agency's reference day: the newest publication date among demo data, or among real data."""
+        """Return the reference day: the newest publication date of demo data for a demo agency, else of real data."""
         return self._summary["newest_demo" if self.is_demo(agency) else "newest_real"]
 
     def form_of(self, report: Report) -> Form:
@@ -141,14 +141,14 @@ class Catalog:
         return self.agencies[agency].name_in(year)
 
     def predecessors(self, agency: Agency) -> list[Agency]:
-        """Return the agencies that this one replaced: those in their own folders whose names it lists as former."""
+        """Return the agencies that this one replaced: others under the same parent whose names it lists as former."""
         found = (self._agencies_by_name.get((agency.parent, former.name)) for former in agency.formerly)
         return [each for each in found if each and each.id != agency.id]
 
     def report_before(self, report: Report) -> Report | None:
         """Return the previous year's report of the agency or of the one agency that it replaced.
 
-        None if that report was withdrawn, or if two agencies were merged: one's figures are no basis for both's.
+        None if that report was withdrawn, or if several agencies merged, since no single report covers all of them.
         """
         year, agency = report.year, self.agencies.get(report.agency)
         ended = [each.id for each in self.predecessors(agency) if (each.id, year) not in self.reports] if agency else []
@@ -181,7 +181,7 @@ class Catalog:
         return self._children.get(agency, [])
 
     def above(self, agency: Agency) -> list[Agency]:
-        """Return the agencies above one, from the top down."""
+        """Return the agencies above this one, from the top down."""
         parts = agency.id.split("/")
         ids = ["/".join(parts[:count]) for count in range(1, len(parts))]
         return [self.agencies[id] for id in ids if id in self.agencies]

@@ -29,10 +29,10 @@ class Changes:
 
 
 def diff_reports(catalog: Catalog, before: Report, now: Report) -> Changes:
-    """Return the printed differences between `before` and `now`, a report of the catalog; none if it is withdrawn.
+    """Return the printed differences between two versions of a report; none if `now` is withdrawn.
 
-    A text that differs only through a cell it refers to does not count as changed, nor do cells and sections that only
-    one of two forms has.
+    Ignore texts that differ only through the cells they refer to, cells that only one of two forms has, and sections
+    that only the earlier form has.
     """
     if now.withdrawn:
         return Changes()
@@ -40,7 +40,7 @@ def diff_reports(catalog: Catalog, before: Report, now: Report) -> Changes:
 
 
 def _cells(catalog: Catalog, before: Report, now: Report) -> dict[str, WasNow]:
-    """Return the changed cells among those in both forms; cells that are still open are ignored."""
+    """Return the changed cells among those in both forms, except cells that are open in `now`."""
     was, is_now = _printed(catalog, before), _printed(catalog, now)
     return {
         cell: (was[cell], text)
@@ -64,7 +64,7 @@ def _texts(catalog: Catalog, before: Report, now: Report) -> dict[str, WasNow]:
 
 
 def _facts(catalog: Catalog, report: Report) -> dict[str, str]:
-    """Return what the page of a report prints other than its sections, by key."""
+    """Return by key the facts that the page of a report prints in addition to its sections."""
     withdrawn = report.withdrawn
     facts = {
         "title": catalog.title(report),
@@ -88,7 +88,7 @@ def lost_corrections(before: Report, now: Report) -> list[Correction]:
 
 
 def _without(corrections: tuple[Correction, ...], others: tuple[Correction, ...]) -> list[Correction]:
-    """Return the corrections without the others; equal ones are removed as often as they occur there."""
+    """Return `corrections` without `others`; each of the others removes at most one equal correction."""
     unmatched, rest = list(others), []
     for each in corrections:
         if each in unmatched:

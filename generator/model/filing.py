@@ -1,7 +1,7 @@
 """The duty to file: who must file for which year, by when, and with what status on a given day.
 
 政府信息公开条例 第四十九条: departments publish by 31 January, governments by 31 March. An agency without a declared
-duty is never reported as late: its report has merely not been collected.
+duty is never reported as late; a missing report of it counts as not collected.
 """
 
 from __future__ import annotations

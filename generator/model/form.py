@@ -1,6 +1,6 @@
 """Official forms: sections, tables and the roles of their figures.
 
-Nothing outside the form files names a row, a column or a form's years.
+Only the form files name rows, columns and the years of a form.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Form:
     line_breaks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def role(self, key: str) -> Role | None:
-        """Return the role, key figure or not; None if the form has no such figure."""
+        """Return the role, whether or not it is a key figure; None if the form has no such figure."""
         return self.roles.get(key) or self.narrative_roles.get(key)
 
     @property
@@ -92,7 +92,7 @@ class Form:
 
     @property
     def places(self) -> Iterator[str]:
-        """Yield what an accepted fault may refer to: every section, row and cell, by its full name."""
+        """Yield the full name of every section, row and cell: all that an accepted fault may refer to."""
         yield from (section.key for section in self.sections)
         yield from dict.fromkeys(cell.rpartition(".")[0] for cell in self.cells)
         yield from self.cells

@@ -1,4 +1,4 @@
-"""The keys of source files other than those of a form, with their meanings as messages and schemas give them."""
+"""The keys of source files that no form defines, with their meanings as shown in messages and schemas."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ REPORT = {
 }
 
 LINES = ("title", "index_number", "document_number", "licence")
-"""The keys of a report with one line of free text."""
+"""The keys of a report that hold one line of free text."""
 
 TEXTS = ("preamble", "closing")
-"""The keys of a report with paragraphs."""
+"""The keys of a report that hold paragraphs."""
 
 CORRECTED = (*TEXTS, "title", "published", "index_number", "document_number", "form", "withdrawn")
 """The keys other than sections that a correction may name as changed."""

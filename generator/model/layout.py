@@ -18,8 +18,8 @@ BoxKind = Literal["title", "corner", "column", "row", "cell"]
 class Box:
     """A printed cell of the grid. Rows and columns count from 0.
 
-    `id` identifies a heading box; `headings` are the ids of all headings that a box is under. A data box has no text,
-    but the `name` of its cell, `row.column`.
+    `id` identifies a heading box; `headings` are the ids of all headings that a box is under. A data box has no text;
+    its `name` is that of the cell, `row.column`.
     """
 
     kind: BoxKind
@@ -130,12 +130,12 @@ def _place(
 
 
 def _with_own_id(box: Box) -> Box:
-    """Return the box with its own id among its headings, as its data cells have it."""
+    """Return the box with its own id appended to its headings, as its data cells list them."""
     return replace(box, headings=(*box.headings, box.id))
 
 
 def _transposed(box: Box, top: int) -> Box:
-    """Return a column-heading box mirrored on the diagonal, as a row heading counted from grid row `top`."""
+    """Return a column-heading box as a row heading: rows and columns swapped, rows counted from `top`."""
     return replace(box, row=top + box.column, column=box.row, height=box.width, width=box.height)
 
 

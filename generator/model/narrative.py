@@ -1,7 +1,7 @@
 """The narrative of a report: paragraphs, （一） headings, lists, simple tables, bold text and references to cells.
 
-It is neither Markdown nor a template: whatever is not in this grammar is text, published as typed. A backslash before
-`{{` or `**`, or before a list or table marker at the start of a line, turns them into text.
+Everything outside this grammar is text, published as typed, even if it looks like Markdown or a template. A backslash
+makes text of `{{` and `**`, and of a list or table marker at the start of a line.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ESCAPED_MARKER = re.compile(r"\\(\*\*|\{\{)")
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text, as typed, or the name of a cell whose printed text is filled in; bold or not."""
+    """A piece of text as typed, or the name of a cell to replace by its printed text; either may be bold."""
 
     kind: Literal["text", "cell"]
     text: str
@@ -48,7 +48,7 @@ BlockKind = Literal["heading", "paragraph", "list", "table"]
 class TextBlock:
     """A heading, paragraph, list or table.
 
-    A heading or paragraph has one line, a list one line an item; a table has only rows, each cell being a line. `lead`
+    A heading or paragraph has one line, a list one line per item; a table has only rows, with one line per cell. `lead`
     is a heading that runs into its paragraph.
     """
 
@@ -70,14 +70,14 @@ def parse(text: str) -> Iterator[TextBlock]:
 
 
 def _groups(text: str) -> Iterator[tuple[BlockKind, list[str]]]:
-    """Yield runs of consecutive lines of one kind, blank lines left out."""
+    """Yield groups of consecutive lines of one kind, without blank lines."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for kind, group in groupby(lines, key=_kind):
         yield kind, list(group)
 
 
 def _rows(lines: list[str]) -> list[list[str]]:
-    """Return the rows of a table, padded to equal width; empty if there are only rules."""
+    """Return the rows of a table, padded to equal width; empty if it has only separator lines."""
     rows = [_cells(line) for line in lines if not _TABLE_RULE.fullmatch(line)]
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
@@ -129,9 +129,9 @@ def references(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def malformed_references(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each failed reference as its line, its offset (both from 0), and its text.
+    """Yield each malformed reference as its line, its offset (both from 0), and its text.
 
-    A brace is missing, single or full-width.
+    A reference is malformed if a brace is missing, single or full-width.
     """
     if not _ANY_BRACE.search(text):
         return
@@ -141,7 +141,7 @@ def malformed_references(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def published_text(text: str, report: Report, form: Form) -> str:
-    """Return the text as readers see it: references filled in, markers of bold text removed, one paragraph a line.
+    """Return the text as readers see it: references filled in, markers of bold text removed, one paragraph per line.
 
     List items begin with `- `; the cells of a table row are separated by bars.
     """

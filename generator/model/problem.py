@@ -25,8 +25,8 @@ class Problem:
     """A finding of one check about a source file, with what to do about it.
 
     `cell` is the full name of the cell, row or section concerned, if any. `accepted` is the author's reason for
-    publishing the fault as it is; `advice` is the end of the message, which then no longer applies. `sides` are the
-    two sides of an equation that does not hold.
+    publishing the fault as it is; `advice` is the end of the message, which does not apply to an accepted fault.
+    `sides` are the two sides of an equation that does not hold.
     """
 
     at: Position

@@ -15,7 +15,7 @@ PROPERTY_PREFIX = "gongkai-"
 """The prefix of the document properties that hold an `Origin`; the rest of their names is the field name."""
 
 TEXT_SHEET, DATA_SHEET = "正文", "数据"
-"""The sheets of a workbook other than the tables: the text with one paragraph a row, the data with one cell a row."""
+"""The sheets of a workbook other than the tables: text with one paragraph per row, data with one cell per row."""
 
 
 class Origin(NamedTuple):
@@ -49,7 +49,7 @@ def is_exported(properties: Mapping[str, str]) -> bool:
 
 
 def content_digest(report: Report, form: Form) -> str:
-    """Return a digest of what readers see of the report: form, figures as printed, texts."""
+    """Return a digest of what readers see of the report: its form, figures as printed, and texts."""
     tables = {
         section: {row: [cell.printed for cell in cells] for row, cells in rows.items()}
         for section, rows in report.tables.items()

@@ -17,8 +17,8 @@ NumberKind = Literal["count", "signed", "amount"]
 class Heading:
     """A row or column heading as printed; one with `parts` groups others and has no figures of its own.
 
-    `name` is the full name, with a dot after each group that counts; `aliases` are other wordings of the label found in
-    published reports.
+    `name` is the full name: its own key after the keys of the groups that prefix their parts, joined by dots. `aliases`
+    are other wordings of the label found in published reports.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Heading:
 
     @cached_property
     def lines(self) -> tuple[Heading, ...]:
-        """The headings that source files have a key for: this one, or its parts if it adds nothing to their names."""
+        """The headings that source files have a key for: this one, or its parts if its name is no prefix of theirs."""
         names_its_parts = all(part.name.startswith(f"{self.name}.") for part in self.parts)
         return (self,) if names_its_parts else tuple(line for part in self.parts for line in part.lines)
 

@@ -1,6 +1,6 @@
-"""Source files: YAML and git to the model (`reading`), and the model back to YAML (`writing`).
+"""Source files: read from YAML and git into the model (`reading`), and written back as YAML (`writing`).
 
-An author's mistakes come back as `Problem`s with line and column; nothing here raises an exception for them.
+An author's mistakes are returned as `Problem`s with line and column, never raised as exceptions.
 """
 
 # git and json_schema are left out: only some commands need them, and git loads subprocess.

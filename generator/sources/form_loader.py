@@ -35,7 +35,7 @@ def load_forms(*folders: Path) -> Forms:
 
 
 def _with_last_years(forms: Mapping[str, Form]) -> dict[str, Form]:
-    """Return the forms, each without a last year ending before the next begins. Raises FormError if two overlap."""
+    """Return the forms; one without a last year gets the year before the next form. Raises FormError if two overlap."""
     result = dict(forms)
     official = sorted((form.first_year, form.id) for form in forms.values() if form.first_year)
     for (first, id), (following, other) in pairwise(official):

@@ -78,7 +78,7 @@ def _number_kind(where: str, name: str) -> NumberKind:
 
 
 def _refuse_duplicates(where: str, headings: Iterable[Heading]) -> None:
-    """Raise FormError if two headings of an axis, groups included, share a name: ids and sources are made of names."""
+    """Raise FormError if two headings of an axis, groups included, share a name, since names serve as ids and keys."""
     names: set[str] = set()
     for heading in chain.from_iterable(top.tree for top in headings):
         if heading.name in names:

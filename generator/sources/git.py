@@ -90,7 +90,7 @@ def _contents(root: Path, blobs: list[str]) -> Iterator[bytes]:
 
 
 def _git(root: Path, *arguments: str, fault: str, stdin: bytes = b"") -> bytes:
-    """Run git and return its output. Raises HistoryError with the message `fault` and git's own."""
+    """Run git and return its output. Raises HistoryError with `fault` and git's own message."""
     environment = {name: value for name, value in os.environ.items() if name not in _HOOK_VARIABLES}
     command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *arguments]
     try:

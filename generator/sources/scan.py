@@ -19,7 +19,7 @@ from generator.model.report import Report
 from generator.sources.reading import load_agency, load_report
 
 MAX_LEVELS = 12
-"""The maximum depth of nested agencies."""
+"""Maximum depth of nested agencies, in levels."""
 
 
 class Loaders(NamedTuple):
@@ -75,7 +75,7 @@ class FolderContents:
                 self.fault(path / name, "id", f"文件夹嵌套超过 {MAX_LEVELS} 层，里面的内容不会被读取。请移到上层。")
 
     def _entries(self, path: Path) -> tuple[list[str], list[str]]:
-        """Return the names of files and of folders in `path`; hidden ones are ignored, links and the like refused."""
+        """Return the names of files and of folders in `path`; ignore hidden ones, refuse links and special files."""
         files, folders = [], []
         try:
             entries = sorted(os.scandir(path), key=lambda entry: entry.name)
@@ -122,7 +122,7 @@ class FolderContents:
         return report
 
     def _load_versions(self, path: Path, id: str, files: list[str]) -> None:
-        """Load the superseded versions in the agency's folder, which must be numbered from 1 and beside the report."""
+        """Load the superseded versions in the agency's folder; they must be numbered from 1 and accompany a report."""
         kept = sorted(version for name in files if (version := version_of(name)))
         for year, group in groupby(kept, key=lambda version: version[0]):
             names = [f"{year}.v{number}.yml" for _, number in group]

@@ -51,7 +51,7 @@ class BuildCache:
     """The cache file. Each process opens a connection of its own."""
 
     def __init__(self, path: Path, key: str) -> None:
-        """Name the file; its content is valid only for `key`. Call `open` or `reset` first, and `close` at the end."""
+        """Set the file and the key that its content is valid for; call `open` or `reset` before use, `close` after."""
         self.path, self._key = path, key
         self._connection: sqlite3.Connection | None = None
         self._process = 0
@@ -72,7 +72,7 @@ class BuildCache:
             raise CorruptCacheError(str(error)) from error
 
     def reset(self) -> bool:
-        """Empty the cache. Return False if only a temporary folder could be written: then nothing is kept."""
+        """Empty the cache. Return False if it had to move to a temporary folder, which `close` deletes."""
         try:
             self._create()
         except (OSError, sqlite3.Error):
@@ -111,7 +111,7 @@ class BuildCache:
         self._connection = None
 
     def entry(self, name: str) -> str:
-        """Return the entry, or an empty text."""
+        """Return the entry, or an empty text if there is none."""
         rows = self._rows("select name, value, seal from entries where name = ?", name)
         return next((value for _, value in rows), "")
 
@@ -154,14 +154,14 @@ class BuildCache:
         return results
 
     def store_stage_results(self, stages: Mapping[str, bytes]) -> None:
-        """Store the results of stages, all or none; an entry with their digest tells a lost row from an empty one."""
+        """Store the results of stages, all or none, with a digest of each that reveals a lost row."""
         self._write(
             ("insert or replace into stages values (?, ?, ?)", _sealed(stages.items())),
             (_SET_ENTRY, _sealed((f"{stage} results", _digest(results)) for stage, results in stages.items())),
         )
 
     def _rows(self, statement: str, *arguments: str) -> Iterator[_Row]:
-        """Yield the selected rows without their last column, the seal of the others."""
+        """Yield the selected rows without the seal in the last column. Raises CorruptCacheError for a wrong seal."""
         for *row, seal in self._connect().execute(statement, arguments):
             if seal != _seal(row):
                 raise CorruptCacheError(statement)

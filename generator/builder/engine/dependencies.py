@@ -16,7 +16,7 @@ _STAGE = "dependencies"
 
 
 class _StoredTable(NamedTuple):
-    """The table in the cache: dependencies by number, their fingerprints, and the numbers changed since each stage."""
+    """The table in the cache: dependencies by number, fingerprints, and numbers changed since each stage was stored."""
 
     dependencies: list[Dependency]
     fingerprints: list[bytes]
@@ -24,10 +24,10 @@ class _StoredTable(NamedTuple):
 
 
 class DependencyTable:
-    """Finds once, for all stages, which dependencies have changed.
+    """Table of all dependencies, which determines once for all stages which of them have changed.
 
-    A build may stop after some of its stages, so changes are kept per stage: those since the stage was last stored.
-    Dependencies that no task has any more stay until the program changes.
+    A build may stop after some of its stages, so each stage has its own set of changes: those since it was last stored.
+    Dependencies that no task uses any longer stay until the program changes.
     """
 
     def __init__(self, cache: BuildCache, fingerprints: Fingerprints) -> None:
@@ -45,11 +45,11 @@ class DependencyTable:
         return self._changed.get(stage, frozenset())
 
     def numbers(self, dependencies: Iterable[Dependency]) -> bytes:
-        """Return the numbers of the dependencies, new ones for new dependencies, as the bytes of an array of ints."""
+        """Return the numbers of the dependencies as the bytes of an integer array; number new dependencies."""
         return array("I", sorted(self._numbers.setdefault(each, len(self._numbers)) for each in dependencies)).tobytes()
 
     def stage_results(self, stage: str) -> Any:
-        """Return the recorded results of a stage, or None."""
+        """Return the recorded results of a stage, or None if there are none."""
         stored = self._cache.stage_results(stage)
         return deserialize(stored) if stored else None
 

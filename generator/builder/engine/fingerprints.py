@@ -1,4 +1,4 @@
-"""Fingerprints: digests of what dependencies stand for, and of the inputs of tasks."""
+"""Fingerprints: digests of the values of dependencies and of the inputs of tasks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MISSING = b"\0"
 
 
 class UnknownValueError(TypeError):
-    """The value has no canonical encoding, so nobody can tell whether it has changed."""
+    """A value without a canonical encoding, whose changes therefore cannot be detected."""
 
 
 class Fingerprints:
@@ -52,7 +52,7 @@ class Fingerprints:
         return [known.get(each) or known.setdefault(each, self._compute(*each)) for each in dependencies]
 
     def of_input(self, value: object) -> bytes:
-        """Return the fingerprint of a task's input, of reports their metadata; of all sources if it has none."""
+        """Return the fingerprint of a task's input, or that of all sources if the input has no canonical encoding."""
         try:
             return _digest(self._encoder.encode(value))
         except UnknownValueError:
@@ -69,7 +69,7 @@ class Fingerprints:
 
 
 class _CanonicalEncoder:
-    """Encodes equal values as equal texts; reports and agencies by their files and the digests of their metadata."""
+    """Encoder of equal values as equal texts; encodes reports and agencies by file and metadata digest."""
 
     def __init__(self, metadata: Mapping[Path, bytes]) -> None:
         self._metadata = metadata
@@ -77,7 +77,7 @@ class _CanonicalEncoder:
         self._encoders: dict[type, Callable[[Any], str]] = {}
 
     def encode(self, value: object) -> str:
-        """Return the text. Raises UnknownValueError for closures and values of other types."""
+        """Return the encoding. Raises UnknownValueError for closures and values of unsupported types."""
         kind = type(value)
         if kind not in self._encoders:
             self._encoders[kind] = self._encoder_of(kind)
@@ -109,7 +109,7 @@ class _CanonicalEncoder:
         return f"{{{','.join(f'{self.encode(key)}:{self.encode(each)}' for key, each in value.items())}}}"
 
     def _encode_once(self, value: object) -> str:
-        """Cache by identity: reports, agencies and functions live as long as the catalog."""
+        """Return the encoding, cached by identity: reports, agencies and functions live as long as the catalog."""
         if id(value) not in self._encoded:
             self._encoded[id(value)] = self._encode_reference(value)
         return self._encoded[id(value)]

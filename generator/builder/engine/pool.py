@@ -1,6 +1,6 @@
 """Worker processes: one function over many items, or one call in the background.
 
-Workers are forked when they are needed, so they share all that has been read and return only their results.
+Workers are forked when they are needed, so they share all data read so far and return only their results.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from generator.gc_tuning import collect_rarely
 
 FEW_TASKS = 20
-"""Number of tasks below which starting a worker does not pay."""
+"""Minimum number of tasks that justifies starting a worker."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -71,7 +71,7 @@ def _start_worker() -> None:
 
 
 def _exit_with_parent() -> None:
-    """Exit with the parent; an idle worker would otherwise wait forever."""
+    """Wait for the parent to end, then exit; an idle worker would otherwise wait forever."""
     parent = multiprocessing.parent_process()
     if parent:
         parent.join()
@@ -80,10 +80,10 @@ def _exit_with_parent() -> None:
 
 @contextmanager
 def in_background(function: Callable[[T], R], item: T, jobs: int) -> Iterator[Callable[[], R]]:
-    """Start calling the function in a process of its own; yield a function that waits for the result.
+    """Start calling the function in a separate process; yield a function that waits for the result.
 
-    With one job it is called when the result is wanted. Waiting raises LostProcessError if the process is killed. No
-    thread is involved, so other processes may be forked meanwhile.
+    With one job, the function runs in this process when the result is requested. Waiting raises LostProcessError if the
+    process is killed. No thread is used, so other processes may be forked meanwhile.
     """
     if jobs == 1:
         yield cache(partial(function, item))
@@ -100,7 +100,7 @@ def in_background(function: Callable[[T], R], item: T, jobs: int) -> Iterator[Ca
 
 
 def _send(function: Callable[[T], R], item: T, sender: Connection) -> None:
-    with suppress(BrokenPipeError):  # nobody waits for the result any more
+    with suppress(BrokenPipeError):  # the parent no longer waits for the result
         sender.send(function(item))
 
 
@@ -112,9 +112,9 @@ def _receive(receiver: Connection) -> Any:
 
 
 def chunks(count: int, max_chunk: int, jobs: int) -> list[range]:
-    """Split the numbers below `count` into chunks of at most `max_chunk`, at least one a job if there are enough.
+    """Split the numbers below `count` into chunks of at most `max_chunk`.
 
-    Few tasks make one chunk.
+    Make at least one chunk per job if there are about FEW_TASKS numbers for each.
     """
     number = max(-(-count // max_chunk), min(jobs, -(-count // FEW_TASKS)))
     return [range(count * each // number, count * (each + 1) // number) for each in range(number)]

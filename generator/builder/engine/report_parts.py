@@ -28,7 +28,7 @@ PartKey = tuple[str, str]
 """The name of a part and the path of the report's source file."""
 
 LoadField = Callable[[PartKey, str], Any]
-"""Loads a field of a report, given the part that it is in."""
+"""Function that loads a field of a report, given the part that holds the field."""
 
 _MAX_CACHED_CELLS = 10_000
 
@@ -51,7 +51,7 @@ class _EncodedPositions(NamedTuple):
 
 
 class SplitReport(NamedTuple):
-    """A report's metadata, with an empty content, and its CONTENT_PARTS as bytes."""
+    """A report's metadata (the report without content), and its CONTENT_PARTS as bytes."""
 
     metadata: Report
     parts: tuple[bytes, ...]
@@ -83,7 +83,7 @@ class ReportContent:
     """The content of a report, deserialized part by part. Raises CorruptCacheError if a part is damaged."""
 
     def __init__(self, path: str, data: bytes) -> None:
-        """Take the content of the report in the file `path`, as the serialized parts of a SplitReport."""
+        """Deserialize `data`, the parts of the SplitReport of the file `path`; each part remains bytes until read."""
         self._path = Path(path)
         self._tables, self._texts, self._positions = deserialize(data)
 
@@ -118,7 +118,7 @@ class ReportContent:
 
 
 class _LazyField(Mapping[str, V]):
-    """A field loaded each time something in it is read, so that memory holds only what is in use."""
+    """A field of a report that is loaded on every access, so that memory holds only content in use."""
 
     __slots__ = ("_field", "_load", "_part")
 
@@ -168,7 +168,7 @@ def _decode_row(encoded: EncodedRow) -> tuple[Cell, ...]:
 
 @lru_cache(maxsize=_MAX_CACHED_CELLS)
 def _cell(text: str, number: str | None) -> Cell:
-    """Return the cell. Cached: most cells of a county hold one of a few texts."""
+    """Return the cell; cached, because most cells of a county hold one of a few texts."""
     return Cell(text, None if number is None else Decimal(number))
 
 

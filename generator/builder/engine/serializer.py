@@ -42,7 +42,7 @@ def deserialize(data: bytes) -> Any:
 
 
 class _Unpickler(pickle.Unpickler):
-    """Creates instances of known classes only, so cached bytes cannot run code."""
+    """Unpickler that creates instances of known classes only, so cached bytes cannot run code."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _MODEL_CLASSES:

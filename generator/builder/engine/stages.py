@@ -18,7 +18,7 @@ _WRITE_ATTEMPTS = 5
 
 @dataclass(frozen=True)
 class Stage:
-    """The stale tasks of a store in chunks, the function that runs a chunk, and what to do after the last.
+    """The stale tasks of a store in chunks, and the functions that run a chunk and finish after the last.
 
     A stage with few tasks runs `in_process`, while workers run the chunks of other stages.
     """
@@ -49,7 +49,7 @@ def _run_chunk(store: TaskStore, run: Callable[[Task], bytes], numbers: range) -
 def write_output(store: TaskStore, folder: Path, task: Task, unchanged: Path | None = None) -> bytes:
     """Run a task that returns the bytes of a file, and write it below `folder`. Return the digest of the bytes.
 
-    A file with the digest of the last build is written below `unchanged` instead, or not at all.
+    If the digest is that of the last build, write the file below `unchanged` instead, or not at all if that is None.
     """
     data: bytes = task.run()
     digest = hashlib.blake2b(data, digest_size=16).digest()

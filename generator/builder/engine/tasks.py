@@ -30,7 +30,7 @@ class CachedResult(NamedTuple):
 
 
 class TaskResult(NamedTuple):
-    """The result of the stale task of that number."""
+    """The result of a stale task; `number` is its index in the list of stale tasks."""
 
     number: int
     dependencies: frozenset[Dependency]
@@ -38,10 +38,10 @@ class TaskResult(NamedTuple):
 
 
 class TaskStore:
-    """The tasks of one stage: their cached results, which are stale, and the new results."""
+    """The tasks of one stage: their cached results, the stale tasks, and the new results."""
 
     def __init__(self, stage: str, table: DependencyTable, recorder: Recorder, *, full_rebuild: bool = False) -> None:
-        """Read the cached results of the stage; in a full rebuild none of them is valid."""
+        """Read the cached results of the stage; a full rebuild treats all of them as stale."""
         self.stage, self._table, self._recorder = stage, table, recorder
         self.cached = {name: CachedResult(*each) for name, each in (table.stage_results(stage) or {}).items()}
         self._full_rebuild = full_rebuild
@@ -52,7 +52,7 @@ class TaskStore:
         self.removed: list[str] = []
 
     def plan(self, tasks: Sequence[Task], is_valid: Callable[[bytes], bool] | None = None) -> None:
-        """Find the stale ones among all tasks of the stage, and the names of tasks that no longer exist.
+        """Set `stale` to the stale ones among all tasks of the stage, and `removed` to the names of former tasks.
 
         A task whose cached output is not `is_valid` is stale too.
         """
@@ -69,12 +69,12 @@ class TaskStore:
         return not self._changed or self._changed.isdisjoint(array("I", cached.dependencies))
 
     def cached_output(self, task: Task) -> bytes | None:
-        """Return the output of the last build, or None if there is none or it is no longer in place."""
+        """Return the output of the last build, or None if there is none or in a full rebuild."""
         cached = self.cached.get(task.name)
         return cached.output if cached and not self._full_rebuild else None
 
     def run(self, number: int, run: Callable[[Task], bytes]) -> TaskResult:
-        """Run the stale task of that number, recording its dependencies."""
+        """Run the stale task with this index, recording its dependencies."""
         self._recorder.dependencies = set()
         output = run(self.stale[number])
         return TaskResult(number, frozenset(self._recorder.dependencies), output)

@@ -1,7 +1,7 @@
-"""Record which parts of the catalog a task reads, so that nobody declares dependencies by hand.
+"""Record which parts of the catalog a task reads, so that dependencies need not be declared by hand.
 
-Everything a catalog holds stands in mappings. A tracked catalog has the same mappings, each recording the keys that
-are read. A task is up to date as long as every dependency it recorded has the same fingerprint.
+A catalog holds everything in mappings. A tracked catalog has the same mappings, each recording the keys that are
+read. A task is up to date as long as every dependency it recorded has the same fingerprint.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ V = TypeVar("V")
 Dependency = tuple[str, Any]
 """A mapping of the catalog and a key read from it (None: all of it); or a part of a report's content and its file.
 
-Mappings give the metadata of reports; reading content is a dependency of its own. So a task that lists reports stays
-up to date when a figure changes, and one that reads texts does when a table changes.
+Mappings give only the metadata of reports; reading content is a separate dependency. A task that only lists reports
+therefore stays up to date when a figure changes, and one that reads only texts when a table changes.
 """
 
 ALL_SOURCES: Dependency = ("", None)
@@ -33,7 +33,7 @@ class Recorder:
         self.dependencies: set[Dependency] = set()
 
     def recording(self, load: LoadField) -> LoadField:
-        """Return the function, recording each part that it loads."""
+        """Return a function that does the same as `load` and records each part it reads."""
 
         def load_and_record(part: PartKey, field: str) -> Any:
             self.dependencies.add(part)
@@ -43,7 +43,7 @@ class Recorder:
 
 
 def tracked(catalog: Catalog, recorder: Recorder) -> Catalog:
-    """Return the same catalog; the recorder gets every key that is read from it."""
+    """Return the same catalog with every read of a key recorded in the recorder."""
     return catalog.with_indexes(lambda name, index: _TrackedMapping(name, index, recorder))
 
 
@@ -73,11 +73,11 @@ class _TrackedMapping(Mapping[K, V]):
         return len(self._mapping)
 
     def items(self) -> Any:
-        """Return the items of the plain mapping: one dependency, not one a key."""
+        """Return the items of the plain mapping; record one dependency instead of one per key."""
         self._record(None)
         return self._mapping.items()
 
     def values(self) -> Any:
-        """Return the values of the plain mapping: one dependency, not one a key."""
+        """Return the values of the plain mapping; record one dependency instead of one per key."""
         self._record(None)
         return self._mapping.values()

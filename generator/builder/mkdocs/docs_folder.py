@@ -1,4 +1,4 @@
-"""The docs folder: the Markdown of all pages, generated and hand-written, kept current for any engine."""
+"""The docs folder: the up-to-date Markdown of all pages, generated and hand-written, for any site generator."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class DocsFolder:
     progress: Progress
 
     def is_unmodified(self) -> bool:
-        """Return whether the folder is as the last build left it; report if somebody changed it."""
+        """Return whether the folder is as the last build left it; print a message if it was changed by hand."""
         recorded = self.cache.entry(_ENTRY)
         if recorded and not recorded.startswith(f"{self.fingerprint} "):
             self.progress.print_line("Markdown 网页的文件夹不是上次生成留下的样子，重新写一遍；不重新排版。")
@@ -89,7 +89,7 @@ class DocsFolder:
 
 
 def _compare(staged: Path, docs: Path) -> Iterator[str]:
-    """Remove identical files from `staged`; yield the names in `docs` that must be deleted, links among them."""
+    """Remove identical files from `staged`; yield the names in `docs` that must be deleted, including links."""
     for folder, folders, files in os.walk(docs):
         for path in (Path(folder, name) for name in (*files, *folders)):
             name = path.relative_to(docs).as_posix()

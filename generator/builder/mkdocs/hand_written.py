@@ -1,4 +1,4 @@
-"""The hand-written pages of the site: where they are, and whether they fit the generated ones."""
+"""The hand-written pages of the site: where they are, and whether they conflict with the generated ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*)<?([^()\s:#<>]+\.md)", r
 
 
 class HandWrittenError(ValueError):
-    """A hand-written page does not fit the generated ones; the message is for the user."""
+    """A hand-written page has a dead link or the address of a generated page; the message is for the user."""
 
 
 def hand_written_pages() -> list[str]:
@@ -29,7 +29,7 @@ def hand_written_pages() -> list[str]:
 def linked_pages(generated: Collection[str]) -> list[str]:
     """Return the generated pages, given as Markdown files, that hand-written pages link to.
 
-    Raises HandWrittenError for a link to a page that is neither, and for a hand-written page at the address of a
+    Raises HandWrittenError for a link to a page that does not exist, and for a hand-written page at the address of a
     generated one.
     """
     own = hand_written_pages()
@@ -45,6 +45,6 @@ def linked_pages(generated: Collection[str]) -> list[str]:
 
 
 def _targets(file: str) -> set[str]:
-    """Return the Markdown files that a page links to, code left out."""
+    """Return the Markdown files that a page links to, except in code."""
     text = _CODE.sub("", Path(HAND_WRITTEN, file).read_text(encoding="utf-8"))
     return {normpath(join(Path(file).parent.as_posix(), unquote(link))) for link in _LINK.findall(text)}

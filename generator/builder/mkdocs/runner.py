@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 _WORKER = Path(__file__).with_name("worker.py")
-"""Run as a script: as a module it would import the whole builder first."""
+"""The script of the worker; run as a module, it would first import the whole builder."""
 
 _NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
 
 _ENVIRONMENT = {"GONGKAI_CHECK_LINKS": "false", "NO_MKDOCS_2_WARNING": "1"}
-"""Links are not checked here: no run has all the pages that are linked to."""
+"""Environment of a run; links are not checked, because no run has all linked pages."""
 
 
 class MkDocsError(RuntimeError):
@@ -51,7 +51,7 @@ _worker: MkDocsWorker | None = None
 
 
 def start_worker(config: Path) -> MkDocsWorker:
-    """Start the worker in the background unless it is running; before this process forks others that will use it."""
+    """Start the worker unless it is running, and return it; call this before forking processes that use it."""
     global _worker
     if _worker and _worker.process.poll() is not None:
         atexit.unregister(_worker.stop)
@@ -78,7 +78,7 @@ def run_mkdocs(config: Path, docs: Path, site: Path) -> None:
 
 
 def _request(control: socket.socket, request: list[object]) -> tuple[int, str]:
-    """Send a request over a connection of its own; return the exit status and the output."""
+    """Send a request over a new connection; return the exit status and the output."""
     ours, theirs = socket.socketpair()
     with ours, suppress(OSError):
         with theirs:

@@ -2,7 +2,7 @@
 
 `python -P worker.py CONFIG` reads from its standard input, which is a socket: each byte comes with a connection for one
 run. On that connection it reads one line of JSON, `[arguments, environment]`, and answers with another,
-`[exit status, output]`. It exits when nobody is left to send requests.
+`[exit status, output]`. It exits when every sender has closed the socket.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from mkdocs.config import load_config
 
 
 def serve(control: socket.socket, config: str) -> None:
-    """Answer requests until the control socket is closed; each run is a process of its own and frees its memory."""
+    """Answer requests until the control socket is closed; each run is a separate process, which frees its memory."""
     signal.signal(signal.SIGCHLD, _reap)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    gc.disable()  # a run ends before there is much garbage
+    gc.disable()  # a run ends before much garbage accumulates
     _preload(config)
     gc.freeze()
     while connections := socket.recv_fds(control, 1, 1)[1]:
@@ -66,7 +66,7 @@ def _preload(config: str) -> None:
 
 
 def _run(connection: socket.socket) -> None:
-    """Run MkDocs as requested and exit without cleaning up: everything goes with the process."""
+    """Run MkDocs as requested and exit without cleaning up, since the process ends."""
     with connection.makefile("rw", encoding="utf-8") as lines:
         arguments, environment = json.loads(lines.readline())
         os.environ.clear()

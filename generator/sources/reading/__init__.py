@@ -1,4 +1,4 @@
-"""Read source files: text to YAML nodes, nodes to agencies and reports, and every mistake to a `Problem`."""
+"""Read source files: parse text into YAML nodes, nodes into agencies and reports, and report mistakes as `Problem`s."""
 
 from generator.sources.reading.agency import load_agency
 from generator.sources.reading.report import load_report

@@ -21,7 +21,7 @@ USCC = "[0-9A-HJ-NP-RTUWXY]{18}"
 """A unified social credit code (GB 32100-2015)."""
 
 DUE = "(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
-"""A day of the year, as 01-31."""
+"""A day of the year, as `MM-DD`."""
 
 _USCC_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -61,7 +61,7 @@ def _agency(fields: Fields, path: Path, id: str) -> Agency:
 
 
 def _years(fields: Fields, first: str, last: str) -> tuple[int | None, int | None]:
-    """Return two years; it is a fault if the second is before the first."""
+    """Return the years under two keys; report a fault if the second is before the first."""
     start, end = fields.read(first, read_year), fields.read(last, read_year)
     if start and end and end < start:
         message = f"“{last}”的 {end} 早于“{first}”的 {start}。请核对这两个年份。"

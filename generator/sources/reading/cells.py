@@ -29,7 +29,7 @@ _MONEY = re.compile("亿元|万元|元")
 
 
 def read_cell(text: str, unit: str) -> tuple[Cell, str | None]:
-    """Return the cell, and what is wrong with its spelling (None if nothing is).
+    """Return the cell, and the fault in its spelling (None if there is none).
 
     `unit` is the unit printed in the form: an amount in another unit of money has no certain value.
     """
@@ -44,7 +44,7 @@ def read_cell(text: str, unit: str) -> tuple[Cell, str | None]:
 
 
 def read_count(text: str) -> Cell | None:
-    """Return the cell of a plain count, as most are; None for any other text."""
+    """Return the cell of a plain count, the most common kind; None for any other text."""
     return _count(text) if len(text) <= MAX_DIGITS else None
 
 

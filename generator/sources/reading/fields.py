@@ -28,7 +28,7 @@ def read_line(tree: Tree, node: Node, name: str) -> str | None:
 
 
 def read_text(tree: Tree, node: Node, name: str) -> str | None:
-    """Return paragraphs, one a line, tidied; None if blank."""
+    """Return paragraphs, one per line, tidied; None if blank."""
     if is_blank(node):
         return None
     advice = f"请写成“{name}: |”，另起一行缩进写正文"
@@ -86,7 +86,7 @@ def read_year(tree: Tree, node: Node, name: str) -> int | None:
 
 
 def read_flag(tree: Tree, node: Node, name: str) -> bool:
-    """Return the value of `true` or `false`; blank is false."""
+    """Return a Boolean written as `true` or `false`; blank is False."""
     text = read_line(tree, node, name)
     if text not in (None, "true", "false"):
         tree.fault(node, "value", f"“{name}”只能写 true（是）或 false（否），这里是“{abridged(text or '')}”。")

@@ -11,7 +11,7 @@ from generator.model.problem import Position
 class TextNode:
     """A scalar as typed. `style` is `|`, `>`, a quotation mark, or empty; `lines` is the number of lines it spans.
 
-    `body` is the position of its first character, behind `|` or the quotation mark, if the value is exactly as typed.
+    `body` is the position of its first character, after `|` or the quotation mark, if the value is exactly as typed.
     """
 
     at: Position
@@ -31,7 +31,7 @@ class ListNode:
 
 @dataclass(slots=True)
 class MapNode:
-    """A mapping; keys are not checked: they may repeat and be of any kind."""
+    """A mapping with unchecked keys, which may repeat and be nodes of any kind."""
 
     at: Position
     entries: list[tuple[Node, Node]]

@@ -112,7 +112,7 @@ def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, fo
 
 
 def _forms_by_row(forms: Forms, section: str) -> dict[str, str]:
-    """Return the rows of the section in forms that are official in no year, each with the id of its form."""
+    """Return the form id of each row that the section has in a form official in no year."""
     tables = {form.id: form.tables.get(section) for form in forms.values() if form.first_year is None}
     return {row: id for id, table in tables.items() if table for row in table.rows}
 
@@ -127,5 +127,5 @@ def _notes(tree: Tree, node: Node, name: str, form: Form, at: dict[str, Position
 
 
 def _text_starts(prefix: str, nodes: Mapping[str, Node]) -> dict[str, Position]:
-    """Return where the text of each key begins, under the key with a colon appended."""
+    """Return the position where the text of each key begins, by the key with a colon appended."""
     return {f"{prefix}{key}:": node.body for key, node in nodes.items() if isinstance(node, TextNode) and node.body}

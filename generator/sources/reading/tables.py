@@ -28,7 +28,7 @@ def read_table(
     """Return all rows of the table. A missing or ill-formed row is a fault, and its cells are left open.
 
     `entry` is the section's key and value, None if missing. The positions of row keys are added to `at`, those of cells
-    to `cells_at`. `variants` are the forms that a report may name instead, by rows of theirs.
+    to `cells_at`. `variants` maps rows of other forms to the form that the report may name instead.
     """
     reader = _TableReader(tree, table, at, cells_at, variants)
     if entry:
@@ -41,7 +41,7 @@ def read_table(
 
 @dataclass
 class _TableReader:
-    """Reads one table; `found` holds the value node of each row found so far."""
+    """Reader of one table; `found` holds the value node of each row found so far."""
 
     tree: Tree
     table: Table
@@ -72,7 +72,7 @@ class _TableReader:
                 self.found[line.name] = value
 
     def _variant_advice(self, name: str, node: Node) -> str:
-        """Return advice to name the form in which this group is a single row, if one exists and a row is given."""
+        """Return advice to name the form in which this group is a single row; empty without such a form or row."""
         form, group = self.variants.get(name.partition(".")[2]), isinstance(node, MapNode) or is_blank(node)
         return f'原件这一项只有一行的，在开头写明 form: "{form}"。' if form and not group else ""
 
@@ -101,7 +101,7 @@ class _TableReader:
         self.tree.fault(key, "missing", message, f"{self.table.section}.{line.name}")
 
     def read_row(self, block: Block, heading: Heading, node: Node) -> tuple[Cell, ...]:
-        """Return the row's cells; a row of the wrong length is a fault that names the columns, and is left open."""
+        """Return the row's cells, left open if its length is wrong, which is a fault that names the columns."""
         name, columns = f"{self.table.section}.{heading.name}", block.column_leaves
         if isinstance(node, ListNode) and len(node.items) == len(columns):
             nodes = node.items

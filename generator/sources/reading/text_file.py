@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.model.problem import Position, Problem
 
 MAX_BYTES = 1_000_000
-"""The size limit of a source file."""
+"""Maximum size of a source file, in bytes."""
 
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"

@@ -82,7 +82,7 @@ class Tree:
 
 
 def _closest(key: str, allowed: Mapping[str, str]) -> str | None:
-    """Return the allowed key that was probably intended: similar in spelling, or with this text in its label."""
+    """Return the allowed key that was probably intended: similar in spelling, or with a label that contains the key."""
     if matches := difflib.get_close_matches(key.strip().lower().replace("-", "_"), allowed, 1, 0.6):
         return matches[0]
     return next((each for each, label in allowed.items() if len(key) > 1 and key in label), None)

@@ -26,7 +26,7 @@ _INVISIBLE_WHEN_ESCAPED = re.compile(rf"\r|{INVISIBLE.pattern}")
 """Characters that an escape sequence in quotation marks could introduce."""
 
 _position = partial(tuple.__new__, Position)
-"""Create a Position from a tuple, bypassing its slower constructor: there is one for every cell."""
+"""Create a Position from a tuple without its slow constructor, because every cell has one."""
 
 
 def parse_yaml(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
@@ -64,7 +64,7 @@ def parse_yaml(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _is_plain_scalar(event: Any) -> bool:
-    """Return whether the event is an unquoted scalar without tag or anchor, as nearly all are; needs no more checks."""
+    """Return whether the event is an unquoted scalar without tag or anchor; most are, and need no more checks."""
     return type(event) is yaml.ScalarEvent and not event.style and event.tag is None and event.anchor is None
 
 
@@ -105,7 +105,7 @@ def _refusal(event: yaml.Event, depth: int, count: int, *, has_root: bool) -> tu
 
 
 def _fault(event: Any) -> tuple[str, str] | None:
-    """Return the fault of using what authors must not use, as check and message, or None."""
+    """Return the fault if the event has an alias, anchor, tag or invisible character, as check and message, or None."""
     if isinstance(event, yaml.AliasEvent):
         return "alias", f"不能用“*{event.anchor}”引用别处的内容，请写全；“*”若是正文，请给整段加引号。"
     if getattr(event, "anchor", None):

@@ -1,4 +1,4 @@
-"""Write reports as YAML, and change what is there already without touching any other byte."""
+"""Write reports as YAML, and edit existing files without changing any other byte."""
 
 from generator.sources.writing.corrections import add_correction, correction_entry
 from generator.sources.writing.edit_report import edit_report

@@ -64,7 +64,7 @@ def add_correction(data: bytes, correction: Correction) -> bytes | None:
 
 
 def _list_indent(lines: list[str], entries: Node) -> int | None:
-    """Return how far the list's entries are indented, or None if they are not written one below another."""
+    """Return how far the list's entries are indented, or None if they are not on separate lines."""
     if isinstance(entries, ListNode):
         line, column = lines[entries.at.line - 1], entries.at.column - 1
         return column if line[column : column + 1] == "-" else None

@@ -22,7 +22,7 @@ _TOKEN_IN_BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?! #)[^
 
 
 def edit_report(data: bytes, current: Report, edited: Report, form: Form) -> bytes | None:
-    """Return the file of the report `current`, changed to read as `edited`; None if it is written too unusually.
+    """Return the file of the report `current`, changed to read as `edited`; None if its YAML is too unusual.
 
     The caller must check that the result reads as the edited report.
     """

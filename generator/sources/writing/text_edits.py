@@ -25,7 +25,7 @@ class TextEdit(NamedTuple):
 
 
 def apply_edits(data: bytes, edits: Iterable[TextEdit]) -> bytes | None:
-    """Return the file with all edits made and every other byte unchanged; None if an old text is not at its place."""
+    """Return the file with all edits made and every other byte unchanged; None if an old text is not found there."""
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     parts = _LINE_END.split(data[len(bom) :].decode("utf-8"))
     for at, old, new in sorted(edits, reverse=True):
@@ -37,7 +37,7 @@ def apply_edits(data: bytes, edits: Iterable[TextEdit]) -> bytes | None:
 
 
 def save_verified(report: Report, data: bytes, expected: Report, forms: Forms) -> bool:
-    """Replace the report's file by the data, atomically, if the data read as the expected report; return whether so."""
+    """Atomically replace the report's file by the data if they read as the expected report; return whether they do."""
     new = report.path.with_name(f".{report.path.name}.new")
     try:
         new.write_bytes(data)

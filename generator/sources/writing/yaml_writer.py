@@ -71,12 +71,12 @@ def _prose(key: str, text: str | None, indent: str = "") -> Iterator[str]:
 
 
 def _table(table: Table, rows: Rows) -> Iterator[str]:
-    """Yield each row with its label as a comment, and a comment with the column order wherever that changes."""
+    """Yield each row with its label as a comment, and a comment with the column order whenever it changes."""
     return _TableWriter(table, rows).lines(table.lines, "  ")
 
 
 class _TableWriter:
-    """Writes the rows of one table, remembering the column order last written."""
+    """Writer of the rows of one table, which remembers the column order last written."""
 
     def __init__(self, table: Table, rows: Rows) -> None:
         self._rows = rows
