@@ -15,14 +15,15 @@ _SHORT_FORMS = (
     ("(?:人民)?政府", ""),
 )
 _BODY_TYPES = ("分局", "管委", "支队", "大队", "中队", "分中心")
-"""Endings that distinguish a body from another whose name ends in the same character."""
+"""Endings that distinguish types of agency whose names end in the same character."""
 
 
 def same_agency(name: str, names: Sequence[str]) -> bool:
-    """Return whether the name may be one of `names`, shortened or written out: its characters occur in their order.
+    """Return whether the name may be one of `names`, shortened or written out.
 
-    The type of body must be the same: a government's office is not the government, a branch is not the bureau, and the
-    bureau of a district is not that of its city.
+    The characters of the shorter name must occur in the longer one in the same order. The type of agency must be the
+    same: a government's office is not the government, a branch is not the bureau, and a district's bureau is not its
+    city's.
     """
     return any(_same(_abbreviated(name), _abbreviated(fold(other))) for other in names)
 
@@ -44,7 +45,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _adds_a_place(short: str, long: str) -> bool:
-    """Return whether a district or town is among what the long name adds after the first character of the short one."""
+    """Return whether the long name adds a district or town after the first character of the short one."""
     additions, rest = [""], iter(long)
     for character in short:
         for other in rest:

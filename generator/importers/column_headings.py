@@ -35,12 +35,12 @@ class _MatchedHeading(NamedTuple):
 
 @dataclass(frozen=True)
 class ColumnOrder:
-    """What the headings of an original say about the columns of a block.
+    """The columns of a block according to the headings of an original.
 
-    `names`: the block's columns in printed order, if that is not the form's.
+    `names`: the block's columns in printed order; empty if that is the form's order.
     `rows`: likewise the rows, if the form prints them side by side.
     `open_reason`: why the columns cannot be identified; empty if they can.
-    `known`: how many of the headings the form has.
+    `known`: the number of headings that name a column of the form.
     `columns`: the grid columns of those headings; with `exact`, each must have exactly one figure below it.
     """
 
@@ -79,7 +79,7 @@ def column_order(headings: Sequence[PrintedHeading], expected: ExpectedTable, bl
 
 
 def _column_named(text: str, columns: Sequence[Label]) -> str:
-    """Return the name of the column that the heading names; empty if none, or if it is of another year."""
+    """Return the name of the column that the heading names; empty if it names none or is for another year."""
     choices = tuple((label.name, label.texts) for label in columns)
     match = closest(text, choices)
     return match.name if match and not is_of_another_year(text, match.name, choices) else ""
@@ -92,7 +92,7 @@ def is_of_another_year(text: str, name: str, choices: Choices) -> bool:
 
 
 def unit_mismatch(texts: Sequence[str], expected: ExpectedTable, block: int) -> str:
-    """Return a sentence if the headings or labels give another unit of money than the form; empty if not."""
+    """Return a sentence about the difference if the texts give another unit of money than the form; else empty."""
     units = {unit for line in expected.lines if line.block == block for unit in line.units}
     printed = {unit for text in texts for unit in _MONEY.findall(text)}
     if printed and not printed & units:
@@ -103,7 +103,7 @@ def unit_mismatch(texts: Sequence[str], expected: ExpectedTable, block: int) -> 
 def _order_of(
     found: Sequence[_MatchedHeading], columns: Sequence[Label], expected: ExpectedTable, block: int
 ) -> ColumnOrder:
-    """Return the order of the matched headings, by column or as read line by line."""
+    """Return the column order that the matched headings give, whether read by column or line by line."""
     form_order = [label.name for label in columns]
     by_column = sorted(found, key=lambda match: (match.heading.column, match.heading.row))
     by_line = sorted(found, key=lambda match: (match.heading.row, match.heading.column))
@@ -124,7 +124,7 @@ def _order_of(
 def row_order(headings: Sequence[PrintedHeading], expected: ExpectedTable, block: int) -> ColumnOrder:
     """Return the order of rows that the form prints side by side, according to the headings above them.
 
-    In running text, where all headings are on one line, nothing shows which figures belong to which row.
+    In running text all headings are on one line, so nothing shows which figures belong to which row.
     """
     labels = [label for label in expected.rows if label.block == block]
     choices = tuple((label.name, label.texts) for label in labels)

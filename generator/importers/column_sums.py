@@ -1,4 +1,4 @@
-"""Check lines that were split or placed against the sums of the columns; these can contradict, but never repair."""
+"""Check split or placed lines against the column sums, which may reject a line but never correct one."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _COUNT = re.compile("0|[1-9][0-9]*")
 
 
 def contradicts_column_sums(table: Table, rows: Rows, row: str) -> bool:
-    """Return whether an equation over a column that includes the row fails."""
+    """Return whether any equation over a column that includes the row fails."""
     return _failing_columns(table, rows, row) > 0
 
 
 def better_split(table: Table, rows: Rows, row: str) -> Texts | None:
-    """Return another way to split two neighbouring figures of the row with which fewer columns fail, or None."""
+    """Return the row with two neighbouring figures split differently, so that fewer equations fail, or None."""
     texts = rows[row]
     failing = _failing_columns(table, rows, row)
     if not failing:
@@ -55,7 +55,7 @@ def _equations(block: Block, row: str) -> Iterator[Rule]:
 
 
 def _differences(rule: Rule, block: Block, rows: Rows) -> dict[str, Decimal]:
-    """Return the difference between the sides of the equation by column, as far as all cells hold numbers."""
+    """Return the difference between the equation's sides for each column in which all its cells hold numbers."""
     result = {}
     for at, column in enumerate(block.column_names):
         values = [_value(rows.get(term.name), at, term.sign) for term in rule.left]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of text as read. `place` names its position in the original for people: `第 12 段`, `第 3 页`…
+    """A line of text as read; `place` is its position in the original, as shown to people: `第 12 段`, `第 3 页`…
 
-    `role` is what the file's own styles make of it: `title`, `heading`, `item` (of a list), `facts` (about the report,
+    `role` is its kind by the file's own styles: `title`, `heading`, `item` (of a list), `facts` (about the report,
     at the head of the page) or `number` (possibly a page number). A paragraph without text can mark the beginning of
     `closing`, the text after the last section, or of `data`, a sheet that repeats the tables.
     """
@@ -22,9 +22,9 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Box:
-    """A cell of a grid, as wide and high as in the original; row and column count from 0.
+    """A cell of a grid, as wide and high as in the original; `row` and `column` count from 0.
 
-    `place` names its position in the original for people: `第 2 个表格第 5 行第 3 列`, `表格“数据”C7`…
+    `place` is its position in the original, as shown to people: `第 2 个表格第 5 行第 3 列`, `表格“数据”C7`…
     """
 
     row: int
@@ -37,7 +37,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of the original with the spans it declares, right or wrong; boxes in reading order."""
+    """A table of the original with its declared spans, which may be wrong; boxes are in reading order."""
 
     boxes: tuple[Box, ...]
     place: str
@@ -55,4 +55,4 @@ class Document:
 
 
 class UnreadableError(ValueError):
-    """The file cannot be read as its type; the message is one Chinese sentence that says why and what to do."""
+    """Error for a file that cannot be read as its type; the message is one Chinese sentence with reason and remedy."""

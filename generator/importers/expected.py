@@ -16,7 +16,7 @@ Kind = Literal["title", "corner", "column", "row", "group"]
 
 @dataclass(frozen=True)
 class Label:
-    """A label of the form: `name` is that of the row or column, empty for a heading without figures of its own."""
+    """A label of the form; `name` is its row's or column's name, empty for a heading without figures of its own."""
 
     kind: Kind
     block: int
@@ -43,7 +43,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Line:
-    """What the form prints as one line of figures: a row, or all rows of a block that is printed as one row.
+    """A line of figures in the form: one row, or all rows of a block that is printed as one row.
 
     `cells` are (row, column) names; `units` and `numbers` are the unit and the kind of number of each cell.
     """
@@ -94,7 +94,7 @@ class ExpectedTable:
 
 @lru_cache(maxsize=64)
 def expected_table(table: Table) -> ExpectedTable:
-    """Return what to look for in an original of the table."""
+    """Return the labels and lines to look for in an original of the table."""
     return ExpectedTable(table, tuple(_labels(table)), tuple(_lines(table)))
 
 

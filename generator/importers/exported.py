@@ -1,4 +1,4 @@
-"""Read a file that we exported ourselves, edited or not, by its own styles and tables instead of by guessing."""
+"""Read a file that Gongkai exported, even if edited, by its own styles and tables instead of by guessing."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Pieces:
 
 
 def read_report(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognition:
-    """Return the report in a file: our own export as we wrote it, any other file by its labels."""
+    """Return the report in a file: read our own export by its structure, and any other file by its labels."""
     origin = read_origin(document.labels)
     form = forms.get(origin.form) if origin else None
     if form and (found := recognise_own(document, form, agency, year)):
@@ -45,12 +45,12 @@ def read_report(document: Document, forms: Forms, agency: Agency | str, year: in
 
 
 def _without_data(parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield the parts before the sheet of our workbooks that only repeats the tables."""
+    """Yield the parts before the data sheet, which in our workbooks only repeats the tables."""
     return takewhile(lambda part: not (isinstance(part, Paragraph) and part.role == "data"), parts)
 
 
 def recognise_own(document: Document, form: Form, agency: Agency | str, year: int) -> Recognition | None:
-    """Return the report in a file exported with the form; None if a heading is missing."""
+    """Return the report in a file exported with the form; None if a section's heading is missing."""
     pieces = _split(document, form)
     if any(section.key not in pieces.parts for section in form.sections):
         return None
@@ -141,12 +141,12 @@ def _read_exact(grid: Grid, table: Table) -> TableReading | None:
 
 
 def _text_of(parts: Sequence[Part]) -> str:
-    """Return the parts as narrative, one paragraph or one row of a table on a line."""
+    """Return the parts as narrative, with one line for each paragraph or table row."""
     return "\n".join(line for part in parts for line in _lines(part) if line)
 
 
 def _lines(part: Part) -> Iterator[str]:
-    """Yield the lines of narrative that a paragraph or a table of the text was exported from."""
+    """Yield the lines of narrative from which a paragraph or a table of the text was exported."""
     if isinstance(part, Paragraph):
         text = escape_references(part.text)
         yield f"- {text}" if part.role == "item" else escape_markers(text)

@@ -1,4 +1,4 @@
-"""Write the figures of resolved rows as source files do; leave a row open if a cell holds more than its figure."""
+"""Normalise the figures of resolved rows for source files; leave a row open if a cell holds more than a figure."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－−", "01234
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
 _MONEY = re.compile(rf"{NUMBER}\s?(?:亿元|万元|千元|元)(?:\s?[（(][^（）()]*[）)])?")
 _NOTE = re.compile(r"[（(]\s*(?:(?:备?注|见|参见|附注|说明).*|[^\u4e00-\u9fff]*)[）)]\s*$", re.DOTALL)
-"""A closing remark that refers to a note, or has no Chinese characters."""
+"""A remark in brackets at the end of a cell that refers to a note or has no Chinese characters."""
 
 _NOTE_MARK = re.compile("[①-⓿❶-➓⁰¹²³⁴-⁹₀-₉\u0336]")
 _RAISED_OR_STRUCK = re.compile("[0-9][0-9,.]*[⁰¹²³⁴-⁹]+|.*[0-9⁰¹²³⁴-⁹]\u0336.*", re.DOTALL)
-"""How readers write digits that are raised or struck out."""
+"""Raised and struck-out digits as readers mark them."""
 
 
 def normalise_figures(form: Form, section: str, reading: TableReading, *, own_export: bool = False) -> None:
-    """Write the figures of the table as source files do, and open each row with a cell that cannot be written so.
+    """Normalise the table's figures for source files; leave a row open if one of its cells holds more than a figure.
 
     In an export of our own, words and marks beside a figure belong to the report, so only raised and struck-out digits
     are questioned.
@@ -53,7 +53,7 @@ def _half_width(text: str) -> str:
 
 
 def _excess(cell: Cell, *, own_export: bool) -> str:
-    """Return why the cell holds more than a figure or a mark for none; empty if it does not."""
+    """Return why the cell is not just a figure or a mark for no figure; empty if it is."""
     text, quoted = cell.printed, abridged(cell.printed)
     if own_export:
         return f"“{quoted}”里有上标或划去的数字" if _RAISED_OR_STRUCK.fullmatch(text) else ""
@@ -71,6 +71,6 @@ def _excess(cell: Cell, *, own_export: bool) -> str:
 
 
 def _leading_figure(text: str) -> str:
-    """Return the figure that the text begins with, without struck-out digits; the text if it begins with none."""
+    """Return the figure at the beginning of the text, without struck-out digits; the whole text if there is none."""
     match = re.match(NUMBER, re.sub(".\u0336", "", text).translate(_HALF_WIDTH))
     return match.group() if match else text

@@ -1,4 +1,4 @@
-"""Assign the figures of a grid's row to the columns of the form, whatever the spans say."""
+"""Assign the figures of a grid's row to the columns of the form, regardless of the declared spans."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from generator.importers.grid_rows import GridRow
 from generator.importers.raw_line import RawLine
 
 GridColumns = tuple[int, ...]
-"""Columns of the grid, counted from 0, in which the figures of a line stand."""
+"""Grid columns of a line's figures, counted from 0."""
 
 
 def usual_columns(rows: Sequence[GridRow], expected: ExpectedTable) -> Mapping[int, GridColumns]:
-    """Return for each number of cells the grid columns in which completely filled rows usually have their figures."""
+    """Map each row length to the grid columns that complete rows of that length usually fill."""
     counts: dict[int, Counter[GridColumns]] = {}
     for row in rows:
         if row.line and len(row.figures) == (width := len(expected.by_name[row.line].cells)) and all(row.figures):
@@ -27,7 +27,7 @@ def usual_columns(rows: Sequence[GridRow], expected: ExpectedTable) -> Mapping[i
 def aligned_line(
     row: GridRow, expected: ExpectedTable, candidates: Sequence[GridColumns], order: ColumnOrder
 ) -> RawLine:
-    """Return the row's figures, one for each column if that is certain.
+    """Return the row's figures as a line, one for each column if their alignment is certain.
 
     `candidates` are the grid columns of the headings and of rows that are filled in every cell.
     """
@@ -59,9 +59,9 @@ def _in_columns(row: GridRow, columns: GridColumns, width: int) -> tuple[str, ..
 
 
 def _aligned(row: GridRow, width: int, candidates: Sequence[GridColumns]) -> tuple[str, ...] | None:
-    """Return one figure for each column; None if blank boxes leave open which is which.
+    """Return one figure for each column; None if blank boxes make it unclear which figure belongs to which column.
 
-    Blank boxes may also be left over from the label or the frame.
+    A blank box may be a blank cell, or a remnant of the label or the frame.
     """
     figures, boxes = row.figures, row.boxes[row.first_figure :]
     if len(figures) == width and all(figures):

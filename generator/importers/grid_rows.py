@@ -17,7 +17,7 @@ from generator.importers.resolve import VALUE
 _HAN = re.compile("[㐀-鿿]")
 
 _MAX_LABEL_BOXES = 4
-"""A label may be broken into so many boxes."""
+"""Maximum number of boxes into which a label may be broken."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _choices(expected: ExpectedTable) -> Choices:
 
 
 class _LabelMatch(NamedTuple):
-    """A line of the form, the misprints in its label, and the index after the label's last box."""
+    """A label found in a row: its line of the form, its number of misprints, and the index after its last box."""
 
     line: str
     misprints: int
@@ -71,7 +71,7 @@ class _LabelMatch(NamedTuple):
 
 
 def _labelled(row: GridRow, expected: ExpectedTable) -> GridRow:
-    """Return the row with the line that its label names: the last boxes before the figures that form a label."""
+    """Return the row with the line that its label names: the label with the fewest misprints, then the rightmost."""
     if sum(_is_heading(text, expected) for text in row.texts) > 1:
         return row
     choices = _choices(expected)
@@ -91,7 +91,7 @@ def _labelled(row: GridRow, expected: ExpectedTable) -> GridRow:
 
 
 def _with_broken_labels(rows: list[GridRow], expected: ExpectedTable) -> list[GridRow]:
-    """Return the rows, with the lines of those whose label was broken over two or three rows."""
+    """Return the rows, also with the lines of labels that are broken over two or three rows."""
     result = list(rows)
     for at, row in enumerate(rows):
         label, figures = label_and_figures(row)
@@ -107,7 +107,7 @@ def _with_broken_labels(rows: list[GridRow], expected: ExpectedTable) -> list[Gr
 
 
 def _label_fragment(row: GridRow, expected: ExpectedTable) -> str:
-    """Return the text of a row that holds nothing else, and so may be part of a label; otherwise an empty text."""
+    """Return the last text of an unlabelled row without figures, as it may be part of a label; empty for other rows."""
     filled = [text for text in row.texts if text]
     has_figures = label_and_figures(row)[1] < len(filled)
     return filled[-1] if filled and not row.line and not has_figures and not is_header(row, expected) else ""

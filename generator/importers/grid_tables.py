@@ -19,7 +19,7 @@ from generator.importers.resolve import VALUE
 class GridTable:
     """The lines of figures in a grid, and its texts that are neither labels nor figures.
 
-    `known_headings` counts the column headings that the form has.
+    `known_headings` is the number of column headings that name a column of the form.
     """
 
     lines: list[RawLine] = field(default_factory=list)
@@ -56,7 +56,7 @@ def read_grid_table(grid: Grid, expected: ExpectedTable) -> GridTable:
 
 
 def _is_blank_line(row: GridRow, headings: Sequence[PrintedHeading], expected: ExpectedTable) -> bool:
-    """Return whether the row is the only one of its block and nothing is filled in."""
+    """Return whether the row is the blank line of a block that is printed as one row."""
     widths = [len(line.cells) for line in expected.lines if expected.is_one_row(line.block)]
     return bool(headings) and not any(row.texts) and len(row.texts) in widths
 
@@ -66,7 +66,7 @@ def _unlabelled_line(
 ) -> RawLine:
     """Return a line of figures without a label of the form; a block printed as one row needs none.
 
-    The line of such a block uses up the headings and adds those it knows to the result.
+    For such a block, clear `headings` and add the number of known ones to the result.
     """
     label, first_figure = label_and_figures(row)
     figures = row.texts[first_figure:] if label else row.texts
@@ -82,7 +82,7 @@ def _unlabelled_line(
 
 
 def _in_form_order(figures: Sequence[str], rows: Sequence[str], line: Line) -> tuple[str, ...]:
-    """Return the figures of rows that are printed side by side in the order `rows`, in the form's order."""
+    """Return the figures of rows printed side by side in the order `rows`, rearranged into the form's order."""
     width = len(figures) // len(rows)
     starts = [rows.index(name) * width for name in dict.fromkeys(row for row, _ in line.cells)]
     return tuple(figure for start in starts for figure in figures[start : start + width])

@@ -1,4 +1,4 @@
-"""Read from title, page head and page labels whose report of which year an original is; drop the boilerplate."""
+"""Read an original's agency, year and other facts from its title, page head and page labels; drop boilerplate."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2}|[二][〇○零一二三四五六七八九]{3})\s*年?")
 
 _MAX_LINE_CHARS = 60
-"""Titles and breadcrumbs are not longer."""
+"""Maximum length of a title or a breadcrumb, in characters."""
 
 _MAX_FACTS_LINE_CHARS = 120
-"""Lines of facts are not longer; longer lines may be running text with boilerplate before it."""
+"""Maximum length of a line of facts, in characters; a longer line may be running text after boilerplate."""
 
 _MAX_BOILERPLATE_TOKENS = 40
 _MAX_TITLE_LINES = 3
 _TITLE_ENDING_CHARS = 4
-"""Characters of the form's title (年度报告) with which every report's title ends."""
+"""Length of the end of the form's title (年度报告) with which every report's title ends, in characters."""
 
 
 class Fact(NamedTuple):
-    """Something that an original says about itself, and the place where it does."""
+    """A fact that an original states about itself, and its place in the original."""
 
     text: str
     place: str
@@ -56,7 +56,7 @@ class Fact(NamedTuple):
 
 @dataclass
 class Identity:
-    """What an original says about itself: facts by key, and the `preamble`, the text before the first section."""
+    """The facts that an original states about itself, by key, and its `preamble`, the text before the first section."""
 
     facts: dict[str, list[Fact]] = field(default_factory=dict)
     preamble: list[Paragraph] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Identity:
 
 
 def identify(document: Document, front: Sequence[Paragraph], form: Form) -> Identity:
-    """Return what the document says about itself; `front` are the paragraphs before the first section."""
+    """Return the document's facts and preamble; `front` are the paragraphs before the first section."""
     found = Identity()
     for word, text in document.labels.items():
         if key := _KEYS.get(word):
@@ -100,7 +100,7 @@ def _add_facts(part: Paragraph, found: Identity) -> None:
 
 
 def _without_boilerplate(front: Sequence[Paragraph], found: Identity) -> Iterator[Paragraph]:
-    """Yield the paragraphs without the page's buttons, counters and breadcrumbs; add the facts among these."""
+    """Yield the paragraphs without the page's buttons, counters and breadcrumbs; add the facts in these to `found`."""
     for number, part in enumerate(front):
         if number == 0 and part.text.strip() == "正文":
             continue
@@ -120,7 +120,7 @@ def _is_boilerplate(text: str) -> bool:
 
 
 def _without_leading_boilerplate(part: Paragraph, found: Identity) -> str:
-    """Return running text without the boilerplate before its first sentence, which must end with a button."""
+    """Return running text without leading boilerplate, which must end with a button and contain no sentence."""
     tokens = part.text.split()
     if len(part.text) <= _MAX_FACTS_LINE_CHARS or len(tokens) < 2:
         return part.text
@@ -141,7 +141,7 @@ def _without_leading_boilerplate(part: Paragraph, found: Identity) -> str:
 
 
 def _without_titles(parts: Sequence[Paragraph], form: Form, found: Identity) -> Iterator[Paragraph]:
-    """Yield the paragraphs without the report's title, which may take up three lines or begin running text."""
+    """Yield the paragraphs without the report's title, which may span up to three lines or begin a paragraph."""
     at = 0
     while at < len(parts):
         for count in range(_MAX_TITLE_LINES, 0, -1):
@@ -193,7 +193,7 @@ def year_in(title: str) -> int | None:
 
 
 def agency_name_in(title: str, form: Form) -> str:
-    """Return the agency's name in the title: all but the year and the kind of report."""
+    """Return the agency's name in the title, without the year and the kind of report."""
     folded = fold(_YEAR.sub("", title)).removeprefix("度").removeprefix("关于")
     subject, ending = fold(form.title).partition("工作")[0], fold(form.title)[-_TITLE_ENDING_CHARS:]
     return re.split(f"的?(?:关于)?度?(?:{subject}|{ending})", folded)[0].removesuffix("度").removesuffix("的")

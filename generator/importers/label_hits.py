@@ -13,13 +13,13 @@ from generator.importers.expected import ExpectedTable, Label
 from generator.importers.labels import CHARS_PER_MISPRINT, FoldedText, fold, fold_with_positions, without_numbering
 
 _MAX_HITS_PER_LABEL = 40
-"""More occurrences of one label are not considered."""
+"""Maximum number of occurrences considered for one label."""
 
 _MAX_FUZZY_CHARS = 60_000
-"""Characters searched for misprinted labels, over all labels of a table; no real table needs more."""
+"""Maximum number of characters searched for misprinted labels, over all labels of a table; ample for real tables."""
 
 _HIT_BONUS = 10
-"""What a found label is worth beside its length when chains of labels are compared."""
+"""Score of a found label in addition to its length, for comparing chains of labels."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class RunningText:
-    """Paragraphs joined into one text, with the place in the original of each.
+    """Paragraphs joined into one text, with each paragraph's place in the original.
 
-    `starts` are the positions at which the paragraphs begin; `page_numbers` are the ranges of those that may be one.
+    `starts` are the positions at which the paragraphs begin; `page_numbers` are the ranges of paragraphs that may be
+    page numbers.
     """
 
     raw: str
@@ -50,7 +51,7 @@ class RunningText:
 
 
 class _FuzzyMatch(NamedTuple):
-    """A range of folded characters that is a spelling with misprints."""
+    """A misprinted spelling in a folded text: its number of misprints and its range of characters."""
 
     misprints: int
     start: int
@@ -58,14 +59,14 @@ class _FuzzyMatch(NamedTuple):
 
 
 class _Chain(NamedTuple):
-    """Hits in printed order, by the number of their label, and what they are worth together."""
+    """Hits in printed order, each with the number of its label, and their total score."""
 
     score: int
     hits: list[tuple[int, Hit]]
 
 
 def running_text(paragraphs: Sequence[Paragraph]) -> RunningText:
-    """Join the paragraphs, a line each."""
+    """Join the paragraphs into one text, one per line."""
     ends = list(accumulate(len(paragraph.text) + 1 for paragraph in paragraphs))
     starts = (0, *ends[:-1]) if ends else ()
     page_numbers = tuple(
@@ -79,7 +80,7 @@ def running_text(paragraphs: Sequence[Paragraph]) -> RunningText:
 
 
 def row_hits(text: RunningText, expected: ExpectedTable) -> list[Hit]:
-    """Return the row labels in printed order: the exact ones, then misprinted ones between them."""
+    """Return the row labels found, in printed order: exact ones, and misprinted ones between them."""
     rows = [label for label in expected.rows if not expected.is_one_row(label.block)]
     chain = _best_chain(
         [(number, hit) for number, label in enumerate(rows) for hit in islice(_exact(text, label), _MAX_HITS_PER_LABEL)]
@@ -96,7 +97,7 @@ def row_hits(text: RunningText, expected: ExpectedTable) -> list[Hit]:
 
 
 def _exact(text: RunningText, label: Label) -> Iterator[Hit]:
-    """Yield every occurrence of the label, in its longest spelling there."""
+    """Yield every occurrence of the label, in the longest spelling that matches there."""
     taken: set[int] = set()
     for spelling in label.spellings:
         start = text.folded.text.find(spelling)
@@ -109,9 +110,9 @@ def _exact(text: RunningText, label: Label) -> Iterator[Hit]:
 
 
 def _hit(text: RunningText, label: Label, start: int, end: int) -> Hit:
-    """Return the label at these folded characters.
+    """Return the hit of the label at this range of folded characters.
 
-    A digit at its beginning is left out if it is the last one of the figure before it.
+    Digits at its beginning are left out if they directly continue the figure before it.
     """
     positions, folded = text.folded.positions, text.folded.text
     while folded[start].isdigit():
@@ -127,7 +128,7 @@ def _hit(text: RunningText, label: Label, start: int, end: int) -> Hit:
 
 
 def _best_chain(found: Sequence[tuple[int, Hit]]) -> dict[int, Hit]:
-    """Return the hits in printed order without overlaps that cover most characters, by the number of their label."""
+    """Return the best-scoring hits in printed order without overlaps, by the number of their label."""
     chains: list[_Chain] = []
     for number, hit in sorted(found, key=lambda item: (item[1].end, item[1].start)):
         previous = max(
@@ -165,7 +166,7 @@ def _misprinted(text: RunningText, label: Label, range_start: int, range_end: in
 
 
 def _fuzzy_matches(spelling: str, text: str, limit: int) -> Iterator[_FuzzyMatch]:
-    """Yield the ranges of the text that are the spelling with at most `limit` misprints."""
+    """Yield the ranges of the text that match the spelling with at most `limit` misprints."""
     row = [(count, 0) for count in range(len(spelling) + 1)]
     for end, character in enumerate(text, 1):
         diagonal, row[0] = row[0], (0, end)
@@ -178,7 +179,7 @@ def _fuzzy_matches(spelling: str, text: str, limit: int) -> Iterator[_FuzzyMatch
 
 
 def other_hits(text: RunningText, expected: ExpectedTable, rows: Sequence[Hit]) -> list[Hit]:
-    """Return the labels other than those of `rows` (headings, titles, groups): longest first, none overlapping."""
+    """Return the headings, titles and groups found outside `rows`, in order; of overlapping ones, only the longest."""
     taken = [(hit.start, hit.end) for hit in rows]
     labels = [label for label in expected.labels if label.kind != "row" or expected.is_one_row(label.block)]
     found = sorted(

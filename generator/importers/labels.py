@@ -25,14 +25,14 @@ _HAN = "㐀-鿿豈-﫿　-〿＀-￯“”‘’…—"
 _GAP = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 
 CHARS_PER_MISPRINT = 4
-"""A label is still recognised with one misprint in every so many characters."""
+"""Number of characters in a label for each misprint that is tolerated."""
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 """Names to choose from, each with the labels that are printed for it."""
 
 
 class Match(NamedTuple):
-    """The choice that a text stands for, and how many characters of it are misprinted."""
+    """The choice that a text stands for, and the number of misprints in the text."""
 
     name: str
     misprints: int
@@ -47,7 +47,7 @@ class FoldedText:
 
 
 def fold_with_positions(text: str) -> FoldedText:
-    """Return only the letters and digits, each in one canonical form, with their positions in the text."""
+    """Return only letters, Chinese characters and digits, in canonical form, with their positions in the text."""
     characters, positions = [], []
     for position, original in enumerate(text):
         for character in unicodedata.normalize("NFKC", original.translate(_RADICALS)).lower().translate(_TRADITIONAL):
@@ -59,12 +59,12 @@ def fold_with_positions(text: str) -> FoldedText:
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Return the text in the form in which labels are compared."""
+    """Return the text in the canonical form used for comparing labels."""
     return fold_with_positions(text).text
 
 
 def clean(text: str) -> str:
-    """Return the text of a cell on one line, without invisible characters and without spaces next to Chinese ones."""
+    """Return the text of a cell on one line, without invisible characters or spaces beside Chinese characters."""
     return " ".join(_GAP.sub("", INVISIBLE.sub("", text).strip()).split())
 
 
@@ -75,7 +75,7 @@ def without_numbering(label: str) -> str:
 
 
 def numbering(text: str) -> str:
-    """Return the numbering alone, folded; empty if there is none."""
+    """Return the label's numbering, folded; empty if it has none."""
     match = _NUMBERING.match(text.strip())
     return fold(match.group()) if match else ""
 
@@ -93,7 +93,7 @@ def spellings(labels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """Return how many characters must be changed, added or removed; `limit` + 1 if it is more than `limit`."""
+    """Return the number of characters to change, add or remove to make both texts equal; at most `limit` + 1."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
     row = list(range(len(other) + 1))
@@ -114,9 +114,9 @@ def is_subsequence(part: Iterable[str], whole: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def closest(text: str, choices: Choices) -> Match | None:
-    """Return the one choice that the text stands for, or None.
+    """Return the one choice that the text stands for; None if there is none or it is ambiguous.
 
-    An exact label wins over a misprint. Two equally close labels are distinguished by their numbering alone.
+    An exact label takes precedence over a misprinted one. If several labels match exactly, their numbering decides.
     """
     text = _NOTE_MARK.sub("", text)
     if not (whole := fold(text)):

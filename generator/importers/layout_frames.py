@@ -13,7 +13,7 @@ from generator.importers.section_titles import may_hold_title
 from generator.model.form import Form
 
 _MIN_PROSE_CHARS = 17
-"""A text with so many folded characters is prose, whatever its content."""
+"""Minimum length of a text that counts as prose whatever its content, in folded characters."""
 
 _MAX_LABEL_MISPRINTS = 2
 

@@ -1,4 +1,4 @@
-"""Move official tables that are not under their own section's title, but in an appendix or on a sheet of their own."""
+"""Move official tables found elsewhere, such as in an appendix or on a separate sheet, to their own sections."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from generator.importers.several_reports import MIN_LABEL_SHARE, label_share
 from generator.model.form import Form
 
 _MIN_GRID_LABEL_SHARE = 0.15
-"""The share of a table's labels that each of its grids must show."""
+"""Minimum share of a table's labels that each of its grids must show."""
 
 _CAPTION_LINES = 3
-"""Lines before a table that may say which year it is of."""
+"""Maximum number of lines before a table that may state its year."""
 
 _MAX_CAPTION_CHARS = 60
 
@@ -27,12 +27,13 @@ _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年|[-—－~至])")
 
 
 def relocate_tables(segments: Sequence[Segment], form: Form, year: int) -> tuple[list[Segment], Mapping[str, str]]:
-    """Move each table whose own section has none of its figures to that section, unless it is of another year.
+    """Move each table that is missing from its own section to that section, unless it is for another year.
 
-    Return the segments, and by section why its table may not belong there: it was found in the middle of another one.
+    Return the segments, and the reasons for doubt by section: a table found in the middle of another section may not
+    be this year's.
     """
     result = [replace(segment, parts=list(segment.parts)) for segment in segments]
-    last = result[-1]  # An appendix follows the end of the original's last segment.
+    last = result[-1]  # An appendix is read as part of the original's last segment.
     reasons: dict[str, str] = {}
     for key, table in form.tables.items():
         expected = expected_table(table)
@@ -58,7 +59,7 @@ def relocate_tables(segments: Sequence[Segment], form: Form, year: int) -> tuple
 
 
 def _is_of_another_year(parts: Sequence[Part], table: Grid, year: int) -> bool:
-    """Return whether the lines before the table, back to the previous one, mention only another year."""
+    """Return whether the lines between the previous table and this one mention only another year."""
     position = next(number for number, part in enumerate(parts) if part is table)
     before = dropwhile(lambda part: isinstance(part, Grid), reversed(parts[:position]))
     lines = islice(takewhile(lambda part: isinstance(part, Paragraph), before), _CAPTION_LINES)
@@ -68,7 +69,7 @@ def _is_of_another_year(parts: Sequence[Part], table: Grid, year: int) -> bool:
 
 
 def _without(parts: Sequence[Part], moved: Sequence[Part], form: Form, key: str) -> list[Part]:
-    """Return the parts without the moved tables and without the titles of their section right above them."""
+    """Return the parts without the moved tables and the titles of their section directly above them."""
     section = next(section for section in form.sections if section.key == key)
     titles = {without_numbering(title) for title in (section.title, *section.aliases)}
     kept: list[Part] = []

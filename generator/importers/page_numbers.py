@@ -13,7 +13,7 @@ from generator.importers.splits import Texts, all_hold
 
 
 def without_page_numbers(found: Sequence[LocatedLine], text: RunningText, expected: ExpectedTable) -> list[LocatedLine]:
-    """Return the lines without page numbers, left open if a figure may be a page number or may be torn."""
+    """Return the lines without page numbers; leave a line open if a figure may be a page number or may be broken."""
     beside_label = [_begins_beside_label(text.raw[each.start : each.end]) for each in found]
     usually_beside = sum(beside_label) * 2 > len(found)
     return [
@@ -28,7 +28,7 @@ def _begins_beside_label(raw: str) -> bool:
 
 
 def _checked(found: LocatedLine, text: RunningText, expected: ExpectedTable, *, on_own_line: bool) -> RawLine:
-    """Return the line of figures without page numbers; left open if its own sums do not confirm the reading.
+    """Return the line of figures without page numbers; leave it open if its own sums do not confirm the reading.
 
     `on_own_line`: the figures begin below their label, which is unusual in this text.
     """

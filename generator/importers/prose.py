@@ -23,13 +23,13 @@ _BREAK = re.compile(
 _SENTENCE_END = re.compile(r"[。！？；：:.!?;）)”]$")
 
 _MIN_RUNNING_CHARS = 400
-"""Longer paragraphs with several headings are split at these."""
+"""Length above which a paragraph with several headings is split at them, in characters."""
 
 _FULL_LINE_SHARE = 0.85
-"""A line as wide as this share of the widest may continue on the next line."""
+"""Minimum width of a line that may continue on the next line, as a share of the widest line."""
 
 _MAX_WRAPPED_WIDTH = 60
-"""Lines wider than so many Chinese characters are not hard-wrapped."""
+"""Maximum width of hard-wrapped lines, in Chinese characters."""
 
 _MAX_SIGNATURE_CHARS = 40
 _MAX_DEBRIS_CHARS = 40
@@ -42,7 +42,7 @@ _HAN = "[㐀-鿿，。；：、（）《》“”]"
 
 
 def text_of(parts: Sequence[Part]) -> str:
-    """Return the parts as narrative: one paragraph, or one row of a table, on a line."""
+    """Return the parts as narrative, with one line for each paragraph or table row."""
     lines: list[str] = []
     for is_grid, group in groupby(parts, key=lambda part: isinstance(part, Grid)):
         members = list(group)
@@ -55,7 +55,7 @@ def text_of(parts: Sequence[Part]) -> str:
 
 
 def escape_references(text: str) -> str:
-    """Escape what the grammar would take for a reference or for bold text."""
+    """Escape text that the grammar would take for a reference or for bold text."""
     return _REFERENCE_OR_BOLD.sub(r"\\\g<0>", text)
 
 
@@ -87,7 +87,7 @@ def _width(text: str) -> float:
 
 
 def _unwrapped(texts: Sequence[str]) -> Iterator[str]:
-    """Yield the paragraphs of hard-wrapped lines."""
+    """Yield the paragraphs that the hard-wrapped lines form."""
     width = max(map(_width, texts))
     current, previous_width = "", 0.0
     for text in texts:
@@ -105,7 +105,7 @@ def _unwrapped(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _table_lines(grid: Grid) -> Iterator[str]:
-    """Yield a table of the text row by row; one with a single column is mere paragraphs."""
+    """Yield a line for each row of a table in the text; rows with a single cell become plain paragraphs."""
     for row in rows_of(grid):
         filled = [text for text in row.texts if text]
         if len(row.texts) == 1:
@@ -143,7 +143,7 @@ def without_table_debris(parts: Sequence[Paragraph], table: Table, form: Form) -
 
 
 def _is_debris(text: str, label_characters: set[str]) -> bool:
-    """Return whether the text is short and consists of characters of labels, without a figure or a sentence."""
+    """Return whether the text is short and has only characters that occur in labels, without digits or a full stop."""
     folded = fold(re.sub("[0-9]{1,2}[.、．]", "", text))
     is_short = len(folded) <= _MAX_DEBRIS_CHARS
     return set(folded) <= label_characters and not re.search("[0-9。]", folded) and is_short

@@ -15,12 +15,12 @@ from generator.model.form import Form
 from generator.model.problem import Level, abridged
 
 _MAX_CANDIDATES = 4
-"""Candidates quoted in a message."""
+"""Maximum number of candidates quoted in a message."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something for a person to settle; `key` is the row or section it is about, `origin` its place in the original."""
+    """A question for a person to settle; `key` is its row or section, `origin` its place in the original."""
 
     level: Level
     check: str
@@ -72,7 +72,7 @@ def about_sections(form: Form, segments: Sequence[Segment], tables: Mapping[str,
 
 
 def about_form(form: Form, year: int) -> Question:
-    """Return a warning that the tables are not those usual in the year."""
+    """Return a warning that the report's tables are not of the form that is usual in the year."""
     message = f"{year} 年的报告一般不用{form.name}，这份原件的表格最像它。请核对表格是不是这种格式。"
     return Question("warning", "import.form", message)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 @dataclass(frozen=True)
 class RawLine:
-    """The texts of one line. `name` is the form's name of the line, empty if no known label stands beside it.
+    """The texts of one line; `name` is the form's name for the line, empty if there is no known label beside it.
 
     `from_grid`: the texts are boxes of a grid, including blank ones.
     `aligned`: there is exactly one text for each column.

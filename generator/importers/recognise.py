@@ -24,11 +24,11 @@ from generator.sources.reading.cells import read_cell
 from generator.sources.reading.fields import tidy
 
 _LAST_PARAGRAPHS = 5
-"""Paragraphs at the end of a page that may hold its buttons."""
+"""Number of paragraphs at the end of a page that may contain its buttons."""
 
 
 class Conflict(NamedTuple):
-    """A cell that the data sheet of our own workbook gives differently: the sheet's text and the question about it."""
+    """A cell whose text differs in our own workbook's data sheet: the text there, and the question about it."""
 
     text: str
     question: Question
@@ -59,7 +59,7 @@ class _Reading:
 
     @property
     def score(self) -> float:
-        """How well the form explains the document."""
+        """Score of how well the form explains the document."""
         return sum(bool(segment.title) for segment in self.segments) + sum(
             table.score for table in self.tables.values()
         )
@@ -67,7 +67,7 @@ class _Reading:
 
 @dataclass
 class _SectionTexts:
-    """The texts of an original: parts of each section of text, notes beside the tables, and what follows the last."""
+    """The texts of an original: the parts of each text section, the notes beside the tables, and the closing."""
 
     parts: dict[str, list[Part]]
     notes: dict[str, str]
@@ -75,7 +75,7 @@ class _SectionTexts:
 
 
 def recognise(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognition:
-    """Return the report in the document; agency and year are those that the caller expects."""
+    """Return the report in the document; `agency` and `year` are those that the caller expects."""
     usual = forms.for_year(year)
     selected = select_report(document, usual or next(iter(forms.values())), agency, year)
     readings = [_read(selected, form, year) for form in sorted(forms.values(), key=lambda form: form is not usual)]
@@ -141,7 +141,7 @@ def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: i
 
 
 def _section_texts(reading: _Reading) -> _SectionTexts:
-    """Return the parts of each section of text, and the notes beside tables."""
+    """Return the parts of each text section, the notes beside the tables, and the closing."""
     form = reading.form
     segments = {segment.section: segment for segment in reading.segments}
     parts = {key: list(each.parts) for key, each in segments.items() if key not in form.tables and key}
@@ -173,14 +173,14 @@ def _without_buttons(parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _untitled_section_after(form: Form, section: str, segments: Mapping[str, Segment]) -> str | None:
-    """Return the next section of the form if it is one of text and the original has no title for it."""
+    """Return the form's next section if it is a text section without a title in the original; otherwise None."""
     keys = [each.key for each in form.sections]
     following = next(iter(keys[keys.index(section) + 1 :]), None)
     return following if following and following not in segments and following not in form.tables else None
 
 
 def rows_of_cells(form: Form, section: str, rows: Mapping[str, Texts]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    """Yield each row of the section's table with its cells; all cells of a row that was not resolved are open."""
+    """Yield each row of the section's table with its cells; all cells of an unresolved row are open."""
     for row, (block, heading) in form.tables[section].rows.items():
         texts = rows.get(row) or (OPEN,) * len(block.column_leaves)
         units = (block.unit_of(heading, column) for column in block.column_leaves)
@@ -188,5 +188,5 @@ def rows_of_cells(form: Form, section: str, rows: Mapping[str, Texts]) -> Iterat
 
 
 def _differs(title: str, agency: Agency | str, year: int, form: Form) -> bool:
-    """Return whether the title is not the one that the site would print."""
+    """Return whether the title differs from the one that the site would print."""
     return isinstance(agency, str) or "".join(title.split()) != form.titled(agency.name_in(year), year)

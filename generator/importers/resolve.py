@@ -14,15 +14,15 @@ NUMBER = r"[-−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?"
 VALUE = re.compile(
     rf"{NUMBER}\s?(?:亿元|万元|元|件|笔|项|个|条|宗|起|次|份)?(?:\s?[（(][^（）()]*[）)])?|[/／]|[-—－–]{{1,2}}|无|不适用|N/A"
 )
-"""One figure, or one mark for no figure, as cells hold it."""
+"""The content of one cell: a figure, or a mark for no figure."""
 
 _MAX_PLAIN_DIGITS = 4
-"""Longer runs of digits between spaces may be several figures run together."""
+"""Maximum length of a single figure, in characters; a longer run of digits may be several figures run together."""
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """The cells of a line, or None with the reason and candidates; `derived` if the cells had to be split."""
+    """The cells of a line, or None with the reason and candidates; `derived` is true if the cells had to be split."""
 
     texts: Texts | None
     derived: bool = False
@@ -39,7 +39,7 @@ def resolve_cells(texts: Texts, line: Line) -> Resolution:
 
 
 def resolve_boxes(boxes: Sequence[str], line: Line) -> Resolution:
-    """Resolve a line in boxes that do not match the columns one to one."""
+    """Resolve a line whose boxes do not match the columns one to one."""
     filled = [box for box in boxes if box]
     text = " ".join(filled)
     chunks = split_chunks(text)
@@ -68,12 +68,12 @@ def resolve_text(text: str, line: Line) -> Resolution:
 
 
 def _looks_run_together(chunk: str) -> bool:
-    """Return whether the digits can hardly be one figure: they begin with a needless 0, or there are very many."""
+    """Return whether the digits are probably several figures: they have a leading 0, or exceed _MAX_PLAIN_DIGITS."""
     return bool(re.match("0[0-9]", chunk)) or len(chunk) > _MAX_PLAIN_DIGITS
 
 
 def _resolve_bars(text: str, line: Line) -> Resolution:
-    """Resolve a line with a bar after each cell; surplus bars are at its end."""
+    """Resolve a line with a bar after each cell, ignoring blank surplus cells."""
     cells = tuple(" ".join(cell.split()) for cell in text.strip().removeprefix("|").split("|"))
     filled, width = tuple(cell for cell in cells if cell), len(line.cells)
     if len(filled) == width:
@@ -96,7 +96,7 @@ def _holds_several_figures(text: str) -> bool:
 
 
 def _checked(texts: Texts, line: Line) -> Resolution:
-    """Return the texts as they are, unless a torn digit or a shift by one cell would explain why their sums fail."""
+    """Return the texts as printed; leave the line open if a torn digit or a shift by one cell explains failing sums."""
     zeros = tuple(text or "0" for text in texts)
     if not any_fails(line, zeros):
         return Resolution(texts)
@@ -116,9 +116,9 @@ def _checked(texts: Texts, line: Line) -> Resolution:
 
 
 def _looks_shifted_left(row_sum: Sum, zeros: Sequence[str]) -> bool:
-    """Return whether the last figure before a blank result is at least as large as the others together.
+    """Return whether the last figure before a blank result is at least as large as the sum of the others.
 
-    This is what a row looks like whose first figure was lost and whose other figures moved one cell to the left.
+    A row looks like this if its first figure was lost and its other figures moved one cell to the left.
     """
     result, *parts = (index for index, _ in row_sum.terms)
     if any(not PLAIN.fullmatch(zeros[index]) for index in (result, *parts)) or result < max(parts):
@@ -144,7 +144,7 @@ def _split_by_sums(chunks: Sequence[str], line: Line) -> Resolution:
 
 
 def _split_without_sums(chunks: Sequence[str], line: Line) -> Resolution:
-    """Split digits that no sum covers; resolved only if there is one way, and all cells but the last are 0."""
+    """Split the digits of a line without sums; resolve it only if there is one way and all cells but the last are 0."""
     found, complete = splits(tuple(chunks), line, by_sums=False)
     if len(found) == 1 and complete and all(text == "0" for text in found[0][:-1]):
         return Resolution(found[0], derived=True)
@@ -153,5 +153,5 @@ def _split_without_sums(chunks: Sequence[str], line: Line) -> Resolution:
 
 
 def _most_even_first(found: Sequence[Texts]) -> tuple[Texts, ...]:
-    """Sort the candidates by how little the lengths of their figures differ: without other evidence, likelier first."""
+    """Sort the candidates, likeliest first: those whose figures differ least in length."""
     return tuple(sorted(found, key=lambda texts: max(map(len, texts)) - min(map(len, texts))))

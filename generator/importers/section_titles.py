@@ -13,19 +13,19 @@ from generator.model.form import Form, Section
 
 _NUMERAL = re.compile(r"(?<![一二三四五六七八九十（(第表图件])[一二三四五六七八九十]{1,2}\s*[、.．,，:：]\s*")
 _PAGE_REFERENCE = re.compile(r"[\s.．…·]*[0-9]{1,3}\s*$")
-"""Dots and a page number, as in a table of contents."""
+"""Dots, if any, and a page number, as in a table of contents."""
 
 _MIN_DISTINCT_CHARS = 8
-"""Shorter aliases of a title must stand alone on their line."""
+"""Minimum length of an alias that other text may follow, in characters; a shorter one must be alone on its line."""
 
 _CHARS_PER_MISPRINT = 6
-"""A title is still recognised with one misprint in every so many characters."""
+"""Number of characters in a title for each misprint that is tolerated."""
 
 _MAX_NUMERALS = 1_000
-"""Numerals of one paragraph that are tried as the beginning of a title."""
+"""Maximum number of numerals in one paragraph that are tried as the beginning of a title."""
 
 _LOOKAHEAD_CHARS = 300
-"""Characters after a numeral that are looked at."""
+"""Maximum number of characters examined after a numeral."""
 
 _MAX_TITLE_CHARS = 60
 
@@ -33,11 +33,11 @@ _WHOLE_LINE_WEIGHT = 7.0
 _TITLE_WEIGHT = 10.0
 _ALIAS_WEIGHT = 8.0
 _MISPRINT_WEIGHT = 6.0
-"""The weight of a misprinted title, less 1 for each misprint."""
+"""Weight of a misprinted title, from which 1 is subtracted for each misprint."""
 
 
 class Title(NamedTuple):
-    """A possible title: index of its section and its part, range of characters, and how well it matches."""
+    """A possible title: the indices of its section and part, its range of characters, and the weight of the match."""
 
     section: int
     part: int
@@ -47,7 +47,7 @@ class Title(NamedTuple):
 
 
 class _TitleMatch(NamedTuple):
-    """How many characters at the beginning of a text are a title, and how well they match."""
+    """A title at the beginning of a text: its length in characters, and the weight of the match."""
 
     length: int
     weight: float
@@ -74,13 +74,13 @@ def titles_in(number: int, part: Part, form: Form) -> Iterator[Title]:
                 end = beginning.positions[match.length - 1] + 1 if match.length else 0
                 if not _PAGE_REFERENCE.fullmatch(rest[end:]) or not rest[end:].strip():
                     end += len(rest[end:]) - len(rest[end:].lstrip("）)。.：:　 "))
-                    # Of equally good titles the later one counts.
+                    # Prefer the later of equally good titles.
                     weight = match.weight + number / 1e6
                     yield Title(index, number, numeral.start(), numeral.end() + end, weight)
 
 
 def _match_title(folded: str, section: Section, *, alone: bool) -> _TitleMatch | None:
-    """Return how much of the beginning of the text is the section's title; None if it does not begin with it.
+    """Return the match of the section's title at the beginning of the text; None if the text does not begin with it.
 
     `alone`: nothing comes before the text in its paragraph.
     """

@@ -15,12 +15,15 @@ from generator.importers.section_titles import Title, titles_in
 from generator.model.form import Form
 
 _MIN_LABEL_CHARS = 4
-"""Shorter labels are ordinary words."""
+"""Minimum length of a label that identifies a table, in characters; shorter ones are ordinary words."""
 
 
 @dataclass
 class Segment:
-    """The parts under one title; `section` is empty before the first, `implied` if a table shows that it begins."""
+    """The parts under one title, or at a table without one.
+
+    `section` is empty before the first title. `implied` is true if a table marks the beginning instead of a title.
+    """
 
     section: str
     title: str
@@ -30,14 +33,14 @@ class Segment:
 
 
 class _Chain(NamedTuple):
-    """Titles in the order of the form, and their weight together."""
+    """Titles in the order of the form, and their total weight."""
 
     weight: float
     titles: list[Title]
 
 
 def split_at_titles(document: Document, form: Form) -> list[Segment]:
-    """Return the document in segments, in the order of the original; a section that is missing has none."""
+    """Return the document's segments in the order of the original; a missing section has no segment."""
     parts = list(unwrap_frames(document.parts, form))
     titles = _best_chain([title for number, part in enumerate(parts) for title in titles_in(number, part, form)])
     implied = _untitled_tables(parts, titles, form)
@@ -65,7 +68,7 @@ def _append(segment: Segment, part: Paragraph, start: int, end: int) -> None:
 
 
 def _best_chain(found: Sequence[Title]) -> list[Title]:
-    """Return one title for each section, in the order of the form: those that match best together."""
+    """Return at most one title for each section, in the order of the form: those with the greatest total weight."""
     chains: list[_Chain] = []
     for title in sorted(found, key=lambda title: (title.part, title.start)):
         previous = max(
@@ -102,7 +105,7 @@ def _untitled_tables(parts: Sequence[Part], titles: Sequence[Title], form: Form)
 
 
 def _shows_labels(part: Part, expected: ExpectedTable) -> bool:
-    """Return whether the part shows at least two labels of the table that are not ordinary words, and is no prose."""
+    """Return whether the part is not prose and shows at least two labels that identify the table."""
     text = part.text if isinstance(part, Paragraph) else "|".join(box.text for box in part.boxes)
     folded = fold(text)
     labels = [label for label in expected.labels if len(label.spellings[0]) >= _MIN_LABEL_CHARS]

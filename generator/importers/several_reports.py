@@ -1,4 +1,4 @@
-"""Handle files with several reports: select the wanted one by its title, or merge all so that differences show."""
+"""Handle files with several reports: select the wanted one by its title, or merge repeated tables to compare them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.agency import Agency
 from generator.model.form import Form, Section
 
 MIN_LABEL_SHARE = 0.5
-"""The share of a table's labels that parts must show to count as the table."""
+"""Minimum share of a table's labels that parts must show to count as the table."""
 
 _MAX_TITLE_LINES = 3
 
@@ -31,7 +31,7 @@ def select_report(document: Document, form: Form, agency: Agency | str, year: in
 
 
 def _split_by_titles(parts: Sequence[Part], form: Form) -> Iterator[list[Part]]:
-    """Yield the parts from each report's title to the next; what is not a whole report stays with what follows."""
+    """Yield the parts from each report's title to the next; an incomplete report is joined with the next one."""
     report: list[Part] = []
     for at, part in enumerate(parts):
         if _title_at(parts, at, form) and _is_whole(report, form):
@@ -74,7 +74,7 @@ def label_share(parts: Sequence[Part], expected: ExpectedTable) -> float:
 
 
 def merge_repeated_tables(segments: Sequence[Segment], form: Form) -> list[Segment]:
-    """Return the segments; a table printed again under a repeated title joins the first one in its section."""
+    """Return the segments, with each table under a repeated title moved to the first segment of its section."""
     result = [replace(segment, parts=list(segment.parts)) for segment in segments]
     for section in form.sections:
         home = next((segment for segment in result if segment.section == section.key), None)

@@ -1,4 +1,4 @@
-"""Split figures that were run together, and propose repairs of torn or shifted ones, as a line's own sums allow."""
+"""Split figures run together, and propose repairs of torn or shifted ones, as far as the line's own sums allow."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ Texts = tuple[str, ...]
 
 
 class Splits(NamedTuple):
-    """Ways to split a text into cells; `complete` if these are all there are."""
+    """Ways to split a text into cells; `complete` is true if there are no others."""
 
     found: list[Texts]
     complete: bool
 
 
 MAX_SPLITS = 40
-"""The search stops after so many ways: the text alone evidently does not decide."""
+"""Maximum number of ways found; with more, the text alone evidently does not decide."""
 
 _MAX_CHARS = 60
 _MAX_STEPS = 150_000
-"""Cell ends tried in one search."""
+"""Maximum number of cell ends tried in one search."""
 
 _SHAPES = {
     "count": re.compile(r"0|[1-9][0-9]{0,8}"),
@@ -35,11 +35,11 @@ _SHAPES = {
     "amount": re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?(?:亿元|万元|元)?"),
 }
 PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-"""A number that sums can be computed with."""
+"""A number with ASCII digits, suitable for computing sums."""
 
 
 def holds(row_sum: Sum, texts: Sequence[str]) -> bool | None:
-    """Return whether the sum comes out; None if one of its figures is not a plain number."""
+    """Return whether the sum is correct; None if one of its figures is not a plain number."""
     figures = [texts[index] for index, _ in row_sum.terms]
     if not all(PLAIN.fullmatch(text) for text in figures):
         return None
@@ -47,12 +47,12 @@ def holds(row_sum: Sum, texts: Sequence[str]) -> bool | None:
 
 
 def all_hold(line: Line, texts: Sequence[str]) -> bool:
-    """Return whether the line has sums and all of them come out."""
+    """Return whether the line has sums and all of them are correct."""
     return bool(line.sums) and all(holds(row_sum, texts) for row_sum in line.sums)
 
 
 def any_fails(line: Line, texts: Sequence[str]) -> bool:
-    """Return whether a sum whose figures are all numbers does not come out."""
+    """Return whether any sum is wrong, among those whose figures are all plain numbers."""
     return any(holds(row_sum, texts) is False for row_sum in line.sums)
 
 
@@ -60,8 +60,8 @@ def any_fails(line: Line, texts: Sequence[str]) -> bool:
 def splits(chunks: Texts, line: Line, *, by_sums: bool = True, blanks: bool = False) -> Splits:
     """Return the ways to split the text into the line's cells.
 
-    A cell never crosses the end of a chunk, and no number begins with a needless 0. With `by_sums`, the line's sums
-    must come out; with `blanks`, cells may be blank and count as 0.
+    A cell never crosses the end of a chunk, and no number has leading zeros. With `by_sums`, the line's sums must be
+    correct; with `blanks`, cells may be blank and count as 0.
     """
     text = "".join(chunks)
     if len(text) > _MAX_CHARS or (len(text) < len(line.cells) and not blanks):
@@ -73,7 +73,7 @@ def splits(chunks: Texts, line: Line, *, by_sums: bool = True, blanks: bool = Fa
 
 @dataclass
 class _Search:
-    """A search for splits, row by row of the line; memoised, as what follows a row depends only on where it begins.
+    """A search for splits of a line, row by row; memoised, as the splits of the rest depend only on where it begins.
 
     `chunk_ends` are positions in the text, `steps` counts the cell ends that were tried.
     """
@@ -100,7 +100,7 @@ class _Search:
         return result
 
     def splits(self, index: int, start: int) -> list[Texts]:
-        """Return the ways to split the text from `start` into the cells from `index`, at most a few too many."""
+        """Return ways to split the text from `start` into the cells from `index`; may exceed MAX_SPLITS slightly."""
         if index == len(self.line.cells):
             return [()] if start == len(self.text) else []
         if (index, start) not in self.memo:
@@ -113,7 +113,7 @@ class _Search:
         return self.memo[index, start]
 
     def rows(self, first: int, start: int, before: Texts) -> Iterator[tuple[int, Texts]]:
-        """Yield the ways to split off the row whose first cell is `first`, each with the position of its end.
+        """Yield the ways to split off the row whose first cell is `first`, each with its end position.
 
         `before` are the cells of the row to the left of `start`.
         """
@@ -142,7 +142,7 @@ class _Search:
                 yield end
 
     def holds(self, row_sum: Sum, first: int, texts: Texts) -> bool:
-        """Return whether the sum comes out over the row's cells; with a blank result nothing contradicts it."""
+        """Return whether the sum is correct for the row's cells; with `blanks`, also if its result is blank."""
         if self.blanks and not texts[row_sum.terms[0][0] - first]:
             return True
         figures = [texts[index - first] or "0" for index, _ in row_sum.terms]
@@ -155,13 +155,13 @@ class _Search:
 
 
 def repairs(texts: Texts, line: Line) -> list[Texts]:
-    """Return the lines that meet all sums and differ only by a torn digit or a shift of all figures by one cell."""
+    """Return the lines with correct sums that differ from `texts` only by one torn digit or a shift by one cell."""
     tried = dict.fromkeys([*_with_digit_moved(texts), *_shifted(texts, line)])
     return [other for other in tried if other != texts and all_hold(line, [text or "0" for text in other])]
 
 
 def _with_digit_moved(texts: Texts) -> Iterator[Texts]:
-    """Yield the texts with one digit moved to a neighbour, either way."""
+    """Yield the texts with one digit moved between neighbouring cells, in either direction."""
     for at in range(len(texts) - 1):
         one, other = texts[at], texts[at + 1]
         if not re.fullmatch("[0-9]*", one + other):
@@ -177,7 +177,7 @@ def _is_blank_or_count(text: str) -> bool:
 
 
 def _shifted(texts: Texts, line: Line) -> Iterator[Texts]:
-    """Yield the texts with all figures of one row, or of the line, moved by one cell; the outermost moves round."""
+    """Yield the texts with all figures of one row, or of the line, moved by one cell; the outermost wraps around."""
     rows = list(dict.fromkeys(row for row, _ in line.cells))
     width = len(texts) // len(rows)
     for start in range(0, len(texts), width):

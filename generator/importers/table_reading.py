@@ -33,7 +33,7 @@ class TableReading:
 
     `rows` are the resolved rows, `places` their places in the original, `derived` those not printed cell by cell,
     `open_rows` those to be settled by people. `text_beside` and `text_after` are the paragraphs among and after the
-    table. `score` says how well the form's table explains the original.
+    table. `score` rates how well the form's table explains the original.
     """
 
     rows: dict[str, Texts] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class TableReading:
     score: float = 0
 
     def open_all(self, reason: str) -> None:
-        """Open every row, with what was read as the candidate."""
+        """Leave every row open for this reason, with the cells read as its candidate."""
         for row, texts in self.rows.items():
             self.open_rows.append(OpenRows((row,), reason, self.places.get(row, ""), " ".join(texts), (texts,)))
         self.rows.clear()

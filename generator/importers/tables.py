@@ -21,7 +21,7 @@ from generator.model.table import Table
 
 
 def read_table(parts: Sequence[Part], table: Table) -> TableReading:
-    """Return the table of the form as far as the parts of the original hold it."""
+    """Return the form's table as read from the parts of the original."""
     expected, result = expected_table(table), TableReading()
     raw_lines = _named_by_position(_raw_lines(parts, expected, result), expected)
     for line in expected.lines:
@@ -64,7 +64,7 @@ def _raw_lines(parts: Sequence[Part], expected: ExpectedTable, result: TableRead
 
 
 def _named_by_position(lines: list[RawLine], expected: ExpectedTable) -> list[RawLine]:
-    """Return the lines; unlabelled ones get names if exactly as many are missing between their neighbours."""
+    """Return the lines; unlabelled ones are named if exactly as many lines are missing between their neighbours."""
     order = {line.name: number for number, line in enumerate(expected.lines)}
     named = {line.name for line in lines if line.name}
     result: list[RawLine] = []
@@ -102,7 +102,7 @@ def _as_missing(group: list[RawLine], missing: list[Line]) -> Iterator[RawLine]:
 
 
 def _is_other_label(text: str, label: str) -> bool:
-    """Return whether the text beside a line is more than a misprint of its label under the right number."""
+    """Return whether the text beside a line is not its label: another year, another number or too many misprints."""
     limit = len(without_numbering(label)) // 2
     if is_of_another_year(text, label, ((label, (label,)),)):
         return True
@@ -113,7 +113,7 @@ def _is_other_label(text: str, label: str) -> bool:
 
 
 def _resolve_line(line: Line, found: list[RawLine], result: TableReading) -> None:
-    """Add the line's cells to the result, or open its rows."""
+    """Add the line's cells to the result, or leave its rows open."""
     rows = _rows(line)
     if not found:
         result.open_rows.append(OpenRows(rows, "没有找到这一行", "", ""))
@@ -141,7 +141,7 @@ def _resolve_line(line: Line, found: list[RawLine], result: TableReading) -> Non
 
 
 def _method(resolution: Resolution, raw: RawLine, line: Line) -> str:
-    """Return how the cells were derived; empty if they are printed as read."""
+    """Return how the cells were derived; empty if they were read as printed."""
     if raw.by_position:
         return "旁边没有行名，按前后各行的次序放在这里"
     if not resolution.derived:
@@ -162,7 +162,7 @@ def _rows(line: Line) -> tuple[str, ...]:
 
 
 def _open_if_blanks_were_lost(expected: ExpectedTable, result: TableReading) -> None:
-    """Open lines that were split, if other lines show that blanks may be lost and with blanks there is another way."""
+    """Leave split lines open if other lines suggest lost blanks and, with blanks, there are several ways to split."""
     if not any(each.rows and not each.candidates for each in result.open_rows):
         return
     for line in expected.lines:
@@ -179,7 +179,7 @@ def _open_if_blanks_were_lost(expected: ExpectedTable, result: TableReading) -> 
 
 
 def _check_against_columns(table: Table, lines: Sequence[RawLine], result: TableReading) -> None:
-    """Open what was derived if the columns contradict it, and drop all open rows from the result."""
+    """Leave derived rows open if the column sums contradict them; remove all open rows from the resolved ones."""
     by_position = {line.name for line in lines if line.by_position}
     for row, derivation in result.derived.items():
         texts, place = result.rows[row], result.places.get(row, "")

@@ -22,26 +22,26 @@ _OPENING = ' \t\n|（(“"「『《'
 _CLOSING = '）)”"」』》.、．：:;；'
 
 _BARE_LABEL_SCORE = 2
-"""What a row's label without figures counts in favour of the form."""
+"""Score of a row label found without figures."""
 
 _MAX_CHARS = 60_000
-"""No real table is longer."""
+"""Maximum length of the text searched for a table, in characters; no real table is longer."""
 
 _CONTEXT_CHARS = 200
-"""Characters before a label that show whether it stands alone."""
+"""Maximum number of characters before a label that are examined to decide whether it stands alone."""
 
 _MAX_FIGURE_CHARS = 30
-"""Characters before a label in which a figure is looked for."""
+"""Maximum number of characters before a label in which a figure is looked for."""
 
 _MIN_UNKNOWN_HEADING_CHARS = 4
-"""Chinese characters above a block that make up a heading which the form does not have."""
+"""Minimum number of Chinese characters above a block that count as a heading unknown to the form."""
 
 
 @dataclass(frozen=True)
 class TextTable:
-    """The lines of figures in running text, and the text among and after them that is no label.
+    """The lines of figures in running text, and the text among and after them, without labels.
 
-    `score` counts the column headings that the form has, and what its row labels without figures are worth.
+    `score` is the number of known column headings plus the score of the row labels without figures.
     """
 
     lines: tuple[RawLine, ...]
@@ -84,7 +84,7 @@ def read_text_table(paragraphs: Sequence[Paragraph], expected: ExpectedTable) ->
 def _column_order(
     text: RunningText, expected: ExpectedTable, block: int, rows: Sequence[Hit], others: Sequence[Hit]
 ) -> ColumnOrder:
-    """Return what the headings between the previous block and the block's first figures say about its columns."""
+    """Return the block's column order by the headings between the previous block and its own first figures."""
     end = min((hit.start for hit in rows if hit.label.block == block), default=len(text.raw))
     start = max((hit.end for hit in rows if hit.end <= end), default=0)
     own = [hit for hit in others if start <= hit.start < end]
@@ -119,7 +119,7 @@ def _row_line(text: RunningText, hit: Hit, label_starts: Sequence[int], width: i
 
 
 def _standalone(text: RunningText, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the labels that are no part of a sentence: those at the start of a line, after a figure or a label."""
+    """Return the labels outside sentences: those at the start of a line, after a figure or after another label."""
     result: list[Hit] = []
     for hit in hits:
         start = max(hit.start - _CONTEXT_CHARS, 0)
@@ -132,7 +132,7 @@ def _standalone(text: RunningText, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _one_row_lines(text: RunningText, expected: ExpectedTable, others: Sequence[Hit]) -> Iterator[LocatedLine]:
-    """Yield the figures of blocks that are printed as one row: what follows the last of its labels."""
+    """Yield the lines of blocks that are printed as one row: the figures after the last of the block's labels."""
     for line in expected.lines:
         own = [hit for hit in others if hit.label.block == line.block and hit.label.kind in ("column", "row", "group")]
         if not expected.is_one_row(line.block) or not own:
@@ -149,7 +149,7 @@ def _one_row_lines(text: RunningText, expected: ExpectedTable, others: Sequence[
 def _unused_text(
     text: RunningText, paragraphs: Sequence[Paragraph], used: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, Paragraph]]:
-    """Yield what is left of each paragraph after labels and figures are removed, with its position in the text."""
+    """Yield the remaining pieces of each paragraph without labels and figures, with their positions in the text."""
     is_used = bytearray(len(text.raw))
     for start, end in used:
         is_used[start:end] = b"\1" * (end - start)

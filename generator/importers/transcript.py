@@ -20,7 +20,7 @@ def transcript(name: str, found: Recognition) -> str:
 
 
 def _list(title: str, found: Recognition, *levels: str) -> list[str]:
-    """Return the questions of these levels, one on a line, under a title; no lines if there are none."""
+    """Return a title and the questions of these levels, one per line; no lines if there are no questions."""
     questions = [question for question in found.questions if question.level in levels]
     return [f"{title}（{len(questions)}）：", *(f"- {_with_place(each)}" for each in questions)] if questions else []
 

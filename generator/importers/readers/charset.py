@@ -1,4 +1,4 @@
-"""Decode files: by byte order mark, as UTF-8 if valid, otherwise in the encoding that reads most like Chinese."""
+"""Decode files: by byte order mark, as UTF-8 if valid, otherwise in the encoding whose text is most like Chinese."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COMMON_LETTERS = frozenset(
 _NON_TEXT_CATEGORIES = {"Cc", "Cn", "Co", "Cs"}
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.IGNORECASE)
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
-"""Declared encodings and the larger encoding to decode them with: pages declare GB2312 and use characters beyond it."""
+"""Larger encodings by declared encoding: pages that declare GB2312 also use characters beyond it."""
 
 _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-8")
 _HEAD_BYTES = 4096
@@ -58,7 +58,7 @@ def _declared_in(data: bytes) -> str | None:
 
 
 def _codec_name(name: str | None) -> str | None:
-    """Return Python's name of the codec to use for a declared encoding; None if there is none."""
+    """Return the name of Python's codec for a declared encoding; None if there is none."""
     name = _SUPERSETS.get((name or "").lower(), name or "")
     try:
         return codecs.lookup(name).name
@@ -67,7 +67,7 @@ def _codec_name(name: str | None) -> str | None:
 
 
 def _chinese_score(text: str) -> float:
-    """Return the share of common Chinese letters at the beginning, less twice that of undecodable characters."""
+    """Return the share of common Chinese characters at the beginning, less twice that of undecodable ones and NULs."""
     sample = text[:_SCORED_CHARS]
     good = sum(each in _COMMON_LETTERS for each in sample) - 2 * sample.count("\ufffd") - 2 * sample.count("\0")
     return good / max(1, len(sample))

@@ -13,7 +13,7 @@ _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x
     "⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
     "母民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
 )
-"""Radicals that some PDFs have in place of the characters they look like, and these characters."""
+"""Radicals that some PDFs contain, mapped to the characters that they look like."""
 
 _BREAK_IN_HAN = re.compile(rf"(?<={_HAN})[ \t]*[\r\n]\s*(?={_HAN})")
 _LINE_END = re.compile(r"\r\n|[\r\v\f\u2028\u2029]")
@@ -25,14 +25,14 @@ def clean_minimally(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text without blank lines, control and zero-width characters, and with radicals as characters."""
+    """Return the text without blank lines, control and zero-width characters; replace radicals by characters."""
     text = _LINE_END.sub("\n", text.translate(_RADICALS)).replace("\t", " ").replace("\xa0", " ")
     kept = (each for each in text if each == "\n" or unicodedata.category(each) not in _INVISIBLE_CATEGORIES)
     return _without_blank_lines("".join(kept))
 
 
 def unwrap(text: str) -> str:
-    """Return the text on one line: a line break between Chinese characters is dropped, any other becomes a space."""
+    """Return the text on one line; drop line breaks between Chinese characters, and replace any others by a space."""
     return re.sub(r"[ \t\r\n\f]+", " ", _BREAK_IN_HAN.sub("", text))
 
 

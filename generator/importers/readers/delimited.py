@@ -51,7 +51,7 @@ def add_lines(lines: Sequence[Line], builder: DocumentBuilder, clean_markup: Cal
 
 
 def detect_delimiter(texts: Sequence[str]) -> str:
-    """Return the delimiter that gives the most rows with like numbers of figures; empty if there is no table."""
+    """Return the delimiter that gives the most rows of figures, mostly of equal length; empty if there is no table."""
     best, most = "", _MIN_ROWS - 1
     for delimiter in DELIMITERS:
         candidates = (_trailing_figures(_cells(text, delimiter)) for text in texts if len(text) <= _MAX_ROW_CHARS)
@@ -63,7 +63,7 @@ def detect_delimiter(texts: Sequence[str]) -> str:
 
 
 def _table_rows(lines: Sequence[Line], delimiter: str) -> dict[int, tuple[str, ...]]:
-    """Return the cells of each line that belongs to a table, by line number; none for a rule or a blank line."""
+    """Return the cells of each line in a table, by line number; a rule or a blank line has no cells."""
     rows = [text for _, text in lines if len(_trailing_figures(_cells(text, delimiter))) >= _MIN_FIGURES_PER_ROW]
     edges = (
         all(_trimmed(text, delimiter).startswith(delimiter) for text in rows),
@@ -104,7 +104,7 @@ def _cells(text: str, delimiter: str, opening: bool = False, closing: bool = Fal
 
 
 def _trailing_figures(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the cells after the last label, if any has a figure; the label must be Chinese if there is one."""
+    """Return the cells after the last label; empty if all of them are blank, or if the label is not Chinese."""
     start = _label_count(cells)
     return tuple(cells[start:]) if any(cells[start:]) and (not start or _HAN.search(cells[start - 1])) else ()
 
@@ -132,7 +132,7 @@ def _is_heading(text: str, cells: Sequence[str], delimiter: str) -> bool:
 
 
 def _add_table(rows: Sequence[Row], builder: DocumentBuilder, clean_markup: Callable[[str], str]) -> None:
-    """Add a table, its rows aligned at their first figure however many labels come before it."""
+    """Add a table with its rows aligned at their first figure, regardless of the number of labels before it."""
     label_counts = [
         labels if (labels := _label_count(row.cells)) < len(row.cells) and any(row.cells[labels:]) else 0
         for row in rows

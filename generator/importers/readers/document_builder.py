@@ -27,7 +27,7 @@ class DocumentBuilder:
 
     @property
     def exported(self) -> bool:
-        """Whether the labels added so far are those of an export, whose text is kept to the letter."""
+        """Whether the labels added so far are those of an export, whose text is kept verbatim."""
         return is_exported(self.labels)
 
     def add_marker(self, role: str) -> None:

@@ -48,7 +48,7 @@ def read_docx(path: Path) -> Document:
 
 
 class _BodyReader:
-    """Reads the blocks of one document into a builder."""
+    """A reader that adds the blocks of one document to a builder."""
 
     def __init__(self, builder: DocumentBuilder, paragraphs: ParagraphReader, style_names: dict[str, str]) -> None:
         self._builder, self._paragraphs, self._style_names = builder, paragraphs, style_names
@@ -64,14 +64,14 @@ class _BodyReader:
                 self._read_text_boxes(depth)
 
     def _enter_role(self, paragraph: Element) -> None:
-        """Set the builder's role by the style of the paragraph."""
+        """Set the builder's role according to the paragraph's style."""
         style = self._style_names.get(value(paragraph.find(f"{W}pPr/{W}pStyle")) or "", "")
         self._builder.role = _ROLES.get(style, "")
         if style == _CLOSING_STYLE:
             self._builder.add_marker("closing")
 
     def _read_table(self, table: Element, depth: int) -> None:
-        """Add a table; one around another table with data is there for the layout, and its cells are read as text."""
+        """Add a table; one that contains another table with data is a mere layout table, and its cells are text."""
         rows = table_rows(table)
         if any(is_data_table(inner) for row in rows for inner in row.iter(f"{W}tbl")):
             for row in rows:

@@ -1,4 +1,4 @@
-"""Compute the numbers that Word shows before list paragraphs; the file stores only how to count."""
+"""Compute the numbers that Word shows before list paragraphs; the file stores only the rules for counting."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ListNumbering:
                 self._styles[style.get(f"{W}styleId", "")] = style
 
     def next_number(self, paragraph: Element) -> str:
-        """Return the text before the next paragraph in document order; empty for a bullet and outside lists."""
+        """Return the number before the next paragraph in document order; empty for a bullet and outside lists."""
         list_id, level = self._list_and_level(paragraph)
         levels = self._levels(list_id)
         if level not in levels:
@@ -51,7 +51,7 @@ class ListNumbering:
         return re.sub(r"%([1-9])", number_of, pattern)
 
     def _count(self, list_id: str, abstract: str, level: int, levels: dict[int, Element]) -> None:
-        """Count on at a level, and start over at the levels below it."""
+        """Advance the number at a level, and restart the levels below it."""
         override = self._lists[list_id].find(f"{W}lvlOverride[@{W}ilvl='{level}']/{W}startOverride")
         key = (abstract, level)
         if override is not None and (list_id, level) not in self._started:
@@ -93,7 +93,7 @@ class ListNumbering:
         return _child_value(self._lists.get(list_id), "abstractNumId") or ""
 
     def _levels(self, list_id: str) -> dict[int, Element]:
-        """Return the levels of a list; its own replace those of the abstract list."""
+        """Return the levels of a list by index; its own levels replace those of the abstract list."""
         abstract = self._abstract.get(self._abstract_id(list_id))
         levels = list(abstract.iter(f"{W}lvl")) if abstract is not None else []
         own = self._lists.get(list_id)

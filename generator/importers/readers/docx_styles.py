@@ -19,7 +19,7 @@ def style_names(styles: Element | None) -> dict[str, str]:
 
 
 def raised_styles(styles: Element | None) -> frozenset[str]:
-    """Return the ids of the styles that raise text above the line, or lower it."""
+    """Return the ids of the styles that raise or lower text."""
     found = styles.findall(f"{W}style") if styles is not None else []
     return frozenset(each.get(f"{W}styleId", "") for each in found if _is_raised(each))
 

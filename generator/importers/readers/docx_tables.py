@@ -23,7 +23,7 @@ def is_data_table(table: Element) -> bool:
 
 
 def table_boxes(rows: list[Element], text_of: Callable[[Element], str]) -> list[Box]:
-    """Return the boxes of a table's rows."""
+    """Return a box for each cell or merged group of cells in a table's rows."""
     boxes: list[Box] = []
     open_above: dict[int, int] = {}
     """The index of the vertically merged box that reaches down to the row above, by column."""

@@ -16,7 +16,7 @@ _SKIPPED = frozenset({"pPr", "rPr", "rt", "instrText", "delText", "Fallback"})
 
 
 class ParagraphReader:
-    """Reads paragraphs in document order: list numbers and fields continue from one to the next."""
+    """A reader of paragraphs in document order, as list numbers and fields continue from one to the next."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class ParagraphReader:
         self._notes = _notes(footnotes, endnotes)
         self._text_boxes: list[Element] = []
         self._in_instruction: list[bool] = []
-        """For each open field, from the outermost, whether its instruction has not ended yet."""
+        """For each open field, outermost first, whether its instruction is still being read."""
 
     def read(self, paragraph: Element) -> str:
         """Return the text of the next paragraph, its list number first; empty if it is hidden or blank."""
@@ -70,7 +70,7 @@ class ParagraphReader:
         return _CHARACTERS.get(name, "") or self._read_children(element, depth + 1)
 
     def _update_fields(self, kind: str | None) -> None:
-        """Follow a field: up to its separator it has an instruction, then the result that is shown."""
+        """Update the open fields; a field's instruction ends at its separator, and the result that is shown follows."""
         if kind == "begin":
             self._in_instruction.append(True)
         elif self._in_instruction and kind == "separate":
@@ -79,7 +79,7 @@ class ParagraphReader:
             self._in_instruction.pop()
 
     def _read_note(self, kind: str, id: str) -> str:
-        """Return the text of a note, in brackets, at the first reference to it."""
+        """Return the text of a note, in brackets; empty after the first reference to it."""
         note = self._notes.pop((kind, id), None)
         if note is None:
             return ""

@@ -16,7 +16,7 @@ _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"})
 
 
 def value(element: Element | None) -> str | None:
-    """Return the `val` attribute of an element, if there is one."""
+    """Return the `val` attribute of an element; None if there is none."""
     return element.get(f"{W}val") if element is not None else None
 
 

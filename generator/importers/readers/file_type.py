@@ -28,7 +28,7 @@ FILE_TYPES = {
 }
 """The supported file types and their names in messages."""
 
-# Word opens all of these under the name of a document, so nobody notices a wrong file extension.
+# Word opens all of these even if they are named .doc, so a wrong extension goes unnoticed.
 _OPENED_BY_WORD = frozenset({"doc", "docx", "rtf", "html", "mht"})
 _TYPES_BY_SUFFIX: dict[str, frozenset[str]] = {
     ".doc": _OPENED_BY_WORD,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from openpyxl.utils import range_boundaries
 
 CellLookup = Callable[[int, int], Decimal | None]
-"""Return the number in a row and column (from 1): zero for a blank, None if the cell holds no number."""
+"""Function that returns the number at a row and column, counted from 1: zero for a blank, None for other content."""
 
 _TERM = re.compile(
     r"([+-]?)(?:SUM\(([A-Z0-9$:,]+)\)|(\$?[A-Z]{1,3}\$?\d{1,7})|(\d{1,12}(?:\.\d{1,6})?))", re.IGNORECASE

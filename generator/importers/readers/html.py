@@ -48,7 +48,7 @@ def parse_page(source: str) -> Document:
 
 
 def add_tables(source: str, builder: DocumentBuilder) -> None:
-    """Add a fragment of HTML found in another kind of text."""
+    """Add the content of an HTML fragment found in another kind of text."""
     body = LexborHTMLParser(source).body
     if body is not None:
         _TextFlow(builder).read(body)
@@ -64,7 +64,7 @@ def _content(tree: LexborHTMLParser) -> LexborNode | None:
 
 
 class _TextFlow:
-    """Collects inline text up to the end of its block; adds it to the builder, or to `lines` without a builder."""
+    """A collector of inline text; at the end of a block it adds the text to the builder, or to `lines` without one."""
 
     def __init__(self, builder: DocumentBuilder | None, *, exact: bool = False) -> None:
         self._builder = builder
@@ -147,13 +147,13 @@ def _add_table(table: LexborNode, builder: DocumentBuilder) -> None:
 
 
 def _text_of(element: LexborNode, *, exact: bool = False) -> str:
-    """Return the text of an element, a line for each block; `exact` keeps its white space."""
+    """Return the text of an element, with one line for each block; `exact` keeps its white space."""
     flow = _TextFlow(None, exact=exact)
     flow.read(element)
     return "\n".join(flow.lines)
 
 
 def _is_data_table(table: LexborNode) -> bool:
-    """Return whether a table has data of its own; one around another table with data is there for the layout."""
+    """Return whether a table has data of its own; one that contains another table with data only serves the layout."""
     inner = [each for each in table.css("table") if each.mem_id != table.mem_id]
     return not any(len([cell for cell in each.css("td, th") if _text_of(cell).strip()]) > 1 for each in inner)

@@ -52,7 +52,7 @@ def is_ignored(node: LexborNode) -> bool:
 
 
 def inline_text_styles(tree: LexborHTMLParser) -> None:
-    """Copy the style sheets' rules for raised and struck-out text into the elements of the classes they select."""
+    """Copy style sheet rules for raised and struck-out text to the `style` attribute of the elements they select."""
     rules = [rule for sheet in tree.css("style") for rule in _CSS_RULE.findall(sheet.text())]
     for selectors, declarations in rules:
         if not (_RAISED_STYLE.search(declarations) or _STRUCK_STYLE.search(declarations)):
@@ -105,7 +105,7 @@ def item_number(item: LexborNode) -> str:
 
 
 def _is_in_article(header: LexborNode) -> bool:
-    """Return whether a header belongs to the article, and so has its title, rather than to the site."""
+    """Return whether a header contains the article's title, rather than belonging to the site."""
     node = header.parent
     while node is not None and node.tag not in {"article", "main"}:
         node = node.parent

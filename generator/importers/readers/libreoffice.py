@@ -1,4 +1,4 @@
-"""Read old and other office formats (.doc, .wps, .xls …): LibreOffice converts them to .docx or .xlsx."""
+"""Read old and other office formats (.doc, .wps, .xls …) by converting them to .docx or .xlsx with LibreOffice."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </item></oor:items>
 """
 _MICROSOFT_SUFFIXES = {".wps": ".doc", ".et": ".xls"}
-"""WPS's names for Microsoft's formats; LibreOffice mistakes `.wps` for Microsoft Works."""
+"""Microsoft's file extensions by those of WPS; LibreOffice mistakes `.wps` for Microsoft Works."""
 
 
 def read_text_document(path: Path) -> Document:

@@ -17,7 +17,7 @@ _UNSUPPORTED = re.compile(r"[eE][+-]|\?/|#/|[ymdhs]|\[[<>=]", re.IGNORECASE)
 
 
 def format_value(value: object, number_format: str) -> str:
-    """Return the text in the cell; for a number format that is not supported, the number in full."""
+    """Return the text that the cell shows; the number in full if its format is not supported."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

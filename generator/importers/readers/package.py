@@ -15,7 +15,7 @@ MAX_UNPACKED_BYTES = 300 * 2**20
 MAX_XML_BYTES = 40 * 2**20
 MAX_RATIO = 200
 MIN_BOMB_BYTES = 20 * 2**20
-"""A package that unpacks to no more than this may have any compression ratio."""
+"""Minimum unpacked size of a zip bomb, in bytes; smaller packages may have any compression ratio."""
 
 XML_SUFFIXES = (".xml", ".rels")
 
@@ -84,7 +84,7 @@ def read_xml(package: zipfile.ZipFile, name: str) -> etree._Element | None:
 
 
 def related_part(package: zipfile.ZipFile, source: str, relation_type: str) -> str | None:
-    """Return the name of the first part that `source` has a relationship to, by type, such as `numbering`.
+    """Return the name of the first part to which `source` has a relationship of this type, such as `numbering`.
 
     An empty `source` stands for the package itself.
     """

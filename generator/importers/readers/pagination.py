@@ -28,22 +28,22 @@ _TITLE = re.compile(r"报告|年报|https?://|www\.")
 _MAX_TITLE_CHARS = 120
 
 _MAX_FIRST_PAGE = 3
-"""Page numbers begin with this number at the latest."""
+"""Maximum number with which page numbers may begin."""
 
 _MAX_EDGE_PAGES = 3
-"""The text before the first and after the last page number is at most so many times the longest page."""
+"""Maximum length of the text before the first or after the last page number, in multiples of the longest page."""
 
 _MIN_PAGES = 3
 _MIN_REPEATS = 3
 _MAX_PAGE_RATIO = 5
-"""The longest page is at most so many times as long as the shortest."""
+"""Maximum ratio of the longest page's length to the shortest's."""
 
 _MIN_PAGE_LENGTH = 4
 _MIN_RUN = 4
-"""So many bare numbers on consecutive lines are a table row with one cell a line."""
+"""Minimum number of bare numbers on consecutive lines that may be a table row with one cell per line."""
 
 _MAX_BARE_NUMBERS = 1_000
-"""Page numbers are not looked for among more bare numbers, which would take too long."""
+"""Maximum number of bare numbers among which page numbers are looked for; more would take too long."""
 
 
 def without_page_lines(lines: Sequence[Line]) -> list[Line]:
@@ -76,7 +76,7 @@ def page_numbers(lines: Sequence[Line]) -> set[int]:
 def possible_page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the indices of all bare numbers that may be page numbers.
 
-    They are those that could replace a member of `page_numbers`, continue the sequence, or stand at a form feed.
+    These could replace a member of `page_numbers`, continue the sequence at either end, or are beside a form feed.
     """
     chain = sorted(page_numbers(lines))
     borders = [-1, *chain, len(lines)]
@@ -101,7 +101,7 @@ def possible_page_numbers(lines: Sequence[Line]) -> set[int]:
 def _chains(places: Mapping[int, Sequence[int]], offsets: Sequence[int]) -> Iterator[list[int]]:
     """Yield the sequences of consecutive numbers that divide the text into pages.
 
-    `places` are the lines of each bare number; `offsets` the length of the text before each line.
+    `places` maps each bare number to its lines; `offsets` are the lengths of the text before each line.
     """
     for number in range(1, _MAX_FIRST_PAGE + 1):
         for first, second in product(places.get(number, ()), places.get(number + 1, ())):
@@ -114,7 +114,7 @@ def _chains(places: Mapping[int, Sequence[int]], offsets: Sequence[int]) -> Iter
 def _chain(
     places: Mapping[int, Sequence[int]], number: int, first: int, second: int, offsets: Sequence[int]
 ) -> list[int]:
-    """Return the lines of consecutive numbers, each about as far from the last as the second from the first."""
+    """Return the lines of consecutive numbers that are as evenly spaced as possible, starting from the first two."""
     page, chain = offsets[second] - offsets[first], [first, second]
     while candidates := [at for at in places.get(number + len(chain), ()) if at > chain[-1]]:
         chain.append(min(candidates, key=lambda at: abs(offsets[at] - offsets[chain[-1]] - page)))
@@ -132,7 +132,7 @@ def _is_even(chain: Sequence[int], offsets: Sequence[int]) -> bool:
 
 
 def _run_lengths(lines: Sequence[Line]) -> list[int]:
-    """Return for each line the length of the run of bare numbers it is in, blank lines not counted."""
+    """Return for each line the length of its run of bare numbers, not counting blank lines; 0 outside runs."""
     result: list[int] = []
     for bare, group in groupby(lines, lambda line: not line[1].strip() or bool(_BARE_NUMBER.fullmatch(line[1]))):
         members = list(group)
@@ -141,14 +141,14 @@ def _run_lengths(lines: Sequence[Line]) -> list[int]:
 
 
 def _fits_table_rows(chain: Sequence[int], runs: Sequence[int]) -> bool:
-    """Return whether the numbers are figures of table rows with one cell a line, in runs of the usual length."""
+    """Return whether the numbers are figures of table rows with one cell per line, in runs of the usual length."""
     usual = Counter(run for at, run in enumerate(runs) if run >= _MIN_RUN and at not in chain)
     own = [runs[at] for at in chain if runs[at] >= _MIN_RUN]
     return bool(usual) and sum(run == usual.most_common(1)[0][0] for run in own) * 2 >= max(len(own), 1)
 
 
 def _pages_of_pages(lines: Sequence[Line]) -> set[int]:
-    """Return the indices of lines like `2/5`, if several have the same number of pages."""
+    """Return the indices of lines such as `2/5` whose total several lines give, but at most as many as the total."""
     found = {at: match[1] for at, (_, text) in enumerate(lines) if (match := _PAGE_OF_PAGES.fullmatch(text))}
     totals = Counter(found.values())
     return {at for at, total in found.items() if totals[total] > 1 and totals[total] <= int(total)}

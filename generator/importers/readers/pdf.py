@@ -33,7 +33,7 @@ class _Page(NamedTuple):
 
 
 def read_pdf(path: Path) -> Document:
-    """Read all pages; paragraphs and tables that page breaks divide are joined."""
+    """Read all pages, joining paragraphs and tables that page breaks divide; raise UnreadableError for a scan."""
     pages = list(_pages(path))
     _check_text(pages)
     if sum(page.is_scan for page in pages) > len(pages) // 2:
@@ -69,13 +69,13 @@ def _pages(path: Path) -> Iterator[_Page]:
 
 
 def _is_scan(page: PlumberPage) -> bool:
-    """Return whether a page is a scan with recognised text behind it: covered by one image and without any lines."""
+    """Return whether a page is probably a scan: one image covers most of it, and it has no ruling lines."""
     largest = max((image["width"] * image["height"] for image in page.images), default=0)
     return bool(largest > 0.8 * page.width * page.height) and not page.edges
 
 
 def _check_text(pages: Sequence[_Page]) -> None:
-    """Raise UnreadableError if there is no text, or if too much of it has no character codes."""
+    """Raise UnreadableError if there is no text, or if more than 5 % of it are glyphs without character codes."""
     texts = [line.text for page in pages for line in page.lines]
     texts += [box.text for page in pages for table in page.tables for box in table.boxes]
     text = "".join(texts)
@@ -88,7 +88,7 @@ def _check_text(pages: Sequence[_Page]) -> None:
 
 
 def _add_blocks(lines: list[list[Line]], tables: list[list[Table]], builder: DocumentBuilder) -> None:
-    """Add the lines and tables of all pages from top to bottom, each once nothing can continue it."""
+    """Add the paragraphs and tables of all pages from top to bottom, each as soon as it is complete."""
     column = measure_column(lines)
     text, place, last_line = "", "", None
     table: Table | None = None

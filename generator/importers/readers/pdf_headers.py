@@ -8,8 +8,10 @@ from collections import Counter
 from generator.importers.readers.pdf_text import Line
 
 EDGE_SHARE = 0.12
+"""Height of the strips searched at the top and bottom of a page, as a share of the page."""
+
 MIN_EDGE_POINTS = 60.0
-"""The height of the strips at the top and bottom of a page that are searched: a share of the page, but no less."""
+"""Minimum height of these strips, in points."""
 
 _PAGE_NUMBER = re.compile(
     r"(?P<before>[\W_]*第?)\s*(?P<number>\d{1,4})\s*(?P<after>页?(\W*共?\s*\d{1,4}\s*页?)?[\W_]*)"
@@ -17,7 +19,7 @@ _PAGE_NUMBER = re.compile(
 
 
 def without_headers(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
-    """Return the lines of each page without page numbers and lines repeated on other pages; heights in points."""
+    """Return each page's lines without page numbers and repeated headers and footers; `heights` are in points."""
     edges = [
         [line for line in lines if _is_at_edge(line, height)] for lines, height in zip(pages, heights, strict=True)
     ]
@@ -51,6 +53,6 @@ def _without_page_count(line: Line) -> str:
 
 
 def _page_offset(line: Line, page: int) -> int | None:
-    """Return how much a number differs from the page index; None for a line that is no page number."""
+    """Return a line's page number minus the page index; None if the line is not a page number."""
     found = _PAGE_NUMBER.fullmatch(line.text)
     return int(found["number"]) - page if found else None

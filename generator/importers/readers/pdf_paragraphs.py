@@ -1,4 +1,4 @@
-"""Join the lines of a PDF into paragraphs, by where they begin and end."""
+"""Join the lines of a PDF into paragraphs, judging by the positions at which they begin and end."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _OPENING, _CLOSING, _EITHER = "（《〈「【", "，。、；：！？）》〉
 _UNBREAKABLE = re.compile(
     rf"[{_OPENING}{_EITHER}]*(?:[\x21-\x7e]+|.)(?:[{_CLOSING}]|[{_EITHER}][\x21-\x7e]*)*", re.DOTALL
 )
-"""The beginning of a line that cannot be divided, with the punctuation that may not begin or end a line."""
+"""The unbreakable beginning of a line: a word or Chinese character with the punctuation that must stay beside it."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """The text column: its left and right edge and the usual distance of its lines, in points."""
+    """The text column: its left and right edges and its usual line spacing, in points."""
 
     left: float
     right: float
@@ -51,11 +51,11 @@ def continues_paragraph(line: Line, after: Line, column: Column, *, new_page: bo
 
 
 def join_lines(text: str, more: str) -> str:
-    """Return two lines of a paragraph as one text, with a space unless one of them is Chinese at the break."""
+    """Return two lines of a paragraph as one text, with a space unless there is a Chinese character at the break."""
     return text + ("" if is_han(text[-1]) or is_han(more[0]) else " ") + more
 
 
 def _unbreakable_width(text: str) -> float:
-    """Return the approximate width, in Chinese letters, of the beginning of a line that could not be divided."""
+    """Return the approximate width of the unbreakable beginning of a line, in Chinese characters."""
     found = _UNBREAKABLE.match(text)
     return sum(0.6 if each.isascii() else 1.0 for each in found.group()) if found else 0.0

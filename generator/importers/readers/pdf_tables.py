@@ -14,16 +14,16 @@ from generator.importers.document import Box
 from generator.importers.readers.pdf_text import HAN, Char, Line, group_lines, group_words, is_han
 
 TOLERANCE = 3.0
-"""Lines at most so many points apart are one line, or touch."""
+"""Maximum distance at which two lines count as one or as touching, in points."""
 
 PAGE_TOLERANCE = 5.0
-"""The vertical lines of a table may differ by so many points from page to page."""
+"""Maximum shift of a table's vertical lines from page to page, in points."""
 
 MAX_EDGES = 3_000
-"""More lines on a page are a drawing."""
+"""Maximum number of lines on a page with tables; a page with more is a drawing."""
 
 _LETTER_SPACES = re.compile(rf"(?<={HAN.pattern}) +(?={HAN.pattern})")
-"""Spaces between the letters of a label that is spread over the width of its cell."""
+"""Spaces between the Chinese characters of a label that is spread over the width of its cell."""
 
 Edge = dict[str, Any]
 """A line as pdfplumber returns it: `x0`, `x1`, `top`, `bottom`, `orientation`."""
@@ -92,7 +92,7 @@ def _is_line(shape: dict[str, Any]) -> bool:
 
 
 def _connected(edges: list[Edge]) -> list[list[Edge]]:
-    """Return the groups of edges that touch; edges of one direction alone are rules or underlines."""
+    """Return the groups of touching edges with both directions; groups with only one are mere rules or underlines."""
     groups: list[list[Edge]] = []
     for edge in edges:
         touching = [group for group in groups if any(_touch(edge, other) for other in group)]
@@ -111,7 +111,7 @@ def _touch(one: Edge, other: Edge) -> bool:
 
 
 def _with_border(group: list[Edge]) -> list[Edge]:
-    """Return the lines of a table with an outer border, which page breaks and designs may leave open."""
+    """Return the lines of a table with a closed outer border, as a page break or the design may leave it open."""
     left, top, right, bottom = _bounds((edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in group)
     horizontal = [{"x0": left, "x1": right, "top": y, "bottom": y, "orientation": "h"} for y in (top, bottom)]
     vertical = [{"x0": x, "x1": x, "top": top, "bottom": bottom, "orientation": "v"} for x in (left, right)]
@@ -128,7 +128,7 @@ def _table(cells: list[Bounds], chars: list[Char]) -> tuple[Table, list[Char]]:
     horizontals = _line_positions([y for cell in cells for y in (cell.top, cell.bottom)])
     inside: dict[Bounds, list[Char]] = {cell: [] for cell in cells}
     outside: list[Char] = []
-    for word in group_words(chars):  # a number wider than its cell is still one number
+    for word in group_words(chars):  # whole words, as a number may be wider than its cell
         x, y = (word[0]["x0"] + word[-1]["x1"]) / 2, (word[0]["top"] + word[0]["bottom"]) / 2
         around = (cell for cell in cells if cell.left <= x <= cell.right and cell.top <= y <= cell.bottom)
         found = next(around, None)
@@ -162,7 +162,7 @@ def _bounds(areas: Iterable[tuple[float, float, float, float]]) -> Bounds:
 
 
 def _line_positions(values: list[float]) -> list[float]:
-    """Return the positions of lines, with nearby ones as one."""
+    """Return the positions of lines in ascending order, merging nearby ones."""
     positions: list[float] = []
     for value in sorted(values):
         if not positions or value - positions[-1] > TOLERANCE:

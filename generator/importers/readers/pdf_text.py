@@ -14,7 +14,7 @@ Char = dict[str, Any]
 """A character as pdfplumber returns it: `text`, `x0`, `x1`, `top`, `bottom`, `size`."""
 
 GAP = "  "
-"""The text of a wide space, as between the cells of a table without lines."""
+"""The text for a wide space, such as between the cells of a table without ruling lines."""
 
 HAN = re.compile(
     r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff]"
@@ -58,7 +58,7 @@ def group_words(chars: Iterable[Char]) -> list[list[Char]]:
 
 
 def is_han(character: str) -> bool:
-    """Return whether a character is Chinese or Chinese punctuation, between which a line may break anywhere."""
+    """Return whether a character is Chinese or Chinese punctuation, beside which no space is needed."""
     return bool(HAN.match(character))
 
 
@@ -93,13 +93,13 @@ def _line(row: list[Char]) -> Line:
 
 
 def _is_raised(base: Char, char: Char) -> bool:
-    """Return whether a small digit is raised above the text before it, as a note mark is."""
+    """Return whether `char` is a small digit raised above `base`, as a note mark is."""
     is_small = char["size"] < 0.85 * base["size"] and char["text"].isdigit()
     return bool(is_small and base["bottom"] - char["bottom"] > 0.15 * base["size"])
 
 
 def _gap(before: Char, char: Char) -> str:
-    """Return the white space between two characters; a little between Chinese ones only justifies the line."""
+    """Return the white space between two characters; a small gap beside a Chinese one only justifies the line."""
     width = (char["x0"] - before["x1"]) / max(1.0, char["size"])
     if not before["text"].strip() or not char["text"].strip() or width < 0.3:
         return ""

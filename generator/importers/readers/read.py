@@ -1,4 +1,4 @@
-"""Read a file in a worker process, so that a harmful or damaged file costs no more than an error message."""
+"""Read a file in a worker process, so a malicious or damaged file yields only an error message."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.model.paths import PROJECT
 
 MAX_FILE_BYTES = 50 * 2**20
 TIMEOUT_SECONDS = 20.0
-"""Wall-clock limit, for a library that blocks; the worker itself limits its CPU time."""
+"""Maximum wall-clock time, in case a library blocks; the worker itself limits its CPU time."""
 
 _TIMEOUT = "读了很久还没有读完，文件太大、太复杂或已损坏；请只留下报告本身，另存一份再导入。"
 _CRASHED = "读到一半程序停了，多半是文件占用的内存超过上限；请只留下报告本身，另存一份再导入。"
@@ -44,7 +44,7 @@ def read_document(path: Path) -> Document:
 
 
 def _run_worker(path: Path) -> dict[str, Any]:
-    """Return the worker's result; leave no process, no child of it and no temporary file behind."""
+    """Run the worker and return its result, leaving no processes or temporary files behind."""
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         worker = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-m", _WORKER_MODULE, str(path.absolute())],

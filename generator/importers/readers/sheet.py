@@ -1,4 +1,4 @@
-"""Divide a worksheet into tables and the text that stands between them."""
+"""Divide a worksheet into tables and the text between them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from generator.importers.readers.clean_text import clean
 from generator.importers.readers.document_builder import DocumentBuilder
 
 _MAX_LABEL_CHARS = 25
-"""A longer text alone in its row is a sentence, not a label."""
+"""Maximum length of a label, in characters; a longer text alone in its row is a sentence."""
 
 _MIN_HEADING_WIDTH = 0.8
-"""A section heading merged over at least this share of a region's columns is text, not a table row."""
+"""Minimum share of a region's columns over which a section heading is merged if it is text, not a table row."""
 
 _HEADING = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 
@@ -60,7 +60,7 @@ def add_sheet(cells: Sequence[SheetCell], title: str, builder: DocumentBuilder) 
 
 
 def add_text_sheet(cells: Sequence[SheetCell], title: str, builder: DocumentBuilder) -> None:
-    """Add the text sheet of an exported workbook: a row is a paragraph, a long one divided into several cells."""
+    """Add the text sheet of an exported workbook; each row is a paragraph, divided into several cells if it is long."""
     closing = False
     for row, group in groupby(cells, lambda cell: cell.box.row):
         pieces = list(group)
@@ -79,7 +79,7 @@ def _regions(cells: Sequence[SheetCell]) -> Iterator[list[Row]]:
         rows[cell.box.row].append(replace(cell, box=replace(cell.box, text=clean(cell.box.text))))
     region: list[Row] = []
     last_row = -1
-    """The last row that a cell with text reaches down to."""
+    """The last row covered by a cell with text."""
     for number in sorted(rows):
         row = sorted(rows[number], key=lambda cell: cell.box.column)
         is_empty = number > last_row and not any(cell.box.text or cell.bordered or cell.box.columns > 1 for cell in row)
@@ -96,7 +96,8 @@ def _regions(cells: Sequence[SheetCell]) -> Iterator[list[Row]]:
 def _classified(region: list[Row]) -> Iterator[tuple[bool, Row]]:
     """Yield each row with whether it is text.
 
-    Text is alone in its row and without a border, and above the table, a merged heading, or longer than a label.
+    A row is text if it has no borders and a single filled cell that is above the table, is a merged heading, or is
+    longer than a label.
     """
     left, right = _column_range(region)
     has_no_table = all(len(_filled(row)) <= 1 for row in region) and not any(
@@ -122,7 +123,7 @@ def _is_sentence(box: Box) -> bool:
 
 
 def _with_empty_boxes(boxes: list[Box], columns: tuple[int, int]) -> list[Box]:
-    """Return the boxes of a table with those for empty cells, which a file may leave out."""
+    """Return the boxes of a table, adding those for empty cells that the file leaves out."""
     taken = {(box.row + y, box.column + x) for box in boxes for y in range(box.rows) for x in range(box.columns)}
     slots = ((row, column) for row in sorted({box.row for box in boxes}) for column in range(*columns))
     return [*boxes, *(Box(row, column, 1, 1, "", "") for row, column in slots if (row, column) not in taken)]
@@ -133,6 +134,6 @@ def _filled(row: Row) -> list[SheetCell]:
 
 
 def _column_range(region: list[Row]) -> tuple[int, int]:
-    """Return the first column with text or borders, and the one after the last."""
+    """Return the first column with text or borders, and the column after the last one."""
     boxes = [cell.box for row in region for cell in row if cell.box.text or cell.bordered]
     return min(box.column for box in boxes), max(box.column + box.columns for box in boxes)

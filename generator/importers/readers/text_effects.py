@@ -1,4 +1,4 @@
-"""Raised and struck-out digits, kept apart from the figure beside them: `12` with note mark 3 reads as `12³`."""
+"""Keep raised and struck-out digits apart from the figure beside them: `12` with note mark 3 reads as `12³`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 _STROKE = "\u0336"
 _FIRST_RAISED = 0xFDD0
-"""Code point of a raised 0 while a text is put together; these are noncharacters, which no text may contain."""
+"""Code point for a raised 0 until `resolve_raised`; raised digits are noncharacters, which no text may contain."""
 
 _RAISED_DIGITS = "".join(chr(_FIRST_RAISED + digit) for digit in range(10))
 _TO_RAISED = str.maketrans("0123456789", _RAISED_DIGITS)

@@ -1,4 +1,4 @@
-"""Read what openpyxl does not tell from the package of a workbook, and reject harmful or oversized ones."""
+"""Read facts that openpyxl does not give from a workbook's package; reject harmful or oversized workbooks."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ MAX_CELLS = 200_000
 class WorkbookInfo(NamedTuple):
     """Facts about a workbook.
 
-    `styles` are the names of cell styles by the id that cells refer to; openpyxl takes the ids to be consecutive.
-    `needs_calculation` says that the stored results of formulas are not to be relied on.
+    `styles` are the names of cell styles by the id that cells refer to; openpyxl assumes that ids are consecutive.
+    `needs_calculation` is true if the stored results of formulas are unreliable.
     """
 
     properties: Mapping[str, str]

@@ -14,7 +14,7 @@ from generator.importers.readers.serialization import document_to_json
 
 MAX_MEMORY_BYTES = 1_000_000_000
 MAX_CPU_SECONDS = 7
-"""CPU time, unlike wall-clock time, does not depend on how busy the machine is."""
+"""Maximum CPU time, which, unlike wall-clock time, does not depend on how busy the machine is."""
 
 READERS = {
     "docx": ("docx", "read_docx"),

@@ -49,7 +49,7 @@ def read_xlsx(path: Path) -> Document:
 
 
 def _fill_in_results(sheet: Worksheet, formulas: Worksheet) -> None:
-    """Evaluate the formulas of an exported workbook whose results the program that saved it has not stored."""
+    """Evaluate the formulas of an exported workbook that were saved without their results."""
     cells = [(at, cell.value) for at, cell in formulas._cells.items() if cell.data_type == "f"]
     pending = {at: formula for at, formula in cells if sheet.cell(*at).value is None and isinstance(formula, str)}
 
@@ -95,7 +95,7 @@ def _text(cell: Cell, sheet: Worksheet, formula: Cell | MergedCell, *, trust_res
 
 
 def _is_reliable(result: object, formula: object, sheet: Worksheet, *, trust_results: bool) -> bool:
-    """Return whether a stored result is that of the formula, or `trust_results` if the formula is not supported."""
+    """Return whether a stored result equals the formula's; return `trust_results` if the formula is not supported."""
     expected = evaluate(formula, partial(_number, sheet)) if isinstance(formula, str) else None
     if expected is None or not isinstance(result, int | float):
         return trust_results
