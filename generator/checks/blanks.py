@@ -12,9 +12,9 @@ from generator.model.report import Cell, Report, plain_number
 
 
 def certain_totals(subject: Subject) -> dict[str, Decimal]:
-    """Return the number of each blank cell that follows from printed numbers, or from numbers found that way.
+    """Return the number of each blank cell that follows from printed numbers or from blanks already filled.
 
-    Blanks that the author has accepted as being in the original are left out.
+    Blanks are left out if the author has accepted them as printed in the original.
     """
     certain: dict[str, Decimal] = {}
     while found := _derived_totals(subject):
@@ -46,7 +46,7 @@ def filled(subject: Subject, numbers: dict[str, Decimal]) -> Report:
 
 
 def _derived_totals(subject: Subject) -> dict[str, Decimal]:
-    """Return the number of each blank total on which all equations with no other unknown agree."""
+    """Return the number of each blank total if all equations with no other unknown give the same number."""
     solvable: dict[str, list[Equation]] = {}
     for equation in equations(subject):
         unknown = equation.unreadable
@@ -75,7 +75,7 @@ def _solution(equation: Equation, name: str) -> Decimal:
 
 
 def _is_blank(subject: Subject, name: str) -> bool:
-    """Return whether the cell is blank and not accepted as such."""
+    """Return whether the cell is blank and no `accepts` entry covers it."""
     spot = subject.form.locate(name)
     if spot is None or subject.cell(spot.section, spot.row.name, spot.column.name).printed:
         return False

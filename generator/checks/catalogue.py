@@ -70,7 +70,7 @@ def _listed(checks: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
 
 
 def _equations(forms: list[Form]) -> Iterator[Entry]:
-    """Yield an entry for each rule as its newest form words it, then one for the blank cells of each table."""
+    """Yield an entry for each rule, worded as in the newest form, then one for the blank cells of each table."""
     newest_first = sorted(forms, key=lambda form: -(form.first_year or 0))
     rules: dict[str, Entry] = {}
     titles: dict[str, str] = {}

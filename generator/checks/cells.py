@@ -1,4 +1,4 @@
-"""Check each cell by itself: wrong kinds of number, text where a number belongs, cells still open.
+"""Check each cell by itself: wrong kinds of number, text instead of a number, cells still open.
 
 Counts are non-negative whole numbers (format notices 国办公开办函〔2019〕60号, 〔2021〕30号).
 """
@@ -19,7 +19,7 @@ _PLAIN_NUMBER = re.compile(r"-?[0-9.,， ]+")
 
 
 class _Finding(NamedTuple):
-    """What is unusual about a cell."""
+    """An unusual property of a cell: the level, id, wording and advice of the problem."""
 
     level: Level
     check: str
@@ -78,7 +78,7 @@ def _finding(cell: Cell, block: Block, row: Heading, column: Heading) -> _Findin
 
 
 def _text_finding(cell: Cell, unit: str) -> _Finding | None:
-    """Return what is unusual about a cell without a number; None for a mere dash or the like."""
+    """Return what is unusual about a cell without a number; None for a dash or similar mark."""
     if not is_readable(cell):
         advice = "请填数字；空白填 null，原件印的横线、斜线照填“—”“/”。"
         return _Finding("error", "cell.word", f"的“{abridged(cell.printed)}”不是数字", advice)

@@ -1,4 +1,4 @@
-"""Check that the recorded corrections of each cell lead, one after the other, to what the table prints now."""
+"""Check that the recorded corrections of each cell form a chain that ends with what the table prints now."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model.problem import Problem, abridged
 from generator.model.report import OPEN, Correction
 
 REASON_PLACEHOLDER = "请写明原因"
-"""Stands for the reason in an entry that a message proposes."""
+"""Placeholder for the reason in entries that messages propose."""
 
 _ADVICE = "请核对更正记录和表中的数。"
 

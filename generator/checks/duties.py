@@ -23,7 +23,7 @@ def check_late(subject: Subject) -> Iterator[Problem]:
 
 
 def check_missing(catalog: Catalog) -> Iterator[Problem]:
-    """Yield a warning for each agency with a declared duty whose overdue reports are not in the catalog."""
+    """Yield a warning for each agency with a declared duty and overdue reports that the catalog lacks."""
     for agency in catalog.agencies.values():
         day, duty = catalog.day_for(agency.id), duty_of(catalog, agency)
         if day is None or duty is None:

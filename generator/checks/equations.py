@@ -23,7 +23,7 @@ Rows = Mapping[str, tuple[Cell, ...]]
 """The rows of a table by name."""
 
 RELATIONS = {"=": eq, "<=": le, ">=": ge}
-"""The comparison each sign stands for."""
+"""The comparison function for each relation sign."""
 
 
 class Operand(NamedTuple):

@@ -21,7 +21,7 @@ _CAUSES = "常见原因：政府的报告只填了本级，垂直管理机关的
 
 
 def check_hierarchy(subject: Subject) -> Iterator[Problem]:
-    """Yield a warning for each figure for which the agencies below a government exceed the government itself."""
+    """Yield a warning for each figure of a government that is smaller than the sum of its subordinates' figures."""
     agency, catalog, year = subject.agency, subject.catalog, subject.report.year
     if agency is None or catalog is None or agency.kind != "government":
         return
@@ -37,7 +37,7 @@ def check_hierarchy(subject: Subject) -> Iterator[Problem]:
 
 
 def _filers(catalog: Catalog, top: Agency, year: int, *, demo: bool) -> Iterator[tuple[Agency, Report | None]]:
-    """Yield the agencies below `top` with their reports; one without a report is followed by its own agencies."""
+    """Yield each agency below `top` with its report; if it has none, also yield the agencies below it."""
     for agency in catalog.below(top.id):
         if existed(agency, year) and catalog.is_demo(agency.id) == demo:
             report = catalog.active_reports.get((agency.id, year))
@@ -56,7 +56,7 @@ def _subordinate_amount(catalog: Catalog, report: Report | None, key: str, unit:
 
 
 def _rounded_like(value: Decimal, printed: Decimal) -> Decimal:
-    """Return the value rounded to the decimals of the printed number."""
+    """Return the value rounded to as many decimals as the printed number has."""
     return round(value, max(0, -int(printed.as_tuple().exponent)))
 
 

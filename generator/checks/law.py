@@ -1,4 +1,4 @@
-"""Check figures that only some bodies can have.
+"""Check figures that only agencies with certain powers can have.
 
 规章 are made only by the departments of the State Council and by the governments of provinces and of cities with
 districts (立法法).
@@ -25,7 +25,7 @@ _CENTRAL = re.compile("国家|国务院|中国|中华人民共和国")
 
 
 def check_law(subject: Subject) -> Iterator[Problem]:
-    """Yield one warning, at the first such cell, if a body without the power to make 规章 counts any."""
+    """Yield one warning, at the first nonzero cell, if an agency without the power to make 规章 reports any."""
     if subject.agency is None or not _cannot_make_rules(subject, subject.agency):
         return
     found = [(name, cell) for name, cell in _rulemaking_cells(subject) if cell.value]
@@ -52,14 +52,14 @@ def _label(subject: Subject, name: str) -> str:
 
 
 def _body(agency: Agency) -> str:
-    """Return the kind of body in Chinese; a government here is always a county's."""
+    """Return the kind of agency in Chinese; a government without the power to make 规章 is a county's."""
     return "县级政府" if agency.kind == "government" else AGENCY_KINDS[agency.kind]
 
 
 def _cannot_make_rules(subject: Subject, agency: Agency) -> bool:
-    """Return whether the body certainly has no power to make 规章; False if in doubt, such as without a known region.
+    """Return whether the agency certainly cannot make 规章; False if in doubt, for example if its region is unknown.
 
-    An office may file for its government, and then counts what the government counts.
+    An office is judged like its government, because it may file on behalf of the government.
     """
     lineage = [agency, *(subject.catalog.above(agency)[::-1] if subject.catalog else [])]
     if any(_CENTRAL.match(each.name) for each in lineage):

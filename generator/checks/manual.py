@@ -16,7 +16,7 @@ _LEVELS = {"error": "错误，不处理不能发布", "warning": "疑问，不�
 
 
 def page(groups: Iterable[Group]) -> str:
-    """Return the manual's page of checks, each under its id as the anchor."""
+    """Return the manual's page of checks; the anchor of each check is its id."""
     return "\n".join(line for part in (_INTRODUCTION, *map(_group_lines, groups)) for line in part) + "\n"
 
 

@@ -12,7 +12,7 @@ from generator.sources import yaml_text
 
 
 def moved_agencies(before: Catalog, now: Catalog, published: Sequence[Report]) -> dict[str, Agency]:
-    """Return the agencies whose folder was removed while another now holds their reports: old id → new agency."""
+    """Return, by old id, the agency that now holds the reports of each removed folder."""
     found: dict[str, Agency] = {}
     for report in published:
         if report.agency not in found and _is_removed(now, report.agency):
@@ -23,12 +23,12 @@ def moved_agencies(before: Catalog, now: Catalog, published: Sequence[Report]) -
 
 
 def _is_removed(now: Catalog, id: str) -> bool:
-    """Return whether there is neither such an agency nor a folder that fails to load as one."""
+    """Return whether the agency is gone: it is not loaded, and no file in its folder has a problem."""
     return id not in now.agencies and not any(problem.at.path.parent == now.root / id for problem in now.problems)
 
 
 def _takes_over(before: Catalog, now: Catalog, agency: Agency, report: Report) -> bool:
-    """Return whether the agency has the same report, or has or had the name of the agency that filed it."""
+    """Return whether the agency has a report for that year, with the same content or under the old agency's name."""
     current, old = now.reports.get((agency.id, report.year)), before.agencies[report.agency].name
     if current is None:
         return False
@@ -39,7 +39,7 @@ def _takes_over(before: Catalog, now: Catalog, agency: Agency, report: Report) -
 def check_moves(
     before: Catalog, now: Catalog, published: Sequence[Report], moved: Mapping[str, Agency]
 ) -> Iterator[Problem]:
-    """Yield an error for each moved folder (not for those below it) and for each name that changes in old reports."""
+    """Yield an error for each moved folder (not for its subfolders) and for each name changed in a published year."""
     years: dict[str, list[int]] = {}
     for report in published:
         years.setdefault(report.agency, []).append(report.year)

@@ -12,7 +12,7 @@ from generator.model.problem import Problem, abridged
 
 
 def check_references(subject: Subject) -> Iterator[Problem]:
-    """Yield an error for each reference that would be published as typed."""
+    """Yield an error for each reference that names no cell or has unpaired braces: it would be published as typed."""
     report, form = subject.report, subject.form
     notes = {f"notes.{key}": text for key, text in report.notes.items()}
     texts = {"preamble": report.preamble, **report.text, "closing": report.closing, **notes}

@@ -14,7 +14,7 @@ from generator.model.table import NumberKind, Spot
 
 @dataclass(frozen=True)
 class Repair:
-    """A new value for one cell with which all its equations hold; `repaired` are those that do not hold now."""
+    """A new value for one cell that makes all its equations hold; `repaired` are the equations broken until then."""
 
     spot: Spot
     printed: str
@@ -30,7 +30,7 @@ class Repair:
 
 
 def repairs(subject: Subject) -> list[Repair]:
-    """Return the cells that would each repair several broken equations, except those competing for an equation."""
+    """Return each change of one cell that repairs several broken equations, unless two changes repair the same one."""
     found = list(_candidates(subject))
     return [each for each in found if not any(_compete(each, other) for other in found if other is not each)]
 
@@ -87,5 +87,5 @@ def _factor_and_value(equation: Equation, name: str) -> tuple[int, Decimal]:
 
 
 def is_possible(value: Decimal, number: NumberKind) -> bool:
-    """Return whether a cell of that kind of number may hold the value."""
+    """Return whether the value is allowed in a cell for that kind of number."""
     return (value >= 0 or number == "signed") and (value % 1 == 0 or number == "amount")

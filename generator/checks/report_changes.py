@@ -25,7 +25,7 @@ class CellChange(NamedTuple):
 class ReportChange:
     """A report that was added, deleted, withdrawn or altered: its changed cells and texts, and the pages affected.
 
-    `path` is the report's file, `kind` the change in a Chinese word.
+    `path` is the report's file; `kind` is the kind of change, as a Chinese word.
     """
 
     path: Path
@@ -39,7 +39,7 @@ class ReportChange:
 def report_changes(before: Catalog, names: Collection[str], now: Catalog) -> list[ReportChange]:
     """Return the change of every report that changed.
 
-    `before` holds the sources that have changed since the revision, `names` the names of all files it had.
+    `before` holds the sources changed since the earlier revision, as they were then; `names` are all its file names.
     """
     found = []
     for key, report in now.reports.items():

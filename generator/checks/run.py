@@ -37,7 +37,7 @@ PER_REPORT: tuple[Family, ...] = (
     check_law,
     check_narrative,
 )
-"""Families that depend on a report and a few others: of its agency, of the year before, of the agencies below."""
+"""Families that depend on a report and a few others: its agency's previous report and those of subordinate agencies."""
 
 PER_YEAR: tuple[Family, ...] = (check_copies,)
 """Families that depend on all reports of a year, run year by year."""
@@ -48,13 +48,13 @@ UNACCEPTABLE = frozenset({
     "cell.open", "text.reference",
     "since.deleted", "since.figure", "since.record", "since.renamed", "since.text", "since.version",
 })  # fmt: skip
-"""Checks that `accepts` cannot settle: unknown figures, and unrecorded changes to published reports."""
+"""Checks that `accepts` cannot settle: open cells, invalid references, and unrecorded changes to published reports."""
 
 
 def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> list[Problem]:
     """Return all problems of the report in file order; accepted ones are notes with the author's reason.
 
-    An `accepts` entry without a problem to settle is itself a warning.
+    An `accepts` entry that settles no problem yields a warning.
     """
     return settle(subject, find_problems(subject, families))
 

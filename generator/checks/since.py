@@ -1,6 +1,7 @@
 """Compare the reports with an earlier, published revision: every change needs a correction that records it.
 
-Not one of the families: only `gongkai check --since` and `gongkai correct` have an earlier revision to compare with.
+This is not one of the families of checks, because only `gongkai check --since` and `gongkai correct` have an earlier
+revision to compare with.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from generator.sources import correction_entry
 
 
 def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
-    """Return the problems of everything published that was removed or changed unrecorded, sorted by file.
+    """Return a problem for everything published that was removed, or changed without a record, sorted by file.
 
-    `before` holds the earlier sources; those with errors were never published. `today` is the date of proposed
-    corrections.
+    `before` holds the earlier sources; reports with errors there were never published. `today` is the
+    date of proposed corrections.
     """
     reports = published_reports(before)
     moved = moved_agencies(before, now, reports)
@@ -63,7 +64,7 @@ def _deleted(now: Catalog, report: Report, today: date) -> Iterator[Problem]:
 
 
 def _has_problems(now: Catalog, path: Path) -> bool:
-    """Return whether the file has problems, so it exists even if it could not be loaded."""
+    """Return whether the file has problems; if so, it exists, even if it could not be loaded."""
     return any(problem.at.path == path for problem in now.problems)
 
 
@@ -88,7 +89,7 @@ class _Comparison:
     today: date
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the changes that no new correction records, changed corrections, and problems of the kept version."""
+        """Yield a problem for each unrecorded change and altered correction, and the problems of the kept version."""
         found, lost = diff_reports(self.catalog, self.before, self.now), lost_corrections(self.before, self.now)
         altered = {each.date for each in lost}
         new = [each for each in new_corrections(self.before, self.now) if each.date not in altered]
@@ -107,7 +108,7 @@ class _Comparison:
         yield from self._kept_version(found if new else Changes())
 
     def _kept_version(self, corrected: Changes) -> Iterator[Problem]:
-        """Yield an error if the kept version is not the published one, and a warning if a correction has none."""
+        """Yield an error if the kept version differs from the published one, and a warning if a correction has none."""
         versions = self.catalog.versions.get((self.now.agency, self.now.year), ())
         kept = [version for version in versions if version.corrections == self.before.corrections]
         for version in kept:
@@ -174,7 +175,7 @@ def _quoted(text: str) -> str:
 
 
 _CHARS_BEFORE, _CHARS_AFTER = 8, 24
-"""How many characters of a text are quoted before and after the first difference."""
+"""Number of characters of a text quoted before and after the first difference."""
 
 
 def _excerpts(was: str, now: str) -> WasNow:
@@ -186,6 +187,6 @@ def _excerpts(was: str, now: str) -> WasNow:
 
 
 def _cut(text: str, start: int, count: int) -> str:
-    """Return the text from `start` to some characters after `count`, with … for what is left out."""
+    """Return the text from `start` to _CHARS_AFTER characters after `count`, with … for omitted text."""
     end = count + _CHARS_AFTER
     return f"{'…' if start and text else ''}{text[start:end]}{'…' if end < len(text) else ''}"

@@ -17,7 +17,7 @@ from generator.model.report import Cell, Report
 class Subject:
     """A report to check, its form and its agency.
 
-    `previous` is the agency's report for the year before, if there is one; `catalog` is the catalog it belongs to.
+    `previous` is the agency's report for the year before, if there is one; `catalog` contains the report.
     """
 
     report: Report
@@ -28,7 +28,7 @@ class Subject:
 
     @property
     def previous_form(self) -> Form | None:
-        """Return the form of the previous report; None if there is no such report or its form is unknown."""
+        """The form of the previous report; None if there is no such report or its form is unknown."""
         if self.previous is None:
             return None
         if self.previous.form == self.report.form:

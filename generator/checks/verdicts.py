@@ -19,9 +19,9 @@ _Side = list[tuple[int, Cell]]
 class Verdict(NamedTuple):
     """The outcome of a rule on one line of a report.
 
-    `cell` names the cell it is reported at. `left` and `right` are the sums of both sides, None if any cell has no
-    number; `sides` is both sides as printed (`16 + 0 = 16 + 0`). `holds` is None if the rule cannot be judged: a blank
-    is not a zero.
+    `cell` is the name of the cell at which it is reported. `left` and `right` are the sums of both sides, None if any
+    cell has no number; `sides` is both sides as printed (`16 + 0 = 16 + 0`). `holds` is None if the rule cannot be
+    judged: a blank is not a zero.
     """
 
     line: str
@@ -42,17 +42,17 @@ class Proof(NamedTuple):
 
     @property
     def held(self) -> int:
-        """How many lines satisfy the rule."""
+        """The number of lines that satisfy the rule."""
         return self._count(True)
 
     @property
     def broken(self) -> int:
-        """How many lines violate the rule."""
+        """The number of lines that violate the rule."""
         return self._count(False)
 
     @property
     def unjudged(self) -> int:
-        """How many lines cannot be judged."""
+        """The number of lines that cannot be judged."""
         return self._count(None)
 
     def _count(self, holds: bool | None) -> int:
@@ -60,7 +60,7 @@ class Proof(NamedTuple):
 
 
 def proofs(report: Report, form: Form) -> Iterator[Proof]:
-    """Yield the verdicts of all rules within a report of that form, in the form's order."""
+    """Yield each rule that applies within one report, with its verdicts, in the form's order."""
     for expanded, rows in rules_with_rows(report, form):
         verdicts = tuple(_verdict(expanded.rule.relation, rows, line) for line in expanded.lines)
         yield Proof(expanded.section, expanded.rule, expanded.says, verdicts)
@@ -93,7 +93,7 @@ def _sum(side: _Side) -> Decimal | None:
 
 
 def _printed(side: _Side) -> str:
-    """Return the side as printed numbers; a long sum without its zeros."""
+    """Return the side as printed numbers; a sum of more than two numbers omits its zeros."""
     if len(side) > 2:
         side = [each for each in side if each[1].value or each[1].value is None]
     return format_sum((sign, cell.printed or "（空白）") for sign, cell in side) or "0"

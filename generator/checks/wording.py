@@ -15,7 +15,7 @@ def explain(equation: Equation) -> str:
 
 
 def _side(side: tuple[Operand, ...]) -> str:
-    """Return `甲 1 + 乙 2 = 3`; in a long sum, zeros of this year are only counted."""
+    """Return the side as `甲 1 + 乙 2 = 3`; a sum of more than two states only the number of this year's zeros."""
     shown = [operand for operand in side if operand.cell.value or operand.term.previous or len(side) <= 2]
     if not shown:
         return f"0（{len(side)} 项都是 0）"

@@ -18,14 +18,14 @@ _OR_ACCEPT = "确实如此的，可在 accepts 里写明原因。"
 
 
 def check_years(subject: Subject) -> Iterator[Problem]:
-    """Yield warnings for figures that do not follow from the previous report; none if there is no such report."""
+    """Yield warnings for figures that do not carry over and for jumps; none if there is no previous report."""
     if subject.previous:
         yield from _not_carried_over(subject)
         yield from _jumps(subject)
 
 
 def _not_carried_over(subject: Subject) -> Iterator[Problem]:
-    """Yield one problem per rule, however many lines break it; of two rules broken on a line only the first counts."""
+    """Yield one problem for each broken rule; a line that breaks several rules counts only for the first."""
     broken_lines: set[str] = set()
     groups: dict[str, list[Equation]] = {}
     for equation in equations(subject, across_years=True):
@@ -43,7 +43,10 @@ def _not_carried_over(subject: Subject) -> Iterator[Problem]:
 
 
 def _jumps(subject: Subject) -> Iterator[Problem]:
-    """Yield a warning for each large tenfold change; forms of different notices are not compared."""
+    """Yield a warning for each tenfold change of a figure that reaches its role's threshold.
+
+    Reports are not compared if different notices prescribe their forms.
+    """
     previous, form = subject.previous, subject.previous_form
     if previous is None or form is None or form.issued != subject.form.issued:
         return

@@ -15,7 +15,7 @@ from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.report import Report
 
-# Only a build needs archives, feeds and calendars; it imports their modules.
+# Archives, feeds and calendars are not exported here: only a build needs them, and it imports their modules itself.
 __all__ = ["EXPORTERS", "FORMAT_LABELS", "Exporter", "MissingFontError", "available_exporters", "find_fonts"]
 
 Exporter = Callable[[Report, Form, Agency], bytes]
@@ -27,7 +27,7 @@ EXPORTERS: dict[str, Exporter] = {
     "csv": export_csv,
     "json": export_json,
 }
-"""The exporter of each file type, by file extension, which is also its name on the command line."""
+"""The exporter for each file extension; the extension is also the name of the file type on the command line."""
 
 FORMAT_LABELS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "JSON"}
 """The names of the file types on pages."""

@@ -1,4 +1,4 @@
-"""Zip archives of all data: one per year, one of all years joined from these, and demonstration data in its own."""
+"""Zip archives of the data: one per year, and one of all years joined from these; demonstration data has its own."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Archive(NamedTuple):
 
     @property
     def as_of(self) -> date | None:
-        """The newest publication date of the reports."""
+        """The newest publication date of the reports; None if no report has one."""
         days = [each.published for reports in self.reports.values() for each in reports if each.published]
         return max(days, default=None)
 
@@ -54,13 +54,13 @@ def whole_archive(catalog: Catalog) -> Archive:
 
 
 def archives(catalog: Catalog) -> list[Archive]:
-    """Return the archives with reports: that of all years, then by year, newest first, demonstration data last."""
+    """Return the archives that have reports: all years, then each year from the newest, then demonstration data."""
     years = [year_archive(catalog, year, demo=demo) for demo in (False, True) for year in catalog.years]
     return [each for each in (whole_archive(catalog), *years) if each.report_count]
 
 
 def yearly_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
-    """Yield path below the site and a function returning the bytes, for each archive that `join_archives` needs."""
+    """Yield each yearly archive: its path below the site, and a function that returns its bytes."""
     for archive in archives(catalog):
         if archive.name != ALL:
             (year,) = archive.reports
@@ -68,7 +68,10 @@ def yearly_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
 
 
 def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
-    """Write the archive of all years below `new`, from the yearly archives there or, if unchanged, below `old`."""
+    """Join the yearly archives into the archive of all years, which is written below `new`.
+
+    Changed yearly archives are read from `new`, unchanged ones from `old`.
+    """
     whole = whole_archive(catalog)
     if not whole.report_count:
         return

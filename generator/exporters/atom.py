@@ -21,7 +21,7 @@ _TITLE = "政府信息公开工作年度报告：更正记录"
 
 
 def corrections_feed(catalog: Catalog, site_url: str) -> bytes:
-    """Return the feed of all corrections and withdrawals, newest first; links are relative without a `site_url`."""
+    """Return the feed of all corrections and withdrawals, newest first; links are relative if `site_url` is empty."""
     register_namespace("", _ATOM)
     feed = Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
     entries = amendments(catalog)

@@ -66,7 +66,7 @@ def _places(table: Table) -> tuple[_Place, ...]:
 
 
 def _labels(headings: tuple[Heading, ...], above: str = "") -> dict[str, str]:
-    """Return the label of each leaf, preceded by those of the groups it is in."""
+    """Return the label of each leaf heading, preceded by the labels of the groups that contain it."""
     labels: dict[str, str] = {}
     for heading in headings:
         label = f"{above} / {heading.label}" if above else heading.label

@@ -34,7 +34,7 @@ def csv_header() -> bytes:
 
 
 def csv_rows(rows: Iterable[Iterable[object]]) -> bytes:
-    """Return rows of any fields as CSV."""
+    """Return the rows, with fields of any type, as CSV."""
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\r\n").writerows(map(_text, row) for row in rows)
     return stream.getvalue().encode()
@@ -48,6 +48,6 @@ def _text(field: object) -> str:
 
 @lru_cache(5_000)
 def escape_formula(text: str) -> str:
-    """Return the text with a leading apostrophe if a spreadsheet would take it for a formula."""
+    """Return the text with a leading apostrophe if a spreadsheet would read it as a formula."""
     clean = printable(text)
     return f"'{clean}" if clean.startswith(_FORMULA_PREFIXES) and not _NUMBER.fullmatch(clean) else clean

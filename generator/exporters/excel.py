@@ -21,7 +21,7 @@ from generator.model.report import Report, plain_number
 
 _MAX_CELL_CHARS = 32_767
 _TEXT_COLUMN_CHARS = 38
-"""The width of the text sheet's column, in Chinese letters."""
+"""Width of the text sheet's column, in Chinese characters."""
 
 _TITLE_HEIGHT_POINTS, _MAX_HEIGHT_POINTS = 40, 409
 _LINE_POINTS, _ROW_PADDING_POINTS = 15, 8
@@ -42,7 +42,7 @@ _COLUMN_LABELS = (
     "单位",
 )
 _COLUMN_LETTERS = "ABCDEFGHIJKLM"
-"""The columns of the data sheet: their labels, and their letters in a spreadsheet."""
+"""Letters of the data sheet's columns, in the order of _COLUMN_LABELS."""
 
 
 def export_excel(report: Report, form: Form, agency: Agency) -> bytes:
@@ -59,7 +59,7 @@ def export_excel(report: Report, form: Form, agency: Agency) -> bytes:
 
 
 def _text_sheet(report: Report, form: Form, agency: Agency) -> Sheet:
-    """Return the sheet of text, a row per paragraph; a paragraph too long for a cell continues to the right."""
+    """Return the sheet of text, with a row per paragraph; a paragraph too long for a cell continues to the right."""
     texts = published_texts(report, form)
     headings = {"preamble": "", **{section.key: section.title for section in form.sections}, "closing": ""}
     paragraphs = [(Style.TITLE, report_title(report, form, agency))]
@@ -76,7 +76,7 @@ def _text_sheet(report: Report, form: Form, agency: Agency) -> Sheet:
 
 
 def _height(style: int, text: str) -> int:
-    """Return the height of a row of text in points; not all programs fit rows to their text."""
+    """Return the height of a text row in points, given explicitly because not all programs fit rows to their text."""
     lines = -(-len(text) // _TEXT_COLUMN_CHARS)
     if style == Style.TITLE:
         return _TITLE_HEIGHT_POINTS

@@ -18,10 +18,10 @@ from generator.model.report import Cell, Report
 from generator.model.table import Table
 
 _ROWS_ABOVE = 1
-"""The number of rows above a table, for its title."""
+"""Number of rows above a table, for its title."""
 
 _TABLE_WIDTH_CHARS = 100
-"""The width of a table, in ASCII letters of the default size."""
+"""Width of a table, in ASCII characters of the default font size."""
 
 _LINE_POINTS, _ROW_PADDING_POINTS = 13, 8
 _MAX_SHEET_NAME_CHARS = 31
@@ -46,7 +46,7 @@ def sheet_name(heading: str) -> str:
 
 
 class _SheetLayout(NamedTuple):
-    """What is the same in every report: the rows to repeat, the sheet's XML, and the sums by row name and index."""
+    """Report-independent layout: number of rows to repeat, XML of the sheet, and sums by row name and cell index."""
 
     header_rows: int
     template: TableTemplate
@@ -87,7 +87,7 @@ def _merged_ranges(grid: Grid) -> Iterator[str]:
 
 
 def _row_heights(grid: Grid, widths: list[float]) -> list[int]:
-    """Return the height of each row in points, as its labels need."""
+    """Return the height of each row in points, from the number of lines that its labels need."""
     counts = row_line_counts(grid, [width / 2 - 0.5 for width in widths], attrgetter("text"))
     return [_ROW_PADDING_POINTS + _LINE_POINTS * count for count in counts]
 

@@ -1,4 +1,4 @@
-"""What all worksheets share: the record of a sheet, cell formats, and the XML of cells."""
+"""Parts common to all worksheets: the record of a sheet, cell formats, and the XML of cells."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.exporters.office import excel_text
 from generator.model.report import Cell
 
 MAX_DIGITS = 15
-"""A spreadsheet keeps so many digits of a number; a longer one is written as text."""
+"""Maximum number of digits that a spreadsheet keeps exactly; longer numbers are written as text."""
 
 
 class Style:
@@ -20,7 +20,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name, XML, number of rows to repeat on every printed page, and range with filters (or empty)."""
+    """A worksheet: its name, XML, number of header rows repeated on printed pages, and filter range (may be empty)."""
 
     name: str
     xml: str
@@ -34,7 +34,7 @@ def is_exact_number(cell: Cell) -> bool:
 
 
 def cell_content(cell: Cell, formula: str | None) -> str:
-    """Return the XML after `<c r="…"` of a data cell: a number, with its formula if it has one, a text, or a blank."""
+    """Return the XML that follows `<c r="…"` in a data cell: a number (with any formula), a text, or a blank."""
     if cell.value is not None and is_exact_number(cell):
         formula_xml = f"<f>{formula}</f>" if formula else ""
         return f' s="{Style.NUMBER}">{formula_xml}<v>{cell.plain}</v></c>'
@@ -45,5 +45,5 @@ def cell_content(cell: Cell, formula: str | None) -> str:
 
 @lru_cache(1000)
 def inline_string(text: str) -> str:
-    """Return the XML after the format of a text cell; cached, as labels and names are repeated."""
+    """Return the XML that follows the format of a text cell; cached because labels and names recur."""
     return f' t="inlineStr"><is><t xml:space="preserve">{excel_text(text)}</t></is></c>'

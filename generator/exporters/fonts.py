@@ -26,7 +26,7 @@ _SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han S
 
 
 class MissingFontError(RuntimeError):
-    """There is no Chinese font on this machine that may be embedded."""
+    """Error raised if none of the font folders has a Chinese font."""
 
 
 class Fonts(NamedTuple):

@@ -1,4 +1,4 @@
-"""Spreadsheet formulas for the sums that a form defines, for cells whose printed figure is the formula's result."""
+"""Spreadsheet formulas for sums that a form defines; a cell gets one only if the result is the printed figure."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Sum(NamedTuple):
 
 
 def cell_reference(row: int, column: int) -> str:
-    """Return the name of a place, both from 0, in a spreadsheet: `C7`."""
+    """Return the spreadsheet reference, such as `C7`, of a row and a column, both counted from 0."""
     letters = ""
     column += 1
     while column:
@@ -41,7 +41,7 @@ def cell_reference(row: int, column: int) -> str:
 
 
 def matching_formula(sums: Sequence[Sum], rows: Mapping[str, tuple[Cell, ...]], value: Decimal) -> str | None:
-    """Return the formula of the first sum that gives the printed value; a blank operand gives no result."""
+    """Return the formula of the first sum without blank operands that equals the printed value; None if none does."""
     for each in sums:
         values = [rows[row][index].value for _, row, index in each.operands]
         known = [value for value in values if value is not None]
@@ -52,7 +52,7 @@ def matching_formula(sums: Sequence[Sum], rows: Mapping[str, tuple[Cell, ...]], 
 
 
 def sums_of(table: Table, grid: Grid, top: int) -> dict[tuple[str, int], list[Sum]]:
-    """Return the sums that define a cell, by row name and index; `top` is the number of sheet rows above the grid."""
+    """Return the sums that define each cell, by row name and index; the sheet has `top` rows above the grid."""
     places = {box.name: (box.row + top, box.column) for box in grid.boxes if box.kind == "cell"}
     sums: dict[tuple[str, int], list[Sum]] = {}
     for block in table.blocks:
@@ -64,7 +64,7 @@ def sums_of(table: Table, grid: Grid, top: int) -> dict[tuple[str, int], list[Su
 
 
 def _defines_line(rule: Rule) -> bool:
-    """Return whether the rule defines one line: an error-level equation of one year with only that line on its left."""
+    """Return whether the rule defines a line: an error-level equation within a year, with only the line on its left."""
     is_definition = rule.relation == "=" and rule.weight == "error" and not rule.across_years
     return is_definition and len(rule.left) == 1 and rule.left[0].sign == 1
 

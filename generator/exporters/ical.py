@@ -29,7 +29,7 @@ class _Event(NamedTuple):
 
 
 def calendar(catalog: Catalog, year: int, *, demo: bool) -> bytes:
-    """Return a calendar of the deadlines by law and the declared ones, of real agencies or of demonstration data.
+    """Return a calendar of deadlines: legal and declared ones of real agencies, or declared ones of demonstration data.
 
     Agencies of one government with the same deadline share an event. The same catalog gives the same bytes.
     """
@@ -57,7 +57,7 @@ def _by_law(year: int) -> Iterator[_Event]:
 
 
 def _declared(catalog: Catalog, year: int, agencies: Sequence[Agency]) -> Iterator[_Event]:
-    """Yield an event for each deadline that agencies of a government have declared."""
+    """Yield an event for each government and due date, listing the agencies that must file by then."""
     filing = [agency for agency in agencies if must_file(catalog, agency, year)]
     groups = grouped(filing, lambda each: (due_day(catalog, each, year), catalog.government(each).id))
     for (due, government), group in sorted(groups.items()):
@@ -88,7 +88,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Return a content line folded at the maximum length: continuation lines begin with a space."""
+    """Return a content line folded at 75 bytes (RFC 5545); continuation lines begin with a space."""
     pieces, size = [""], 0
     for letter in line:
         size += len(letter.encode())

@@ -1,4 +1,4 @@
-"""Build Word and Excel files: packages of fixed XML files and of files rendered from templates per report."""
+"""Build Word and Excel files: packages of fixed XML files and files rendered for each report."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ESCAPE_PREFIX = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 @cache
 def environment() -> Environment:
-    """Return the Jinja environment for XML: values are escaped, undefined names raise, forbidden characters go."""
+    """Return the Jinja environment for XML: it escapes values, drops forbidden characters, rejects undefined names."""
 
     def clean(value: Any) -> Any:
         return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
@@ -36,20 +36,20 @@ def environment() -> Environment:
 
 
 def word_text(text: str) -> Markup:
-    """Return the markup of a text in a Word run, where a tab is an element."""
+    """Return the text as markup for a Word run; each tab becomes a `<w:tab/>` element."""
     pieces = (f'<w:t xml:space="preserve">{escape(printable(piece))}</w:t>' for piece in text.split("\t"))
     return Markup("<w:tab/>".join(pieces))  # noqa: S704
 
 
 def excel_text(text: str) -> Markup:
-    """Return the markup of a text in an Excel cell, where `_x0041_` would be decoded as an escaped letter."""
+    """Return the text as markup for an Excel cell; `_x0041_` is escaped, as Excel would decode it to a character."""
     return escape(_ESCAPE_PREFIX.sub("_x005F_", printable(text)))
 
 
 def office_file(
     kind: Literal["word", "excel"], report: Report, form: Form, agency: Agency, rendered: dict[str, str]
 ) -> bytes:
-    """Return a Word or Excel package of the files `rendered` for this report, its properties and the fixed files."""
+    """Return a Word or Excel package of the fixed files, the `rendered` files by name, and the document properties."""
     context = {
         "title": report_title(report, form, agency),
         "author": agency.name_in(report.year),
@@ -69,7 +69,7 @@ def _render(template: str, context: Mapping[str, Any]) -> str:
 
 @cache
 def _fixed_members(kind: str) -> tuple[Member, ...]:
-    """Return the files that are the same in every package of the kind, by name: `[Content_Types].xml` is the first."""
+    """Return the files common to all packages of this kind, sorted by name: any `[Content_Types].xml` comes first."""
     contents = {
         path.relative_to(TEMPLATES / folder).as_posix(): path.read_bytes()
         for folder in ("office", kind)

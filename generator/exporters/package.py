@@ -20,7 +20,7 @@ _UTF8_FLAG = 0x0800
 _DEFLATED = 8
 _VERSION_NEEDED = 20
 _HEADER_FIELDS = struct.Struct("<HHHHHLLLHH")
-"""Version needed to length of the extra field, which local and central headers have in common."""
+"""The fields common to local and central headers, from the version needed to the length of the extra field."""
 
 
 class Member(NamedTuple):

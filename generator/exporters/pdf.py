@@ -1,4 +1,4 @@
-"""A report as an accessible PDF (PDF/UA-1) in the look of an official document; Typst sets it from JSON data."""
+"""A report as an accessible PDF (PDF/UA-1) that looks like an official document, typeset by Typst from JSON data."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _PartData(TypedDict):
 
 
 def export_pdf(report: Report, form: Form, agency: Agency, fonts: Fonts | None = None) -> bytes:
-    """Return the report as a .pdf file, in the given fonts or those found; raise MissingFontError without fonts."""
+    """Return the report as a .pdf file, in `fonts` or the fonts found; raise MissingFontError if there are none."""
     fonts = fonts or find_fonts()
     if fonts is None:
         raise MissingFontError

@@ -1,4 +1,4 @@
-"""Official tables as data for Typst: boxes with their text, row heights, and sizes of long numbers."""
+"""Official tables as data for Typst: boxes with their text, row heights, and font sizes of long numbers."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from generator.model.table import Table
 _TABLE_WIDTH_POINTS = 156 * 72 / 25.4
 
 _CELL_MARGINS_POINTS = 7
-"""The left and right margin of a table cell together."""
+"""Left and right margin of a table cell together, in points."""
 
 _FIGURE_SIZE_POINTS, _MIN_FIGURE_SIZE_POINTS = 10, 6
 _LEADING_POINTS = 2
 
 _DIGIT_WIDTH = 0.56
-"""The width of a digit relative to the font size."""
+"""Width of a digit relative to the font size."""
 
 _PAGE_HEIGHT_POINTS = 605
-"""The space on a page below a heading; a table that fits is kept on one page."""
+"""Height available on a page below a heading, in points; a table that fits in it is kept on one page."""
 
 _MAX_LOOSE_ROWS = 16
 _LOOSE_INSET_POINTS, _TIGHT_INSET_POINTS = 5.0, 2.2
-"""The inset of cells above and below; a table of more rows is set tighter, to fit on a page."""
+"""Top and bottom insets of cells, in points; a table with more than _MAX_LOOSE_ROWS rows is set tight to fit a page."""
 
 
 class _BoxData(TypedDict):
-    """A table box: its place in the grid, its text, left alignment, shaded band, and font size in points if smaller."""
+    """A table box: its place in the grid, its text, left alignment, shaded band, and font size in points if reduced."""
 
     x: int
     y: int
@@ -49,9 +49,10 @@ class _HeadAndBody(TypedDict):
 
 
 class TableData(TypedDict):
-    """A table: `columns` are shares of its width; `rows` heights and `inset` in points, None to be measured.
+    """A table: `columns` are shares of its width; `rows` (heights) and `inset` are in points.
 
-    `repeated` repeats the head on every page; `whole` keeps the table on one page.
+    A height of None lets Typst measure the row. `repeated` repeats the head on every page; `whole` keeps the table on
+    one page.
     """
 
     columns: list[float]
@@ -94,7 +95,7 @@ def table_data(table: Table, report: Report) -> TableData:
 
 
 class _TableLayout(NamedTuple):
-    """What is the same in every report: `cells` are row name and index in the row by cell name."""
+    """Report-independent layout: `cells` maps each cell's name to its row's name and its index in the row."""
 
     grid: Grid
     shares: list[float]
@@ -132,7 +133,10 @@ def _inner_width(shares: list[float], box: Box) -> float:
 
 
 def _figure(data: _BoxData, text: str, width: float) -> _BoxData:
-    """Return the data cell with its text; a number too wide is set smaller and broken, which Typst would not do."""
+    """Return the data cell with its text.
+
+    A number that is too wide is set smaller and, if necessary, broken into lines, as Typst does not break numbers.
+    """
     if not text.isascii() or len(text) * _FIGURE_SIZE_POINTS * _DIGIT_WIDTH <= width:
         return {**data, "text": text, "size": None}
     size = max(_MIN_FIGURE_SIZE_POINTS, round(width / len(text) / _DIGIT_WIDTH, 1))

@@ -1,8 +1,8 @@
-"""Compile PDFs with Typst, in a worker process where needed.
+"""Compile PDFs with Typst, in a worker process if necessary.
 
-Typst starts threads, and a process forked from one with threads may deadlock. The main process forks others, so it
-compiles in a worker; forked processes compile in place. The worker is spawned rather than forked: a forked one would
-keep inherited pipes open, and their readers would never see end of file.
+Typst starts threads, and a process forked from a multithreaded one may deadlock. The main process forks others, so
+it compiles in a worker; forked processes compile in place. The worker is spawned rather than forked: a forked worker
+would keep inherited pipes open, and their readers would never see the end of the file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.exporters.office import TEMPLATES
 
 
 def compile_pdf(data: str, fonts: Fonts) -> bytes:
-    """Return the PDF that `templates/pdf/report.typ` makes of JSON data."""
+    """Return the PDF that `templates/pdf/report.typ` renders from JSON data."""
     if multiprocessing.parent_process() is None:
         return _worker().submit(_compile, data, fonts).result()
     return _compile(data, fonts)
@@ -36,7 +36,7 @@ def _compiler(folder: str) -> typst.Compiler:
 
 
 def _compile(data: str, fonts: Fonts) -> bytes:
-    """Return a PDF/UA-1 file, or a tagged PDF without that claim if the fonts lack a letter."""
+    """Return a PDF/UA-1 file; if the fonts lack a character, return a tagged PDF that does not claim PDF/UA-1."""
     compiler, inputs = _compiler(fonts.folder), {"report": data}
     try:
         compiled = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])

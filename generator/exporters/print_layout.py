@@ -16,18 +16,18 @@ from generator.model.table import Table
 _UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _MAX_TITLE_CHARS = 21
-"""The number of letters that fit on a line of the title."""
+"""Maximum number of Chinese characters on a line of the title."""
 
 _GROUP_SHARE = 0.09
-"""The share of a table's width for each column of row groups."""
+"""Share of a table's width taken by each column of row groups."""
 
 _FIGURES_SHARE = 0.7
-"""The share of a table's width for all figures, if there are row groups."""
+"""Share of a table's width taken by all columns of figures together, if there are row groups."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section with title, text and table; or the preamble or closing, which have text only."""
+    """A section (title, text and table), or the preamble or closing (text only)."""
 
     key: str
     title: str
@@ -41,7 +41,7 @@ def report_title(report: Report, form: Form, agency: Agency) -> str:
 
 
 def title_lines(title: str, year: int) -> list[str]:
-    """Return the lines of the title: one too long for a line is broken before the year, after the agency's name."""
+    """Return the lines of the title; a long title is broken after the agency's name, before the year."""
     name, mark, rest = title.partition(f"{year}年")
     return [name, mark + rest] if name and mark and len(title) > _MAX_TITLE_CHARS else [title]
 
@@ -68,9 +68,9 @@ def run_text(run: Run, fill: Callable[[str], str]) -> str:
 
 
 def row_line_counts(grid: Grid, widths: Sequence[float], text_of: Callable[[Box], str]) -> list[int]:
-    """Return how many lines of text each row of the grid needs; `widths` are those of columns, in Chinese letters.
+    """Return how many lines of text each row of the grid needs; `widths` are column widths in Chinese characters.
 
-    Lines that a box over several rows needs beyond those of the other boxes are added to its last row.
+    If a box that spans several rows needs more lines than these rows have, the missing lines are added to its last row.
     """
     counts = [1] * grid.height
     for box in sorted(grid.boxes, key=lambda box: box.height):
@@ -83,7 +83,8 @@ def row_line_counts(grid: Grid, widths: Sequence[float], text_of: Callable[[Box]
 def column_shares(grid: Grid) -> list[float]:
     """Return the share of the table's width of each column; the shares add up to 1.
 
-    Columns are equal, except that row groups have narrow columns if there are any, and row labels the remaining width.
+    Without row groups, all columns are equal. With row groups, the columns of groups are narrow, the columns of figures
+    are equal, and the row labels take the remaining width.
     """
     if grid.stub < 2:
         return [1 / grid.width] * grid.width

@@ -1,4 +1,4 @@
-"""Markup of an official table, rendered once per form, with a slot for each data cell to be filled per report."""
+"""Markup of official tables: rendered once per form, with slots for the data cells that each report fills."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.model.report import Cell
 from generator.model.table import Table
 
 SLOT = Markup("\x01")
-"""What a template writes in place of a data cell's markup."""
+"""Character that a template writes in place of each data cell's markup."""
 
 
 class RowBox(NamedTuple):
@@ -33,7 +33,7 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True)
 class TableTemplate:
-    """The pieces of markup between the slots, and the data cells of the slots."""
+    """Markup split at the slots, and the data cell that belongs in each slot."""
 
     pieces: tuple[str, ...]
     slots: tuple[Slot, ...]
@@ -47,7 +47,7 @@ class TableTemplate:
 
 
 def split_at_slots(markup: str, grid: Grid, table: Table) -> TableTemplate:
-    """Return the template of a table's markup, whose slots are in reading order."""
+    """Return a table's rendered markup as a template, with the slots in reading order."""
     slots = []
     for box in grid.boxes:
         if box.kind == "cell":

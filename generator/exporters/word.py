@@ -1,4 +1,4 @@
-"""A report as a Word file in the look of an official document, its tables with merged cells."""
+"""A report as a Word file that looks like an official document, with merged table cells."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from generator.model.report import Cell, Report
 from generator.model.table import Table
 
 _TEXT_WIDTH_TWIPS = 8845
-"""156 mm; a twip is a twentieth of a point."""
+"""Width of the text, in twips (twentieths of a point): 156 mm."""
 
 _CELL_MARGINS_TWIPS = 120
-"""The left and right margin of a table cell together."""
+"""Left and right margin of a table cell together, in twips."""
 
 _FIGURE_SIZE_HALF_POINTS, _MIN_FIGURE_SIZE_HALF_POINTS = 20, 12
 
 
 class _TableLayout(NamedTuple):
-    """What is the same in every report: the table's markup, and the column widths in twips."""
+    """Report-independent layout: the table's markup, and the column widths in twips."""
 
     template: TableTemplate
     widths: tuple[int, ...]
@@ -60,7 +60,7 @@ def _table(table: Table, report: Report) -> Markup:
 
 
 def _figure_run(text: str, widths: Sequence[int]) -> str:
-    """Return the run of a data cell over columns of the given widths; a number too wide is set in a smaller size."""
+    """Return the run of a data cell that spans columns of these widths; a number that does not fit is set smaller."""
     if not text:
         return ""
     width_half_points = (sum(widths) - _CELL_MARGINS_TWIPS) / 10
@@ -86,7 +86,7 @@ def _table_layout(table: Table) -> _TableLayout:
 
 
 def _style(stub: int, box: Box) -> str:
-    """Return the paragraph style of a box; row labels are left-aligned, except those of groups and in one column."""
+    """Return the paragraph style of a box; titles, and row labels to the right of row groups, are left-aligned."""
     if box.kind == "cell":
         return "TableFigure"
     is_left_aligned = box.kind == "title" or (box.kind == "row" and stub > 1 and box.height == 1)

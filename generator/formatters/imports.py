@@ -21,7 +21,7 @@ def import_as_json(reports: int, problems: Iterable[LocatedProblem]) -> str:
 
 
 def import_as_text(name: str, problems: Iterable[LocatedProblem], unsettled: int) -> str:
-    """Return one line for each problem of the file `name`, then how many are still to be settled."""
+    """Return one line for each problem of the file `name`, then the number of problems still to be settled."""
     lines = [
         text_of(replace(problem, message=f"（原件{origin}）{problem.message}") if origin else problem)
         for problem, origin in problems

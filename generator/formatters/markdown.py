@@ -1,4 +1,4 @@
-"""Problems as Markdown: a summary for reviewers, and a list for each agency of what it has to settle."""
+"""Problems as Markdown: a summary for reviewers, and for each agency a list of what it has to settle."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _item(problem: Problem, catalogs: Sequence[Catalog]) -> Item:
 
 
 def _document(path: Path) -> str:
-    """Return the name of a file without a readable report, from its year and version if it has them."""
+    """Return the name, from year and version, of a file without a readable report; 机关信息 if it has no year."""
     if version := version_of(path.name):
         return f"{version[0]} 年度报告（更正前的第 {version[1]} 版）"
     year = report_year(path.name)
@@ -90,7 +90,7 @@ def _agency(catalog: Catalog, path: Path) -> Agency | None:
 
 
 def _section(catalog: Catalog, problem: Problem, agency: Agency, year: int) -> str:
-    """Return the title of the numbered section that contains the problem's line."""
+    """Return the title of the numbered section that contains the problem's line; empty if there is none."""
     report = catalog.reports[agency.id, year]
     titles = {section.key: section.title for section in catalog.form_of(report).sections}
     keys = [(at, key) for key, at in report.at.items() if at <= problem.at and "." not in key and ":" not in key]
@@ -131,7 +131,7 @@ def _url(problem: Problem, base_url: str) -> str:
 
 
 def _sentence(item: Item) -> str:
-    """Return the message, preceded by the section's title if it does not contain it."""
+    """Return the message, preceded by the section's title unless the message contains it."""
     message, (_, _, name) = item.problem.message, item.section.partition("、")
     return message if not item.section or (name or item.section) in message else f"{item.section}：{message}"
 

@@ -1,4 +1,4 @@
-"""What changes on the site, as a section of the Markdown summary."""
+"""Changes to published reports, as a section of the Markdown summary."""
 
 from __future__ import annotations
 

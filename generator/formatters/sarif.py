@@ -21,7 +21,7 @@ _MANUAL_PAGE = "manual/checks/"
 def as_sarif(problems: Iterable[Problem], groups: Iterable[Group], site: str = "") -> str:
     """Return one run with all checks as rules; accepted problems are suppressed with the author's reason.
 
-    `site` is the URL of the published site; with it, each rule links to its entry in the manual.
+    `site` is the URL of the published site; if given, each rule links to its entry in the manual.
     """
     entries = [entry for group in groups for entry in group.entries]
     rule_indexes = {entry.id: index for index, entry in enumerate(entries)}

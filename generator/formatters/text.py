@@ -11,7 +11,7 @@ from generator.model.paths import shown_path
 from generator.model.problem import Level, Position, Problem
 
 LEVEL_NAMES: dict[Level, str] = {"error": "错误", "warning": "疑问", "note": "说明"}
-"""What authors call the levels."""
+"""The Chinese names of the levels, as shown to authors."""
 
 _MAX_SOURCE_LINE_CHARS = 100
 _MAX_FILE_BYTES = 1_000_000
@@ -44,7 +44,7 @@ def _source_line(at: Position) -> str:
 
 @cache
 def _lines(path: Path) -> list[str]:
-    """Return the lines of a regular file of moderate size, else none; never read the target of a symbolic link."""
+    """Return the lines of a regular file of up to _MAX_FILE_BYTES; none for any other file, such as a symbolic link."""
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE_BYTES:

@@ -21,7 +21,7 @@ from generator.pages.figures import figure, format_number, roles_of
 
 @dataclass(frozen=True)
 class YearRow:
-    """One year of an agency: its report with the formatted figure of each role, or why there is none."""
+    """One year of an agency: its report with the formatted figure of each role, or the reason why there is none."""
 
     year: int
     report: Report | None
@@ -95,7 +95,7 @@ def _row(catalog: Catalog, agency: Agency, year: int, report: Report | None, rol
 
 
 def charted_roles(roles: list[Role]) -> list[Role]:
-    """Return the roles for the trend chart: those that the form marks, as far as they share the first one's unit."""
+    """Return the roles for the trend chart: those that the form marks, if they have the unit of the first one."""
     marked = [role for role in roles if role.charted]
     return [role for role in marked if role.unit == marked[0].unit]
 

@@ -52,7 +52,7 @@ def describe(labels: Sequence[str], series: Sequence[Series]) -> str:
 
 
 def round_up(value: Decimal) -> Decimal:
-    """Return the next number up whose quarters are whole and round: 4, 8, 12, 16, 20, 40, 60, 80…"""
+    """Return the smallest number, not below `value`, with whole, round quarters: 4, 8, 12, 16, 20, 40, 60, 80…"""
     unit = Decimal(_STEPS)
     while value > unit * 5:
         unit *= 10

@@ -1,4 +1,4 @@
-"""Views of the check pages: how the equations of all reports come out, and every warning and accepted fault."""
+"""Views of the check pages: the results of the equations of all reports, and every warning and accepted fault."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class ChecksYearView(TypedDict):
 
 
 def checks_view(catalog: Catalog, problems: ProblemsByReport) -> ChecksView:
-    """Return the variables of `pages/checks.md.j2`: each year's tally and the total, demonstration data apart."""
+    """Return the variables of `pages/checks.md.j2`: tallies by year and overall, demonstration data separate."""
     groups = []
     for demo in (False, True):
         tallies = {year: _tally(catalog, _reports(catalog, year, demo=demo), problems) for year in catalog.years}

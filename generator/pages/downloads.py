@@ -9,7 +9,7 @@ from generator.exporters.archives import ALL, Archive, archives
 from generator.model.catalog import Catalog
 
 _AVERAGE_REPORT_BYTES = 4_200
-"""Compressed size of a report in an archive; sizes are estimated because archives are written after the pages."""
+"""Average compressed size of a report, in bytes; sizes are estimated because archives are written after the pages."""
 
 
 class ArchiveRow(NamedTuple):

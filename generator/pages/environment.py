@@ -1,4 +1,4 @@
-"""The Jinja environment of the page templates: autoescaping, strict about undefined names, with page addresses."""
+"""The Jinja environment of the page templates: it escapes output, rejects undefined names, and has page addresses."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _LETTER = re.compile("[A-Za-z]")
 
 
 def lettered(text: str) -> bool:
-    """Return whether a heading has Latin letters: its default id could collide, so the template sets its own."""
+    """Return whether a heading has Latin letters; if so, the template sets its id, as the default one could collide."""
     return bool(_LETTER.search(text))
 
 
 def breakable(words: Iterable[str]) -> Markup:
-    """Join the words with `<wbr>` as the only line breaks; CSS forbids all others (`word-break: keep-all`)."""
+    """Join the words with `<wbr>`, the only places for line breaks: CSS forbids all others (`word-break: keep-all`)."""
     return Markup("<wbr>").join(map(escaped, words))
 
 

@@ -51,7 +51,7 @@ def figures(report: Report, form: Form) -> list[Figure]:
 
 
 def roles_of(catalog: Catalog, reports: Iterable[Report]) -> list[Role]:
-    """Return the roles of the reports' forms, each once, in the order of the newest form first."""
+    """Return the roles of the reports' forms, each once, starting with those of the newest form."""
     forms = dict.fromkeys(report.form for report in sorted(reports, key=lambda report: -report.year))
     roles: dict[str, Role] = {}
     for form in forms:

@@ -32,7 +32,7 @@ def index_view(catalog: Catalog, years: Sequence[int], demo_agencies: Set[str]) 
 
 
 def _year_count(catalog: Catalog, demo_agencies: Set[str], year: int) -> str:
-    """Return how many reports the year has, in words, demonstration data apart."""
+    """Return the number of reports of the year, in words, with demonstration data counted separately."""
     reports = catalog.reports_in(year)
     real = sum(report.agency not in demo_agencies for report in reports)
     parts = (f"{real} 份报告" if real else "", f"示例数据 {len(reports) - real} 份" if len(reports) > real else "")

@@ -81,7 +81,7 @@ class StatusTable:
 
     @property
     def is_published(self) -> bool:
-        """Whether the table is worth publishing: an agency must file, or has a report without having to."""
+        """Whether the table has anything to show: an agency that must file, or one that has a report without a duty."""
         return any(self.overall.by_status[status] for status in (*OWED, Status.COLLECTED))
 
 

@@ -42,7 +42,7 @@ class TableMarkup:
 
 @lru_cache(maxsize=10_000)
 def _cell_markup(printed: str, value: Decimal | None) -> str:
-    """Return the rest of a `<td` tag with its content: a class for zeros and for text, and the printed value alone."""
+    """Return the markup after `<td` of a data cell: a class if it is zero or text, and the printed value."""
     kind = ' class="z"' if value == 0 else ' class="t"' if value is None or not printed.isascii() else ""
     return f"{kind}>{escape(printed)}</td>"
 
@@ -57,7 +57,7 @@ def render_table(environment: Environment, form: Form, table: Table) -> TableMar
 
 @dataclass(frozen=True)
 class TableView:
-    """A table as its template needs it: the grid by rows, the stub width, and which lines are totals."""
+    """The variables of a table for its template: the grid by rows, the stub width, and which lines are totals."""
 
     table: Table
 

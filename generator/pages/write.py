@@ -58,8 +58,8 @@ def render_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[tupl
 def all_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
     """Yield every generated page, in the order of the site.
 
-    A view is a `partial` over its inputs. A build runs it only if one of them, or something it read from the catalog
-    last time, has changed; so a view must not read anything else.
+    A view is a `partial` over its inputs. A build runs it again only if an input, or something it read from the
+    catalog last time, has changed; so a view must not read anything else.
     """
     reports = chain(_report_pages(catalog, problems), _version_pages(catalog))
     years = chain(_year_pages(catalog), _status_pages(catalog), _check_pages(catalog, problems))

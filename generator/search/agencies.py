@@ -51,7 +51,7 @@ class Agencies:
 
     @cached_property
     def numbers(self) -> dict[tuple[str, int], int]:
-        """Report numbers: the newest year first, and in each year one number per agency, used or not."""
+        """The number of each report: the newest year comes first, and each year reserves a number for every agency."""
         first_numbers = {year: position * len(self.ids) for position, year in enumerate(self.years)}
         return {
             (id, year): first_numbers[year] + position
@@ -74,7 +74,7 @@ class Agencies:
 
     @cached_property
     def shared_names(self) -> list[Names]:
-        """The distinct names, those of most agencies first, then in the order of the agencies."""
+        """The distinct names: those of the most agencies first, otherwise in the order of the agencies."""
         return [names for names, _ in Counter(self.names).most_common()]
 
 
@@ -117,7 +117,7 @@ def place_name(place: Agency) -> str:
 
 
 def _regions(catalog: Catalog, places: list[Agency]) -> list[list[str]]:
-    """Return id and name of each place, and the name of the place above it if its own name is ambiguous."""
+    """Return id and name of each place, and the name of the place above it (empty unless its own name is ambiguous)."""
     counts = Counter(map(place_name, places))
     regions = []
     for place in places:

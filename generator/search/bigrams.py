@@ -17,13 +17,13 @@ Codes = NDArray[np.uint32]
 Occurrences = NDArray[np.uint64]
 
 _TEXTS_PER_BATCH = 512
-"""A compromise between speed and memory."""
+"""Number of texts indexed at a time: a compromise between speed and memory."""
 
 _LINE_BREAK = ord("\n")
 
 
 def code_points(text: str) -> Codes:
-    """Return the characters as 16-bit codes; those beyond 16 bits share the codes of surrogates, which no text has."""
+    """Return the characters as 16-bit codes; larger code points share those of surrogates, which no text contains."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.uint32)
     return np.where(codes > 0xFFFF, 0xD800 + codes % 0x800, codes).astype(np.uint32)
 
@@ -66,7 +66,7 @@ def pack_occurrences(keys: NDArray[np.integer], numbers: NDArray[np.integer]) ->
 
 
 def _numbered_codes(texts: Sequence[str], first: int) -> tuple[Codes, Codes]:
-    """Return the characters of all texts, each text ended by a line break, and for each the number of its text."""
+    """Return the characters of all texts, each followed by a line break, and the text number of each character."""
     lengths = [len(text) + 1 for text in texts]
     numbers = np.repeat(np.arange(first, first + len(texts), dtype=np.uint32), lengths)
     return code_points("".join(f"{text}\n" for text in texts)), numbers
@@ -80,7 +80,7 @@ def _pairs(codes: Codes, numbers: Codes) -> Occurrences:
 
 
 def _triples(codes: Codes, numbers: Codes) -> Occurrences:
-    """Return the triples; they are hashed into the keys of surrogates, which no pair of plain characters has."""
+    """Return the triples, hashed into the range of keys that begin with a surrogate, so they collide with few pairs."""
     first, second, third = codes[:-2], codes[1:-1], codes[2:]
     in_line = (first != _LINE_BREAK) & (second != _LINE_BREAK) & (third != _LINE_BREAK)
     hashed: Codes = ((first * np.uint32(0x9E3779B1) + second) * np.uint32(0x85EBCA6B) + third) * np.uint32(0xC2B2AE35)

@@ -36,7 +36,7 @@ def pinyin_readings(catalog: Catalog) -> Readings:
 
 
 def index_names(names: Sequence[Names], readings: Readings) -> Occurrences:
-    """Return the keys of each of the names, which are numbered by their position; sorted and distinct."""
+    """Return the occurrences of keys in the names, which are numbered by position; sorted and distinct."""
     found = [np.zeros(0, dtype=np.uint64)]
     for number, (folder, name, short_names, former_names) in enumerate(names):
         texts = [normalise(each[1:]) for each in (name, *short_names, *former_names)]
@@ -48,7 +48,7 @@ def index_names(names: Sequence[Names], readings: Readings) -> Occurrences:
 
 
 def letter_prefixes(text: str, readings: Readings) -> set[str]:
-    """Return the first one to three letters of every spelling of the text: in pinyin, initials, or ASCII as it is."""
+    """Return the first one to three letters of every spelling of the text: pinyin, its initials, or ASCII unchanged."""
     found: set[str] = set()
 
     def extend(spelling: str, position: int) -> None:

@@ -1,4 +1,4 @@
-"""Join parts of the index into the published search data; the result does not depend on how reports were divided.
+"""Join parts of the index into the published search data; the result does not depend on the division into parts.
 
 Given the state of the last run, only the files that differ are made: each slice of the index has a checksum over its
 occurrences, and a slice whose checksum is unchanged is skipped. Slices are processed in batches to limit memory.
@@ -25,13 +25,13 @@ from generator.search.postings import Numbers, bits_for, encode_buckets
 TITLES_PER_FILE = 256
 
 _OCCURRENCES_PER_FILE = 4_000
-"""Average size of a file of the index of texts."""
+"""Average number of occurrences in a file of the index of texts."""
 
 _NAMES_PER_FINDER_FILE = 24
-"""Names divided by files of the finder's index; each name occurs in some forty files."""
+"""Number of names divided by the number of files of the finder's index; each name occurs in about forty files."""
 
 _OCCURRENCES_PER_BATCH = 1_000_000
-"""How many occurrences are sorted and written at a time, roughly."""
+"""Approximate number of occurrences sorted and written at a time."""
 
 _Titles = dict[int, str]
 
@@ -66,7 +66,7 @@ class JoinState:
 
 
 def read_join_state(text: str) -> JoinState | None:
-    """Parse what `JoinState.dump` returned; None if it is not usable."""
+    """Parse the output of `JoinState.dump`; return None if it is invalid."""
     try:
         return JoinState(**json.loads(text))
     except (ValueError, TypeError):
@@ -163,7 +163,7 @@ def _finder_files(agencies: Agencies, bits: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _changed_slices(old: JoinState | None, new: JoinState, occurrences: int) -> Iterator[range]:
-    """Yield the slices to write in batches of neighbours; slices that share a file are never separated."""
+    """Yield the slices to write, in batches of adjacent ones; slices of one file are in the same batch."""
     slices_per_file = max(1, SLICES >> new.bits)
     max_slices = max(1, _OCCURRENCES_PER_BATCH * SLICES // max(1, occurrences) // slices_per_file) * slices_per_file
     is_comparable = old and (old.numbers, old.bits) == (new.numbers, new.bits)
@@ -181,7 +181,7 @@ def _changed_slices(old: JoinState | None, new: JoinState, occurrences: int) -> 
 
 
 def _index_files(parts: Sequence[tuple[Part, Numbers]], bits: int, slices: range) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of some slices; each part comes with the numbers of its reports."""
+    """Yield the files of the given slices; `parts` gives each part with the numbers of its reports."""
     found = [part.read(slices.start, slices.stop, numbers) for part, numbers in parts]
     occurrences = np.sort(np.concatenate([*found, np.zeros(0, dtype=np.uint64)]), kind="stable")
     files = range((slices.start << bits) // SLICES, (slices.stop << bits) // SLICES)

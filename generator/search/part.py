@@ -117,8 +117,8 @@ def _checksums(
 ) -> _Sums:
     """Return for each slice the sum of the 64-bit hashes of its occurrences.
 
-    A hash depends on key and report alone, so the checksum of the whole is the sum of those of its parts, however the
-    reports were divided.
+    A hash depends only on key and report, so the checksum of a slice of the whole index is the sum of the checksums
+    of that slice in all parts, however the reports were divided.
     """
     names = [hashlib.blake2b(f"{agency}/{year}".encode(), digest_size=8).digest() for agency, year in reports]
     report_hashes = np.frombuffer(b"".join(names), dtype="<u8").astype(np.uint64)

@@ -35,7 +35,7 @@ class _Runs:
 
 
 def encode_buckets(occurrences: Occurrences, bits: int, buckets: range) -> Iterator[bytes]:
-    """Yield some of the 2^bits bucket files, given the sorted occurrences of these files."""
+    """Yield the files of `buckets`, which are some of 2^bits, given the sorted occurrences in them."""
     entries = deque(_entries(occurrences))
     shift = 32 - bits
     for bucket in buckets:
@@ -49,7 +49,7 @@ def encode_buckets(occurrences: Occurrences, bits: int, buckets: range) -> Itera
 
 
 def bits_for(occurrences: int, per_bucket: int) -> int:
-    """Return how many high bits of a key name its bucket, for an average of `per_bucket` occurrences in each."""
+    """Return how many high bits of a key identify its bucket, for an average of `per_bucket` occurrences in each."""
     return max(MIN_BITS, math.ceil(math.log2(max(1, occurrences / per_bucket))))
 
 

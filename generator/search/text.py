@@ -46,7 +46,7 @@ def searchable_lines(fields: list[str]) -> str:
 
 
 def usual_title(catalog: Catalog) -> str:
-    """Return the most common title of a form; a report is titled agency, year and this unless it has its own title."""
+    """Return the most common title of a form; reports without their own title are titled with agency, year and this."""
     titles = Counter(form.title for form in catalog.forms.values())
     return min(titles, key=lambda title: (-titles[title], title))
 

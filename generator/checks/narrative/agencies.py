@@ -34,7 +34,7 @@ _KINDS_WITHOUT_SECTOR = _LOCAL_KINDS | frozenset({"government", "office", "zone"
 
 
 class Sector(NamedTuple):
-    """Patterns of one sector: the names of its agencies, and the duties that only they publish."""
+    """Patterns of one sector: the names of its agencies, and the duties that only they publish as their own."""
 
     names: re.Pattern[str]
     duties: re.Pattern[str]
@@ -126,7 +126,7 @@ def _other_names(subject: Subject, passage: Passage, scope: Scope) -> Iterator[P
 
 
 def _replaces_author(name: str, verb: str, scope: Scope) -> bool:
-    """Return whether a name at the start of a sentence is another's, and the sentence about the author's own work."""
+    """Return whether the name that opens a sentence about the author's own work is another agency's."""
     if _NOT_A_NAME.search(name) or _is_own(name, scope):
         return False
     is_receipt = signs().receipt_verbs.search(verb) is not None
@@ -143,7 +143,7 @@ def _replaces_author(name: str, verb: str, scope: Scope) -> bool:
 
 
 def _is_same_level(place: str, own: str) -> bool:
-    """Return whether the two places are of one administrative level."""
+    """Return whether the two places are on the same administrative level."""
     found = _OWN_PLACE.match(own)
     last = found[1] if found else ""
     return any(last[-1:] in group and place[-1] in group for group in ("镇乡道", "县区旗") if last)
@@ -158,7 +158,7 @@ def _is_own(name: str, scope: Scope) -> bool:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Return whether the name has all characters of the short one in order: 市住房和城乡建设局 those of 市住建局."""
+    """Return whether `name` contains the characters of `short` in order: 市住房和城乡建设局 and 市住建局."""
     chars = iter(name)
     return all(char in chars for char in short)
 

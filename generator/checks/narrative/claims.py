@@ -14,7 +14,7 @@ from generator.checks.narrative.readings import Meaning, Part
 from generator.checks.narrative.scope import Scope
 
 APPLICATIONS = "applications"
-"""The topic of applications for information, which most figures are about."""
+"""Topic of requests for information, which most figures are about."""
 
 _MAX_CHARS_BEFORE = 60
 _ELLIPSIS = "…"
@@ -32,7 +32,7 @@ class Claim:
     """Words of a paragraph, from `begin` to `end`, that state a figure: a number, or a denial, at `start`.
 
     A number has to equal one of its meanings. A denial has no number, and all its meanings have to be 0. `alone` says
-    that the figure excludes what was carried in if that is stated beside it.
+    that the figure excludes carried-in cases if their number is stated in the same sentence.
     """
 
     begin: int
@@ -45,7 +45,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reader:
-    """Finds the figures that one paragraph states about the report's year and agency."""
+    """A reader of one paragraph, which finds the figures stated about the report's year and agency."""
 
     passage: Passage
     scope: Scope
@@ -81,7 +81,7 @@ class Reader:
         return [(match.start(), self.book.topic_of[match[0]]) for match in found]
 
     def _claim(self, number: Number) -> Claim | None:
-        """Return the claim the number makes; None if it states no figure of the tables, or none for certain."""
+        """Return the claim the number makes; None if it states no table figure or it is unclear which."""
         if number.rough or number.unit not in self.book.before:
             return None
         if self.passage.is_filled(number.start, number.digits_end):
@@ -124,7 +124,7 @@ class Reader:
         return Claim(begin, number.start, number.end, number, meanings, phrase.alone) if meanings else None
 
     def _on_topic(self, phrase: Phrase, number: Number, begin: int, low: int) -> bool:
-        """Return whether the sentence is about what the phrase requires."""
+        """Return whether the sentence meets the phrase's requirements for topic and other words."""
         before = self.passage.text[low : number.start]
         if phrase.with_word not in before:
             return False
@@ -144,7 +144,7 @@ class Reader:
         return not self.book.own_object.search(before)
 
     def _concerns_applications(self, begin: int) -> bool:
-        """Return whether a case against the author (被申请…) follows a mention of applications for information."""
+        """Return whether a case against the author (被申请…) follows a mention of requests for information."""
         text = self.passage.text
         if "被" not in text[max(0, begin - _PASSIVE_REACH_CHARS) : begin]:
             return False
@@ -163,7 +163,7 @@ class Reader:
         return tuple(single + both)
 
     def _without_carried_in(self, claim: Claim, found: list[Claim]) -> Claim:
-        """Return the claim; if it is of new cases and carried-in ones are stated beside it, with that meaning alone."""
+        """Return the claim; an `alone` claim covers only new cases if its sentence also states the carried-in ones."""
         if not claim.alone or len(claim.meanings) < 2:
             return claim
         carried = claim.meanings[1][1:]

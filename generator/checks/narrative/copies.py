@@ -13,7 +13,7 @@ from generator.checks.subject import Subject
 from generator.model.problem import Problem
 
 _MAX_SHARE = 0.5
-"""The share of a text from which it counts as copied."""
+"""Minimum share of copied text, from 0 to 1, for which a warning is given."""
 
 _MAX_LISTED_PASSAGES = 3
 _MAX_QUOTE_CHARS = 24
@@ -21,7 +21,7 @@ _CLAUSE = re.compile("[^，。；：！？、]+[，。；：！？、]*")
 
 
 def check_copies(subject: Subject) -> Iterator[Problem]:
-    """Yield a warning if half of the text or more is last year's, and one if it is another agency's."""
+    """Yield a warning if at least half of the text is last year's, and another if it is another agency's."""
     report, catalog = subject.report, subject.catalog
     key = (report.agency, report.year)
     index = text_index(catalog, report.year) if catalog else None
@@ -38,7 +38,7 @@ def check_copies(subject: Subject) -> Iterator[Problem]:
 
 
 def _copied(subject: Subject, found: Similarity | None, whose: str) -> Iterator[Problem]:
-    """Yield a warning with the share and the longest copied passages if the share is too large."""
+    """Yield a warning, with the share and the longest copied passages, if at least half of the text is copied."""
     if found is None or found.share < _MAX_SHARE:
         return
     passages = sorted(_copied_runs(subject, found.shared), key=lambda run: -len(run.text))[:_MAX_LISTED_PASSAGES]

@@ -50,7 +50,7 @@ def differences(subject: Subject, claims: Sequence[Claim]) -> list[Difference]:
 
 
 def agrees(number: Number, reading: Reading) -> bool:
-    """Return whether the number equals the reading; amounts with fewer digits, and numbers like 18.6万, are rounded."""
+    """Return whether the number equals the reading; money with fewer digits and numbers like 18.6万 may be rounded."""
     if reading.unit not in _YUAN_PER_UNIT:
         return abs(number.value - reading.value) < number.step if number.scale > 1 else number.value == reading.value
     difference = abs(number.value - reading.value * _YUAN_PER_UNIT[reading.unit])
@@ -99,7 +99,7 @@ def _joint_statement(equal: Sequence[Reading]) -> str:
 
 
 def _statement(reading: Reading) -> str:
-    """Return `“新收申请”是 16 件`, with the number of cells added up or a remark that a blank cell was worked out."""
+    """Return `“新收申请”是 16 件`, with the number of added cells, or a remark that a blank cell was calculated."""
     parts = f"（{len(reading.spots)} 格相加）" if len(reading.spots) > len(reading.labels) else ""
     if reading.is_worked_out:
         parts = "（空白的格按同一行各栏相加）"

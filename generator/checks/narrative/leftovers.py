@@ -28,12 +28,12 @@ _PLACEHOLDER = re.compile(
 _PLACEHOLDER_HINTS = re.compile(r"[×✕*＊○_?？【\[Xx]|（）|待[补填完核确定]|此处|[（【](?:请|按|根)")
 _EXCERPT_MARGIN_CHARS = 10
 _MIN_GAP_CHARS = 2
-"""Placeholders closer together than this count as one: ×月×日."""
+"""Minimum number of characters between two placeholders; closer ones count as one: ×月×日."""
 _SUPERSEDED = re.compile("停止|废止|不再|失效|替代|取代")
 
 
 def check_leftovers(subject: Subject, passage: Passage) -> Iterator[Problem]:
-    """Yield a warning for each placeholder, and for each notice of another form cited in place of the form's own."""
+    """Yield a warning for each placeholder and for each citation of another form's notice instead of the form's own."""
     if _PLACEHOLDER_HINTS.search(passage.text):
         last_end = -_MIN_GAP_CHARS
         for match in _PLACEHOLDER.finditer(passage.text):

@@ -41,14 +41,14 @@ class Number(NamedTuple):
 
     @property
     def value(self) -> Decimal:
-        """The value in its unit."""
+        """The value, in the number's unit."""
         if self.digits[0] in _DIGITS or self.digits[0] in _PLACES:
             return Decimal(chinese_number(self.digits))
         return Decimal(self.digits.replace(DIGIT_SEPARATOR, "")) * self.scale
 
     @property
     def step(self) -> Decimal:
-        """The value of one unit in its last digit."""
+        """The place value of the last digit: 1,000 for 18.6万."""
         point = self.digits.partition(".")[2]
         return Decimal(self.scale).scaleb(-len(point))
 

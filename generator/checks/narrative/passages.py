@@ -17,7 +17,7 @@ from generator.model.narrative import cell_filler
 from generator.model.problem import Position
 
 DIGIT_SEPARATOR = "'"
-"""Separates groups of three digits in normalized text."""
+"""Separator of groups of three digits in normalized text."""
 
 _GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _VARIANTS = re.compile("[!(),:;?<>０-９Ａ-Ｚａ-ｚ％．＿－［］]")

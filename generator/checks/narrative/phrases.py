@@ -36,7 +36,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Denial:
-    """Words that deny certain figures: each of `zero` has to be 0."""
+    """Words that deny certain figures: each meaning in `zero` has to be 0."""
 
     word: str
     words: re.Pattern[str]
@@ -137,7 +137,7 @@ def phrase_book() -> PhraseBook:
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of plain words, longest first; regular expressions search plain alternatives fast."""
+    """Return a pattern that matches any of the words, longest first; plain alternatives are fast to search."""
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 

@@ -14,14 +14,14 @@ from generator.model.table import Spot
 
 
 class Part(NamedTuple):
-    """One role to add up, and the role whose row it is read in (by default its own)."""
+    """A role to add up, and the role whose row is read (by default its own)."""
 
     role: str
     row_of: str | None = None
 
 
 Meaning = tuple[Part, ...]
-"""What a phrase may mean in any form: the parts to add up."""
+"""Possible meaning of a phrase in any form: the parts to add up."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Reading:
 
     @property
     def unit(self) -> str:
-        """The unit it is counted in."""
+        """The unit of its value."""
         return self.spots[0].unit
 
     @property
@@ -88,7 +88,7 @@ def readings(subject: Subject, meanings: Sequence[Meaning]) -> list[Reading]:
 
 @lru_cache(maxsize=4_096)
 def _cells(form: Form, meaning: Meaning) -> tuple[tuple[str, ...], tuple[Spot, ...]]:
-    """Return the label of each part and the cells of all parts; nothing if the form lacks one of them."""
+    """Return the label of each part and the cells of all parts; both are empty if the form lacks a part."""
     labels: list[str] = []
     spots: list[Spot] = []
     for part in meaning:
@@ -128,7 +128,7 @@ def _located(form: Form, role: Role) -> Iterator[Spot]:
 
 
 def _number(subject: Subject, spot: Spot) -> Decimal | None:
-    """Return the cell's number; for a blank total, the sum that the form defines for its row, other blanks as 0."""
+    """Return the cell's number; for a blank total, its row's sum as the form defines it, with other blanks as 0."""
     row = subject.report.tables[spot.section][spot.row.name]
     cell = row[spot.index]
     if cell.value is not None or cell.printed:

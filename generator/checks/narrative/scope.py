@@ -10,7 +10,7 @@ from generator.checks.narrative.passages import Passage
 from generator.checks.subject import Subject
 
 YEAR = "(?:[0-9]{4}|二[〇零○][〇零○一二三四五六七八九]{2})年"
-"""Matches a year as written in texts."""
+"""Regular expression for a year as written in texts."""
 
 _TIME = re.compile(
     "(?=[0-9一上下二今以全入前力历去当同往截报拟施明月期本每季累计近年])(?:"  # first characters, to fail fast
@@ -165,6 +165,6 @@ def _spans(passage: Passage, start: int, begin: int, end: int) -> list[tuple[int
 
 
 def _main_part_end(text: str, start: int, end: int) -> int:
-    """Return where the sentence turns to a part (其中), or its end."""
+    """Return the index at which the sentence turns to a part of a total (其中), or else its end."""
     found = text.find("其中", start, end)
     return end if found < 0 else found

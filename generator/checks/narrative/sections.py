@@ -16,9 +16,9 @@ _SUBHEADING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]([^�
 
 
 def check_sections(subject: Subject) -> Iterator[Problem]:
-    """Yield a warning for each section or usual subsection without text, and for a missing statement.
+    """Yield a warning for each section or usual subsection without text, and for a missing statement on fees.
 
-    A section that is absent from the file was reported at loading; a file with figures alone draws no warnings.
+    A section that is absent from the file is reported by the loader; a file without any text draws no warnings.
     """
     sections = [section for section in subject.form.sections if section.key not in subject.form.tables]
     texts = {section: subject.report.text.get(section.key, "").strip() for section in sections}

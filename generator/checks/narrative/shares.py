@@ -47,7 +47,7 @@ class Division:
 def check_shares(
     subject: Subject, reader: Reader, numbers: Sequence[Number], wrong: Collection[Number]
 ) -> Iterator[Problem]:
-    """Yield a warning for each percentage that follows from no reading of its sentence or the tables."""
+    """Yield a warning for each percentage that no division of figures in its sentence or the tables gives."""
     for index, number in enumerate(numbers):
         if number.unit != "%" or number.rough:
             continue
@@ -82,7 +82,7 @@ def _divisions(subject: Subject, reader: Reader, number: Number, before: list[Nu
     elif match := _SHARE.search(left):
         if not left.endswith(f"约{match[0]}"):
             yield from _shares(subject, reader, low + match.start(), match, before)
-    elif number.value != _HUNDRED:  # 100% may refer to those due only
+    elif number.value != _HUNDRED:  # 100% may refer only to the requests due
         yield from _rates(subject, reader, number)
 
 
@@ -123,9 +123,9 @@ def _change_from_figure_behind(reader: Reader, number: Number, before: list[Numb
 def _shares(
     subject: Subject, reader: Reader, index: int, words: re.Match[str], before: list[Number]
 ) -> Iterator[Division]:
-    """Yield the last number, alone or with those listed before it, divided by each larger number or table total.
+    """Yield the last number, alone or added to numbers listed before it, divided by each larger number or table total.
 
-    Without such a number, yield the shares of the figure that the words before `index` name.
+    If the share refers to no such number, yield the shares of the table figure that the words before `index` name.
     """
     name = words["name"]
     low, _ = reader.passage.sentence_at(index)
@@ -152,7 +152,7 @@ def _shares(
 
 
 def _is_share_of_applications(reader: Reader, part: Number, index: int, words: re.Match[str]) -> bool:
-    """Return whether the share is of the year's applications (占办结总数), whose number the tables have."""
+    """Return whether the share is one of the year's requests (占办结总数), whose number is in the tables."""
     if not words["of"] or not reader.is_in_scope(part.start, index):
         return False
     topic = reader.topic_at(index)
@@ -168,7 +168,7 @@ def _refers_to(passage: Passage, part: Number, index: int, name: str | None) -> 
 
 
 def _rates(subject: Subject, reader: Reader, number: Number) -> Iterator[Division]:
-    """Yield the rates that the tables give, such as that of applications answered."""
+    """Yield the divisions for rates that follow from the tables, such as the rate of requests answered."""
     low, _ = reader.passage.sentence_at(number.start)
     for rate in reader.book.rates:
         match = rate.words.search(reader.passage.text, low, number.start)

@@ -23,7 +23,7 @@ _MIN_COMPARED_CHARS = 150
 _MIN_BOILERPLATE_REPORTS, _BOILERPLATE_FRACTION = 10, 50
 
 Key = tuple[str, int]
-"""An agency and a year."""
+"""Agency id and year."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def similarity(
 
 @dataclass(frozen=True)
 class TextIndex:
-    """An index of one year's reports: the pieces of each, the reports of pieces shared by a few, and common pieces."""
+    """An index of one year's reports: pieces by report, reports by piece (if only a few share it), common pieces."""
 
     pieces: Mapping[Key, frozenset[str]]
     reports: Mapping[str, list[Key]]
@@ -93,7 +93,7 @@ def build_index(pieces: Mapping[Key, frozenset[str]]) -> TextIndex:
 
 
 def text_index(catalog: Catalog, year: int) -> TextIndex:
-    """Return the index of the year's reports; those of the last years used are cached.
+    """Return the index of the year's reports; the indexes of the two years used last are cached.
 
     The inputs are read from the catalog on every call, so that a build records them as dependencies.
     """

@@ -35,7 +35,7 @@ _OTHERS = re.compile("^[，、；]?(?:和|及|以及)?其[他它余]")
 
 @dataclass(frozen=True)
 class Listing:
-    """A total and the parts listed after it; `complete` if the parts are all there are."""
+    """A total and the parts listed after it; `complete` says that no part is missing."""
 
     total: Number
     parts: tuple[Number, ...]
@@ -50,7 +50,7 @@ def is_difference(text: str, number: Number) -> bool:
 def check_sums(
     subject: Subject, passage: Passage, numbers: Sequence[Number], wrong: Collection[Number], book: PhraseBook
 ) -> Iterator[Problem]:
-    """Yield a warning for each total that differs from the sum of all its parts, or is less than that of some."""
+    """Yield a warning for each total that differs from the sum of all its parts, or is less than the sum of some."""
     for listing in _listings(passage, numbers, book):
         if wrong and any(number in wrong for number in (listing.total, *listing.parts)):
             continue
@@ -63,7 +63,11 @@ def check_sums(
 
 
 def _adds_up(listing: Listing) -> bool:
-    """Return whether the first parts, or all of them, add up to the total; numbers in 万 are rounded."""
+    """Return whether the listed numbers are consistent with the total.
+
+    The first parts, or all parts without their subtotals, add up to it; numbers in 万 are rounded. The sum of an
+    incomplete listing may also be less.
+    """
     numbers = (listing.total, *listing.parts)
     slack = sum((number.step for number in numbers if number.scale > 1), Decimal(0)) / 2
     sums = list(accumulate(part.value for part in listing.parts))
@@ -75,7 +79,7 @@ def _adds_up(listing: Listing) -> bool:
 
 
 def _subtotals(parts: Sequence[Number]) -> Iterator[Decimal]:
-    """Yield the parts that are themselves the sum of the parts after them: 预决算2条，预算1条，决算1条."""
+    """Yield each part that is the sum of parts directly after it: 预决算2条，预算1条，决算1条."""
     for index, part in enumerate(parts[:-2]):
         if part.value in list(accumulate(each.value for each in parts[index + 1 :]))[1:]:
             yield part.value
@@ -113,7 +117,7 @@ def _listings(passage: Passage, numbers: Sequence[Number], book: PhraseBook) -> 
 def _listing(
     passage: Passage, total: Number, following: Sequence[Number], whole: bool, book: PhraseBook
 ) -> Listing | None:
-    """Return the parts after a total; None if there are fewer than two, one is rough, or nothing can be concluded."""
+    """Return the total with its parts; None if there are fewer than two, one is rough, or nothing can be concluded."""
     parts, labels, doubtful = _parts(passage.text, total, following)
     closed = _OTHERS.match(labels[-1]) or ("（" in labels[0] and passage.text.startswith("）", parts[-1].end))
     if cut := doubtful if not closed else 0:
@@ -137,7 +141,7 @@ def _listing(
 
 
 def _parts(text: str, total: Number, following: Sequence[Number]) -> tuple[list[Number], list[str], int]:
-    """Return the numbers listed after the total, the words before each, and how many precede the first doubtful one."""
+    """Return the numbers listed after the total, the words before each, and the count before the first doubtful one."""
     doubtful = 0
     parts, labels = [following[0]], [text[total.end : following[0].start]]
     for number in _in_unit(following[1:], total.unit):
