@@ -43,13 +43,13 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 @pytest.fixture(scope="session")
 def forms() -> Forms:
-    """The official forms, and a small one for testing messages."""
+    """Return the official forms, and a small one for testing messages."""
     return load_forms(FORMS, TESTS / "forms" / "small")
 
 
 @pytest.fixture(scope="session")
 def made_up_forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
-    """The official forms and the made-up one, added as a file in another folder."""
+    """Return the official forms and the made-up one, whose file is in another folder."""
     folder = tmp_path_factory.mktemp("forms")
     shutil.copy(TESTS / "forms" / "made-up.yml", folder)
     return load_forms(FORMS, folder)
@@ -57,12 +57,12 @@ def made_up_forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
 
 @pytest.fixture(scope="session")
 def made_up_form(made_up_forms: Forms) -> Form:
-    """A form that was never issued; `tests/reports/2031.yml` is a report in it."""
+    """Return a form that was never issued; `tests/reports/2031.yml` is a report in it."""
     return made_up_forms["made-up"]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A browser, shared by all tests of a process because Playwright can run only once in each."""
+    """Yield a browser that all tests of a process share, because Playwright can run only once per process."""
     with chromium() as launched:
         yield launched

@@ -1,4 +1,4 @@
-"""The corpus of published reports with known figures, kept beside the project on some machines."""
+"""The corpus of published reports with known figures, a folder next to the project on some machines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def record_in(path: Path) -> dict[str, Any]:
 
 
 def records() -> Iterator[dict[str, Any]]:
-    """Yield the record of every report; none if the corpus is not available."""
+    """Yield the record of every report; yield nothing if the corpus is not available."""
     return map(record_in, FILES)
 
 

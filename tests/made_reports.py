@@ -1,4 +1,4 @@
-"""Reports for tests: those in `reports/`, with consistent and all different figures, and random ones."""
+"""Reports for tests: the files in `reports/`, whose figures are consistent and all different, and random ones."""
 
 import datetime
 from pathlib import Path
@@ -26,7 +26,7 @@ AWKWARD = (
 
 
 def stored(path: Path, forms: Forms) -> Report:
-    """Return a report of `reports/`; fails if it has problems."""
+    """Return a report of `reports/`; fail if it has problems."""
     report, problems = load_report(path, "jia", int(path.stem), forms)
     assert report
     assert not problems

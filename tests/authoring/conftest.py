@@ -12,7 +12,7 @@ from tests.command_line import ORIGINAL
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    """Create a repository with one published report below `reports`."""
+    """Return a new repository with one published report below `reports`."""
     folder = tmp_path / "reports/county/bureau"
     folder.mkdir(parents=True)
     (tmp_path / "reports/county/agency.yml").write_text("name: 某县人民政府\nkind: government\n", encoding="utf-8")

@@ -31,7 +31,7 @@ def commit(office: Path) -> None:
 
 
 def edit(office: Path, *replacements: tuple[str, str], name: str = f"{NAME}.yml") -> Path:
-    """Replace words of a file, each of which must occur once; return the file's path."""
+    """Replace words in a file and return its path; each word must occur exactly once."""
     path = office / "reports" / name
     text = path.read_bytes().decode()
     for old, new in replacements:

@@ -1,4 +1,4 @@
-"""`gongkai correct` keeps the published version of a report and adds an entry for what has changed."""
+"""`gongkai correct` keeps the published version of a report and adds an entry that lists the changes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ corrections:
 
 
 def test_a_second_correction_before_and_after_publishing(office: Path) -> None:
-    """Corrections before publishing share one kept version; one after publishing keeps the next."""
+    """Corrections made before publishing share one kept version; one made afterwards keeps another."""
     path = edit(office, PENALTIES)
     correct(office)
     edit(office, SENTENCE)

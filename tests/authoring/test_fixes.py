@@ -16,7 +16,7 @@ NEW = "new:         [1096, 1248, 1114, 855, 927, 857, 6097]"
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the path of a report to be written in an agency's folder."""
+    """Return the path for a report in an agency's folder; the test writes the file."""
     folder = tmp_path / "reports" / "county"
     folder.mkdir(parents=True)
     (folder / "agency.yml").write_text("name: 某省人民政府\nkind: government\n", encoding="utf-8")

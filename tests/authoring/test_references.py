@@ -1,4 +1,4 @@
-"""References: which typed figures are replaced, which are not, and that nothing else in the file changes."""
+"""References: only the right typed figures are replaced, and nothing else in the file changes."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ def _entries() -> list[dict[str, Any]]:
 
 
 def _catalog(entry: dict[str, Any], root: Path, forms: Forms) -> Catalog:
-    """Return a catalog with the entry as its only report, with texts written as authors write them."""
+    """Return a catalog whose only report is the entry, with its texts as YAML block scalars like authors'."""
     agency = entry.get("agency", DEPARTMENT)
     write_catalog(Case(entry["case"], {"jia": agency}, {"jia/2024": entry.get("cells", {})}, []), root, forms)
     path = root / "jia" / "2024.yml"
@@ -130,7 +130,7 @@ def _published(catalog: Catalog, report: Report) -> dict[str, str]:
 
 
 def test_every_report_of_the_project_is_published_as_before_with_references(tmp_path: Path) -> None:
-    """With references, all texts are published letter by letter as before."""
+    """With references, all texts are published character for character as before."""
     source, forms = TESTS.parent / "reports", load_forms()
     for path in sorted(source.rglob("*.yml")):
         target = tmp_path / path.relative_to(source)

@@ -134,7 +134,7 @@ def test_edits_in_excel_are_written_with_problems_as_json(reports: Path, export:
 def test_a_figure_need_only_be_edited_in_the_printed_sheet(
     sheet: str, reports: Path, export: Callable[[str], Path]
 ) -> None:
-    """The data sheet may still hold the exported figure; edited alone, it contradicts the printed sheet."""
+    """An edit in the printed sheet alone is imported; one in the data sheet alone is a contradiction."""
     before, path = report_in(reports), export("xlsx")
     book = openpyxl.load_workbook(path)
     for cell in (cell for row in book[sheet].iter_rows() for cell in row):

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks`: the benchmarks."""
+"""Run the benchmarks: `python -m tests.benchmarks`."""
 
 from tests.benchmarks.bench import main
 

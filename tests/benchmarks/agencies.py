@@ -28,10 +28,10 @@ _QUIRKS = ("marks", "annotate", "fault", "correction", "formerly", "missing", "f
 
 @dataclass(frozen=True)
 class MadeUpAgency:
-    """An agency that publishes reports, with its peculiarities and the agencies below it.
+    """An agency that publishes reports, with its quirks and the agencies below it.
 
-    `id` is its folder below that of the county, "" for the county itself. `self_name` is what it calls itself in its
-    texts, `unit_name` what it calls its units, and `quirks` what is unusual about its reports: see `_QUIRKS`.
+    `id` is its folder below that of the county, "" for the county itself. `self_name` and
+    `unit_name` are its words for itself and for its units; `quirks` are irregularities of its reports (see `_QUIRKS`).
     """
 
     id: str
@@ -51,13 +51,13 @@ class MadeUpAgency:
 
 @cache
 def material(name: str) -> Any:
-    """Return the content of a file of the material folder."""
+    """Return the parsed content of the YAML file `name` of the material folder."""
     return yaml.load((_MATERIAL / f"{name}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 @cache
 def sectors() -> dict[str, Any]:
-    """Return every sector an agency may work in."""
+    """Return all sectors that agencies can work in, by key."""
     return {**material("sectors"), **material("more_sectors")}
 
 

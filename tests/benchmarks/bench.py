@@ -37,8 +37,8 @@ class Result:
 def run_benchmarks(work: Workspace, benchmarks: Iterable[Benchmark], runs: int) -> list[Result]:
     """Run every benchmark once for its memory, then at least `runs` times for its times.
 
-    The benchmarks alternate, so that other load on the machine affects all of them alike. Those that cannot handle so
-    many reports are left out.
+    The benchmarks alternate, so that other load on the machine affects all of them alike. Those whose `max_reports` is
+    below the number of reports are left out.
     """
     feasible = [each for each in benchmarks if each.max_reports is None or work.count <= each.max_reports]
     results = [Result(each.name, each.baseline) for each in feasible]
@@ -72,7 +72,7 @@ def _show_progress(text: str) -> None:
 
 
 def table(results: list[Result]) -> list[str]:
-    """Return the results as lines of a table: medians, and their ratios to those of the baseline."""
+    """Return the lines of a table of results: medians, and their ratios to the medians of the baseline."""
     heads = ["", "wall s", "cpu s", "x wall", "x cpu", "md MB", "yml MB", "pages", "site MB", "index MB", "mem MB"]
     by_name = {result.name: result for result in results}
     rows = [_row(result, by_name.get(result.baseline or "")) for result in results]

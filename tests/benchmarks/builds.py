@@ -1,4 +1,4 @@
-"""Benchmarks of our own build: from scratch, after one change, without a change."""
+"""Benchmarks of our own build: from scratch, after one change, and after none."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _change(work: Workspace, edit: Callable[[str], str]) -> None:
 
 
 def finished_site(work: Workspace) -> Path:
-    """Return a folder with a finished site; it is built once."""
+    """Return a folder with a finished site, which is built on the first call only."""
     folder = work.out.with_name("kept")
     if not folder.is_dir():
         folder.mkdir()
@@ -67,7 +67,7 @@ def finished_site(work: Workspace) -> Path:
 
 
 def _gongkai(work: Workspace, out: Path, *arguments: str) -> None:
-    """Run the program; raises RuntimeError with its output if it fails."""
+    """Run `gongkai`; raise RuntimeError with its output if it fails."""
     program = [str(Path(sys.executable).with_name("gongkai")), *arguments, "--reports", str(work.reports)]
     options = ["--site", str(out / "site"), "--cache", str(out / "cache"), "--skip-downloads", "--quiet"]
     environment = {**os.environ, "GONGKAI_DOCS": str(out / "build" / "docs")}

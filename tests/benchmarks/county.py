@@ -1,6 +1,6 @@
-"""Write made-up reports: `python -m tests.benchmarks.county DIR`, with `--reports N` a random province.
+"""Write made-up reports: `python -m tests.benchmarks.county DIR [--reports N]`.
 
-Without it the demonstration county is written. The same arguments give the same bytes.
+The default is the demonstration county; `--reports` generates a random province. Equal arguments give equal bytes.
 """
 
 from __future__ import annotations

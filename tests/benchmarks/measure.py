@@ -22,7 +22,7 @@ from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 Result = TypeVar("Result")
 
 SAMPLE_SECONDS = 0.05
-"""Interval between two samples of memory."""
+"""Interval between two samples of memory, in seconds."""
 
 _PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
@@ -37,7 +37,7 @@ class Cost(NamedTuple, Generic[Result]):
 
 
 def time_call(call: Callable[[], Result], prepare: Callable[[], object] | None = None) -> Cost[Result]:
-    """Time one call after an untimed `prepare` in the same process; raises RuntimeError if either fails."""
+    """Time one call after an untimed `prepare` in the same process; raise RuntimeError if either fails."""
     with _forked(call, prepare) as process:
         process.send(None)
         cost: Cost[Result] = _receive(process)
@@ -45,9 +45,9 @@ def time_call(call: Callable[[], Result], prepare: Callable[[], object] | None =
 
 
 def peak_memory(call: Callable[[], object], prepare: Callable[[], object] | None = None) -> int:
-    """Return the peak memory of a call in bytes, above what was used before it; raises like `time_call`.
+    """Return the peak memory of a call in bytes, minus the memory used before; raise errors like `time_call`.
 
-    Sampling takes the kernel some milliseconds, so such a run cannot be timed as well.
+    Each sample takes the kernel some milliseconds, so the call must not be timed in the same run.
     """
     with _forked(call, prepare) as process:
         before = peak = _memory(os.getpid())
@@ -77,7 +77,7 @@ def process_tree(process: int) -> list[int]:
 
 @contextmanager
 def _forked(call: Callable[[], object], prepare: Callable[[], object] | None) -> Iterator[Connection]:
-    """Fork a process that prepares, and makes the call on request; kill it and all its descendants in the end."""
+    """Yield a connection to a forked process that prepares, then calls on request; kill its process tree at exit."""
     ours, theirs = multiprocessing.Pipe()
     process = os.fork()
     if process == 0:
@@ -131,7 +131,7 @@ def _receive(connection: Connection) -> Any:
 
 
 def _adopt_orphans() -> None:
-    """Become the parent of orphaned descendants, which would otherwise leave the process tree uncounted."""
+    """Make this process the parent of orphaned descendants, so that they stay in its process tree."""
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
         raise OSError(ctypes.get_errno(), "prctl")
 
@@ -146,7 +146,7 @@ def _processor_ticks(process: int) -> int:
 
 
 def _memory(process: int) -> int:
-    """Return the memory of the process and all its descendants in bytes (PSS: shared pages count once)."""
+    """Return the memory of the process and all its descendants (PSS: shared pages count once), in bytes."""
     return sum(map(_proportional_set_size, process_tree(process)))
 
 

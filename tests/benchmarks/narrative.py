@@ -65,7 +65,7 @@ def case_of(entry: dict[str, Any]) -> Case:
 
 
 def subject_of(case: Case) -> Subject:
-    """Return the case as a report, with unproblematic texts elsewhere and 0 in every cell the case does not give."""
+    """Return the case as a report, with unproblematic texts in other sections and 0 in every unspecified cell."""
     form = load_forms_once()[case.year]
     texts = {**_UNPROBLEMATIC, case.section: case.text}
     report = Report(
@@ -102,7 +102,7 @@ def _tables(form: Form, cells: dict[str, str]) -> dict[str, dict[str, tuple[Cell
 
 
 def judge(case: Case) -> Score:
-    """Compare the problems found with the labels."""
+    """Return the score of the problems found, compared with the labels."""
     missed = list(case.expect)
     hits, alarms = [], []
     for problem in check_narrative(subject_of(case)):
@@ -142,7 +142,7 @@ def recall(scores: Iterable[Score]) -> float:
 
 
 def report_lines() -> list[str]:
-    """Return precision and recall, of the whole set and of each check, as lines to print."""
+    """Return the lines of a table of precision and recall, for the whole set and for each check."""
     scores = [judge(case) for case in labelled()]
     checks = sorted(
         {label["check"] for score in scores for label in score.case.expect}

@@ -1,4 +1,4 @@
-"""Random sentences from phrases with slots, drawn so that an agency does not repeat itself from year to year."""
+"""Random sentences from phrases with slots; an agency rarely repeats a phrase in consecutive years."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Phrasebook:
         return name in self._phrases
 
     def draw(self, name: str) -> Any:
-        """Return the next phrase of a list; once used up, it is shuffled again, its last two phrases coming last."""
+        """Return the next phrase of a list; reshuffle a used-up list, with the two most recent phrases at its end."""
         recent = self._recent.setdefault(name, [])
         if not self._remaining.get(name):
             shuffled = self.rng.shuffled(self._phrases[name])
@@ -52,7 +52,7 @@ class Phrasebook:
         return self.fill(self.draw(name))
 
     def clauses(self, name: str, count: int) -> str:
-        """Return some clauses of the list, either enumerated or as separate sentences."""
+        """Return `count` clauses of the list, either enumerated in one sentence or as separate sentences."""
         clauses = [self.sentence(name) for _ in range(count)]
         if count > 1 and self.rng.random() < 0.5:
             return "；".join(f"{number}是{clause}" for number, clause in zip("一二三四", clauses, strict=False)) + "。"

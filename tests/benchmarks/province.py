@@ -11,7 +11,7 @@ from tests.benchmarks.phrasebook import place_name
 from tests.benchmarks.random_numbers import RandomSource
 
 _AGENCIES_PER_CITY, _AGENCIES_PER_COUNTY = 270, 28
-"""How many agencies a city (with its counties) and a county have, if there are enough of them."""
+"""Typical number of agencies in a city, including its counties, and in a county."""
 
 _TOWNS = (
     ("township", "镇", "zhen"),
@@ -32,7 +32,7 @@ def random_province(reports: int, seed: int) -> list[MadeUpAgency]:
 
 
 def _distinct_names(rng: RandomSource) -> Iterator[tuple[str, str]]:
-    """Yield place names and their pinyin, which is never the same twice."""
+    """Yield place names and their pinyin; no pinyin occurs twice."""
     used: set[str] = set()
     while True:
         name, pinyin = place_name(rng)
@@ -77,7 +77,7 @@ def _county(count: int, above: str, names: Iterator[tuple[str, str]], rng: Rando
 
 
 def _department_sectors() -> list[str]:
-    """Return the sectors of a government's departments, that of its own office first."""
+    """Return the keys of the sectors of a government's departments; the government office comes first."""
     kinds = ("office", "department", "organisation")
     return [key for key, sector in sectors().items() if sector.get("kind") in kinds]
 
@@ -107,7 +107,7 @@ def _size(rng: RandomSource) -> float:
 
 
 def _shorten(top: MadeUpAgency, years: int) -> MadeUpAgency:
-    """Return the same agencies, the last of them without its first years."""
+    """Return the agencies, the last of them without its first `years` years."""
     if not top.below:
         return replace(top, years=top.years[years:])
     *others, last = top.below

@@ -45,11 +45,11 @@ _NAMES = {
 }
 
 _WIDTH, _BAR_WIDTH, _ROW_HEIGHT, _LABEL_WIDTH = 720, 380, 26, 250
-"""Sizes of the chart, in pixels."""
+"""Dimensions of the chart, in pixels."""
 
 
 def page(records: list[dict[str, Any]]) -> str:
-    """Return the page of the benchmarks' records."""
+    """Return the manual's page for the records."""
     return _HEAD + "\n".join(line for record in records for line in _section(record))
 
 
@@ -73,7 +73,7 @@ def _section(record: dict[str, Any]) -> Iterator[str]:
 
 
 def _runs(record: dict[str, Any]) -> str:
-    """Say how often the benchmarks ran, and which of them more often than the others."""
+    """Return a Chinese phrase that states how often the benchmarks ran, with exceptions."""
     runs = {each["name"]: len(each["wall"]) for each in record["benchmarks"]}
     more = "、".join(f"{_chinese(name)} {count} 次" for name, count in runs.items() if count != record["runs"])
     median_of = "，取中位数" if max(runs.values()) > 1 else ""
@@ -81,7 +81,7 @@ def _runs(record: dict[str, Any]) -> str:
 
 
 def _seconds_and_ratio(benchmark: dict[str, Any], baseline: dict[str, Any] | None, kind: str) -> tuple[str, str]:
-    """Return the median of the seconds, and its ratio to that of the baseline."""
+    """Return the median of the seconds and its ratio to the baseline's median, as text; empty without a baseline."""
     seconds = float(median(benchmark[kind]))
     return f"{seconds:.1f}", f"{seconds / median(baseline[kind]):.2f}" if baseline else ""
 

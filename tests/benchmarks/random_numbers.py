@@ -1,4 +1,4 @@
-"""Random numbers that are the same on every machine and Python: only `random()` of a seeded generator is used."""
+"""Reproducible random numbers: only `random()` is used, which is the same on every machine and Python version."""
 
 from __future__ import annotations
 

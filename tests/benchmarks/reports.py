@@ -18,7 +18,7 @@ from tests.benchmarks.texts import make_phrasebook, random_style, report_texts
 
 
 def make_reports(agency: MadeUpAgency, seed: int) -> Generator[Report, None, dict[int, Figures]]:
-    """Yield the reports of all agencies below, then the agency's own; return its figures by year."""
+    """Yield the reports of all agencies below, then the agency's own; the generator returns its figures by year."""
     figures = own_figures(agency, RandomSource(seed, agency.id, "figures"))
     for below in agency.below:
         figures_below = yield from make_reports(below, seed)
@@ -57,7 +57,7 @@ def _report_without_texts(agency: MadeUpAgency, year: int, figures: Figures) -> 
 
 
 def _name_in(agency: MadeUpAgency, year: int) -> str:
-    """Return the agency's name at the time."""
+    """Return the name that the agency had in the year."""
     former = agency.quirks.get("formerly")
     return str(former["name"]) if former and year <= former["until"] else agency.name
 

@@ -1,4 +1,4 @@
-"""What a search costs a visitor, and whether it finds everything: `python -m tests.benchmarks.search --reports N`.
+"""Measure the cost of searches to visitors, and their recall: `python -m tests.benchmarks.search --reports N`.
 
 The reports are made up. Only the search page is built in advance; records are generated on request.
 """
@@ -88,7 +88,7 @@ def searchable_texts(catalog: Catalog) -> Texts:
 
 
 def run_searches(browser: Browser, address: str, queries: list[str]) -> Iterator[Search]:
-    """Yield a search for each of the queries; every visitor makes a few of them."""
+    """Yield a search for each query; each visitor starts with an empty cache and makes a few searches."""
     for start in range(0, len(queries), _SEARCHES_AFTER_FIRST + 1):
         with new_visitor(browser) as visitor:
             visitor.page.goto(f"{address}search/")
@@ -98,7 +98,7 @@ def run_searches(browser: Browser, address: str, queries: list[str]) -> Iterator
 
 
 def recall(browser: Browser, address: str, catalog: Catalog, texts: Texts) -> str:
-    """Return the share of reports with random strings that are found, and the precision of the index alone."""
+    """Return a line with the recall and the precision of the index for random strings of the texts."""
     queries = random_substrings(list(texts.values()), _RECALL_QUERIES)
     with new_visitor(browser) as visitor:
         visitor.page.goto(f"{address}search/")

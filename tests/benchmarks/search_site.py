@@ -1,4 +1,4 @@
-"""The site that the benchmark of the search searches: real pages, and reports and records that are generated."""
+"""The site for the search benchmark: the project's own pages, with generated reports and records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.benchmarks.web_traffic import ReadFile
 
 
 def make_catalog(reports: int) -> Catalog:
-    """Return a province with so many reports, which the search cannot tell from real ones."""
+    """Return a province with `reports` reports, which are not marked as demonstration data."""
     tops = random_province(reports, SEED)
     agencies = {each.id: _agency(each) for top in tops for each in walk(top)}
     by_key = {(report.agency, report.year): report for top in tops for report in make_reports(top, SEED)}
@@ -36,7 +36,7 @@ def _agency(made_up: MadeUpAgency) -> Agency:
 
 
 def write_index(catalog: Catalog, folder: Path) -> str:
-    """Write the search data of the catalog below `folder`, and describe the time it took and its size."""
+    """Write the search data of the catalog below `folder`; return a line with the seconds taken and the size."""
     begin = time.process_time()
     parts = []
     for number, reports in enumerate(reports_by_place(catalog).values()):
@@ -55,7 +55,7 @@ def write_index(catalog: Catalog, folder: Path) -> str:
 
 
 def build_pages(folder: Path) -> Path:
-    """Build the project's pages without any reports, the search page among them; returns the folder of the site."""
+    """Build the project's pages, including the search page, without any reports; return the folder of the site."""
     reports, site = folder / "reports", folder / "pages"
     reports.mkdir()
     program = Path(sys.executable).with_name("gongkai")

@@ -1,4 +1,4 @@
-"""The benchmarks: each is a small function that does its work once."""
+"""The list of benchmarks; each is a small function that does its work once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.benchmarks.hugo import hugo_build, make_hugo_source
 from tests.benchmarks.workspace import Workspace, site_sizes, total_bytes
 
 Sizes = dict[str, int]
-"""Bytes (for `pages`: a count) by the name of what was measured."""
+"""Sizes of the output by name, in bytes; `pages` is a number of files."""
 
 OURS, HUGO = "our build, downloads apart", "Hugo, the same Markdown"
 
@@ -31,7 +31,7 @@ class Benchmark:
     """A benchmark, the name of its baseline, and the largest number of reports it can handle.
 
     `prepare` runs before, with an empty output folder, and `measure_output` afterwards; neither is timed. Short runs
-    vary most, so a benchmark may have `min_runs`.
+    vary most, so `min_runs` can demand more runs of them.
     """
 
     name: str
@@ -61,7 +61,7 @@ def load_and_check(work: Workspace) -> Sizes:
 
 
 def bare_compose(work: Workspace) -> Sizes:
-    """Parse the same files with the C YAML parser alone, and drop the node trees."""
+    """Parse the same files with the C YAML parser alone, and discard the node trees."""
     for path in work.reports.rglob("*.yml"):
         yaml.compose(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return {"source": total_bytes(work.reports, "*.yml")}
@@ -124,7 +124,7 @@ def _stock(work: Workspace, extensions: list[str | dict[str, Any]]) -> Sizes:
 
 
 def _run(program: str, *arguments: str) -> None:
-    """Run a program of our virtual environment; raises RuntimeError with its output if it fails."""
+    """Run a program of our virtual environment; raise RuntimeError with its output if it fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [str(Path(sys.executable).with_name(program)), *arguments]
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""The bookkeeping of the benchmarks, and the page made of them; nothing is timed here."""
+"""The order and results of benchmark runs, and the manual's page of them; nothing is timed here."""
 
 from pathlib import Path
 

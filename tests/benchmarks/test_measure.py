@@ -41,7 +41,7 @@ def in_child(call: Callable[[], object]) -> None:
 
 
 def in_child_left_running(call: Callable[[], object]) -> int:
-    """Return when the call is done, leaving its process asleep."""
+    """Make the call in a child process; return as soon as it is done and leave the process asleep."""
     receiver, sender = os.pipe()
 
     def call_and_sleep() -> None:

@@ -15,10 +15,10 @@ from tests.benchmarks.random_numbers import RandomSource
 
 _REFERENCE = re.compile(r"\{\{([a-z_.]+)\}\}")
 _FEE_FIRST_YEAR = 2021
-"""The first year whose reports must state the fees charged for handling applications (国办函〔2020〕109号)."""
+"""The first year whose reports must state the fees charged for handling requests (国办函〔2020〕109号)."""
 
 _STYLES = {"preamble": 0.4, "run_in": 0.6, "listed": 0.2, "references": 0.35, "headed": 0.3}
-"""The share of agencies that write in each style; with `run_in` a heading is on the line of its text."""
+"""Share of agencies that use each style; with `run_in` a heading is on the same line as its text."""
 
 
 class PrintedFigures:
@@ -28,7 +28,7 @@ class PrintedFigures:
         self._report, self._form = report, form
 
     def value(self, *cells: str) -> Decimal:
-        """Return the sum of the cells; a cell without a number, or that the form does not have, counts as 0."""
+        """Return the sum of the cells; a cell without a number or missing from the form counts as 0."""
         return sum((self._value(cell) for cell in cells), Decimal(0))
 
     def _value(self, name: str) -> Decimal:
@@ -37,7 +37,7 @@ class PrintedFigures:
         return (cell.value if cell else None) or Decimal(0)
 
     def fill(self, text: str, *, keep: bool) -> str:
-        """Return the text with each `{{cell}}` replaced by its number, or kept for the site to fill if `keep`."""
+        """Return the text with each `{{cell}}` replaced by its number; `keep` keeps those that the site can fill."""
 
         def number(match: re.Match[str]) -> str:
             spot = self._form.locate(match[1])
@@ -67,7 +67,7 @@ def make_phrasebook(agency: MadeUpAgency, rng: RandomSource) -> Phrasebook:
 
 
 def _lists(phrases: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Return the lists of phrases by name; those of a group are named `group/list`."""
+    """Return the lists of phrases by name; a list in a group is named `group/list`."""
     lists: dict[str, list[Any]] = {}
     for name, entry in phrases.items():
         if isinstance(entry, dict):
@@ -78,7 +78,7 @@ def _lists(phrases: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 
 def random_style(rng: RandomSource) -> dict[str, bool]:
-    """Return how the agency writes its reports, every year."""
+    """Return the agency's random style of writing, which is the same every year."""
     return {name: rng.random() < share for name, share in _STYLES.items()}
 
 
@@ -177,7 +177,7 @@ def _supervision(phrases: Phrasebook) -> str:
 
 
 def _problems(phrases: Phrasebook, *, headed: bool) -> str:
-    """Return the problems and what will be done; next year's report says what was done."""
+    """Return the section on problems and planned measures; next year's report says what was done."""
     gaps = phrases.rng.shuffled([phrases.draw("gaps"), phrases.draw("common_gaps")])
     for number, gap in enumerate(gaps, 1):
         phrases.values |= {f"gap {number}": phrases.fill(gap["gap"]), f"fix {number}": phrases.fill(gap["fix"])}

@@ -14,14 +14,14 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, Page, expect
 
 _COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
-"""File types that static hosts compress."""
+"""File name extensions of the types that static hosts compress."""
 
 ReadFile = Callable[[str], bytes | None]
 
 
 @contextmanager
 def serve_files(read: ReadFile) -> Iterator[str]:
-    """Serve the files that `read` returns by their path; yields the address of the site."""
+    """Serve the files that `read` returns for a path; yield the address of the site."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -100,7 +100,7 @@ def new_visitor(browser: Browser) -> Iterator[Visitor]:
 
 
 def kind_of(path: str) -> str:
-    """Return what a file belongs to: "page" with its theme, "program" of the search, "records", or a data folder."""
+    """Return the kind of a file: "page" (with the theme), "program" (of the search), "records", or a data folder."""
     if "/search/data/" in path:
         return path.split("/search/data/")[1].split("/")[0].split(".")[0]
     if path.endswith("report.json"):

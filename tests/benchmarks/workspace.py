@@ -1,4 +1,4 @@
-"""The folder in which a benchmark works: made-up reports, and the Markdown pages that our build makes of them."""
+"""The folder in which a benchmark works: made-up reports, and the Markdown pages that our build makes from them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.benchmarks.province import random_province
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder of reports, the Markdown pages that every generator gets, and a folder for the output."""
+    """The folders of the reports, of the Markdown pages that all generators read, and of the output."""
 
     count: int
     reports: Path
@@ -52,7 +52,7 @@ def total_bytes(folder: Path, pattern: str = "*") -> int:
 
 
 def site_sizes(work: Workspace) -> dict[str, int]:
-    """Return the sizes of the Markdown and of the site; the index is all below `search/` except pages."""
+    """Return the sizes of the Markdown and the site; all of `search/` except pages counts as index."""
     site = work.out / "site"
     index = [path for path in (site / "search").rglob("*") if path.is_file() and path.suffix != ".html"]
     return {

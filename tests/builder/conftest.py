@@ -1,4 +1,4 @@
-"""A small site, built once; each test gets it fresh."""
+"""A small site, built once and restored after each test."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def rename(agency: Path) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuildConfig:
-    """Build a site of a few reports in two places."""
+    """Build a site of a few reports of two counties."""
     folder = tmp_path_factory.mktemp("built")
     write_county(random_province(7, 3), folder / "reports")
     (first,) = (folder / "reports").iterdir()
@@ -36,7 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuildConfig:
 
 @pytest.fixture
 def build(built: BuildConfig) -> Iterator[BuildConfig]:
-    """Yield the same site; changes to its folders are undone."""
+    """Yield the configuration of the built site; undo all changes to its folders afterwards."""
     folder = built.reports.parent
     shutil.copytree(folder, backup := folder.with_name("backup"))
     yield replace(built, progress=Progress())

@@ -38,7 +38,7 @@ def add_sentence(root: Path, dice: Random) -> Path:
 
 
 def increase_figure(root: Path, dice: Random) -> Path:
-    """Increase a figure that is part of no equation."""
+    """Increase a figure that no equation contains."""
     path = dice.choice(_reports(root))
     text = path.read_text(encoding="utf-8")
     more = re.sub(r"^(  licensing: +)(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", text, flags=re.MULTILINE)
@@ -73,7 +73,7 @@ def delete_report(root: Path, dice: Random) -> Path:
 
 
 def copy_report(root: Path, dice: Random) -> Path:
-    """File a copy of another agency's report, for a missing year or over an existing one."""
+    """Copy a report to another agency, for a missing year or over an existing report."""
     path = dice.choice(_reports(root))
     target = dice.choice(_agencies(root)) / path.name
     if target != path:
@@ -94,14 +94,14 @@ def rename_agency(root: Path, dice: Random) -> Path:
 
 
 def change_kind(root: Path, dice: Random) -> Path:
-    """Change the kind of an agency, which moves it in lists."""
+    """Change the kind of an agency, and thereby its place in lists."""
     folder = dice.choice(_agencies(root))
     _rewrite(folder / "agency.yml", r"^kind: .*", f"kind: {dice.choice(['department', 'office', 'organisation'])}")
     return folder
 
 
 def toggle_demo(root: Path, dice: Random) -> Path:
-    """Turn demonstration data into real data, or back."""
+    """Turn an agency's reports from demonstration data into real data, or back."""
     path = dice.choice(sorted(root.rglob("agency.yml")))
     text = path.read_text(encoding="utf-8")
     real = text.replace("demo: true\n", "")
@@ -134,14 +134,14 @@ def delete_agency(root: Path, dice: Random) -> Path:
 
 
 def save_again(root: Path, dice: Random) -> Path:
-    """Save a file without changing it."""
+    """Change the modification time of a file, but not its content."""
     path = dice.choice(_reports(root))
     os.utime(path, (dice.randint(1, 10**9),) * 2)
     return path
 
 
 def move_down(root: Path, dice: Random) -> Path:
-    """Add a comment at the top, which moves everything down one line."""
+    """Insert a comment line at the top of a report, which moves the rest down by one line."""
     path = dice.choice(_reports(root))
     path.write_text(f"# {dice.randint(1, 99)}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     return path

@@ -24,7 +24,7 @@ def saved(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def saved_needlessly(before: dict[str, tuple[bytes, int]], folder: Path) -> list[str]:
-    """Return the files that were saved since with the same bytes."""
+    """Return the names of the files that have been saved since `before` without a change of content."""
     return [
         name
         for name, now in saved(folder).items()
@@ -33,7 +33,7 @@ def saved_needlessly(before: dict[str, tuple[bytes, int]], folder: Path) -> list
 
 
 def report_in(config: BuildConfig, place: int) -> Path:
-    """Return a report of the first or the second place."""
+    """Return the path of a report of the first or the second county."""
     return sorted(sorted(config.reports.iterdir())[place].rglob("2024.yml"))[0]
 
 
@@ -43,7 +43,7 @@ def add_sentence(report: Path, sentence: str) -> None:
 
 
 def assert_equals_clean_build(config: BuildConfig) -> None:
-    """Build, and build elsewhere without a cache: problems, sites and docs folders must be equal."""
+    """Assert that a build and a clean build elsewhere have equal problems, sites and docs folders."""
     problems = run_build(config)
     folder = config.reports.parent
     clean = replace(

@@ -1,4 +1,4 @@
-"""The cache never changes the result: interrupted, damaged, lost or read-only, the site equals a clean build's."""
+"""After an interruption, or with a damaged, lost or read-only cache, a build equals a clean build."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CACHE_RESET = "已损坏或不能写，这次从头做"
 
 
 def interrupt(build: BuildConfig, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Interrupt a build when everything is built and nothing is installed."""
+    """Interrupt a build after all files are built and before any is installed."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -77,7 +77,7 @@ def test_a_place_missing_from_an_interrupted_build_is_still_searchable(
 def test_changes_of_an_interrupted_build_are_published_by_the_next(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its checks were cached, its pages were not."""
+    """The interrupted build cached the results of its checks, but not its pages."""
     add_sentence(report_in(build, 0), "魑魅魍魉出没二次。")
     interrupt(build, monkeypatch)
     assert_equals_clean_build(build)
@@ -113,7 +113,7 @@ def test_a_damaged_search_part_causes_a_clean_build(build: BuildConfig, capsys: 
 
 
 def test_a_word_altered_in_the_cache_is_never_published(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
-    """Rebuilt pages read texts of reports that nobody has edited."""
+    """The rename rebuilds pages that take texts of unedited reports from the cache."""
     cache = database(build)
     data = cache.read_bytes()
     cache.write_bytes(data.replace("公开".encode(), "公布".encode()))
@@ -165,7 +165,7 @@ def test_a_cache_that_cannot_be_written_moves_to_a_temporary_folder(tmp_path: Pa
 
 
 def test_lost_stage_results_are_noticed(cache: BuildCache) -> None:
-    """Otherwise a stage would start over and leave behind files that no longer belong to the site."""
+    """A stage without its results would start from scratch and leave obsolete files in the site."""
     assert (cache.stage_results("check"), cache.stage_results("pages")) == (b"results", b"")
     with sqlite3.connect(cache.path) as other:
         other.execute("delete from stages")
@@ -225,7 +225,7 @@ def test_files_added_while_the_folder_is_read_are_read_too(
 
 
 def test_reports_without_problems_are_not_checked_again(tmp_path: Path, forms: Forms) -> None:
-    """An empty output is a result too."""
+    """Their checks have an empty output, which must be cached like any other."""
     cache = BuildCache(tmp_path / "cache.db", "key")
     cache.open()
     fingerprints = Fingerprints(load_catalog(tmp_path, forms), {}, {}, {})

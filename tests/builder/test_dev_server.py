@@ -1,4 +1,4 @@
-"""The open page follows saved reports and shows their problems; the site itself has no trace of it."""
+"""The preview reloads open pages after a report is saved and shows its problems; the built site is unaffected."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def fail(*_: object, **__: object) -> NoReturn:
 
 
 def meddle(docs: Path) -> None:
-    """Edit, delete, add and symlink: writing a page must not follow the link."""
+    """Edit, delete and add pages, and replace a folder by a symlink, which the build must not follow."""
     (docs / "about.md").write_text("x", encoding="utf-8")
     (docs / "index.md").unlink()
     (docs / "new/below").mkdir(parents=True)
@@ -124,7 +124,7 @@ def test_overlapping_docs_folder_and_site_are_refused(tmp_path: Path) -> None:
 def test_a_build_killed_while_installing_is_repaired_by_the_next(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    """Killed between the two installs or within the first, even if the edit is then reverted."""
+    """The build is killed between the two installs or during the first, and the edit is reverted afterwards."""
 
     def stop(first: Path, target: Path | Any, *_: object) -> None:
         if target == build.docs or place == "between":
@@ -147,7 +147,7 @@ def test_a_build_killed_while_installing_is_repaired_by_the_next(
 def test_gongkai_pages_writes_the_same_pages_as_a_build(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Into a new folder, after a change, and into the folder of a build, which then has nothing to do."""
+    """It writes to a new folder, updates it after a change, and leaves a build of the same pages nothing to do."""
     monkeypatch.setattr(page_tasks, "run_mkdocs", fail)
     site, docs = contents(build.site), build.docs.with_name("alone") / "docs"
     alone = replace(build, docs=docs, site=docs)
@@ -202,7 +202,7 @@ def test_foreign_settings_are_left_alone(build: BuildConfig, capsys: pytest.Capt
 def test_plain_mkdocs_builds_the_same_pages_and_leaves_the_site_alone(
     build: BuildConfig, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With the project's own settings and with those beside the pages, before and after a build."""
+    """This holds for the project's own settings and for those beside the pages, before and after a build."""
     checkout = build.reports.parent
     shutil.copy(PROJECT / "mkdocs.yml", checkout)
     (checkout / "templates").symlink_to(PROJECT / "templates")
@@ -221,7 +221,7 @@ def test_plain_mkdocs_builds_the_same_pages_and_leaves_the_site_alone(
 
 @pytest.mark.parametrize("page", ["index.md", "about.md"])
 def test_a_link_to_a_missing_page_fails_a_strict_run(build: BuildConfig, page: str) -> None:
-    """In generated and hand-written pages, with `generator.markup` and without it."""
+    """This holds for generated and hand-written pages, with `generator.markup` and without it."""
     checkout = build.reports.parent
     shutil.copy(PROJECT / "mkdocs.yml", checkout)
     (checkout / "templates").symlink_to(PROJECT / "templates")
@@ -240,12 +240,12 @@ def mkdocs(config: Path, *, check: bool = True) -> subprocess.CompletedProcess[s
 
 
 def pages_of(site: dict[str, bytes], normalize: Callable[[bytes], Any]) -> dict[str, Any]:
-    """Return the pages, styles and scripts of a site, without search data and downloads."""
+    """Return the normalized pages, the styles and the scripts of a site, by file name."""
     files = {name: data for name, data in site.items() if name.endswith((".css", ".js"))}
     return files | {name: normalize(data) for name, data in site.items() if name.endswith(".html")}
 
 
 def words(page: bytes) -> list[str]:
-    """Return the words of a page: without `generator.markup` the HTML differs, but not the words."""
+    """Return the words of a page, which do not depend on `generator.markup`, unlike the HTML."""
     body = LexborHTMLParser(page).body
     return body.text(separator=" ").split() if body else []

@@ -1,4 +1,4 @@
-"""Interference by people and the machine: none of it is published, and nothing hangs."""
+"""Builds disturbed by people or by the machine publish nothing wrong and never hang."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_mkdocs_warnings_reach_the_author(tmp_path: Path) -> None:
 
 
 def test_the_mkdocs_worker_exits_with_a_killed_build() -> None:
-    """While it runs, it holds this test's pipe open."""
+    """A worker that kept running would hold the output pipe open until the timeout."""
     script = """
         import os, signal
         from pathlib import Path
@@ -132,7 +132,7 @@ def test_a_killed_process_raises() -> None:
 
 
 def test_workers_exit_with_a_killed_build() -> None:
-    """While they run, they hold this test's pipe open."""
+    """Workers that kept running would hold the output pipe open until the timeout."""
     script = """
         import os, signal, time
         from generator.builder.engine.pool import in_background, parallel_map

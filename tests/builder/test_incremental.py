@@ -32,7 +32,7 @@ def build(tmp_path: Path, name: str, *, downloads: bool = False) -> list[Problem
 
 @pytest.fixture(autouse=True)
 def _fingerprints_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Check that fingerprints updated for the touched folders equal fingerprints of the whole site."""
+    """Make builds assert that fingerprints updated for the touched folders equal those of the whole site."""
 
     def checked(old: FolderFingerprint, changed: Iterable[str], *site: Any) -> FolderFingerprint:
         updated = fingerprint_after(old, changed, *site)
@@ -49,7 +49,7 @@ def _fingerprints_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_random_edits_build_the_same_site_as_a_clean_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, steps: int, downloads: bool, few_pages: int
 ) -> None:
-    """With pages rendered one by one or in chunks; in the docs folder, unchanged files are not even touched."""
+    """Pages are rendered one by one or in chunks; unchanged files of the docs folder keep their modification time."""
     monkeypatch.setattr(page_tasks, "_FEW_PAGES", few_pages)
     write_county(random_province(21, seed), tmp_path / "reports")
     dice = Random(seed)
@@ -70,7 +70,7 @@ def test_random_edits_build_the_same_site_as_a_clean_build(
 
 
 def stale_tasks(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
-    """Return a dict that will hold the stale tasks of each stage of later builds; pages by their HTML files."""
+    """Return a dict to which later builds add the names of each stage's stale tasks; pages by their HTML files."""
     stale: dict[str, set[str]] = {}
 
     def record_plan(self: TaskStore, *arguments: Any) -> None:
@@ -104,7 +104,7 @@ def test_only_pages_that_show_a_change_are_rebuilt(
 
 @pytest.mark.parametrize("line", ["kind: organisation", "demo: false"])
 def test_search_finds_an_agency_by_its_new_kind(tmp_path: Path, line: str) -> None:
-    """The index parts stay as they are, the table of agencies does not."""
+    """The table of agencies is rewritten, although the parts of the index have not changed."""
     write_county(random_province(21, 5), tmp_path / "reports")
     build(tmp_path, "incremental")
     table = tmp_path / "incremental/search/data/agencies.json"
@@ -120,7 +120,7 @@ def test_search_finds_an_agency_by_its_new_kind(tmp_path: Path, line: str) -> No
 
 @pytest.mark.parametrize("edit", [move_down, move_right])
 def test_a_problem_is_reported_at_its_new_position(tmp_path: Path, edit: Callable[[Path, Random], Path]) -> None:
-    """Even though the text of no page has changed."""
+    """The position must be updated although no page has other text."""
     write_county(random_province(21, 5), tmp_path / "reports")
     for report in (tmp_path / "reports").rglob("2*.yml"):
         text = report.read_text(encoding="utf-8")
@@ -134,7 +134,7 @@ def test_a_problem_is_reported_at_its_new_position(tmp_path: Path, edit: Callabl
 
 
 def test_every_mapping_of_a_catalog_is_tracked() -> None:
-    """A mapping that is not would be read without recording a dependency."""
+    """Reading an untracked mapping would not record a dependency."""
     cached = {name for name, each in vars(catalogs.Catalog).items() if isinstance(each, cached_property)}
     declared = {"agencies", "reports", "versions"}
     assert cached | declared == set(catalogs.Catalog.INDEXES)

@@ -1,4 +1,4 @@
-"""Shards rebuilt and joined, with all downloads, and their summaries."""
+"""Rebuilding and joining shards, with all downloads, and the summaries printed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.model.problem import Problem
 from tests.builder.sites import add_sentence, contents, differing, report_in
 
 COUNT = 3
-"""More than there are agencies, so one shard is empty."""
+"""Number of shards; it exceeds the number of places, so one shard is empty."""
 
 SUMMARY = re.compile(
     r"完成：共 (\d+) 份报告：0 个错误，\d+ 个疑问，\d+ 条说明。"
@@ -23,7 +23,7 @@ SUMMARY = re.compile(
 
 
 def build_shards(build: BuildConfig) -> list[list[Problem]]:
-    """Build all shards, and delete empty folders, as happens on the way to another machine."""
+    """Build all shards, and delete empty folders, which get lost in a transfer to another machine."""
     problems = [build_shard(build, Shard(number, COUNT)) for number in range(1, COUNT + 1)]
     for folder in build.site.with_name("site.shards").rglob("*"):
         if folder.is_dir() and not any(folder.iterdir()):
@@ -103,7 +103,7 @@ def test_a_foreign_folder_in_the_place_of_a_shard_is_left_alone(build: BuildConf
 def test_a_file_is_written_although_its_folder_is_being_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Other processes move pages into the site, as whole folders if the target is empty."""
+    """Meanwhile, other processes move pages into the site, and replace an empty target folder as a whole."""
     write, left = Path.write_bytes, [2]
 
     def write_after_removal(path: Path, data: bytes) -> int:

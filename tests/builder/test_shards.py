@@ -1,4 +1,4 @@
-"""A site built in shards equals the site of one build; shards that do not belong together are refused."""
+"""A site built in shards equals the site of one build; mismatched shards are refused."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def gongkai(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with reports, and a site built of them in shards, as planned."""
+    """Return a folder with reports, and a site built from them in the planned shards."""
     folder = tmp_path_factory.mktemp("shards")
     write_county(random_province(42, 5), folder / "reports")
     plan = json.loads(gongkai(folder, "plan", "--shards", str(SHARDS)).stdout)

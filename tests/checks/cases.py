@@ -1,7 +1,7 @@
 """Test cases of checks from data files: agencies, the nonzero cells of their reports, and the expected messages.
 
 A report is `agency/year: {cell: value, …}`; besides cells it may have `form`, `published`, `accepts` and `withdrawn`.
-Reports are written to files and loaded again, so that messages have the positions an author sees.
+Reports are written to files and loaded again, so that messages have the positions that authors see.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

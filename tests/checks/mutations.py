@@ -1,6 +1,6 @@
 """Mutation tests of the arithmetic checks: change one cell as typing errors do, and expect an error that names it.
 
-`python -m tests.checks.mutations` tests every mutation of the project's reports and of the corpus, if available.
+`python -m tests.checks.mutations` tests all mutations of the project's reports and of the corpus, if available.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Mutation:
 
 
 def subjects() -> Iterator[Subject]:
-    """Yield the project's reports and those of the corpus, each without a catalog."""
+    """Yield the reports of the project and of the corpus, each without a catalog."""
     forms = load_forms()
     catalog = load_catalog(TESTS.parent / "reports", forms)
     for report in catalog.reports.values():
@@ -62,7 +62,7 @@ def subjects() -> Iterator[Subject]:
 
 
 def mutations(subject: Subject) -> Iterator[Mutation]:
-    """Yield every mutation of every covered cell, except those that repair a broken equation."""
+    """Yield the mutations of each cell that an equation contains, except mutations that repair a broken equation."""
     for name, covering in _equations_by_cell(subject).items():
         spot = subject.form.locate(name)
         if spot is None:
@@ -78,7 +78,7 @@ def mutations(subject: Subject) -> Iterator[Mutation]:
 
 
 def _equations_by_cell(subject: Subject) -> dict[str, list[Equation]]:
-    """Return the equations of error level that can be judged, by each cell they contain."""
+    """Return, for each cell, the equations that contain it, can be evaluated and are errors if broken."""
     found: dict[str, list[Equation]] = {}
     for equation in equations(subject):
         if equation.rule.weight == "error" and equation.holds is not None:
@@ -98,7 +98,7 @@ def _changed_values(subject: Subject, spot: Spot, was: Decimal) -> Iterator[tupl
 
 
 def _neighbours(subject: Subject, spot: Spot) -> Iterator[Decimal | None]:
-    """Yield the numbers to the left and right, above and below."""
+    """Yield the numbers in the cells to the left and right, above and below."""
     rows = subject.report.tables[spot.section]
     names = [heading.name for heading in spot.block.row_leaves]
     at = names.index(spot.row.name)
@@ -108,7 +108,7 @@ def _neighbours(subject: Subject, spot: Spot) -> Iterator[Decimal | None]:
 
 
 def _repairs(mutation: Mutation, covering: list[Equation]) -> bool:
-    """Return whether the change makes a broken equation hold."""
+    """Return whether the mutation makes a broken equation hold."""
     broken = [(each.rule.id, each.line) for each in covering if not each.holds]
     if not broken:
         return False
@@ -128,7 +128,7 @@ def _names(problem: Problem, spot: Spot) -> bool:
 
 
 def evaluate(found: Iterable[Mutation]) -> tuple[Counter[str], list[Mutation]]:
-    """Return the number of mutations of each kind, and the mutations that no error names."""
+    """Return the number of mutations of each kind, and the mutations that no error points to."""
     counts: Counter[str] = Counter()
     missed = []
     for mutation in found:
@@ -139,7 +139,7 @@ def evaluate(found: Iterable[Mutation]) -> tuple[Counter[str], list[Mutation]]:
 
 
 def sample(step: int) -> Iterator[Mutation]:
-    """Yield every `step`th mutation of all reports, with a different offset in each."""
+    """Yield every `step`th mutation of each report, starting at a different offset in each."""
     for number, subject in enumerate(subjects()):
         yield from islice(mutations(subject), number % step, None, step)
 

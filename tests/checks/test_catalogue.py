@@ -34,10 +34,10 @@ def _is_sentence(node: ast.AST) -> bool:
 
 
 def checks_in(source: str, *, pairs: bool = True) -> Iterator[str]:
-    """Yield the checks a module can report.
+    """Yield the ids of the checks that a module can report.
 
-    They are found as full ids, as words passed to a reporting function and, with `pairs`, as words in a tuple followed
-    by a Chinese sentence.
+    They occur as full ids, as words passed to a reporting function and, with `pairs`, as words followed by a Chinese
+    sentence in a tuple.
     """
     for node in ast.walk(ast.parse(source)):
         match = _ID.fullmatch(_constant(node))
@@ -105,7 +105,7 @@ def test_made_up_form_adds_its_own_equations(made_up_form: Form) -> None:
 
 
 def _messages() -> set[tuple[str, str]]:
-    """Return level and check of every message that the tests expect word for word."""
+    """Return the level and check of each message that the tests expect word for word."""
     paths = [*TESTS.glob("sources/files/*/*.txt"), *TESTS.glob("sources/catalogs/*.txt"), *TESTS.glob("checks/*.yml")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     return set(re.findall(r": (错误|疑问): .*\[([a-z]+\.[a-z-]+)\]$", text, re.MULTILINE))

@@ -20,13 +20,13 @@ QIYANG = Path(__file__).parents[2] / "reports/qiyang/zjj/2024.yml"
 
 @pytest.fixture(params=[*REPORTS, QIYANG], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def right(request: pytest.FixtureRequest, made_up_forms: Forms) -> Report:
-    """A report without errors: one of each form, and a real one with the statement on fees it lacks."""
+    """Return an error-free report: one of each form, and a real one with its missing statement on fees added."""
     report = stored(request.param, made_up_forms)
     return replace(report, text={**report.text, "other": "未收取信息处理费。"}) if request.param == QIYANG else report
 
 
 def _check(report: Report, form: Form) -> list[Problem]:
-    """Return the report's problems, except for the unusual form that one test report has accepted."""
+    """Return the report's problems except `identity.form`, which one test report accepts."""
     return [problem for problem in check_report(Subject(report, form)) if problem.check != "identity.form"]
 
 
@@ -54,7 +54,7 @@ def increased(report: Report, form: Form, cell: str, by: int) -> Report:
 
 
 def covered_cells(form: Form) -> Iterator[str]:
-    """Yield the cells that an equation within the report contains."""
+    """Yield the cells that occur in an equation within a report."""
     for section, table in form.tables.items():
         for block in table.blocks:
             for rule in block.rules:
@@ -97,7 +97,7 @@ def test_cell_without_a_number_is_never_an_error(right: Report, made_up_forms: F
 
 
 def _opened(report: Report, form: Form, cell: str) -> Report:
-    """Return the report with "?" in the cell."""
+    """Return the report with "?" in the cell, the mark of an open cell."""
     row, spot = cell.rpartition(".")[0], _spot(form, cell)
     places = (report.position(row),) * len(report.tables[spot.section][spot.row.name])
     return replace(with_cell(report, form, cell, Cell(OPEN)), cells_at={row: places})
@@ -117,7 +117,7 @@ def form(forms: Forms) -> Form:
 
 @pytest.fixture
 def wrong(forms: Forms, form: Form) -> Report:
-    """A report whose total of 复议 is too large by one."""
+    """Return a report whose total of 复议 is too large by one."""
     return increased(stored(REPORTS[2], forms), form, "disputes.review.total", 1)
 
 

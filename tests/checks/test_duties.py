@@ -1,4 +1,4 @@
-"""Filing status of agencies by year and day, and the warnings for late and missing reports."""
+"""Filing status of agencies by year and current day, and the warnings for late and missing reports."""
 
 from datetime import date
 from pathlib import Path

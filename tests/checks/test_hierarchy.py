@@ -1,4 +1,4 @@
-"""Warnings if the agencies below a government report more than it does, naming the missing ones."""
+"""Warnings if the agencies below a government together report more than it does, with missing agencies named."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Warnings for 规章 in the report of a body that certainly cannot make any."""
+"""Warnings for 规章 in reports of agencies that have no power to make them."""
 
 from pathlib import Path
 

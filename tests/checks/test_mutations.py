@@ -1,4 +1,4 @@
-"""A changed figure is an error: a sample of what `python -m tests.checks.mutations` tests in full."""
+"""Changed figures are errors: a sample of the mutations that `python -m tests.checks.mutations` tests in full."""
 
 from itertools import islice
 

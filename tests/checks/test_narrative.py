@@ -153,7 +153,7 @@ def test_form_without_known_figures_is_checked_as_well(made_up_forms: Forms) -> 
 
 
 def test_every_role_of_the_phrase_book_is_in_some_form() -> None:
-    """A misspelt role in the phrase book would silently never be checked."""
+    """Otherwise a misspelt role in the phrase book would disable its check silently."""
     forms = load_forms().values()
     book = phrase_book()
     phrases = [phrase for group in (*book.before.values(), *book.after.values()) for phrase in group]

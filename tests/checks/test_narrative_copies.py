@@ -1,4 +1,4 @@
-"""Warnings for copied texts: the share, the passages listed, and the words that do not count."""
+"""Warnings for copied texts: the copied share, the passages listed, and the words that are ignored."""
 
 from dataclasses import replace
 from pathlib import Path

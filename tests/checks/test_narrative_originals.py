@@ -33,7 +33,10 @@ EXPECTED = {
         ("narrative.figure", "等原因无法提供265件"),
     ],
 }
-"""Eleven kinds of information add up to 2603; the office's figures are those of one column and of one row."""
+"""Check and text of each expected warning, by report.
+
+Eleven kinds of information add up to 2603, not 2602; the office quotes the figures of one column and of one row.
+"""
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus of published reports at {CORPUS}")
 
@@ -48,7 +51,7 @@ def _page(name: str) -> str:
 
 
 def _between(text: str, first: str, second: str) -> str:
-    """Return the text between two titles, with a paragraph for each heading."""
+    """Return the text between two titles, with a line break before each heading."""
     found = re.search(f"{first}(.*?)(?:{second})", text, re.DOTALL)
     assert found, (first, second)
     return re.sub("(?<=。)(?=（[一二三四五]）)", "\n", found[1]).strip()

@@ -31,7 +31,7 @@ def _write(root: Path, files: dict[str, str]) -> None:
 
 
 def _changed(case: dict[str, Any]) -> dict[str, str]:
-    """Return the published files with the changes of the case."""
+    """Return the published files after the changes of the case."""
     files = dict(DATA["published"])
     for old, new in case.get("moved", {}).items():
         files = {name.replace(f"{old}/", f"{new}/", 1): text for name, text in files.items()}
@@ -65,7 +65,7 @@ def _catalog(root: Path, text: str, forms: Forms) -> Catalog:
 def test_changed_form_is_reported_with_the_names_of_both_forms(
     forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Rows that only one form has are part of the change of form; a correction may record it as `form`."""
+    """Rows of only one of the forms are no changes of their own; a correction may record the change as `form`."""
     text = (TESTS / "reports/2024.yml").read_text(encoding="utf-8")
     head, _, tail = text.partition("  other:\n")
     mixed = f'form: "2021-mixed"\n{head}  other:         [0, 0, 0, 0, 0, 0, 0]\n  total: {tail.partition("total: ")[2]}'

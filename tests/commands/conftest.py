@@ -11,7 +11,7 @@ from tests.command_line import ORIGINAL
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
-    """Create a reports folder outside the project, with one report of a bureau in a county."""
+    """Return a new reports folder outside the project, with one report of a bureau in a county."""
     folder = tmp_path / "reports/county/bureau"
     folder.mkdir(parents=True)
     (tmp_path / "reports/county/agency.yml").write_text("name: 某县人民政府\nkind: government\n", encoding="utf-8")

@@ -17,7 +17,7 @@ other: 未收取信息处理费。
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
-    """Create a bureau's report whose text has one figure that can be replaced and one that cannot."""
+    """Return a folder with a bureau's report; of the two figures in its text, only one can be replaced."""
     folder = tmp_path / "reports/bureau"
     folder.mkdir(parents=True)
     (folder / "agency.yml").write_text("name: 某县某局\nkind: department\n", encoding="utf-8")

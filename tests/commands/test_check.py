@@ -91,7 +91,7 @@ def test_the_target_of_a_symbolic_link_is_never_printed(reports: Path) -> None:
 
 
 def break_sum(reports: Path) -> int:
-    """Make the first figure one too small; return its line number."""
+    """Decrease the first figure by one, which breaks a sum; return its line number."""
     path = reports / "county/bureau/2024.yml"
     lines = path.read_text(encoding="utf-8").split("\n")
     number = next(place for place, line in enumerate(lines) if line.startswith("  new:"))

@@ -21,7 +21,7 @@ _PROGRAMS = Path(sys.executable).parent
 
 
 def build_gongkai_site(folder: Path, *options: str | Path) -> Path:
-    """Run `gongkai build` and return the folder of the site, two levels below `folder` like its address."""
+    """Run `gongkai build`; return the folder of the site, `sub/path` below `folder` like the path in its URL."""
     site = folder / "sub" / "path"
     site.parent.mkdir(parents=True)
     _run("gongkai", "build", "--quiet", "--site", site, "--docs", folder / "docs", *options)

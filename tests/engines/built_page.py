@@ -22,7 +22,7 @@ PARTS = {
     "contents": "nav.md-nav--secondary",
     "footer": "footer.gk-footer",
 }
-"""Selectors of the visible parts of a page; the table of contents is not on every page."""
+"""CSS selectors of the visible parts of a page, by name; some pages have no table of contents."""
 
 _ENGINE_SPECIFIC = {"generator", "stylesheet"}
 _LINK_ATTRIBUTES = ("href", "src", "action")
@@ -53,7 +53,7 @@ class BuiltPage:
         return urljoin(SITE_URL, self.name.removesuffix("index.html"))
 
     def parts(self) -> dict[str, list[Part]]:
-        """Return all occurrences of each of PARTS; a correct page has one."""
+        """Return all occurrences of each of PARTS; a correct page has one of each (some lack `contents`)."""
         tree = self.tree.clone()
         tree.strip_tags(["script", "style", "template"])
         return {name: [self._part(node) for node in tree.css(selector)] for name, selector in PARTS.items()}

@@ -13,19 +13,19 @@ from tests.web import served
 
 @pytest.fixture(scope="session")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `mkdocs.yml` that all engines read, next to the folder of pages."""
+    """Return the path of the `mkdocs.yml` that all engines read, next to the folder of pages."""
     return write_docs(tmp_path_factory.mktemp("engines"))
 
 
 @pytest.fixture(scope="session")
 def gongkai_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of `gongkai build`."""
+    """Return the folder of the site that `gongkai build` makes."""
     return build_gongkai_site(tmp_path_factory.mktemp("gongkai"))
 
 
 @pytest.fixture(scope="session", params=ENGINES)
 def site(request: pytest.FixtureRequest, config: Path, gongkai_site: Path) -> Path:
-    """The site of each engine, with the files of the other build stages."""
+    """Return the folder of each engine's site, with the files of the other build stages added."""
     built = build_with(request.param, config)
     add_other_files(gongkai_site, config.with_name("docs"), built)
     return built
@@ -33,6 +33,6 @@ def site(request: pytest.FixtureRequest, config: Path, gongkai_site: Path) -> Pa
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """The address of the engine's site, below a path as on GitHub Pages."""
+    """Yield the address of the engine's site, below a path as on GitHub Pages."""
     with served(site.parents[1]) as root:
         yield f"{root}sub/path/"

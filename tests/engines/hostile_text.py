@@ -1,4 +1,4 @@
-"""Two hundred hostile texts in every field of authors: each engine shows them as typed and runs none."""
+"""Two hundred hostile texts in every free field of a report: each engine shows them as typed and runs none."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _author_texts(catalog: Catalog, report: Report) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    """Return the text without white space and bars, which separate the cells of tables in published texts."""
+    """Return the text without white space and without bars, which separate table cells in published texts."""
     return re.sub(r"[\s|]+", "", text)
 
 

@@ -12,7 +12,7 @@ PAGES = ("", "404.html", "qiyang/zjj/2024/", "demo/", "years/2024/", "status/202
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """An empty page; a request to another host or any error fails the test."""
+    """Yield an empty page; a request to another host or any error fails the test."""
     opened = browser.new_page()
     host = address.removesuffix("sub/path/")
     unexpected: list[str] = []

@@ -1,4 +1,4 @@
-"""All engines build the same pages as far as readers can tell, without broken links."""
+"""All engines build pages that look and read the same, without broken links."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def report_in_each_form(forms: Forms) -> Iterator[tuple[Report, Form]]:
 
 
 def with_hostile_cells(report: Report) -> Report:
-    """Return the report with the hostile cells in turn in all its tables."""
+    """Return the report with its cells replaced by the hostile cells, in turn."""
     number = 0
     tables: dict[str, dict[str, tuple[Cell, ...]]] = {}
     for section, rows in report.tables.items():

@@ -43,7 +43,7 @@ def _write(path: Path, report: Path, more: str) -> None:
 
 @pytest.fixture
 def opened(catalog: Catalog, tmp_path: Path) -> dict[str, zipfile.ZipFile]:
-    """Write and open every archive; return them by name."""
+    """Write and reopen all archives; return them by name."""
     site = tmp_path / "site"
     (site / "data").mkdir(parents=True)
     for name, make in yearly_archives(catalog):

@@ -103,7 +103,7 @@ def _result(formula: str, sheet: Worksheet) -> Decimal:
 
 
 def test_formulas_give_the_printed_sums(made_up_forms: Forms) -> None:
-    """Lines that the form defines by an equation have a formula, whose result is the printed figure."""
+    """Each cell that an equation of the form defines has a formula whose result is the printed figure."""
     for report, form in report_in_each_form(made_up_forms):
         unevaluated, results = _opened(report, form, results=False), _opened(report, form)
         formulas = 0

@@ -37,7 +37,7 @@ def test_record_has_the_figures_of_the_original(forms: Forms, form: Form) -> Non
 
 
 def test_record_has_the_agency_name_of_its_year(forms: Forms) -> None:
-    """A record from before a change of name has the former name."""
+    """The record of a report from before a change of name has the former name."""
     renamed = Agency("jia", "甲局", "department", formerly=(FormerName("规划局", 2020),))
     reports = [stored(REPORTS[number], forms) for number in (0, 2)]
     names = {report.year: record(report, forms[report.form], renamed)["name"] for report in reports}

@@ -92,7 +92,7 @@ def _exported(report: Report) -> int:
 
 @needs_font
 def test_processes_forked_after_an_export_can_export(forms: Forms) -> None:
-    """Typst's threads do not survive a fork; a process that waited for them would deadlock."""
+    """Typst's threads do not exist in a forked process, which would deadlock if it waited for them."""
     report = stored(REPORTS[2], forms)
     here = len(export_pdf(report, forms[report.form], AGENCY))
     with multiprocessing.get_context("fork").Pool(2) as pool:

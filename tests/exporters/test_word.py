@@ -108,7 +108,7 @@ def test_narrative_has_lists_tables_and_bold_text(forms: Forms) -> None:
 
 
 def test_page_setup_follows_official_documents(forms: Forms) -> None:
-    """GB/T 9704: margins in mm, 22 lines of 28 letters, fonts by name with free substitutes."""
+    """GB/T 9704 requires these margins (in mm), 22 lines of 28 characters, and fonts, which get free substitutes."""
     report = stored(REPORTS[2], forms)
     form = forms[report.form]
     page = _opened(report, form).sections[0]

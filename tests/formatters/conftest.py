@@ -1,4 +1,4 @@
-"""Fixtures: reports with problems of every level, and names that would be markup if not escaped."""
+"""Fixtures: reports with problems of every level, and names that would become markup if they were not escaped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ACCEPTS = "accepts:\n  - {check: narrative.copied, reason: '原件<b>如此</b>'
 
 @pytest.fixture
 def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Create `报告 夹` in the current directory: a county, a bureau with a wrong sum, an office with invalid YAML."""
+    """Return the new folder `报告 夹` with a county, a bureau with a wrong sum, and an office with invalid YAML."""
     root = tmp_path / "报告 夹"
     text = ORIGINAL.read_text(encoding="utf-8").replace("new:        [16,", "new:        [15,")
     files = {

@@ -15,7 +15,7 @@ def _rows(grid: Grid) -> list[list[Box]]:
 
 
 def _grid(rows: Sequence[Sequence[Box]], place: str = "表格") -> Grid:
-    """Return a grid of the rows, renumbered from 0."""
+    """Return a grid of the rows, which are renumbered from 0."""
     return Grid(tuple(replace(box, row=at) for at, row in enumerate(rows) for box in row), place)
 
 
@@ -24,19 +24,19 @@ def _is_figure(box: Box) -> bool:
 
 
 def wrong_spans(grid: Grid, rng: random.Random) -> list[Grid]:
-    """Make every box span one cell, and some headings more columns than they do."""
+    """Set the span of every figure to one cell, and of every other box to one row and up to three columns."""
     return [Grid(tuple(
         replace(box, rows=1, columns=rng.choice([1, 1, 2, 3]) if not _is_figure(box) else 1) for box in grid.boxes
     ), grid.place)]  # fmt: skip
 
 
 def pushed_left(grid: Grid, rng: random.Random) -> list[Grid]:
-    """Drop all spans, so that the boxes of each row stand side by side from the left."""
+    """Remove all spans and gaps, so that the boxes of each row fill consecutive columns from the left."""
     return [_grid([[replace(box, column=at, columns=1, rows=1) for at, box in enumerate(row)] for row in _rows(grid)])]
 
 
 def split_over_pages(grid: Grid, rng: random.Random) -> list[Grid]:
-    """Split the table into several grids, sometimes with a repeated header."""
+    """Split the table into up to three grids, sometimes with a repeated header."""
     rows = _rows(grid)
     head = next(at for at, row in enumerate(rows) if any(map(_is_figure, row)))
     cuts = sorted(rng.sample(range(1, len(rows)), min(2, len(rows) - 1)))
@@ -55,7 +55,7 @@ def extra_titles(grid: Grid, rng: random.Random) -> list[Grid]:
 
 
 def misprinted(grid: Grid, rng: random.Random) -> list[Grid]:
-    """Change, drop or double a character of some labels; vary brackets, spaces and line breaks of all."""
+    """Change, drop or double a character in some labels; vary brackets, spaces and line breaks in all labels."""
 
     def with_misprint(text: str) -> str:
         if len(text) > 5 and rng.random() < 0.4:
@@ -70,7 +70,7 @@ def misprinted(grid: Grid, rng: random.Random) -> list[Grid]:
 
 
 def broken_labels(grid: Grid, rng: random.Random) -> list[Grid]:
-    """Break some labels over two boxes, and add empty boxes beside others."""
+    """Split some labels into two boxes, and add empty boxes beside others."""
     rows = []
     for row in _rows(grid):
         new: list[Box] = []

@@ -1,4 +1,4 @@
-"""Documents for tests: random reports with right sums, printed as grids or as running text."""
+"""Documents for tests: random reports with correct sums, printed as grids or as running text."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ def _fill(block: Block, figures: dict[str, list[int]], rng: random.Random) -> No
 
 
 def _positions(rule: Rule, block: Block) -> Iterator[dict[str, Position]]:
-    """Yield, for each line that the rule applies to, the positions of its terms by name."""
+    """Yield the positions of the rule's terms, by name, for each row or column that the rule applies to."""
     if rule.each == "row":
         for row in block.row_leaves:
             yield {column: (row.name, index) for index, column in enumerate(block.column_names)}
@@ -57,7 +57,7 @@ def _positions(rule: Rule, block: Block) -> Iterator[dict[str, Position]]:
 
 
 def _solve(rule: Rule, positions: dict[str, Position], figures: dict[str, list[int]]) -> None:
-    """Make the equation hold: set its first term on the left to the sum of the right, the others on the left to 0."""
+    """Make the equation hold: set the first term on its left to the sum of its right, all others on the left to 0."""
     first, *others = (positions[term.name] for term in rule.left)
     for row, index in others:
         figures[row][index] = 0
@@ -83,7 +83,7 @@ def grids(report: Report, form: Form) -> dict[str, Grid]:
 
 
 def document(report: Report, form: Form, damage: Damage | None = None, rng: random.Random | None = None) -> Document:
-    """Return the report as a Word file would hold it, with each table damaged by `damage`."""
+    """Return the report as read from a Word file, with each table damaged by `damage`."""
     parts: list[Part] = [Paragraph(f"甲局{report.year}年{form.title}", "第 1 段")]
     tables = grids(report, form)
     for number, section in enumerate(form.sections, 2):
@@ -97,7 +97,7 @@ def document(report: Report, form: Form, damage: Damage | None = None, rng: rand
 
 
 def flattened(report: Report, form: Form, separator: str) -> Document:
-    """Return the report as running text, with the separator between cells."""
+    """Return the report as running text, with `separator` between cells."""
     lines = [f"甲局{report.year}年{form.title}"]
     tables = grids(report, form)
     for section in form.sections:

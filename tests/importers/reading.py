@@ -1,4 +1,4 @@
-"""Change a report or its document, recognise it, and look at one row of the result."""
+"""Helpers to change a report or its document, to recognise it, and to inspect one row of the result."""
 
 from collections.abc import Sequence
 from dataclasses import replace

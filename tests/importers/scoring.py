@@ -11,7 +11,7 @@ Printed = Mapping[str, str]
 
 @dataclass
 class Score:
-    """Names of the cells of an original by how they were read; wrong ones with both texts."""
+    """The cells of an original, read right, left open or read wrong; an entry in `wrong` also has both texts."""
 
     right: list[str]
     open: list[str]
@@ -24,7 +24,7 @@ class Score:
 
 
 def score(found: Report, truth: Printed) -> Score:
-    """Compare the report that was read with the printed text of each cell of the original."""
+    """Return the score of the report that was read, given the printed text of each cell of the original."""
     result = Score([], [], [])
     for name, printed in truth.items():
         section, _, rest = name.partition(".")

@@ -1,4 +1,4 @@
-"""Column headings: another order is followed, anything uncertain leaves the rows open."""
+"""Column headings: reordered columns are followed, and any uncertainty leaves the rows open."""
 
 import random
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from tests.importers.reading import message_about, read, row_of, with_grid, with
 
 
 def _swapped(grid: Grid, one: int, other: int, first_row: int) -> Grid:
-    """Swap two grid columns from the row downward."""
+    """Return the grid with two columns swapped from `first_row` downward."""
     places = {one: other, other: one}
     boxes = (
         replace(box, column=places.get(box.column, box.column)) if box.row >= first_row and box.columns == 1 else box
@@ -45,7 +45,7 @@ def test_headings_above_no_figures_leave_the_table_open(report: Report, form: Fo
 
 
 def _with_groups_in_order(grid: Grid, order: Sequence[int]) -> Grid:
-    """Reorder the groups of five columns together with the headings above them."""
+    """Return the grid with its groups of five columns reordered, together with their headings."""
     moved = {group * 5 + at: order.index(group) * 5 + at for group in range(3) for at in range(5)}
     boxes = (replace(box, column=moved[box.column]) for box in grid.boxes)
     return Grid(tuple(sorted(boxes, key=lambda box: (box.row, box.column))), grid.place)
@@ -87,7 +87,7 @@ def test_reordered_groups_in_running_text_are_left_open(
 
 
 def _with_extra_column(grid: Grid, label: str, figures: dict[str, str], at: int) -> Grid:
-    """Insert a column into the last rows of table 2; `figures` are its figures by the label of the row."""
+    """Return table 2 with a column inserted into its last rows; `figures` are the new figures by row label."""
     heads = {box.row for box in grid.boxes if box.text.startswith("本年处理决定数量")}
     rows = {box.row: figures[box.text] for box in grid.boxes if box.text in figures}
     boxes = [
@@ -134,7 +134,7 @@ def test_headings_of_another_form_leave_their_rows_open(report: Report, form: Fo
 
 
 def test_tables_of_two_forms_in_one_report_are_left_open(report: Report, form: Form, forms: Forms) -> None:
-    """No form has both this table 2 and this table 3; whichever is chosen, the rows of the other one are reported."""
+    """No form has both this table 2 and this table 3; the rows of the table that does not fit are reported."""
     older = grids(random_report(forms["2019"], 2020, random.Random(1)), forms["2019"])["disclosure"]
     found = read(with_grid(report, form, "disclosure", older), forms)
     stray = [each.message for each in found.questions if "不知道属于表中哪一行" in each.message]

@@ -1,4 +1,4 @@
-"""Random reports as grids and as running text, damaged as real files are: no figure is silently read wrongly."""
+"""Random reports as grids and as running text, damaged as in real files: no figure is silently read wrong."""
 
 import random
 from collections.abc import Callable
@@ -56,7 +56,7 @@ def _changed(report: Report, change: Change, rng: random.Random) -> Report:
 def _scored(
     form: Form, forms: Forms, seed: str, make: Callable[[Report, random.Random], Document], change: Change | None = None
 ) -> Score:
-    """Score the reading of a random report, changed by `change` and turned into a document by `make`."""
+    """Return the score of reading a random report, changed by `change` and made into a document by `make`."""
     rng = random.Random(seed)
     report = random_report(form, YEARS[form.id], rng)
     if change:

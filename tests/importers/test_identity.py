@@ -1,4 +1,4 @@
-"""The year and the agency in the title are compared with those the caller expects."""
+"""The year and the agency in the title are compared with the expected ones."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Note marks and struck-out digits beside a figure: they never become part of it, and always leave the row open."""
+"""Note marks and struck-out digits beside a figure: they are never read as part of it and always leave the row open."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Published reports in many kinds of files: no cell is silently wrong, and most are not left open."""
+"""Published reports in many kinds of files: no cell is silently wrong, and most are read."""
 
 import json
 import re
@@ -24,7 +24,7 @@ PRINTED = {
     "pingtan-finance-2020.disclosure.procurement": ("2笔", "984361元"),
     "shanghai-office-2019.disclosure.procurement": ("6", "251000元"),
 }
-"""Rows whose cells print more than their number."""
+"""Printed texts of rows whose cells contain more than their number."""
 
 RUN_TOGETHER = ("pingtan-2020", "pingtan-2021", "pingtan-2022")
 BROKEN_OVER_LINES = ("shanghai-kewei-2024",)

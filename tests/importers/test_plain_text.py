@@ -54,7 +54,7 @@ def _report(form: Form, *, blanks: bool = False) -> Report:
 
 
 def _lines(report: Report, form: Form, separator: str) -> list[str]:
-    """Return the report line by line, with the separator between the cells of a row."""
+    """Return the lines of the report, with `separator` between the cells of a row."""
     lines, tables = [f"甲局{report.year}年{form.title}"], grids(report, form)
     for section in form.sections:
         lines.append(section.title)
@@ -104,7 +104,7 @@ def test_page_numbers_are_not_taken_as_figures(page: str, separator: str, forms:
 
 @pytest.mark.parametrize("page", PAGE_NUMBERS)
 def test_page_numbers_among_cells_on_lines_of_their_own_are_not_taken(page: str, forms: Forms, tmp_path: Path) -> None:
-    """The rows of one cell are blank, and some of them are followed by a page number."""
+    """All rows of a single cell are blank, and page numbers follow some of them."""
     form = forms["2021"]
     report = _report(form)
     lone = {row for row, cells in report.tables["disclosure"].items() if len(cells) == 1}
@@ -119,7 +119,7 @@ def test_page_numbers_among_cells_on_lines_of_their_own_are_not_taken(page: str,
 
 
 def test_a_lone_number_below_a_blank_cell_is_left_open(forms: Forms, tmp_path: Path) -> None:
-    """A single page number forms no sequence; the other figures are on the lines of their labels."""
+    """The number may be a page number: it is alone, and all other figures are on the lines of their labels."""
     form = forms["2021"]
     report = _report(form)
     lines = _lines(report, form, " ")
@@ -131,7 +131,7 @@ def test_a_lone_number_below_a_blank_cell_is_left_open(forms: Forms, tmp_path: P
 
 
 def test_figures_broken_over_lines_are_left_open(forms: Forms, tmp_path: Path) -> None:
-    """A blank is lost and a figure is torn: there are as many pieces as cells, but they do not add up."""
+    """A blank is lost and a figure is broken in two: there are as many pieces as cells, but their sum is wrong."""
     form = forms["2021"]
     report = _report(form)
     lines = _lines(report, form, " ")
@@ -174,7 +174,7 @@ def test_an_overlong_table_is_left_open_and_its_text_kept(forms: Forms, tmp_path
 
 
 def test_the_form_is_recognised_by_labels_of_blank_rows(forms: Forms, tmp_path: Path) -> None:
-    """Another form has one row in place of these three; none of them may be dropped."""
+    """Another form has one row instead of these three blank ones; none of the three may be dropped."""
     form = forms["2021"]
     report = _report(form)
     cells = {

@@ -1,4 +1,4 @@
-"""Exports are imported again without loss: tables and published text, by Word, Excel and our own page."""
+"""Exports are imported again without loss: tables and published texts, from Word, Excel and our own pages."""
 
 import re
 import shutil
@@ -36,14 +36,14 @@ GRAMMAR = (
     "二、主动公开政府信息情况", "六、其他需要报告的事项", "2025年1月20日", "甲\\{{b}}\\**c", "**全部加粗**",
     "“三、收到和处理政府信息公开申请情况”见下表", "总计 16", "甲局2024年政府信息公开工作年度报告",
 )  # fmt: skip
-"""Lines with meaning in the grammar of narratives, and lines that look like other parts of a report."""
+"""Lines that the grammar of narratives treats specially, or that look like other parts of a report."""
 
 _texts = st.lists(st.sampled_from(GRAMMAR), max_size=6).map("\n".join)
 
 
 @st.composite
 def _reports(draw: st.DrawFn, form: Form) -> Report:
-    """Draw random reports, half of them with texts of these lines; without corrections, withdrawal and accepts."""
+    """Draw random reports without corrections, withdrawal and accepts; half have texts made of GRAMMAR lines."""
     report = replace(draw(random_reports(form)), withdrawn=None, corrections=(), accepts=())
     if draw(st.booleans()):
         return report
@@ -60,7 +60,7 @@ def _exported(report: Report, form: Form, forms: Forms, kind: str, folder: Path)
 
 
 def _page(report: Report, form: Form, forms: Forms) -> bytes:
-    """Return the report's page with its labels, as the theme writes them."""
+    """Return the HTML of the report's page, with its labels written as by the theme."""
     catalog = Catalog(Path(), forms, {"jia": AGENCY}, {("jia", report.year): report})
     pages = dict(render_pages(catalog, []))
     front, _, text = pages[f"jia/{report.year}/index.md"].partition("\n---\n")
@@ -122,7 +122,7 @@ def test_stored_reports_survive_a_round_trip_without_our_properties(
 def test_exports_survive_being_saved_by_libreoffice(
     kind: str, saved: str, made_up_forms: Forms, tmp_path: Path
 ) -> None:
-    """Lists, the closing text and our properties are still there."""
+    """LibreOffice keeps lists, the closing text and our properties."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")

@@ -45,7 +45,7 @@ def test_an_unexplained_wrong_sum_is_kept_as_printed(report: Report, form: Form,
         ("200 000121", ["20", "0", "0", "0", "0", "1", "21"]),
         ("500000 5", ["5", "0", "0", "0", "0", "0", "5"]),
         ("20 0 00 0 121", ["20", "0", "0", "0", "0", "1", "21"]),
-        ("270020130", ["?"] * 7),  # 2 7 … 20 1 30 or 27 … 2 0 1 30
+        ("270020130", ["?"] * 7),  # ambiguous: 2 7 … 20 1 30 or 27 … 2 0 1 30
         ("1210000016", ["?"] * 7),  # no split gives a right sum
         ("12 3 1 16", ["?"] * 7),  # blanks were lost
         ("12 0 3 0 1 0 16 7", ["?"] * 7),
@@ -84,7 +84,7 @@ def test_a_row_printed_twice_with_different_figures_is_left_open(report: Report,
 
 
 def test_figures_in_a_sentence_beside_a_table_are_not_taken(report: Report, form: Form, forms: Forms) -> None:
-    """The row is missing; the figure in the note does not replace it."""
+    """The row is missing and stays open; the figure in the note is no substitute."""
     own = grids(report, form)["disclosure"]
     missing = next(box.row for box in own.boxes if box.text == "行政处罚")
     grid = Grid(tuple(box for box in own.boxes if box.row != missing), own.place)

@@ -1,4 +1,4 @@
-"""Files with several reports, or with tables outside their own sections."""
+"""Files with several reports, or with tables outside their sections."""
 
 import random
 

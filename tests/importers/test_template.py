@@ -23,7 +23,7 @@ RENDERINGS = ["docx", "doc", "html", "pdf", "xlsx"]
 
 
 def _filled(report: Report, form: Form, path: Path) -> None:
-    """Write the report's figures into the paragraphs of the template's cells."""
+    """Return the template with the report's figures written into the paragraphs of its cells."""
     document = docx.Document(str(TEMPLATE))
     for word_table, (section, table) in zip(document.tables, form.tables.items(), strict=True):
         for box in lay_out(table).boxes:

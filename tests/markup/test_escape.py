@@ -76,7 +76,7 @@ def _settings() -> tuple[list[str], dict[str, Any]]:
 
 
 def python_markdown(text: str, more: Sequence[str] = ()) -> str:
-    """Render as every site engine does: with our extensions, except `generator.markup`, an optimisation."""
+    """Render as all site engines do: with our extensions except `generator.markup`, which only saves time."""
     names, options = _settings()
     names = [name for name in names if name != "generator.markup"]
     return Markdown(extensions=[*names, *more], extension_configs=options).convert(text)
@@ -130,7 +130,7 @@ def test_any_text_is_shown_as_typed_and_creates_no_element(parser: Callable[[str
         else:
             expected = _plain(LexborHTMLParser(reference).body.text()).replace("丁", _plain(text))  # type: ignore[union-attr]
             assert _plain(shown.body.text()) == expected, page
-        if text.strip() and not (parser is forge and "@" in text):  # a forge links mail addresses, however written
+        if text.strip() and not (parser is forge and "@" in text):  # forges link escaped mail addresses too
             assert _shape(page) == _shape(reference), page
 
 

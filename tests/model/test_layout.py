@@ -1,4 +1,4 @@
-"""Official tables are laid out as printed: `layouts/<form>-<section>.txt` are the tables written out by hand.
+"""Official tables are laid out as printed: `layouts/<form>-<section>.txt` are the expected tables.
 
 A slot has the text of its heading, `.` for a figure, or `<` or `^` if it continues the box to the left or above.
 """
@@ -66,7 +66,7 @@ def _text_at(grid: list[list[str]], row: int, column: int) -> str:
 
 
 def _headings_around(grid: list[list[str]], row: int, column: int) -> set[str]:
-    """Return the headings above a figure, up to the nearest title, and left of it, up to the table's edge."""
+    """Return the headings above a figure, up to the nearest title, and to its left, up to the table's edge."""
     above: list[str] = []
     for upper in range(row - 1, -1, -1):
         text = _text_at(grid, upper, column)

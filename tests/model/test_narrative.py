@@ -89,6 +89,6 @@ def test_published_text_has_references_filled_in_and_bold_removed(
     "text", ["{{" + " " * 200_000, "**" * 100_000, "{{" * 100_000, "（一）" + " " * 200_000, "|" * 200_000]
 )
 def test_no_text_makes_parsing_slow(text: str, report: Report, forms: Forms) -> None:
-    """Not a benchmark: with a backtracking pattern, this would never finish."""
+    """A pattern with exponential backtracking would never finish."""
     assert published_text(text, report, forms["2021"]) == text.strip()
     assert list(parse(text))

@@ -24,7 +24,7 @@ PROJECT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Build the site; with several test processes, the first one builds and the others wait."""
+    """Return the folder of the site; of several test processes, the first builds it and the others wait."""
     base = tmp_path_factory.getbasetemp()
     shared = (base if worker_id == "master" else base.parent) / "built-site"
     folder = shared / "sub" / "path"
@@ -51,19 +51,19 @@ def _wait_for(path: Path) -> None:
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    """The project's own reports."""
+    """Return the catalog of the project's own reports."""
     return load_catalog(PROJECT / "reports", load_forms())
 
 
 @pytest.fixture(scope="session")
 def problems(catalog: Catalog) -> list[Problem]:
-    """The problems of the project's own reports."""
+    """Return the problems of the project's own reports."""
     return check_catalog(catalog)
 
 
 @pytest.fixture(scope="session")
 def pages(catalog: Catalog, problems: list[Problem]) -> dict[str, str]:
-    """The Markdown of every generated page, by file name."""
+    """Return the Markdown of every generated page, by file name."""
     return dict(render_pages(catalog, problems))
 
 
@@ -76,6 +76,6 @@ def _scripts_on_path() -> None:
 
 @pytest.fixture(scope="session")
 def base_url(site: Path) -> Iterator[str]:
-    """The URL that the site is served at: below a path, like the project pages of a code host."""
+    """Yield the URL of the served site, which is below a path like the project pages of a code host."""
     with served(site.parents[1]) as root:
         yield f"{root}sub/path/"

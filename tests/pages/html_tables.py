@@ -24,7 +24,7 @@ class PageTable:
     rows: list[list[Cell]] = field(default_factory=list)
 
     def slots(self) -> dict[tuple[int, int], Cell]:
-        """Return the cell that covers each slot of the grid; fail if two cells overlap."""
+        """Return the cell that covers each slot of the table's grid; fail if two cells overlap."""
         covering: dict[tuple[int, int], Cell] = {}
         for row, cells in enumerate(self.rows):
             column = 0

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import groupby
 
 _MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*|<[^>]*>")
-"""A link, bold marks or a tag. They cannot come from authors, whose text is escaped."""
+"""Pattern of a link, bold marks or a tag, none of which authors can write because their text is escaped."""
 
 
 def body(page: str) -> str:
@@ -31,5 +31,5 @@ def pipe_tables(markdown: str) -> Iterator[list[list[str]]]:
 
 
 def rows(markdown: str) -> dict[str, list[str]]:
-    """Return the remaining cells of every data row by its first cell; the last of equal keys wins."""
+    """Map the first cell of every data row to the other cells; of rows with the same first cell the last counts."""
     return {first: cells for _, *found in pipe_tables(markdown) for first, *cells in found}

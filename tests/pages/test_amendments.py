@@ -26,7 +26,7 @@ def reports(tmp_path: Path) -> Path:
 
 
 def pages(reports: Path, added: str) -> dict[str, str]:
-    """Append the YAML to the report and return the Markdown of all pages."""
+    """Append YAML to the report; return the Markdown of all pages."""
     path = reports / f"{REPORT}.yml"
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{added}", encoding="utf-8")
     catalog = load_catalog(reports, load_forms())
@@ -58,7 +58,7 @@ def test_a_withdrawn_report_shows_only_the_withdrawal(reports: Path) -> None:
 
 
 def test_a_withdrawn_report_has_no_linked_data(reports: Path) -> None:
-    """The theme prints linked data from the front matter."""
+    """The theme prints linked data from the front matter, which has none for a withdrawn report."""
     base = DictLoader({"base.html": "{% block content %}{% endblock %}"})
     theme = Environment(loader=ChoiceLoader([FileSystemLoader(PROJECT / "templates/theme"), base]), autoescape=True)
     theme.filters["url"] = str
@@ -96,7 +96,7 @@ FIRST_VERSION = ("penalties:   15", "penalties:   13")
 
 
 def keep_first_version(reports: Path) -> None:
-    """Write the version published first, which has another figure."""
+    """Write the first published version of the report, which has another figure."""
     text = (reports / f"{REPORT}.yml").read_text(encoding="utf-8")
     assert text.count(FIRST_VERSION[0]) == 1
     (reports / f"{REPORT}.v1.yml").write_text(text.replace(*FIRST_VERSION), encoding="utf-8")

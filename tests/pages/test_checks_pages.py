@@ -86,7 +86,7 @@ def test_a_year_page_lists_every_warning_and_every_accepted_fault(
         text = (site / f"checks/{year}/index.html").read_text(encoding="utf-8")
         page = LexborHTMLParser(text)
         expected = [problem for problem in problems if paths.get(problem.at.path) == year]
-        for node in page.css("#words ~ ul"):  # explains the words
+        for node in page.css("#words ~ ul"):  # lists that explain the words
             node.decompose()
         items = [re.sub(r"\s+", "", node.text()) for node in page.css(".gk-page > ul > li")]
         assert len(items) == len(expected)

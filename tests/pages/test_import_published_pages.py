@@ -1,6 +1,6 @@
-"""Importing the published pages returns the tables and texts of every report, with our mark and without it.
+"""Importing the published pages returns the tables and texts of every report, with and without our mark.
 
-Without the mark a list is read as paragraphs: on other sites, bullets are often mere layout.
+Without the mark a list is read as paragraphs, because bullets are often mere layout on other sites.
 """
 
 from __future__ import annotations

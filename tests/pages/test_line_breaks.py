@@ -1,4 +1,4 @@
-"""Table headings in a real browser break between words, never inside one."""
+"""Table headings in a real browser break only between words."""
 
 from __future__ import annotations
 

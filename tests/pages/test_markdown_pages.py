@@ -1,4 +1,4 @@
-"""Generated pages are readable Markdown, in review and in any editor."""
+"""Generated pages are Markdown that is readable in reviews and in any editor."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.pages.markdown_reader import body, pipe_tables
 DOCS = Path(__file__).parents[2] / "docs"
 GOLDEN = Path(__file__).parent / "golden"
 FIRST_REPORT = "qiyang/zjj/2024/"
-"""Address of the report that the project began with."""
+"""Address of the project's first report."""
 
 _BEGINNING = re.compile(r"---\n(?:.+\n)+?---\n<!-- gongkai: .+ -->\n\n# \S.*\n\n")
 _OFFICIAL_TABLE = re.compile(r'<div class="gk-sheet".*?\n</div>\n', re.DOTALL)
@@ -80,7 +80,7 @@ def test_rows_of_a_table_have_as_many_cells_as_its_head(pages: dict[str, str]) -
 
 
 def test_pages_are_mostly_markdown(pages: dict[str, str]) -> None:
-    """Apart from official tables, charts and controls, HTML is used only for wrappers, downloads and line breaks."""
+    """Apart from official tables, charts and controls, HTML occurs only in wrappers, downloads and line breaks."""
     text = "".join(_CHART_OR_CONTROL.sub("", _OFFICIAL_TABLE.sub("", body(page))) for page in pages.values())
     share = sum(len(tag.encode()) for tag in _TAG.findall(text)) / len(text.encode())
     assert share < _MAX_HTML_SHARE, f"{share:.1%} of the bytes are HTML"
@@ -102,7 +102,7 @@ def test_a_heading_on_its_own_line_is_a_heading_and_a_run_in_one_is_bold(
 def test_the_page_of_the_first_report(
     catalog: Catalog, problems: list[Problem], golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Compare with the golden file. The page offers a PDF even on a machine without a Chinese font."""
+    """The page equals the golden file, with a PDF offered even on a machine without a Chinese font."""
     monkeypatch.setattr("generator.pages.report.available_exporters", lambda: FORMAT_LABELS)
     (page,) = (page for page in all_pages(catalog, problems) if page.address == FIRST_REPORT)
     golden(_OFFICIAL_TABLE.sub("(official table)\n", render(page)), GOLDEN / "qiyang-zjj-2024.md")
@@ -123,5 +123,5 @@ def _first_link(item: LexborNode) -> str:
 
 
 def test_indentation_by_templates_is_not_escaped(pages: dict[str, str]) -> None:
-    """Authors' text rarely begins with a space; a template's indentation must not be escaped like it."""
+    """Leading spaces are escaped in authors' texts, but must not be in the indentation of a template."""
     assert [name for name, text in pages.items() if re.search(r"^[ -]*&#32;", text, re.MULTILINE)] == []

@@ -1,7 +1,7 @@
 """The theme's templates use only what MkDocs, ProperDocs and Zensical all support.
 
-Zensical renders them with MiniJinja: the same language, but values have no Python methods, and templates get fewer of
-them. `make engines` verifies that all three build the same pages; these tests find what would differ in seconds.
+Zensical renders them with MiniJinja: the same language, but with fewer values and without their Python methods.
+`make engines` verifies that all three build the same pages; these tests find likely differences within seconds.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def test_what_all_engines_support_is_not_reported(source: str) -> None:
 
 
 def unsupported(source: str) -> Iterator[str]:
-    """Yield what some engine does not support, with its line."""
+    """Yield the line and description of each construct that some engine does not support."""
     tree = Environment(autoescape=True).parse(source)
     functions, modules = _callable(tree)
     attributes = {id(node.node) for node in tree.find_all(nodes.Getattr)}
@@ -88,7 +88,7 @@ def unsupported(source: str) -> Iterator[str]:
 
 
 def _callable(tree: nodes.Template) -> tuple[set[str], set[str]]:
-    """Return the functions and macros that the template may call, and the modules whose macros it may."""
+    """Return the functions and macros that the template may call, and the modules whose macros it may call."""
     functions, modules = set(FUNCTIONS), {"lang", "self"}
     functions |= {macro.name for macro in tree.find_all(nodes.Macro)}
     for each in tree.find_all(nodes.FromImport):

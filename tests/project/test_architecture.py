@@ -15,7 +15,7 @@ PACKAGES = sorted(
 
 
 def picture() -> str:
-    """Return the text picture of the rooms."""
+    """Return the text picture of the rooms from ARCHITECTURE.md."""
     section = TEXT.partition("\n## Rooms\n")[2].partition("\n## ")[0]
     return section.partition("```text\n")[2].partition("```")[0]
 
@@ -39,7 +39,7 @@ def test_every_path_named_exists() -> None:
 
 
 def test_the_floors_are_those_of_the_contract() -> None:
-    """Rooms on one line of the picture's floor are on one line of the import contract."""
+    """Each floor of the picture has the rooms of one line of the import contract, in the same order."""
     contract = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("layers = [")[2].partition("]")[0]
     layers = [set(re.findall(r"\w+", line)) for line in re.findall(r'"(.*)"', contract)]
     floors: list[set[str]] = []

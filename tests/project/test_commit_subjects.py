@@ -1,4 +1,4 @@
-"""`make lint` refuses commit subjects that are too long or not imperative, but only those of new program changes."""
+"""`make lint` refuses long or non-imperative subjects, but only of new commits that change the program."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BAD = {
 
 
 class Repository:
-    """A git repository with the script in it, whose first commit is the recorded one."""
+    """A git repository that contains the script and whose first commit is the recorded start."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

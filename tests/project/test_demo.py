@@ -47,7 +47,7 @@ def _read(path: Path) -> Any:
 
 
 def rows(report: dict[str, Any], section: str) -> dict[str, list[Decimal]]:
-    """Return the numbers of a table by row; a mark counts as 0, an annotated number as its number."""
+    """Return the numbers of a table by row; a mark counts as 0, and annotations of numbers are ignored."""
 
     def flatten(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
         for key, value in table.items():
@@ -164,7 +164,7 @@ def test_an_agency_reports_at_least_the_sum_of_those_below_it() -> None:
 
 
 def _grouped(table: dict[str, list[Decimal]]) -> dict[str, list[Decimal]]:
-    """Return the rows with those of each group added up, which makes forms of different detail comparable."""
+    """Return the rows, with the rows of each group added up so that forms of different detail are comparable."""
     result: dict[str, list[Decimal]] = {}
     for name, numbers in table.items():
         key = name.split(".")[0]

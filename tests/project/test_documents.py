@@ -15,7 +15,7 @@ PUBLISHING = ROOT / "docs/manual/publishing.md"
 PAGES = [*ROOT.glob("*.md"), ROOT / "docs/howto.md", ROOT / "docs/about.md", *(ROOT / "docs/manual").glob("*.md")]
 
 GENERATED = {ROOT / "docs" / file_of(address) for address in (CHECKS, CORRECTIONS, DATA, STATUS)}
-"""Pages of the site that are generated."""
+"""Generated pages of the site, which links may refer to although no file exists."""
 
 
 def _id(path: Path) -> str:
@@ -52,7 +52,7 @@ def test_every_linked_file_exists(path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["yaml", "sh", "nginx"])
 def test_the_readme_repeats_the_recipes_of_the_publishing_manual(language: str) -> None:
-    """Those for GitLab and for a server are in both, for readers of either language."""
+    """The recipes for GitLab and for a server are in both documents, one for each language."""
     recipes = [
         block for block in _blocks(PUBLISHING, language) if re.match(r"# \.gitlab|#!/bin/sh|# /etc/nginx", block)
     ]
@@ -70,7 +70,7 @@ def test_the_gitlab_recipe_is_valid(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
 def test_a_lock_file_holds_only_exact_versions_and_hashes(lock: str) -> None:
-    """It names no index or mirror, which depend on the machine."""
+    """Indexes and mirrors depend on the machine, so a lock file must not name any."""
     package, hash = r"[a-z0-9.-]+==[\w.]+( ; [^/]+)? \\", r"    --hash=sha256:[0-9a-f]{64}( \\)?"
     lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not re.fullmatch(f"{package}|{hash}", line)] == []

@@ -1,4 +1,4 @@
-"""The authors' manual is correct: its example passes the check, and its messages are those of the program.
+"""The authors' manual is correct: its example passes the check, and its messages are the program's.
 
 After a message has changed, `pytest --update-golden` updates the manual's pages.
 """
@@ -25,7 +25,7 @@ HOWTO, BLANK, PUBLISHING = DOCS / "howto.md", DOCS / "manual/blank.md", DOCS / "
 AGENCY = "name: 示例县住房和城乡建设局\nkind: department\n"
 
 _WRONG_LINE = re.compile(r"^```yaml\n( +\S.*)\n```\n\n```text\n(?:.*\n)*?```$", re.MULTILINE)
-"""A wrong line as an author might write it, followed by the problems reported."""
+"""Pattern of a wrong line as an author might write it, followed by the reported problems."""
 
 
 def _text(path: Path) -> str:
@@ -52,7 +52,7 @@ def _problems(source: str) -> list[str]:
 
 
 def _with_line(wrong: str) -> str:
-    """Return the example with `wrong` instead of the line for the same row of the printed table."""
+    """Return the example with `wrong` in place of the line whose comment names the same row."""
     label = wrong.partition("#")[2]
     (correct,) = [line for line in EXAMPLE.split("\n") if line.partition("#")[2] == label]
     return EXAMPLE.replace(correct, wrong)
@@ -64,12 +64,12 @@ def _with_problems(match: re.Match[str]) -> str:
 
 
 def howto() -> str:
-    """Return the manual with the current messages."""
+    """Return the authors' manual with the current messages."""
     return _WRONG_LINE.sub(_with_problems, _text(HOWTO))
 
 
 def blank() -> str:
-    """Return the page of the blank form with the file that `gongkai new` writes for an agency's first report."""
+    """Return the page of the blank form, with the file that `gongkai new` writes for an agency's first report."""
     with tempfile.TemporaryDirectory() as folder:
         agency = Path(folder, "zjj")
         agency.mkdir()
@@ -91,7 +91,7 @@ def test_the_page_is_up_to_date(path: Path, page: Callable[[], str], golden: Gol
 
 @pytest.mark.parametrize("extra", [block for block in _blocks(HOWTO)[1:] if not block.startswith(" ")])
 def test_the_optional_keys_are_accepted(extra: str) -> None:
-    """Added to the example, they cause no problem, except that there is no problem to accept."""
+    """They cause no problem in the example, except that `accepts` has no problem to accept."""
     keys = re.findall(r"^\w+", extra, re.MULTILINE)
     rest = [line for line in EXAMPLE.split("\n") if line.partition(":")[0] not in keys]
     problems = _problems("\n".join([*rest, extra]))

@@ -1,4 +1,4 @@
-"""An invented form works without any change of code; layouts, round trips, schemas and mutations test it as well."""
+"""An invented form works without any change of code; the layout, round trip, schema and mutation tests also use it."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -45,7 +45,7 @@ def _row(*numbers: int) -> tuple[Cell, ...]:
 def test_its_equations(
     section: str, row: str, cells: tuple[Cell, ...], messages: list[str], report: Report, made_up_form: Form
 ) -> None:
-    """Subtraction, comparison and grouped columns, in messages with the labels of the form."""
+    """Messages about subtractions, comparisons and grouped columns have the labels of the form."""
     tables = {**report.tables, section: {**report.tables[section], row: cells}}
     problems = check_report(Subject(replace(report, tables=tables), made_up_form))
     assert [problem.message.removesuffix(problem.advice) for problem in problems] == messages

@@ -27,7 +27,7 @@ OTHER_MEANINGS = {
     "organisation": "a kind of agency",
     "change": "an event in the browser",
 }
-"""Keys that have another meaning in the code as well; naming a row is still detected by its other keys."""
+"""Keys that have another meaning in the code as well; modules that name rows are still detected by other keys."""
 
 
 def _with_parts(headings: Iterable[Heading]) -> Iterator[Heading]:

@@ -1,4 +1,4 @@
-"""The vocabulary of the code: retired words do not come back, and modules stay short."""
+"""The vocabulary of the code: retired words do not return, and modules stay short."""
 
 import re
 from pathlib import Path
@@ -16,13 +16,13 @@ FILES = [
 ]
 
 RETIRED = ["she-lf", "led-ger", "know-ing", "a-new", "stand-_in", "type-setter", "not-ing", "brought-_home"]
-"""Words that names, comments and texts no longer use; hyphens keep this file from containing them."""
+"""Words that names, comments and texts no longer use; the hyphens hide them from the test of this file itself."""
 
 MAX_LINES, MAX_MEDIAN_LINES = 220, 100
 
 
 def retired_words(text: bytes) -> list[str]:
-    """Return the retired words in a text, as whole words in upper or lower case."""
+    """Return the retired words that occur in a text as whole words, in upper or lower case."""
     words = "|".join(word.replace("-", "") for word in RETIRED)
     return [match.decode() for match in re.findall(rf"\b(?:{words})\b".encode(), text, re.IGNORECASE)]
 

@@ -1,4 +1,4 @@
-"""Sites to search: generated and real reports on the project's own pages, served under a sub-path."""
+"""Sites to search: generated and real reports with the project's own pages, served under a sub-path."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PROJECT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def publish(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalog], Path]:
-    """Return a function that adds the records and search data of a catalog to the project's pages; returns the root."""
+    """Return a function that adds a catalog's records and search data to the project's pages and returns their root."""
     pages = tmp_path_factory.mktemp("pages") / "site"
     reports = tmp_path_factory.mktemp("reports")
     shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")

@@ -22,7 +22,7 @@ def normalised(text: str) -> str:
 
 @dataclass(frozen=True)
 class Fields:
-    """The searchable_fields fields of a report: title, year and names, and its texts."""
+    """The searchable fields of a report: its headline (title, year and names) and its texts."""
 
     headline: list[str]
     texts: list[str]
@@ -53,7 +53,7 @@ def published_texts(catalog: Catalog, report: Report) -> list[str]:
 
 
 def words_of(query: str) -> list[str]:
-    """Return the words of a query, without quotation marks around them; marks within a word are part of it."""
+    """Return the words of a query without the quotation marks around them; marks within a word are kept."""
     return QUOTED.sub(r"\1", normalised(query)).split()
 
 

@@ -1,4 +1,4 @@
-"""Decode bucket files; written from the description of their format alone."""
+"""Decode bucket files by the description of their format, independently of the program."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ WORDS, UNUSUAL = TERMS.split(), UNUSUAL_TERMS.strip("\n").split(" ")
 
 
 def make_catalog(places: int, years: range, *, seed: int = 1, paragraphs: int = 12) -> Catalog:
-    """Return the government and nine agencies of each place, with reports; the first place is demonstration data."""
+    """Return a government and nine agencies per place, with reports; the first place is demonstration data."""
     random = Random(seed)
     forms = load_forms()
     agencies: dict[str, Agency] = {}

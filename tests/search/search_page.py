@@ -14,7 +14,7 @@ HITS = "#gk-search-list > li"
 
 @contextmanager
 def open_page(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
-    """Open the address; fails at the end if the page raised an error or requested anything from another host."""
+    """Yield the page at the address; fail at the end if it raised an error or sent a request to another host."""
     context = browser.new_context(**options)
     page = context.new_page()
     host = "/".join(address.split("/")[:3])

@@ -1,4 +1,4 @@
-"""The data that the finder reads: agencies, their names and their reports."""
+"""The data files of the finder: agencies, their names and their reports."""
 
 from __future__ import annotations
 

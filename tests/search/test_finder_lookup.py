@@ -1,4 +1,4 @@
-"""The finder reads few files of names, yet finds the same agencies as if it had read them all."""
+"""The finder reads only a few of the files of names, but finds the same agencies as if it had read all."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def many_address(publish: Callable[[Catalog], Path], many: Catalog) -> Iterator[
 
 
 def queries(catalog: Catalog, count: int) -> list[str]:
-    """Return random queries of one or two words: parts of names, subsequences of their characters, pinyin, initials."""
+    """Return random queries of one or two words: parts or subsequences of names, pinyin, initials, folder names."""
     random = Random(3)
     agencies = list(catalog.agencies.values())
 

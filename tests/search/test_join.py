@@ -1,4 +1,4 @@
-"""An index joined from parts, or updated, is byte for byte the one made in one go."""
+"""An index that is joined from parts or updated equals, byte for byte, one that is made in one go."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def files_of(folder: Path) -> Files:
 
 
 class Published:
-    """A folder of search data that is updated with the files that have changed."""
+    """A folder of search data; an update writes only the changed files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.state = folder, ""

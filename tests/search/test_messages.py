@@ -102,7 +102,7 @@ def test_false_candidates_make_the_page_consult_the_index_again(
 ) -> None:
     """Many reports contain the triples that are looked up first, but only one contains them all.
 
-    Reading reports is what costs. Without the index all of them may be read, twenty at a time.
+    Reading reports is expensive: without the index, the page may have to read all of them, twenty at a time.
     """
     *others, last = sorted(
         (key for key in sample.active_reports if not sample.is_demo(key[0])), key=lambda key: -key[1]

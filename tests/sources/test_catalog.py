@@ -1,6 +1,6 @@
 """Loading a reports folder: its contents, their order, and the problems of its files and folders.
 
-`catalogs/<case>.tree` holds the files of a folder, each after a line `=== path`; the expected messages are in a `.txt`.
+`catalogs/<case>.tree` has the files of a folder, each after a line `=== path`, and a `.txt` the expected messages.
 """
 
 import os

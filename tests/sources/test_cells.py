@@ -1,4 +1,4 @@
-"""Reading cells: `files/cells.tsv` lists unit, text, the number read, and the fault of its spelling."""
+"""Reading cells: `files/cells.tsv` lists the unit, the text, the number read, and the correction to ask for."""
 
 from generator.sources.reading.cells import read_cell
 from tests.conftest import TESTS, Golden

@@ -1,4 +1,4 @@
-"""No damage to a file raises an exception: mistakes become problems with positions inside the file."""
+"""Damaged files never raise an exception: their faults are reported as problems at positions in the file."""
 
 from pathlib import Path
 

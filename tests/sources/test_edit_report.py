@@ -1,4 +1,4 @@
-"""Editing a source file: the result reads as the edited report, and every other byte is kept."""
+"""Editing a source file: the result loads as the edited report, and every other byte is kept."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Loading form files: years, units, kinds of number, and the refusal of files that contradict themselves."""
+"""Loading form files: years, units, kinds of number, and the refusal of contradictory files."""
 
 import re
 from pathlib import Path

@@ -25,7 +25,7 @@ Data = dict[str, Any]
 
 
 def _read(path: Path) -> Data:
-    """Return the data as an editor sees it: YAML 1.2 has no dates."""
+    """Return the data as an editor sees it, with dates as text because YAML 1.2 has no dates."""
     return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))  # type: ignore[no-any-return]
 
 
@@ -34,7 +34,7 @@ def _faults(schema: Data, data: Data) -> list[str]:
 
 
 def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
-    """`make schemas` updates them."""
+    """Run `make schemas` to update them."""
     write_schemas(load_forms().values(), tmp_path)
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.glob("*.json")} == written
@@ -113,7 +113,7 @@ ALL_KEYS: Data = {
 
 @pytest.fixture
 def report() -> Data:
-    """A report of 2024 with every key."""
+    """Return a report of 2024 with every key."""
     return _read(ROOT / "tests/reports/2024.yml") | copy.deepcopy(ALL_KEYS)
 
 

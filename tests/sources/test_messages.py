@@ -61,7 +61,7 @@ def test_problems_are_sorted_by_position(path: Path, forms: Forms) -> None:
 
 
 def _scalars(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the keys and values of a source."""
+    """Return the spans of all keys and values in a source."""
     return [match.span() for match in re.finditer(r"[^\s:\[\],|{}]+", text)]
 
 

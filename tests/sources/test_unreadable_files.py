@@ -83,7 +83,7 @@ def test_a_file_without_permission_is_reported(here: Path, forms: Forms, monkeyp
 
 
 def test_the_fast_test_finds_every_invisible_character() -> None:
-    """And it accepts ordinary text with letters, digits and spaces."""
+    """It also accepts ordinary text with letters, digits and spaces."""
     missed = [
         f"U+{code:04X}" for code in range(0x110000) if INVISIBLE.match(chr(code)) and is_plainly_visible(chr(code))
     ]

@@ -2,7 +2,7 @@
 
 
 def pdf(*objects: str) -> bytes:
-    """Return a PDF of the given objects, numbered from 1."""
+    """Return a PDF that consists of the given objects, numbered from 1."""
     data, offsets = b"%PDF-1.4\n", []
     for number, contents in enumerate(objects, 1):
         offsets.append(len(data))
@@ -27,7 +27,7 @@ def encrypted_pdf() -> bytes:
 
 
 def scanned_pdf() -> bytes:
-    """Return a page covered by an image, with invisible recognised text."""
+    """Return a PDF of one page that is covered by an image and has invisible recognised text."""
     font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
     image = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream"
     resources = "<</Font<</F 4 0 R>>/XObject<</X 5 0 R>>>>"
@@ -44,7 +44,7 @@ def pdf_with_300_pages() -> bytes:
 
 
 def endless_pdf() -> bytes:
-    """Return a page that takes forever to read: nested forms, each of which draws the next one ten times."""
+    """Return a PDF that takes forever to read: nested forms, each of which draws the next one ten times."""
     forms = [
         f"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {n + 1} 0 R>>>>/Length 60>>stream\n"
         f"{'/X Do ' * 10}\nendstream"

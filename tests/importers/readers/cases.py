@@ -1,4 +1,4 @@
-"""Test cases in YAML files: the source of a file, and the document that must be read from it."""
+"""Test cases in YAML files: the source of a file, and the expected result of reading it."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -7,7 +7,7 @@ from generator.importers.document import Box, Document, Grid
 
 
 def dump(document: Document) -> str:
-    """Return a line for each label, paragraph and table row, with its place; a box has its column, text and spans."""
+    """Return a line per label, paragraph and table row, with its place; boxes have their column, text and spans."""
     return "".join(f"{line}\n" for line in _lines(document))
 
 

@@ -1,4 +1,4 @@
-"""Reading old office formats, and what LibreOffice makes of the official Word template (if it is installed)."""
+"""Reading old office formats, and LibreOffice's conversions of the official Word template, if it is installed."""
 
 import shutil
 import subprocess
@@ -20,7 +20,7 @@ needs_corpus = pytest.mark.skipif(not TEMPLATE.exists(), reason="the corpus of r
 
 
 def converted(original: Path, to: str, folder: Path) -> Path:
-    """Return the path of the file that LibreOffice saved in another format."""
+    """Convert the file to another format with LibreOffice; return the path of the result."""
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", to]
     subprocess.run([*command, "--outdir", str(folder), str(original)], check=True, capture_output=True, timeout=120)
     return folder / f"{original.stem}.{to.partition(':')[0]}"

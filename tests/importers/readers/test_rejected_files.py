@@ -1,4 +1,4 @@
-"""Files that must be rejected: each with one message that says what the file is and what to do."""
+"""Files that must be rejected: each gets one message that says what is wrong and what to do."""
 
 import random
 import zlib

@@ -1,4 +1,4 @@
-"""Reading web pages, Markdown and plain text, in any encoding."""
+"""Reading web pages, Markdown and plain text in any encoding."""
 
 import base64
 import codecs

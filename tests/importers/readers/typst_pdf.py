@@ -1,6 +1,6 @@
 """Compile PDFs from a few lines of Typst, in a subprocess.
 
-Typst starts threads, and a process forked from one with threads may deadlock; other tests fork.
+The subprocess keeps Typst's threads out of this process: other tests fork it, and forks of threads can deadlock.
 """
 
 import subprocess

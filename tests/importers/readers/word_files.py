@@ -23,7 +23,7 @@ def part(name: str, markup: str, prolog: str = "") -> str:
 
 
 def write_word(path: Path, body: str, *, prolog: str = "", extra: dict[str, bytes] | None = None, **parts: str) -> Path:
-    """Write a Word file with the markup of its body and of other parts by name; return its path.
+    """Write a Word file with the markup of its body and, by name, of other parts; return its path.
 
     `prolog` precedes the root element of the document; `extra` are further files of the package.
     """

@@ -1,4 +1,4 @@
-"""Write workbooks as programs save them: formulas with or without stored results."""
+"""Write workbooks as other programs save them: formulas with or without stored results."""
 
 import zipfile
 from pathlib import Path
