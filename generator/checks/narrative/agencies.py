@@ -16,13 +16,15 @@ from generator.checks.subject import Subject
 from generator.model.problem import Problem
 from generator.sources.yaml_data import read_data
 
-_ORGAN = "人民政府办公室|人民政府|政府办公室|政府|管理委员会|委员会|局|厅|办事处"
+_AGENCY = "人民政府办公室|人民政府|政府办公室|政府|管理委员会|委员会|局|厅|办事处"
 _PLACE = "省|自治区|市|县|区|州|盟|旗|镇|乡|街道"
 _SENTENCE_LEAD = (
     rf"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{{1,3}}）[^，。；]{{0,14}})?"
     rf"(?:(?:{YEAR}度?+|全年|今年|本年度?+|年内|一年来)，?+)?"
 )
-_COMPILED_BY = re.compile(rf"由(?P<name>[一-鿿]{{2,24}}?(?:{_ORGAN}|办公室))(?:负责|组织|汇总|牵头)?(?:编制|编写|撰写)")
+_COMPILED_BY = re.compile(
+    rf"由(?P<name>[一-鿿]{{2,24}}?(?:{_AGENCY}|办公室))(?:负责|组织|汇总|牵头)?(?:编制|编写|撰写)"
+)
 _WITH_PLACE = re.compile(rf"(?P<place>[一-鿿]{{2,}}(?:{_PLACE}))(?P<rest>.*)")
 _OWN_PLACE = re.compile(f".+({_PLACE})")
 _NOT_A_NAME = re.compile(
@@ -49,7 +51,7 @@ class Signs:
     opening: re.Pattern[str]
     duties: re.Pattern[str]
     receipt_verbs: re.Pattern[str]
-    general_organs: re.Pattern[str]
+    general_agencies: re.Pattern[str]
     sectors: tuple[Sector, ...]
     sector_claims: re.Pattern[str]
     shared: re.Pattern[str]
@@ -61,14 +63,14 @@ def signs() -> Signs:
     """Load the signs, once per process."""
     data = read_data(Path(__file__).parent / "agencies.yml")
     work, receipt = any_of(data["author_does"]), any_of(data["author_counts"])
-    name = rf"(?P<name>[一-鿿]{{2,20}}?(?:{_ORGAN}|{_PLACE}))"
+    name = rf"(?P<name>[一-鿿]{{2,20}}?(?:{_AGENCY}|{_PLACE}))"
     verb = rf"(?P<verb>(?:共|一共|累计|新)?(?:{receipt.pattern})|{work.pattern})"
     return Signs(
         self_designations=re.compile("我(?<!自我)(?:" + "|".join(data["selves"]) + ")"),
         author_verbs=any_of(data["author_does"] + data["author_counts"]),
         opening=re.compile(f"{_SENTENCE_LEAD}{name}{verb}"),
         receipt_verbs=receipt,
-        general_organs=re.compile(data["wide"]),
+        general_agencies=re.compile(data["wide"]),
         duties=any_of(duty for each in data["sectors"] for duty in each["duties"]),
         sectors=tuple(Sector(re.compile(each["names"]), any_of(each["duties"])) for each in data["sectors"]),
         sector_claims=re.compile(data["sector_claims"].replace("{words}", data["sector_words"])),
@@ -175,7 +177,7 @@ def _areas(scope: Scope) -> Iterator[str]:
 def _other_duties(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
     """Yield a warning for a duty that is clearly another agency's, if the department's own sector is known."""
     found, name = signs(), "".join(scope.names)
-    if scope.kind in _KINDS_WITHOUT_SECTOR or found.general_organs.search(name):
+    if scope.kind in _KINDS_WITHOUT_SECTOR or found.general_agencies.search(name):
         return
     if not any(sector.names.search(name) for sector in found.sectors):
         return

@@ -33,7 +33,7 @@ _PART_OF_AREA = re.compile(
     "(?<![、和及与])(?:[县市区州旗]直各?(?:部门|单位)|各(?:乡镇|镇街|街镇|乡|镇|街道)(?:（[^）]*）)?(?:共|新|累计)*(?=[收受办答]))"
     "|(?<![全各])(?:本级|办公室|办公厅|局|委员会|中心|大队|(?<!各级)部门|单位|街道|镇|乡)"
 )
-_ORGAN = re.compile(
+_AGENCY = re.compile(
     "(?P<branch>[局委厅办]机关|局属|(?:直属|所属|下属|二级|基层|派出)(?:事业)?(?:单位|机构)|分局)|局|委员会|办公室|办公厅|(?<!为)中心|大队|支队|公司|学校|法院|本级"
     "|(?<=[县市区镇乡省民])政府(?!信息|网|门户|集中|采购|公报)|街道"
 )
@@ -122,7 +122,7 @@ class Scope:
     def _names_author_last(self, text: str, start: int, end: int) -> bool:
         """Return whether the last agency or area named in the sentence is the author, or none is named."""
         own, other = -1, -1
-        for match in _ORGAN.finditer(text, start, end):
+        for match in _AGENCY.finditer(text, start, end):
             if self._is_author(text, start, match):
                 own = match.end()
             else:
