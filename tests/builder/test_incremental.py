@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -138,4 +139,4 @@ def test_every_mapping_of_a_catalog_is_tracked() -> None:
     cached = {name for name, each in vars(catalogs.Catalog).items() if isinstance(each, cached_property)}
     declared = {"agencies", "reports", "versions"}
     assert cached | declared == set(catalogs.Catalog.INDEXES)
-    assert set(catalogs.Catalog.__dataclass_fields__) == declared | {"root", "forms", "problems"}
+    assert {field.name for field in fields(catalogs.Catalog)} == declared | {"root", "forms", "problems"}
