@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from tests.command_line import make_bureau
 
 SOURCE = """\
 # 经办：某某
@@ -33,10 +34,7 @@ ORIGINAL = Path(__file__).parents[2] / "reports/qiyang/zjj/2024.yml"
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
     """Create a report with references, bold text, a list, comments and keys that no export contains."""
-    folder = tmp_path / "reports/county/bureau"
-    folder.mkdir(parents=True)
-    (tmp_path / "reports/county/agency.yml").write_text("name: 某县人民政府\nkind: government\n", encoding="utf-8")
-    (folder / "agency.yml").write_text("name: 某县某局\nkind: department\n", encoding="utf-8")
+    folder = make_bureau(tmp_path / "reports")
     text = ORIGINAL.read_text(encoding="utf-8")
     tables = text[text.index("disclosure:") :]
     (folder / "2024.yml").write_text(SOURCE + tables.rstrip("\n") + "\n" + ACCEPTS, encoding="utf-8", newline="")

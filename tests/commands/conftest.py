@@ -6,16 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import ORIGINAL
+from tests.command_line import ORIGINAL, make_bureau
 
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
     """Return a new reports folder outside the project, with one report of a bureau in a county."""
-    folder = tmp_path / "reports/county/bureau"
-    folder.mkdir(parents=True)
-    (tmp_path / "reports/county/agency.yml").write_text("name: 某县人民政府\nkind: government\n", encoding="utf-8")
-    (folder / "agency.yml").write_text("name: 某县某局\nkind: department\n", encoding="utf-8")
+    folder = make_bureau(tmp_path / "reports")
     text = ORIGINAL.read_text(encoding="utf-8")
     carried = text.replace("granted:    [12, 0, 0, 0, 0, 0, 12]", "granted:    [9, 0, 0, 0, 0, 0, 9]")
     carried = carried.replace("total: [16, 0, 0, 0, 0, 0, 16]", "total: [13, 0, 0, 0, 0, 0, 13]")
