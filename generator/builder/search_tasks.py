@@ -6,7 +6,6 @@ damaged part is detected. The indexing code is imported only when something is i
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.builder.engine import CorruptCacheError, Stage, Task, TaskStore, task_stage
+from generator.builder.engine import CorruptCacheError, Stage, Task, TaskStore, digest_of, task_stage
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 from generator.search import reports_by_place
@@ -56,7 +55,7 @@ def _index(catalog: Catalog, place: str, reports: list[Report]) -> bytes:
 
 def _write_part(parts: Path, task: Task) -> bytes:
     data: bytes = task.run()
-    digest = _digest(data)
+    digest = digest_of(data)
     try:
         parts.mkdir(exist_ok=True)
         _part_file(parts, digest).write_bytes(data)
@@ -78,17 +77,13 @@ def _part_file(parts: Path, digest: bytes) -> Path:
     return parts / f"{digest.hex()}.part"
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
-
-
 def read_part(part: Path) -> bytes:
     """Return the bytes of a part. Raises CorruptCacheError if they differ from the bytes written."""
     try:
         data = part.read_bytes()
     except OSError as error:
         raise CorruptCacheError(str(error)) from error
-    if part.stem != _digest(data).hex():
+    if part.stem != digest_of(data).hex():
         raise CorruptCacheError(str(part))
     return data
 

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from generator.builder.engine import BuildCache, CachedSource
-
-DIGEST_BYTES = 16
+from generator.builder.engine import BuildCache, CachedSource, digest_of
 
 
 class FolderEntry(NamedTuple):
@@ -117,8 +115,3 @@ def _file_digest(path: str, stamp: str, cached: CachedSource | None) -> bytes:
     except OSError as error:
         data = f"\0{error.errno}".encode()
     return digest_of(data)
-
-
-def digest_of(data: bytes) -> bytes:
-    """Return the digest of the bytes."""
-    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from generator.builder.engine import (
+    DIGEST_BYTES,
     BuildCache,
     CachedSource,
     Dependency,
     Recorder,
     chunks,
     deserialize,
+    digest_of,
     parallel_map,
     serialize,
 )
 from generator.builder.engine.report_parts import CONTENT_PARTS, LoadField, split_report, with_lazy_content
 from generator.builder.source_scan import (
-    DIGEST_BYTES,
     SourceFile,
     SourceScan,
-    digest_of,
     list_folder,
     scan_sources,
     stamp_of,

@@ -2,6 +2,7 @@
 
 from generator.builder.engine.cache import BuildCache, CachedSource
 from generator.builder.engine.dependencies import DependencyTable
+from generator.builder.engine.digest import DIGEST_BYTES, digest_of
 from generator.builder.engine.fingerprints import Fingerprints
 from generator.builder.engine.pool import LostProcessError, chunks, in_background, parallel_map
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
@@ -11,6 +12,7 @@ from generator.builder.engine.tracking import ALL_SOURCES, Dependency, Recorder,
 
 __all__ = [
     "ALL_SOURCES",
+    "DIGEST_BYTES",
     "BuildCache",
     "CachedSource",
     "CorruptCacheError",
@@ -25,6 +27,7 @@ __all__ = [
     "TaskStore",
     "chunks",
     "deserialize",
+    "digest_of",
     "in_background",
     "parallel_map",
     "run_stages",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.builder.engine.digest import digest_of
 from generator.builder.engine.pool import FEW_TASKS, chunks, parallel_map
 from generator.builder.engine.tasks import Task, TaskResult, TaskStore
 
@@ -52,7 +52,7 @@ def write_output(store: TaskStore, folder: Path, task: Task, unchanged: Path | N
     If the digest is that of the last build, write the file below `unchanged` instead, or not at all if that is None.
     """
     data: bytes = task.run()
-    digest = hashlib.blake2b(data, digest_size=16).digest()
+    digest = digest_of(data)
     target = folder if digest != store.cached_output(task) else unchanged
     if target:
         _write(target / task.name, data)
