@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
+from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
 from generator.builder.engine import Task, deserialize, run_stages, serialize, task_stage
-from generator.builder.progress import Progress
-from generator.checks import check_per_report, check_per_year
+from generator.checks import apply_accepts, check_per_report, check_per_year
 from generator.model.catalog import Catalog, grouped
 from generator.model.problem import Problem
 from generator.model.report import Report
@@ -23,7 +24,26 @@ FoundProblems = dict[ReportKey, list[Problem]]
 """The problems of each report, before `apply_accepts`."""
 
 
-def find_problems(context: BuildContext, keys: Sequence[ReportKey], jobs: int, progress: Progress) -> FoundProblems:
+class CheckResult(NamedTuple):
+    """The problems of each report before `apply_accepts`, and all problems after it."""
+
+    found: FoundProblems
+    problems: list[Problem]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether an error stops the build."""
+        return any(problem.level == "error" for problem in self.problems)
+
+
+def check_reports(config: BuildConfig, context: BuildContext, keys: Sequence[ReportKey]) -> CheckResult:
+    """Check the reports and apply what their authors accepted, as one stage of the build."""
+    with config.progress.stage("核对"):
+        found = _find_problems(config, context, keys)
+        return CheckResult(found, apply_accepts(context.untracked, found))
+
+
+def _find_problems(config: BuildConfig, context: BuildContext, keys: Sequence[ReportKey]) -> FoundProblems:
     """Return the problems of the reports.
 
     The checks of single reports run as one task per report, those that compare the reports of a year as one per year.
@@ -35,8 +55,8 @@ def find_problems(context: BuildContext, keys: Sequence[ReportKey], jobs: int, p
     per_report.plan(
         [Task(f"{id} {year}", _checking(context, check_per_report, [(id, year)])) for id, year in keys],
     )
-    stages = [task_stage(per_year, _run, jobs, max_chunk=1, few=1), task_stage(per_report, _run, jobs)]
-    list(run_stages(stages, jobs, progress.count))
+    stages = [task_stage(per_year, _run, config.jobs, max_chunk=1, few=1), task_stage(per_report, _run, config.jobs)]
+    list(run_stages(stages, config.jobs, config.progress.count))
     context.save((per_year, per_report))
     found: FoundProblems = {key: [] for key in keys}
     for name, output in chain(per_report.outputs().items(), per_year.outputs().items()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from generator.builder.check_tasks import find_problems
+from generator.builder.check_tasks import check_reports
 from generator.builder.config import BuildConfig
 from generator.builder.context import load_context
 from generator.builder.engine import BuildCache, run_stages, task_stage, write_output
@@ -13,7 +13,6 @@ from generator.builder.page_tasks import page_tasks
 from generator.builder.program_fingerprint import hand_written_fingerprint
 from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, staging_directory
-from generator.checks import apply_accepts
 from generator.formatters import summary
 from generator.model.problem import Problem
 from generator.pages import all_pages
@@ -34,10 +33,9 @@ def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     progress = config.progress
     with progress.stage("读取"):
         context = load_context(config, scan_sources(config.reports, cache), cache)
-    with progress.stage("核对"):
-        found = find_problems(context, list(context.untracked.reports), config.jobs, progress)
-        problems = apply_accepts(context.untracked, found)
-    if any(problem.level == "error" for problem in problems):
+    checked = check_reports(config, context, list(context.untracked.reports))
+    problems = checked.problems
+    if checked.has_errors:
         return problems
     with progress.stage("网页"), staging_directory(config.docs) as work:
         folder = DocsFolder(config.docs, docs_fingerprint(config.docs), hand_written, cache, progress)

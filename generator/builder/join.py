@@ -40,10 +40,7 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
     shards = read_shards(folders, shard_inputs(config, context, hand_written))
     problems = apply_accepts(context.untracked, shards.problems)
     is_included = included_agencies(context.untracked, lambda agency: False, rest=True)
-    builder = SiteBuilder(
-        context, problems, cache, config.jobs, progress,
-        full_rebuild=True, downloads=config.downloads, is_included=is_included,
-    )  # fmt: skip
+    builder = SiteBuilder(config, context, problems, cache, full_rebuild=True, is_included=is_included)
     with staging_directory(config.site) as work:
         staged = work / STAGED
         with progress.stage("汇集"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from generator.builder.check_tasks import find_problems
+from generator.builder.check_tasks import check_reports
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext, load_context
 from generator.builder.engine import BuildCache, deserialize, in_background, serialize
@@ -24,7 +24,6 @@ from generator.builder.site_builder import BuildResult, SiteBuilder
 from generator.builder.site_files import write_archive, write_marker, write_sitemap
 from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, staging_directory
-from generator.checks import apply_accepts
 from generator.formatters import summary
 from generator.model.problem import Problem
 
@@ -82,10 +81,9 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
         old = outputs()
     if is_current:
         return _repeat_summary(config, cache)
-    with progress.stage("核对"):
-        found = find_problems(context, list(context.untracked.reports), config.jobs, progress)
-        problems = apply_accepts(context.untracked, found)
-    if any(problem.level == "error" for problem in problems):
+    checked = check_reports(config, context, list(context.untracked.reports))
+    problems = checked.problems
+    if checked.has_errors:
         return problems
     result, new = _build_and_install(config, context, problems, cache, old, hand_written)
     done = BuildSummary(problems, len(context.untracked.reports), len(result.pages))
@@ -123,9 +121,8 @@ def _build_and_install(
     docs_folder = DocsFolder(config.docs, old.docs, hand_written, cache, config.progress)
     is_docs_unmodified = not full_rebuild and docs_folder.is_unmodified()
     builder = SiteBuilder(
-        context, problems, cache, config.jobs, config.progress, full_rebuild, config.downloads,
-        join_search=True, all_markdown=not is_docs_unmodified,
-    )  # fmt: skip
+        config, context, problems, cache, full_rebuild, join_search=True, all_markdown=not is_docs_unmodified
+    )
     with staging_directory(config.site) as work, staging_directory(config.docs) as docs_work:
         staged, markdown = work / STAGED, docs_work / STAGED
         result = builder.build(staged, markdown, theme=full_rebuild)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from generator.builder.check_tasks import find_problems
+from generator.builder.check_tasks import check_reports
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext, load_context
 from generator.builder.engine import BuildCache
@@ -26,7 +26,6 @@ from generator.builder.site_builder import SiteBuilder
 from generator.builder.site_files import write_marker
 from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, staging_directory
-from generator.checks import apply_accepts
 from generator.formatters import summary
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
@@ -83,17 +82,14 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
     context = read_context(config, cache)
     is_included = included_agencies(context.untracked, shard.includes)
     keys = [key for key in context.untracked.reports if shard.includes(key[0])]
-    with config.progress.stage("核对"):
-        found = find_problems(context, keys, config.jobs, config.progress)
-        problems = apply_accepts(context.untracked, found)
+    checked = check_reports(config, context, keys)
+    problems = checked.problems
     shown = [each for each in problems if each.level == "error" or is_included(_name(each, config.reports))]
-    if any(problem.level == "error" for problem in problems):
+    if checked.has_errors:
         return shown
     old = fingerprint(site, SITE_MARKER)
     full_rebuild = needs_full_rebuild(config, cache, str(old), hand_written)
-    builder = SiteBuilder(
-        context, problems, cache, config.jobs, config.progress, full_rebuild, config.downloads, is_included=is_included
-    )
+    builder = SiteBuilder(config, context, problems, cache, full_rebuild, is_included=is_included)
     with staging_directory(site) as work:
         staged = work / STAGED
         result = builder.build(staged, work / "markdown", theme=False)
@@ -102,7 +98,7 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
     context.save(result.stores)
     record_fingerprints(cache, "site", str(installed), hand_written)
     inputs = shard_inputs(config, context, hand_written)
-    write_shard(folder, ShardManifest(inputs, "", found, result.pages, result.files), result.parts)
+    write_shard(folder, ShardManifest(inputs, "", checked.found, result.pages, result.files), result.parts)
     config.progress.finish(summary(len(keys), shown), len(result.pages), result.rebuilt, folder)
     return shown
 

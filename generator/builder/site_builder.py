@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
 from generator.builder.engine import BuildCache, Stage, TaskStore, run_stages, task_stage, write_output
 from generator.builder.mkdocs import html_of, linked_pages
 from generator.builder.outputs import is_download, output_tasks
 from generator.builder.page_tasks import PageStage, page_tasks
-from generator.builder.progress import Progress
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
 from generator.exporters import find_fonts
 from generator.model.problem import Problem
@@ -65,13 +65,11 @@ class SiteBuilder:
     With `all_markdown` the Markdown of every page is written, but MkDocs still builds only the changed pages.
     """
 
+    config: BuildConfig
     context: BuildContext
     problems: Sequence[Problem]
     cache: BuildCache
-    jobs: int
-    progress: Progress
     full_rebuild: bool
-    downloads: bool = True
     join_search: bool = False
     all_markdown: bool = False
     is_included: Callable[[str], bool] = include_all
@@ -82,20 +80,22 @@ class SiteBuilder:
         The index is joined as soon as its parts are there, while other processes still build pages. Raises
         MkDocsError, and HandWrittenError if a hand-written page conflicts with a generated one.
         """
-        pages, files, places, search = (self._store(stage) for stage in ("pages", "files", "places", "search"))
+        pages, files, places = (self._store(stage) for stage in ("pages", "files", "places"))
+        search_stores = [places]
         removed_search: list[str] = []
-        with self.progress.stage("网页、数据、检索"):
-            indexing = index_stage(places, self.context.catalog, self.cache.search_parts, self.is_included, self.jobs)
+        with self.config.progress.stage("网页、数据、检索"):
+            catalog, jobs = self.context.catalog, self.config.jobs
+            indexing = index_stage(places, catalog, self.cache.search_parts, self.is_included, jobs)
             stages = [indexing, self._page_stage(pages, staged, markdown, theme=theme), self._file_stage(files, staged)]
-            for stage in run_stages(stages, self.jobs, self.progress.count):
+            for stage in run_stages(stages, jobs, self.config.progress.count):
                 if stage is indexing:
                     parts = indexed_parts(places, self.cache.search_parts)
                     if self.join_search:
-                        removed_search = join_index(search, self.context.catalog, parts, staged)
+                        search_stores.append(self._store("search"))
+                        removed_search = join_index(search_stores[-1], catalog, parts, staged)
             self._report(pages, files)
-        search_stores = (places, search) if self.join_search else (places,)
         outputs = (pages.outputs(), files.outputs())
-        return BuildResult(*outputs, parts, removed_search, pages.changed_outputs, pages, files, search_stores)
+        return BuildResult(*outputs, parts, removed_search, pages.changed_outputs, pages, files, tuple(search_stores))
 
     def _store(self, stage: str) -> TaskStore:
         return self.context.task_store(stage, full_rebuild=self.full_rebuild)
@@ -105,17 +105,18 @@ class SiteBuilder:
         linked = linked_pages({page.file for page in found})
         tasks = page_tasks(page for page in found if self.is_included(html_of(page.file)))
         store.plan(tasks, (lambda output: False) if self.all_markdown else None)
-        return PageStage(store, markdown, staged, theme, linked).stage(self.jobs)
+        return PageStage(store, markdown, staged, theme, linked).stage(self.config.jobs)
 
     def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
         tasks = output_tasks(self.context.catalog, self.problems)
-        if not self.downloads:
+        if not self.config.downloads:
             tasks = (task for task in tasks if not is_download(task.name))
         store.plan([task for task in tasks if self.is_included(task.name)])
-        return task_stage(store, partial(write_output, store, staged), self.jobs)
+        return task_stage(store, partial(write_output, store, staged), self.config.jobs)
 
     def _report(self, pages: TaskStore, files: TaskStore) -> None:
-        self.progress.remark(f"网页共 {len(pages.outputs())} 页，重做 {pages.changed_outputs} 页")
-        self.progress.remark(f"数据文件共 {len(files.outputs())} 个，重做 {len(files.stale)} 个")
-        if self.downloads and find_fonts() is None:
-            self.progress.remark("没有做 PDF：本机没有可以嵌入的中文字体，请安装思源宋体（Debian：fonts-noto-cjk）")
+        progress = self.config.progress
+        progress.remark(f"网页共 {len(pages.outputs())} 页，重做 {pages.changed_outputs} 页")
+        progress.remark(f"数据文件共 {len(files.outputs())} 个，重做 {len(files.stale)} 个")
+        if self.config.downloads and find_fonts() is None:
+            progress.remark("没有做 PDF：本机没有可以嵌入的中文字体，请安装思源宋体（Debian：fonts-noto-cjk）")
