@@ -48,10 +48,14 @@ Part = Paragraph | Grid
 
 @dataclass(frozen=True)
 class Document:
-    """The content of a file. `labels` holds its metadata: page labels such as `PubDate`, the title of the page."""
+    """The content of a file. `labels` holds its metadata: page labels such as `PubDate`, the title of the page.
+
+    `omitted` are the lines that the file shows around the report and that were left out as not belonging to it.
+    """
 
     parts: tuple[Part, ...]
     labels: Mapping[str, str] = field(default_factory=dict)
+    omitted: tuple[Paragraph, ...] = ()
 
 
 class UnreadableError(ValueError):

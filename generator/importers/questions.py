@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.importers.agency_names import same_agency
+from generator.importers.document import Paragraph
 from generator.importers.identity import Identity, agency_name_in, date_in, year_in
 from generator.importers.sections import Segment
 from generator.importers.splits import MAX_SPLITS, Texts
@@ -16,6 +17,9 @@ from generator.model.problem import Level, abridged
 
 _MAX_CANDIDATES = 4
 """Maximum number of candidates quoted in a message."""
+
+_MAX_OMITTED_LINES = 12
+"""Lines left out that are quoted in a message; portal pages have 20 to 60 around the report."""
 
 
 @dataclass(frozen=True)
@@ -97,3 +101,12 @@ def about_identity(identity: Identity, agency: Agency | str, year: int, form: Fo
         dates = "、".join(day.isoformat() for day in places)
         message = f"原件里的公布日期不一致：{dates}，先用了第一个。请核对。"
         yield Question("warning", "import.published", message, next(iter(places.values())))
+
+
+def about_omitted(omitted: Sequence[Paragraph]) -> Iterator[Question]:
+    """Yield one note that lists the lines left out as not belonging to the report, if there are any."""
+    if omitted:
+        lines = "；".join(f"“{abridged(line.text)}”" for line in omitted[:_MAX_OMITTED_LINES])
+        more = "等" if len(omitted) > _MAX_OMITTED_LINES else ""
+        message = f"报告前后有 {len(omitted)} 行不像报告的内容，没有导入：{lines}{more}。如果其中有报告的正文，请补上。"
+        yield Question("note", "import.omitted", message, omitted[0].place)

@@ -11,7 +11,14 @@ from generator.importers.figures import normalise_figures
 from generator.importers.identity import Identity, identify, without_buttons
 from generator.importers.misplaced_tables import relocate_tables
 from generator.importers.prose import split_closing, text_of, without_table_debris
-from generator.importers.questions import Question, about_form, about_identity, about_rows, about_sections
+from generator.importers.questions import (
+    Question,
+    about_form,
+    about_identity,
+    about_omitted,
+    about_rows,
+    about_sections,
+)
 from generator.importers.sections import Segment, split_at_titles
 from generator.importers.several_reports import merge_repeated_tables, select_report
 from generator.importers.splits import Texts
@@ -94,6 +101,7 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
         message = f"文件里有几份报告，只取了标题是 {year} 年的那一份。"
         result.questions.append(Question("note", "import.report", message))
     result.questions += about_identity(identity, agency, year, form)
+    result.questions += about_omitted(document.omitted)
     return result
 
 

@@ -10,12 +10,17 @@ from generator.importers.document import Box, Document, Grid, Paragraph
 
 def document_to_json(document: Document) -> dict[str, Any]:
     """Return the document as lists, strings and numbers."""
-    return {"parts": [astuple(part) for part in document.parts], "labels": dict(document.labels)}
+    return {
+        "parts": [astuple(part) for part in document.parts],
+        "labels": dict(document.labels),
+        "omitted": [astuple(line) for line in document.omitted],
+    }
 
 
 def document_from_json(data: dict[str, Any]) -> Document:
     """Return the document that `document_to_json` serialised."""
-    return Document(tuple(_part(*fields) for fields in data["parts"]), data["labels"])
+    omitted = tuple(Paragraph(*fields) for fields in data["omitted"])
+    return Document(tuple(_part(*fields) for fields in data["parts"]), data["labels"], omitted)
 
 
 def _part(content: Any, place: str, role: str = "") -> Paragraph | Grid:
