@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.importers.labels import fold, is_subsequence
+from generator.model.agency import Agency
 
 _SHORT_FORMS = (
     ("管理委员会$|管委会$", "管委"),
@@ -17,6 +18,26 @@ _SHORT_FORMS = (
 _BODY_TYPES = ("分局", "管委", "支队", "大队", "中队", "分中心")
 """Endings that distinguish types of agency whose names end in the same character."""
 
+_ORGAN = re.compile(
+    "(?:政府|(?<!社区)[委办厅局署院部室处队所馆街镇乡]|委员会|(?:联合|协|商|学|工)会|中心|街道|银行|党校|公司|供销社|合作社"
+    "|(?<!网)站|[省市县旗]|(?<!专)(?<!社)区)$"
+)
+"""What names of public bodies end with."""
+
+_MAX_ORGAN_CHARS = 30
+"""Names of public bodies are not longer; 中华人民共和国 and a department's name take up 20."""
+
+_NO_NAME = re.compile(
+    r"[，。；：:、！？|｜>»0-9\[\]【】]|^[（(]?[一二三四五六七八九十]+[）)、]"
+    r"|[我本](?:机关|[局办委厅县市区镇乡])|全[省市县区]$"
+)
+"""Marks of sentences, numbering, facts and menus, and words by which a text speaks of its own author."""
+
+
+def names_of(agency: Agency | str, year: int) -> list[str]:
+    """Return the agency's names in the year and today, long and short; none for an agency known by its id alone."""
+    return [] if isinstance(agency, str) else [agency.name_in(year), agency.name, *agency.short_names]
+
 
 def same_agency(name: str, names: Sequence[str]) -> bool:
     """Return whether the name may be one of `names`, shortened or written out.
@@ -26,6 +47,12 @@ def same_agency(name: str, names: Sequence[str]) -> bool:
     city's.
     """
     return any(_same(_abbreviated(name), _abbreviated(fold(other))) for other in names)
+
+
+def is_organ(text: str) -> bool:
+    """Return whether the text has the form of a public body's name, as below a report or above its title."""
+    name = re.sub(r"\s+|[（(](?:盖章|公章|印章?)[）)]$", "", text)
+    return 1 < len(name) <= _MAX_ORGAN_CHARS and bool(_ORGAN.search(name)) and not _NO_NAME.search(name)
 
 
 def _abbreviated(name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby, takewhile
 
 from generator.importers.document import Box, Document, Grid, Paragraph, Part
 from generator.importers.figures import normalise_figures
-from generator.importers.identity import identify
+from generator.importers.front_matter import identify
 from generator.importers.labels import closest, fold
 from generator.importers.prose import escape_markers, escape_references
 from generator.importers.questions import Question, about_identity, about_rows

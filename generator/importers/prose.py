@@ -31,12 +31,8 @@ _FULL_LINE_SHARE = 0.85
 _MAX_WRAPPED_WIDTH = 60
 """Maximum width of hard-wrapped lines, in Chinese characters."""
 
-_MAX_SIGNATURE_CHARS = 40
 _MAX_DEBRIS_CHARS = 40
 
-_DATE_LINE = re.compile(
-    r"[0-9〇○零一二三四五六七八九十]{2,4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日"
-)
 _CAPTION = re.compile(r"^附?表[一二三四五六七八九十0-9]{1,2}\s*[:：.、]?\s*")
 _HAN = "[㐀-鿿，。；：、（）《》“”]"
 
@@ -112,21 +108,6 @@ def _table_lines(grid: Grid) -> Iterator[str]:
             yield from filled
         elif filled:
             yield f"| {' | '.join(text.replace('|', '｜') for text in row.texts)} |"
-
-
-def split_closing(parts: list[Part]) -> tuple[list[Part], list[Part]]:
-    """Split the signature and date off the end of the last section's parts."""
-    end = len(parts)
-    if end and isinstance(last := parts[-1], Paragraph) and _DATE_LINE.fullmatch(last.text.strip()):
-        end -= 1
-        before = parts[end - 1] if end else None
-        if isinstance(before, Paragraph) and _is_signature(before.text):
-            end -= 1
-    return parts[:end], parts[end:]
-
-
-def _is_signature(text: str) -> bool:
-    return len(text) <= _MAX_SIGNATURE_CHARS and not re.search("[，。；：、]", text)
 
 
 def without_table_debris(parts: Sequence[Paragraph], table: Table, form: Form) -> list[Paragraph]:

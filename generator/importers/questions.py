@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.importers.agency_names import same_agency
+from generator.importers.agency_names import names_of, same_agency
 from generator.importers.document import Paragraph
-from generator.importers.identity import Identity, agency_name_in, date_in, year_in
+from generator.importers.identity import NAMING_TITLES, Fact, Identity
+from generator.importers.labels import fold
 from generator.importers.sections import Segment
 from generator.importers.splits import MAX_SPLITS, Texts
+from generator.importers.stray_lines import stray_lines_after, stray_lines_before
 from generator.importers.table_reading import TableReading
+from generator.importers.titles import agency_name_in, year_in
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.problem import Level, abridged
+from generator.model.report import Report
 
 _MAX_CANDIDATES = 4
 """Maximum number of candidates quoted in a message."""
@@ -83,24 +87,42 @@ def about_form(form: Form, year: int) -> Question:
 
 def about_identity(identity: Identity, agency: Agency | str, year: int, form: Form) -> Iterator[Question]:
     """Yield an error for another year or agency in the title, and a warning if dates of publication differ."""
-    for title, place in identity.facts.get("title", []):
-        printed = year_in(title)
-        if printed and printed != year:
-            message = f"原件标题写的是 {printed} 年（“{abridged(title)}”），导入时说的是 {year} 年。请核对年份。"
-            yield Question("error", "import.year", message, place)
-            break
-    names = [] if isinstance(agency, str) else [agency.name_in(year), agency.name, *agency.short_names]
-    for title, place in identity.facts.get("title", []):
-        name = agency_name_in(title, form)
-        if names and name and not same_agency(name, names):
-            message = f"原件标题里的机关是“{abridged(name)}”，导入时说的是“{names[0]}”。请核对机关。"
-            yield Question("error", "import.agency", message, place)
-            break
-    places = {day: place for text, place in identity.facts.get("published", []) if (day := date_in(text))}
-    if len(places) > 1:
-        dates = "、".join(day.isoformat() for day in places)
-        message = f"原件里的公布日期不一致：{dates}，先用了第一个。请核对。"
-        yield Question("warning", "import.published", message, next(iter(places.values())))
+    titles = list(identity.titles(NAMING_TITLES))
+    dated = next((title for title in titles if year_in(title.text)), None)
+    if dated and (printed := year_in(dated.text)) != year:
+        message = f"原件标题写的是 {printed} 年（“{abridged(dated.text)}”），导入时说的是 {year} 年。请核对年份。"
+        yield Question("error", "import.year", message, dated.place)
+    names = names_of(agency, year)
+    named = next((title for title in titles if agency_name_in(title.text, form)), None)
+    if names and named and not _is_named(identity, named, names, form):
+        name = abridged(agency_name_in(named.text, form))
+        message = f"原件标题里的机关是“{name}”，导入时说的是“{names[0]}”。请核对机关。"
+        yield Question("error", "import.agency", message, named.place)
+    dates = identity.dates()
+    if len(dates) > 1:
+        shown = "、".join(f"{fact.word}{' ' if fact.word else ''}{day.isoformat()}" for day, fact in dates.items())
+        message = f"原件里的公布日期不一致：{shown}，先用了第一个。请核对。"
+        yield Question("warning", "import.published", message, next(iter(dates.values())).place)
+
+
+def _is_named(identity: Identity, title: Fact, names: Sequence[str], form: Form) -> bool:
+    """Return whether the title names the agency, or the content does where the title is not its heading."""
+    if same_agency(agency_name_in(title.text, form), names):
+        return True
+    is_heading = title in identity.facts.get("heading", [])
+    named = (*identity.facts.get("signature", []), *identity.facts.get("organ", []))
+    return not is_heading and any(same_agency(fold(fact.text), names) for fact in named)
+
+
+def about_stray_lines(form: Form, report: Report) -> Iterator[Question]:
+    """Yield one warning that shows the short lines before and after the report that are no sentences."""
+    last = next((section.key for section in reversed(form.sections) if section.key in report.text), None)
+    lines = [*stray_lines_before(report.preamble or ""), *(stray_lines_after(report.text[last]) if last else [])]
+    if lines:
+        shown = "；".join(f"“{abridged(line)}”" for line in lines[:_MAX_OMITTED_LINES])
+        more = f"等 {len(lines)} 行" if len(lines) > _MAX_OMITTED_LINES else ""
+        message = f"报告开头或末尾有不像句子的短行：{shown}{more}。请看是不是网页上的菜单或按钮，不是报告的内容就删去。"
+        yield Question("warning", "import.stray", message)
 
 
 def about_omitted(omitted: Sequence[Paragraph]) -> Iterator[Question]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.importers.document import Document, Grid, Paragraph, Part
+from generator.importers.agency_names import names_of
+from generator.importers.closing import Ending, split_closing
+from generator.importers.document import Document, Part
 from generator.importers.figures import normalise_figures
-from generator.importers.identity import Identity, identify, without_buttons
+from generator.importers.front_matter import identify
+from generator.importers.identity import Identity
 from generator.importers.misplaced_tables import relocate_tables
-from generator.importers.prose import split_closing, text_of, without_table_debris
+from generator.importers.prose import text_of, without_table_debris
 from generator.importers.questions import (
     Question,
     about_form,
@@ -18,6 +21,7 @@ from generator.importers.questions import (
     about_omitted,
     about_rows,
     about_sections,
+    about_stray_lines,
 )
 from generator.importers.sections import Segment, split_at_titles
 from generator.importers.several_reports import merge_repeated_tables, select_report
@@ -29,9 +33,6 @@ from generator.model.form import Form, Forms
 from generator.model.report import OPEN, Cell, Report
 from generator.sources.reading.cells import read_cell
 from generator.sources.reading.fields import tidy
-
-_LAST_PARAGRAPHS = 5
-"""Number of paragraphs at the end of a page that may contain its buttons."""
 
 
 class Conflict(NamedTuple):
@@ -74,11 +75,11 @@ class _Reading:
 
 @dataclass
 class _SectionTexts:
-    """The texts of an original: the parts of each text section, the notes beside the tables, and the closing."""
+    """The texts of an original: parts of each section of text, notes beside the tables, and the end of the last."""
 
     parts: dict[str, list[Part]]
     notes: dict[str, str]
-    closing: list[Part]
+    ending: Ending
 
 
 def recognise(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognition:
@@ -88,9 +89,9 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
     readings = [_read(selected, form, year) for form in sorted(forms.values(), key=lambda form: form is not usual)]
     reading = max(readings, key=lambda reading: reading.score)
     form, segments = reading.form, reading.segments
-    front = [part for part in segments[0].parts if isinstance(part, Paragraph)]
-    identity = identify(selected, front, form)
-    result = Recognition(_report(reading, identity, agency, year), form, [])
+    texts = _section_texts(reading)
+    identity = identify(selected, segments[0].parts, form, texts.ending)
+    result = Recognition(_report(reading, texts, identity, agency, year), form, [])
     for section, table in reading.tables.items():
         result.questions += about_rows(form, section, table)
         result.places |= {f"{section}.{row}": place for row, place in table.places.items()}
@@ -101,7 +102,8 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
         message = f"文件里有几份报告，只取了标题是 {year} 年的那一份。"
         result.questions.append(Question("note", "import.report", message))
     result.questions += about_identity(identity, agency, year, form)
-    result.questions += about_omitted(document.omitted)
+    result.questions += about_stray_lines(form, result.report)
+    result.questions += about_omitted([*document.omitted, *identity.omitted, *texts.ending.omitted])
     return result
 
 
@@ -120,12 +122,9 @@ def _read(document: Document, form: Form, year: int) -> _Reading:
     return _Reading(form, segments, tables)
 
 
-def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: int) -> Report:
+def _report(reading: _Reading, texts: _SectionTexts, identity: Identity, agency: Agency | str, year: int) -> Report:
     form = reading.form
-    texts = _section_texts(reading)
-    preamble_tables = [part for part in reading.segments[0].parts if isinstance(part, Grid)]
-    title = identity.first("title")
-    sources = (fact.text for fact in identity.facts.get("source", []))
+    title = identity.title(names_of(agency, year), year, form)
     return Report(
         agency=agency if isinstance(agency, str) else agency.id,
         year=year,
@@ -139,12 +138,12 @@ def _report(reading: _Reading, identity: Identity, agency: Agency | str, year: i
         },
         notes=texts.notes,
         published=identity.published(),
-        source=next((text for text in sources if text.startswith(("http://", "https://"))), None),
+        source=identity.first("source"),
         title=" ".join(title.split()) if title and _differs(title, agency, year, form) else None,
         index_number=identity.first("index_number"),
         document_number=identity.first("document_number"),
-        preamble=tidy(text_of([*identity.preamble, *preamble_tables])) or None,
-        closing=tidy(text_of(texts.closing)) or None,
+        preamble=tidy(text_of(identity.preamble)) or None,
+        closing=tidy(text_of(texts.ending.closing)) or None,
     )
 
 
@@ -164,20 +163,8 @@ def _section_texts(reading: _Reading) -> _SectionTexts:
         if text := tidy(text_of([*beside, *after])):
             notes[section] = text
     last = next((section.key for section in reversed(form.sections) if section.key in parts), None)
-    closing: list[Part] = []
-    if last:
-        parts[last], closing = split_closing(list(_without_buttons(parts[last])))
-    return _SectionTexts(parts, notes, closing)
-
-
-def _without_buttons(parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield the last section's parts without the buttons at the foot of the page."""
-    last = [part for part in parts if isinstance(part, Paragraph)][-_LAST_PARAGRAPHS:]
-    for part in parts:
-        if isinstance(part, Grid) or part not in last:
-            yield part
-        elif text := without_buttons(part.text):
-            yield Paragraph(text, part.place)
+    ending = split_closing(parts[last] if last else [])
+    return _SectionTexts(parts | ({last: ending.text} if last else {}), notes, ending)
 
 
 def _untitled_section_after(form: Form, section: str, segments: Mapping[str, Segment]) -> str | None:

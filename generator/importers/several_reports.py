@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.importers.agency_names import same_agency
+from generator.importers.agency_names import names_of, same_agency
 from generator.importers.document import Document, Grid, Paragraph, Part
 from generator.importers.expected import ExpectedTable, expected_table
 from generator.importers.grid_rows import rows_of
-from generator.importers.identity import agency_name_in, is_title, year_in
 from generator.importers.labels import fold, is_label, without_numbering
 from generator.importers.sections import Segment
+from generator.importers.titles import agency_name_in, find_titles, year_in
 from generator.model.agency import Agency
 from generator.model.form import Form, Section
 
 MIN_LABEL_SHARE = 0.5
 """Minimum share of a table's labels that parts must show to count as the table."""
-
-_MAX_TITLE_LINES = 3
 
 
 def select_report(document: Document, form: Form, agency: Agency | str, year: int) -> Document:
@@ -31,27 +29,21 @@ def select_report(document: Document, form: Form, agency: Agency | str, year: in
 
 
 def _split_by_titles(parts: Sequence[Part], form: Form) -> Iterator[list[Part]]:
-    """Yield the parts from each report's title to the next; an incomplete report is joined with the next one."""
+    """Yield the parts from each report's title to the next; what is not a whole report stays with what follows."""
+    starts = {title.start for title in find_titles(parts, form)}
     report: list[Part] = []
     for at, part in enumerate(parts):
-        if _title_at(parts, at, form) and _is_whole(report, form):
+        if at in starts and _is_whole(report, form):
             yield report
             report = []
         report.append(part)
     yield report
 
 
-def _title_at(parts: Sequence[Part], at: int, form: Form) -> str:
-    """Return the report's title that begins at the index, on one line or several; empty if none does."""
-    lines = [part.text if isinstance(part, Paragraph) else "" for part in parts[at : at + _MAX_TITLE_LINES]]
-    joined = ("".join(lines[:count]) for count in range(1, len(lines) + 1) if all(lines[:count]))
-    return next((text for text in joined if is_title(text, form)), "")
-
-
 def _is_titled(parts: Sequence[Part], form: Form, agency: Agency | str, year: int) -> bool:
     """Return whether the report's first title names the year and, if its names are known, the agency."""
-    title = next((title for at in range(len(parts)) if (title := _title_at(parts, at, form))), "")
-    names = [] if isinstance(agency, str) else [agency.name_in(year), agency.name, *agency.short_names]
+    title = next((title.text for title in find_titles(parts, form)), "")
+    names = names_of(agency, year)
     return year_in(title) == year and (not names or same_agency(agency_name_in(title, form), names))
 
 

@@ -1,0 +1,105 @@
+"""Split the signature and date off the text of the last section, and leave out what a page shows after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from generator.importers.agency_names import is_organ
+from generator.importers.dates import DATE_OF_SIGNATURE
+from generator.importers.document import Paragraph, Part
+from generator.importers.fact_lines import pairs_of_line
+from generator.importers.furniture import is_furniture, without_trailing_buttons
+from generator.importers.stray_lines import is_short
+
+_MAX_SIGNATURES = 4
+"""Bodies that sign one report together."""
+
+_SENTENCE_END = re.compile(r"[。！？；]\s*")
+
+
+@dataclass
+class Ending:
+    """The end of a report: the text before the signature, the signature with its date, and lines left out after it."""
+
+    text: list[Part]
+    closing: list[Part] = field(default_factory=list)
+    omitted: list[Paragraph] = field(default_factory=list)
+    date: Paragraph | None = None
+
+
+def split_closing(parts: Sequence[Part]) -> Ending:
+    """Return the last section's parts with the signature and date split off, wherever the date stands at its end."""
+    omitted: list[Paragraph] = []
+    kept = list(_lines_of_end(parts, omitted))
+    at = max((at for at, part in enumerate(kept) if _is_date(part)), default=None)
+    if at is None:
+        end = len(kept) - _signatures(kept[1:])
+        return Ending(kept[:end], kept[end:], omitted)
+    date, after, begin = kept[at], kept[at + 1 :], at - _signatures(kept[:at])
+    is_signed = begin < at
+    if not is_signed and not all(isinstance(part, Paragraph) and is_short(part.text) for part in after):
+        return Ending(kept, [], omitted)
+    left_out = [part for part in after if isinstance(part, Paragraph) and is_short(part.text)]
+    closing = [*kept[begin : at + 1], *(part for part in after if part not in left_out)]
+    return Ending(kept[:begin], closing, [*omitted, *left_out], date if isinstance(date, Paragraph) else None)
+
+
+def _lines_of_end(parts: Sequence[Part], omitted: list[Paragraph]) -> Iterator[Part]:
+    """Yield the parts; of the short lines at their end, those that the page shows around its content are left out."""
+    tail = len(parts)
+    while tail and isinstance(part := parts[tail - 1], Paragraph) and is_short(part.text):
+        tail -= 1
+    for at, part in enumerate(parts):
+        if not isinstance(part, Paragraph) or at < tail - 1:
+            yield part
+        elif at >= tail and (is_furniture(part.text) or (at and _is_facts_line(part))):
+            omitted.append(part)
+        else:
+            yield from _split_running(part, omitted)
+
+
+def _is_facts_line(part: Paragraph) -> bool:
+    return any(pair.value for pair in pairs_of_line(part.text))
+
+
+def _is_date(part: Part) -> bool:
+    return isinstance(part, Paragraph) and bool(DATE_OF_SIGNATURE.fullmatch(part.text.strip()))
+
+
+def _signatures(parts: Sequence[Part]) -> int:
+    """Return how many parts at the end are names of the bodies that sign."""
+    names = takewhile(lambda part: isinstance(part, Paragraph) and is_organ(part.text), reversed(parts))
+    return min(len(list(names)), _MAX_SIGNATURES)
+
+
+def _split_running(part: Paragraph, omitted: list[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraph; the signature and date at the end of running text become lines of their own.
+
+    The words after the date, such as buttons, are left out.
+    """
+    text = without_trailing_buttons(part.text)
+    date = max(DATE_OF_SIGNATURE.finditer(text), key=lambda match: match.start(), default=None)
+    begin = _signature_start(text[: date.start()]) if date and is_short(text[date.end() :]) else None
+    if date is None or begin is None:
+        pieces, rest = [text], part.text[len(text) :]
+    else:
+        signature = " ".join(text[begin : date.start()].split())
+        pieces, rest = [text[:begin], signature, date[0]], part.text[date.end() :]
+    omitted += [Paragraph(rest.strip(), part.place)] if rest.strip() else []
+    yield from (Paragraph(piece.strip(), part.place, part.role) for piece in pieces if piece.strip())
+
+
+def _signature_start(before: str) -> int | None:
+    """Return where the signature begins in the text before a date; None if it is text of another kind."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    starts = ends[-1:] or [0, *(match.end() for match in re.finditer(r"\s+", before))]
+    return next((start for start in starts if _is_signature(before[start:])), None)
+
+
+def _is_signature(text: str) -> bool:
+    """Return whether the text before a date is blank or names bodies, perhaps with spaces between all characters."""
+    words = text.split()
+    return all(map(is_organ, words)) or (all(len(word) == 1 for word in words) and is_organ(text))

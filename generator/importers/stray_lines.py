@@ -1,0 +1,44 @@
+"""Recognise short lines that are no sentence: what a page shows around a report rather than text of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from generator.importers.agency_names import is_organ
+from generator.importers.dates import DATE_OF_SIGNATURE
+
+_MAX_SHORT_CHARS = 60
+"""Menu lines, counters and footers are not longer; a line without a full stop that is longer may be a paragraph."""
+
+_SENTENCE = re.compile("[。！？；，]")
+_ITEM = re.compile(
+    r"\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．]|[①-⑳]|第?[一二三四五六七八九十][是章节]|[-*•·●]\s|附[件表]?\s*[:：0-9]|附[件表]$)"
+    r"|.*[见如附][下后]表?[:：]?$"
+)
+"""The beginning of a list item, a heading, or an attachment; a line that announces what follows."""
+
+
+def is_short(text: str) -> bool:
+    """Return whether the line is short, has no mark of a sentence, and begins no list item."""
+    return len(text) <= _MAX_SHORT_CHARS and not _SENTENCE.search(text) and not _ITEM.match(text)
+
+
+def stray_lines_before(text: str) -> Iterator[str]:
+    """Yield the doubtful lines of a preamble: short ones and rows of tables, but no signature and date."""
+    lines = text.split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        is_byline = is_organ(line) and DATE_OF_SIGNATURE.fullmatch(following.strip())
+        if line.startswith("|") or (line and is_short(line) and not is_byline and not _is_expected(line)):
+            yield line
+
+
+def stray_lines_after(text: str) -> list[str]:
+    """Return the doubtful lines at the end of the last section: short ones after its first paragraph."""
+    return list(reversed(list(takewhile(is_short, reversed(text.split("\n")[1:])))))
+
+
+def _is_expected(line: str) -> bool:
+    """Return whether the line is a date, or addresses somebody or introduces what follows with a colon."""
+    return bool(DATE_OF_SIGNATURE.fullmatch(line.strip())) or line.rstrip().endswith(("：", ":"))
