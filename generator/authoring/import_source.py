@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.authoring.errors import RefusedError
 from generator.authoring.import_file import import_file
+from generator.authoring.import_proposal import propose_import
 from generator.authoring.import_request import ImportRequest, agency_and_year, load_catalog_if_any, read_original
 from generator.authoring.import_result import ImportResult
 from generator.authoring.reimport import reimport
@@ -18,11 +20,13 @@ def import_source(
 ) -> ImportResult:
     """Import a file into the reports folder `root`, into the file `output`, or nowhere if that is "-".
 
-    A file exported from an existing report is re-imported: its edits are written into that report; `force` accepts an
-    export of another version. Raises RefusedError.
+    An export of ours whose report exists is re-imported: its edits are written into that report; `force` accepts an
+    export of another version. Raises RefusedError, also with a proposal if agency or year is missing.
     """
     document = read_original(source)
     origin = read_origin(document.labels)
+    if origin is None and not (agency and year):
+        raise RefusedError(propose_import(source, document, load_catalog_if_any(root), agency, year))
     agency, year = agency_and_year(source, origin, agency, year)
     own_file = root / agency / f"{year}.yml"
     target = None if output == STDOUT else Path(output).absolute() if output else own_file
