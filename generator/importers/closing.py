@@ -17,6 +17,9 @@ from generator.importers.stray_lines import is_short
 _MAX_SIGNATURES = 4
 """Bodies that sign one report together."""
 
+_MAX_WORD_CHARS = 6
+"""Words that introduce a signature, such as 填报单位, are not longer."""
+
 _SENTENCE_END = re.compile(r"[。！？；]\s*")
 
 
@@ -42,6 +45,8 @@ def split_closing(parts: Sequence[Part]) -> Ending:
     is_signed = begin < at
     if not is_signed and not all(isinstance(part, Paragraph) and is_short(part.text) for part in after):
         return Ending(kept, [], omitted)
+    if not is_signed and after and isinstance(after[0], Paragraph) and is_organ(after[0].text):
+        at, after = at + 1, after[1:]
     left_out = [part for part in after if isinstance(part, Paragraph) and is_short(part.text)]
     closing = [*kept[begin : at + 1], *(part for part in after if part not in left_out)]
     return Ending(kept[:begin], closing, [*omitted, *left_out], date if isinstance(date, Paragraph) else None)
@@ -71,8 +76,14 @@ def _is_date(part: Part) -> bool:
 
 def _signatures(parts: Sequence[Part]) -> int:
     """Return how many parts at the end are names of the bodies that sign."""
-    names = takewhile(lambda part: isinstance(part, Paragraph) and is_organ(part.text), reversed(parts))
+    names = takewhile(lambda part: isinstance(part, Paragraph) and _names_body(part.text), reversed(parts))
     return min(len(list(names)), _MAX_SIGNATURES)
+
+
+def _names_body(text: str) -> bool:
+    """Return whether the line names the body that signs, perhaps after a word (报告单位：)."""
+    word, colon, name = text.rpartition("：")
+    return is_organ(text) or (bool(colon) and len(word) <= _MAX_WORD_CHARS and is_organ(name))
 
 
 def _split_running(part: Paragraph, omitted: list[Paragraph]) -> Iterator[Paragraph]:
@@ -82,7 +93,7 @@ def _split_running(part: Paragraph, omitted: list[Paragraph]) -> Iterator[Paragr
     """
     text = without_trailing_buttons(part.text)
     date = max(DATE_OF_SIGNATURE.finditer(text), key=lambda match: match.start(), default=None)
-    begin = _signature_start(text[: date.start()]) if date and is_short(text[date.end() :]) else None
+    begin = _signature_start(text[: date.start()]) if date and _may_stand_after(text[date.end() :]) else None
     if date is None or begin is None:
         pieces, rest = [text], part.text[len(text) :]
     else:
@@ -90,6 +101,11 @@ def _split_running(part: Paragraph, omitted: list[Paragraph]) -> Iterator[Paragr
         pieces, rest = [text[:begin], signature, date[0]], part.text[date.end() :]
     omitted += [Paragraph(rest.strip(), part.place)] if rest.strip() else []
     yield from (Paragraph(piece.strip(), part.place, part.role) for piece in pieces if piece.strip())
+
+
+def _may_stand_after(text: str) -> bool:
+    """Return whether the text may stand behind the date on its line: words apart from it, or buttons."""
+    return not text or is_furniture(text) or (text[0].isspace() and is_short(text))
 
 
 def _signature_start(before: str) -> int | None:

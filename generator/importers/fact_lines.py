@@ -17,6 +17,13 @@ MAX_FACTS_LINE_CHARS = 120
 
 _BARS = re.compile(r"\s*[|｜│┃]\s*")
 _SENTENCE = re.compile("[。；！？]")
+_DAY = r"20[0-9]{2}\s*[-年/.]\s*[0-9]{1,2}\s*[-月/.]\s*[0-9]{1,2}\s*日?"
+_STAMP = re.compile(rf"(?P<before>[^0-9]*)(?P<day>{_DAY})(?P<time>\s*[0-9]{{1,2}}[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?)?")
+"""A day and time without a word, as below the title of a page: `甲县发布 2025-01-20 10:00`."""
+
+_MAX_SOURCE_CHARS = 20
+"""Names of sources and places beside a time are not longer."""
+
 _MIN_WORDS = 2
 """Words for facts that a table of facts has at least."""
 
@@ -49,9 +56,26 @@ def pairs_of_line(text: str) -> list[Pair]:
     if PAIR.match(text):
         pairs = pairs_in(text)
         return pairs if len(pairs) > 1 or "，" not in text else []
+    if stamped := _pairs_beside_time(text):
+        return stamped
     cells = _spaced_cells(text)
     is_first = len(cells) > 1 and (is_distinct(cells[0]) or key_of(cells[0]) == "named")
     return _pairs_of_cells(cells) if is_first else []
+
+
+def _pairs_beside_time(text: str) -> list[Pair]:
+    """Return the facts of a line with a day that no word introduces: a time of day or other facts must follow it."""
+    stamp = _STAMP.match(text)
+    if stamp is None:
+        return []
+    before, after = stamp["before"].strip(), text[stamp.end() :].strip()
+    following = pairs_of_line(after)
+    if not (stamp["time"] or following):
+        return []
+    sources = [before] if following else [before, after]
+    if any(len(source) > _MAX_SOURCE_CHARS for source in sources):
+        return []
+    return [Pair("时间", stamp["day"]), *(Pair("来源", source) for source in sources if source), *following]
 
 
 def pairs_of_grid(grid: Grid) -> list[Pair] | None:
@@ -73,10 +97,10 @@ def pairs_of_grid(grid: Grid) -> list[Pair] | None:
 
 
 def _has_words(rows: Sequence[Sequence[str]], minimum: int) -> bool:
-    """Return whether enough cells are words for facts, with or without a value, and one of them is distinct."""
-    words = [pair.word for row in rows for cell in row for pair in _pairs_at_start(cell)]
-    words += [cell for row in rows for cell in row if key_of(cell) is not None]
-    return len(words) >= minimum and any(map(is_distinct, words))
+    """Return whether enough cells are words for facts, and one of them is distinct or several have a colon."""
+    paired = [pair.word for row in rows for cell in row for pair in _pairs_at_start(cell)]
+    words = [*paired, *(cell for row in rows for cell in row if key_of(cell) is not None)]
+    return len(words) >= minimum and (len(paired) > 1 or any(map(is_distinct, words)))
 
 
 def _is_head(row: Sequence[str], following: Sequence[str]) -> bool:

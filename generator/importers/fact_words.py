@@ -24,7 +24,7 @@ _WORDS: Mapping[str, str] = {
 """Words by key: the title in a table of facts is `named`; facts under the empty key are dropped."""
 
 _KINDS: tuple[tuple[str, str, str], ...] = (
-    ("published", "发布 公开 公布 发表 发稿 上网 上传 录入 更新", "日期 时间"),
+    ("published", "发布 公开 公布 发表 发稿 上网 上传 录入 更新 信息", "日期 时间"),
     ("dated", "成文 生成 印发 制发 制作 签发 发文 形成 产生 编制 写作", "日期 时间"),
     ("", "失效 生效 有效 废止 截止 实施 施行 终止", "日期 时间"),
     ("organ", "发布 发文 公开 制发 制作 供稿 信息 信息发布 公开责任 信息公开 公开义务 主办 责任 编制 生成 产生",

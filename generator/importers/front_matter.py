@@ -15,7 +15,7 @@ from generator.importers.furniture import is_button, is_furniture
 from generator.importers.grid_rows import rows_of
 from generator.importers.identity import Identity, add_labels
 from generator.importers.labels import fold
-from generator.importers.stray_lines import is_short
+from generator.importers.stray_lines import is_greeting, is_short
 from generator.importers.titles import find_titles, is_title
 from generator.model.form import Form
 
@@ -162,7 +162,7 @@ class _Front:
                 continue
             if isinstance(part, Grid):
                 yield part
-            elif is_furniture(part.text) or (at < begin and is_short(part.text)):
+            elif is_furniture(part.text) or (at < begin and is_greeting(part.text)):
                 self._found.omitted.append(part)
             elif text := self._without_leading_boilerplate(part):
                 rest = self._without_leading_title(Paragraph(text, part.place, part.role))

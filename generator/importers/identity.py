@@ -107,4 +107,4 @@ def add_labels(document: Document, form: Form, found: Identity) -> None:
         if key in ("title", "page_title", "named"):
             found.add(key, title_of_page(text, names, form), word)
         elif is_plausible(key, text):
-            found.add(key, text, word, word)
+            found.add(key, text, word, f"标签 {word}")

@@ -25,6 +25,11 @@ def is_short(text: str) -> bool:
     return len(text) <= _MAX_SHORT_CHARS and not _SENTENCE.search(text) and not _ITEM.match(text)
 
 
+def is_greeting(text: str) -> bool:
+    """Return whether the line is short and has no full stop, as menus and greetings above the title of a page."""
+    return len(text) <= _MAX_SHORT_CHARS and not re.search("[。；]", text)
+
+
 def stray_lines_before(text: str) -> Iterator[str]:
     """Yield the doubtful lines of a preamble: short ones and rows of tables, but no signature and date."""
     lines = text.split("\n")
@@ -40,5 +45,7 @@ def stray_lines_after(text: str) -> list[str]:
 
 
 def _is_expected(line: str) -> bool:
-    """Return whether the line is a date, or addresses somebody or introduces what follows with a colon."""
-    return bool(DATE_OF_SIGNATURE.fullmatch(line.strip())) or line.rstrip().endswith(("：", ":"))
+    """Return whether the line is a date, or addresses bodies with a colon."""
+    addressed = line.rstrip("：: ")
+    is_address = addressed != line and (addressed.startswith("各") or is_organ(addressed))
+    return is_address or bool(DATE_OF_SIGNATURE.fullmatch(line.strip()))

@@ -80,6 +80,22 @@ def test_facts_in_tables_leave_the_text(name: str, form: Form) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "2025-01-17 08:30 来源：甲局 字号：[大] [中] [小] 打印",
+        "甲县发布 2025年01月17日 08:30 甲省",
+        "2025-01-17 来源: 甲局",
+        "时间：2025-01-17 | 来源：甲局 | 阅读：7",
+        "【信息时间：2025-01-17 阅读次数：33】【我要打印】",
+    ],
+)
+def test_a_day_below_the_title_is_the_date_of_publication(line: str, form: Form) -> None:
+    found = _identify(_parts([TITLE, line, FIRST]), form)
+    assert (found.published(), [each.text for each in found.omitted]) == (date(2025, 1, 17), [line])
+    assert found.preamble == [Paragraph(FIRST, "第 3 行")]
+
+
+@pytest.mark.parametrize(
     "rows", [[["名称", "时间"], ["甲会议", "2025-01-17"]], [["项目", "件数"], ["公开日期", "7"]], [["索引号", "7"]]]
 )
 def test_other_tables_stay_in_the_text(rows: list[list[str]], form: Form) -> None:
@@ -87,7 +103,9 @@ def test_other_tables_stay_in_the_text(rows: list[list[str]], form: Form) -> Non
     assert _identify([grid, *_parts([FIRST])], form).preamble[0] is grid
 
 
-@pytest.mark.parametrize("line", ["来源：我局，按要求编制。", "公开时间为2025年1月17日。", "时间 2025-01-17"])
+@pytest.mark.parametrize(
+    "line", ["来源：我局，按要求编制。", "公开时间为2025年1月17日。", "时间 2025-01-17", "截至2025年1月17日"]
+)
 def test_sentences_stay_in_the_text(line: str, form: Form) -> None:
     assert _identify(_parts([TITLE, line]), form).preamble == [Paragraph(line, "第 2 行")]
 
@@ -109,10 +127,10 @@ def test_what_no_field_keeps_is_reported_as_left_out(form: Form) -> None:
 
 
 def test_short_lines_before_the_title_are_left_out(form: Form) -> None:
-    found = _identify(_parts(["政务公开", "本页说明，见下。", TITLE, "乡镇街道", FIRST]), form)
+    found = _identify(_parts(["政务公开", "您好，欢迎访问！", "本页说明，见下。", TITLE, "乡镇街道", FIRST]), form)
     texts = [part.text for part in found.preamble if isinstance(part, Paragraph)]
     assert texts == ["本页说明，见下。", "乡镇街道", FIRST]
-    assert [line.text for line in found.omitted] == ["政务公开"]
+    assert [line.text for line in found.omitted] == ["政务公开", "您好，欢迎访问！"]
 
 
 @pytest.mark.parametrize("missing", range(4))

@@ -25,8 +25,8 @@ def _asked(lines: list[str], report: Report, form: Form, forms: Forms, *, before
 
 def test_one_question_shows_all_doubtful_lines(report: Report, form: Form, forms: Forms) -> None:
     for before in (True, False):
-        assert _asked(["政民互动", "联系电话：000"], report, form, forms, before=before) == [
-            "报告开头或末尾有不像句子的短行：“政民互动”；“联系电话：000”。"
+        assert _asked(["语音播报：", "联系电话：000"], report, form, forms, before=before) == [
+            "报告开头或末尾有不像句子的短行：“语音播报：”；“联系电话：000”。"
             "请看是不是网页上的菜单或按钮，不是报告的内容就删去。"
         ]
 
@@ -39,7 +39,7 @@ def test_sentences_items_and_long_lines_are_not_asked(line: str, report: Report,
     assert _asked([line], report, form, forms, before=True) == []
 
 
-@pytest.mark.parametrize("lines", [["甲局", "2024年1月20日"], ["（2024年1月20日）"], ["各乡镇："]])
+@pytest.mark.parametrize("lines", [["甲局", "2024年1月20日"], ["（2024年1月20日）"], ["各乡镇："], ["甲县人民政府："]])
 def test_a_byline_is_not_asked(lines: list[str], report: Report, form: Form, forms: Forms) -> None:
     assert _asked(lines, report, form, forms, before=True) == []
 
@@ -62,7 +62,7 @@ def test_the_date_of_the_signature_is_offered_and_asked_where_another_differs(
     found = read(replace(document(report, form), parts=parts, labels={"PubDate": "2024-01-25"}), forms)
     assert str(found.report.published) == "2024-01-25"
     assert [(each.check, each.message) for each in found.questions] == [
-        ("import.published", "原件里的公布日期不一致：PubDate 2024-01-25、落款 2024-01-20，先用了第一个。请核对。")
+        ("import.published", "原件里的公布日期不一致：标签 PubDate 2024-01-25、落款 2024-01-20，先用了第一个。请核对。")
     ]
 
 
