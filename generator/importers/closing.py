@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from generator.importers.agency_names import is_organ
@@ -100,7 +100,7 @@ def _split_running(part: Paragraph, omitted: list[Paragraph]) -> Iterator[Paragr
         signature = " ".join(text[begin : date.start()].split())
         pieces, rest = [text[:begin], signature, date[0]], part.text[date.end() :]
     omitted += [Paragraph(rest.strip(), part.place)] if rest.strip() else []
-    yield from (Paragraph(piece.strip(), part.place, part.role) for piece in pieces if piece.strip())
+    yield from (replace(part, text=piece.strip()) for piece in pieces if piece.strip())
 
 
 def _may_stand_after(text: str) -> bool:

@@ -136,12 +136,18 @@ def _pairs_at_start(cell: str) -> list[Pair]:
 
 
 def _spaced_cells(text: str) -> list[str]:
-    """Split a line at its words for facts that stand between spaces; a value may hold spaces."""
+    """Split a line at its words for facts that stand between spaces; a value may hold spaces.
+
+    Where all words come first, as many values follow them.
+    """
     words = list(SPACED_WORD.finditer(text))
     if not words or words[0].start():
         return []
-    ends = [*(word.start() for word in words[1:]), len(text)]
-    return [cell for word, end in zip(words, ends, strict=True) for cell in (word[0], text[word.end() : end].strip())]
+    ends = [*(word.start() for word in words), len(text)][1:]
+    values = [text[word.end() : end].strip() for word, end in zip(words, ends, strict=True)]
+    if len(words) == len(values[-1].split()) and not any(values[:-1]):
+        values = values[-1].split()
+    return [cell for word, value in zip(words, values, strict=True) for cell in (word[0], value)]
 
 
 def _value(text: str) -> str:

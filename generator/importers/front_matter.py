@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.importers.closing import Ending
@@ -107,7 +108,7 @@ class _Front:
                 pairs = pairs_of_grid(part)
                 if pairs is not None:
                     self._add_facts(at, pairs, [row.texts for row in rows_of(part)])
-            elif pairs := self._pairs_at(at):
+            elif (pairs := self._pairs_at(at)) or (part.role == "facts" and (pairs := pairs_in(part.text))):
                 self._add_facts(at, pairs, [(part.text,)])
             elif _DOCUMENT_NUMBER.fullmatch(part.text.strip()):
                 self._add_facts(at, [Pair("文号", part.text.strip())], [(part.text,)])
@@ -162,10 +163,10 @@ class _Front:
                 continue
             if isinstance(part, Grid):
                 yield part
-            elif is_furniture(part.text) or (at < begin and is_greeting(part.text)):
+            elif part.role == "facts" or is_furniture(part.text) or (at < begin and is_greeting(part.text)):
                 self._found.omitted.append(part)
             elif text := self._without_leading_boilerplate(part):
-                rest = self._without_leading_title(Paragraph(text, part.place, part.role))
+                rest = self._without_leading_title(replace(part, text=text))
                 if DATE_OF_SIGNATURE.fullmatch(rest.text.strip()):
                     self._found.add("dated", rest.text, rest.place, "标题下")
                 yield rest
@@ -198,5 +199,5 @@ class _Front:
             title = "".join(tokens[:count])
             if len(tokens) > count and is_title(title, self._form) and fold(title):
                 self._found.add("heading", title, part.place)
-                return Paragraph(part.text.split(maxsplit=count)[count], part.place)
+                return replace(part, text=part.text.split(maxsplit=count)[count])
         return part

@@ -18,6 +18,7 @@ LINES: dict[str, list[str]] = {
     "run together": ["索引号：A1/2025-1来源：甲局发布时间：2025-01-17 08:30文号：甲乙发〔2025〕3号浏览次数：7"],
     "bars": ["索引号: | A1/2025-1 | 来源: | 甲局 |", "| 发布日期 | 2025-01-17 | 文号 | 甲乙发〔2025〕3号 | 备注 | |"],
     "spaces": ["索引号 A1/2025-1 主题分类 政务公开", "发布日期 2025-01-17 08:30 发文字号 甲乙发〔2025〕3号"],
+    "words, then values": ["索引号 公开日期 文号 A1/2025-1 2025-01-17 甲乙发〔2025〕3号"],
     "above": ["索引号：", "A1/2025-1", "组配分类", "年报", "发布日期", "2025-01-17", "文号：", "甲乙发〔2025〕3号"],
     "no colons": ["索引号", "A1/2025-1", "组配", "年报", "公开时间", "2025-01-17", "发文字号", "甲乙发〔2025〕3号"],
     "buttons": [
@@ -167,3 +168,10 @@ def test_facts_are_also_read_from_lines_left_out_by_the_reader(form: Form) -> No
         date(2025, 1, 17),
         TITLE,
     )
+
+
+def test_paragraphs_that_the_reader_marks_as_facts_are_no_text(form: Form) -> None:
+    marked = [Paragraph(text, "", "facts") for text in ("甲县发布", "责任编辑：张三；审核：李四")]
+    found = _identify([*_parts([TITLE]), *marked, *_parts([FIRST])], form)
+    assert [part.text for part in found.preamble if isinstance(part, Paragraph)] == [FIRST]
+    assert [line.text for line in found.omitted] == ["责任编辑：张三；审核：李四", "甲县发布"]
