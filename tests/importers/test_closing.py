@@ -79,6 +79,10 @@ def test_what_follows_a_signature_and_is_no_short_line_is_kept() -> None:
     assert _split([SENTENCE, *lines]) == ([SENTENCE], closing, ["站点地图"])
 
 
+def test_a_section_of_one_line_is_no_signature() -> None:
+    assert _split(["甲县乙局"]) == (["甲县乙局"], [], [])
+
+
 def test_a_date_without_signature_before_sentences_stays() -> None:
     lines = [SENTENCE, "2025年1月20日", "召开会议，通报情况。"]
     assert _split(lines) == (lines, [], [])

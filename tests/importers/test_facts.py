@@ -105,7 +105,14 @@ def test_other_tables_stay_in_the_text(rows: list[list[str]], form: Form) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["来源：我局，按要求编制。", "公开时间为2025年1月17日。", "时间 2025-01-17", "截至2025年1月17日"]
+    "line",
+    [
+        "来源：我局，按要求编制。",
+        "来源：我局，按要求编制",
+        "公开时间为2025年1月17日。",
+        "时间 2025-01-17",
+        "截至2025年1月17日",
+    ],
 )
 def test_sentences_stay_in_the_text(line: str, form: Form) -> None:
     assert _identify(_parts([TITLE, line]), form).preamble == [Paragraph(line, "第 2 行")]
@@ -175,3 +182,8 @@ def test_paragraphs_that_the_reader_marks_as_facts_are_no_text(form: Form) -> No
     found = _identify([*_parts([TITLE]), *marked, *_parts([FIRST])], form)
     assert [part.text for part in found.preamble if isinstance(part, Paragraph)] == [FIRST]
     assert [line.text for line in found.omitted] == ["责任编辑：张三；审核：李四", "甲县发布"]
+
+
+def test_a_sentence_between_facts_keeps_the_lines_around_it(form: Form) -> None:
+    found = _identify(_parts([TITLE, "索引号：A1", "短行", FIRST, "文号：甲发3号"]), form)
+    assert [part.text for part in found.preamble if isinstance(part, Paragraph)] == ["短行", FIRST]
