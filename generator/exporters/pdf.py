@@ -1,4 +1,4 @@
-"""A report as an accessible PDF (PDF/UA-1) that looks like an official document, typeset by Typst from JSON data."""
+"""A report as a PDF for reading aloud (PDF/UA-1) and keeping (PDF/A-2a); Typst sets it from JSON data."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TypedDict
 
 from generator.exporters.fonts import Fonts, MissingFontError, find_fonts
 from generator.exporters.pdf_table import TableData, table_data
-from generator.exporters.pdf_worker import compile_pdf
+from generator.exporters.pdf_worker import Standards, compile_pdf
 from generator.exporters.print_layout import Part, printable, report_parts, report_title, run_text, title_lines
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.narrative import Line, TextBlock, cell_filler
 from generator.model.report import Report
+
+_ARCHIVED: Standards = ("a-2a", "ua-1")
+_ACCESSIBLE: Standards = ("ua-1",)
 
 
 class _BlockData(TypedDict):
@@ -31,7 +34,10 @@ class _PartData(TypedDict):
 
 
 def export_pdf(report: Report, form: Form, agency: Agency, fonts: Fonts | None = None) -> bytes:
-    """Return the report as a .pdf file, in `fonts` or the fonts found; raise MissingFontError if there are none."""
+    """Return the report as a .pdf file, in the given fonts or those found; raise MissingFontError without fonts.
+
+    PDF/A needs a date; only the day of publication may be named as one, so a report without it is PDF/UA-1 alone.
+    """
     fonts = fonts or find_fonts()
     if fonts is None:
         raise MissingFontError
@@ -39,11 +45,13 @@ def export_pdf(report: Report, form: Form, agency: Agency, fonts: Fonts | None =
     data = {
         "title": title,
         "lines": title_lines(title, report.year),
+        "published": report.published and report.published.isoformat(),
         "author": printable(agency.name_in(report.year)),
         "fonts": {"serif": fonts.serif, "sans": fonts.sans},
         "parts": [_part(part, report, form) for part in report_parts(report, form)],
     }
-    return compile_pdf(json.dumps(data, ensure_ascii=False), fonts)
+    standards = (_ARCHIVED, _ACCESSIBLE) if report.published else (_ACCESSIBLE,)
+    return compile_pdf(json.dumps(data, ensure_ascii=False), fonts, standards)
 
 
 def _part(part: Part, report: Report, form: Form) -> _PartData:

@@ -8,20 +8,29 @@ would keep inherited pipes open, and their readers would never see the end of th
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import cache
+from typing import Literal
 
 import typst
 
 from generator.exporters.fonts import Fonts, font_files
 from generator.exporters.office import TEMPLATES
 
+Standards = tuple[Literal["a-2a", "ua-1"], ...]
+"""Standards that a PDF claims together, by Typst's names."""
 
-def compile_pdf(data: str, fonts: Fonts) -> bytes:
-    """Return the PDF that `templates/pdf/report.typ` renders from JSON data."""
+
+def compile_pdf(data: str, fonts: Fonts, standards: Sequence[Standards]) -> bytes:
+    """Return the PDF that `templates/pdf/report.typ` makes of JSON data, by the first standards that it can meet.
+
+    If it meets none of them (the fonts lack a letter), it is a tagged PDF without a claim.
+    """
     if multiprocessing.parent_process() is None:
-        return _worker().submit(_compile, data, fonts).result()
-    return _compile(data, fonts)
+        return _worker().submit(_compile, data, fonts, standards).result()
+    return _compile(data, fonts, standards)
 
 
 @cache
@@ -35,13 +44,15 @@ def _compiler(folder: str) -> typst.Compiler:
     return typst.Compiler(root / "report.typ", root=root, font_paths=font_files(folder), ignore_system_fonts=True)
 
 
-def _compile(data: str, fonts: Fonts) -> bytes:
-    """Return a PDF/UA-1 file; if the fonts lack a character, return a tagged PDF that does not claim PDF/UA-1."""
+def _compile(data: str, fonts: Fonts, standards: Sequence[Standards]) -> bytes:
     compiler, inputs = _compiler(fonts.folder), {"report": data}
-    try:
-        compiled = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
-    except typst.TypstError:
-        compiled = compiler.compile(format="pdf", sys_inputs=inputs)
+    for claimed in standards:
+        with suppress(typst.TypstError):
+            return _file(compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=list(claimed)))
+    return _file(compiler.compile(format="pdf", sys_inputs=inputs))
+
+
+def _file(compiled: object) -> bytes:
     if not isinstance(compiled, bytes):
         raise TypeError(type(compiled))
     return compiled

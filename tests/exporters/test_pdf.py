@@ -4,6 +4,7 @@ import io
 import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pdfplumber
@@ -58,6 +59,33 @@ def test_pdf_is_tagged_as_chinese_and_embeds_its_fonts(forms: Forms) -> None:
         inside = [char for page in opened.pages for char in page.chars]
         assert max(char["x1"] for char in inside) < 210 / 25.4 * 72 - 26 / 25.4 * 72 + 16
         assert min(char["x0"] for char in inside) > 28 / 25.4 * 72 - 1
+
+
+_ARCHIVED, _ACCESSIBLE = b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A<", b"<pdfuaid:part>1<"
+
+
+@needs_font
+@pytest.mark.parametrize(
+    ("text", "published", "claims"),
+    [
+        ("甲", date(2025, 1, 20), {_ARCHIVED, _ACCESSIBLE}),
+        ("甲", None, {_ACCESSIBLE}),
+        ("\ue000", date(2025, 1, 20), set()),
+        ("\ue000", None, set()),
+    ],
+    ids=["dated", "undated", "dated with a letter without a meaning", "undated with a letter without a meaning"],
+)
+def test_pdf_claims_what_it_meets(text: str, published: date | None, claims: set[bytes], forms: Forms) -> None:
+    """PDF/A needs a date; a report whose day of publication is unknown does not get another one."""
+    report = replace(stored(REPORTS[2], forms), text={"overview": text}, published=published)
+    data = export_pdf(report, forms[report.form], AGENCY)
+    assert {claim for claim in (_ARCHIVED, _ACCESSIBLE) if claim in data} == claims
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        info = opened.metadata
+    dated = {name: value for name, value in info.items() if name.endswith("Date")}
+    assert dated == (dict.fromkeys(dated, "D:20250120000000Z") if published else {})
+    assert bool(dated) == (b"CreateDate" in data) == bool(published)
+    assert data == export_pdf(report, forms[report.form], AGENCY)
 
 
 @needs_font
