@@ -40,6 +40,12 @@ def report_title(report: Report, form: Form, agency: Agency) -> str:
     return report.title or form.titled(agency.name_in(report.year), report.year)
 
 
+def table_caption(heading: str) -> str:
+    """Return the caption of an official table, from its section's title: `表三　收到和处理政府信息公开申请情况`."""
+    numeral, mark, rest = heading.partition("、")
+    return f"表{numeral}　{rest}" if mark else heading
+
+
 def title_lines(title: str, year: int) -> list[str]:
     """Return the lines of the title; a long title is broken after the agency's name, before the year."""
     name, mark, rest = title.partition(f"{year}年")

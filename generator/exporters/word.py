@@ -9,7 +9,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generator.exporters.office import environment, office_file, word_text
-from generator.exporters.print_layout import column_shares, report_parts, report_title, run_text, title_lines
+from generator.exporters.print_layout import (
+    Part,
+    column_shares,
+    report_parts,
+    report_title,
+    run_text,
+    table_caption,
+    title_lines,
+)
 from generator.exporters.table_template import SLOT, Slot, TableTemplate, grid_rows, split_at_slots
 from generator.model.agency import Agency
 from generator.model.form import Form
@@ -42,7 +50,7 @@ def export_word(report: Report, form: Form, agency: Agency) -> bytes:
         .get_template("word/word/document.xml.j2")
         .render(
             title=title_lines(report_title(report, form, agency), report.year),
-            parts=[(part, _table(part.table, report) if part.table else None) for part in parts],
+            parts=[(part, _table(part, part.table, report) if part.table else None) for part in parts],
             text_of=partial(run_text, fill=cell_filler(report, form)),
             width=_TEXT_WIDTH_TWIPS,
         )
@@ -50,8 +58,8 @@ def export_word(report: Report, form: Form, agency: Agency) -> bytes:
     return office_file("word", report, form, agency, {"word/document.xml": document})
 
 
-def _table(table: Table, report: Report) -> Markup:
-    template, widths = _table_layout(table)
+def _table(part: Part, table: Table, report: Report) -> Markup:
+    template, widths = _table_layout(table, table_caption(part.title))
 
     def write(slot: Slot, cell: Cell) -> str:
         return _figure_run(cell.printed, widths[slot.box.column : slot.box.column + slot.box.width])
@@ -71,7 +79,7 @@ def _figure_run(text: str, widths: Sequence[int]) -> str:
 
 
 @cache
-def _table_layout(table: Table) -> _TableLayout:
+def _table_layout(table: Table, caption: str) -> _TableLayout:
     grid = lay_out(table)
     widths = tuple(round(share * _TEXT_WIDTH_TWIPS) for share in column_shares(grid))
     template = environment().get_template("word/table.xml.j2")
@@ -80,7 +88,9 @@ def _table_layout(table: Table) -> _TableLayout:
         widths=widths,
         style_of=partial(_style, grid.stub),
         slot=SLOT,
-        header_rows=grid.bodies[0][0] if len(grid.bodies) == 1 else 0,
+        header_rows=grid.bodies[0][0],
+        has_row_heads=grid.stub > 0,
+        caption=caption,
     )
     return _TableLayout(split_at_slots(markup, grid, table), widths)
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from generator.checks.verdicts import Proof, proofs
 from generator.exporters import FORMAT_LABELS, available_exporters
+from generator.exporters.print_layout import table_caption
 from generator.model.agency import Agency
 from generator.model.amendments import CORRECTED, Amendment, amendments_of
 from generator.model.catalog import Catalog
@@ -119,16 +120,10 @@ def _section(
     return SectionView(
         section,
         tuple(parse(report.text.get(key) or report.notes.get(key) or "")),
-        tables[key].fill(report, key, _caption(report, section)) if key in tables else None,
+        tables[key].fill(report, key, f"{table_caption(section.title)}（{report.year}年）") if key in tables else None,
         proofs_by_section.get(key, ()),
         [problem for problem in accepted if _section_of(problem) == key],
     )
-
-
-def _caption(report: Report, section: Section) -> str:
-    """Return a caption made from the section's title: `表三　收到和处理政府信息公开申请情况（2024年）`."""
-    numeral, separator, rest = section.title.partition("、")
-    return f"表{numeral}　{rest}（{report.year}年）" if separator else f"{section.title}（{report.year}年）"
 
 
 def _section_of(problem: Problem) -> str:

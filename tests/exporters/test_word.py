@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from generator.exporters.print_layout import printable
 from generator.exporters.word import export_word
 from generator.model.form import Form, Forms
+from generator.model.layout import lay_out
 from generator.model.narrative import published_texts
 from generator.model.report import Report
 from tests.exporters.samples import AGENCY, expected_boxes, report_in_each_form, with_hostile_cells
@@ -130,10 +131,30 @@ def test_tables_fit_the_page_and_repeat_their_header_without_splitting_rows(made
             rows: list[Any] = table._tbl.tr_lst
             assert all(row.xpath("w:trPr/w:cantSplit") for row in rows)
             repeated = [bool(row.xpath("w:trPr/w:tblHeader")) for row in rows]
-            assert any(repeated) == (len(official.blocks) == 1)
+            head = lay_out(official).bodies[0][0]
+            assert repeated == [True] * head + [False] * (len(rows) - head)
             widths = [int(column.get(qn("w:w")) or 0) for column in table._tbl.tblGrid.gridCol_lst]
             assert sum(widths) <= 8850
             assert min(widths) >= 8850 / 16
+
+
+def test_every_table_has_a_caption_and_a_header_row(forms: Forms) -> None:
+    form = forms["2021"]
+    text = "前文\n| 列 | 数 |\n|---|---|\n| 件 | 1 |\n中间\n| 甲 |\n|---|\n| 乙 |"
+    report = replace(stored(REPORTS[2], forms), preamble=text, text={"overview": text})
+    tables = [table._tbl for table in _opened(report, form).tables]
+    assert [table.xpath("w:tblPr/w:tblCaption/@w:val") for table in tables] == [
+        ["甲局2024年政府信息公开工作年度报告　文中第1张表"],
+        ["甲局2024年政府信息公开工作年度报告　文中第2张表"],
+        ["一、总体情况　文中第1张表"],
+        ["一、总体情况　文中第2张表"],
+        ["表二　主动公开政府信息情况"],
+        ["表三　收到和处理政府信息公开申请情况"],
+        ["表四　政府信息公开行政复议、行政诉讼情况"],
+    ]
+    assert all(table.tr_lst[0].xpath("w:trPr/w:tblHeader") for table in tables)
+    looks = [str(*table.xpath("w:tblPr/w:tblLook/@w:val")) for table in tables]
+    assert looks == ["0020"] * 4 + ["00A0", "00A0", "0020"]
 
 
 def test_long_number_is_set_smaller_instead_of_broken(forms: Forms) -> None:
