@@ -50,8 +50,8 @@ bench-large: .venv/.bench  ## time a build of 60,000 reports and measure its mem
 demo: .venv/.dev  ## regenerate the made-up county reports/demo
 	$(COUNTY) reports/demo
 
-schemas: environment  ## regenerate the JSON Schemas for editors
-	$(BIN)/python -m generator.sources.json_schema docs/schemas
+schemas: environment  ## regenerate the JSON Schemas of sources and of published records
+	$(BIN)/python -m generator.sources.schema_files docs/schemas
 
 manual: environment  ## regenerate the manual's page of all checks
 	$(BIN)/python -m generator.checks.manual docs/manual/checks.md

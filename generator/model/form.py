@@ -105,6 +105,19 @@ class Form:
         """Return whether the form is the official one for reports of `year`."""
         return self.first_year is not None and self.first_year <= year <= (self.last_year or year)
 
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """The unit of each section whose cells share one, else of each such row, else of each cell, by full name."""
+        found: dict[str, str] = {}
+        for section, table in self.tables.items():
+            of_table: dict[str, str] = {}
+            for row, (block, line) in table.rows.items():
+                name = f"{section}.{row}"
+                cells = {f"{name}.{column.name}": block.unit_of(line, column) for column in block.column_leaves}
+                of_table |= _joined(name, cells)
+            found |= _joined(section, of_table)
+        return found
+
     def locate(self, cell: str) -> Spot | None:
         """Return the place of `section.row.column`, or None if the form has no such cell."""
         return self._spots.get(cell)
@@ -134,3 +147,8 @@ class Forms(dict[str, Form]):
     def for_year(self, year: int) -> Form | None:
         """Return the official form for reports of `year`, or None if none was in force."""
         return next((form for form in self.values() if form.is_official_in(year)), None)
+
+
+def _joined(name: str, units: dict[str, str]) -> dict[str, str]:
+    """Return the units of the parts of `name`, as one of `name` itself if they are equal."""
+    return {name: next(iter(units.values()))} if len(set(units.values())) == 1 else units

@@ -17,6 +17,9 @@ PROPERTY_PREFIX = "gongkai-"
 TEXT_SHEET, DATA_SHEET = "正文", "数据"
 """The sheets of a workbook other than the tables: text with one paragraph per row, data with one cell per row."""
 
+DIGEST_DIGITS = 16
+"""The length of a content digest; with 64 bits, no two versions of a report come out the same by chance."""
+
 
 class Origin(NamedTuple):
     """The report that a file was exported from, as texts; `version` is the digest of the content exported."""
@@ -55,4 +58,4 @@ def content_digest(report: Report, form: Form) -> str:
         for section, rows in report.tables.items()
     }
     data = json.dumps([report.form, tables, published_texts(report, form)], ensure_ascii=False, sort_keys=True)
-    return sha256(data.encode(errors="surrogatepass")).hexdigest()[:16]
+    return sha256(data.encode(errors="surrogatepass")).hexdigest()[:DIGEST_DIGITS]

@@ -1,29 +1,24 @@
 """JSON Schemas for editors: one for the reports of each form, one for `agency.yml`.
 
 They help while typing (titles, column order, kinds of number); `gongkai check` has the final say.
-Run as a module to write them: `python -m generator.sources.json_schema docs/schemas`.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.model import keys
 from generator.model.agency import AGENCY_KINDS
 from generator.model.form import Form
 from generator.model.table import Block, Heading, NumberKind, Table
-from generator.sources.form_loader import load_forms
 from generator.sources.reading.agency import DUE, REGION, USCC
 
 Schema = dict[str, Any]
 Shared = dict[str, Schema]
 """The schemas under `$defs`, by name."""
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _NAME: Schema = {"type": "string", "minLength": 1}
 _LINE: Schema = {"type": ["string", "null"]}
@@ -44,7 +39,7 @@ def report_schema(form: Form) -> Schema:
     schemas = {**_facts(form), **_sections(form, shared), **_declarations(form)}
     titles = keys.REPORT | {section.key: section.title for section in form.sections}
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "title": f"{form.title}（{form.name}）",
         "description": form.issued,
         **_closed(titles, schemas, [section.key for section in form.sections]),
@@ -144,7 +139,7 @@ def agency_schema() -> Schema:
         "duty": _closed(keys.DUTY, duty, ["from"]),
         "demo": {"type": "boolean"},
     }
-    return {"$schema": _DIALECT, "title": "机关", **_closed(keys.AGENCY, schemas, ["name", "kind"])}
+    return {"$schema": DIALECT, "title": "机关", **_closed(keys.AGENCY, schemas, ["name", "kind"])}
 
 
 def _closed(titles: Mapping[str, str], schemas: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
@@ -156,16 +151,3 @@ def _closed(titles: Mapping[str, str], schemas: Mapping[str, Schema], required: 
 
 def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
-
-
-def write_schemas(forms: Iterable[Form], folder: Path) -> None:
-    """Write `<form id>.json` for each form and `agency.json`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    schemas = {form.id: report_schema(form) for form in forms} | {"agency": agency_schema()}
-    for name, schema in schemas.items():
-        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        (folder / f"{name}.json").write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write_schemas(load_forms().values(), Path(sys.argv[1]))

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from generator.model.form import Form, Forms
 from generator.sources import load_report
 from generator.sources.form_loader import load_forms
-from generator.sources.json_schema import agency_schema, report_schema, write_schemas
+from generator.sources.json_schema import agency_schema, report_schema
+from generator.sources.schema_files import write_schemas
 from tests.made_reports import REPORTS
 
 ROOT = Path(__file__).parents[2]
@@ -36,8 +37,11 @@ def _faults(schema: Data, data: Data) -> list[str]:
 def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
     """Run `make schemas` to update them."""
     write_schemas(load_forms().values(), tmp_path)
-    written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
-    assert {path.name: path.read_text(encoding="utf-8") for path in SCHEMAS.glob("*.json")} == written
+    written, committed = (
+        {path.relative_to(folder): path.read_text(encoding="utf-8") for path in folder.rglob("*.json")}
+        for folder in (tmp_path, SCHEMAS)
+    )
+    assert committed == written
 
 
 @pytest.mark.parametrize("id", ["2019", "2021", "2021-mixed", "made-up"])
