@@ -23,7 +23,9 @@ _ROWS_ABOVE = 1
 _TABLE_WIDTH_CHARS = 100
 """Width of a table, in ASCII characters of the default font size."""
 
-_LINE_POINTS, _ROW_PADDING_POINTS = 13, 8
+_LINE_POINTS, _ROW_PADDING_POINTS = 15, 6
+"""The height of a line of 10 points, in the highest of the usual fonts, and the space around the lines."""
+
 _MAX_SHEET_NAME_CHARS = 31
 
 

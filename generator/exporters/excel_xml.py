@@ -15,7 +15,7 @@ MAX_DIGITS = 15
 class Style:
     """The indices of the cell formats in `xl/styles.xml`."""
 
-    TITLE, SECTION, TEXT, COLUMN_HEAD, ROW_HEAD, BAND, NUMBER, TABLE_TEXT, DATA_HEAD, DATA, CLOSING = range(1, 12)
+    TITLE, SECTION, TEXT, COLUMN_HEAD, ROW_HEAD, BAND, NUMBER, TABLE_TEXT, DATA_HEAD, DATA, CLOSING, LINK = range(1, 13)
 
 
 @dataclass(frozen=True)

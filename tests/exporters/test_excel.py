@@ -2,17 +2,20 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.exporters.cells import cell_records
+from generator.exporters.cells import CellRecord, cell_records
+from generator.exporters.csv import csv_header
 from generator.exporters.excel import export_excel
 from generator.exporters.excel_table import sheet_name
 from generator.exporters.excel_xml import is_exact_number
@@ -133,7 +136,8 @@ def test_sum_that_does_not_add_up_has_no_formula(forms: Forms) -> None:
 def test_the_data_sheet_has_a_row_for_every_cell(made_up_forms: Forms) -> None:
     for report, form in report_in_each_form(made_up_forms):
         head, *rows = _opened(report, form)["数据"].iter_rows(values_only=True)
-        assert head[:4] == ("机关代号", "机关", "年度", "格式")
+        assert head == CellRecord._fields
+        assert csv_header() == (",".join(map(str, head)) + "\r\n").encode()
         expected = [
             (*line[:-2], None if line.value is None else float(line.value), line.unit)
             for line in cell_records(report, form, AGENCY)
@@ -151,6 +155,54 @@ def test_sheets_have_page_setup_for_printing(forms: Forms) -> None:
     assert [book[name].freeze_panes for name in ("表三", "表四", "数据")] == ["D5", "A5", "A2"]
     assert book["表三"].print_title_rows == "$1:$4"
     assert book["表四"].page_setup.orientation == "landscape"
+
+
+def test_titles_of_sections_with_a_table_lead_to_its_sheet(made_up_forms: Forms) -> None:
+    for report, form in report_in_each_form(made_up_forms):
+        book = _opened(report, form)
+        links = {
+            _text(cell.value): cell.hyperlink.location
+            for (cell,) in book["正文"].iter_rows(max_col=1)
+            if cell.hyperlink and not cell.hyperlink.target
+        }
+        titled = {section.title: section.key for section in form.sections}
+        assert [titled[title] for title in links] == list(form.tables)
+        for title, location in links.items():
+            name, _, corner = str(location).rpartition("!")
+            assert name == f"'{sheet_name(title)}'"
+            assert book[sheet_name(title)][corner].value == title
+
+
+HIGHEST_LINE, NARROWEST_DIGIT_PIXELS, POINTS_PER_PIXEL = 1.448, 7, 0.75
+"""Noto CJK's line height relative to its size, and the width of Calibri's digits at 11 points."""
+
+
+@pytest.mark.parametrize("length", [1, 36, 37, 38, 76, 300, 900, 2_000, 10_000])
+def test_rows_of_text_are_high_enough_in_any_font(length: int, forms: Forms) -> None:
+    """Neither a wide nor a high font cuts a paragraph, also one that is higher than a row can be."""
+    text = "长" * length
+    report = replace(
+        stored(REPORTS[2], forms), title=f"题{text[:200]}", text={"overview": text}, closing=text, preamble=text
+    )
+    sheet = _opened(report, forms[report.form])["正文"]
+    width = sheet.column_dimensions["A"].width * NARROWEST_DIGIT_PIXELS * POINTS_PER_PIXEL
+    rows_below = {area.min_row: area.size["rows"] for area in sheet.merged_cells.ranges}
+    for (cell,) in sheet.iter_rows(max_col=1):
+        if cell.value:
+            size = cell.font.size
+            lines = -(-len(_text(cell.value)) // (int(width / size) - 1))
+            rows = range(cell.row, cell.row + rows_below.get(cell.row, 1))
+            heights = [sheet.row_dimensions[row].height for row in rows]
+            assert max(heights) <= 409
+            assert sum(heights) >= lines * size * HIGHEST_LINE
+
+
+def test_programs_fit_a_row_to_its_text_unless_it_is_merged(forms: Forms) -> None:
+    report = replace(stored(REPORTS[2], forms), text={"overview": "长" * 900})
+    form = forms[report.form]
+    with zipfile.ZipFile(io.BytesIO(export_excel(report, form, AGENCY))) as package:
+        rows = re.findall("<row [^>]*>", package.read("xl/worksheets/sheet1.xml").decode())
+    assert ["customHeight" in row for row in rows[:5]] == [False, False, True, True, False]
 
 
 def test_overlong_paragraph_continues_in_the_next_cell(forms: Forms) -> None:
