@@ -1,4 +1,7 @@
-"""The worksheet of text: a row per paragraph, high enough in any font; section titles lead to their tables."""
+"""The worksheet of text: a row per paragraph, whole in any font; section titles lead to their tables.
+
+LibreOffice does not fit rows to their text when it opens a file, so every row has a height that suffices in any font.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +23,22 @@ _MAX_CELL_CHARS = 32_767
 _MAX_HEIGHT_POINTS = 409
 """The limits of Excel."""
 
-_COLUMN_DIGITS = 78
-"""The width of the column, in digits of the workbook's default font: what fits on A4."""
+_COLUMN_DIGITS = 68
+"""The width of the column, in digits of the workbook's default font.
 
-_LINE_EMS = 36
-"""The Chinese letters of the default size that surely fit on a line.
-
-The program at hand may have another font than 宋体. In the narrowest one a digit is half as wide as a letter; a
-line may end a letter early, before a mark that must not begin the next.
+It fits on A4 even where 宋体 is missing and DejaVu's digits, the widest, set the measure: a sheet of one column cannot
+be made to fit the page, and would be cut.
 """
 
-_LINE_HEIGHT = 1.5
-"""The height of a line relative to the font size: in 宋体 1.2, in Noto CJK, the highest usual font, 1.45."""
+_LINE_EMS = 31
+"""The Chinese letters of the default size that surely fit on a line.
+
+With the narrowest digits, Calibri's, they are half as wide as a letter; a line may end a letter early, before a mark
+that must not begin the next.
+"""
+
+_LINE_HEIGHT = 1.45
+"""The height of a line relative to the font size: 1.2 in 宋体, 1.45 in Noto CJK, the highest usual font."""
 
 _PADDING_POINTS = 6
 
@@ -42,7 +49,8 @@ _DEFAULT_POINTS = 11
 class _Paragraph(NamedTuple):
     """A paragraph: its first row, the number of rows and their height, its cells, and the sheet it leads to, if any.
 
-    It has one row, or several merged rows if one cannot be as high, and several cells if one cannot hold its text.
+    It has one row, or several merged ones if a row cannot be as high in some font, and several cells if one cannot hold
+    its text.
     """
 
     row: int
