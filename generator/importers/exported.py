@@ -22,8 +22,11 @@ from generator.model.provenance import read_origin
 from generator.model.report import Report
 from generator.model.table import Table
 
-_SECTION, _ROW, _COLUMN, _PRINTED = "部分", "行", "列", "原文"
+_SECTION, _ROW, _COLUMN, _PRINTED = "section", "row", "column", "printed"
 """Columns of the data sheet: the three parts of a cell's name, and its printed text."""
+
+_EARLIER_HEADS = {"部分": _SECTION, "行": _ROW, "列": _COLUMN, "原文": _PRINTED}
+"""The same columns in workbooks exported before the data sheet had the column names of CSV files."""
 
 
 @dataclass
@@ -166,7 +169,7 @@ def _conflicts(parts: Sequence[Part], form: Form, report: Report) -> Iterator[tu
     """Yield the cells that differ between the workbook's data sheet and its tables: one of the two was edited."""
     for grid in (part for part in parts if isinstance(part, Grid)):
         head, *lines = _rows(grid)
-        columns = {box.text: box.column for box in head}
+        columns = {_EARLIER_HEADS.get(box.text, box.text): box.column for box in head}
         if not {_SECTION, _ROW, _COLUMN, _PRINTED} <= set(columns):
             continue
         for line in lines:
