@@ -45,7 +45,7 @@ def import_file(request: ImportRequest, catalog: Catalog, document: Document | N
 
 
 def _problems(request: ImportRequest, found: Recognition, text: str, catalog: Catalog) -> list[ImportProblem]:
-    """Return the questions of the import and the problems found by checks, in the order of the source file."""
+    """Return the questions of the import and the problems found by checks in the source file's order, notes last."""
     path = request.target or catalog.root / request.agency / f"{request.year}.yml"
     report, faults = _load(request, text, catalog)
     checked = check_report(subject_of(with_report(catalog, report), report)) if report else []
@@ -53,7 +53,7 @@ def _problems(request: ImportRequest, found: Recognition, text: str, catalog: Ca
     kept = [each for each in (*faults, *checked) if each.check != "cell.open" or _row(each) not in asked]
     questions = [*found.questions, *_unknown_agency(request, found, catalog)]
     problems = [locate(each, found) for each in kept] + [question_problem(each, report, path) for each in questions]
-    problems.sort(key=lambda each: (each.problem.at.line, each.problem.at.column))
+    problems.sort(key=lambda each: (each.problem.level == "note", each.problem.at.line, each.problem.at.column))
     return [ImportProblem(replace(each, at=each.at._replace(path=path)), place) for each, place in problems]
 
 

@@ -1,4 +1,4 @@
-"""Check split or placed lines against the column sums, which may reject a line but never correct one."""
+"""Check lines that were split or placed against the sums of the columns, one line at a time: these only raise doubt."""
 
 from __future__ import annotations
 
@@ -46,12 +46,19 @@ def _failing_columns(table: Table, rows: Rows, row: str) -> int:
     )
 
 
+def column_equations(block: Block) -> Iterator[Rule]:
+    """Yield the equations over the block's columns."""
+    return (rule for rule in block.rules if rule.each == "column" and rule.is_certain)
+
+
+def values_of(texts: Texts | None, block: Block) -> tuple[Decimal | None, ...]:
+    """Return the figures of a row; None for each cell that holds no number, and for all if there is no such row."""
+    return tuple(_value(texts, at, 1) for at in range(len(block.column_names)))
+
+
 def _equations(block: Block, row: str) -> Iterator[Rule]:
     """Yield the equations over the block's columns that include the row."""
-    for rule in block.rules:
-        applies = rule.each == "column" and rule.relation == "=" and rule.weight == "error" and not rule.across_years
-        if applies and any(term.name == row for term in rule.left + rule.right):
-            yield rule
+    return (rule for rule in column_equations(block) if any(term.name == row for term in rule.left + rule.right))
 
 
 def _differences(rule: Rule, block: Block, rows: Rows) -> dict[str, Decimal]:

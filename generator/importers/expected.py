@@ -141,6 +141,6 @@ def _line(name: str, number: int, block: Block, rows: tuple[Heading, ...]) -> Li
 def _sums(block: Block, offset: int) -> Iterator[Sum]:
     """Yield the equations within one row of the block; the row begins at `offset` in the line."""
     for rule in block.rules:
-        if rule.each == "row" and rule.relation == "=" and rule.weight == "error" and not rule.across_years:
+        if rule.each == "row" and rule.is_certain:
             terms = [(term.name, term.sign) for term in rule.left] + [(term.name, -term.sign) for term in rule.right]
             yield Sum(tuple((offset + block.column_names.index(name), sign) for name, sign in terms))

@@ -18,6 +18,7 @@ from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.problem import Level, abridged
 from generator.model.report import Report
+from generator.model.table import Table
 
 _MAX_CANDIDATES = 4
 """Maximum number of candidates quoted in a message."""
@@ -39,7 +40,7 @@ class Question:
 
 
 def about_rows(form: Form, section: str, reading: TableReading) -> Iterator[Question]:
-    """Yield a question for rows left open, and a note for each row that was derived."""
+    """Yield a question for rows left open, and notes on rows that were derived."""
     table = form.tables[section]
     title = next(each.title for each in form.sections if each.key == section)
     for open_rows in reading.open_rows:
@@ -53,11 +54,35 @@ def about_rows(form: Form, section: str, reading: TableReading) -> Iterator[Ques
             yield Question("error", "import.cell", message, place, key, f"{key}.{table.rows[row][0].column_names[0]}")
         else:
             yield Question("warning", "import.cell", message, place, section)
-    for row, derivation in reading.derived.items():
-        cells = "、".join(text or "空白" for text in reading.rows[row])
-        printed = abridged(derivation.printed)
-        message = f"{table.rows[row][1].label}：原件写的是“{printed}”，{derivation.method}，推定为 {cells}。"
-        yield Question("note", "import.derived", message, reading.places.get(row), f"{section}.{row}")
+    yield from _about_derived(table, section, title, reading)
+
+
+def _about_derived(table: Table, section: str, title: str, reading: TableReading) -> Iterator[Question]:
+    """Yield a note for the rows of each group that were derived in the same way; a warning if they are doubtful."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for row in (row for row in table.rows if row in reading.derived):
+        derivation = reading.derived[row]
+        groups.setdefault((_group_of(table, row) or title, derivation.method, derivation.doubt), []).append(row)
+    for (group, method, doubt), rows in groups.items():
+        alike: dict[str, list[str]] = {}
+        for row in rows:
+            cells = "、".join(text or "空白" for text in reading.rows[row])
+            printed = f"原件写的是“{abridged(reading.derived[row].printed)}”"
+            what = f"{printed}，推定为 {cells}" if len(rows) > 1 else f"{printed}，{method}，推定为 {cells}"
+            alike.setdefault(what, []).append(table.rows[row][1].label)
+        summed_up = "；".join(f"{'、'.join(labels)}：{what}" for what, labels in alike.items())
+        message = (
+            f"{summed_up}。{doubt}" if len(rows) == 1 else f"{group}（{len(rows)} 行）：{method}。{summed_up}。{doubt}"
+        )
+        level: Level = "warning" if doubt else "note"
+        yield Question(level, "import.derived", message, reading.places.get(rows[0]), f"{section}.{rows[0]}")
+
+
+def _group_of(table: Table, row: str) -> str:
+    """Return the label of the innermost group of rows that the row is in; empty if it is in none."""
+    tops = [heading for block in table.blocks for heading in block.rows]
+    groups = [each for top in tops for each in top.tree if any(part.name == row for part in each.parts)]
+    return groups[-1].label if groups else ""
 
 
 def _candidates(candidates: Sequence[Texts]) -> str:

@@ -12,6 +12,7 @@ from generator.importers.document import Document, Part
 from generator.importers.figures import normalise_figures
 from generator.importers.front_matter import identify
 from generator.importers.identity import Identity
+from generator.importers.joint_derivation import derive_jointly
 from generator.importers.misplaced_tables import relocate_tables
 from generator.importers.prose import text_of, without_table_debris
 from generator.importers.questions import (
@@ -89,6 +90,7 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
     readings = [_read(selected, form, year) for form in sorted(forms.values(), key=lambda form: form is not usual)]
     reading = max(readings, key=lambda reading: reading.score)
     form, segments = reading.form, reading.segments
+    derive_jointly(form, reading.tables)
     texts = _section_texts(reading)
     identity = identify(selected, segments[0].parts, form, texts.ending)
     result = Recognition(_report(reading, texts, identity, agency, year), form, [])

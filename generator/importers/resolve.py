@@ -22,19 +22,23 @@ _MAX_PLAIN_DIGITS = 4
 
 @dataclass(frozen=True)
 class Resolution:
-    """The cells of a line, or None with the reason and candidates; `derived` is true if the cells had to be split."""
+    """The cells of a line, or None with the reason and candidates; `derived` if the cells had to be split.
+
+    `chunks` are the run-together digits if all that is unknown is how to split them.
+    """
 
     texts: Texts | None
     derived: bool = False
     reason: str = ""
     candidates: tuple[Texts, ...] = ()
+    chunks: Texts = ()
 
 
 def resolve_cells(texts: Texts, line: Line) -> Resolution:
     """Resolve a line with one text for each column, including blanks."""
     if any(_holds_several_figures(text) for text in texts):
         resolution = resolve_text(" ".join(texts), line)
-        return replace(resolution, texts=None, reason="有的格里像有几个数，或数中间有空格")
+        return replace(resolution, texts=None, reason="有的格里像有几个数，或数中间有空格", chunks=())
     return _checked(texts, line)
 
 
@@ -133,23 +137,25 @@ def _looks_shifted_left(row_sum: Sum, zeros: Sequence[str]) -> bool:
 
 def _split_by_sums(chunks: Sequence[str], line: Line) -> Resolution:
     """Split the digits in the one way that the line's sums allow."""
-    found, complete = splits(tuple(chunks) if len(chunks) <= len(line.cells) else ("".join(chunks),), line)
+    fits = len(chunks) <= len(line.cells)
+    own_chunks = tuple(chunks) if fits else ("".join(chunks),)
+    found, complete = splits(own_chunks, line, by_sums=True)
     if len(found) == 1 and complete:
-        return Resolution(found[0], derived=True)
+        return Resolution(found[0], derived=True, chunks=own_chunks)
     if found:
         reason = "不止一种拆法符合本行的勾稽关系"
     else:
         reason = "没有一种拆法符合本行的勾稽关系" if complete else "数字太多，试不完各种拆法"
-    return Resolution(None, reason=reason, candidates=_most_even_first(found))
+    return Resolution(None, reason=reason, candidates=_most_even_first(found), chunks=own_chunks if fits else ())
 
 
 def _split_without_sums(chunks: Sequence[str], line: Line) -> Resolution:
     """Split the digits of a line without sums; resolve it only if there is one way and all cells but the last are 0."""
     found, complete = splits(tuple(chunks), line, by_sums=False)
     if len(found) == 1 and complete and all(text == "0" for text in found[0][:-1]):
-        return Resolution(found[0], derived=True)
+        return Resolution(found[0], derived=True, chunks=tuple(chunks))
     reason = "各格的数连在一起，本行又没有勾稽关系可以判断"
-    return Resolution(None, reason=reason, candidates=_most_even_first(found))
+    return Resolution(None, reason=reason, candidates=_most_even_first(found), chunks=tuple(chunks))
 
 
 def _most_even_first(found: Sequence[Texts]) -> tuple[Texts, ...]:

@@ -30,10 +30,12 @@ _MAX_STEPS = 150_000
 """Maximum number of cell ends tried in one search."""
 
 _SHAPES = {
-    "count": re.compile(r"0|[1-9][0-9]{0,8}"),
-    "signed": re.compile(r"0|-?[1-9][0-9]{0,8}"),
-    "amount": re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?(?:亿元|万元|元)?"),
+    "count": re.compile(r"0|-|[1-9][0-9]{0,8}"),
+    "signed": re.compile(r"0|-|-?[1-9][0-9]{0,8}"),
+    "amount": re.compile(r"-|(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?(?:亿元|万元|元)?"),
 }
+"""Figures by kind of number, up to 999,999,999; `-` stands for nothing to count."""
+
 PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 """A number with ASCII digits, suitable for computing sums."""
 
@@ -57,8 +59,8 @@ def any_fails(line: Line, texts: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def splits(chunks: Texts, line: Line, *, by_sums: bool = True, blanks: bool = False) -> Splits:
-    """Return the ways to split the text into the line's cells.
+def splits(chunks: Texts, line: Line, *, by_sums: bool = True, blanks: bool = False, limit: int = MAX_SPLITS) -> Splits:
+    """Return the ways to split the text into the line's cells, at most `limit`.
 
     A cell never crosses the end of a chunk, and no number has leading zeros. With `by_sums`, the line's sums must be
     correct; with `blanks`, cells may be blank and count as 0.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from generator.importers.document import Paragraph
@@ -11,20 +11,29 @@ from generator.importers.splits import Texts
 
 @dataclass(frozen=True)
 class OpenRows:
-    """Rows left open: why, where in the original, the text printed there, and what it might mean."""
+    """Rows left open: why, where in the original, the text printed there, and what it might mean.
+
+    `chunks` are the digits printed there if all that is unknown is how to split them.
+    """
 
     rows: tuple[str, ...]
     reason: str
     place: str
     printed: str
     candidates: tuple[Texts, ...] = ()
+    chunks: Texts = ()
 
 
 class Derivation(NamedTuple):
-    """How a row was derived from a text that does not print it cell by cell."""
+    """How a row was derived from a text that does not print it cell by cell; `chunks` are the digits split.
+
+    `doubt` asks what the original must be looked at for; empty if equations confirm the row.
+    """
 
     printed: str
     method: str
+    chunks: Texts = ()
+    doubt: str = ""
 
 
 @dataclass
@@ -44,8 +53,14 @@ class TableReading:
     text_after: list[Paragraph] = field(default_factory=list)
     score: float = 0
 
+    @property
+    def may_lack_blanks(self) -> bool:
+        """Whether a row could not be read in any way: blank cells may have left no trace in the text."""
+        return any(each.rows and not each.candidates for each in self.open_rows)
+
     def open_all(self, reason: str) -> None:
-        """Leave every row open for this reason, with the cells read as its candidate."""
+        """Open every row, with what was read as the candidate; nothing is to be derived any more."""
+        self.open_rows = [replace(each, chunks=()) for each in self.open_rows]
         for row, texts in self.rows.items():
             self.open_rows.append(OpenRows((row,), reason, self.places.get(row, ""), " ".join(texts), (texts,)))
         self.rows.clear()

@@ -130,14 +130,15 @@ def _resolve_line(line: Line, found: list[RawLine], result: TableReading) -> Non
     elif first.open_reason or resolution.texts is None:
         candidates = (resolution.texts,) if resolution.texts else resolution.candidates
         reason = first.open_reason or resolution.reason
-        result.open_rows.append(OpenRows(rows, reason, first.place, printed, candidates))
+        chunks = () if first.open_reason else resolution.chunks
+        result.open_rows.append(OpenRows(rows, reason, first.place, printed, candidates, chunks))
     else:
         width = len(line.cells) // len(rows)
         method = _method(resolution, first, line)
         for number, row in enumerate(rows):
             result.rows[row] = resolution.texts[number * width : (number + 1) * width]
             if method:
-                result.derived[row] = Derivation(printed, method)
+                result.derived[row] = Derivation(printed, method, resolution.chunks)
 
 
 def _method(resolution: Resolution, raw: RawLine, line: Line) -> str:
@@ -162,8 +163,8 @@ def _rows(line: Line) -> tuple[str, ...]:
 
 
 def _open_if_blanks_were_lost(expected: ExpectedTable, result: TableReading) -> None:
-    """Leave split lines open if other lines suggest lost blanks and, with blanks, there are several ways to split."""
-    if not any(each.rows and not each.candidates for each in result.open_rows):
+    """Open lines that were split, if other lines show that blanks may be lost and with blanks there is another way."""
+    if not result.may_lack_blanks:
         return
     for line in expected.lines:
         rows = [row for row in _rows(line) if row in result.derived]
@@ -189,7 +190,8 @@ def _check_against_columns(table: Table, lines: Sequence[RawLine], result: Table
                 result.open_rows.append(OpenRows((row,), reason, place, derivation.printed, (texts,)))
         elif other := better_split(table, result.rows, row):
             reason = "按本行拆出的数与各列的勾稽关系不符，另一种拆法与更多的列相符"
-            result.open_rows.append(OpenRows((row,), reason, place, derivation.printed, (texts, other)))
+            candidates, chunks = (texts, other), derivation.chunks
+            result.open_rows.append(OpenRows((row,), reason, place, derivation.printed, candidates, chunks))
     for each in result.open_rows:
         for row in each.rows:
             result.rows.pop(row, None)

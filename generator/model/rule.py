@@ -35,3 +35,8 @@ class Rule:
     def across_years(self) -> bool:
         """Whether the rule needs the previous year's report."""
         return any(term.previous for term in self.left + self.right)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the rule is an equation that every report must meet by itself."""
+        return self.relation == "=" and self.weight == "error" and not self.across_years
