@@ -17,7 +17,7 @@ VALUE = re.compile(
 """The content of one cell: a figure, or a mark for no figure."""
 
 _MAX_PLAIN_DIGITS = 4
-"""Maximum length of a single figure, in characters; a longer run of digits may be several figures run together."""
+"""Longer runs of digits between spaces may be several figures run together; counts of requests have at most four."""
 
 
 @dataclass(frozen=True)
