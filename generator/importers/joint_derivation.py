@@ -43,7 +43,7 @@ def _settle(block: Block, system: System, reading: TableReading) -> None:
     has_one_exact = sum(solution.exact for solution in solutions) == 1
     for at, row in enumerate(system.rows):
         texts = {solution.readings[at] for solution in solutions}
-        if row in reading.derived and texts - {reading.rows[row]}:
+        if row in reading.derived and texts - {reading.rows[row]} and not has_one_exact:
             _open_again(row, texts, reading)
         elif row not in reading.rows and has_one_exact and len(texts) == 1:
             method = f"各格连在一起，与别的行一起试，只有这一种拆法使{_equations(block, row)}都成立"

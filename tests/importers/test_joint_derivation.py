@@ -105,6 +105,26 @@ def test_a_row_stays_open_if_an_equation_of_its_columns_fails(form: Form, change
     assert _wrong(report, reading) == []
 
 
+@pytest.mark.parametrize(
+    ("true", "printed"),
+    [
+        ([26, 0, 0, 3, 0, 29, 58], [26, 0, 0, 3, 0, 29, 94]),  # or 2, 60, 0, 3, 0, 29, 94
+        ([0, 0, 30, 21, 0, 15, 66], [0, 55, 30, 21, 0, 15, 66]),  # or 0, 553, 0, 2, 10, 1, 566
+        ([18, 0, 0, 0, 0, 22, 40], [18, 0, 0, 0, 0, 22, 0]),  # or 18, 0, 0, 0, 0, 2, 20
+    ],
+)
+def test_a_split_that_only_a_misprint_makes_sum_up_is_opened_again(
+    true: list[int], printed: list[int], form: Form
+) -> None:
+    """The true figures do not add up, but another way to split the digits does."""
+    one, other, *_ = _results(form)
+    report = _report(form, {one: true, other: [4, 0, 0, 0, 0, 0, 4]})
+    reading = _read(with_row(report, [str(each) for each in printed], ("requests", one)), form)
+    assert one not in reading.rows
+    candidates = next(each.candidates for each in reading.open_rows if one in each.rows)
+    assert tuple(str(each) for each in printed) in candidates
+
+
 @pytest.mark.parametrize("id", ["2019", "2021"])
 @pytest.mark.parametrize("largest", [12, 40])
 def test_what_is_derived_is_what_was_printed(id: str, largest: int, forms: Forms) -> None:
