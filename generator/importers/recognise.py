@@ -87,7 +87,9 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
     """Return the report in the document; `agency` and `year` are those that the caller expects."""
     usual = forms.for_year(year)
     selected = select_report(document, usual or next(iter(forms.values())), agency, year)
-    readings = [_read(selected, form, year) for form in sorted(forms.values(), key=lambda form: form is not usual)]
+    # Of forms that explain the document equally well, the usual one of the year is taken, then an official one.
+    candidates = sorted(forms.values(), key=lambda form: (form is not usual, form.first_year is None))
+    readings = [_read(selected, form, year) for form in candidates]
     reading = max(readings, key=lambda reading: reading.score)
     form, segments = reading.form, reading.segments
     derive_jointly(form, reading.tables)
@@ -98,7 +100,8 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
         result.questions += about_rows(form, section, table)
         result.places |= {f"{section}.{row}": place for row, place in table.places.items()}
     result.questions += about_sections(form, segments, reading.tables)
-    if form is not usual and any(question.check == "import.cell" for question in result.questions):
+    is_hybrid = form.first_year is None
+    if form is not usual and (is_hybrid or any(question.check == "import.cell" for question in result.questions)):
         result.questions.append(about_form(form, year))
     if selected is not document:
         message = f"文件里有几份报告，只取了标题是 {year} 年的那一份。"

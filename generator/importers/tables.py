@@ -32,10 +32,10 @@ def read_table(parts: Sequence[Part], table: Table) -> TableReading:
     for raw in stray:
         printed = " ".join((raw.unknown_label, *raw.texts)).strip()
         result.open_rows.append(OpenRows((), "这一行数不知道属于表中哪一行", raw.place, printed))
-    if raw_lines:
-        found = {raw.name for raw in raw_lines if raw.name}
-        uncertain = len(stray) + sum(bool(raw.open_reason) for raw in raw_lines)
-        result.score += 2 * len(found) - len(expected.lines) - uncertain
+    # What is not printed says nothing about the form: a row that another form lacks may have been cut off.
+    found = {raw.name for raw in raw_lines if raw.name and not raw.by_position}
+    uncertain = sum(not raw.name or raw.by_position or bool(raw.open_reason) for raw in raw_lines)
+    result.score += 2 * len(found) - uncertain
     return result
 
 

@@ -24,14 +24,19 @@ class Score:
 
 
 def score(found: Report, truth: Printed) -> Score:
-    """Return the score of the report that was read, given the printed text of each cell of the original."""
+    """Compare the report that was read with the printed text of each cell of the original.
+
+    A cell of a row that the recognised form divides into several is open if all of these are.
+    """
     result = Score([], [], [])
     for name, printed in truth.items():
         section, _, rest = name.partition(".")
         row, _, at = rest.rpartition(".")
-        cells = found.tables.get(section, {}).get(row, ())
+        rows = found.tables.get(section, {})
+        parts = [cell for name, cells in rows.items() if name.startswith(f"{row}.") for cell in cells]
+        cells = rows.get(row) or parts
         cell = cells[int(at)] if int(at) < len(cells) else Cell("there is no such cell")
-        if cell.printed == OPEN:
+        if cell.printed == OPEN and (row in rows or all(part.printed == OPEN for part in parts)):
             result.open.append(name)
         elif cell.printed == printed:
             result.right.append(name)

@@ -1,6 +1,5 @@
 """Column headings: reordered columns are followed, and any uncertainty leaves the rows open."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +8,7 @@ import pytest
 from generator.importers.document import Box, Document, Grid, Paragraph
 from generator.model.form import Form, Forms
 from generator.model.report import Report
-from tests.importers.documents import flattened, grids, random_report
+from tests.importers.documents import flattened, grids
 from tests.importers.reading import message_about, read, row_of, with_grid, with_row
 
 
@@ -131,13 +130,3 @@ def test_headings_of_another_form_leave_their_rows_open(report: Report, form: Fo
         found, "disclosure.regulations"
     )
     assert "?" not in row_of(found, ("disclosure", "licensing"))
-
-
-def test_tables_of_two_forms_in_one_report_are_left_open(report: Report, form: Form, forms: Forms) -> None:
-    """No form has both this table 2 and this table 3; the rows of the table that does not fit are reported."""
-    older = grids(random_report(forms["2019"], 2020, random.Random(1)), forms["2019"])["disclosure"]
-    found = read(with_grid(report, form, "disclosure", older), forms)
-    stray = [each.message for each in found.questions if "不知道属于表中哪一行" in each.message]
-    assert [each.partition("原件写的是“")[2][:5] for each in stray] == ["2.申请人", "3.其他 "]
-    assert row_of(found, ("requests", "other")) == ["?"] * 7
-    assert "1.申请人无正当理由逾期不补正" in message_about(found, "requests.other")

@@ -14,7 +14,7 @@ from generator.sources.writing.edit_report import edit_report
 from tests.made_reports import REPORTS, random_reports, stored
 
 
-@pytest.mark.parametrize("id", ["2019", "2021", "2021-mixed", "made-up"])
+@pytest.mark.parametrize("id", ["2019", "2021", "2021-mixed", "2019-mixed", "made-up"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @settings(deadline=None, max_examples=15, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())

@@ -27,7 +27,13 @@ def test_each_year_has_its_form(year: int, form: str | None) -> None:
 
 def test_a_new_form_ends_the_previous_one(made_up_forms: Forms) -> None:
     years = {form.id: (form.first_year, form.last_year) for form in made_up_forms.values()}
-    assert years == {"2019": (2019, 2020), "2021": (2021, 2030), "2021-mixed": (None, None), "made-up": (2031, None)}
+    assert years == {
+        "2019": (2019, 2020),
+        "2021": (2021, 2030),
+        "2021-mixed": (None, None),
+        "2019-mixed": (None, None),
+        "made-up": (2031, None),
+    }
 
 
 def test_the_mixed_form_differs_from_2021_in_one_row(forms: Forms) -> None:

@@ -44,7 +44,7 @@ def test_the_committed_schemas_are_current(tmp_path: Path) -> None:
     assert committed == written
 
 
-@pytest.mark.parametrize("id", ["2019", "2021", "2021-mixed", "made-up"])
+@pytest.mark.parametrize("id", ["2019", "2021", "2021-mixed", "2019-mixed", "made-up"])
 def test_report_schemas_are_valid(id: str, made_up_forms: Forms) -> None:
     Draft202012Validator.check_schema(report_schema(made_up_forms[id]))
 

@@ -11,7 +11,7 @@ from generator.model.report import Report
 from generator.sources import dump_report, load_report
 from tests.made_reports import REPORTS, random_reports, stored
 
-FORMS = ["2019", "2021", "2021-mixed", "made-up"]
+FORMS = ["2019", "2021", "2021-mixed", "2019-mixed", "made-up"]
 
 
 def _assert_round_trip(report: Report, forms: Forms, path: Path) -> None:
