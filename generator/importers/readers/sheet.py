@@ -22,6 +22,9 @@ _MIN_HEADING_WIDTH = 0.8
 
 _HEADING = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）")
 
+_LABEL = re.compile("[㐀-鿿]{2}")
+_FIGURE = re.compile(r"-?[0-9][0-9,.]*")
+
 _CLOSING_STYLE = "落款"
 _ROLES = {"公文标题": "title", "部分标题": "heading"}
 """Roles of paragraphs by the name of their cell style; exported workbooks use these styles."""
@@ -46,7 +49,7 @@ def add_sheet(cells: Sequence[SheetCell], title: str, builder: DocumentBuilder) 
     def place_of(row: int, column: int) -> str:
         return f"{name}{get_column_letter(column + 1)}{row + 1}"
 
-    for region in _regions(cells):
+    for region in (part for rows in _regions(cells) for part in _side_by_side(rows)):
         DocumentBuilder.check_row_count(len(region))
         for is_text, group in groupby(_classified(region), lambda each: each[0]):
             rows = [row for _, row in group]
@@ -91,6 +94,28 @@ def _regions(cells: Sequence[SheetCell]) -> Iterator[list[Row]]:
             last_row = max([last_row, *(cell.box.row + cell.box.rows - 1 for cell in row if cell.box.text)])
     if region:
         yield region
+
+
+def _side_by_side(region: list[Row]) -> Iterator[list[Row]]:
+    """Yield the tables that stand side by side in the region: an empty column divides them, and each has figures."""
+    cells = [cell for row in region for cell in row]
+    rows_of_cells = [row for row in region if len(_filled(row)) > 1]  # A title may be merged over all tables.
+    used = [cell.box for row in rows_of_cells for cell in row if cell.box.text or cell.bordered or cell.box.columns > 1]
+    taken = {column for box in used for column in range(box.column, box.column + box.columns)}
+    left, right = min(taken, default=0), max(taken, default=0)
+    for gap in (column for column in range(left, right) if column not in taken):
+        sides = [[cell for cell in cells if (cell.box.column > gap) is is_right] for is_right in (False, True)]
+        if all(_has_labels_and_figures(side) for side in sides):
+            for side in sides:
+                rows = groupby(side, key=lambda cell: cell.box.row)
+                yield from _side_by_side([list(row) for _, row in rows])
+            return
+    yield region
+
+
+def _has_labels_and_figures(cells: Sequence[SheetCell]) -> bool:
+    texts = [cell.box.text for cell in cells]
+    return any(_LABEL.search(text) for text in texts) and any(_FIGURE.fullmatch(text) for text in texts)
 
 
 def _classified(region: list[Row]) -> Iterator[tuple[bool, Row]]:
