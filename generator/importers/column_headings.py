@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.importers.expected import ExpectedTable, Label
-from generator.importers.labels import Choices, closest, is_label, is_subsequence
+from generator.importers.labels import Choices, closest, fold, is_label, is_subsequence
 
 _OTHER_YEAR = re.compile("上年|上一年|去年|前一年|同期|增减|同比|(?<![0-9])(?:19|20)[0-9]{2}年")
 _MONEY = re.compile("亿元|万元|千元|元")
@@ -88,13 +88,13 @@ def _column_named(text: str, columns: Sequence[Label]) -> str:
 def is_of_another_year(text: str, name: str, choices: Choices) -> bool:
     """Return whether the text mentions a year or an earlier period, unlike the labels of the choice `name`."""
     labels = next(labels for choice, labels in choices if choice == name)
-    return bool(_OTHER_YEAR.search(text)) and not any(_OTHER_YEAR.search(label) for label in labels)
+    return bool(_OTHER_YEAR.search(fold(text))) and not any(_OTHER_YEAR.search(label) for label in labels)
 
 
 def unit_mismatch(texts: Sequence[str], expected: ExpectedTable, block: int) -> str:
     """Return a sentence about the difference if the texts give another unit of money than the form; else empty."""
     units = {unit for line in expected.lines if line.block == block for unit in line.units}
-    printed = {unit for text in texts for unit in _MONEY.findall(text)}
+    printed = {unit for text in texts for unit in _MONEY.findall(fold(text))}
     if printed and not printed & units:
         return f"原件的单位是“{'、'.join(sorted(printed))}”，格式的单位是“{'、'.join(sorted(units))}”，数要换算"
     return ""
