@@ -13,6 +13,7 @@ from generator.importers.grid_rows import GridRow, is_header, label_and_figures,
 from generator.importers.labels import fold
 from generator.importers.raw_line import RawLine
 from generator.importers.resolve import VALUE
+from generator.importers.row_parts import line_of_parts, row_named_in
 
 
 @dataclass
@@ -77,6 +78,11 @@ def _unlabelled_line(
             headings.clear()
             texts = _in_form_order(figures, order.rows, line) if order.rows else figures
             return RawLine(line.name, texts, row.place, from_grid=True, aligned=True, open_reason=order.open_reason)
+    if (whole := line_of_parts(expected, len(figures))) and (headings or label):
+        named = row_named_in([label, *(heading.text for heading in headings)], expected, whole)
+        result.known_headings += column_order(headings, expected, whole.block).known
+        headings.clear()
+        return RawLine(whole.name, figures, row.place, from_grid=True, part_of=whole.name, part=named)
     unknown_label = label if fold(label) else ""
     return RawLine("", figures, row.place, from_grid=True, aligned=True, unknown_label=unknown_label)
 

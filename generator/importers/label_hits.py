@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,16 @@ _MAX_FUZZY_CHARS = 60_000
 
 _HIT_BONUS = 10
 """Score of a found label in addition to its length, for comparing chains of labels."""
+
+_WORD_WORTH = 1
+"""What a label is worth that is followed by words or punctuation of a sentence, whatever its length."""
+
+_SENTENCE = re.compile(
+    r"[ \t：:”\"」』》）)]*(?:[、，。；](?![0-9０-９])"
+    r"|[0-9０-９,.]{1,9}\s?(?!年)(?:(?![一二三四五六七八九十])[㐀-鿿]){0,3}[、，。；](?![0-9０-９])"
+    r"|[㐀-鿿]+[，。；])"
+)
+"""What follows the name of a row in a sentence: punctuation, a figure with a unit and punctuation, or words."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,12 @@ def row_hits(text: RunningText, expected: ExpectedTable) -> list[Hit]:
     """Return the row labels found, in printed order: exact ones, and misprinted ones between them."""
     rows = [label for label in expected.rows if not expected.is_one_row(label.block)]
     chain = _best_chain(
-        [(number, hit) for number, label in enumerate(rows) for hit in islice(_exact(text, label), _MAX_HITS_PER_LABEL)]
+        text.raw,
+        [
+            (number, hit)
+            for number, label in enumerate(rows)
+            for hit in islice(_exact(text, label), _MAX_HITS_PER_LABEL)
+        ],
     )
     remaining = _MAX_FUZZY_CHARS
     for number, label in enumerate(rows):
@@ -127,8 +143,16 @@ def _hit(text: RunningText, label: Label, start: int, end: int) -> Hit:
     return Hit(label, positions[start], positions[end - 1] + 1)
 
 
-def _best_chain(found: Sequence[tuple[int, Hit]]) -> dict[int, Hit]:
-    """Return the best-scoring hits in printed order without overlaps, by the number of their label."""
+def is_in_sentence(raw: str, hit: Hit) -> bool:
+    """Return whether the name of a row is a word of a sentence, by what follows it."""
+    return bool(_SENTENCE.match(raw, hit.end))
+
+
+def _best_chain(raw: str, found: Sequence[tuple[int, Hit]]) -> dict[int, Hit]:
+    """Return the hits in printed order without overlaps that cover most characters, by the number of their label.
+
+    Words of a sentence count only where nothing else is found.
+    """
     chains: list[_Chain] = []
     for number, hit in sorted(found, key=lambda item: (item[1].end, item[1].start)):
         previous = max(
@@ -136,7 +160,8 @@ def _best_chain(found: Sequence[tuple[int, Hit]]) -> dict[int, Hit]:
             key=lambda chain: chain.score,
             default=_Chain(0, []),
         )
-        score = previous.score + _HIT_BONUS + hit.end - hit.start
+        worth = _WORD_WORTH if is_in_sentence(raw, hit) else _HIT_BONUS + hit.end - hit.start
+        score = previous.score + worth
         chains.append(_Chain(score, [*previous.hits, (number, hit)]))
     return dict(max(chains, key=lambda chain: chain.score, default=_Chain(0, [])).hits)
 

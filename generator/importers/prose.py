@@ -9,7 +9,7 @@ from itertools import groupby
 from generator.importers.document import Grid, Paragraph, Part
 from generator.importers.expected import expected_table
 from generator.importers.grid_rows import rows_of
-from generator.importers.labels import fold, without_numbering
+from generator.importers.labels import without_numbering
 from generator.model.form import Form
 from generator.model.table import Table
 from generator.sources.reading.text_file import INVISIBLE
@@ -124,7 +124,7 @@ def without_table_debris(parts: Sequence[Paragraph], table: Table, form: Form) -
 
 
 def _is_debris(text: str, label_characters: set[str]) -> bool:
-    """Return whether the text is short and has only characters that occur in labels, without digits or a full stop."""
-    folded = fold(re.sub("[0-9]{1,2}[.、．]", "", text))
+    """Return whether the text is short and consists of characters of labels, without a figure or a sentence."""
+    folded = without_numbering(re.sub("[0-9]{1,2}[.、．]", "", text))
     is_short = len(folded) <= _MAX_DEBRIS_CHARS
     return set(folded) <= label_characters and not re.search("[0-9。]", folded) and is_short

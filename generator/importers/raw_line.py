@@ -16,6 +16,8 @@ class RawLine:
     `open_reason`: why the line must not be accepted as read; empty if there is no objection.
     `misprinted`: the label was recognised in spite of misprints.
     `by_position`: the line has no label and was named after its position alone.
+    `part_of`: the line of which the texts are one row, if the form prints its rows side by side and the original apart.
+    `part`: the form's name of that row, if the original gives it.
     """
 
     name: str
@@ -27,6 +29,8 @@ class RawLine:
     open_reason: str = ""
     misprinted: bool = False
     by_position: bool = False
+    part_of: str = ""
+    part: str = ""
 
 
 class LocatedLine(NamedTuple):

@@ -14,6 +14,7 @@ from generator.importers.grid_tables import read_grid_table
 from generator.importers.labels import distance, numbering, without_numbering
 from generator.importers.raw_line import RawLine
 from generator.importers.resolve import Resolution, resolve_boxes, resolve_cells, resolve_text, split_chunks
+from generator.importers.row_parts import row_named_in, with_parts_joined
 from generator.importers.splits import splits
 from generator.importers.table_reading import Derivation, OpenRows, TableReading
 from generator.importers.text_tables import read_text_table
@@ -23,7 +24,7 @@ from generator.model.table import Table
 def read_table(parts: Sequence[Part], table: Table) -> TableReading:
     """Return the form's table as read from the parts of the original."""
     expected, result = expected_table(table), TableReading()
-    raw_lines = _named_by_position(_raw_lines(parts, expected, result), expected)
+    raw_lines = _named_by_position(with_parts_joined(_raw_lines(parts, expected, result), expected), expected)
     for line in expected.lines:
         _resolve_line(line, [raw for raw in raw_lines if raw.name == line.name], result)
     _open_if_blanks_were_lost(expected, result)
@@ -42,16 +43,19 @@ def read_table(parts: Sequence[Part], table: Table) -> TableReading:
 def _raw_lines(parts: Sequence[Part], expected: ExpectedTable, result: TableReading) -> list[RawLine]:
     """Return the lines of figures in the parts; add the text around them and the score to the result."""
     lines: list[RawLine] = []
+    above: list[str] = []
     for _, group in groupby(parts, key=lambda part: isinstance(part, Grid)):
         members = list(group)
         paragraphs = [part for part in members if isinstance(part, Paragraph)]
         for grid in (part for part in members if isinstance(part, Grid)):
             grid_table = read_grid_table(grid, expected)
-            lines += grid_table.lines
+            lines += (_named_by_text(raw, above, expected) for raw in grid_table.lines)
+            above = []
             result.score += grid_table.known_headings
             result.text_beside += result.text_after + grid_table.other_texts
             result.text_after = []
         if paragraphs:
+            above = [paragraph.text for paragraph in paragraphs]
             text_table = read_text_table(paragraphs, expected)
             lines += text_table.lines
             result.score += text_table.score
@@ -61,6 +65,13 @@ def _raw_lines(parts: Sequence[Part], expected: ExpectedTable, result: TableRead
             result.text_beside += text_table.text_beside
             result.text_after += text_table.text_after
     return lines
+
+
+def _named_by_text(raw: RawLine, above: Sequence[str], expected: ExpectedTable) -> RawLine:
+    """Return the line; a part without a name takes that of the text above its grid."""
+    if not raw.part_of or raw.part:
+        return raw
+    return replace(raw, part=row_named_in(above, expected, expected.by_name[raw.part_of]))
 
 
 def _named_by_position(lines: list[RawLine], expected: ExpectedTable) -> list[RawLine]:
