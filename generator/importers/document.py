@@ -13,11 +13,15 @@ class Paragraph:
     `role` is its kind by the file's own styles: `title`, `heading`, `item` (of a list), `facts` (about the report,
     at the head of the page) or `number` (possibly a page number). A paragraph without text can mark the beginning of
     `closing`, the text after the last section, or of `data`, a sheet that repeats the tables.
+
+    `wrapped`: the line was broken at the edge of the text, so the next paragraph may continue this one. Otherwise its
+    end is a paragraph mark of the original.
     """
 
     text: str
     place: str
     role: str = ""
+    wrapped: bool = False
 
 
 @dataclass(frozen=True)

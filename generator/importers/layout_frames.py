@@ -24,7 +24,7 @@ def unwrap_frames(parts: Sequence[Part], form: Form) -> Iterator[Part]:
     labels = {spelling for table in tables for label in table.labels for spelling in label.spellings}
     for part in parts:
         if isinstance(part, Paragraph):
-            yield from _lines(part.text, part.place, part.role)
+            yield from _lines(part.text, part.place, part.role, wrapped=part.wrapped)
         else:
             yield from _unwrap(part, labels, form)
 
@@ -44,8 +44,8 @@ def _unwrap(grid: Grid, labels: set[str], form: Form) -> Iterator[Part]:
         yield Grid(tuple(kept), grid.place)
 
 
-def _lines(text: str, place: str, role: str = "") -> Iterator[Paragraph]:
-    return (Paragraph(line.strip(), place, role) for line in text.split("\n") if line.strip())
+def _lines(text: str, place: str, role: str = "", *, wrapped: bool = False) -> Iterator[Paragraph]:
+    return (Paragraph(line.strip(), place, role, wrapped) for line in text.split("\n") if line.strip())
 
 
 def _is_text(text: str, labels: set[str], form: Form) -> bool:

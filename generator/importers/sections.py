@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from generator.importers.document import Document, Grid, Paragraph, Part
@@ -64,7 +64,7 @@ def split_at_titles(document: Document, form: Form) -> list[Segment]:
 def _append(segment: Segment, part: Paragraph, start: int, end: int) -> None:
     """Append the range of the paragraph to the segment, unless it is blank."""
     if text := part.text[start:end].strip():
-        segment.parts.append(Paragraph(text, part.place, part.role))
+        segment.parts.append(replace(part, text=text, wrapped=part.wrapped and end == len(part.text)))
 
 
 def _best_chain(found: Sequence[Title]) -> list[Title]:

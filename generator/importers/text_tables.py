@@ -115,6 +115,8 @@ def _unused_text(
         unused = "".join("\0" if is_used[at] else text.raw[at] for at in range(begin, end))
         for piece in re.finditer("[^\0]+", unused):
             if piece.group().strip(OPENING + CLOSING):
-                left = piece.group().rstrip(OPENING if begin + piece.end() < end else None)
+                ends_line = begin + piece.end() == end
+                left = piece.group().rstrip(None if ends_line else OPENING)
                 rest = left.lstrip(CLOSING + " |" if piece.start() else None)
-                yield begin + piece.start(), Paragraph(rest, paragraph.place)
+                wrapped = paragraph.wrapped and ends_line
+                yield begin + piece.start(), replace(paragraph, text=rest, wrapped=wrapped)

@@ -23,7 +23,7 @@ def document_from_json(data: dict[str, Any]) -> Document:
     return Document(tuple(_part(*fields) for fields in data["parts"]), data["labels"], omitted)
 
 
-def _part(content: Any, place: str, role: str = "") -> Paragraph | Grid:
+def _part(content: Any, place: str, *fields: Any) -> Paragraph | Grid:
     if isinstance(content, str):
-        return Paragraph(content, place, role)
+        return Paragraph(content, place, *fields)
     return Grid(tuple(Box(*fields) for fields in content), place)
