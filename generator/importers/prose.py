@@ -20,16 +20,9 @@ _HEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _BREAK = re.compile(
     r"(?<=[。！？；：:])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)])|\s+(?=[（(][一二三四五六七八九十]{1,3}[）)])"
 )
-_SENTENCE_END = re.compile(r"[。！？；：:.!?;）)”]$")
 
 _MIN_RUNNING_CHARS = 400
 """Length above which a paragraph with several headings is split at them, in characters."""
-
-_FULL_LINE_SHARE = 0.85
-"""Minimum width of a line that may continue on the next line, as a share of the widest line."""
-
-_MAX_WRAPPED_WIDTH = 60
-"""Maximum width of hard-wrapped lines, in Chinese characters."""
 
 _MAX_DEBRIS_CHARS = 40
 
@@ -45,7 +38,7 @@ def text_of(parts: Sequence[Part]) -> str:
         if is_grid:
             lines += (line for part in members if isinstance(part, Grid) for line in _table_lines(part))
         else:
-            texts = [INVISIBLE.sub("", part.text) for part in members if isinstance(part, Paragraph)]
+            texts = [part for part in members if isinstance(part, Paragraph)]
             lines += (escape_markers(text.strip()) for text in _paragraphs(texts))
     return "\n".join(line for line in (escape_references(line.strip()) for line in lines) if line)
 
@@ -60,43 +53,25 @@ def escape_markers(line: str) -> str:
     return f"\\{line}" if _LIST_OR_TABLE.match(line) else line
 
 
-def _paragraphs(texts: Sequence[str]) -> Iterator[str]:
+def _paragraphs(parts: Sequence[Paragraph]) -> Iterator[str]:
     """Yield the paragraphs: hard-wrapped lines are joined, long running text is split at its headings."""
-    for text in _unwrapped(texts) if _is_wrapped(texts) else texts:
+    for text in _unwrapped(parts):
         if len(text) > _MIN_RUNNING_CHARS and len(_HEADING.findall(text)) > 1:
             yield from _BREAK.split(text)
         else:
             yield text
 
 
-def _is_wrapped(texts: Sequence[str]) -> bool:
-    """Return whether most full lines break off in the middle of a sentence."""
-    width = max((_width(text) for text in texts), default=0)
-    full = [text for text in texts if _width(text) >= width * _FULL_LINE_SHARE]
-    broken = sum(not _SENTENCE_END.search(text) for text in full)
-    return width < _MAX_WRAPPED_WIDTH and len(full) > 2 and broken * 2 > len(full)
-
-
-def _width(text: str) -> float:
-    """Return the width of the line in Chinese characters."""
-    return sum(0.5 if character.isascii() else 1 for character in text)
-
-
-def _unwrapped(texts: Sequence[str]) -> Iterator[str]:
-    """Yield the paragraphs that the hard-wrapped lines form."""
-    width = max(map(_width, texts))
-    current, previous_width = "", 0.0
-    for text in texts:
-        has_ended = _SENTENCE_END.search(current)
-        is_full = previous_width >= width * _FULL_LINE_SHARE
-        begins_anyway = has_ended and (_HEADING.match(text) or previous_width < width - 2)
-        if current and is_full and not begins_anyway:
-            space = "" if re.search(f"{_HAN}$", current) or re.match(_HAN, text) else " "
-            current += space + text
-        else:
+def _unwrapped(parts: Sequence[Paragraph]) -> Iterator[str]:
+    """Yield the text of the paragraphs, each with the lines that continue it."""
+    current = ""
+    for part in parts:
+        text = INVISIBLE.sub("", part.text).strip()
+        joint = "" if not current or re.search(f"{_HAN}$", current) or re.match(_HAN, text) else " "
+        current += joint + text
+        if not part.wrapped:
             yield current
-            current = text
-        previous_width = _width(text)
+            current = ""
     yield current
 
 

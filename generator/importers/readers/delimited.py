@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator.importers.document import Box
 from generator.importers.readers.document_builder import DocumentBuilder
+from generator.importers.readers.line_wrapping import wrapped_lines
 from generator.importers.readers.pagination import Line, possible_page_numbers
 
 DELIMITERS = "\t|;；,，/／、　"
@@ -39,6 +40,7 @@ def add_lines(lines: Sequence[Line], builder: DocumentBuilder, clean_markup: Cal
     page_numbers = {lines[at][0] for at in possible_page_numbers(lines)}
     delimiter = detect_delimiter([text for _, text in lines])
     rows = _table_rows(lines, delimiter) if delimiter else {}
+    wrapped = wrapped_lines([line for line in lines if line[0] not in rows])
     for is_table, group in groupby(lines, lambda line: line[0] in rows):
         members = list(group)
         if is_table:
@@ -46,7 +48,7 @@ def add_lines(lines: Sequence[Line], builder: DocumentBuilder, clean_markup: Cal
             continue
         for number, text in members:
             builder.role = "number" if number in page_numbers else ""
-            builder.add_paragraph(clean_markup(text), f"第 {number} 行")
+            builder.add_paragraph(clean_markup(text), f"第 {number} 行", wrapped=number in wrapped)
             builder.role = ""
 
 

@@ -41,13 +41,13 @@ class DocumentBuilder:
             self._count_characters(text)
             self.labels.setdefault(name.strip(), text)
 
-    def add_paragraph(self, text: str, place: str | None = None) -> None:
-        """Add each line of the text that is not blank as a paragraph."""
+    def add_paragraph(self, text: str, place: str | None = None, *, wrapped: bool = False) -> None:
+        """Add each line of the text that is not blank as a paragraph; `wrapped`: the next one may continue it."""
         for line in self._clean(text).split("\n"):
             if line:
                 self._paragraphs += 1
                 self._count_characters(line)
-                self.parts.append(Paragraph(line, place or f"第 {self._paragraphs} 段", self.role))
+                self.parts.append(Paragraph(line, place or f"第 {self._paragraphs} 段", self.role, wrapped))
         if self._paragraphs > MAX_PARAGRAPHS:
             raise UnreadableError(f"文字超过 {MAX_PARAGRAPHS} 段，不像一份年度报告；请只留下报告本身再导入。")
 
