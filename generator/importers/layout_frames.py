@@ -10,6 +10,7 @@ from generator.importers.expected import expected_table
 from generator.importers.grid_rows import rows_of
 from generator.importers.labels import clean, distance, fold
 from generator.importers.section_titles import may_hold_title
+from generator.importers.section_variants import is_variant
 from generator.model.form import Form
 
 _MIN_PROSE_CHARS = 17
@@ -56,4 +57,9 @@ def _is_text(text: str, labels: set[str], form: Form) -> bool:
     limit = _MAX_LABEL_MISPRINTS
     if any(folded in label or distance(folded, label, limit) <= limit for label in labels):
         return False
-    return may_hold_title(text, form) or len(folded) >= _MIN_PROSE_CHARS or bool(re.search("[。；：:]", text))
+    return (
+        may_hold_title(text, form)
+        or is_variant(text, form)
+        or len(folded) >= _MIN_PROSE_CHARS
+        or bool(re.search("[。；：:]", text))
+    )

@@ -9,6 +9,7 @@ from generator.importers.agency_names import names_of, same_agency
 from generator.importers.document import Paragraph
 from generator.importers.identity import NAMING_TITLES, Fact, Identity
 from generator.importers.labels import fold
+from generator.importers.section_titles import Variant
 from generator.importers.sections import Segment
 from generator.importers.splits import MAX_SPLITS, Texts
 from generator.importers.stray_lines import stray_lines_after, stray_lines_before
@@ -25,6 +26,13 @@ _MAX_CANDIDATES = 4
 
 _MAX_OMITTED_LINES = 12
 """Lines left out that are quoted in a message; portal pages have 20 to 60 around the report."""
+
+_VARIANTS: Mapping[Variant, tuple[Level, str]] = {
+    "wording": ("note", "的写法与格式不同，按字词和位置当作"),
+    "running text": ("warning", "写在一段文字里，写法与格式不同，到哪个字为止是按字词推定的，当作"),
+    "position": ("warning", "与格式的标题没有共同的字词，只按编号和前后的标题当作"),
+}
+"""What to say about a title that is not one of the form's, by the reason why it was taken for one."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +104,14 @@ def _candidates(candidates: Sequence[Texts]) -> str:
 
 
 def about_sections(form: Form, segments: Sequence[Segment], tables: Mapping[str, TableReading]) -> Iterator[Question]:
-    """Yield a warning for each section without a title in the original, unless its table was found."""
+    """Yield a warning for each section without a title, unless its table was found, and one for an unusual title."""
     found = {segment.section: segment for segment in segments}
     for section in form.sections:
+        if section.key in found and (variant := found[section.key].variant):
+            segment = found[section.key]
+            level, reason = _VARIANTS[variant]
+            message = f"标题“{abridged(segment.title)}”{reason}“{section.title}”这一部分的标题。请对照原件核对。"
+            yield Question(level, "import.heading", message, segment.place, section.key)
         if section.key not in found or (found[section.key].implied and section.key not in tables):
             message = f"没有找到“{section.title}”这个标题。请对照原件，看这一部分的内容是否放对了地方。"
             yield Question("warning", "import.section", message, None, section.key)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.importers.document import Grid, Paragraph, Part
 from generator.importers.labels import distance, fold, fold_with_positions, without_numbering
+from generator.importers.section_words import continuation_length
 from generator.model.form import Form, Section
 
 _NUMERAL = re.compile(r"(?<![一二三四五六七八九十（(第表图件])[一二三四五六七八九十]{1,2}\s*[、.．,，:：]\s*")
@@ -36,6 +37,10 @@ _MISPRINT_WEIGHT = 6.0
 """Weight of a misprinted title, from which 1 is subtracted for each misprint."""
 
 
+Variant = Literal["", "wording", "running text", "position"]
+"""Why a title is not one of the form's: by its wording, by that and an uncertain end in running text, or wholly."""
+
+
 class Title(NamedTuple):
     """A possible title: the indices of its section and part, its range of characters, and the weight of the match."""
 
@@ -44,6 +49,7 @@ class Title(NamedTuple):
     start: int
     end: int
     weight: float
+    variant: Variant = ""
 
 
 class _TitleMatch(NamedTuple):
@@ -73,10 +79,17 @@ def titles_in(number: int, part: Part, form: Form) -> Iterator[Title]:
             if match := _match_title(beginning.text, section, alone=numeral.start() == 0):
                 end = beginning.positions[match.length - 1] + 1 if match.length else 0
                 if not _PAGE_REFERENCE.fullmatch(rest[end:]) or not rest[end:].strip():
+                    is_line = numeral.start() == 0 and len(rest) < _LOOKAHEAD_CHARS
+                    more = continuation_length(rest[end:], is_whole_line=is_line)
+                    end += more
                     end += len(rest[end:]) - len(rest[end:].lstrip("）)。.：:　 "))
                     # Prefer the later of equally good titles.
                     weight = match.weight + number / 1e6
-                    yield Title(index, number, numeral.start(), numeral.end() + end, weight)
+                    is_misprinted = match.weight <= _MISPRINT_WEIGHT
+                    variant: Variant = (
+                        "running text" if more and not is_line else "wording" if more or is_misprinted else ""
+                    )
+                    yield Title(index, number, numeral.start(), numeral.end() + end, weight, variant)
 
 
 def _match_title(folded: str, section: Section, *, alone: bool) -> _TitleMatch | None:

@@ -11,7 +11,8 @@ from generator.importers.document import Document, Grid, Paragraph, Part
 from generator.importers.expected import ExpectedTable, expected_table
 from generator.importers.labels import fold
 from generator.importers.layout_frames import unwrap_frames
-from generator.importers.section_titles import Title, titles_in
+from generator.importers.section_titles import Title, Variant, titles_in
+from generator.importers.section_variants import VariantTitles
 from generator.model.form import Form
 
 _MIN_LABEL_CHARS = 4
@@ -20,9 +21,9 @@ _MIN_LABEL_CHARS = 4
 
 @dataclass
 class Segment:
-    """The parts under one title, or at a table without one.
+    """The parts under one title; `section` is empty before the first, `implied` if a table shows that it begins.
 
-    `section` is empty before the first title. `implied` is true if a table marks the beginning instead of a title.
+    `variant` says why the title is not one of the form's.
     """
 
     section: str
@@ -30,6 +31,7 @@ class Segment:
     place: str
     parts: list[Part] = field(default_factory=list)
     implied: bool = False
+    variant: Variant = ""
 
 
 class _Chain(NamedTuple):
@@ -42,7 +44,9 @@ class _Chain(NamedTuple):
 def split_at_titles(document: Document, form: Form) -> list[Segment]:
     """Return the document's segments in the order of the original; a missing section has no segment."""
     parts = list(unwrap_frames(document.parts, form))
-    titles = _best_chain([title for number, part in enumerate(parts) for title in titles_in(number, part, form)])
+    found = [title for number, part in enumerate(parts) for title in titles_in(number, part, form)]
+    variants = VariantTitles(parts, form)
+    titles = variants.fill_gaps(_best_chain([*found, *variants.find()]))
     implied = _untitled_tables(parts, titles, form)
     segments = [Segment("", "", "")]
     for number, part in enumerate(parts):
@@ -55,7 +59,8 @@ def split_at_titles(document: Document, form: Form) -> list[Segment]:
         for title in (title for title in titles if title.part == number):
             _append(segments[-1], part, end, title.start)
             key = form.sections[title.section].key
-            segments.append(Segment(key, part.text[title.start : title.end].strip(), part.place))
+            printed = part.text[title.start : title.end].strip()
+            segments.append(Segment(key, printed, part.place, variant=title.variant))
             end = title.end
         _append(segments[-1], part, end, len(part.text))
     return segments

@@ -22,6 +22,7 @@ _LIST_MARK = re.compile(
 _SENTENCE_END = re.compile(r"[。！？；：:.!?;]['\"”’）)》」』]*\s*$")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _SENTENCE_PART = re.compile("[，。；]")
+_SINGLE_SPACE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _INDENT = re.compile(r"(?:\u3000|\xa0| {2}|\t)")
 
 _MIN_WIDTH = 20
@@ -30,8 +31,11 @@ _MIN_WIDTH = 20
 _MAX_WIDTH = 60
 """In Chinese characters; wider lines are whole paragraphs: 120 Latin letters are the most that editors wrap at."""
 
-_FULL_SHARE = 0.85
-"""A line as wide as this share of the usual width is full: a number or a bracket may have gone to the next line."""
+_EVEN_SHARE = 0.9
+"""Most lines of wrapped text are as wide as this share of the widest: 25 of 28 characters."""
+
+_FULL_SHARE = 0.8
+"""A line as wide as this share is full in a text known to be wrapped: a long number may have gone to the next line."""
 
 _MIN_FULL_LINES = 3
 """Two paragraphs may happen to be of one width."""
@@ -69,7 +73,7 @@ def _wrapping_of(filled: Sequence[Line], numbers: Container[int]) -> _Wrapping |
     prose = [line for line in filled if _SENTENCE_PART.search(_BRACKETED.sub("", line[1]))]
     widths = sorted((_width(text) for _, text in prose), reverse=True)
     width = widths[len(widths) // _LINES_PER_WIDER_LINE] if widths else 0
-    full = {line for line in prose if _width(line[1]) >= width * _FULL_SHARE}
+    full = {line for line in prose if _width(line[1]) >= width * _EVEN_SHARE}
     broken = [(line, after) for line, after in pairwise(filled) if line in full and _breaks_off(line, after)]
     if not _MIN_WIDTH <= width <= _MAX_WIDTH or len(broken) < max(_MIN_FULL_LINES, len(full) / 2):
         return None
@@ -104,5 +108,8 @@ def _has_blank_line_between(line: Line, after: Line, numbers: Container[int]) ->
 
 
 def _width(text: str) -> float:
-    """Return the width of the line in Chinese characters, with its indent."""
-    return sum(0.5 if character.isascii() else 1 for character in text.rstrip())
+    """Return the width of the line in Chinese characters, with its indent.
+
+    Single spaces count nothing: those around numbers are often there in the file alone.
+    """
+    return sum(0.5 if character.isascii() else 1 for character in _SINGLE_SPACE.sub("", text.rstrip()))
