@@ -102,4 +102,5 @@ def _is_debris(text: str, label_characters: set[str]) -> bool:
     """Return whether the text is short and consists of characters of labels, without a figure or a sentence."""
     folded = without_numbering(re.sub("[0-9]{1,2}[.、．]", "", text))
     is_short = len(folded) <= _MAX_DEBRIS_CHARS
-    return set(folded) <= label_characters and not re.search("[0-9。]", folded) and is_short
+    has_meaning = re.search("[0-9]", folded) or re.search("[。；！？]", text)
+    return set(folded) <= label_characters and not has_meaning and is_short

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.importers.expected import ExpectedTable, Line
+from generator.importers.item_numbers import without_item_number
 from generator.importers.label_hits import Hit, RunningText
 from generator.importers.raw_line import LocatedLine, RawLine
 from generator.importers.resolve import VALUE, resolve_text, split_chunks
@@ -30,9 +31,12 @@ def figures_in(following: str) -> str:
     """Return the figures at the beginning of the text, without the year or the number of a sentence after them."""
     match = _FIGURES.match(following)
     figures = match.group() if match else ""
-    if re.match("年", following[len(figures) :]):
+    rest = following[len(figures) :]
+    if rest.startswith("年"):
         return _YEAR.sub("", figures)
-    return _NUMBERING.sub("", figures) if _HAN.match(following, len(figures)) else figures
+    if _HAN.match(rest):
+        figures = _NUMBERING.sub("", figures)
+    return without_item_number(figures, rest)
 
 
 def open_reason(figures: str, following: str, line: Line, *, before_label: bool = False) -> str:
