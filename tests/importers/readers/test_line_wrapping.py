@@ -101,3 +101,31 @@ def test_a_blank_line_where_a_page_number_was_left_out_ends_no_paragraph() -> No
 def test_a_number_with_decimals_at_the_beginning_of_a_line_is_no_list_mark() -> None:
     lines = [*_wrap(PARAGRAPHS[0], 24), *_wrap(PARAGRAPHS[1], 24)[:2], "1.5万元，其余的资金在明年拨付。"]
     assert _joined(lines)[-1] == "".join(lines[-3:])
+
+
+def _with_line(line: str, width: int = 24) -> list[str]:
+    """Return wrapped text whose third paragraph begins with the line."""
+    return [*_wrap(PARAGRAPHS[0], width), *_wrap(PARAGRAPHS[1], width), line, "公开的内容由办公室统一管理。"]
+
+
+@pytest.mark.parametrize(("length", "continues"), [(21, True), (16, False)])
+def test_a_line_is_full_without_the_number_that_went_to_the_next(length: int, continues: bool) -> None:
+    line = PARAGRAPHS[2][:length]
+    assert (_joined(_with_line(line))[-1] != "公开的内容由办公室统一管理。") == continues
+
+
+@pytest.mark.parametrize(("length", "continues"), [(24, True), (22, False)])
+def test_a_line_that_ends_with_its_sentence_continues_only_at_the_very_edge(length: int, continues: bool) -> None:
+    line = f"{PARAGRAPHS[2][: length - 1]}。"
+    assert (_joined(_with_line(line))[-1] != "公开的内容由办公室统一管理。") == continues
+
+
+def test_two_lines_that_break_off_are_too_few() -> None:
+    lines = [*_wrap(PARAGRAPHS[0], 24)[:2], "公开的内容，由办公室统一管理。"]
+    assert _joined(lines) == lines
+
+
+def test_one_wider_line_in_ten_is_no_objection() -> None:
+    wider = f"{PARAGRAPHS[1][:40]}。"
+    lines = [line for paragraph in PARAGRAPHS for line in _wrap(paragraph, 20)]
+    assert _joined([*lines, wider]) == [*PARAGRAPHS, wider]
