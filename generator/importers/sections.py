@@ -103,14 +103,14 @@ def _untitled_tables(parts: Sequence[Part], titles: Sequence[Title], form: Form)
         first = max([*earlier, -1, *(at - 1 for at in result)]) + 1
         expected = expected_table(form.tables[key])
         candidates = (at for at in range(first, min(later, default=len(parts))) if at not in result)
-        start = next((at for at in candidates if _shows_labels(parts[at], expected)), None)
+        start = next((at for at in candidates if shows_labels(parts[at], expected)), None)
         if start is not None:
             result[start] = key
     return result
 
 
-def _shows_labels(part: Part, expected: ExpectedTable) -> bool:
-    """Return whether the part is not prose and shows at least two labels that identify the table."""
+def shows_labels(part: Part, expected: ExpectedTable) -> bool:
+    """Return whether the part shows at least two labels of the table that are not ordinary words, and is no prose."""
     text = part.text if isinstance(part, Paragraph) else "|".join(box.text for box in part.boxes)
     folded = fold(text)
     labels = [label for label in expected.labels if len(label.spellings[0]) >= _MIN_LABEL_CHARS]

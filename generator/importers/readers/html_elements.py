@@ -19,11 +19,12 @@ BLOCKS = _names(
 )
 """Elements whose beginning and end also end a paragraph."""
 
-_IGNORED_ELEMENTS = _names(
-    "head script style noscript template nav header footer aside select option button textarea object iframe svg "
+_UNREAD_ELEMENTS = _names(
+    "head script style noscript template select option button textarea object iframe svg "
     "canvas audio video map del dialog rt rp -comment"
 )
-_IGNORED_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog"})
+_ASIDE_ELEMENTS = _names("nav header footer aside")
+_ASIDE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _ZERO_SIZE_STYLE = re.compile(r"font-size\s*:\s*0(?![0-9.])", re.IGNORECASE)
 _RAISED_STYLE = re.compile(
@@ -38,17 +39,38 @@ _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "
 
 def is_ignored(node: LexborNode) -> bool:
     """Return whether an element is hidden, or not part of the page's content."""
-    if node.tag in _IGNORED_ELEMENTS and not (node.tag == "header" and _is_in_article(node)):
-        return True
+    return is_unread(node) or is_aside(node) or is_hidden(node)
+
+
+def is_unread(node: LexborNode) -> bool:
+    """Return whether an element never holds text of a report: scripts, controls, what our own pages add to it…"""
+    return node.tag in _UNREAD_ELEMENTS or "data-nosnippet" in node.attributes
+
+
+def is_aside(node: LexborNode) -> bool:
+    """Return whether an element says of itself that it is not the page's content: navigation, footer…"""
     attributes = node.attributes
-    style = attributes.get("style") or ""
+    return (node.tag in _ASIDE_ELEMENTS and not (node.tag == "header" and _is_in_article(node))) or (
+        attributes.get("role") or ""
+    ).lower() in _ASIDE_ROLES
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Return whether an element is not shown, as long as no script changes that."""
+    style = node.attributes.get("style") or ""
     return (
-        "hidden" in attributes
-        or "data-nosnippet" in attributes
-        or (attributes.get("role") or "").lower() in _IGNORED_ROLES
+        "hidden" in node.attributes
         or bool(_HIDDEN_STYLE.search(style))
         or (bool(_ZERO_SIZE_STYLE.search(style)) and next(node.iter(), None) is None)
     )
+
+
+def is_link(node: LexborNode) -> bool:
+    """Return whether an element leads elsewhere or does something when clicked; a link within the page does not."""
+    attributes = node.attributes
+    href = attributes.get("href") or ""
+    is_elsewhere = node.tag == "a" and "href" in attributes and not re.match("#.", href)
+    return is_elsewhere or "onclick" in attributes or (attributes.get("role") or "").lower() in {"button", "link"}
 
 
 def inline_text_styles(tree: LexborHTMLParser) -> None:

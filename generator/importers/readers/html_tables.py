@@ -15,6 +15,10 @@ _MAX_SPAN = 1_000
 _SPAN_TO_END = 65_534
 """The row span that browsers give a cell with `rowspan=0`."""
 
+_MIN_LAYOUT_BREAKS = 5
+_LAYOUT_SHARE = 0.8
+"""A cell with more lines than any label of a form (3) and most of a table's text holds an article."""
+
 
 def table_boxes(table: LexborNode, text_of: Callable[[LexborNode], str]) -> list[Box]:
     """Return a box for each cell, at the place a browser gives it."""
@@ -34,6 +38,16 @@ def table_boxes(table: LexborNode, text_of: Callable[[LexborNode], str]) -> list
                 occupied_until[each] = number + rows
             column += columns
     return boxes
+
+
+def is_data_table(table: LexborNode, text_of: Callable[[LexborNode], str]) -> bool:
+    """Return whether a table has data of its own; one around text or another table with data is for the layout."""
+    inner = [each for each in table.css("table") if each.mem_id != table.mem_id]
+    if any(len([cell for cell in each.css("td, th") if text_of(cell).strip()]) > 1 for each in inner):
+        return False
+    texts = [text_of(cell) for row in _rows(table) for cell in row.iter() if cell.tag in {"td", "th"}]
+    longest = max(texts, key=len, default="")
+    return longest.count("\n") < _MIN_LAYOUT_BREAKS or len(longest) < _LAYOUT_SHARE * sum(map(len, texts))
 
 
 def _rows(table: LexborNode) -> list[LexborNode]:
