@@ -1,59 +1,21 @@
 """Made-up pages in the manner of many site systems, all with the same report in them."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 
-from generator.model.form import Form
-from generator.model.layout import lay_out
-from generator.model.report import Report
+from tests.importers.html_reports import SIGNATURE, TITLE, Body
 
-TITLE = "某县甲局2023年政府信息公开工作年度报告"
-PREAMBLE = "根据《中华人民共和国政府信息公开条例》，编制本报告。"
-SIGNATURE = ("某县甲局", "2024年1月20日")
 SUFFIX = "_法定主动公开内容_某县人民政府"
-
-Body = list[str]
-"""The elements of the report from its first sentence to its date."""
-
-
-def html_table(report: Report, form: Form, section: str) -> str:
-    """Return a table of the report as HTML with its spans."""
-    rows: dict[int, list[str]] = {}
-    for box in lay_out(form.tables[section]).boxes:
-        text = box.text
-        if box.kind == "cell":
-            row, _, column = box.name.rpartition(".")
-            block, _ = form.tables[section].rows[row]
-            text = report.tables[section][row][block.column_names.index(column)].printed
-        cell = f"<td rowspan={box.height} colspan={box.width}>{escape(text)}</td>"
-        rows.setdefault(box.row, []).append(cell)
-    return f"<table><tr>{'</tr><tr>'.join(''.join(cells) for cells in rows.values())}</tr></table>"
-
-
-def body_of(report: Report, form: Form, tag: str = "p") -> Body:
-    """Return the elements of the report from its first sentence to its date."""
-    body = [f"<{tag}>{PREAMBLE}</{tag}>"]
-    for section in form.sections:
-        body.append(f"<{tag}>{section.title}</{tag}>")
-        if section.key in form.tables:
-            body.append(html_table(report, form, section.key))
-        else:
-            body += (f"<{tag}>{line}</{tag}>" for line in report.text[section.key].split("\n"))
-    return body + [f"<{tag}>{line}</{tag}>" for line in SIGNATURE]
 
 
 def _page(head: str, body: str) -> str:
     return f"<!DOCTYPE html><html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
 
 
-def _metas(**labels: str) -> str:
-    return "".join(f'<meta name="{name}" content="{text}">' for name, text in labels.items())
-
-
 def _links(*texts: str, tag: str = "li") -> str:
     return "".join(f'<{tag}><a href="/{number}.html">{text}</a></{tag}>' for number, text in enumerate(texts))
 
 
+_LABEL = f"<meta name=ArticleTitle content={TITLE}>"
 _MENU = f"<ul>{_links('首页', '政务公开', '政务服务', '互动交流', '走进某县')}</ul>"
 _FOOTER = (
     "<p>主办：某县人民政府办公室　承办：某县大数据局</p><p>网站标识码：0000000000　某ICP备00000000号</p>"
@@ -65,7 +27,7 @@ _FACTS = "<span>发布时间：2024-01-21 09:30</span><span>来源：某县甲�
 def trs(body: Body) -> str:
     """A menu and a breadcrumb as lists, the text in an editor's element, a code to scan."""
     return _page(
-        _metas(ArticleTitle=TITLE, PubDate="2024-01-21 09:30") + f"<title>{TITLE}{SUFFIX}</title>",
+        f"{_LABEL}<meta name=PubDate content='2024-01-21 09:30'><title>{TITLE}{SUFFIX}</title>",
         f'<div class="header">{_MENU}<p>无障碍浏览</p><p>今天是：2024年1月22日</p></div>'
         f'<div class="crumb"><span>当前位置：</span><ul>{_links("首页", "政务公开", "年报")}</ul></div>'
         f'<div class="article_title">{TITLE}</div><div class="article_info">{_FACTS}</div>'
@@ -181,7 +143,7 @@ def tabs(body: Body) -> str:
 def facts_table(body: Body) -> str:
     """A table of facts before the title and a list of attachments after the date."""
     return _page(
-        _metas(ArticleTitle=TITLE) + f"<title>{TITLE}</title>",
+        f"{_LABEL}<title>{TITLE}</title>",
         f"<div>{_MENU}</div><div class=xxgk><ul><li>索 引 号：000000000/2024-00002</li><li>发布机构：某县甲局</li>"
         f"<li>文　　号：</li><li>公开日期：2024-01-21</li></ul></div><div class=art><p>{TITLE}</p>"
         f"<div class=view>{''.join(body)}</div><p>附件：</p><ul>{_links('年度报告.docx', '年度报告.pdf')}</ul></div>"
@@ -201,12 +163,43 @@ def terms(body: Body) -> str:
 
 def sidebar_after(body: Body) -> str:
     """A column with other years and news beside the text, which comes later in the source; no title in the text."""
-    years = _links("2022年", "2021年", "2020年")
     return _page(
-        _metas(ArticleTitle=TITLE) + f"<title>{TITLE}</title>",
-        f"<div class=top>{_MENU}</div><div class=row>"
-        f"<div class=col8>{''.join(body)}</div><div class=col4><h4>历年年报</h4>"
-        f"<ul>{years}</ul><h4>最新动态</h4><p>我县召开政务公开工作会议，部署明年工作。</p></div></div><div>{_FOOTER}</div>",
+        f"{_LABEL}<title>{TITLE}</title>",
+        f"<div>{_MENU}</div><div><div class=col8>{''.join(body)}</div><div class=col4><h4>历年年报</h4>"
+        f"<ul>{_links('2022年', '2021年', '2020年')}</ul><h4>动态</h4>"
+        f"<p>我县召开政务公开工作会议，部署明年工作。</p></div></div><div>{_FOOTER}</div>",
+    )
+
+
+def contents(body: Body) -> str:
+    """The section titles as tabs before the text, buttons that are no links, facts and a remark after the date."""
+    titles = (
+        part for part in body if part[1:].partition(">")[2][:2] in ("一、", "二、", "三、", "四、", "五、", "六、")
+    )
+    return _page(
+        f"<title>{TITLE}</title>",
+        f"<article>{_MENU}<h2>{TITLE}</h2><div><i>打印</i><i>关闭</i><i>分享到：</i></div>{''.join(titles)}{''.join(body)}"
+        f"<p>责任编辑：张三</p><p>扫一扫，在手机上打开当前页面，分享给好友。</p></article>",
+    )
+
+
+def signed_in_table(body: Body) -> str:
+    """Titles that unfold their sections, and the signature in a table that sets it to the right."""
+    unfolding = [
+        f'<h4 onclick="unfold()">{part}</h4>' if part[3:5] in ("一、", "二、", "三、") else part for part in body[:-2]
+    ]
+    rows = "".join(f"<tr><td>{line}</td></tr>" for line in SIGNATURE)
+    return _page(
+        f"<title>{TITLE}</title>",
+        f"<div>{_MENU}</div><div><p>{TITLE}</p>{''.join(unfolding)}<table align=right>{rows}</table></div>{_FOOTER}",
+    )
+
+
+def copies(body: Body) -> str:
+    """A hidden copy for printing, which is not read."""
+    return _page(
+        f"<title>{TITLE}</title>",
+        f"<div>{_MENU}</div><div><p>{TITLE}</p>{''.join(body)}</div><div hidden><p>{TITLE}</p>{''.join(body)}</div>",
     )
 
 
@@ -214,8 +207,7 @@ def unsigned(body: Body) -> str:
     """A text without signature and date, followed by buttons in its own element."""
     return _page(
         f"<title>{TITLE}</title>",
-        f"<div>{_MENU}</div><div class=text><p>{TITLE}</p>{''.join(body[:-2])}<p>打印</p><p>关闭</p></div>"
-        f"<div>{_FOOTER}</div>",
+        f"<div>{_MENU}</div><div><p>{TITLE}</p>{''.join(body[:-2])}<p>打印</p><p>关闭</p></div><div>{_FOOTER}</div>",
     )
 
 
@@ -223,6 +215,6 @@ PAGES: Mapping[str, Callable[[Body], str]] = {
     page.__name__: page
     for page in (
         trs, jcms, founder, kaipu, wechat, word, soup, two_articles, split, tabs, facts_table, terms, sidebar_after,
-        unsigned,
+        contents, signed_in_table, copies, unsigned,
     )
 }  # fmt: skip

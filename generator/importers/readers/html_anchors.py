@@ -17,6 +17,9 @@ _LINK_SHARE = 0.5
 _MIN_SECTIONS = 2
 """A single title or table may be anything, such as a heading of another text."""
 
+_MIN_CONTENTS = 3
+"""Lines of a table of contents; the titles of two empty sections may be in a row."""
+
 Anchors = dict[int, frozenset[str]]
 """The sections that begin or have their table in a line, by the index of the line."""
 
@@ -32,10 +35,28 @@ def find_anchors(lines: Sequence[PageLine], forms: Forms) -> Anchors:
     Titles that are links (of a table of contents, or to unfold a section) count only for sections without another.
     """
     found = {at: sections for at, line in enumerate(lines) if (sections := frozenset(_sections_in(line, forms)))}
+    found = _without_contents(found, lines)
     plain = {at: sections for at, sections in found.items() if not is_link_line(lines[at]) and not lines[at].aside}
     named = frozenset[str]().union(*plain.values())
     anchors = {at: sections for at, sections in found.items() if at in plain or sections - named}
     return anchors if len(frozenset[str]().union(*anchors.values())) >= _MIN_SECTIONS else {}
+
+
+def _without_contents(found: Anchors, lines: Sequence[PageLine]) -> Anchors:
+    """Return the lines without tables of contents: titles one after another, all of which come again."""
+    runs: list[list[int]] = []
+    for at in found:
+        if runs and runs[-1][-1] == at - 1 and not lines[at].boxes and not lines[at - 1].boxes:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    kept: Anchors = {}
+    later: set[str] = set()
+    for run in reversed(runs):
+        if len(run) < _MIN_CONTENTS or not all(found[at] <= later for at in run):
+            kept |= {at: found[at] for at in run}
+        later.update(*(found[at] for at in run))
+    return dict(sorted(kept.items()))
 
 
 def shown_lines(lines: Sequence[PageLine], anchors: Anchors) -> list[int]:

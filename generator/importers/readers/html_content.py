@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from generator.importers.readers.html_anchors import Anchors, common_path, find_anchors, is_link_line, shown_lines
 from generator.importers.readers.html_end import find_end
 from generator.importers.readers.html_flow import PageLine
-from generator.importers.readers.html_line_forms import is_date, is_facts, is_sentence, lacks_value
+from generator.importers.readers.html_line_forms import is_date, is_facts, is_sentence, is_value, lacks_value
 from generator.importers.readers.html_titles import TitleLines, find_titles
 from generator.sources.form_loader import load_forms
 
@@ -44,9 +44,9 @@ def find_content(lines: Sequence[PageLine], labels: Mapping[str, str]) -> PageCo
     page = [lines[at] for at in shown]
     titles = [] if first == 0 else find_titles(page[:first], labels, forms)
     kept = _kept_lines(page, {at: anchors[index] for at, index in enumerate(shown) if index in anchors}, titles)
-    return PageContent(
-        [kept[at] for at in sorted(kept)], [line for at, line in enumerate(page) if at not in kept and line.text]
-    )
+    facts = [replace(page[at], role="facts") for at in _facts_after(page, max(kept) + 1)]
+    omitted = [line for at, line in enumerate(page) if at not in kept and line.text]
+    return PageContent([*facts, *(kept[at] for at in sorted(kept))], omitted)
 
 
 def _kept_lines(page: Sequence[PageLine], anchors: Anchors, titles: Sequence[TitleLines]) -> dict[int, PageLine]:
@@ -139,6 +139,16 @@ def _facts_before(page: Sequence[PageLine], begin: int) -> Iterator[int]:
             return
 
 
+def _facts_after(page: Sequence[PageLine], end: int) -> Iterator[int]:
+    """Yield the facts about the page directly after the report; the site's own may be among them, so all are noted."""
+    for at in range(end, len(page)):
+        line = page[at]
+        if line.aside or line.boxes or not is_facts(line):
+            return
+        if not is_link_line(line) and not lacks_value(line):
+            yield at
+
+
 def _is_in_menu(page: Sequence[PageLine], at: int, begin: int) -> bool:
     """Return whether a line before the title is in one block with a list of links."""
     block = page[at].path[: len(common_path([page[at].path, page[begin].path])) + 1]
@@ -152,9 +162,10 @@ def _merged_facts(page: Sequence[PageLine], facts: Sequence[int]) -> dict[int, P
     for at in sorted(set(facts)):
         line = replace(page[at], role="facts")
         following = page[at + 1] if at + 1 < len(page) else None
-        if lacks_value(line) and following and not is_facts(following):
-            result[at] = replace(line, text=line.text + following.text)
-            result[at + 1] = PageLine(role="facts")
+        if lacks_value(line):
+            if following and is_value(following):
+                result[at] = replace(line, text=line.text + following.text)
+                result[at + 1] = PageLine(role="facts")
         elif at not in result:
             result[at] = line
     return result

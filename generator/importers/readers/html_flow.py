@@ -114,7 +114,7 @@ class PageFlow:
         outer_role, self._role = self._role, self._enter_role(node, tag)
         self._path.append(node.mem_id)
         self._hidden += hidden
-        if tag == "table" and not self._nested and is_data_table(node, text_of):
+        if tag == "table" and not self._nested and (self._exact or is_data_table(node, text_of)):
             self._add_table(node)
         else:
             if tag == "li":

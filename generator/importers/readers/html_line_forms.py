@@ -23,7 +23,10 @@ _KEY = re.compile(r"[【\[]?[^:：，。；>›»＞]{1,16}[】\]]?[:：]")
 """The name of a fact, which may be spaced: 索 引 号："""
 
 _PATH_MARK = re.compile("[>›»＞]")
+_NUMERAL = re.compile("[一二三四五六七八九十]、")
 _MAX_FACTS_CHARS = 200
+"""A line of a page with all its facts, counters and buttons."""
+
 _MAX_KEY_CHARS = 8
 """Characters of the longest names of facts in tables (政府信息公开方式 and the like)."""
 
@@ -59,6 +62,11 @@ def is_facts(line: PageLine) -> bool:
 def lacks_value(line: PageLine) -> bool:
     """Return whether the line is only the name of a fact, whose value stands on the next line."""
     return not line.boxes and bool(_KEY.fullmatch(line.text))
+
+
+def is_value(line: PageLine) -> bool:
+    """Return whether the line may be the value of a fact whose name stands before it."""
+    return not (line.boxes or is_sentence(line.text) or is_facts(line) or _NUMERAL.match(line.text))
 
 
 def _is_facts_table(boxes: tuple[Box, ...]) -> bool:
