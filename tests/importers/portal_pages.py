@@ -21,14 +21,14 @@ _FOOTER = (
     "<p>主办：某县人民政府办公室　承办：某县大数据局</p><p>网站标识码：0000000000　某ICP备00000000号</p>"
     "<p>版权所有，未经许可不得转载。</p>"
 )
-_FACTS = "<span>发布时间：2024-01-21 09:30</span><span>来源：某县甲局</span><span>浏览次数：15</span>"
+_FACTS = "<span>发布时间：2024-01-20 09:30</span><span>来源：某县甲局</span><span>浏览次数：15</span>"
 
 
 def trs(body: Body) -> str:
     """A menu and a breadcrumb as lists, the text in an editor's element, a code to scan."""
     return _page(
-        f"{_LABEL}<meta name=PubDate content='2024-01-21 09:30'><title>{TITLE}{SUFFIX}</title>",
-        f'<div class="header">{_MENU}<p>无障碍浏览</p><p>今天是：2024年1月22日</p></div>'
+        f"{_LABEL}<meta name=PubDate content='2024-01-20 09:30'><title>{TITLE}{SUFFIX}</title>",
+        f'<div class="header">{_MENU}<p>无障碍浏览</p><p>今天是：2024年1月20日</p></div>'
         f'<div class="crumb"><span>当前位置：</span><ul>{_links("首页", "政务公开", "年报")}</ul></div>'
         f'<div class="article_title">{TITLE}</div><div class="article_info">{_FACTS}</div>'
         f'<div class="TRS_Editor">{"".join(body)}</div><div class="qr"><p>扫一扫在手机打开当前页</p></div>'
@@ -43,7 +43,7 @@ def jcms(body: Body) -> str:
         f"<table><tr><td><table><tr>{_links('首页', '县情', '公开', tag='td')}</tr></table></td></tr>"
         f'<tr><td>您现在的位置：<a href="/">首页</a> &gt; <a href="/nb">年报</a> &gt; 正文</td></tr>'
         f'<tr><td><table id="c"><tr><td align=center>{TITLE}</td></tr>'
-        f"<tr><td>发布日期：2024-01-21　字体：【大 中 小】　<a href='javascript:print()'>打印</a></td></tr>"
+        f"<tr><td>发布日期：2024-01-20　字体：【大 中 小】　<a href='javascript:print()'>打印</a></td></tr>"
         f'<tr><td><div id="zoom">{"".join(body)}</div></td></tr>'
         f'<tr><td>上一篇：<a href="/1">某县乙局2023年政府信息公开工作年度报告</a></td></tr>'
         f"<tr><td>下一篇：没有了</td></tr></table></td></tr><tr><td>{_FOOTER}</td></tr></table>",
@@ -80,7 +80,7 @@ def wechat(body: Body) -> str:
     return _page(
         f'<meta property="og:title" content="{TITLE}"><title></title>',
         f'<div id="js_article"><h1 id="activity-name">{TITLE}</h1><div id="meta"><span>原创</span>'
-        f"<span>某县发布</span><em>2024-01-21 09:30</em></div>"
+        f"<span>某县发布</span><em>2024-01-20 09:30</em></div>"
         f'<div id="js_content" style="visibility: hidden; opacity: 0;">{sections}</div>'
         f"<div><p>预览时标签不可点</p></div></div><div><p>微信扫一扫</p><p>关注该公众号</p><p>知道了</p></div>"
         f'<div style="display:none"><p>轻触阅读原文</p></div>',
@@ -101,7 +101,7 @@ def soup(body: Body) -> str:
     return _page(
         f"<title>{TITLE}</title>",
         f"<div><div><div>某县人民政府门户网站</div><div>简体</div><div>繁体</div><div>长者模式</div></div>"
-        f"<div><div>{TITLE}</div><div>来源：甲局　时间：2024-01-21　点击数：7</div><div>【字号：大 中 小】</div>"
+        f"<div><div>{TITLE}</div><div>来源：甲局　时间：2024-01-20　点击数：7</div><div>【字号：大 中 小】</div>"
         f"<div>{''.join(body)}</div><div>打印本页</div><div>关闭窗口</div></div><div>{_FOOTER}</div></div>",
     )
 
@@ -145,7 +145,7 @@ def facts_table(body: Body) -> str:
     return _page(
         f"{_LABEL}<title>{TITLE}</title>",
         f"<div>{_MENU}</div><div class=xxgk><ul><li>索 引 号：000000000/2024-00002</li><li>发布机构：某县甲局</li>"
-        f"<li>文　　号：</li><li>公开日期：2024-01-21</li></ul></div><div class=art><p>{TITLE}</p>"
+        f"<li>文　　号：</li><li>公开日期：2024-01-20</li></ul></div><div class=art><p>{TITLE}</p>"
         f"<div class=view>{''.join(body)}</div><p>附件：</p><ul>{_links('年度报告.docx', '年度报告.pdf')}</ul></div>"
         f"<div>{_FOOTER}</div>",
     )
@@ -156,7 +156,7 @@ def terms(body: Body) -> str:
     return _page(
         f"<title>年报 - {TITLE} - 某县</title>",
         f"<form>{_MENU}<h1>政府信息公开</h1><dl><dt>索引号</dt><dd>000000000/2024-00002</dd><dt>公开日期</dt>"
-        f"<dd>2024-01-21</dd></dl><div class=box><p>{TITLE}</p><div>{''.join(body)}</div></div>"
+        f"<dd>2024-01-20</dd></dl><div class=box><p>{TITLE}</p><div>{''.join(body)}</div></div>"
         f"<p>本页二维码</p><p>政务微信</p></form>",
     )
 

@@ -44,18 +44,18 @@ def test_only_the_report_is_imported(name: str, tag: str, written: Report, form:
 @pytest.mark.parametrize(
     ("name", "facts"),
     [
-        ("trs", ["发布时间：2024-01-21 09:30来源：某县甲局浏览次数：15"]),
+        ("trs", ["发布时间：2024-01-20 09:30来源：某县甲局浏览次数：15"]),
         (
             "jcms",
             [
                 "下一篇：没有了",
                 "主办：某县人民政府办公室　承办：某县大数据局",
                 SITE_CODE,
-                "发布日期：2024-01-21　字体：【大 中 小】　打印",
+                "发布日期：2024-01-20　字体：【大 中 小】　打印",
             ],
         ),
-        ("facts_table", ["索 引 号：000000000/2024-00002", "发布机构：某县甲局", "公开日期：2024-01-21"]),
-        ("terms", ["索引号：000000000/2024-00002", "公开日期：2024-01-21"]),
+        ("facts_table", ["索 引 号：000000000/2024-00002", "发布机构：某县甲局", "公开日期：2024-01-20"]),
+        ("terms", ["索引号：000000000/2024-00002", "公开日期：2024-01-20"]),
         ("contents", ["责任编辑：张三"]),
     ],
 )
@@ -71,7 +71,7 @@ def test_facts_about_the_page_are_marked(name: str, facts: list[str], written: R
 def test_omitted_lines_are_all_that_a_reader_sees_besides_the_report(written: Report, form: Form) -> None:
     omitted = parse_page(PAGES["trs"](body_of(written, form))).omitted
     assert [line.text for line in omitted] == [
-        "首页", "政务公开", "政务服务", "互动交流", "走进某县", "无障碍浏览", "今天是：2024年1月22日", "当前位置：",
+        "首页", "政务公开", "政务服务", "互动交流", "走进某县", "无障碍浏览", "今天是：2024年1月20日", "当前位置：",
         "首页", "政务公开", "年报", "扫一扫在手机打开当前页", "主办：某县人民政府办公室　承办：某县大数据局",
         SITE_CODE, "版权所有，未经许可不得转载。",
     ]  # fmt: skip
