@@ -16,6 +16,7 @@ from generator.importers.document import Document, UnreadableError
 from generator.importers.readers.document_builder import DocumentBuilder
 from generator.importers.readers.pdf_headers import without_headers
 from generator.importers.readers.pdf_paragraphs import continues_paragraph, join_lines, measure_column
+from generator.importers.readers.pdf_rulings import ruling_lines
 from generator.importers.readers.pdf_tables import Table, continues_table, find_tables, join_tables
 from generator.importers.readers.pdf_text import Line, group_lines
 
@@ -56,7 +57,7 @@ def _pages(path: Path) -> Iterator[_Page]:
                 raise UnreadableError(f"PDF 超过 {MAX_PAGES} 页，不像一份年度报告；请只留下报告本身的几页再导入。")
             for page in pdf.pages:
                 chars = page.dedupe_chars().chars
-                tables, chars = find_tables(page, [char for char in chars if char.get("upright", True)])
+                tables, chars = find_tables(ruling_lines(page), [char for char in chars if char.get("upright", True)])
                 is_scan = _is_scan(page)
                 page.close()
                 yield _Page(group_lines(chars), tables, float(page.height), is_scan)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pdfplumber.page import Page
-from pdfplumber.table import edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.table import edges_to_intersections, intersections_to_cells
 
 from generator.importers.document import Box
+from generator.importers.readers.pdf_rulings import TOLERANCE, Edge, joined, ruling
 from generator.importers.readers.pdf_text import HAN, Char, Line, group_lines, group_words, is_han
-
-TOLERANCE = 3.0
-"""Maximum distance at which two lines count as one or as touching, in points."""
 
 PAGE_TOLERANCE = 5.0
 """Maximum shift of a table's vertical lines from page to page, in points."""
@@ -24,9 +21,6 @@ MAX_EDGES = 3_000
 
 _LETTER_SPACES = re.compile(rf"(?<={HAN.pattern}) +(?={HAN.pattern})")
 """Spaces between the Chinese characters of a label that is spread over the width of its cell."""
-
-Edge = dict[str, Any]
-"""A line as pdfplumber returns it: `x0`, `x1`, `top`, `bottom`, `orientation`."""
 
 
 class Bounds(NamedTuple):
@@ -48,9 +42,8 @@ class Table:
     rows: int
 
 
-def find_tables(page: Page, chars: list[Char]) -> tuple[list[Table], list[Char]]:
-    """Return the tables of a page, and the characters outside them."""
-    edges = merge_edges(page.filter(_is_line).edges, *[TOLERANCE] * 4)
+def find_tables(edges: list[Edge], chars: list[Char]) -> tuple[list[Table], list[Char]]:
+    """Return the tables that the ruling lines of a page make, and the characters outside them."""
     if len(edges) > MAX_EDGES:
         return [], chars
     tables = []
@@ -85,12 +78,6 @@ def join_tables(table: Table, below: Table) -> Table:
     return replace(table, verticals=verticals, boxes=(*upper, *lower), rows=table.rows + below.rows)
 
 
-def _is_line(shape: dict[str, Any]) -> bool:
-    """Return whether a shape on the page is a visible line, rather than a patch of background colour."""
-    is_patch = shape["object_type"] == "rect" and shape.get("fill") and not shape.get("stroke")
-    return not (is_patch and min(shape["width"], shape["height"]) > TOLERANCE)
-
-
 def _connected(edges: list[Edge]) -> list[list[Edge]]:
     """Return the groups of touching edges with both directions; groups with only one are mere rules or underlines."""
     groups: list[list[Edge]] = []
@@ -113,9 +100,9 @@ def _touch(one: Edge, other: Edge) -> bool:
 def _with_border(group: list[Edge]) -> list[Edge]:
     """Return the lines of a table with a closed outer border, as a page break or the design may leave it open."""
     left, top, right, bottom = _bounds((edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in group)
-    horizontal = [{"x0": left, "x1": right, "top": y, "bottom": y, "orientation": "h"} for y in (top, bottom)]
-    vertical = [{"x0": x, "x1": x, "top": top, "bottom": bottom, "orientation": "v"} for x in (left, right)]
-    return merge_edges([*group, *horizontal, *vertical], *[TOLERANCE] * 4)
+    level = [(left, top, right, top), (left, bottom, right, bottom)]
+    upright = [(left, top, left, bottom), (right, top, right, bottom)]
+    return joined([*group, *(ruling(*side) for side in (*level, *upright))])
 
 
 def _has_room(cell: Bounds) -> bool:
