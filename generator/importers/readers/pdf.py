@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,20 +15,21 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from generator.importers.document import Document, UnreadableError
 from generator.importers.readers.document_builder import DocumentBuilder
-from generator.importers.readers.pdf_headers import without_headers
-from generator.importers.readers.pdf_paragraphs import continues_paragraph, join_lines, measure_column
+from generator.importers.readers.pdf_blocks import add_blocks
+from generator.importers.readers.pdf_columns import Area, PageText, split_columns
+from generator.importers.readers.pdf_headers import find_headers, printed_page
 from generator.importers.readers.pdf_rulings import ruling_lines
-from generator.importers.readers.pdf_tables import Table, continues_table, find_tables, join_tables
-from generator.importers.readers.pdf_text import Line, group_lines
+from generator.importers.readers.pdf_tables import Table, find_tables
+from generator.importers.readers.pdf_text import Char, Line, group_lines
 
 MAX_PAGES = 200
 _UNMAPPED_GLYPH = re.compile(r"\(cid:\d+\)")
 
 
 class _Page(NamedTuple):
-    """The contents of a page; `height` is in points."""
+    """The contents of a page: the characters outside its tables, and the tables; `height` is in points."""
 
-    lines: list[Line]
+    chars: list[Char]
     tables: list[Table]
     height: float
     is_scan: bool
@@ -36,16 +38,39 @@ class _Page(NamedTuple):
 def read_pdf(path: Path) -> Document:
     """Read all pages, joining paragraphs and tables that page breaks divide; raise UnreadableError for a scan."""
     pages = list(_pages(path))
-    _check_text(pages)
+    lines, heights = [group_lines(page.chars) for page in pages], [page.height for page in pages]
+    _check_text(pages, lines)
     if sum(page.is_scan for page in pages) > len(pages) // 2:
         raise UnreadableError(
             "这个 PDF 是扫描件，里面的文字是软件识别出来的，可能有错，没有采用；"
             "请用原来的 Word 文件，或校对成文本再导入。"
         )
     builder = DocumentBuilder()
-    lines = without_headers([page.lines for page in pages], [page.height for page in pages])
-    _add_blocks(lines, [page.tables for page in pages], builder)
+    printed = printed_page(lines, heights)
+    builder.add_label("title", printed.title)
+    builder.add_label("Url", printed.address)
+    headers = find_headers(lines, heights)
+    texts = [_columns(page, dropped) for page, dropped in zip(pages, headers, strict=True)]
+    tables = [page.tables for page in pages]
+    nothing: list[list[Table]] = [[]] * len(pages)
+    add_blocks([group_lines(text.left) for text in texts], nothing, builder)
+    add_blocks([_main_lines(text) for text in texts], tables, builder)
+    add_blocks([group_lines(text.right) for text in texts], nothing, builder)
     return builder.build()
+
+
+def _columns(page: _Page, headers: list[Line]) -> PageText:
+    """Return the text of a page by column, without headers."""
+    chars = [char for char in page.chars if not any(line.holds(char) for line in headers)]
+    return split_columns(chars, [Area(each.bounds.left, *each.bounds[1:]) for each in page.tables])
+
+
+def _main_lines(text: PageText) -> list[Line]:
+    """Return the lines of the main column; each knows the right edge where other columns narrow it."""
+    return [
+        replace(line, limit=min((area.x1 for area in text.narrow if area.top <= line.top <= area.bottom), default=0))
+        for line in group_lines(text.main)
+    ]
 
 
 def _pages(path: Path) -> Iterator[_Page]:
@@ -60,7 +85,7 @@ def _pages(path: Path) -> Iterator[_Page]:
                 tables, chars = find_tables(ruling_lines(page), [char for char in chars if char.get("upright", True)])
                 is_scan = _is_scan(page)
                 page.close()
-                yield _Page(group_lines(chars), tables, float(page.height), is_scan)
+                yield _Page(chars, tables, float(page.height), is_scan)
     except PdfminerException as error:
         if isinstance(error.args[0] if error.args else None, MemoryError):
             raise MemoryError from None
@@ -75,9 +100,9 @@ def _is_scan(page: PlumberPage) -> bool:
     return bool(largest > 0.8 * page.width * page.height) and not page.edges
 
 
-def _check_text(pages: Sequence[_Page]) -> None:
-    """Raise UnreadableError if there is no text, or if more than 5 % of it are glyphs without character codes."""
-    texts = [line.text for page in pages for line in page.lines]
+def _check_text(pages: Sequence[_Page], lines: Sequence[list[Line]]) -> None:
+    """Raise UnreadableError if there is no text, or if too much of it has no character codes."""
+    texts = [line.text for each in lines for line in each]
     texts += [box.text for page in pages for table in page.tables for box in table.boxes]
     text = "".join(texts)
     if not text.strip():
@@ -86,42 +111,3 @@ def _check_text(pages: Sequence[_Page]) -> None:
         raise UnreadableError(
             "这个 PDF 的字体没有文字编码，读出来会是乱码；请用原来的 Word 文件，或先做文字识别再导入。"
         )
-
-
-def _add_blocks(lines: list[list[Line]], tables: list[list[Table]], builder: DocumentBuilder) -> None:
-    """Add the paragraphs and tables of all pages from top to bottom, each as soon as it is complete."""
-    column = measure_column(lines)
-    text, place, last_line = "", "", None
-    table: Table | None = None
-    table_place = ""
-    for number, (page_lines, page_tables) in enumerate(zip(lines, tables, strict=True), 1):
-        blocks: list[Line | Table] = sorted([*page_lines, *page_tables], key=_top)
-        for at, block in enumerate(blocks):
-            if isinstance(block, Table):
-                builder.add_paragraph(text, place)
-                text, last_line = "", None
-                if table is not None and at == 0 and continues_table(table, block):
-                    table = join_tables(table, block)
-                else:
-                    _add_table(table, table_place, builder)
-                    table, table_place = block, f"第 {number} 页的表格"
-                continue
-            _add_table(table, table_place, builder)
-            table = None
-            if last_line is not None and continues_paragraph(last_line, block, column, new_page=at == 0):
-                text = join_lines(text, block.text)
-            else:
-                builder.add_paragraph(text, place)
-                text, place = block.text, f"第 {number} 页"
-            last_line = block
-    builder.add_paragraph(text, place)
-    _add_table(table, table_place, builder)
-
-
-def _top(block: Line | Table) -> float:
-    return block.bounds.top if isinstance(block, Table) else block.top
-
-
-def _add_table(table: Table | None, place: str, builder: DocumentBuilder) -> None:
-    if table is not None:
-        builder.add_grid(table.boxes, place)

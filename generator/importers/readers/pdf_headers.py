@@ -1,9 +1,10 @@
-"""Find page numbers and running headers and footers of a PDF."""
+"""Find page numbers, running headers and footers, and those that browsers print, on the pages of a PDF."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from generator.importers.readers.pdf_text import Line
 
@@ -18,8 +19,36 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def without_headers(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
-    """Return each page's lines without page numbers and repeated headers and footers; `heights` are in points."""
+_BROWSER_EDGE_POINTS = 32.0
+"""Browsers print date, title, address and page number within their usual margin of 0.4 inches, and hardly below it."""
+
+_PRINTED_AT = re.compile(
+    r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?,?\s*(?:[上下]午|[AP]M)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?"
+)
+_ADDRESS = re.compile(r"(?:https?|file)://[^\s\u2e80-\uffef]+|about:blank")
+
+
+class Print(NamedTuple):
+    """The title and address of a page that a browser printed, each empty if it is not there."""
+
+    title: str
+    address: str
+
+
+def printed_page(pages: list[list[Line]], heights: list[float]) -> Print:
+    """Return the title and address that a browser printed on the first page that has them."""
+    title = address = ""
+    for lines, height in zip(pages, heights, strict=True):
+        for line in (line for line in lines if _is_of_browser(line, height)):
+            if found := _PRINTED_AT.match(line.text):
+                title = title or line.text[found.end() :].strip()
+            elif found := _ADDRESS.match(line.text):
+                address = address or found.group()
+    return Print(title, address)
+
+
+def find_headers(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
+    """Return the page numbers, the lines repeated on other pages and those of a browser; heights in points."""
     edges = [
         [line for line in lines if _is_at_edge(line, height)] for lines, height in zip(pages, heights, strict=True)
     ]
@@ -37,9 +66,16 @@ def without_headers(pages: list[list[Line]], heights: list[float]) -> list[list[
         return repeats[_without_page_count(line)] >= min_repeats and not re.fullmatch(r"[\d\s.,]+", line.text)
 
     return [
-        [line for line in lines if not (line in edge and is_header(line, page))]
-        for page, (lines, edge) in enumerate(zip(pages, edges, strict=True))
+        [line for line in edge if is_header(line, page) or _is_of_browser(line, height)]
+        for page, (edge, height) in enumerate(zip(edges, heights, strict=True))
     ]
+
+
+def _is_of_browser(line: Line, height: float) -> bool:
+    """Return whether a browser printed the line in its margin: time and title, or address and page number."""
+    if line.bottom > _BROWSER_EDGE_POINTS and line.top < height - _BROWSER_EDGE_POINTS:
+        return False
+    return bool(_PRINTED_AT.match(line.text) or _ADDRESS.match(line.text))
 
 
 def _is_at_edge(line: Line, height: float) -> bool:

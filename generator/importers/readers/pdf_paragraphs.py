@@ -43,7 +43,7 @@ def continues_paragraph(line: Line, after: Line, column: Column, *, new_page: bo
     """Return whether the line `after` continues the paragraph of `line`."""
     if GAP in line.text or GAP in after.text:
         return False
-    is_full = line.x1 > column.right - max(1.8, _unbreakable_width(after.text)) * line.size
+    is_full = line.x1 > (line.limit or column.right) - max(1.8, _unbreakable_width(after.text)) * line.size
     is_flush = after.x0 < column.left + 0.9 * after.size
     has_same_size = abs(line.size - after.size) < 1.5
     is_next = new_page or after.top - line.top <= max(1.4 * column.pitch, 1.2 * line.size)

@@ -16,6 +16,9 @@ from generator.importers.readers.pdf_text import HAN, Char, Line, group_lines, g
 PAGE_TOLERANCE = 5.0
 """Maximum shift of a table's vertical lines from page to page, in points."""
 
+_MAX_CELL_CHARS = 200
+"""A cell with more characters is a frame around text; labels of the forms have at most 40, remarks hardly 100."""
+
 MAX_EDGES = 3_000
 """Maximum number of lines on a page with tables; a page with more is a drawing."""
 
@@ -46,14 +49,36 @@ def find_tables(edges: list[Edge], chars: list[Char]) -> tuple[list[Table], list
     """Return the tables that the ruling lines of a page make, and the characters outside them."""
     if len(edges) > MAX_EDGES:
         return [], chars
+    grids = [_cells(group) for group in _connected(edges)]
     tables = []
-    for group in _connected(edges):
-        corners = edges_to_intersections(_with_border(group), TOLERANCE, TOLERANCE)
-        cells = [cell for cell in (Bounds(*each) for each in intersections_to_cells(corners)) if _has_room(cell)]
-        if len(cells) > 1:
-            table, chars = _table(cells, chars)
+    for cells in (cells for cells in grids if not _is_frame(cells, grids)):
+        table, outside = _table(cells, chars)
+        if not any(_holds_prose(box) for box in table.boxes):
+            chars = outside
             tables.append(table)
     return tables, chars
+
+
+def _cells(group: list[Edge]) -> list[Bounds]:
+    """Return the cells that connected ruling lines make."""
+    corners = edges_to_intersections(_with_border(group), TOLERANCE, TOLERANCE)
+    return [cell for cell in (Bounds(*each) for each in intersections_to_cells(corners)) if _has_room(cell)]
+
+
+def _is_frame(cells: list[Bounds], grids: list[list[Bounds]]) -> bool:
+    """Return whether the cells are frames around text: one column, or one of them holds a table."""
+    if len({round(cell.left) for cell in cells}) < 2:
+        return True
+    tables = (_bounds(grid) for grid in grids if grid is not cells and len(grid) > 1)
+    return any(_lies_in(table, cell) for table in tables for cell in cells)
+
+
+def _lies_in(one: Bounds, other: Bounds) -> bool:
+    return other.left <= one.left and other.top <= one.top and one.right <= other.right and one.bottom <= other.bottom
+
+
+def _holds_prose(box: Box) -> bool:
+    return len(box.text) > _MAX_CELL_CHARS
 
 
 def continues_table(table: Table, below: Table) -> bool:

@@ -23,7 +23,7 @@ HAN = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text and its bounds on the page, in points."""
+    """A line of text and its bounds on the page, in points; `limit` is the right edge of a narrow column, or 0."""
 
     text: str
     x0: float
@@ -31,18 +31,28 @@ class Line:
     top: float
     bottom: float
     size: float
+    limit: float = 0
+
+    def holds(self, char: Char) -> bool:
+        """Return whether a character is on the line."""
+        return self.top <= _middle(char) <= self.bottom and self.x0 <= char["x0"] <= self.x1
 
 
 def group_lines(chars: Iterable[Char]) -> list[Line]:
     """Return the lines that the characters form, from top to bottom."""
+    lines = map(_line, group_rows(chars))
+    return [line for line in lines if line.text.strip()]
+
+
+def group_rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """Return the characters of each line, from left to right."""
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda each: (_middle(each), each["x0"])):
         if rows and _middle(char) - _middle(rows[-1][0]) < 0.4 * max(char["size"], rows[-1][0]["size"]):
             rows[-1].append(char)
         else:
             rows.append([char])
-    lines = (_line(sorted(row, key=lambda each: each["x0"])) for row in rows)
-    return [line for line in lines if line.text.strip()]
+    return [sorted(row, key=lambda each: each["x0"]) for row in rows]
 
 
 def group_words(chars: Iterable[Char]) -> list[list[Char]]:
