@@ -41,10 +41,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of the original with its declared spans, which may be wrong; boxes are in reading order."""
+    """A table of the original with the spans it declares, right or wrong; boxes in reading order.
+
+    `seams` are the rows that begin a page, and may be the rest of the row before. `doubts` say, by row, why its figures
+    may not be complete.
+    """
 
     boxes: tuple[Box, ...]
     place: str
+    seams: tuple[int, ...] = ()
+    doubts: tuple[tuple[int, str], ...] = ()
 
 
 Part = Paragraph | Grid

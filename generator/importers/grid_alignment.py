@@ -32,7 +32,7 @@ def aligned_line(
     `candidates` are the grid columns of the headings and of rows that are filled in every cell.
     """
     line = expected.by_name[row.line]
-    open_reason = order.open_reason or unit_mismatch(row.texts[: row.first_figure], expected, line.block)
+    open_reason = row.doubt or order.open_reason or unit_mismatch(row.texts[: row.first_figure], expected, line.block)
     width = len(line.cells)
     texts = _in_columns(row, order.columns, width) if order.exact else _aligned(row, width, candidates)
     if order.exact and texts is None and not open_reason:

@@ -22,13 +22,17 @@ _MAX_LABEL_BOXES = 4
 
 @dataclass(frozen=True)
 class GridRow:
-    """A row of a grid; `line` is the form's line that its label names, `first_figure` the index of its first figure."""
+    """A row of a grid; `line` is the form's line that its label names, `first_figure` the index of its first figure.
+
+    `doubt` says why its figures may not be its own, or not complete.
+    """
 
     boxes: tuple[Box, ...]
     texts: tuple[str, ...]
     line: str = ""
     first_figure: int = 0
     misprinted: bool = False
+    doubt: str = ""
 
     @property
     def place(self) -> str:
@@ -45,13 +49,17 @@ def rows_of(grid: Grid) -> Iterator[GridRow]:
     """Yield the rows of the grid, each with the boxes that begin in it."""
     boxes = sorted(grid.boxes, key=lambda box: (box.row, box.column))
     for _, group in groupby(boxes, key=lambda box: box.row):
-        members = tuple(group)
-        yield GridRow(members, tuple(clean(box.text) for box in members))
+        yield row_of(tuple(group))
+
+
+def row_of(boxes: tuple[Box, ...]) -> GridRow:
+    """Return the row that the boxes make."""
+    return GridRow(boxes, tuple(clean(box.text) for box in boxes))
 
 
 def labelled_rows(grid: Grid, expected: ExpectedTable) -> list[GridRow]:
     """Return the rows of the grid with the lines that their labels name."""
-    return _with_broken_labels([_labelled(row, expected) for row in rows_of(grid)], expected)
+    return _with_broken_labels([labelled(row, expected) for row in rows_of(grid)], expected)
 
 
 def _choices(expected: ExpectedTable) -> Choices:
@@ -70,8 +78,8 @@ class _LabelMatch(NamedTuple):
         return other is None or (self.misprints, -self.end) < (other.misprints, -other.end)
 
 
-def _labelled(row: GridRow, expected: ExpectedTable) -> GridRow:
-    """Return the row with the line that its label names: the label with the fewest misprints, then the rightmost."""
+def labelled(row: GridRow, expected: ExpectedTable) -> GridRow:
+    """Return the row with the line that its label names: the last boxes before the figures that form a label."""
     if sum(_is_heading(text, expected) for text in row.texts) > 1:
         return row
     choices = _choices(expected)

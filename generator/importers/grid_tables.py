@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.importers.column_headings import ColumnOrder, PrintedHeading, column_order
 from generator.importers.document import Grid, Paragraph
@@ -14,6 +14,7 @@ from generator.importers.labels import fold
 from generator.importers.raw_line import RawLine
 from generator.importers.resolve import VALUE
 from generator.importers.row_parts import line_of_parts, row_named_in
+from generator.importers.torn_rows import join_torn_rows
 
 
 @dataclass
@@ -30,7 +31,7 @@ class GridTable:
 
 def read_grid_table(grid: Grid, expected: ExpectedTable) -> GridTable:
     """Return the lines of the official table in the grid."""
-    rows = labelled_rows(grid, expected)
+    rows = _rows(grid, expected)
     usual = usual_columns(rows, expected)
     result, headings = GridTable(), list[PrintedHeading]()
     orders: dict[int, ColumnOrder] = {}
@@ -56,6 +57,13 @@ def read_grid_table(grid: Grid, expected: ExpectedTable) -> GridTable:
     return result
 
 
+def _rows(grid: Grid, expected: ExpectedTable) -> list[GridRow]:
+    """Return the labelled rows, joined where pages tore them, with the doubts of the grid."""
+    doubts = dict(grid.doubts)
+    rows = join_torn_rows(labelled_rows(grid, expected), grid.seams, expected)
+    return [replace(row, doubt=row.doubt or doubts.get(row.boxes[0].row, "")) for row in rows]
+
+
 def _is_blank_line(row: GridRow, headings: Sequence[PrintedHeading], expected: ExpectedTable) -> bool:
     """Return whether the row is the blank line of a block that is printed as one row."""
     widths = [len(line.cells) for line in expected.lines if expected.is_one_row(line.block)]
@@ -77,12 +85,15 @@ def _unlabelled_line(
             result.known_headings += order.known
             headings.clear()
             texts = _in_form_order(figures, order.rows, line) if order.rows else figures
-            return RawLine(line.name, texts, row.place, from_grid=True, aligned=True, open_reason=order.open_reason)
+            reason = row.doubt or order.open_reason
+            return RawLine(line.name, texts, row.place, from_grid=True, aligned=True, open_reason=reason)
     if (whole := line_of_parts(expected, len(figures))) and (headings or label):
         named = row_named_in([label, *(heading.text for heading in headings)], expected, whole)
         result.known_headings += column_order(headings, expected, whole.block).known
         headings.clear()
-        return RawLine(whole.name, figures, row.place, from_grid=True, part_of=whole.name, part=named)
+        return RawLine(
+            whole.name, figures, row.place, from_grid=True, part_of=whole.name, part=named, open_reason=row.doubt
+        )
     unknown_label = label if fold(label) else ""
     return RawLine("", figures, row.place, from_grid=True, aligned=True, unknown_label=unknown_label)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.importers.document import Box, Grid, Paragraph, Part
 from generator.importers.expected import expected_table
@@ -36,13 +37,13 @@ def _unwrap(grid: Grid, labels: set[str], form: Form) -> Iterator[Part]:
         filled = [box for box in row.boxes if box.text.strip()]
         if len(filled) == 1 and _is_text(clean(filled[0].text), labels, form):
             if kept:
-                yield Grid(tuple(kept), grid.place)
+                yield replace(grid, boxes=tuple(kept))
             kept = []
             yield from _lines(filled[0].text, filled[0].place)
         else:
             kept += row.boxes
     if any(box.text.strip() for box in kept):
-        yield Grid(tuple(kept), grid.place)
+        yield replace(grid, boxes=tuple(kept))
 
 
 def _lines(text: str, place: str, role: str = "", *, wrapped: bool = False) -> Iterator[Paragraph]:

@@ -56,10 +56,13 @@ class DocumentBuilder:
         boxes: Sequence[Box],
         place: str | None = None,
         place_of: Callable[[int, int], str] | None = None,
+        seams: Sequence[int] = (),
+        doubts: Sequence[tuple[int, str]] = (),
     ) -> None:
         """Add a table; a table of one box is a frame around text and becomes paragraphs.
 
-        `place_of` names the place of a box by row and column, if the box has none.
+        `place_of` names the place of a box by row and column, if the box has none; `seams` and `doubts` are those of a
+        Grid.
         """
         boxes = [replace(box, text=self._clean(box.text)) for box in boxes]
         if not any(box.text for box in boxes) and not self.exported:
@@ -75,7 +78,8 @@ class DocumentBuilder:
         name = place or f"第 {self._grids} 个表格"
         place_of = place_of or (lambda row, column: f"{name}第 {row + 1} 行第 {column + 1} 列")
         ordered = sorted(boxes, key=lambda box: (box.row, box.column))
-        self.parts.append(Grid(tuple(self._finish_box(box, place_of) for box in ordered), name))
+        finished = tuple(self._finish_box(box, place_of) for box in ordered)
+        self.parts.append(Grid(finished, name, tuple(seams), tuple(doubts)))
 
     def build(self) -> Document:
         """Return the document; raise UnreadableError if nothing was added."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from generator.importers.identity import is_title, year_in
+from generator.importers.titles import is_title, year_in
 from generator.importers.labels import fold
 from generator.importers.readers.html_anchors import is_link_line
 from generator.importers.readers.html_flow import PageLine

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.pdf import PDF
 
 from generator.importers.document import Document, UnreadableError
 from generator.importers.readers.document_builder import DocumentBuilder
 from generator.importers.readers.pdf_blocks import add_blocks
 from generator.importers.readers.pdf_columns import Area, PageText, split_columns
+from generator.importers.readers.pdf_errors import explained_errors
+from generator.importers.readers.pdf_fields import field_chars
 from generator.importers.readers.pdf_headers import find_headers, printed_page
 from generator.importers.readers.pdf_rulings import ruling_lines
 from generator.importers.readers.pdf_tables import Table, find_tables
@@ -36,8 +38,9 @@ class _Page(NamedTuple):
 
 
 def read_pdf(path: Path) -> Document:
-    """Read all pages, joining paragraphs and tables that page breaks divide; raise UnreadableError for a scan."""
-    pages = list(_pages(path))
+    """Read all pages; paragraphs and tables that page breaks divide are joined."""
+    with explained_errors():
+        pages = list(_pages(path))
     lines, heights = [group_lines(page.chars) for page in pages], [page.height for page in pages]
     _check_text(pages, lines)
     if sum(page.is_scan for page in pages) > len(pages) // 2:
@@ -74,24 +77,26 @@ def _main_lines(text: PageText) -> list[Line]:
 
 
 def _pages(path: Path) -> Iterator[_Page]:
-    try:
-        with pdfplumber.open(path) as pdf:
-            if not pdf.pages:
-                raise UnreadableError("PDF 里没有一页可读，可能已损坏；请重新下载或用原来的 Word 文件导入。")
-            if len(pdf.pages) > MAX_PAGES:
-                raise UnreadableError(f"PDF 超过 {MAX_PAGES} 页，不像一份年度报告；请只留下报告本身的几页再导入。")
-            for page in pdf.pages:
-                chars = page.dedupe_chars().chars
-                tables, chars = find_tables(ruling_lines(page), [char for char in chars if char.get("upright", True)])
-                is_scan = _is_scan(page)
-                page.close()
-                yield _Page(chars, tables, float(page.height), is_scan)
-    except PdfminerException as error:
-        if isinstance(error.args[0] if error.args else None, MemoryError):
-            raise MemoryError from None
-        if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect | PDFEncryptionError):
-            raise UnreadableError("PDF 设有打开密码，无法读取；请去掉密码另存一份再导入。") from None
-        raise UnreadableError("PDF 不完整或已损坏，打不开；请重新下载或用原来的 Word 文件导入。") from None
+    with pdfplumber.open(path) as pdf:
+        if not pdf.pages:
+            raise UnreadableError("PDF 里没有一页可读，可能已损坏；请重新下载或用原来的 Word 文件导入。")
+        if len(pdf.pages) > MAX_PAGES:
+            raise UnreadableError(f"PDF 超过 {MAX_PAGES} 页，不像一份年度报告；请只留下报告本身的几页再导入。")
+        _check_page_count(pdf)
+        for page in pdf.pages:
+            chars = [char for char in page.dedupe_chars().chars if char.get("upright", True)]
+            tables, chars = find_tables(ruling_lines(page), [*chars, *field_chars(page)])
+            is_scan = _is_scan(page)
+            page.close()
+            yield _Page(chars, tables, float(page.height), is_scan)
+
+
+def _check_page_count(pdf: PDF) -> None:
+    """Raise UnreadableError if the file says that it has more pages than can be found."""
+    root = resolve1(pdf.doc.catalog.get("Pages"))
+    count = resolve1(root.get("Count")) if isinstance(root, dict) else None
+    if isinstance(count, int) and count > len(pdf.pages):
+        raise UnreadableError(f"PDF 应有 {count} 页，只找到 {len(pdf.pages)} 页，可能不完整；请重新下载再导入。")
 
 
 def _is_scan(page: PlumberPage) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.importers.readers.document_builder import DocumentBuilder
 from generator.importers.readers.pdf_paragraphs import continues_paragraph, join_lines, measure_column
-from generator.importers.readers.pdf_tables import Table, continues_table, join_tables
+from generator.importers.readers.pdf_table_parts import continues_table, join_tables
+from generator.importers.readers.pdf_tables import Table
 from generator.importers.readers.pdf_text import Line
 
 
@@ -44,4 +45,4 @@ def _top(block: Line | Table) -> float:
 
 def _add_table(table: Table | None, place: str, builder: DocumentBuilder) -> None:
     if table is not None:
-        builder.add_grid(table.boxes, place)
+        builder.add_grid(table.boxes, place, seams=table.seams, doubts=table.doubts)

@@ -16,6 +16,10 @@ _UNBREAKABLE = re.compile(
 """The unbreakable beginning of a line: a word or Chinese character with the punctuation that must stay beside it."""
 
 
+_MIN_LINE_EMS = 6
+"""A line of a paragraph is so long; columns beside the text list links, which are shorter and may be of one length."""
+
+
 @dataclass(frozen=True)
 class Column:
     """The text column: its left and right edges and its usual line spacing, in points."""
@@ -43,7 +47,8 @@ def continues_paragraph(line: Line, after: Line, column: Column, *, new_page: bo
     """Return whether the line `after` continues the paragraph of `line`."""
     if GAP in line.text or GAP in after.text:
         return False
-    is_full = line.x1 > (line.limit or column.right) - max(1.8, _unbreakable_width(after.text)) * line.size
+    is_long = line.x1 - line.x0 > _MIN_LINE_EMS * line.size
+    is_full = is_long and line.x1 > (line.limit or column.right) - max(1.8, _unbreakable_width(after.text)) * line.size
     is_flush = after.x0 < column.left + 0.9 * after.size
     has_same_size = abs(line.size - after.size) < 1.5
     is_next = new_page or after.top - line.top <= max(1.4 * column.pitch, 1.2 * line.size)

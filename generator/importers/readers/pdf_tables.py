@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,14 +13,13 @@ from generator.importers.document import Box
 from generator.importers.readers.pdf_rulings import TOLERANCE, Edge, joined, ruling
 from generator.importers.readers.pdf_text import HAN, Char, Line, group_lines, group_words, is_han
 
-PAGE_TOLERANCE = 5.0
-"""Maximum shift of a table's vertical lines from page to page, in points."""
-
 _MAX_CELL_CHARS = 200
 """A cell with more characters is a frame around text; labels of the forms have at most 40, remarks hardly 100."""
 
 MAX_EDGES = 3_000
 """Maximum number of lines on a page with tables; a page with more is a drawing."""
+
+_CUT_OFF = "表格右边没有边线，可能比纸宽，最右一栏的数可能没有印全"
 
 _LETTER_SPACES = re.compile(rf"(?<={HAN.pattern}) +(?={HAN.pattern})")
 """Spaces between the Chinese characters of a label that is spread over the width of its cell."""
@@ -37,22 +36,32 @@ class Bounds(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A table on a page: its bounds, the x positions of its vertical lines, its boxes and its number of rows."""
+    """A table on a page: its bounds, the x positions of its vertical lines, its boxes and its number of rows.
+
+    `seams` are the rows that begin a page, `doubts` say by row why its figures may not be complete.
+    """
 
     bounds: Bounds
     verticals: tuple[float, ...]
     boxes: tuple[Box, ...]
     rows: int
+    seams: tuple[int, ...] = ()
+    doubts: tuple[tuple[int, str], ...] = ()
 
 
 def find_tables(edges: list[Edge], chars: list[Char]) -> tuple[list[Table], list[Char]]:
     """Return the tables that the ruling lines of a page make, and the characters outside them."""
     if len(edges) > MAX_EDGES:
         return [], chars
-    grids = [_cells(group) for group in _connected(edges)]
+    groups = _connected(edges)
+    grids = [_cells(group) for group in groups]
     tables = []
-    for cells in (cells for cells in grids if not _is_frame(cells, grids)):
+    for group, cells in zip(groups, grids, strict=True):
+        if _is_frame(cells, grids):
+            continue
         table, outside = _table(cells, chars)
+        if _is_cut_off(group):
+            table = replace(table, doubts=tuple(_cut_rows(table)))
         if not any(_holds_prose(box) for box in table.boxes):
             chars = outside
             tables.append(table)
@@ -77,40 +86,44 @@ def _lies_in(one: Bounds, other: Bounds) -> bool:
     return other.left <= one.left and other.top <= one.top and one.right <= other.right and one.bottom <= other.bottom
 
 
+def _is_cut_off(group: list[Edge]) -> bool:
+    """Return whether a table has a border at its left but none at its right, as if it were wider than the page."""
+    left, right = min(edge["x0"] for edge in group), max(edge["x1"] for edge in group)
+    upright = [edge["x0"] for edge in group if edge["orientation"] == "v"]
+    return bool(min(upright) - left < TOLERANCE < right - max(upright))
+
+
+def _cut_rows(table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the rows whose last figure may have lost digits, with the reason; no figure begins with 0."""
+    for box in table.boxes:
+        if box.column + box.columns == len(table.verticals) - 1 and re.search("[0-9]", box.text) and box.text != "0":
+            yield box.row, _CUT_OFF
+
+
 def _holds_prose(box: Box) -> bool:
     return len(box.text) > _MAX_CELL_CHARS
 
 
-def continues_table(table: Table, below: Table) -> bool:
-    """Return whether `below` may continue `table` on the next page: as wide, and with the same vertical lines."""
-    few, many = sorted((table.verticals, below.verticals), key=len)
-    ends = zip((few[0], few[-1]), (many[0], many[-1]), strict=True)
-    return all(abs(one - other) < PAGE_TOLERANCE for one, other in ends) and all(
-        min(abs(x - other) for other in many) < PAGE_TOLERANCE for x in few
-    )
-
-
-def join_tables(table: Table, below: Table) -> Table:
-    """Return the two parts of a table as one."""
-    verticals = max(table.verticals, below.verticals, key=len)
-
-    def moved(box: Box, part: Table, rows: int) -> Box:
-        column, right = (_nearest(verticals, part.verticals[at]) for at in (box.column, box.column + box.columns))
-        return replace(box, row=box.row + rows, column=column, columns=right - column)
-
-    upper = (moved(box, table, 0) for box in table.boxes)
-    lower = (moved(box, below, table.rows) for box in below.boxes)
-    return replace(table, verticals=verticals, boxes=(*upper, *lower), rows=table.rows + below.rows)
-
-
 def _connected(edges: list[Edge]) -> list[list[Edge]]:
-    """Return the groups of touching edges with both directions; groups with only one are mere rules or underlines."""
+    """Return the groups of edges that touch; edges of one direction alone are rules or underlines.
+
+    One upright edge as high as a group is its border, which cells that begin and end on other pages keep apart; two are
+    a frame around the page.
+    """
     groups: list[list[Edge]] = []
     for edge in edges:
         touching = [group for group in groups if any(_touch(edge, other) for other in group)]
         groups = [group for group in groups if not any(group is each for each in touching)]
         groups.append([edge, *(other for group in touching for other in group)])
-    return [group for group in groups if len({edge["orientation"] for edge in group}) == 2]
+    tables = [group for group in groups if len({edge["orientation"] for edge in group}) == 2]
+    lone = [group[0] for group in groups if len(group) == 1 and group[0]["orientation"] == "v"]
+    borders = [[edge for edge in lone if _is_as_high(edge, group)] for group in tables]
+    return [[*group, *(border if len(border) == 1 else ())] for group, border in zip(tables, borders, strict=True)]
+
+
+def _is_as_high(edge: Edge, group: list[Edge]) -> bool:
+    top, bottom = min(each["top"] for each in group), max(each["bottom"] for each in group)
+    return bool(abs(edge["top"] - top) < 2 * TOLERANCE and abs(edge["bottom"] - bottom) < 2 * TOLERANCE)
 
 
 def _touch(one: Edge, other: Edge) -> bool:
@@ -147,8 +160,8 @@ def _table(cells: list[Bounds], chars: list[Char]) -> tuple[Table, list[Char]]:
         (inside[found] if found else outside).extend(word)
     boxes = []
     for cell in cells:
-        column, right = _nearest(verticals, cell.left), _nearest(verticals, cell.right)
-        row, below = _nearest(horizontals, cell.top), _nearest(horizontals, cell.bottom)
+        column, right = nearest(verticals, cell.left), nearest(verticals, cell.right)
+        row, below = nearest(horizontals, cell.top), nearest(horizontals, cell.bottom)
         text = _LETTER_SPACES.sub("", _join_lines(group_lines(inside[cell]), cell.right - cell.left))
         boxes.append(Box(row, column, max(1, below - row), max(1, right - column), text, ""))
     return Table(_bounds(cells), tuple(verticals), tuple(boxes), len(horizontals) - 1), outside
@@ -182,6 +195,6 @@ def _line_positions(values: list[float]) -> list[float]:
     return positions
 
 
-def _nearest(positions: Sequence[float], value: float) -> int:
+def nearest(positions: Sequence[float], value: float) -> int:
     """Return the index of the nearest position."""
     return min(range(len(positions)), key=lambda at: abs(positions[at] - value))

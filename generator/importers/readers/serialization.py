@@ -23,7 +23,9 @@ def document_from_json(data: dict[str, Any]) -> Document:
     return Document(tuple(_part(*fields) for fields in data["parts"]), data["labels"], omitted)
 
 
-def _part(content: Any, place: str, *fields: Any) -> Paragraph | Grid:
+def _part(content: Any, *fields: Any) -> Paragraph | Grid:
     if isinstance(content, str):
-        return Paragraph(content, place, *fields)
-    return Grid(tuple(Box(*fields) for fields in content), place)
+        return Paragraph(content, *fields)
+    place, seams, doubts = fields
+    boxes = tuple(Box(*each) for each in content)
+    return Grid(boxes, place, tuple(seams), tuple((row, reason) for row, reason in doubts))

@@ -18,7 +18,8 @@ def _lines(document: Document) -> Iterator[str]:
         if isinstance(part, Grid):
             yield f"[{part.place}]"
             for row, boxes in groupby(part.boxes, lambda box: box.row):
-                yield f"  {row}: " + " | ".join(_box(box) for box in boxes)
+                remarks = [reason for at, reason in part.doubts if at == row] + ["seam"] * (row in part.seams)
+                yield f"  {row}: " + " | ".join(_box(box) for box in boxes) + "".join(f" ({each})" for each in remarks)
         else:
             yield f"[{part.place}] {part.text}"
 

@@ -1,0 +1,86 @@
+"""Rows of a table that the end of a page tore in two: joined, or left open, but never read as blanks."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from generator.importers.document import Box, Grid
+from generator.model.form import Form, Forms
+from generator.model.report import Report
+from tests.importers.documents import grids
+from tests.importers.reading import read, with_grid
+from tests.importers.scoring import Score, printed_of, score
+
+
+def torn(grid: Grid, row: int, upper: dict[int, str], lower: dict[int, str]) -> Grid:
+    """Return the grid with a row in two, each with its texts by column."""
+
+    def boxes(box: Box) -> Iterator[Box]:
+        if box.row != row:
+            ends_below = box.row < row < box.row + box.rows
+            yield replace(box, row=box.row + (box.row > row), rows=box.rows + ends_below)
+        else:
+            yield replace(box, text=upper.get(box.column, ""), rows=1)
+            yield replace(box, row=row + 1, text=lower.get(box.column, ""))
+
+    return Grid(tuple(each for box in grid.boxes for each in boxes(box)), grid.place, seams=(row + 1,))
+
+
+def texts_of(grid: Grid, row: int) -> tuple[dict[int, str], dict[int, str]]:
+    """Return the labels and the figures of a row by column."""
+    texts = {box.column: box.text for box in grid.boxes if box.row == row}
+    figures = {column: text for column, text in texts.items() if text.replace(".", "").isdigit()}
+    return {column: text for column, text in texts.items() if column not in figures}, figures
+
+
+def tears(grid: Grid, rng: random.Random) -> Iterator[Grid]:
+    """Yield the grid with each row torn in its last label, at a random place, with the figures above or below."""
+    for row in sorted({box.row for box in grid.boxes}):
+        labels, figures = texts_of(grid, row)
+        if not figures:
+            continue
+        last = max(labels, default=None)
+        label = labels[last] if last is not None else ""
+        at = rng.randint(0, len(label))
+        first, rest = ({**labels, last: label[:at]}, {last: label[at:]}) if last is not None else ({}, {})
+        yield torn(grid, row, {**first, **figures}, rest)
+        yield torn(grid, row, first, {**rest, **figures})
+
+
+def scored(report: Report, form: Form, forms: Forms, section: str, grid: Grid) -> Score:
+    """Return how well the cells are read when another grid is the section's table."""
+    return score(read(with_grid(report, form, section, grid), forms).report, printed_of(report, form))
+
+
+def test_a_torn_row_is_never_read_as_blanks(report: Report, form: Form, forms: Forms) -> None:
+    rng = random.Random(8)
+    for section, grid in grids(report, form).items():
+        found = [scored(report, form, forms, section, each) for each in tears(grid, rng)]
+        assert [wrong for each in found for wrong in each.wrong] == []
+        assert sum(len(each.open) for each in found) <= 0.01 * len(found) * len(found[0].right)
+
+
+def test_digits_torn_from_a_figure_are_asked(report: Report, form: Form, forms: Forms) -> None:
+    grid = grids(report, form)["requests"]
+    labels, figures = texts_of(grid, 6)
+    upper, lower = ({column: text + digit for column, text in figures.items()} for digit in "12")
+    found = scored(report, form, forms, "requests", torn(grid, 6, {**labels, **upper}, lower))
+    assert [wrong for wrong in found.wrong if "requests.partly_granted" in wrong] == []
+
+
+@pytest.mark.parametrize("row", [3, 7, 12])
+def test_whole_rows_at_the_end_of_a_page_stay_as_they_are(row: int, report: Report, form: Form, forms: Forms) -> None:
+    grid = grids(report, form)["requests"]
+    found = scored(report, form, forms, "requests", replace(grid, seams=(row,)))
+    assert (found.wrong, found.open) == ([], [])
+
+
+def test_a_blank_row_at_the_end_of_a_page_stays_blank(report: Report, form: Form, forms: Forms) -> None:
+    grid = grids(report, form)["requests"]
+    _, figures = texts_of(grid, 5)
+    boxes = tuple(replace(box, text="") if box.row == 5 and box.column in figures else box for box in grid.boxes)
+    found = scored(report, form, forms, "requests", replace(grid, boxes=boxes, seams=(6,)))
+    assert found.open == []
+    assert all("read as ''" in wrong for wrong in found.wrong)
