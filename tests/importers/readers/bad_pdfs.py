@@ -1,4 +1,6 @@
-"""PDFs that readers must reject."""
+"""PDFs that readers must reject, and others that are written by hand."""
+
+import zlib
 
 
 def pdf(*objects: str) -> bytes:
@@ -24,6 +26,37 @@ def encrypted_pdf() -> bytes:
     encryption = f"<</Filter/Standard/V 1/R 2/O{secret}/U{secret}/P -4>>"
     data = pdf(CATALOG, ONE_PAGE, BLANK_PAGE, encryption)
     return data.replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 4 0 R/ID[<01><01>]")
+
+
+def pdf_with_unknown_encryption() -> bytes:
+    """Return a PDF that an unknown program encrypted."""
+    return encrypted_pdf().replace(b"/Filter/Standard", b"/Filter/Nonesuch")
+
+
+def pdf_with_damaged_text() -> bytes:
+    """Return a page with damage in the middle of its compressed contents."""
+    intact = zlib.compress(bytes(range(256)) * 9)
+    packed = (intact[:100] + bytes([255] * 100) + intact[200:]).decode("latin-1")
+    contents = f"<</Filter/FlateDecode/Length {len(packed)}>>stream\n{packed}\nendstream"
+    return pdf(CATALOG, ONE_PAGE, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>", contents)
+
+
+def pdf_with_incomplete_font() -> bytes:
+    """Return a page in a composite font that names no font it is composed of."""
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    contents = "<</Length 25>>stream\nBT /F 9 Tf (12) Tj ET    \nendstream"
+    return pdf(CATALOG, ONE_PAGE, page, contents, "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H>>")
+
+
+def pdf_with_fields() -> bytes:
+    """Return a page with a filled input box that inherits its type, a hidden one, a text box and a link."""
+    annotations = (
+        "<</Subtype/Widget/Parent<</FT/Tx>>/V(24)/Rect[10 50 60 60]>>"
+        "<</Subtype/Widget/FT/Tx/F 2/V(99)/Rect[10 30 60 40]>>"
+        "<</Subtype/FreeText/Contents<FEFF65E0>/Rect[10 10 60 20]>>"
+        "<</Subtype/Link/Contents(7)/Rect[10 70 60 80]>>"
+    )
+    return pdf(CATALOG, ONE_PAGE, f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Annots[{annotations}]>>")
 
 
 def scanned_pdf() -> bytes:

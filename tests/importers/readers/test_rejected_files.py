@@ -116,6 +116,26 @@ REJECTED: list[tuple[str, str, Callable[[Path], object], str]] = [
         "PDF 设有打开密码，无法读取；请去掉密码另存一份再导入。",
     ),
     (
+        "PDF encrypted by an unknown program",
+        "a.pdf",
+        write(bad_pdfs.pdf_with_unknown_encryption()),
+        "PDF 的加密方式程序不认识，无法读取；请去掉加密另存一份，或用原来的 Word 文件导入。",
+    ),
+    ("PDF with damaged text", "a.pdf", write(bad_pdfs.pdf_with_damaged_text()), DAMAGED),
+    (
+        "PDF with an incomplete font",
+        "a.pdf",
+        write(bad_pdfs.pdf_with_incomplete_font()),
+        "这个 PDF 里有程序读不懂的写法（KeyError），文件本身不一定损坏；"
+        "如果能正常打开，请在浏览器里打开它，打印成新的 PDF，或用原来的 Word 文件导入。",
+    ),
+    (
+        "PDF that lacks a page",
+        "a.pdf",
+        write(pdf(CATALOG, ONE_PAGE.replace("Count 1", "Count 2"), BLANK_PAGE)),
+        "PDF 应有 2 页，只找到 1 页，可能不完整；请重新下载再导入。",
+    ),
+    (
         "page without text layer",
         "a.pdf",
         write(pdf(CATALOG, ONE_PAGE, BLANK_PAGE)),
