@@ -19,6 +19,10 @@ _UNBREAKABLE = re.compile(
 _MIN_LINE_EMS = 6
 """A line of a paragraph is so long; columns beside the text list links, which are shorter and may be of one length."""
 
+_HEADING = re.compile("[一二三四五六七八九十]+、[^，。；：]+")
+_MAX_HEADING_EMS = 20
+"""A shorter line with a number and no comma is a heading of its own; the longest title of a section has 19 letters."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -47,8 +51,13 @@ def continues_paragraph(line: Line, after: Line, column: Column, *, new_page: bo
     """Return whether the line `after` continues the paragraph of `line`."""
     if GAP in line.text or GAP in after.text:
         return False
+    is_heading = line.x1 - line.x0 < _MAX_HEADING_EMS * line.size and bool(_HEADING.fullmatch(line.text))
     is_long = line.x1 - line.x0 > _MIN_LINE_EMS * line.size
-    is_full = is_long and line.x1 > (line.limit or column.right) - max(1.8, _unbreakable_width(after.text)) * line.size
+    is_full = (
+        is_long
+        and not is_heading
+        and line.x1 > (line.limit or column.right) - max(1.8, _unbreakable_width(after.text)) * line.size
+    )
     is_flush = after.x0 < column.left + 0.9 * after.size
     has_same_size = abs(line.size - after.size) < 1.5
     is_next = new_page or after.top - line.top <= max(1.4 * column.pitch, 1.2 * line.size)
