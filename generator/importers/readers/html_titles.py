@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from generator.importers.titles import is_title, year_in
 from generator.importers.labels import fold
 from generator.importers.readers.html_anchors import is_link_line
 from generator.importers.readers.html_flow import PageLine
 from generator.importers.readers.html_line_forms import is_name
+from generator.importers.titles import is_title, year_in
 from generator.model.form import Forms
 
 _PAGE_TITLES = ("ArticleTitle", "og:title")
