@@ -87,13 +87,12 @@ def _unlabelled_line(
             texts = _in_form_order(figures, order.rows, line) if order.rows else figures
             reason = row.doubt or order.open_reason
             return RawLine(line.name, texts, row.place, from_grid=True, aligned=True, open_reason=reason)
-    if (whole := line_of_parts(expected, len(figures))) and (headings or label):
+    whole = line_of_parts(expected, len(figures)) if (headings or label) and not row.doubt else None
+    if whole:
         named = row_named_in([label, *(heading.text for heading in headings)], expected, whole)
         result.known_headings += column_order(headings, expected, whole.block).known
         headings.clear()
-        return RawLine(
-            whole.name, figures, row.place, from_grid=True, part_of=whole.name, part=named, open_reason=row.doubt
-        )
+        return RawLine(whole.name, figures, row.place, from_grid=True, part_of=whole.name, part=named)
     unknown_label = label if fold(label) else ""
     return RawLine("", figures, row.place, from_grid=True, aligned=True, unknown_label=unknown_label)
 

@@ -43,7 +43,6 @@ def _joined(parts: list[RawLine], line: Line) -> Iterator[RawLine]:
     is_named = len(by_name) == len(rows)
     is_other_order = not is_named and any(raw.part not in ("", row) for raw, row in zip(parts, rows, strict=True))
     ordered = [by_name[row] for row in rows] if is_named else parts
-    doubt = next((raw.open_reason for raw in ordered if raw.open_reason), "")
     yield replace(
         ordered[0],
         name=line.name,
@@ -52,7 +51,7 @@ def _joined(parts: list[RawLine], line: Line) -> Iterator[RawLine]:
         from_grid=True,
         aligned=True,
         by_position=not is_named,
-        open_reason="这张表分成了几张，次序与格式不同" if is_other_order else doubt,
+        open_reason="这张表分成了几张，次序与格式不同" if is_other_order else "",
     )
 
 

@@ -60,7 +60,7 @@ def test_three_tables_without_names_are_taken_in_the_order_of_the_form_and_noted
 ) -> None:
     found = read(_with(report, form, [_grid(HEADINGS, _figures(report, row)) for row in ROWS]), forms)
     assert found.report.tables == report.tables
-    assert [question.key for question in found.questions] == [f"disputes.{row}" for row in ROWS]
+    assert [question.key for question in found.questions] == ["disputes.review", "disputes.litigation_direct"]
     assert all("按前后各行的次序" in question.message for question in found.questions)
 
 

@@ -45,7 +45,9 @@ def is_data_table(table: LexborNode, text_of: Callable[[LexborNode], str]) -> bo
     inner = [each for each in table.css("table") if each.mem_id != table.mem_id]
     if any(len([cell for cell in each.css("td, th") if text_of(cell).strip()]) > 1 for each in inner):
         return False
-    rows = [[text_of(cell) for cell in row.iter() if cell.tag in {"td", "th"}] for row in _rows(table)]
+    found = _rows(table)
+    DocumentBuilder.check_row_count(len(found))
+    rows = [[text_of(cell) for cell in row.iter() if cell.tag in {"td", "th"}] for row in found]
     texts = [text for row in rows for text in row]
     if max(map(len, rows), default=0) == 1 and not any(text.strip().isdecimal() for text in texts):
         return False
