@@ -15,7 +15,7 @@ import click
 
 from generator.commands import COMMANDS
 from generator.commands.common import fail
-from generator.commands.usage import explain_usage
+from generator.commands.usage import explain_usage, os_fault
 from generator.gc_tuning import collect_rarely
 
 
@@ -43,7 +43,7 @@ class _Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            fail(f"不能读写 {error.filename or '所需的文件或端口'}（{error.strerror}）。")
+            fail(os_fault(error))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

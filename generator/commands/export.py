@@ -11,6 +11,9 @@ import click
 from generator.commands.common import exit_code, fail, find_report, load, print_problems
 from generator.commands.options import reports_option
 from generator.exporters import EXPORTERS, MissingFontError
+from generator.importers.readers.file_type import FILE_TYPES
+from generator.model.catalog import Catalog
+from generator.model.paths import shown_path
 from generator.model.report import Report
 
 
@@ -29,20 +32,34 @@ def export(report: str, root: Path, kind: str, output: str) -> None:
     """把一份报告导出为 Word、Excel、PDF、CSV 或 JSON，例如 qiyang/zjj/2024 --to docx -o 年报.docx。"""
     catalog = load(root)
     found, problems = find_report(catalog, report)
+    path = _output_file(output, catalog, found, kind)
     try:
         data = EXPORTERS[kind](found, catalog.form_of(found), catalog.agencies[found.agency])
     except MissingFontError:
         fail("本机没有可以嵌入 PDF 的中文字体。请安装思源宋体（Debian、Ubuntu：apt-get install fonts-noto-cjk）再试。")
-    with click.open_file(_output_file(output, found, kind), "wb") as stream:
+    with click.open_file(path, "wb") as stream:
         stream.write(data)
+    if path != output:
+        click.echo(f"已写入 {shown_path(Path(path))}。", err=True)
     print_problems(problems)
     sys.exit(exit_code(problems))
 
 
-def _output_file(output: str, report: Report, kind: str) -> str:
-    """Return the file to write: in a folder, it is called `qiyang-zjj-2024.docx`."""
-    folder = Path(output)
+def _output_file(output: str, catalog: Catalog, report: Report, kind: str) -> str:
+    """Return the file to write: in a folder, it is called `qiyang-zjj-2024.docx`; exit if it would mislead."""
+    if not output:
+        fail("-o 后面是空的。请写明文件，或以“/”结尾的文件夹；写到标准输出用“-”。")
+    folder, suffix = Path(output), Path(output).suffix.lower()[1:]
     if not output.endswith(("/", os.sep)) and not folder.is_dir():
+        if suffix != kind and suffix in {*EXPORTERS, *FILE_TYPES}:
+            fail(f"文件名以 .{suffix} 结尾，--to 写的是 {kind}，打开时会出错。请把两处改得一致。")
         return output
+    name, *others = sorted({agency for agency, year in catalog.reports if _joined(agency) == _joined(report.agency)})
+    if others:
+        fail(f"{'、'.join([name, *others])} 的文件在文件夹里都叫“{_joined(name)}”，会互相覆盖。请用 -o 另写文件名。")
     folder.mkdir(parents=True, exist_ok=True)
-    return str(folder / f"{report.agency.replace('/', '-')}-{report.year}.{kind}")
+    return str(folder / f"{_joined(report.agency)}-{report.year}.{kind}")
+
+
+def _joined(agency: str) -> str:
+    return agency.replace("/", "-")
