@@ -13,7 +13,7 @@ from generator.authoring.import_result import ImportResult, is_unsettled, locate
 from generator.authoring.merging import merge_edits
 from generator.checks import check_report
 from generator.checks.run import subject_of
-from generator.exporters import EXPORTERS
+from generator.exporters import EXPORTERS, MissingFontError
 from generator.importers.document import Document
 from generator.importers.exported import read_report
 from generator.importers.questions import Question
@@ -29,7 +29,8 @@ from generator.sources.reading.fields import tidy
 from generator.sources.writing.edit_report import edit_report
 from generator.sources.writing.text_edits import save_verified
 
-_SPREADSHEETS = (".xlsx", ".xls", ".et", ".ods")
+_EXPORT_KINDS = {".pdf": "pdf", **dict.fromkeys((".xlsx", ".xls", ".et", ".ods"), "xlsx")}
+"""The kinds of exports by the suffix under which they may have been saved; all others are Word files."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _compare(
     form = catalog.form_of(current)
     _refuse_stale(source, origin, current, form, force=force)
     found = read_report(document, catalog.forms, catalog.agencies[current.agency], current.year)
-    exported = _read_export(current, catalog, form, "xlsx" if source.suffix.lower() in _SPREADSHEETS else "docx")
+    exported = _read_export(current, catalog, form, _EXPORT_KINDS.get(source.suffix.lower(), "docx"))
     edits = find_edits(exported.report, found.report, form)
     questions = _new_questions(found, exported, form)
     questions += _unreadable_cells(edits, questions, found, form)
@@ -131,10 +132,19 @@ def _refuse_stale(source: Path, origin: Origin, current: Report, form: Form, *, 
 
 
 def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Recognition:
-    """Export the current report and read it back, so that differences of the round trip do not count as edits."""
+    """Export the current report and read it back, so that differences of the round trip do not count as edits.
+
+    Raises RefusedError for a PDF without fonts.
+    """
+    try:
+        data = EXPORTERS[kind](current, form, catalog.agencies[current.agency])
+    except MissingFontError:
+        raise RefusedError(
+            "本机没有可以嵌入 PDF 的中文字体，不能同现在的报告比较，没有写入。请导入 Word 或 Excel 文件。"
+        ) from None
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"report.{kind}")
-        path.write_bytes(EXPORTERS[kind](current, form, catalog.agencies[current.agency]))
+        path.write_bytes(data)
         return read_report(read_document(path), catalog.forms, catalog.agencies[current.agency], current.year)
 
 

@@ -15,7 +15,7 @@ from generator.exporters.print_layout import printable, report_title
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.paths import PROJECT
-from generator.model.provenance import document_properties, origin_of
+from generator.model.provenance import export_properties
 from generator.model.report import Report
 
 TEMPLATES = PROJECT / "templates"
@@ -54,7 +54,7 @@ def office_file(
         "title": report_title(report, form, agency),
         "author": agency.name_in(report.year),
         "published": report.published,
-        "properties": document_properties(origin_of(report, form)).items(),
+        "properties": export_properties(report, form).items(),
     }
     doc_props = {
         f"docProps/{name}.xml": _render(f"office/docProps/{name}.xml.j2", context) for name in ("core", "custom")

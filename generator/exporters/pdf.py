@@ -12,6 +12,7 @@ from generator.exporters.print_layout import Part, printable, report_parts, repo
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.narrative import Line, TextBlock, cell_filler
+from generator.model.provenance import export_properties, properties_as_keywords
 from generator.model.report import Report
 
 _ARCHIVED: Standards = ("a-2a", "ua-1")
@@ -46,6 +47,7 @@ def export_pdf(report: Report, form: Form, agency: Agency, fonts: Fonts | None =
         "title": title,
         "lines": title_lines(title, report.year),
         "published": report.published and report.published.isoformat(),
+        "keywords": [printable(each) for each in properties_as_keywords(export_properties(report, form))],
         "author": printable(agency.name_in(report.year)),
         "fonts": {"serif": fonts.serif, "sans": fonts.sans},
         "parts": [_part(part, report, form) for part in report_parts(report, form)],

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from generator.model.form import Form
 from generator.model.narrative import published_texts
@@ -19,6 +20,9 @@ TEXT_SHEET, DATA_SHEET = "正文", "数据"
 
 DIGEST_DIGITS = 16
 """The length of a content digest; with 64 bits, no two versions of a report come out the same by chance."""
+
+_PLAIN_IN_KEYWORDS = "/:?&=#;+@!~*'()[]"
+"""The marks that are kept in keywords; a comma would end the keyword, and `%` marks what is not kept."""
 
 
 class Origin(NamedTuple):
@@ -40,10 +44,36 @@ def document_properties(origin: Origin) -> dict[str, str]:
     return {PROPERTY_PREFIX + name: text for name, text in origin._asdict().items()}
 
 
+def export_properties(report: Report, form: Form) -> dict[str, str]:
+    """Return the properties of a file exported from the report: its origin, and the facts that are not printed in it.
+
+    The facts have names under which an import finds them in any file.
+    """
+    facts = {
+        "PubDate": report.published and report.published.isoformat(),
+        "Url": report.source,
+        "索引号": report.index_number,
+        "文号": report.document_number,
+    }
+    return document_properties(origin_of(report, form)) | {name: text for name, text in facts.items() if text}
+
+
 def read_origin(properties: Mapping[str, str]) -> Origin | None:
     """Return the origin recorded in a file's document properties; None for a file that was not exported."""
     texts = [properties.get(PROPERTY_PREFIX + name) for name in Origin._fields]
     return Origin(*(text for text in texts if text)) if all(texts) else None
+
+
+def properties_as_keywords(properties: Mapping[str, str]) -> list[str]:
+    """Return the properties as keywords, for files that have no properties of their own."""
+    return [f"{name}={quote(text, safe=_PLAIN_IN_KEYWORDS)}" for name, text in properties.items()]
+
+
+def properties_in_keywords(keywords: str) -> dict[str, str]:
+    """Return the properties in the keywords of a file, which commas divide; none if it was not exported."""
+    pairs = [keyword.strip().partition("=") for keyword in keywords.split(",")]
+    properties = {name: unquote(text) for name, _, text in pairs}
+    return properties if is_exported(properties) else {}
 
 
 def is_exported(properties: Mapping[str, str]) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.exporters import EXPORTERS, MissingFontError, find_fonts
 from tests.command_line import make_bureau
 
 SOURCE = """\
@@ -28,6 +29,7 @@ ACCEPTS = """\
 accepts:
   - {check: requests.balance, reason: 原件如此}   # 已核对
 """
+needs_font = pytest.mark.skipif(find_fonts() is None, reason="no Chinese font that may be embedded")
 ORIGINAL = Path(__file__).parents[2] / "reports/qiyang/zjj/2024.yml"
 
 
@@ -69,13 +71,27 @@ def report_in(reports: Path) -> str:
     return (reports / "county/bureau/2024.yml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("kind", ["docx", "xlsx", pytest.param("pdf", marks=needs_font)])
 def test_an_unedited_export_changes_nothing(kind: str, reports: Path, export: Callable[[str], Path]) -> None:
     before = report_in(reports)
     result = gongkai("import", export(kind), "--reports", reports)
     assert result.exit_code == 0
     assert "没有改动" in result.stderr
     assert report_in(reports) == before
+
+
+@needs_font
+def test_a_pdf_is_not_compared_without_fonts(
+    reports: Path, export: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_fonts(*_: object) -> bytes:
+        raise MissingFontError
+
+    path = export("pdf")
+    monkeypatch.setitem(EXPORTERS, "pdf", without_fonts)
+    result = gongkai("import", path, "--reports", reports)
+    assert result.exit_code == 2
+    assert "没有可以嵌入 PDF 的中文字体" in result.stderr
 
 
 def test_edits_in_word_are_reported_and_written_and_nothing_else_changes(

@@ -5,7 +5,9 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import escape
 
-from generator.exporters import EXPORTERS
+from generator.exporters import EXPORTERS, find_fonts
 from generator.importers.exported import read_report, recognise_own
 from generator.importers.readers.worker import read_in_process
 from generator.model.agency import Agency
@@ -29,6 +31,7 @@ from tests.made_reports import REPORTS, random_reports, stored
 AGENCY = Agency("jia", "甲局", "department")
 FORMS = ["2019", "2021", "2021-mixed", "made-up"]
 KINDS = ["docx", "xlsx", "html"]
+needs_font = pytest.mark.skipif(find_fonts() is None, reason="no Chinese font that may be embedded")
 
 GRAMMAR = (
     "（一）主动公开。公开信息{{requests.new.total}}条。", "（二）小标题", "- 甲项", "* 乙项**加粗**", "\\- 不是列表",
@@ -100,6 +103,24 @@ def test_random_reports_survive_a_round_trip(
     assert [question.message for question in found.questions if question.check == "import.cell"] == []
     assert found.report.tables == report.tables
     assert published_texts(found.report, form) == published_texts(report, form)
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", pytest.param("pdf", marks=needs_font)])
+def test_facts_that_are_not_printed_survive_a_round_trip(kind: str, forms: Forms, tmp_path: Path) -> None:
+    facts: dict[str, Any] = {
+        "published": date(2025, 1, 20),
+        "source": "https://www.example.gov.cn/a,b/1.html?x=%2C&y=1",
+        "index_number": "000014349/2025-00012",
+        "document_number": "甲办函〔2025〕3号",
+    }
+    report = stored(REPORTS[2], forms)
+    for stated in (facts, dict.fromkeys(facts)):
+        dated = replace(report, **stated)
+        path = _exported(dated, forms[report.form], forms, kind, tmp_path)
+        found = read_report(read_in_process(path), forms, AGENCY, report.year)
+        assert {name: getattr(found.report, name) for name in facts} == stated
+        assert found.report.tables == report.tables
+        assert found.questions == []
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)

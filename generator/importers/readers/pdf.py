@@ -23,6 +23,7 @@ from generator.importers.readers.pdf_headers import find_headers, printed_page
 from generator.importers.readers.pdf_rulings import ruling_lines
 from generator.importers.readers.pdf_tables import Table, find_tables
 from generator.importers.readers.pdf_text import Char, Line, group_lines
+from generator.model.provenance import properties_in_keywords
 
 MAX_PAGES = 200
 _UNMAPPED_GLYPH = re.compile(r"\(cid:\d+\)")
@@ -40,7 +41,7 @@ class _Page(NamedTuple):
 def read_pdf(path: Path) -> Document:
     """Read all pages; paragraphs and tables that page breaks divide are joined."""
     with explained_errors():
-        pages = list(_pages(path))
+        pages, properties = list(_pages(path)), _properties(path)
     lines, heights = [group_lines(page.chars) for page in pages], [page.height for page in pages]
     _check_text(pages, lines)
     if sum(page.is_scan for page in pages) > len(pages) // 2:
@@ -49,6 +50,8 @@ def read_pdf(path: Path) -> Document:
             "请用原来的 Word 文件，或校对成文本再导入。"
         )
     builder = DocumentBuilder()
+    for name, text in properties.items():
+        builder.add_label(name, text)
     printed = printed_page(lines, heights)
     builder.add_label("title", printed.title)
     builder.add_label("Url", printed.address)
@@ -74,6 +77,12 @@ def _main_lines(text: PageText) -> list[Line]:
         replace(line, limit=min((area.x1 for area in text.narrow if area.top <= line.top <= area.bottom), default=0))
         for line in group_lines(text.main)
     ]
+
+
+def _properties(path: Path) -> dict[str, str]:
+    """Return the properties of an exported file, which are among its keywords."""
+    with pdfplumber.open(path) as pdf:
+        return properties_in_keywords(str(pdf.metadata.get("Keywords", "")))
 
 
 def _pages(path: Path) -> Iterator[_Page]:
