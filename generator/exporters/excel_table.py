@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, partial
-from operator import attrgetter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from generator.exporters.excel_xml import Sheet, Style, cell_content
+from generator.exporters.excel_xml import MAX_HEIGHT_POINTS, Sheet, Style, cell_content, is_exact_number
 from generator.exporters.formulas import Sum, cell_reference, matching_formula, sums_of
 from generator.exporters.office import environment
 from generator.exporters.print_layout import column_shares, row_line_counts
@@ -31,7 +30,8 @@ _MAX_SHEET_NAME_CHARS = 31
 
 def table_sheet(report: Report, table: Table, heading: str) -> Sheet:
     """Return the sheet of a section's table; `heading` is the section's title."""
-    rows, layout = report.tables[table.section], _sheet_layout(table, heading)
+    rows = report.tables[table.section]
+    layout = _sheet_layout(table, heading, _row_heights(table, tuple(_wrapped_texts(table, rows))))
 
     def write(slot: Slot, cell: Cell) -> str:
         sums = layout.sums.get((slot.row, slot.cell_index))
@@ -48,24 +48,24 @@ def sheet_name(heading: str) -> str:
 
 
 class _SheetLayout(NamedTuple):
-    """Report-independent layout: number of rows to repeat, XML of the sheet, and sums by row name and cell index."""
+    """Layout for rows of some height: number of rows to repeat, XML of the sheet, sums by row name and cell index."""
 
     header_rows: int
     template: TableTemplate
     sums: dict[tuple[str, int], list[Sum]]
 
 
-@cache
-def _sheet_layout(table: Table, heading: str) -> _SheetLayout:
+@lru_cache(100)
+def _sheet_layout(table: Table, heading: str, heights: tuple[int, ...]) -> _SheetLayout:
     grid = lay_out(table)
-    widths = [round(share * _TABLE_WIDTH_CHARS, 2) for share in column_shares(grid)]
+    widths = _column_widths(grid)
     header_rows = grid.bodies[0][0] if len(grid.bodies) == 1 else 0
     xml = (
         environment()
         .get_template("excel/table.xml.j2")
         .render(
             title=heading,
-            rows=list(zip(grid_rows(grid), _row_heights(grid, widths), strict=True)),
+            rows=list(zip(grid_rows(grid), heights, strict=True)),
             widths=widths,
             merged=list(_merged_ranges(grid)),
             rows_above=_ROWS_ABOVE,
@@ -88,10 +88,26 @@ def _merged_ranges(grid: Grid) -> Iterator[str]:
             yield f"{cell_reference(_ROWS_ABOVE + box.row, box.column)}:{last}"
 
 
-def _row_heights(grid: Grid, widths: list[float]) -> list[int]:
-    """Return the height of each row in points, from the number of lines that its labels need."""
-    counts = row_line_counts(grid, [width / 2 - 0.5 for width in widths], attrgetter("text"))
-    return [_ROW_PADDING_POINTS + _LINE_POINTS * count for count in counts]
+def _column_widths(grid: Grid) -> list[float]:
+    """Return the width of each column in ASCII characters."""
+    return [round(share * _TABLE_WIDTH_CHARS, 2) for share in column_shares(grid)]
+
+
+def _wrapped_texts(table: Table, rows: Mapping[str, tuple[Cell, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield the names and texts of the data cells whose text is wrapped, which are few; numbers are shrunk to fit."""
+    for row, cells in rows.items():
+        for index, cell in enumerate(cells):
+            if len(cell.printed) > 1 and (cell.value is None or not is_exact_number(cell)):
+                yield f"{row}.{table.rows[row][0].column_names[index]}", cell.printed
+
+
+@lru_cache(100)
+def _row_heights(table: Table, wrapped: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
+    """Return the height of each row in points, from the number of lines that its labels and wrapped texts need."""
+    grid, texts = lay_out(table), dict(wrapped)
+    widths = [width / 2 - 0.5 for width in _column_widths(grid)]
+    counts = row_line_counts(grid, widths, lambda box: box.text or texts.get(box.name, ""))
+    return tuple(min(_ROW_PADDING_POINTS + _LINE_POINTS * count, MAX_HEIGHT_POINTS) for count in counts)
 
 
 def _style(stub: int, box: Box) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.exporters.excel_table import sheet_name
-from generator.exporters.excel_xml import Sheet, Style
+from generator.exporters.excel_xml import MAX_HEIGHT_POINTS, Sheet, Style
 from generator.exporters.formulas import cell_reference
 from generator.exporters.office import environment
 from generator.exporters.print_layout import report_title
@@ -20,8 +20,7 @@ from generator.model.provenance import TEXT_SHEET
 from generator.model.report import Report
 
 _MAX_CELL_CHARS = 32_767
-_MAX_HEIGHT_POINTS = 409
-"""The limits of Excel."""
+"""The limit of Excel."""
 
 _COLUMN_DIGITS = 68
 """The width of the column, in digits of the workbook's default font.
@@ -107,5 +106,5 @@ def _paragraph(row: int, style: int, text: str, target: str) -> _Paragraph:
     size = _FONT_POINTS[style]
     lines = -(-len(pieces[0]) * size // (_LINE_EMS * _DEFAULT_POINTS))
     height = _PADDING_POINTS + lines * size * _LINE_HEIGHT
-    rows = int(-(-height // _MAX_HEIGHT_POINTS))
+    rows = int(-(-height // MAX_HEIGHT_POINTS))
     return _Paragraph(row, rows, round(height / rows, 1), style, pieces, target)

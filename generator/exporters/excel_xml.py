@@ -11,6 +11,9 @@ from generator.model.report import Cell
 MAX_DIGITS = 15
 """Maximum number of digits that a spreadsheet keeps exactly; longer numbers are written as text."""
 
+MAX_HEIGHT_POINTS = 409
+"""Maximum height of a row."""
+
 
 class Style:
     """The indices of the cell formats in `xl/styles.xml`."""

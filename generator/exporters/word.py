@@ -29,8 +29,11 @@ from generator.model.table import Table
 _TEXT_WIDTH_TWIPS = 8845
 """Width of the text, in twips (twentieths of a point): 156 mm."""
 
-_CELL_MARGINS_TWIPS = 120
-"""Left and right margin of a table cell together, in twips."""
+_FIGURE_MARGIN_TWIPS = 20
+"""Left and right margin of a data cell, each, in twips: in the narrowest column, they leave room for four digits."""
+
+_DIGIT_WIDTH = 0.64
+"""Width of a digit relative to the font size: that of DejaVu, the widest of the fonts that may replace 宋体."""
 
 _FIGURE_SIZE_HALF_POINTS, _MIN_FIGURE_SIZE_HALF_POINTS = 20, 12
 
@@ -71,10 +74,10 @@ def _figure_run(text: str, widths: Sequence[int]) -> str:
     """Return the run of a data cell that spans columns of these widths; a number that does not fit is set smaller."""
     if not text:
         return ""
-    width_half_points = (sum(widths) - _CELL_MARGINS_TWIPS) / 10
-    if not text.isascii() or len(text) * _FIGURE_SIZE_HALF_POINTS <= 2 * width_half_points:
+    width_half_points = (sum(widths) - 2 * _FIGURE_MARGIN_TWIPS) / 10
+    size = max(_MIN_FIGURE_SIZE_HALF_POINTS, int(width_half_points / len(text) / _DIGIT_WIDTH))
+    if not text.isascii() or size >= _FIGURE_SIZE_HALF_POINTS:
         return f"<w:r>{word_text(text)}</w:r>"
-    size = max(_MIN_FIGURE_SIZE_HALF_POINTS, int(width_half_points * 2 / len(text)))
     return f'<w:r><w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>{word_text(text)}</w:r>'
 
 
@@ -91,6 +94,7 @@ def _table_layout(table: Table, caption: str) -> _TableLayout:
         header_rows=grid.bodies[0][0],
         has_row_heads=grid.stub > 0,
         caption=caption,
+        figure_margin=_FIGURE_MARGIN_TWIPS,
     )
     return _TableLayout(split_at_slots(markup, grid, table), widths)
 

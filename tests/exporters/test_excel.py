@@ -195,6 +195,25 @@ def test_rows_of_text_are_high_enough_in_any_font(length: int, forms: Forms) -> 
     assert bool(merged) == (length >= 900)
 
 
+@pytest.mark.parametrize("text", ["6097", "/", "22（其中修订16件）", "见说明" * 9, "长" * 2_000])
+def test_rows_of_tables_are_high_enough_for_their_texts(text: str, forms: Forms) -> None:
+    """A text is wrapped in its column, and its row grows with it up to the limit of a row; figures do not."""
+    report = stored(REPORTS[2], forms)
+    cell = Cell(text, Decimal(text) if text.isdigit() else None)
+    rows = {row: (cell, *cells[1:]) for row, cells in report.tables["requests"].items()}
+    plain, changed = (
+        _opened(each, forms[report.form])["表三"]
+        for each in (report, replace(report, tables={**report.tables, "requests": rows}))
+    )
+    chars_per_line = int(changed.column_dimensions["D"].width * WIDEST_DIGIT * DEFAULT_POINTS / 10)
+    needed = min(-(-len(text) // chars_per_line) * 10 * HIGHEST_LINE, 409) if not text.isascii() else 0
+    for row in range(5, changed.max_row + 1):
+        heights = [sheet.row_dimensions[row].height for sheet in (changed, plain)]
+        assert heights[0] >= max(needed, heights[1])
+        assert heights[0] <= 409
+        assert not text.isascii() or heights[0] == heights[1]
+
+
 def test_text_is_not_wider_than_the_page(forms: Forms) -> None:
     """Programs do not scale a sheet of a single column down to the page."""
     report = stored(REPORTS[2], forms)

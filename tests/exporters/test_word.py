@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import docx
@@ -18,7 +19,7 @@ from generator.exporters.word import export_word
 from generator.model.form import Form, Forms
 from generator.model.layout import lay_out
 from generator.model.narrative import published_texts
-from generator.model.report import Report
+from generator.model.report import Cell, Report
 from tests.exporters.samples import AGENCY, expected_boxes, report_in_each_form, with_hostile_cells
 from tests.made_reports import REPORTS, random_reports, stored
 
@@ -136,6 +137,21 @@ def test_tables_fit_the_page_and_repeat_their_header_without_splitting_rows(made
             widths = [int(column.get(qn("w:w")) or 0) for column in table._tbl.tblGrid.gridCol_lst]
             assert sum(widths) <= 8850
             assert min(widths) >= 8850 / 16
+
+
+@pytest.mark.parametrize("figure", ["0", "6097", "60974", "609741", "6097412"])
+def test_figures_are_not_broken_in_any_font(figure: str, forms: Forms) -> None:
+    """The narrowest columns hold a figure on one line even in DejaVu, whose digits are 0.64 em wide."""
+    report = stored(REPORTS[2], forms)
+    rows = {row: (Cell(figure, Decimal(figure)), *cells[1:]) for row, cells in report.tables["requests"].items()}
+    report = replace(report, tables={**report.tables, "requests": rows})
+    cell = _opened(report, forms["2021"]).tables[1].rows[3].cells[3]
+    size = cell.paragraphs[0].runs[0].font.size
+    margins = sum(int(each.get(qn("w:w")) or 0) for each in cell._tc.xpath("w:tcPr/w:tcMar/*"))
+    assert cell.text == figure
+    assert cell.width
+    assert len(figure) * 0.64 * (size.pt if size else 10) <= cell.width.pt - margins / 20
+    assert (size is None) == (len(figure) < 5)
 
 
 def test_every_table_has_a_caption_and_a_header_row(forms: Forms) -> None:
