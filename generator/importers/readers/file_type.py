@@ -57,6 +57,7 @@ _MACROS = "文件带有宏，为安全起见没有读取；请在 Word、WPS 或
 _ENCRYPTED = "文件设有打开密码，无法读取；请去掉密码另存一份再导入。"
 _IMAGE = "这是一张图片，没有文字可读；请用原来的 Word 文件，或先做文字识别再导入。"
 _COMPRESSED = "这是压缩包，不是报告；请先解压，再导入里面的文件。"
+_DATA = "这是供程序使用的数据，不是报告的原件；请导入同一份报告的 Word、Excel 或 PDF 文件。"
 _PROGRAM = f"这是程序，不是报告；{_USE_INSTEAD}"
 
 _REJECTED_SIGNATURES = (
@@ -78,6 +79,9 @@ _HTML_ELEMENT = re.compile(
 _HTML_PAGE = re.compile(
     rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)", re.IGNORECASE | re.DOTALL
 )
+_JSON_OBJECT = re.compile(rb'\{\s*"[^"]*"\s*:')
+_CELL_COLUMNS = frozenset({b"section", b"row", b"column", b"printed"})
+"""Columns of the CSV files that have a cell on each line, ours among them."""
 _MAIL_HEADER = re.compile(
     rb"^(MIME-Version|Content-Type|From|Date|Subject|Snapshot-Content-Location)\s*:", re.IGNORECASE
 )
@@ -171,6 +175,8 @@ def _type_of_text(head: bytes, suffix: str) -> str:
         raise UnreadableError("这是 Word 或 Excel 的 XML 文件，暂时不能读取；请打开后另存为 .docx 或 .xlsx 再导入。")
     if _MAIL_HEADER.match(start) and re.search(rb"^Content-Type\s*:", start, re.IGNORECASE | re.MULTILINE):
         return "mht"
+    if _JSON_OBJECT.match(start) or set(start.partition(b"\n")[0].strip().split(b",")) >= _CELL_COLUMNS:
+        raise UnreadableError(_DATA)
     if suffix in {".md", ".markdown"} and not re.match(rb"<(!doctype|html)", start, re.IGNORECASE):
         return "md"
     if _HTML_PAGE.match(start) or (suffix != ".txt" and _HTML_ELEMENT.search(start)):

@@ -30,6 +30,8 @@ DAMAGED = "PDF 不完整或已损坏，打不开；请重新下载或用原来�
 DEEP = "文件的层层嵌套深得不正常，没有读取；请用 Word、WPS 打开后另存一份再导入。"
 RENAME = "请核对是不是拿错了文件，没有拿错就把扩展名改为"
 
+DATA = "这是供程序使用的数据，不是报告的原件；请导入同一份报告的 Word、Excel 或 PDF 文件。"
+
 REJECTED: list[tuple[str, str, Callable[[Path], object], str]] = [
     ("zip bomb", "a.docx", office.zip_bomb, BOMB),
     ("too much XML", "a.docx", office.too_much_xml, BOMB),
@@ -71,6 +73,9 @@ REJECTED: list[tuple[str, str, Callable[[Path], object], str]] = [
         office.long_sheet,
         "工作表太大，不像一份年度报告；请只留下报告本身的表格，删去多余的行列再导入。",
     ),
+    ("JSON", "a.json", write('{\n  "$schema": "a.json", "name": "甲局"}'), DATA),
+    ("JSON with another name", "a.txt", write('\ufeff{"agency":"jia"}'), DATA),
+    ("a cell on each line", "a.csv", write("\ufeffagency,section,row,column,printed\r\njia,一,二,三,4\r\n"), DATA),
     ("empty", "a.txt", write(b"  \n"), "文件是空的，没有内容可读；请确认文件已经完整保存或下载。"),
     (
         "page without text",
