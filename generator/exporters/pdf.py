@@ -29,7 +29,10 @@ class _BlockData(TypedDict):
 
 
 class _PartData(TypedDict):
+    """A part; `apart` says that a blank line comes before it, as before the signature."""
+
     title: str
+    apart: bool
     blocks: list[_BlockData]
     table: TableData | None
 
@@ -67,4 +70,5 @@ def _part(part: Part, report: Report, form: Form) -> _PartData:
         return {"kind": each.kind, "lines": [line(each) for each in each.lines], "lead": line(each.lead), "rows": rows}
 
     table = table_data(part.table, report) if part.table else None
-    return {"title": part.title, "blocks": [block(each) for each in part.blocks], "table": table}
+    blocks = [block(each) for each in part.blocks]
+    return {"title": part.title, "apart": part.key == "closing", "blocks": blocks, "table": table}

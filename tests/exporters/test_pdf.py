@@ -61,6 +61,14 @@ def test_pdf_is_tagged_as_chinese_and_embeds_its_fonts(forms: Forms) -> None:
         assert min(char["x0"] for char in inside) > 28 / 25.4 * 72 - 1
 
 
+@needs_font
+def test_a_blank_line_comes_before_the_signature(forms: Forms) -> None:
+    report = replace(stored(REPORTS[2], forms), closing="甲局\n2025年1月20日")
+    *_, page = _pages(export_pdf(report, forms[report.form], AGENCY))
+    *_, text, signature, day, _ = (line["top"] for line in page.extract_text_lines())
+    assert signature - text == pytest.approx(2 * (day - signature), abs=1)
+
+
 _ARCHIVED, _ACCESSIBLE = b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A<", b"<pdfuaid:part>1<"
 
 
