@@ -12,7 +12,7 @@ from generator.exporters.print_layout import Part, printable, report_parts, repo
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.narrative import Line, TextBlock, cell_filler
-from generator.model.provenance import export_properties, properties_as_keywords
+from generator.model.provenance import CLOSING_PROPERTY, export_properties, properties_as_keywords
 from generator.model.report import Report
 
 _ARCHIVED: Standards = ("a-2a", "ua-1")
@@ -45,15 +45,17 @@ def export_pdf(report: Report, form: Form, agency: Agency, fonts: Fonts | None =
     fonts = fonts or find_fonts()
     if fonts is None:
         raise MissingFontError
-    title = printable(report_title(report, form, agency))
+    title, parts = printable(report_title(report, form, agency)), list(report_parts(report, form))
+    after_sections = sum(len(part.blocks) for part in parts if part.key == "closing")
+    properties = {**export_properties(report, form), CLOSING_PROPERTY: str(after_sections)}
     data = {
         "title": title,
         "lines": title_lines(title, report.year),
         "published": report.published and report.published.isoformat(),
-        "keywords": [printable(each) for each in properties_as_keywords(export_properties(report, form))],
+        "keywords": [printable(each) for each in properties_as_keywords(properties)],
         "author": printable(agency.name_in(report.year)),
         "fonts": {"serif": fonts.serif, "sans": fonts.sans},
-        "parts": [_part(part, report, form) for part in report_parts(report, form)],
+        "parts": [_part(part, report, form) for part in parts],
     }
     standards = (_ARCHIVED, _ACCESSIBLE) if report.published else (_ACCESSIBLE,)
     return compile_pdf(json.dumps(data, ensure_ascii=False), fonts, standards)

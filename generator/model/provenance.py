@@ -15,6 +15,9 @@ from generator.model.report import Report
 PROPERTY_PREFIX = "gongkai-"
 """The prefix of the document properties that hold an `Origin`; the rest of their names is the field name."""
 
+CLOSING_PROPERTY = PROPERTY_PREFIX + "closing"
+"""The property that says how many blocks of a PDF follow its last section, as no tag marks them."""
+
 TEXT_SHEET, DATA_SHEET = "正文", "数据"
 """The sheets of a workbook other than the tables: text with one paragraph per row, data with one cell per row."""
 

@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from generator.model.catalog import Catalog
 from generator.model.form import Form, Forms
 from generator.model.narrative import published_texts
 from generator.model.provenance import content_digest
-from generator.model.report import Report
+from generator.model.report import Cell, Report
 from generator.pages.write import render_pages
 from tests.made_reports import REPORTS, random_reports, stored
 
@@ -103,6 +104,26 @@ def test_random_reports_survive_a_round_trip(
     assert [question.message for question in found.questions if question.check == "import.cell"] == []
     assert found.report.tables == report.tables
     assert published_texts(found.report, form) == published_texts(report, form)
+
+
+@needs_font
+@pytest.mark.parametrize("id", FORMS)
+def test_tagged_pdfs_survive_a_round_trip(id: str, made_up_forms: Forms, tmp_path: Path) -> None:
+    """Lists, tables and broken lines are read as they were, as are figures that are too long for a line."""
+    form = made_up_forms[id]
+    plain = next(each for each in (stored(path, made_up_forms) for path in REPORTS) if each.form == id)
+    text = "\n".join((*GRAMMAR, "- " + "很长的一项" * 20, "the quick brown fox " * 8 + "甲", "1" * 200))
+    texts = {key: f"{text}\n{key}" for key in (*plain.text, *form.tables)}
+    long = Cell("9" * 15, Decimal("9" * 15))
+    tables = {key: {row: (long, *cells[1:]) for row, cells in rows.items()} for key, rows in plain.tables.items()}
+    report = replace(plain, text={key: texts[key] for key in plain.text}, tables=tables, preamble=text)
+    report = replace(report, notes={key: texts[key] for key in form.tables}, closing="甲局\n- 甲\n- 乙\n2025年1月20日")
+    for each in (report, replace(report, closing=None, preamble=None)):
+        path = _exported(each, form, made_up_forms, "pdf", tmp_path)
+        found = read_report(read_in_process(path), made_up_forms, AGENCY, report.year)
+        assert published_texts(found.report, form) == published_texts(each, form)
+        assert found.report.tables == each.tables
+        assert found.questions == []
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", pytest.param("pdf", marks=needs_font)])

@@ -22,8 +22,8 @@ from generator.importers.readers.pdf_fields import field_chars
 from generator.importers.readers.pdf_headers import find_headers, printed_page
 from generator.importers.readers.pdf_rulings import ruling_lines
 from generator.importers.readers.pdf_tables import Table, find_tables
+from generator.importers.readers.pdf_tags import read_properties, read_tagged
 from generator.importers.readers.pdf_text import Char, Line, group_lines
-from generator.model.provenance import properties_in_keywords
 
 MAX_PAGES = 200
 _UNMAPPED_GLYPH = re.compile(r"\(cid:\d+\)")
@@ -41,7 +41,10 @@ class _Page(NamedTuple):
 def read_pdf(path: Path) -> Document:
     """Read all pages; paragraphs and tables that page breaks divide are joined."""
     with explained_errors():
-        pages, properties = list(_pages(path)), _properties(path)
+        properties = read_properties(path)
+        if properties and (document := read_tagged(path, properties)):
+            return document
+        pages = list(_pages(path))
     lines, heights = [group_lines(page.chars) for page in pages], [page.height for page in pages]
     _check_text(pages, lines)
     if sum(page.is_scan for page in pages) > len(pages) // 2:
@@ -77,12 +80,6 @@ def _main_lines(text: PageText) -> list[Line]:
         replace(line, limit=min((area.x1 for area in text.narrow if area.top <= line.top <= area.bottom), default=0))
         for line in group_lines(text.main)
     ]
-
-
-def _properties(path: Path) -> dict[str, str]:
-    """Return the properties of an exported file, which are among its keywords."""
-    with pdfplumber.open(path) as pdf:
-        return properties_in_keywords(str(pdf.metadata.get("Keywords", "")))
 
 
 def _pages(path: Path) -> Iterator[_Page]:

@@ -59,6 +59,18 @@ def pdf_with_fields() -> bytes:
     return pdf(CATALOG, ONE_PAGE, f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Annots[{annotations}]>>")
 
 
+def tagged_pdf(operators: str, page: str = "") -> bytes:
+    """Return an export of one page: a tag that holds the text with mark 0, and `operators` that write text."""
+    keywords = "gongkai-agency=jia, gongkai-year=2024, gongkai-form=2021, gongkai-version=0"
+    catalog = "<</Type/Catalog/Pages 2 0 R/StructTreeRoot<</K[<</S/Document/K[<</S/H1/Pg 3 0 R/K 0>>]>>]>>>>"
+    font = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources{font}{page}>>"
+    text = f"BT /F 9 Tf 9 99 Td {operators} ET"
+    contents = f"<</Length {len(text)}>>stream\n{text}\nendstream"
+    data = pdf(catalog, ONE_PAGE, page, contents, f"<</Keywords({keywords})>>")
+    return data.replace(b"/Root 1 0 R", b"/Root 1 0 R/Info 5 0 R")
+
+
 def scanned_pdf() -> bytes:
     """Return a PDF of one page that is covered by an image and has invisible recognised text."""
     font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
