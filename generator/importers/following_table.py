@@ -56,7 +56,7 @@ def _table_in(part: Part, start: int, form: Form) -> str:
     folded = fold(text[:_MAX_CHARS])
     is_prose = isinstance(part, Paragraph) and bool(re.search("[，。；]", text))
     first: dict[int, str] = {}
-    for section, labels in _distinct_labels(form).items():
+    for section, labels in distinct_labels(form).items():
         positions = [at for label in labels if (at := folded.find(label)) >= 0]
         if len(positions) >= (_MIN_LABELS_IN_PROSE if is_prose else 1):
             first.setdefault(min(positions), section)
@@ -64,7 +64,7 @@ def _table_in(part: Part, start: int, form: Form) -> str:
 
 
 @lru_cache(maxsize=64)
-def _distinct_labels(form: Form) -> Mapping[str, frozenset[str]]:
+def distinct_labels(form: Form) -> Mapping[str, frozenset[str]]:
     """Return for each table the labels that neither another table nor the title of a section has."""
     titles = "|".join(without_numbering(title) for each in form.sections for title in (each.title, *each.aliases))
     spellings = {

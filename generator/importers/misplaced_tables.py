@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile, islice, takewhile
 
+from generator.importers.dates import DATE_OF_SIGNATURE
 from generator.importers.document import Grid, Paragraph, Part
 from generator.importers.expected import expected_table
 from generator.importers.labels import without_numbering
@@ -63,9 +64,14 @@ def _is_of_another_year(parts: Sequence[Part], table: Grid, year: int) -> bool:
     position = next(number for number, part in enumerate(parts) if part is table)
     before = dropwhile(lambda part: isinstance(part, Grid), reversed(parts[:position]))
     lines = islice(takewhile(lambda part: isinstance(part, Paragraph), before), _CAPTION_LINES)
-    captions = [line.text for line in lines if isinstance(line, Paragraph) and len(line.text) <= _MAX_CAPTION_CHARS]
+    captions = [line.text for line in lines if isinstance(line, Paragraph) and _is_caption(line.text)]
     years = {int(match) for caption in captions for match in _YEAR.findall(caption)}
     return (bool(years) and year not in years) or (not years and any(map(_EARLIER.search, captions)))
+
+
+def _is_caption(text: str) -> bool:
+    """Return whether the line may be about the table below it; the date of a signature is about the report."""
+    return len(text) <= _MAX_CAPTION_CHARS and not DATE_OF_SIGNATURE.fullmatch(text.strip())
 
 
 def _without(parts: Sequence[Part], moved: Sequence[Part], form: Form, key: str) -> list[Part]:

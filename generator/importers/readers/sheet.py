@@ -121,21 +121,29 @@ def _has_labels_and_figures(cells: Sequence[SheetCell]) -> bool:
 def _classified(region: list[Row]) -> Iterator[tuple[bool, Row]]:
     """Yield each row with whether it is text.
 
-    A row is text if it has no borders and a single filled cell that is above the table, is a merged heading, or is
-    longer than a label.
+    A row is text if it has no borders and a single filled cell that is above the table or continues text above it, is a
+    merged heading, or is longer than a label; beside a bordered table it is text in any case.
     """
     left, right = _column_range(region)
     has_no_table = all(len(_filled(row)) <= 1 for row in region) and not any(
         cell.bordered for row in region for cell in row
     )
-    is_above, last_row = True, -1
+    is_bordered = any(cell.bordered for row in region for cell in row)
+    top = [filled[0].box.columns for filled in map(_filled, region[:2]) if len(filled) == 1]
+    # The columns over which the text above is merged; 0 if there is a table above.
+    text_columns, last_row = top[0] if len(top) > 1 and top[0] == top[1] else 1, -1
     for row in region:
         filled = _filled(row)
         has_no_cells = not any(cell.bordered or (not cell.box.text and cell.box.columns > 1) for cell in row)
         is_alone = len(filled) == 1 and has_no_cells and row[0].box.row > last_row
-        is_above = is_above and is_alone and filled[0].box.columns == 1
         last_row = max([last_row, *(cell.box.row + cell.box.rows - 1 for cell in row)])
-        is_text = is_alone and (is_above or _is_heading(filled[0].box, right - left) or _is_sentence(filled[0].box))
+        is_text = is_alone and (
+            is_bordered
+            or (text_columns > 0 and filled[0].box.columns in (1, text_columns))
+            or _is_heading(filled[0].box, right - left)
+            or _is_sentence(filled[0].box)
+        )
+        text_columns = filled[0].box.columns if is_text else 0
         yield has_no_table or is_text, [cell for cell in row if left <= cell.box.column < right]
 
 
