@@ -49,7 +49,7 @@ def _problems(request: ImportRequest, found: Recognition, text: str, catalog: Ca
     path = request.target or catalog.root / request.agency / f"{request.year}.yml"
     report, faults = _load(request, text, catalog)
     checked = check_report(subject_of(with_report(catalog, report), report)) if report else []
-    asked = {question.key for question in found.questions}
+    asked = {key for question in found.questions for key in (question.key, *question.more_keys)}
     kept = [each for each in (*faults, *checked) if each.check != "cell.open" or _row(each) not in asked]
     questions = [*found.questions, *_unknown_agency(request, found, catalog)]
     problems = [locate(each, found) for each in kept] + [question_problem(each, report, path) for each in questions]

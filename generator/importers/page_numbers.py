@@ -11,6 +11,9 @@ from generator.importers.raw_line import LocatedLine, RawLine
 from generator.importers.resolve import resolve_text
 from generator.importers.splits import Texts, all_hold
 
+PAGE_NUMBER_DOUBT = "单独成行的数像是页码"
+"""Why a line is left open whose figures may be page numbers."""
+
 
 def without_page_numbers(found: Sequence[LocatedLine], text: RunningText, expected: ExpectedTable) -> list[LocatedLine]:
     """Return the lines without page numbers; leave a line open if a figure may be a page number or may be broken."""
@@ -47,7 +50,7 @@ def _checked(found: LocatedLine, text: RunningText, expected: ExpectedTable, *, 
         }
         if len(confirmed) == 1:
             return replace(raw_line, texts=(confirmed.pop(),))
-        return replace(raw_line, open_reason=raw_line.open_reason or "单独成行的数像是页码")
+        return replace(raw_line, open_reason=raw_line.open_reason or PAGE_NUMBER_DOUBT)
     if resolution.texts is None:
         return raw_line
     reason = (

@@ -13,7 +13,7 @@ from generator.importers.section_titles import Variant
 from generator.importers.sections import Segment
 from generator.importers.splits import MAX_SPLITS, Texts
 from generator.importers.stray_lines import stray_lines_after, stray_lines_before
-from generator.importers.table_reading import TableReading
+from generator.importers.table_reading import OpenRows, TableReading
 from generator.importers.titles import agency_name_in, year_in
 from generator.model.agency import Agency
 from generator.model.form import Form
@@ -37,7 +37,10 @@ _VARIANTS: Mapping[Variant, tuple[Level, str]] = {
 
 @dataclass(frozen=True)
 class Question:
-    """A question for a person to settle; `key` is its row or section, `origin` its place in the original."""
+    """A question for a person to settle; `key` is its row or section, `origin` its place in the original.
+
+    `more_keys` are those of further rows that it asks about.
+    """
 
     level: Level
     check: str
@@ -45,13 +48,17 @@ class Question:
     origin: str | None = None
     key: str | None = None
     cell: str | None = None
+    more_keys: tuple[str, ...] = ()
 
 
 def about_rows(form: Form, section: str, reading: TableReading) -> Iterator[Question]:
     """Yield a question for rows left open, and notes on rows that were derived."""
     table = form.tables[section]
     title = next(each.title for each in form.sections if each.key == section)
-    for open_rows in reading.open_rows:
+    lost = _with_lost_blanks(reading)
+    if lost:
+        yield _about_lost_blanks(table, section, title, lost)
+    for open_rows in (each for each in reading.open_rows if each not in lost):
         labels = "、".join(table.rows[row][1].label for row in open_rows.rows) or title
         printed = f"，原件写的是“{abridged(open_rows.printed)}”" if open_rows.printed.strip() else ""
         message = f"{labels}：{open_rows.reason}{printed}。{_candidates(open_rows.candidates)}请对照原件填写。"
@@ -59,10 +66,42 @@ def about_rows(form: Form, section: str, reading: TableReading) -> Iterator[Ques
         if open_rows.rows:
             row = open_rows.rows[0]
             key = f"{section}.{row}"
-            yield Question("error", "import.cell", message, place, key, f"{key}.{table.rows[row][0].column_names[0]}")
+            cell = f"{key}.{table.rows[row][0].column_names[0]}"
+            yield Question("error", "import.cell", message, place, key, cell, _keys(section, open_rows.rows[1:]))
         else:
             yield Question("warning", "import.cell", message, place, section)
     yield from _about_derived(table, section, title, reading)
+
+
+def _with_lost_blanks(reading: TableReading) -> list[OpenRows]:
+    """Return the open rows whose blank cells left no trace, with those that have no figures; empty if it is only one.
+
+    Blank cells vanish in text copied out of a browser, and then from most rows of a table.
+    """
+    lost = [each for each in reading.open_rows if each.lacks_blanks]
+    empty = [each for each in reading.open_rows if each.rows and not each.printed]
+    return [each for each in reading.open_rows if each in lost or each in empty] if len(lost) > 1 else []
+
+
+def _about_lost_blanks(table: Table, section: str, title: str, lost: Sequence[OpenRows]) -> Question:
+    """Return one question about all rows of a table whose blank cells left no trace."""
+    rows = [row for each in lost for row in each.rows]
+    shown = "；".join(
+        "、".join(table.rows[row][1].label for row in each.rows)
+        + (f"“{abridged(each.printed)}”" if each.printed else "没有读到数")
+        for each in lost
+    )
+    message = (
+        f"“{title}”的表有 {len(rows)} 行的空白格没有留下痕迹，不知道数在哪一格（从网页上复制文字，空白格会消失）："
+        f"{shown}。请把网页另存为文件，或用 Word、PDF 原件再导入一次；没有原件就对照网页填写。"
+    )
+    place = next((each.place for each in lost if each.place), None)
+    cell = f"{section}.{rows[0]}.{table.rows[rows[0]][0].column_names[0]}"
+    return Question("error", "import.cell", message, place, f"{section}.{rows[0]}", cell, _keys(section, rows[1:]))
+
+
+def _keys(section: str, rows: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{section}.{row}" for row in rows)
 
 
 def _about_derived(table: Table, section: str, title: str, reading: TableReading) -> Iterator[Question]:

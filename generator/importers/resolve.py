@@ -24,7 +24,8 @@ _MAX_PLAIN_DIGITS = 4
 class Resolution:
     """The cells of a line, or None with the reason and candidates; `derived` if the cells had to be split.
 
-    `chunks` are the run-together digits if all that is unknown is how to split them.
+    `chunks` are the run-together digits if all that is unknown is how to split them. `lacks_blanks`: there are fewer
+    figures than cells, and nothing shows which cells are blank.
     """
 
     texts: Texts | None
@@ -32,6 +33,7 @@ class Resolution:
     reason: str = ""
     candidates: tuple[Texts, ...] = ()
     chunks: Texts = ()
+    lacks_blanks: bool = False
 
 
 def resolve_cells(texts: Texts, line: Line) -> Resolution:
@@ -67,7 +69,8 @@ def resolve_text(text: str, line: Line) -> Resolution:
     if not all(re.fullmatch(r"[-0-9.]+(?:亿元|万元|元)?", chunk) for chunk in chunks):
         return Resolution(None, reason="各格没有分开，又夹着文字，分不清每一格")
     if len(chunks) > 1 and not any(_looks_run_together(chunk) for chunk in chunks):
-        return Resolution(None, reason=f"应有 {len(line.cells)} 格，只读到 {len(chunks)} 个数，不知道哪几格空白")
+        reason = f"应有 {len(line.cells)} 格，只读到 {len(chunks)} 个数，不知道哪几格空白"
+        return Resolution(None, reason=reason, lacks_blanks=len(chunks) < len(line.cells))
     return _split_by_sums(chunks, line) if line.sums else _split_without_sums(chunks, line)
 
 
@@ -146,7 +149,13 @@ def _split_by_sums(chunks: Sequence[str], line: Line) -> Resolution:
         reason = "不止一种拆法符合本行的勾稽关系"
     else:
         reason = "没有一种拆法符合本行的勾稽关系" if complete else "数字太多，试不完各种拆法"
-    return Resolution(None, reason=reason, candidates=_most_even_first(found), chunks=own_chunks if fits else ())
+    return Resolution(
+        None,
+        reason=reason,
+        candidates=_most_even_first(found),
+        chunks=own_chunks if fits else (),
+        lacks_blanks=not found and complete and 1 < len(chunks) < len(line.cells),
+    )
 
 
 def _split_without_sums(chunks: Sequence[str], line: Line) -> Resolution:

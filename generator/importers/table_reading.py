@@ -13,7 +13,8 @@ from generator.importers.splits import Texts
 class OpenRows:
     """Rows left open: why, where in the original, the text printed there, and what it might mean.
 
-    `chunks` are the digits printed there if all that is unknown is how to split them.
+    `chunks` are the digits printed there if all that is unknown is how to split them. `lacks_blanks`: there are fewer
+    figures than cells, and nothing shows which cells are blank.
     """
 
     rows: tuple[str, ...]
@@ -22,6 +23,7 @@ class OpenRows:
     printed: str
     candidates: tuple[Texts, ...] = ()
     chunks: Texts = ()
+    lacks_blanks: bool = False
 
 
 class Derivation(NamedTuple):

@@ -12,6 +12,7 @@ from generator.importers.document import Grid, Paragraph, Part
 from generator.importers.expected import ExpectedTable, Line, expected_table
 from generator.importers.grid_tables import read_grid_table
 from generator.importers.labels import distance, numbering, without_numbering
+from generator.importers.page_numbers import PAGE_NUMBER_DOUBT
 from generator.importers.raw_line import RawLine
 from generator.importers.resolve import Resolution, resolve_boxes, resolve_cells, resolve_text, split_chunks
 from generator.importers.row_parts import row_named_in, with_parts_joined
@@ -142,7 +143,8 @@ def _resolve_line(line: Line, found: list[RawLine], result: TableReading) -> Non
         candidates = (resolution.texts,) if resolution.texts else resolution.candidates
         reason = first.open_reason or resolution.reason
         chunks = () if first.open_reason else resolution.chunks
-        result.open_rows.append(OpenRows(rows, reason, first.place, printed, candidates, chunks))
+        lacks_blanks = resolution.lacks_blanks and first.open_reason in ("", PAGE_NUMBER_DOUBT)
+        result.open_rows.append(OpenRows(rows, reason, first.place, printed, candidates, chunks, lacks_blanks))
     else:
         width = len(line.cells) // len(rows)
         method = _method(resolution, first, line)

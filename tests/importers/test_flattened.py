@@ -2,13 +2,14 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from generator.importers.document import Document, Paragraph
 from generator.importers.recognise import Recognition
 from generator.model.form import Form, Forms
-from generator.model.report import Report
+from generator.model.report import Cell, Report
 from tests.importers.documents import grids, random_report
 from tests.importers.reading import message_about, read, row_of
 from tests.importers.scoring import printed_of, score
@@ -112,3 +113,43 @@ def test_traditional_characters_are_read(id: str, forms: Forms) -> None:
     assert found.report.tables == report.tables
     assert _open(found) == []
     assert not message_about(found, "disclosure.fees")
+
+
+def _without_blanks(report: Report, form: Form, section: str, blank_rows: Sequence[str]) -> tuple[Report, Document]:
+    """Return the report with blank cells in these rows, and its text with each cell on a line and no blank ones."""
+    blanks = {
+        row: tuple(Cell("") if at % 2 else cell for at, cell in enumerate(cells))
+        for row, cells in report.tables[section].items()
+        if row in blank_rows
+    }
+    blanked = replace(report, tables={**report.tables, section: {**report.tables[section], **blanks}})
+    lines = [f"甲局{report.year}年{form.title}"]
+    for each in form.sections:
+        lines.append(each.title)
+        if each.key in form.tables:
+            lines += (box.text for box in grids(blanked, form)[each.key].boxes if box.text)
+        else:
+            lines.append(report.text[each.key])
+    return blanked, _lines(lines)
+
+
+def test_blank_cells_that_left_no_trace_are_asked_once(report: Report, form: Form, forms: Forms) -> None:
+    rows = ["new", "granted", "carried_out"]
+    blanked, text = _without_blanks(report, form, "requests", rows)
+    found = read(text, forms)
+    [question] = [question for question in found.questions if question.check == "import.cell"]
+    assert [question.key, *question.more_keys] == [f"requests.{row}" for row in rows]
+    first = " ".join(cell.printed for cell in blanked.tables["requests"]["new"][::2])
+    assert question.message.startswith(
+        "“三、收到和处理政府信息公开申请情况”的表有 3 行的空白格没有留下痕迹，不知道数在哪一格"
+        f"（从网页上复制文字，空白格会消失）：一、本年新收政府信息公开申请数量“{first}”；"
+    )
+    assert question.message.endswith("请把网页另存为文件，或用 Word、PDF 原件再导入一次；没有原件就对照网页填写。")
+    assert score(found.report, printed_of(blanked, form)).wrong == []
+
+
+def test_a_single_row_without_its_blank_cells_is_asked_by_itself(report: Report, form: Form, forms: Forms) -> None:
+    _, text = _without_blanks(report, form, "requests", ["partial"])
+    [question] = [question for question in read(text, forms).questions if question.check == "import.cell"]
+    assert (question.key, question.more_keys) == ("requests.partial", ())
+    assert question.message.startswith("（二）部分公开")
