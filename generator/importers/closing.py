@@ -47,9 +47,19 @@ def split_closing(parts: Sequence[Part]) -> Ending:
         return Ending(kept, [], omitted)
     if not is_signed and after and isinstance(after[0], Paragraph) and is_organ(after[0].text):
         at, after = at + 1, after[1:]
-    left_out = [part for part in after if isinstance(part, Paragraph) and is_short(part.text)]
+    left_out = list(_around_content(after))
     closing = [*kept[begin : at + 1], *(part for part in after if part not in left_out)]
-    return Ending(kept[:begin], closing, [*omitted, *left_out], date if isinstance(date, Paragraph) else None)
+    return Ending(kept[:begin], closing, [*left_out, *omitted], date if isinstance(date, Paragraph) else None)
+
+
+def _around_content(after: Sequence[Part]) -> Iterator[Paragraph]:
+    """Yield the short lines after the date, and from the first of them that a page shows around its content, all."""
+    is_page = False
+    for part in after:
+        if isinstance(part, Paragraph):
+            is_page = is_page or is_furniture(part.text)
+            if is_page or is_short(part.text):
+                yield part
 
 
 def _lines_of_end(parts: Sequence[Part], omitted: list[Paragraph]) -> Iterator[Part]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generator.importers.document import Paragraph
 from generator.importers.expected import ExpectedTable, Label
 from generator.importers.labels import CHARS_PER_MISPRINT, FoldedText, fold, fold_with_positions, without_numbering
+from generator.importers.misprinted_labels import fuzzy_matches, is_as_near
 
 _MAX_HITS_PER_LABEL = 40
 """Maximum number of occurrences considered for one label."""
@@ -61,14 +62,6 @@ class RunningText:
         return self.places[max(bisect_right(self.starts, position) - 1, 0)]
 
 
-class _FuzzyMatch(NamedTuple):
-    """A misprinted spelling in a folded text: its number of misprints and its range of characters."""
-
-    misprints: int
-    start: int
-    end: int
-
-
 class _Chain(NamedTuple):
     """Hits in printed order, each with the number of its label, and their total score."""
 
@@ -101,14 +94,16 @@ def row_hits(text: RunningText, expected: ExpectedTable) -> list[Hit]:
             for hit in islice(_exact(text, label), _MAX_HITS_PER_LABEL)
         ],
     )
-    remaining = _MAX_FUZZY_CHARS
+    exact, remaining = set(chain), _MAX_FUZZY_CHARS
     for number, label in enumerate(rows):
         if number not in chain:
             start = max((hit.end for other, hit in chain.items() if other < number), default=0)
             end = min((hit.start for other, hit in chain.items() if other > number), default=len(text.raw))
             remaining -= end - start
             if remaining > 0 and (hit := _misprinted(text, label, start, end)):
-                chain[number] = hit
+                others = [other for at, other in enumerate(rows) if at != number and at not in exact]
+                if not is_as_near(text.raw[hit.start : hit.end], label, others):
+                    chain[number] = hit
     return [chain[number] for number in sorted(chain)]
 
 
@@ -176,7 +171,7 @@ def _misprinted(text: RunningText, label: Label, range_start: int, range_end: in
     found: list[tuple[int, int, int]] = []
     for spelling in {without_numbering(printed) for printed in label.texts}:
         if limit := len(spelling) // CHARS_PER_MISPRINT:
-            matches = _fuzzy_matches(spelling, folded, limit)
+            matches = fuzzy_matches(spelling, folded, limit)
             found += [(match.misprints, match.start - match.end, offset + match.start) for match in matches]
     if not found:
         return None
@@ -188,19 +183,6 @@ def _misprinted(text: RunningText, label: Label, range_start: int, range_end: in
     if number and text.folded.text[:start].endswith(number):
         start -= len(number)
     return _hit(text, label, start, end)
-
-
-def _fuzzy_matches(spelling: str, text: str, limit: int) -> Iterator[_FuzzyMatch]:
-    """Yield the ranges of the text that match the spelling with at most `limit` misprints."""
-    row = [(count, 0) for count in range(len(spelling) + 1)]
-    for end, character in enumerate(text, 1):
-        diagonal, row[0] = row[0], (0, end)
-        for index, expected in enumerate(spelling, 1):
-            change = (diagonal[0] + (expected != character), diagonal[1])
-            diagonal = row[index]
-            row[index] = min(change, (row[index][0] + 1, row[index][1]), (row[index - 1][0] + 1, row[index - 1][1]))
-        if row[-1][0] <= limit:
-            yield _FuzzyMatch(row[-1][0], row[-1][1], end)
 
 
 def other_hits(text: RunningText, expected: ExpectedTable, rows: Sequence[Hit]) -> list[Hit]:

@@ -28,6 +28,8 @@ _MAX_DEBRIS_CHARS = 40
 
 _CAPTION = re.compile(r"^附?表[一二三四五六七八九十0-9]{1,2}\s*[:：.、]?\s*")
 _HAN = "[㐀-鿿，。；：、（）《》“”]"
+_NO_SPACE = re.compile(f"{_HAN}\n|\n{_HAN}|[0-9]\n[0-9]")
+"""What meets at the end of a hard-wrapped line where no space was: Chinese characters, or the halves of a number."""
 
 
 def text_of(parts: Sequence[Part]) -> str:
@@ -67,7 +69,7 @@ def _unwrapped(parts: Sequence[Paragraph]) -> Iterator[str]:
     current = ""
     for part in parts:
         text = INVISIBLE.sub("", part.text).strip()
-        joint = "" if not current or re.search(f"{_HAN}$", current) or re.match(_HAN, text) else " "
+        joint = " " if current and not _NO_SPACE.search(f"{current[-1]}\n{text[:1]}") else ""
         current += joint + text
         if not part.wrapped:
             yield current

@@ -12,7 +12,12 @@ from generator.importers.labels import distance, fold, fold_with_positions, with
 from generator.importers.section_words import continuation_length
 from generator.model.form import Form, Section
 
-_NUMERAL = re.compile(r"(?<![一二三四五六七八九十（(第表图件])[一二三四五六七八九十]{1,2}\s*[、.．,，:：]\s*")
+_NUMERAL = re.compile(
+    r"(?<![一二三四五六七八九十（(第])(?<!^[表图件])(?<![附见如下上于\s，。；：、（(《][表图件])"
+    r"[一二三四五六七八九十]{1,2}\s*[、.．,，:：]\s*"
+)
+"""The numeral of a title rather than that of a table, a figure or an annex (附件一、); a sentence before it may end in
+these words too (公开信息14件二、)."""
 _PAGE_REFERENCE = re.compile(r"[\s.．…·]*[0-9]{1,3}\s*$")
 """Dots, if any, and a page number, as in a table of contents."""
 

@@ -105,3 +105,14 @@ def test_names_of_bodies_are_recognised(name: str) -> None:
 )
 def test_other_short_lines_name_no_body(name: str) -> None:
     assert not is_organ(name)
+
+
+def test_sentences_among_what_a_page_shows_after_the_date_are_left_out() -> None:
+    after = ["【打印】", "版权所有，未经许可不得转载。", "主办单位：甲县"]
+    signed = [SENTENCE, "甲县乙局", "2025年1月20日"]
+    assert _split([*signed, *after]) == ([SENTENCE], signed[1:], after)
+    assert _split([*signed, "（此件公开发布，欢迎监督。）", *after]) == (
+        [SENTENCE],
+        [*signed[1:], "（此件公开发布，欢迎监督。）"],
+        after,
+    )

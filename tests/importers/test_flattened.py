@@ -153,3 +153,17 @@ def test_a_single_row_without_its_blank_cells_is_asked_by_itself(report: Report,
     [question] = [question for question in read(text, forms).questions if question.check == "import.cell"]
     assert (question.key, question.more_keys) == ("requests.partial", ())
     assert question.message.startswith("（二）部分公开")
+
+
+@pytest.mark.parametrize(("other", "rows"), [("行政强制", []), ("", ["penalties", "coercion"])])
+def test_a_misprint_that_may_be_either_of_two_labels_is_asked(
+    other: str, rows: list[str], report: Report, form: Form, forms: Forms
+) -> None:
+    text = "\n".join(part.text for part in _flat(report, form, "\n").parts if isinstance(part, Paragraph))
+    figure = report.tables["disclosure"]["coercion"][0].printed
+    text = text.replace("行政处罚", "行政处制").replace(
+        f"行政强制\n{figure}\n", f"{other}\n{figure}\n" if other else ""
+    )
+    found = read(_lines(text.split("\n")), forms)
+    assert _open(found) == [f"disclosure.{row}" for row in rows]
+    assert score(found.report, printed_of(report, form)).wrong == []

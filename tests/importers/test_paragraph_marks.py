@@ -17,9 +17,17 @@ WRAPPED = "今年以来，我局按照政府信息公开的要求，细化任务
 
 
 def test_a_wrapped_line_is_joined_with_the_next() -> None:
-    lines = [("公开的内容", True), ("还不够全面", False), ("Web", True), ("site", False), ("末行", True)]
+    lines = [
+        ("公开的内容", True),
+        ("还不够全面", False),
+        ("Web", True),
+        ("site", False),
+        ("共1", True),
+        ("4件", False),
+        ("末行", True),
+    ]
     parts = [Paragraph(text, f"第 {at} 行", wrapped=wrapped) for at, (text, wrapped) in enumerate(lines, 1)]
-    assert text_of(parts) == "公开的内容还不够全面\nWeb site\n末行"
+    assert text_of(parts) == "公开的内容还不够全面\nWeb site\n共14件\n末行"
 
 
 def _with_problems(report: Report, form: Form, lines: list[str]) -> list[str]:

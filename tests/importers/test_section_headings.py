@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from generator.importers.document import Box, Document, Grid, Paragraph
+from generator.importers.section_titles import titles_in
 from generator.importers.sections import Segment, split_at_titles
 from generator.model.form import Form, Forms
 from generator.model.report import Report
@@ -147,6 +148,24 @@ def test_a_title_in_a_row_of_a_layout_table_is_recognised(report: Report, form: 
     parts = (replace(table, boxes=boxes) if part is table else part for part in original.parts)
     segments = split_at_titles(Document(tuple(parts)), form)
     assert [segment.title for segment in segments if segment.section == "disclosure"] == [heading]
+
+
+@pytest.mark.parametrize("before", ["公开信息14件", "详见统计表", "另有流程图"])
+def test_a_title_directly_behind_a_word_that_may_take_a_numeral_is_recognised(
+    before: str, report: Report, form: Form
+) -> None:
+    longer = _with_texts(report, {"overview": f"甲。{before}"})
+    [part] = flattened(longer, form, "").parts
+    assert isinstance(part, Paragraph)
+    glued = replace(part, text=part.text.replace(f"{before} ", before))
+    segments = split_at_titles(Document((glued,)), form)
+    assert _texts(segments)["overview"] == [f"甲。{before}"]
+
+
+@pytest.mark.parametrize("caption", ["表二、", "附件二：", "见附表二、", "附图二、"])
+def test_the_numeral_of_a_caption_begins_no_title(caption: str, form: Form) -> None:
+    title = form.sections[1].title.removeprefix("二、")
+    assert not list(titles_in(0, Paragraph(f"{caption}{title}", "甲"), form))
 
 
 def test_many_numerals_take_no_long_time(form: Form) -> None:

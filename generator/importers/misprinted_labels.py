@@ -1,0 +1,40 @@
+"""Find misprinted labels in running text, and tell whether one may be either of two labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.importers.expected import Label
+from generator.importers.labels import distance, without_numbering
+
+
+class FuzzyMatch(NamedTuple):
+    """A misprinted spelling in a folded text: its number of misprints and its range of characters."""
+
+    misprints: int
+    start: int
+    end: int
+
+
+def fuzzy_matches(spelling: str, text: str, limit: int) -> Iterator[FuzzyMatch]:
+    """Yield the ranges of the text that match the spelling with at most `limit` misprints."""
+    row = [(count, 0) for count in range(len(spelling) + 1)]
+    for end, character in enumerate(text, 1):
+        diagonal, row[0] = row[0], (0, end)
+        for index, expected in enumerate(spelling, 1):
+            change = (diagonal[0] + (expected != character), diagonal[1])
+            diagonal = row[index]
+            row[index] = min(change, (row[index][0] + 1, row[index][1]), (row[index - 1][0] + 1, row[index - 1][1]))
+        if row[-1][0] <= limit:
+            yield FuzzyMatch(row[-1][0], row[-1][1], end)
+
+
+def is_as_near(text: str, label: Label, others: Sequence[Label]) -> bool:
+    """Return whether the misprinted text is as near to another label as to its own: then it may be either."""
+    body = without_numbering(text)
+
+    def misprints(each: Label) -> int:
+        return min(distance(body, without_numbering(printed), len(body)) for printed in each.texts)
+
+    return any(misprints(other) <= misprints(label) for other in others)
