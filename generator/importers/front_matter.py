@@ -17,7 +17,7 @@ from generator.importers.grid_rows import rows_of
 from generator.importers.identity import Identity, add_labels
 from generator.importers.labels import fold
 from generator.importers.stray_lines import is_greeting, is_short
-from generator.importers.titles import find_titles, is_title
+from generator.importers.titles import find_titles, is_title, leading_title_length
 from generator.model.form import Form
 
 _BODY_RULE = re.compile(r"[=\-—*＝]{4,}\s*正文\s*[=\-—*＝]{4,}")
@@ -200,4 +200,7 @@ class _Front:
             if len(tokens) > count and is_title(title, self._form) and fold(title):
                 self._found.add("heading", title, part.place)
                 return replace(part, text=part.text.split(maxsplit=count)[count])
+        if "heading" not in self._found.facts and (end := leading_title_length(part.text, self._form)):
+            self._found.add("heading", part.text[:end], part.place)
+            return replace(part, text=part.text[end:])
         return part

@@ -59,6 +59,7 @@ class VariantTitles:
             for number, part in enumerate(parts)
             if isinstance(part, Paragraph) and (heading := heading_of(part.text, form))
         }
+        self._tables_are_apart = self._are_tables_apart()
 
     def find(self) -> Iterator[Title]:
         """Yield the titles that resemble those of the form."""
@@ -109,8 +110,17 @@ class VariantTitles:
                 end += len(text[end:]) - len(text[end:].lstrip("。：:　 "))
                 yield Title(section, number, start, end, _NUMBERED_WEIGHT - number / 1e6, "running text")
 
+    def _are_tables_apart(self) -> bool:
+        """Return whether all tables come after the headings of all sections, as on sheets of their own."""
+        numbers = {number: heading.number for number, heading in self._headings.items() if heading.is_top}
+        first = self._tables.after(0, 0) if self._parts else None
+        is_complete = set(range(len(self._form.sections))) <= set(numbers.values())
+        return first is not None and is_complete and max(numbers) < first.part
+
     def _is_in_place(self, heading: Heading, section: int, number: int, end: int) -> bool:
         """Return whether no table of an earlier section follows, and the section's own table if it has one."""
+        if self._tables_are_apart:
+            return heading.is_numbered(section)
         keys = [each.key for each in self._form.sections]
         has_table = keys[section] in self._form.tables
         found = self._tables.after(number, end)

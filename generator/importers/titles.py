@@ -23,6 +23,9 @@ _SUBJECT_CHARS = 4
 """Characters at the end of the form's subject (政府信息公开) that every other wording of the title keeps."""
 
 _OTHER_ENDING = re.compile("(?:报告|年报)(?:全文|正文)?(?:度)?$")
+_FIRST_WORD = re.compile("根据|按照|依据|依照|遵照|为|本|现|今")
+"""Words with which a report's first sentence begins; others may continue its title (…年度报告由六部分组成)."""
+
 _NO_TITLE = re.compile(r"[，。；：:|｜│>»›《?？!！]|^首页|当前位置")
 """Marks of a sentence, of a row of facts, or of a breadcrumb."""
 
@@ -46,6 +49,13 @@ def is_title(text: str, form: Form) -> bool:
     is_usual = folded.endswith(fold(form.title)[-_ENDING_CHARS:])
     is_other = _subject(form)[-_SUBJECT_CHARS:] in folded and bool(_OTHER_ENDING.search(folded))
     return len(folded) <= _MAX_TITLE_CHARS and (is_usual or is_other)
+
+
+def leading_title_length(text: str, form: Form) -> int:
+    """Return the length of a title that runs into the first sentence of the report; 0 if the text begins with none."""
+    end = text.find(form.title[-_ENDING_CHARS:]) + _ENDING_CHARS
+    is_leading = end > _ENDING_CHARS and _FIRST_WORD.match(text, end) and is_title(text[:end], form)
+    return end if is_leading else 0
 
 
 def year_in(title: str) -> int | None:

@@ -171,3 +171,12 @@ def test_the_numeral_of_a_caption_begins_no_title(caption: str, form: Form) -> N
 def test_many_numerals_take_no_long_time(form: Form) -> None:
     parts = [Paragraph("五、存在问题情况 " * 500, "甲"), *[Paragraph("五、存在问题情况", "乙")] * 500]
     assert len(split_at_titles(Document(tuple(parts)), form)) == 2
+
+
+def test_titles_are_recognised_where_all_tables_come_after_them(report: Report, form: Form, forms: Forms) -> None:
+    parts = _titled(document(report, form), form, VARIANTS).parts
+    apart = sorted(parts, key=lambda part: isinstance(part, Grid))
+    found = read(Document(tuple(apart)), forms)
+    assert found.report.tables == report.tables
+    assert found.report.text == report.text
+    assert found.report.notes == {}

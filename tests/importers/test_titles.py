@@ -1,10 +1,22 @@
 """Titles of reports: what is one, what it names, and where it is in a page's title or over several lines."""
 
+from dataclasses import replace
+
 import pytest
 
-from generator.importers.document import Paragraph
-from generator.importers.titles import agency_name_in, find_titles, is_title, title_of_page, year_in
-from generator.model.form import Form
+from generator.importers.document import Document, Paragraph
+from generator.importers.titles import (
+    agency_name_in,
+    find_titles,
+    is_title,
+    leading_title_length,
+    title_of_page,
+    year_in,
+)
+from generator.model.form import Form, Forms
+from generator.model.report import Report
+from tests.importers.documents import flattened
+from tests.importers.reading import read
 
 TITLE = "甲县乙局2024年政府信息公开工作年度报告"
 
@@ -81,3 +93,27 @@ def test_the_site_s_name_stays_if_the_agency_has_it(form: Form) -> None:
 def test_lines_are_joined_only_where_none_is_a_title_itself(lines: list[str], titles: list[str], form: Form) -> None:
     parts = [Paragraph(line, "") for line in lines]
     assert [title.text for title in find_titles(parts, form)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("甲局2023年政府信息公开工作年度报告根据《条例》，编制本报告。", 19),
+        ("甲局2023年政府信息公开工作年度报告为做好公开工作，编制本报告。", 19),
+        ("甲局2023年政府信息公开工作年度报告由六部分组成。", 0),
+        ("我局编制了2023年政府信息公开工作年度报告，根据要求公布。", 0),
+        ("根据《条例》，编制甲局2023年政府信息公开工作年度报告。", 0),
+        ("根据要求，编制本报告。", 0),
+    ],
+)
+def test_a_title_may_run_into_the_first_sentence(text: str, length: int, form: Form) -> None:
+    assert leading_title_length(text, form) == length
+
+
+def test_a_title_that_runs_into_the_text_leaves_the_preamble(report: Report, form: Form, forms: Forms) -> None:
+    title, first, *rest = flattened(report, form, "|\n").parts
+    assert isinstance(title, Paragraph)
+    glued = replace(title, text=f"{title.text}根据《条例》，编制本报告。")
+    found = read(Document((glued, first, *rest)), forms)
+    assert found.report.preamble == "根据《条例》，编制本报告。"
+    assert found.report.title == title.text
