@@ -21,7 +21,7 @@ _MIN_LABEL_CHARS = 4
 
 _NOUN = (
     "(?:情况|概况|概述|综述|问题|不足|困难|短板|差距|之处|措施|举措|对策|改进|整改|计划|打算|安排|方向|思路|重点|目标|任务|"
-    "展望|建议|设想|说明|事项|统计表|统计)"
+    "展望|建议|设想|说明|事项|统计表|统计|表(?=\\s|$))"
 )
 """What ends the title of a section in the forms, and what offices write in its place."""
 
@@ -80,7 +80,7 @@ def _weights(form: Form) -> tuple[Mapping[str, float], ...]:
 
 
 def _pairs(text: str) -> list[str]:
-    return [one + other for one, other in pairwise(text)]
+    return [one + other for one, other in pairwise(text.replace("其它", "其他"))]
 
 
 @lru_cache(maxsize=64)
