@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.importers.document import Box, Grid, Paragraph, Part
@@ -20,13 +20,13 @@ _MIN_PROSE_CHARS = 17
 _MAX_LABEL_MISPRINTS = 2
 
 
-def unwrap_frames(parts: Sequence[Part], form: Form) -> Iterator[Part]:
+def unwrap_frames(parts: Iterable[Part], form: Form) -> Iterator[Part]:
     """Yield the parts; grid rows with a single filled box that is a title or prose become paragraphs, one per line."""
     tables = [expected_table(table) for table in form.tables.values()]
     labels = {spelling for table in tables for label in table.labels for spelling in label.spellings}
     for part in parts:
         if isinstance(part, Paragraph):
-            yield from _lines(part.text, part.place, part.role, wrapped=part.wrapped)
+            yield from _lines(part.text, part.place, part.role)
         else:
             yield from _unwrap(part, labels, form)
 
@@ -46,8 +46,8 @@ def _unwrap(grid: Grid, labels: set[str], form: Form) -> Iterator[Part]:
         yield replace(grid, boxes=tuple(kept))
 
 
-def _lines(text: str, place: str, role: str = "", *, wrapped: bool = False) -> Iterator[Paragraph]:
-    return (Paragraph(line.strip(), place, role, wrapped) for line in text.split("\n") if line.strip())
+def _lines(text: str, place: str, role: str = "") -> Iterator[Paragraph]:
+    return (Paragraph(line.strip(), place, role) for line in text.split("\n") if line.strip())
 
 
 def _is_text(text: str, labels: set[str], form: Form) -> bool:

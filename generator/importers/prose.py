@@ -27,9 +27,6 @@ _MIN_RUNNING_CHARS = 400
 _MAX_DEBRIS_CHARS = 40
 
 _CAPTION = re.compile(r"^附?表[一二三四五六七八九十0-9]{1,2}\s*[:：.、]?\s*")
-_HAN = "[㐀-鿿，。；：、（）《》“”]"
-_NO_SPACE = re.compile(f"{_HAN}\n|\n{_HAN}|[0-9]\n[0-9]")
-"""What meets at the end of a hard-wrapped line where no space was: Chinese characters, or the halves of a number."""
 
 
 def text_of(parts: Sequence[Part]) -> str:
@@ -56,25 +53,12 @@ def escape_markers(line: str) -> str:
 
 
 def _paragraphs(parts: Sequence[Paragraph]) -> Iterator[str]:
-    """Yield the paragraphs: hard-wrapped lines are joined, long running text is split at its headings."""
-    for text in _unwrapped(parts):
+    """Yield the paragraphs; long running text is split at its headings."""
+    for text in (INVISIBLE.sub("", part.text).strip() for part in parts):
         if len(text) > _MIN_RUNNING_CHARS and len(_HEADING.findall(text)) > 1:
             yield from _BREAK.split(text)
         else:
             yield text
-
-
-def _unwrapped(parts: Sequence[Paragraph]) -> Iterator[str]:
-    """Yield the text of the paragraphs, each with the lines that continue it."""
-    current = ""
-    for part in parts:
-        text = INVISIBLE.sub("", part.text).strip()
-        joint = " " if current and not _NO_SPACE.search(f"{current[-1]}\n{text[:1]}") else ""
-        current += joint + text
-        if not part.wrapped:
-            yield current
-            current = ""
-    yield current
 
 
 def _table_lines(grid: Grid) -> Iterator[str]:

@@ -14,6 +14,7 @@ from generator.importers.layout_frames import unwrap_frames
 from generator.importers.section_titles import Title, Variant, titles_in
 from generator.importers.section_variants import VariantTitles
 from generator.importers.touching_tables import separate_tables
+from generator.importers.wrapped_paragraphs import join_wrapped
 from generator.model.form import Form
 
 _MIN_LABEL_CHARS = 4
@@ -44,7 +45,7 @@ class _Chain(NamedTuple):
 
 def split_at_titles(document: Document, form: Form) -> list[Segment]:
     """Return the document's segments in the order of the original; a missing section has no segment."""
-    parts = list(separate_tables(unwrap_frames(document.parts, form), form))
+    parts = list(separate_tables(unwrap_frames(join_wrapped(document.parts), form), form))
     found = [title for number, part in enumerate(parts) for title in titles_in(number, part, form)]
     variants = VariantTitles(parts, form)
     titles = variants.fill_gaps(_best_chain([*found, *variants.find()]))
@@ -70,7 +71,7 @@ def split_at_titles(document: Document, form: Form) -> list[Segment]:
 def _append(segment: Segment, part: Paragraph, start: int, end: int) -> None:
     """Append the range of the paragraph to the segment, unless it is blank."""
     if text := part.text[start:end].strip():
-        segment.parts.append(replace(part, text=text, wrapped=part.wrapped and end == len(part.text)))
+        segment.parts.append(replace(part, text=text))
 
 
 def _best_chain(found: Sequence[Title]) -> list[Title]:

@@ -118,5 +118,4 @@ def _unused_text(
                 ends_line = begin + piece.end() == end
                 left = piece.group().rstrip(None if ends_line else OPENING)
                 rest = left.lstrip(CLOSING + " |" if piece.start() else None)
-                wrapped = paragraph.wrapped and ends_line
-                yield begin + piece.start(), replace(paragraph, text=rest, wrapped=wrapped)
+                yield begin + piece.start(), replace(paragraph, text=rest)

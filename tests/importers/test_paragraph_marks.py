@@ -1,5 +1,6 @@
 """Paragraph marks of the original are kept; only hard-wrapped lines are joined."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from generator.importers.document import Document, Paragraph
 from generator.importers.prose import text_of
 from generator.importers.readers import read_document
 from generator.importers.recognise import recognise
+from generator.importers.wrapped_paragraphs import join_wrapped
 from generator.model.form import Form, Forms
 from generator.model.report import Report
 from tests.importers.documents import document, flattened
@@ -27,7 +29,7 @@ def test_a_wrapped_line_is_joined_with_the_next() -> None:
         ("末行", True),
     ]
     parts = [Paragraph(text, f"第 {at} 行", wrapped=wrapped) for at, (text, wrapped) in enumerate(lines, 1)]
-    assert text_of(parts) == "公开的内容还不够全面\nWeb site\n共14件\n末行"
+    assert text_of(list(join_wrapped(parts))) == "公开的内容还不够全面\nWeb site\n共14件\n末行"
 
 
 def _with_problems(report: Report, form: Form, lines: list[str]) -> list[str]:
@@ -71,3 +73,27 @@ def test_hard_wrapped_text_before_the_first_section_is_joined(report: Report, fo
     assert (
         recognise(Document((title, *preamble, *rest)), forms, "jia", 2023).report.preamble == "根据《条例》编制本报告。"
     )
+
+
+def test_a_figure_broken_over_two_lines_is_not_two_figures(form: Form, forms: Forms) -> None:
+    """A row without a sum cannot tell `39 5738` from `3 95738`; after figures that stand apart, none is joined."""
+    rows = [
+        ("第二十条第（一）项 本年制发件数 本年废止件数 现行有效件数 规章3", True),
+        ("957 38 行政规范性文件 1 2", True),
+        ("3", False),
+    ]
+    lines = [(form.sections[1].title, False), *rows]
+    parts = [Paragraph(text, f"第 {at} 行", wrapped=wrapped) for at, (text, wrapped) in enumerate(lines, 1)]
+    table = recognise(Document(tuple(parts)), forms, "jia", 2023).report.tables["disclosure"]
+    assert [cell.printed for cell in table["regulations"]] == ["?"] * 3
+    assert [cell.printed for cell in table["normative"]] == ["1", "2", "3"]
+
+
+def test_titles_and_labels_broken_over_two_lines_are_found(report: Report, form: Form, forms: Forms) -> None:
+    text = "".join(part.text for part in flattened(report, form, " ").parts if isinstance(part, Paragraph))
+    breaks = [text.index(each) + 4 for each in (form.title, form.sections[3].title, "行政规范性文件", "需要另行制作")]
+    edges = [0, *sorted(breaks), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(edges)]
+    parts = [Paragraph(piece, f"第 {at} 行", wrapped=True) for at, piece in enumerate(pieces, 1)]
+    found = recognise(Document(tuple(parts)), forms, "jia", 2023)
+    assert (found.report.tables, found.report.text, found.report.notes) == (report.tables, report.text, {})
