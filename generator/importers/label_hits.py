@@ -28,10 +28,13 @@ _WORD_WORTH = 1
 
 _SENTENCE = re.compile(
     r"[ \t：:”\"」』》）)]*(?:[、，。；](?![0-9０-９])"
-    r"|[0-9０-９,.]{1,9}\s?(?!年)(?:(?![一二三四五六七八九十])[㐀-鿿]){0,3}[、，。；](?![0-9０-９])"
+    r"|(?![0-9]{8,}、)[0-9０-９,.]{1,9}\s?(?!年)(?:(?![一二三四五六七八九十])[㐀-鿿]){0,3}[、，。；](?![0-9０-９])"
     r"|[㐀-鿿]+[，。；])"
 )
-"""What follows the name of a row in a sentence: punctuation, a figure with a unit and punctuation, or words."""
+"""What follows the name of a row in a sentence: punctuation, a figure with a unit and punctuation, or words.
+
+Eight digits are the seven figures of a row, run together with the number of the next one (6000006 + 3、其他).
+"""
 
 
 @dataclass(frozen=True)

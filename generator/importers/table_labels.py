@@ -83,10 +83,9 @@ def _in_runs(text: RunningText, hits: Sequence[Hit]) -> set[int]:
 
 def _is_word(text: RunningText, hit: Hit, following: Hit | None, *, is_row: bool) -> bool:
     """Return whether the label is followed by words of a sentence."""
-    if is_row or is_in_sentence(text.raw, hit):
-        return is_in_sentence(text.raw, hit)
-    is_before_label = following and _BETWEEN_LABELS.fullmatch(text.raw, hit.end, following.start)
-    return not is_before_label and not _AFTER_LABEL.match(text.raw, hit.end)
+    if not is_row and following and _BETWEEN_LABELS.fullmatch(text.raw, hit.end, following.start):
+        return False
+    return is_in_sentence(text.raw, hit) or not (is_row or _AFTER_LABEL.match(text.raw, hit.end))
 
 
 def _begins_cell(text: RunningText, position: int, before: Sequence[Hit]) -> bool:

@@ -87,6 +87,20 @@ def test_half_a_group_label_before_a_row_costs_only_itself(report: Report, form:
     assert (found.report.tables, found.report.notes) == (report.tables, {})
 
 
+@pytest.mark.parametrize("separator", [" ", "\n", ""])
+def test_rows_numbered_with_a_comma_behind_their_group_are_found(
+    separator: str, report: Report, form: Form, forms: Forms
+) -> None:
+    [text] = [part.text for part in _flat(report, form, separator).parts if isinstance(part, Paragraph)]
+    expected = read(_lines(text.split("\n")), forms)
+    for heading in form.tables["requests"].rows.values():
+        label = heading[1].label
+        text = text.replace(label, label.replace(".", "、"))
+    found = read(_lines(text.split("\n")), forms)
+    assert (found.report.tables, found.report.notes) == (expected.report.tables, expected.report.notes)
+    assert (found.report.tables == report.tables) == bool(separator)
+
+
 def test_words_that_are_no_group_label_before_a_row_leave_it_open(report: Report, form: Form, forms: Forms) -> None:
     text = "".join(part.text for part in _flat(report, form, " ").parts if isinstance(part, Paragraph))
     found = read(_lines(text.replace("（四）无法提供 1.本机关", "\n其中我局 1.本机关").split("\n")), forms)
