@@ -22,6 +22,9 @@ _AFTER_LABEL = re.compile(
 """What follows a heading of a table: perhaps a remark such as a unit, then a cell or the end of the line."""
 
 _ENDS_IN_FIGURE = re.compile(rf"(?:{VALUE.pattern})$")
+_NUMBERING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]$")
+"""The number of a group behind a figure, which looks like a remark on the figure."""
+
 _HAN = re.compile("[㐀-鿿]")
 
 _MIN_RUN = 3
@@ -108,8 +111,8 @@ def _start_of_fragment(text: RunningText, hit: Hit, before: Sequence[Hit], expec
     The label of a group is broken over the lines of its rows where the text was taken from a narrow column.
     """
     start = max(text.raw.rfind("\n", 0, hit.start) + 1, before[-1].end if before else 0)
-    while figure := re.match(rf"[\s|]*(?:{VALUE.pattern})(?=[\s|（(])", text.raw[start : hit.start]):
-        start += figure.end()
+    while figure := re.match(rf"[\s|]*(?:{VALUE.pattern})(?=[\s|（(㐀-鿿])", text.raw[start : hit.start]):
+        start += len(_NUMBERING.sub("", figure.group()))
     fragment, whole = fold(text.raw[start : hit.start]), fold(text.raw[start : hit.end + _MAX_FRAGMENT_CHARS])
     spellings = list(_group_spellings(hit.label, expected))
     is_whole = any(whole.startswith(spelling) for spelling in spellings)

@@ -189,7 +189,8 @@ def _open_if_blanks_were_lost(expected: ExpectedTable, result: TableReading) -> 
             if len(found) > 1 or not complete:
                 reason = "各格连在一起，别的行有空白格，空白处不同，拆法就不同"
                 place = result.places[rows[0]]
-                result.open_rows.append(OpenRows(_rows(line), reason, place, " ".join(chunks), tuple(found)))
+                printed = " ".join(chunks)
+                result.open_rows.append(OpenRows(_rows(line), reason, place, printed, tuple(found), lacks_blanks=True))
 
 
 def _check_against_columns(table: Table, lines: Sequence[RawLine], result: TableReading) -> None:

@@ -101,6 +101,16 @@ def test_rows_numbered_with_a_comma_behind_their_group_are_found(
     assert (found.report.tables == report.tables) == bool(separator)
 
 
+def test_half_a_group_label_run_together_with_figures_costs_only_itself(
+    report: Report, form: Form, forms: Forms
+) -> None:
+    [text] = [part.text for part in _flat(report, form, "").parts if isinstance(part, Paragraph)]
+    expected = read(_lines([text]), forms)
+    broken = text.replace("（四）无法提供", "（四）无").replace("2.没有现成", "法提供2.没有现成")
+    found = read(_lines([broken]), forms)
+    assert (found.report.tables, found.report.notes) == (expected.report.tables, {})
+
+
 def test_words_that_are_no_group_label_before_a_row_leave_it_open(report: Report, form: Form, forms: Forms) -> None:
     text = "".join(part.text for part in _flat(report, form, " ").parts if isinstance(part, Paragraph))
     found = read(_lines(text.replace("（四）无法提供 1.本机关", "\n其中我局 1.本机关").split("\n")), forms)
