@@ -44,9 +44,12 @@ def same_agency(name: str, names: Sequence[str]) -> bool:
 
     The characters of the shorter name must occur in the longer one in the same order. The type of agency must be the
     same: a government's office is not the government, a branch is not the bureau, and a district's bureau is not its
-    city's.
+    city's. A short form among `names`, such as 教育局, does not stand for the longer names of all other places.
     """
-    return any(_same(_abbreviated(name), _abbreviated(fold(other))) for other in names)
+    printed, own = _abbreviated(name), [_abbreviated(fold(other)) for other in names]
+    return any(
+        _same(printed, other) and not (len(printed) > len(other) and _is_short_form(other, own)) for other in own
+    )
 
 
 def is_organ(text: str) -> bool:
@@ -60,6 +63,11 @@ def _abbreviated(name: str) -> str:
     for pattern, short in _SHORT_FORMS:
         name = re.sub(pattern, short, name)
     return name
+
+
+def _is_short_form(name: str, own: Sequence[str]) -> bool:
+    """Return whether an agency's name is a shorter form of another of its names."""
+    return any(len(other) > len(name) and is_subsequence(name, other) for other in own)
 
 
 def _same(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from generator.importers.agency_names import is_organ
-from generator.importers.dates import DATE_OF_SIGNATURE
+from generator.importers.dates import DATE_OF_SIGNATURE, MONTH_OF_SIGNATURE
 from generator.importers.document import Paragraph, Part
 from generator.importers.fact_lines import pairs_of_line
 from generator.importers.furniture import is_furniture, without_trailing_buttons
@@ -22,6 +22,10 @@ _MAX_WORD_CHARS = 6
 
 _SENTENCE_END = re.compile(r"[。！？；]\s*")
 
+_IMPRINT = re.compile("(?:抄送|主送|分送)\\s*[:：].+|.+印发|[（(][^（()）]+[)）]")
+"""What official documents print below their date (GB/T 9704-2012, 7.3.7 and 7.4): a remark in brackets, to whom copies
+go, and who issued it."""
+
 
 @dataclass
 class Ending:
@@ -31,6 +35,18 @@ class Ending:
     closing: list[Part] = field(default_factory=list)
     omitted: list[Paragraph] = field(default_factory=list)
     date: Paragraph | None = None
+
+
+def is_imprint(text: str) -> bool:
+    """Return whether a line below the date of an official document belongs to the document."""
+    return bool(_IMPRINT.fullmatch(text.strip())) and not is_furniture(text) and not pairs_of_line(text)
+
+
+def remarks_in(closing: str) -> list[str]:
+    """Return the sentences below the date of a closing, which may be the site's: no list items, no imprint."""
+    lines = closing.split("\n")
+    begin = next((at for at, line in enumerate(lines) if _is_date(Paragraph(line, ""))), len(lines))
+    return [line for line in lines[begin + 1 :] if re.search(_SENTENCE_END, line) and not is_imprint(line)]
 
 
 def split_closing(parts: Sequence[Part]) -> Ending:
@@ -58,7 +74,7 @@ def _around_content(after: Sequence[Part]) -> Iterator[Paragraph]:
     for part in after:
         if isinstance(part, Paragraph):
             is_page = is_page or is_furniture(part.text)
-            if is_page or is_short(part.text):
+            if not is_imprint(part.text) and (is_page or is_short(part.text)):
                 yield part
 
 
@@ -81,7 +97,8 @@ def _is_facts_line(part: Paragraph) -> bool:
 
 
 def _is_date(part: Part) -> bool:
-    return isinstance(part, Paragraph) and bool(DATE_OF_SIGNATURE.fullmatch(part.text.strip()))
+    dates = (DATE_OF_SIGNATURE, MONTH_OF_SIGNATURE)
+    return isinstance(part, Paragraph) and any(date.fullmatch(part.text.strip()) for date in dates)
 
 
 def _signatures(parts: Sequence[Part]) -> int:

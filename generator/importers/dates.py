@@ -23,6 +23,12 @@ DATE_OF_SIGNATURE = re.compile(
 """A date as it is printed below a signature, perhaps in brackets."""
 
 
+MONTH_OF_SIGNATURE = re.compile(
+    rf"[（(]?\s*(?:(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}|二[{_CHINESE_DIGIT}]{{3}}\s*年\s*[一二三四五六七八九十]{{1,2}})\s*月\s*[）)]?"
+)
+"""A month alone on its line below a signature: no date of publication can be taken from it."""
+
+
 def date_in(text: str) -> date | None:
     """Return the first date in the text; None if there is none or it does not exist."""
     match = _DATE.search(_normal(text))

@@ -55,8 +55,8 @@ def _composed() -> Iterator[tuple[str, str]]:
 _KEYS = dict(_composed())
 _ALTERNATIVES = "|".join(r"\s*".join(word) for word in sorted(_KEYS, key=len, reverse=True))
 
-PAIR = re.compile(rf"[【\[（(]?(?P<word>{_ALTERNATIVES})\s*[】\]]?\s*[:：]\s*")
-"""A word with a colon, perhaps spaced (索 引 号：)."""
+PAIR = re.compile(rf"(?P<open>[【\[]|[（(])?(?P<word>{_ALTERNATIVES})\s*(?:[】\]]?\s*[:：]|(?(open)[】\]]|(?!)))\s*")
+"""A word with a colon, perhaps spaced (索 引 号：), or in brackets without one (【索引号】)."""
 
 SPACED_WORD = re.compile(rf"(?<!\S)(?:{_ALTERNATIVES})(?!\S)")
 """A word between spaces, perhaps spaced itself."""

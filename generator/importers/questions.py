@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.importers.agency_names import names_of, same_agency
+from generator.importers.closing import remarks_in
 from generator.importers.document import Paragraph
 from generator.importers.identity import NAMING_TITLES, Fact, Identity
 from generator.importers.labels import fold
@@ -200,6 +201,10 @@ def about_stray_lines(form: Form, report: Report) -> Iterator[Question]:
         more = f"等 {len(lines)} 行" if len(lines) > _MAX_OMITTED_LINES else ""
         message = f"报告开头或末尾有不像句子的短行：{shown}{more}。请看是不是网页上的菜单或按钮，不是报告的内容就删去。"
         yield Question("warning", "import.stray", message)
+    if remarks := remarks_in(report.closing or ""):
+        shown = "；".join(f"“{abridged(line)}”" for line in remarks)
+        message = f"落款的日期以后还有：{shown}。请看是不是网站的声明，不是报告的内容就删去。"
+        yield Question("warning", "import.stray", message, None, "closing")
 
 
 def about_omitted(omitted: Sequence[Paragraph]) -> Iterator[Question]:

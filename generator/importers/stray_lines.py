@@ -47,5 +47,5 @@ def stray_lines_after(text: str) -> list[str]:
 def _is_expected(line: str) -> bool:
     """Return whether the line is a date, or addresses bodies with a colon."""
     addressed = line.rstrip("：: ")
-    is_address = addressed != line and (addressed.startswith("各") or is_organ(addressed))
+    is_address = addressed != line and ("各" in addressed or is_organ(addressed))
     return is_address or bool(DATE_OF_SIGNATURE.fullmatch(line.strip()))

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from generator.importers.readers.html_anchors import Anchors, common_path, find_anchors, is_link_line, shown_lines
 from generator.importers.readers.html_end import find_end
 from generator.importers.readers.html_flow import PageLine
-from generator.importers.readers.html_line_forms import is_date, is_facts, is_sentence, is_value, lacks_value
+from generator.importers.readers.html_line_forms import (
+    is_address,
+    is_date,
+    is_facts,
+    is_sentence,
+    is_value,
+    lacks_value,
+    names_fact,
+)
 from generator.importers.readers.html_titles import TitleLines, find_titles
 from generator.sources.form_loader import load_forms
 
@@ -91,8 +99,14 @@ def _introduction(page: Sequence[PageLine], begin: int, first: int) -> Iterator[
         if line.aside or is_link_line(line):
             continue
         has_begun |= is_sentence(line.text) and not line.boxes
-        if has_begun or is_date(line.text):
+        if has_begun or _is_address(page, at) or (is_date(line.text) and not names_fact(page[at - 1].text)):
             yield at
+
+
+def _is_address(page: Sequence[PageLine], at: int) -> bool:
+    """Return whether a line addresses the readers of the sentence that follows in the same element."""
+    line, following = page[at], page[at + 1]
+    return is_address(line.text) and is_sentence(following.text) and line.path[:-1] == following.path[:-1]
 
 
 def _body(page: Sequence[PageLine], first: int, end: int, anchors: Anchors) -> Iterator[int]:

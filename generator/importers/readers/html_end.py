@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.importers.closing import is_imprint
+from generator.importers.furniture import is_furniture
 from generator.importers.labels import fold
 from generator.importers.readers.html_anchors import is_link_line
 from generator.importers.readers.html_flow import PageLine
@@ -34,7 +36,7 @@ def _end_of_text(page: Sequence[PageLine], last: int, limit: int) -> int:
     end = last + 1
     for at in range(last + 1, limit):
         line = page[at]
-        if line.aside or is_link_line(line):
+        if line.aside or is_link_line(line) or (at > last + 1 and is_furniture(line.text)):
             break
         if is_sentence(line.text) or (at == last + 1 and not page[last].boxes):
             end = at + 1
@@ -42,11 +44,11 @@ def _end_of_text(page: Sequence[PageLine], last: int, limit: int) -> int:
 
 
 def _end_of_remarks(page: Sequence[PageLine], end: int) -> int:
-    """Return the index after the long sentences that follow the date in the same element."""
+    """Return the index after the long sentences and the imprint that follow the date in the same element."""
     parent = page[end - 1].path[:-1]
     while end < len(page):
         line = page[end]
-        is_remark = is_sentence(line.text) and len(line.text) >= _MIN_REMARK_CHARS
+        is_remark = is_imprint(line.text) or (is_sentence(line.text) and len(line.text) >= _MIN_REMARK_CHARS)
         if line.path[:-1] != parent or line.aside or is_link_line(line) or not is_remark:
             break
         end += 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from generator.importers.dates import MONTH_OF_SIGNATURE
 from generator.importers.document import Box
+from generator.importers.fact_words import PAIR, key_of
 from generator.importers.readers.html_flow import PageLine
 
 _SENTENCE_END = re.compile("[。！？；]")
@@ -22,6 +24,9 @@ _NAME = re.compile(r"[㐀-鿿（）()、·\s]{2,40}")
 _KEY = re.compile(r"[【\[]?[^:：，。；>›»＞]{1,16}[】\]]?[:：]")
 """The name of a fact, which may be spaced: 索 引 号："""
 
+_ADDRESS = re.compile("[㐀-鿿（）()、，\\s]{2,40}[:：]")
+"""Whom an official document addresses, above its first sentence: 县政府办公室："""
+
 _PATH_MARK = re.compile("[>›»＞]")
 _NUMERAL = re.compile("[一二三四五六七八九十]、")
 _MAX_FACTS_CHARS = 200
@@ -38,12 +43,22 @@ def is_sentence(text: str) -> bool:
 
 def ends_with_date(text: str) -> bool:
     """Return whether the line is a date, with or without an agency's name before it."""
-    return bool(_DATE_LINE.fullmatch(text) or _SIGNED_DATE.fullmatch(text))
+    return bool(_DATE_LINE.fullmatch(text) or _SIGNED_DATE.fullmatch(text) or MONTH_OF_SIGNATURE.fullmatch(text))
 
 
 def is_date(text: str) -> bool:
     """Return whether the line is nothing but a date."""
     return bool(_DATE_LINE.fullmatch(text))
+
+
+def names_fact(text: str) -> bool:
+    """Return whether the line is only a word for a fact, without a colon, as beside or above its value."""
+    return key_of(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Return whether the line may address bodies or readers: it ends with a colon and names no fact."""
+    return bool(_ADDRESS.fullmatch(text)) and key_of(text.rstrip("：: ")) is None
 
 
 def is_name(text: str) -> bool:
@@ -56,7 +71,7 @@ def is_facts(line: PageLine) -> bool:
     if line.boxes:
         return _is_facts_table(line.boxes)
     is_short = len(line.text) <= _MAX_FACTS_CHARS and not _PATH_MARK.search(line.text)
-    return is_short and not _SENTENCE_END.search(line.text) and bool(_KEY.match(line.text))
+    return is_short and not _SENTENCE_END.search(line.text) and bool(_KEY.match(line.text) or PAIR.match(line.text))
 
 
 def lacks_value(line: PageLine) -> bool:

@@ -1,0 +1,114 @@
+"""Kinds of pages: what stands around, between and below the parts of a report is told from its text."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.importers.agency_names import same_agency
+from generator.importers.closing import is_imprint, remarks_in
+from generator.importers.fact_lines import pairs_of_line
+from generator.importers.readers.html import parse_page
+from generator.importers.recognise import Recognition, recognise
+from generator.model.form import Form, Forms
+from generator.model.report import Report
+from tests.importers.html_reports import PREAMBLE, SIGNATURE, TITLE, body_of
+from tests.importers.test_portal_pages import TEXTS
+
+CLOSING = "\n".join(SIGNATURE)
+
+
+class Pages:
+    """Reads the report on made-up pages."""
+
+    def __init__(self, report: Report, form: Form, forms: Forms) -> None:
+        self.report = replace(report, text=TEXTS)
+        self.forms = forms
+        self.body = body_of(self.report, form)
+
+    def read(self, page: str, head: str = "") -> Recognition:
+        """Return what is recognised on the page; its tables and texts are those of the report."""
+        source = f"<html><head><title>{TITLE}</title>{head}</head><body>{page}</body></html>"
+        found = recognise(parse_page(source), self.forms, "jia", 2023)
+        assert found.report.tables == self.report.tables
+        assert found.report.text == TEXTS
+        assert not found.report.notes
+        return found
+
+
+@pytest.fixture
+def pages(report: Report, form: Form, forms: Forms) -> Pages:
+    return Pages(report, form, forms)
+
+
+def _asked(found: Recognition) -> list[str]:
+    return [question.check for question in found.questions if question.level != "note"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "closing"),
+    [
+        (["抄送：某县人民政府。"], f"{CLOSING}\n抄送：某县人民政府。"),
+        (["（此件公开发布）", "某县甲局办公室　2024年1月20日印发"], None),
+        (["（联系人：某甲；电话：000-0000）"], f"{CLOSING}\n（联系人：某甲；电话：000-0000）"),
+        (["（责任编辑：张三）", "（点击下载）", "满意", "浏览次数：12"], CLOSING),
+    ],
+)
+def test_the_imprint_below_the_date_is_part_of_the_closing(lines: list[str], closing: str | None, pages: Pages) -> None:
+    below = "".join(f"<p>{line}</p>" for line in lines)
+    found = pages.read(f"<p>首页</p><div><h1>{TITLE}</h1>{''.join(pages.body)}{below}</div><p>返回</p>")
+    assert found.report.closing == (closing or "\n".join([CLOSING, *lines]))
+    assert _asked(found) == []
+
+
+def test_sentences_below_the_date_are_asked(pages: Pages) -> None:
+    sentence = "本网站所有内容未经书面授权，任何单位和个人不得转载或以其他方式复制发表。"
+    found = pages.read(f"<div><h1>{TITLE}</h1>{''.join(pages.body)}<p>{sentence}</p></div>")
+    assert _asked(found) == ["import.stray"]
+    assert remarks_in(f"甲局\n2024年1月20日\n{sentence}\n1.长期有效。\n（此件公开发布。）") == [
+        sentence,
+        "1.长期有效。",
+    ]
+
+
+def test_a_month_below_the_signature_is_kept_but_is_no_date_of_publication(pages: Pages) -> None:
+    for month in ("2024年1月", "二〇二四年一月"):
+        body = "".join(pages.body[:-1])
+        found = pages.read(f"<div><h1>{TITLE}</h1>{body}<p>{month}</p></div><p>网站地图</p>")
+        assert (found.report.closing, found.report.published) == (f"{SIGNATURE[0]}\n{month}", None)
+
+
+def test_text_without_a_date_ends_before_the_buttons_below_it(pages: Pages) -> None:
+    end = "<div>【收藏】【打印】</div><div>本站声明：转载请注明出处。如有侵权，请联系删除。</div>"
+    found = pages.read(f"<div><h1>{TITLE}</h1>{''.join(pages.body[:-2])}{end}</div>")
+    assert _asked(found) == []
+
+
+def test_whom_a_report_addresses_is_kept(pages: Pages) -> None:
+    for line in ("县政府办公室：", "社会各界："):
+        found = pages.read(f"<div><h1>{TITLE}</h1><p>{line}</p>{''.join(pages.body)}</div>")
+        assert found.report.preamble == f"{line}\n{PREAMBLE}"
+        assert _asked(found) == []
+
+
+def test_a_date_beside_its_word_is_no_line_of_the_preamble(pages: Pages) -> None:
+    facts = "<div>索引号</div><div>000-1</div><div>发布日期</div><div>2024-01-20</div>"
+    found = pages.read(f"<div><div>{TITLE}</div>{facts}<div>{''.join(pages.body)}</div></div>")
+    assert (found.report.preamble, found.report.index_number) == (PREAMBLE, "000-1")
+
+
+def test_facts_in_brackets_need_no_colon(pages: Pages) -> None:
+    facts = "<p>【发布时间】2024-01-20</p><p>【索引号】000-1</p><p>【打印】【关闭】</p>"
+    found = pages.read(f"<div><h1>{TITLE}</h1>{facts}{''.join(pages.body)}</div>")
+    assert (found.report.preamble, found.report.index_number) == (PREAMBLE, "000-1")
+    assert pairs_of_line("文号】1") == []
+
+
+def test_a_short_name_does_not_stand_for_agencies_of_other_places() -> None:
+    names = ["甲县教育局", "教育局"]
+    assert [same_agency(name, names) for name in ("甲县教育局", "教育局", "丙市甲县教育局")] == [True] * 3
+    assert not same_agency("乙区教育局", names)
+
+
+def test_an_imprint_is_told_from_buttons() -> None:
+    assert is_imprint("（此件公开发布）")
+    assert not any(map(is_imprint, ("（打印）", "（编辑：张三）", "共印50份", "（一）公开")))
