@@ -49,7 +49,7 @@ def pairs_in(text: str) -> list[Pair]:
 
 def pairs_of_line(text: str) -> list[Pair]:
     """Return the facts of a line that consists of nothing else; none if it is another line."""
-    if len(text) > MAX_FACTS_LINE_CHARS or _SENTENCE.search(text):
+    if len(text) > MAX_FACTS_LINE_CHARS or _SENTENCE.search(text.replace("；", "") if _is_keyword_line(text) else text):
         return []
     if _BARS.search(text):
         return _pairs_of_cells(_BARS.split(text)) if _has_words([_BARS.split(text)], 1) else []
@@ -61,6 +61,12 @@ def pairs_of_line(text: str) -> list[Pair]:
     cells = _spaced_cells(text)
     is_first = len(cells) > 1 and (is_distinct(cells[0]) or key_of(cells[0]) == "named")
     return _pairs_of_cells(cells) if is_first else []
+
+
+def _is_keyword_line(text: str) -> bool:
+    """Return whether the line is one fact that is dropped, such as keywords, which semicolons may part."""
+    words = list(PAIR.finditer(text))
+    return len(words) == 1 and words[0].start() == 0 and key_of(words[0]["word"]) == "" and "，" not in text
 
 
 def _pairs_beside_time(text: str) -> list[Pair]:

@@ -1,11 +1,13 @@
 """Kinds of pages: what stands around, between and below the parts of a report is told from its text."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from generator.importers.agency_names import same_agency
 from generator.importers.closing import is_imprint, remarks_in
+from generator.importers.document import Paragraph
 from generator.importers.fact_lines import pairs_of_line
 from generator.importers.readers.html import parse_page
 from generator.importers.recognise import Recognition, recognise
@@ -101,6 +103,66 @@ def test_facts_in_brackets_need_no_colon(pages: Pages) -> None:
     found = pages.read(f"<div><h1>{TITLE}</h1>{facts}{''.join(pages.body)}</div>")
     assert (found.report.preamble, found.report.index_number) == (PREAMBLE, "000-1")
     assert pairs_of_line("文号】1") == []
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<div><span>索引号</span><span>000-1</span><span>发布日期</span> <span>2024-01-20</span></div>",
+        "<ul><li><b>索 引 号</b><span>000-1</span></li><li><b>文号</b></li><li><b>公开日期</b>2024-01-20</li></ul>",
+        "<p><em>索引号</em>：000-1<br><em>公开日期</em><em>：</em>2024-01-20</p>",
+    ],
+)
+def test_words_in_elements_of_their_own_need_no_colon(facts: str, pages: Pages) -> None:
+    found = pages.read(f"<p>首页</p>{facts}<div><h1>{TITLE}</h1>{''.join(pages.body)}</div>")
+    assert (found.report.preamble, found.report.index_number) == (PREAMBLE, "000-1")
+    assert str(found.report.published) == "2024-01-20"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<b>公开日期</b>为每年1月，不得推迟",
+        "<b>分类</b>公开信息",
+        "公开信息<b>来源</b>平台",
+        "<b>来源</b>",
+    ],
+)
+def test_bold_words_of_a_text_get_no_colon(line: str) -> None:
+    page = parse_page(f"<body><p>{line}</p></body>")
+    assert [part.text for part in page.parts if isinstance(part, Paragraph)] == [re.sub("<.*?>", "", line)]
+
+
+@pytest.mark.parametrize("end", ["...", "……", ""])
+def test_an_excerpt_above_the_text_is_left_out(end: str, pages: Pages) -> None:
+    for excerpt in (f"{PREAMBLE[:-1]}，{end}", f"摘要：{PREAMBLE}{end}"):
+        body = "".join(pages.body)
+        text = body if excerpt.startswith("摘要") else body.replace(PREAMBLE, f"{PREAMBLE[:-1]}，共六部分。")
+        found = pages.read(f"<h1>{TITLE}</h1><p>{excerpt}</p><p>关键词：年报；公开</p><div>{text}</div>")
+        assert (found.report.preamble or "").count(PREAMBLE[:-1]) == 1
+        assert any("，没有导入：" in each.message and "根据" in each.message for each in found.questions)
+
+
+def test_two_sentences_with_a_common_beginning_are_no_excerpt(pages: Pages) -> None:
+    body = "".join(pages.body)
+    found = pages.read(f"<h1>{TITLE}</h1><p>根据。</p>{body}")
+    assert found.report.preamble == f"根据。\n{PREAMBLE}"
+
+
+def test_hints_at_tables_and_buttons_beside_titles_are_left_out(pages: Pages, form: Form) -> None:
+    body = "".join(pages.body).replace("<table", "<div>左右滑动查看表格</div><table")
+    for section in form.sections:
+        body = body.replace(f"{section.title}<", f"{section.title} <span>收起</span><")
+    found = pages.read(f"<div><h1>{TITLE}</h1>{body}</div>")
+    assert found.report.preamble == PREAMBLE
+    assert all(hint in found.questions[-1].message for hint in ("“收起”", "“左右滑动查看表格”"))
+
+
+def test_a_browser_says_where_a_page_was_saved_from(report: Report, form: Form, forms: Forms) -> None:
+    for comment, source in (("saved from url=(0021)https://jia.example/1", "https://jia.example/1"), ("url", None)):
+        body = "".join(body_of(report, form))
+        page = parse_page(f"<!DOCTYPE html>\n<!-- {comment} -->\n<html><body><h1>{TITLE}</h1>{body}</body></html>")
+        assert recognise(page, forms, "jia", 2023).report.source == source
 
 
 def test_a_short_name_does_not_stand_for_agencies_of_other_places() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,13 @@ from generator.importers.readers.html_content import find_content
 from generator.importers.readers.html_elements import inline_text_styles
 from generator.importers.readers.html_flow import PageFlow, PageLine
 
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")
+"""The comment in which browsers write the address of a page that they save."""
+
 _PLACE_OF_OMITTED = "网页上报告之外的地方"
+
+_MAX_HEAD_CHARS = 2_000
+"""The comment stands above the page's first element."""
 
 
 def read_html(path: Path) -> Document:
@@ -33,6 +40,8 @@ def parse_page(source: str) -> Document:
     for meta in tree.css("meta[content]"):
         attributes = meta.attributes
         builder.add_label(attributes.get("name") or attributes.get("property") or "", attributes["content"])
+    if saved := _SAVED_FROM.search(source[:_MAX_HEAD_CHARS]):
+        builder.add_label("url", saved[1])
     omitted: Sequence[PageLine] = ()
     if tree.body is not None:
         content = None

@@ -17,6 +17,7 @@ from generator.importers.readers.html_line_forms import (
     lacks_value,
     names_fact,
 )
+from generator.importers.readers.html_repeats import hints, is_excerpt, split_buttons
 from generator.importers.readers.html_titles import TitleLines, find_titles
 from generator.sources.form_loader import load_forms
 
@@ -51,9 +52,14 @@ def find_content(lines: Sequence[PageLine], labels: Mapping[str, str]) -> PageCo
     first = shown.index(min(set(anchors).intersection(shown)))
     page = [lines[at] for at in shown]
     titles = [] if first == 0 else find_titles(page[:first], labels, forms)
-    kept = _kept_lines(page, {at: anchors[index] for at, index in enumerate(shown) if index in anchors}, titles)
+    found = {at: anchors[index] for at, index in enumerate(shown) if index in anchors}
+    kept = _kept_lines(page, found, titles)
+    buttons: dict[int, PageLine] = {}
+    for at in found:
+        kept[at], buttons[at] = split_buttons(page[at])
     facts = [replace(page[at], role="facts") for at in _facts_after(page, max(kept) + 1)]
-    omitted = [line for at, line in enumerate(page) if at not in kept and line.text]
+    left_out = (buttons.get(at, PageLine()) if at in kept else line for at, line in enumerate(page))
+    omitted = [line for line in left_out if line.text]
     return PageContent([*facts, *(kept[at] for at in sorted(kept))], omitted)
 
 
@@ -96,7 +102,7 @@ def _introduction(page: Sequence[PageLine], begin: int, first: int) -> Iterator[
     has_begun = False
     for at in range(begin, first):
         line = page[at]
-        if line.aside or is_link_line(line):
+        if line.aside or is_link_line(line) or is_excerpt(page, at):
             continue
         has_begun |= is_sentence(line.text) and not line.boxes
         if has_begun or _is_address(page, at) or (is_date(line.text) and not names_fact(page[at - 1].text)):
@@ -113,10 +119,12 @@ def _body(page: Sequence[PageLine], first: int, end: int, anchors: Anchors) -> I
     """Yield the lines of the sections without what the site puts between them."""
     content = [at for at in range(first, end) if at in anchors or _is_content(page[at])]
     parents = {page[at].path[:-1] for at in content}
+    repeated = hints(page, (at for at in range(first, end) if at not in anchors))
     for at in range(first, end):
         line = page[at]
         is_links = is_link_line(line) and (line.links >= _MIN_LINKS or line.path[:-1] not in parents)
-        if at in anchors or not (line.aside or is_links or _is_between_blocks(page, at, content)):
+        is_left_out = line.aside or is_links or line.text in repeated
+        if at in anchors or not (is_left_out or _is_between_blocks(page, at, content)):
             yield at
 
 

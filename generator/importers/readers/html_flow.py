@@ -21,6 +21,7 @@ from generator.importers.readers.html_elements import (
     item_number,
 )
 from generator.importers.readers.html_tables import is_data_table, table_boxes
+from generator.importers.readers.html_words import Piece, with_colons
 from generator.importers.readers.text_effects import mark_digits, resolve_raised
 
 MAX_DEPTH = 250
@@ -57,7 +58,7 @@ class PageFlow:
 
     def __init__(self, *, exact: bool = False, nested: bool = False) -> None:
         self._exact, self._nested = exact, nested
-        self._pieces: list[tuple[str, int]] = []
+        self._pieces: list[Piece] = []
         self._preformatted = self._raised = self._struck = self._aside = self._link = 0
         self._path: list[int] = []
         self._hidden: list[int] = []
@@ -152,6 +153,8 @@ class PageFlow:
 
     def _end_paragraph(self) -> None:
         self._in_term = False
+        if not (self._exact or self._nested):
+            self._pieces = with_colons(self._pieces)
         lines = resolve_raised("".join(piece for piece, _ in self._pieces)).split("\v")
         links: list[list[tuple[int, int]]] = [[]]
         for piece, link in self._pieces:
