@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.importers.agency_names import same_agency
 from generator.importers.closing import is_imprint, remarks_in
 from generator.importers.document import Paragraph
 from generator.importers.fact_lines import pairs_of_line
 from generator.importers.readers.html import parse_page
+from generator.importers.readers.html_flow import PageFlow
+from generator.importers.readers.html_tabs import with_tab_titles
 from generator.importers.recognise import Recognition, recognise
 from generator.model.form import Form, Forms
 from generator.model.report import Report
@@ -163,6 +166,44 @@ def test_a_browser_says_where_a_page_was_saved_from(report: Report, form: Form, 
         body = "".join(body_of(report, form))
         page = parse_page(f"<!DOCTYPE html>\n<!-- {comment} -->\n<html><body><h1>{TITLE}</h1>{body}</body></html>")
         assert recognise(page, forms, "jia", 2023).report.source == source
+
+
+def _in_panes(pages: Pages, form: Form, *, style: str = "") -> tuple[list[str], str]:
+    """Return the section titles, and the text between them in one pane each."""
+    titles = [section.title for section in form.sections]
+    text = "".join(pages.body[1:-2])
+    rest = re.split("|".join(f"<p>{re.escape(title)}</p>" for title in titles), text)[1:]
+    shown = (f"<div{style if number else ''}>{pane}</div>" for number, pane in enumerate(rest))
+    return titles, f"<div>{''.join(shown)}</div>"
+
+
+@pytest.mark.parametrize("label", ["<li><a href='#s'>{}</a></li>", "<span onclick='show()'>{}</span>", "<li>{}</li>"])
+@pytest.mark.parametrize("style", ["", " style='display:none'"])
+def test_labels_of_tabs_are_the_titles_of_their_panes(label: str, style: str, pages: Pages, form: Form) -> None:
+    titles, panes = _in_panes(pages, form, style=style)
+    labels = "".join(map(label.format, titles))
+    top = f"<div><h1>{TITLE}</h1>{pages.body[0]}<div>{labels}</div>"
+    found = pages.read(f"{top}{panes}{''.join(pages.body[-2:])}</div><p>网站地图</p>")
+    assert (found.report.preamble, found.report.closing) == (PREAMBLE, CLOSING)
+    assert _asked(found) == []
+
+
+def test_other_elements_may_stand_around_the_panes(pages: Pages, form: Form) -> None:
+    titles, panes = _in_panes(pages, form)
+    labels = "".join(f"<li>{title}</li>" for title in titles)
+    panes = panes.replace("<div>", "<div><div>【打印】</div>", 1).removesuffix("</div>") + "<div>网站地图</div></div>"
+    found = pages.read(f"<h1>{TITLE}</h1>{pages.body[0]}<ul>{labels}</ul>{panes}")
+    assert found.report.preamble == PREAMBLE
+
+
+def test_labels_that_the_panes_do_not_fit_are_not_moved(pages: Pages, form: Form) -> None:
+    titles, panes = _in_panes(pages, form)
+    for some in (titles[1:], [*titles[1:3], *titles[:1], *titles[3:]]):
+        labels = "".join(f"<li>{title}</li>" for title in some)
+        body = LexborHTMLParser(f"<ul>{labels}</ul>{panes.replace(TEXTS['other'], '')}").body
+        assert body is not None
+        lines = PageFlow().read(body)
+        assert with_tab_titles(lines, pages.forms) == lines
 
 
 def test_a_short_name_does_not_stand_for_agencies_of_other_places() -> None:

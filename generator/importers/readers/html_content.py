@@ -18,6 +18,7 @@ from generator.importers.readers.html_line_forms import (
     names_fact,
 )
 from generator.importers.readers.html_repeats import hints, is_excerpt, split_buttons
+from generator.importers.readers.html_tabs import with_tab_titles
 from generator.importers.readers.html_titles import TitleLines, find_titles
 from generator.sources.form_loader import load_forms
 
@@ -45,6 +46,7 @@ class PageContent:
 def find_content(lines: Sequence[PageLine], labels: Mapping[str, str]) -> PageContent | None:
     """Return the report's lines among those of a page; None if the page shows no report in an official form."""
     forms = load_forms()
+    lines = with_tab_titles(lines, forms)
     anchors = find_anchors(lines, forms)
     if not anchors:
         return None
