@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.importers.agency_names import names_of, same_agency
+from generator.importers.agency_names import is_organ, names_of, same_agency
 from generator.importers.closing import remarks_in
 from generator.importers.document import Paragraph
 from generator.importers.identity import NAMING_TITLES, Fact, Identity
@@ -34,6 +35,10 @@ _VARIANTS: Mapping[Variant, tuple[Level, str]] = {
     "position": ("warning", "与格式的标题没有共同的字词，只按编号和前后的标题当作"),
 }
 """What to say about a title that is not one of the form's, by the reason why it was taken for one."""
+
+
+_ISSUED_BY = re.compile("(?!主办).*(?:机构|机关|单位|部门|主体)")
+"""Words for who issued the report; 来源 and 作者 may be a site or a person, 主办单位 is the site's."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +186,19 @@ def about_identity(identity: Identity, agency: Agency | str, year: int, form: Fo
         shown = "、".join(f"{fact.word}{' ' if fact.word else ''}{day.isoformat()}" for day, fact in dates.items())
         message = f"原件里的公布日期不一致：{shown}，先用了第一个。请核对。"
         yield Question("warning", "import.published", message, next(iter(dates.values())).place)
+
+
+def about_organ(identity: Identity, agency: Agency | str, year: int, form: Form) -> Iterator[Question]:
+    """Yield a note if another body than the agency issued the report, for which a report has no field."""
+    named = next((title for title in identity.titles(NAMING_TITLES) if agency_name_in(title.text, form)), None)
+    names = names_of(agency, year) or ([agency_name_in(named.text, form)] if named else [])
+    issued = (
+        fact for fact in identity.facts.get("organ", []) if _ISSUED_BY.fullmatch(fact.word) and is_organ(fact.text)
+    )
+    organ = next(issued, None)
+    if organ and names and not same_agency(fold(organ.text), names):
+        message = f"原件的{organ.word}是“{abridged(organ.text)}”，不是“{names[0]}”。报告里没有这一项，没有导入。"
+        yield Question("note", "import.organ", message, organ.place)
 
 
 def _is_named(identity: Identity, title: Fact, names: Sequence[str], form: Form) -> bool:

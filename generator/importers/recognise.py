@@ -20,6 +20,7 @@ from generator.importers.questions import (
     about_form,
     about_identity,
     about_omitted,
+    about_organ,
     about_rows,
     about_sections,
     about_stray_lines,
@@ -107,6 +108,7 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
         message = f"文件里有几份报告，只取了标题是 {year} 年的那一份。"
         result.questions.append(Question("note", "import.report", message))
     result.questions += about_identity(identity, agency, year, form)
+    result.questions += about_organ(identity, agency, year, form)
     result.questions += about_stray_lines(form, result.report)
     result.questions += about_omitted([*document.omitted, *identity.omitted, *texts.ending.omitted])
     return result

@@ -88,6 +88,33 @@ def test_text_without_a_date_ends_before_the_buttons_below_it(pages: Pages) -> N
     assert _asked(found) == []
 
 
+def test_a_footer_of_the_text_may_hold_the_signature(pages: Pages) -> None:
+    text, signature = "".join(pages.body[:-2]), "".join(pages.body[-2:])
+    for footer, closing in ((signature, CLOSING), ("<p>某县乙局</p><p>2024年1月20日</p>", None)):
+        page = (
+            f"<div><h1>{TITLE}</h1><section>{text}</section><footer>{footer}</footer></div><footer>主办：某县</footer>"
+        )
+        assert pages.read(page).report.closing == closing
+
+
+@pytest.mark.parametrize(
+    ("facts", "organ"),
+    [
+        ("发布机构：某县甲局办公室", "某县甲局办公室"),
+        ("发布机构：某县甲局", None),
+        ("发布机构：甲局", None),
+        ("主办单位：某县人民政府", None),
+        ("来源：某县人民政府", None),
+        ("发布机构：管理员", None),
+    ],
+)
+def test_another_body_that_issued_the_report_is_noted(facts: str, organ: str | None, pages: Pages) -> None:
+    found = pages.read(f"<p>索引号：000-1</p><p>{facts}</p><h1>{TITLE}</h1>{''.join(pages.body)}")
+    noted = [(each.level, each.message) for each in found.questions if each.check == "import.organ"]
+    message = f"原件的发布机构是“{organ}”，不是“某县甲局”。报告里没有这一项，没有导入。"
+    assert noted == ([("note", message)] if organ else [])
+
+
 def test_whom_a_report_addresses_is_kept(pages: Pages) -> None:
     for line in ("县政府办公室：", "社会各界："):
         found = pages.read(f"<div><h1>{TITLE}</h1><p>{line}</p>{''.join(pages.body)}</div>")
@@ -113,6 +140,7 @@ def test_facts_in_brackets_need_no_colon(pages: Pages) -> None:
     [
         "<div><span>索引号</span><span>000-1</span><span>发布日期</span> <span>2024-01-20</span></div>",
         "<ul><li><b>索 引 号</b><span>000-1</span></li><li><b>文号</b></li><li><b>公开日期</b>2024-01-20</li></ul>",
+        "<dl><dt>索引号：</dt><dd>000-1</dd><dt>公开日期</dt><dd>2024-01-20</dd></dl>",
         "<p><em>索引号</em>：000-1<br><em>公开日期</em><em>：</em>2024-01-20</p>",
     ],
 )

@@ -31,6 +31,9 @@ _MIN_MENU_LINKS = 3
 _MIN_LINKS = 2
 """A paragraph that is one link may belong to a report; several links in a row are a list of links."""
 
+_SIGNATURE_LINES = 2
+"""The agency's name and the date, which a footer of the text may hold."""
+
 _MIN_BLOCK_LINES = 2
 """Sentences, titles and tables of a block over which a report is split; a paragraph of its own has one."""
 
@@ -121,11 +124,12 @@ def _body(page: Sequence[PageLine], first: int, end: int, anchors: Anchors) -> I
     """Yield the lines of the sections without what the site puts between them."""
     content = [at for at in range(first, end) if at in anchors or _is_content(page[at])]
     parents = {page[at].path[:-1] for at in content}
+    signature = end - _SIGNATURE_LINES if page[end - 1].aside else end
     repeated = hints(page, (at for at in range(first, end) if at not in anchors))
     for at in range(first, end):
         line = page[at]
         is_links = is_link_line(line) and (line.links >= _MIN_LINKS or line.path[:-1] not in parents)
-        is_left_out = line.aside or is_links or line.text in repeated
+        is_left_out = (line.aside and at < signature) or is_links or line.text in repeated
         if at in anchors or not (is_left_out or _is_between_blocks(page, at, content)):
             yield at
 

@@ -23,7 +23,7 @@ def find_end(page: Sequence[PageLine], last: int, container: tuple[int, ...], ti
     inside = [at for at in range(last + 1, len(page)) if _is_within(page[at], container)]
     limit = max(inside, default=last) + 1
     reach = range(last + 1, min(limit + _MAX_LINES_OUTSIDE, len(page)))
-    dates = (at for at in reach if ends_with_date(page[at].text) and not page[at].aside and not is_link_line(page[at]))
+    dates = (at for at in reach if _is_date(page, at, title))
     date = next(dates, None)
     end = _end_of_text(page, last, limit) if date is None else date + 1
     if end < len(page) and _is_signature(page[end], page[end - 1], title):
@@ -53,6 +53,13 @@ def _end_of_remarks(page: Sequence[PageLine], end: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_date(page: Sequence[PageLine], at: int, title: Sequence[PageLine]) -> bool:
+    """Return whether a line ends the report with a date; in a footer, only below the agency's name as in the title."""
+    line = page[at]
+    is_signed = not line.aside or (page[at - 1].aside and _is_signature(page[at - 1], line, title))
+    return ends_with_date(line.text) and is_signed and not is_link_line(line)
 
 
 def _is_signature(line: PageLine, before: PageLine, title: Sequence[PageLine]) -> bool:

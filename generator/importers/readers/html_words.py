@@ -34,7 +34,12 @@ def with_colons(pieces: Sequence[Piece]) -> list[Piece]:
     for at, (text, link) in enumerate(pieces):
         value = following.get(at)
         is_beside = at in words and value is not None and value not in words
-        has_colon = value is None or _BEGINS_WITH_MARK.match(pieces[value][0]) or "\v" in pieces[value][0]
+        has_colon = (
+            value is None
+            or text.rstrip().endswith(("：", ":"))
+            or _BEGINS_WITH_MARK.match(pieces[value][0])
+            or "\v" in pieces[value][0]
+        )
         space = " " if at in words and at != filled[0] else ""
         result.append((f"{space}{text}{'：' if is_beside and not has_colon else ''}", link))
     return result
