@@ -234,6 +234,16 @@ def test_labels_that_the_panes_do_not_fit_are_not_moved(pages: Pages, form: Form
         assert with_tab_titles(lines, pages.forms) == lines
 
 
+def test_labels_above_panes_with_titles_of_their_own_are_not_moved(pages: Pages, form: Form) -> None:
+    titles, panes = _in_panes(pages, form)
+    for title in titles:
+        panes = panes.replace("<div><", f"<div>\n<p>{title}</p><", 1)
+    body = LexborHTMLParser(f"<ul>{''.join(f'<li>{title}</li>' for title in titles)}</ul><div>{panes}</div>").body
+    assert body is not None
+    lines = PageFlow().read(body)
+    assert with_tab_titles(lines, pages.forms) == lines
+
+
 def test_a_short_name_does_not_stand_for_agencies_of_other_places() -> None:
     names = ["甲县教育局", "教育局"]
     assert [same_agency(name, names) for name in ("甲县教育局", "教育局", "丙市甲县教育局")] == [True] * 3
