@@ -180,8 +180,6 @@ def _misprinted(text: RunningText, label: Label, range_start: int, range_end: in
         return None
     _, negative_length, start = min(found)
     end = start - negative_length
-    while start < end and text.folded.text[start].isdigit():
-        start += 1
     number = fold(label.texts[0])[: -len(without_numbering(label.texts[0]))]
     if number and text.folded.text[:start].endswith(number):
         start -= len(number)

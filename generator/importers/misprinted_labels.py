@@ -18,14 +18,18 @@ class FuzzyMatch(NamedTuple):
 
 
 def fuzzy_matches(spelling: str, text: str, limit: int) -> Iterator[FuzzyMatch]:
-    """Yield the ranges of the text that match the spelling with at most `limit` misprints."""
+    """Yield the ranges of the text that match the spelling with at most `limit` misprints.
+
+    A digit is no misprint: it may be one of a figure that stands between the lines of a label.
+    """
     row = [(count, 0) for count in range(len(spelling) + 1)]
     for end, character in enumerate(text, 1):
+        cost = limit + 1 if character.isdigit() else 1
         diagonal, row[0] = row[0], (0, end)
         for index, expected in enumerate(spelling, 1):
-            change = (diagonal[0] + (expected != character), diagonal[1])
+            change = (diagonal[0] + cost * (expected != character), diagonal[1])
             diagonal = row[index]
-            row[index] = min(change, (row[index][0] + 1, row[index][1]), (row[index - 1][0] + 1, row[index - 1][1]))
+            row[index] = min(change, (row[index][0] + cost, row[index][1]), (row[index - 1][0] + 1, row[index - 1][1]))
         if row[-1][0] <= limit:
             yield FuzzyMatch(row[-1][0], row[-1][1], end)
 
