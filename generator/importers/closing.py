@@ -12,7 +12,7 @@ from generator.importers.dates import DATE_OF_SIGNATURE, MONTH_OF_SIGNATURE
 from generator.importers.document import Paragraph, Part
 from generator.importers.fact_lines import pairs_of_line
 from generator.importers.furniture import is_furniture, without_trailing_buttons
-from generator.importers.stray_lines import is_short
+from generator.importers.stray_lines import is_item, is_short
 
 _MAX_SIGNATURES = 4
 """Bodies that sign one report together."""
@@ -46,7 +46,7 @@ def remarks_in(closing: str) -> list[str]:
     """Return the sentences below the date of a closing, which may be the site's: no list items, no imprint."""
     lines = closing.split("\n")
     begin = next((at for at, line in enumerate(lines) if _is_date(Paragraph(line, ""))), len(lines))
-    return [line for line in lines[begin + 1 :] if re.search(_SENTENCE_END, line) and not is_imprint(line)]
+    return [line for line in lines[begin + 1 :] if _SENTENCE_END.search(line) and not (is_imprint(line) or is_item(line))]
 
 
 def split_closing(parts: Sequence[Part]) -> Ending:

@@ -211,18 +211,15 @@ def _is_named(identity: Identity, title: Fact, names: Sequence[str], form: Form)
 
 
 def about_stray_lines(form: Form, report: Report) -> Iterator[Question]:
-    """Yield one warning that shows the short lines before and after the report that are no sentences."""
+    """Yield one warning that shows the doubtful lines before and after the report."""
     last = next((section.key for section in reversed(form.sections) if section.key in report.text), None)
     lines = [*stray_lines_before(report.preamble or ""), *(stray_lines_after(report.text[last]) if last else [])]
+    lines += remarks_in(report.closing or "")
     if lines:
         shown = "；".join(f"“{abridged(line)}”" for line in lines[:_MAX_OMITTED_LINES])
         more = f"等 {len(lines)} 行" if len(lines) > _MAX_OMITTED_LINES else ""
-        message = f"报告开头或末尾有不像句子的短行：{shown}{more}。请看是不是网页上的菜单或按钮，不是报告的内容就删去。"
-        yield Question("warning", "import.stray", message)
-    if remarks := remarks_in(report.closing or ""):
-        shown = "；".join(f"“{abridged(line)}”" for line in remarks)
-        message = f"落款的日期以后还有：{shown}。请看是不是网站的声明，不是报告的内容就删去。"
-        yield Question("warning", "import.stray", message, None, "closing")
+        advice = "请看是不是网页上的菜单、按钮或声明，不是报告的内容就删去。"
+        yield Question("warning", "import.stray", f"报告开头或末尾有不像报告内容的行：{shown}{more}。{advice}")
 
 
 def about_omitted(omitted: Sequence[Paragraph]) -> Iterator[Question]:

@@ -26,8 +26,8 @@ def _asked(lines: list[str], report: Report, form: Form, forms: Forms, *, before
 def test_one_question_shows_all_doubtful_lines(report: Report, form: Form, forms: Forms) -> None:
     for before in (True, False):
         assert _asked(["语音播报：", "联系电话：000"], report, form, forms, before=before) == [
-            "报告开头或末尾有不像句子的短行：“语音播报：”；“联系电话：000”。"
-            "请看是不是网页上的菜单或按钮，不是报告的内容就删去。"
+            "报告开头或末尾有不像报告内容的行：“语音播报：”；“联系电话：000”。"
+            "请看是不是网页上的菜单、按钮或声明，不是报告的内容就删去。"
         ]
 
 
@@ -42,6 +42,17 @@ def test_sentences_items_and_long_lines_are_not_asked(line: str, report: Report,
 @pytest.mark.parametrize("lines", [["甲局", "2024年1月20日"], ["（2024年1月20日）"], ["各乡镇："], ["甲县人民政府："]])
 def test_a_byline_is_not_asked(lines: list[str], report: Report, form: Form, forms: Forms) -> None:
     assert _asked(lines, report, form, forms, before=True) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [("版权所有，未经许可不得转载。", True), ("一图读懂，请看下图。", True), ("附件：统计表，说明", False)],
+)
+def test_sentences_after_the_date_are_asked_but_no_attachments(
+    line: str, is_asked: bool, report: Report, form: Form, forms: Forms
+) -> None:
+    messages = _asked(["甲局", "2024年1月20日", line], report, form, forms)
+    assert [line in message for message in messages] == ([True] if is_asked else [])
 
 
 def test_a_short_text_of_the_last_section_is_not_asked(report: Report, form: Form, forms: Forms) -> None:
