@@ -11,7 +11,7 @@ from generator.importers.readers.pdf_text import Line
 
 def add_blocks(lines: list[list[Line]], tables: list[list[Table]], builder: DocumentBuilder) -> None:
     """Add the lines and tables of all pages from top to bottom, each once nothing can continue it."""
-    column = measure_column(lines)
+    column = measure_column(lines, max((each.bounds.right for page in tables for each in page), default=0))
     text, place, last_line = "", "", None
     table: Table | None = None
     table_place = ""

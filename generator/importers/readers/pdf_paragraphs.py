@@ -19,6 +19,15 @@ _UNBREAKABLE = re.compile(
 _MIN_LINE_EMS = 6
 """A line of a paragraph is so long; columns beside the text list links, which are shorter and may be of one length."""
 
+_PROSE_EMS = 12
+"""A line of running text is so long; those of lists and headings may be shorter."""
+
+_MIN_FULL_LINES = 3
+"""So many long lines end at the right edge; if fewer do, no text is broken there, and tables show where the edge is."""
+
+_MAX_INDENT_EMS = 2.6
+"""The first line of a paragraph is indented by two characters; a line that begins further right is centred."""
+
 _HEADING = re.compile("[一二三四五六七八九十]+、[^，。；：]+")
 _MAX_HEADING_EMS = 20
 """A shorter line with a number and no comma is a heading of its own; the longest title of a section has 19 letters."""
@@ -33,8 +42,8 @@ class Column:
     pitch: float
 
 
-def measure_column(pages: list[list[Line]]) -> Column:
-    """Return the text column of a document, estimated from all its lines."""
+def measure_column(pages: list[list[Line]], table_right: float = 0) -> Column:
+    """Return the text column of a document, estimated from all its lines, and from the right edge of its tables."""
     lines = [line for page in pages for line in page]
     if not lines:
         return Column(0, 0, 0)
@@ -42,9 +51,12 @@ def measure_column(pages: list[list[Line]]) -> Column:
     min_count = max(2, len(lines) // 20)
     left = min((x for x, count in starts.items() if count >= min_count), default=min(starts))
     ends = sorted(line.x1 for line in lines)
+    right = ends[int(0.9 * (len(ends) - 1))]
+    prose = [line for line in lines if _begins_at(left, line) and line.x1 - line.x0 > _PROSE_EMS * line.size]
+    full = [line for line in prose if line.x1 > right - line.size]
     pitches = Counter(round(after.top - line.top) for page in pages for line, after in itertools.pairwise(page))
     pitch = pitches.most_common(1)[0][0] if pitches else 0
-    return Column(left, ends[int(0.9 * (len(ends) - 1))], pitch)
+    return Column(left, right if len(full) >= _MIN_FULL_LINES else max(right, table_right), pitch)
 
 
 def continues_paragraph(line: Line, after: Line, column: Column, *, new_page: bool) -> bool:
@@ -58,10 +70,15 @@ def continues_paragraph(line: Line, after: Line, column: Column, *, new_page: bo
         and not is_heading
         and line.x1 > (line.limit or column.right) - max(1.8, _unbreakable_width(after.text)) * line.size
     )
-    is_flush = after.x0 < column.left + 0.9 * after.size
+    is_flush = after.x0 < column.left + 0.9 * after.size and _begins_at(column.left, line)
     has_same_size = abs(line.size - after.size) < 1.5
     is_next = new_page or after.top - line.top <= max(1.4 * column.pitch, 1.2 * line.size)
     return is_full and is_flush and has_same_size and is_next
+
+
+def _begins_at(left: float, line: Line) -> bool:
+    """Return whether the line begins at the edge of the column, or indented as the first of a paragraph."""
+    return line.x0 < left + _MAX_INDENT_EMS * line.size
 
 
 def join_lines(text: str, more: str) -> str:

@@ -16,6 +16,12 @@ at most 2 points wide, and rows at least 8 points high."""
 _STRAIGHT = frozenset("mlh")
 """The path operators of a shape without curves."""
 
+_MAX_DASH = 9.0
+"""Dashes and dots are so long, in points: browsers draw those of a border of 4 pixels with 6 points."""
+
+_MIN_LENGTH = 6.0
+"""Ruling lines are so long, in points, as no cell is smaller; shorter ones are single dots and ticks."""
+
 Shape = dict[str, Any]
 """A line, rectangle or path as pdfplumber returns it."""
 
@@ -27,7 +33,7 @@ def ruling_lines(page: Page) -> list[Edge]:
     """Return the ruling lines of a page; pieces of one line, as of a dashed one, are joined."""
     shapes = (*page.lines, *page.rects, *page.curves)
     edges = [edge for shape in shapes for edge in _edges(shape)]
-    return joined(edges)
+    return [edge for edge in joined(edges) if edge["width"] + edge["height"] > _MIN_LENGTH]
 
 
 def joined(edges: list[Edge]) -> list[Edge]:
@@ -49,12 +55,25 @@ def _edges(shape: Shape) -> Iterator[Edge]:
     """Yield the ruling lines of a shape: itself if it is thin, or else the straight sides of an outline."""
     if not {command[0] for command in shape["path"]} <= _STRAIGHT:
         return
-    if min(shape["width"], shape["height"]) <= TOLERANCE:
+    width, height = shape["width"], shape["height"]
+    if max(width, height) <= _MAX_DASH and min(width, height) <= TOLERANCE:
+        yield from _dashes(shape)
+    elif min(width, height) <= TOLERANCE:
         yield ruling(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
     elif shape.get("stroke"):
         for (x0, y0), (x1, y1) in itertools.pairwise(_corners(shape)):
             if min(abs(x1 - x0), abs(y1 - y0)) <= TOLERANCE / 10:
                 yield ruling(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _dashes(shape: Shape) -> Iterator[Edge]:
+    """Yield a dash longer by its own length, as the gaps of a line are no longer than its dashes; a dot both ways."""
+    x0, top, x1, bottom = (float(shape[side]) for side in ("x0", "top", "x1", "bottom"))
+    width, height = x1 - x0, bottom - top
+    if width >= height / 2:
+        yield ruling(x0 - width / 2, (top + bottom) / 2, x1 + width / 2, (top + bottom) / 2)
+    if height >= width / 2:
+        yield ruling((x0 + x1) / 2, top - height / 2, (x0 + x1) / 2, bottom + height / 2)
 
 
 def _corners(shape: Shape) -> list[tuple[float, float]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from pdfplumber.table import edges_to_intersections, intersections_to_cells
 
 from generator.importers.document import Box
+from generator.importers.readers.pdf_cells import Bounds, cell_text, fill_cells
 from generator.importers.readers.pdf_rulings import TOLERANCE, Edge, joined, ruling
-from generator.importers.readers.pdf_text import HAN, Char, Line, group_lines, group_words, is_han
+from generator.importers.readers.pdf_text import Char
+from generator.importers.resolve import VALUE
 
 _MAX_CELL_CHARS = 200
 """A cell with more characters is a frame around text; labels of the forms have at most 40, remarks hardly 100."""
@@ -21,17 +22,8 @@ MAX_EDGES = 3_000
 
 _CUT_OFF = "表格右边没有边线，可能比纸宽，最右一栏的数可能没有印全"
 
-_LETTER_SPACES = re.compile(rf"(?<={HAN.pattern}) +(?={HAN.pattern})")
-"""Spaces between the Chinese characters of a label that is spread over the width of its cell."""
-
-
-class Bounds(NamedTuple):
-    """A rectangle on a page, in points."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
+_CROWDED = "数压着格线，或者与邻格的数挨得太近，分不清是哪一格的"
+_UNEVEN = "各格的上下边线没有对齐，有的数可能属于上一行或下一行"
 
 
 @dataclass(frozen=True)
@@ -61,7 +53,7 @@ def find_tables(edges: list[Edge], chars: list[Char]) -> tuple[list[Table], list
             continue
         table, outside = _table(cells, chars)
         if _is_cut_off(group):
-            table = replace(table, doubts=tuple(_cut_rows(table)))
+            table = replace(table, doubts=(*table.doubts, *_cut_rows(table)))
         if not any(_holds_prose(box) for box in table.boxes):
             chars = outside
             tables.append(table)
@@ -151,34 +143,26 @@ def _table(cells: list[Bounds], chars: list[Char]) -> tuple[Table, list[Char]]:
     """Return the table of the cells, and the characters outside it."""
     verticals = _line_positions([x for cell in cells for x in (cell.left, cell.right)])
     horizontals = _line_positions([y for cell in cells for y in (cell.top, cell.bottom)])
-    inside: dict[Bounds, list[Char]] = {cell: [] for cell in cells}
-    outside: list[Char] = []
-    for word in group_words(chars):  # whole words, as a number may be wider than its cell
-        x, y = (word[0]["x0"] + word[-1]["x1"]) / 2, (word[0]["top"] + word[0]["bottom"]) / 2
-        around = (cell for cell in cells if cell.left <= x <= cell.right and cell.top <= y <= cell.bottom)
-        found = next(around, None)
-        (inside[found] if found else outside).extend(word)
-    boxes = []
+    contents = fill_cells(cells, chars)
+    boxes, crowded = [], set[int]()
     for cell in cells:
         column, right = nearest(verticals, cell.left), nearest(verticals, cell.right)
         row, below = nearest(horizontals, cell.top), nearest(horizontals, cell.bottom)
-        text = _LETTER_SPACES.sub("", _join_lines(group_lines(inside[cell]), cell.right - cell.left))
+        text = cell_text(contents.inside[cell], cell.right - cell.left)
         boxes.append(Box(row, column, max(1, below - row), max(1, right - column), text, ""))
-    return Table(_bounds(cells), tuple(verticals), tuple(boxes), len(horizontals) - 1), outside
+        crowded |= {row} if cell in contents.doubtful else set()
+    doubts = dict.fromkeys(_uneven_rows(boxes), _UNEVEN) | dict.fromkeys(crowded, _CROWDED)
+    rows = len(horizontals) - 1
+    return Table(_bounds(cells), tuple(verticals), tuple(boxes), rows, doubts=tuple(doubts.items())), contents.outside
 
 
-def _join_lines(lines: list[Line], width: float) -> str:
-    """Return the text of a cell; a line that breaks inside Chinese text or a number is joined with the next."""
-    text = ""
-    for before, line in zip([None, *lines], lines, strict=False):
-        if before is None:
-            text = line.text
-            continue
-        last, first = text[-1], line.text[0]
-        is_full = before.x1 - before.x0 + 0.6 * line.size > width - 0.6 * line.size
-        continues = (is_han(last) and is_han(first)) or (last.isascii() and first.isascii() and is_full)
-        text += ("" if continues else "\n") + line.text
-    return text
+def _uneven_rows(boxes: list[Box]) -> Iterator[int]:
+    """Yield the rows of figures that begin in one row of the grid and do not all end in one."""
+    for row in {box.row for box in boxes}:
+        own = sorted((box for box in boxes if box.row == row), key=lambda box: box.column)
+        figures = [box for at, box in enumerate(own) if any(VALUE.fullmatch(each.text) for each in own[: at + 1])]
+        if len({box.rows for box in figures}) > 1:
+            yield from range(row, row + max(box.rows for box in figures))
 
 
 def _bounds(areas: Iterable[tuple[float, float, float, float]]) -> Bounds:
