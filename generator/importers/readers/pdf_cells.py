@@ -79,18 +79,29 @@ def fill_cells(cells: Sequence[Bounds], chars: Sequence[Char]) -> Contents:
     """Return the contents of the cells: whole words, as a number may be wider than its cell."""
     words: list[_Word] = []
     outside: list[Char] = []
-    borders = sorted({x for cell in cells for x in (cell.left, cell.right)})
+    edge: set[Bounds] = set()
+    borders = sorted({x for cell in cells for x in (cell.left, cell.right)})[1:-1]
     for word in (piece for each in group_words(chars) for piece in _split_at(borders, each)):
         x, y = (word[0]["x0"] + word[-1]["x1"]) / 2, (word[0]["top"] + word[0]["bottom"]) / 2
-        around = (cell for cell in cells if cell.left <= x <= cell.right and cell.top <= y <= cell.bottom)
-        if found := next(around, None):
+        level = [cell for cell in cells if cell.top <= y <= cell.bottom]
+        found = next((cell for cell in level if cell.left <= x <= cell.right), None)
+        if not found and (found := next((cell for cell in level if _reaches_into(word, cell)), None)):
+            edge.add(found)
+        if found:
             words.append(_Word(word, found))
         else:
             outside.extend(word)
     inside: dict[Bounds, list[Char]] = {cell: [] for cell in cells}
     for each in words:
         inside[each.cell].extend(each.chars)
-    return Contents(inside, outside, {*_close_together(words), *_overhanging(words, cells)})
+    figures = {word.cell for word in words if word.is_figure}
+    return Contents(inside, outside, {*edge, *_close_together(words), *_overhanging(words, cells)} & figures)
+
+
+def _reaches_into(word: list[Char], cell: Bounds) -> bool:
+    """Return whether a word that stands beside the table reaches into the cell."""
+    reach = _BORDER_EMS * word[0]["size"]
+    return bool(word[0]["x0"] + reach < cell.right and cell.left < word[-1]["x1"] - reach)
 
 
 def _split_at(borders: Sequence[float], word: list[Char]) -> Iterator[list[Char]]:
@@ -106,20 +117,30 @@ def _split_at(borders: Sequence[float], word: list[Char]) -> Iterator[list[Char]
 
 
 def _close_together(words: Sequence[_Word]) -> Iterator[Bounds]:
-    """Yield the cells of figures that stand as close together as the digits of one, with a border between them."""
+    """Yield the cells of figures that stand as close together as the digits of one, with a border between them.
+
+    Also those into which the letters of another cell run.
+    """
     lines: defaultdict[int, list[_Word]] = defaultdict(list)
     for word in words:
-        if word.is_figure:
-            lines[round(word.middle)].append(word)
+        lines[round(word.middle)].append(word)
     for line in lines.values():
         pairs = list(itertools.pairwise(sorted(line, key=lambda word: word.chars[0]["x0"])))
-        inner = [_gap(*pair) for word in line for pair in itertools.pairwise(word.chars)]
-        inner += [_gap(one.chars[-1], other.chars[0]) for one, other in pairs if one.cell == other.cell]
-        limit = min(_SPACED * max(inner, default=0), _MAX_GUESS_EMS * line[0].size)
+        limit = min(_SPACED * max(_inner_gaps(line, pairs), default=0), _MAX_GUESS_EMS * line[0].size)
         for one, other in pairs:
             gap = _gap(one.chars[-1], other.chars[0])
-            if one.cell != other.cell and gap <= max(limit, _MAX_GAP_EMS * one.size):
+            if one.cell == other.cell or gap > max(limit * one.is_figure, _MAX_GAP_EMS * one.size):
+                continue
+            if one.is_figure == other.is_figure:
                 yield from (one.cell, other.cell)
+
+
+def _inner_gaps(line: Sequence[_Word], pairs: Sequence[tuple[_Word, _Word]]) -> Iterator[float]:
+    """Yield the distances between the digits on a line that have no border between them."""
+    yield from (_gap(*pair) for word in line if word.is_figure for pair in itertools.pairwise(word.chars))
+    for one, other in pairs:
+        if one.cell == other.cell and one.is_figure and other.is_figure:
+            yield _gap(one.chars[-1], other.chars[0])
 
 
 def _gap(before: Char, char: Char) -> float:

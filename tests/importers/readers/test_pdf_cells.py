@@ -30,6 +30,9 @@ def written(*words: tuple[float, str], spacing: float = 0) -> list[Char]:
         (written((7, "3985758"), (62, "1")), ["3985758", "", "1"], True),
         (written((7, "3985758"), (48, "2"), (62, "1")), ["3985758", "2", "1"], False),
         (written((68, "3985758")), ["", "", "3985758"], False),
+        (written((75, "2018")), ["", "", "2018"], False),
+        (written((83, "2018")), ["", "", "2018"], True),
+        (written((91, "2018")), ["", "", ""], False),
     ],
 )
 def test_figures_on_borders_are_doubted(chars: list[Char], texts: list[str], is_doubtful: bool) -> None:
