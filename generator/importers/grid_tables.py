@@ -94,7 +94,9 @@ def _unlabelled_line(
         headings.clear()
         return RawLine(whole.name, figures, row.place, from_grid=True, part_of=whole.name, part=named)
     unknown_label = label if fold(label) else ""
-    return RawLine("", figures, row.place, from_grid=True, aligned=True, unknown_label=unknown_label)
+    return RawLine(
+        "", figures, row.place, from_grid=True, aligned=True, unknown_label=unknown_label, open_reason=row.doubt
+    )
 
 
 def _in_form_order(figures: Sequence[str], rows: Sequence[str], line: Line) -> tuple[str, ...]:

@@ -140,13 +140,20 @@ def is_label(text: str, labels: tuple[str, ...]) -> bool:
     return closest(text, (("", labels),)) is not None
 
 
+def has_other_digits(text: str, label: str) -> bool:
+    """Return whether the text has other digits behind its first letter than the label: those of a figure beside it."""
+    one, other = (re.sub("[^0-9]|^[0-9]+", "", without_numbering(each)) for each in (text, label))
+    return one != other
+
+
 def _misprinted(text: str, choices: Choices) -> Match | None:
     """Return the one choice with the fewest misprints, or None."""
     found: list[tuple[int, str]] = []
     for name, labels in choices:
         bodies = {without_numbering(label) for label in labels}
         bodies |= {without_numbering(_REMARK.sub("", label)) for label in labels}
-        limits = {body: len(body) // CHARS_PER_MISPRINT for body in bodies if len(body) >= CHARS_PER_MISPRINT}
+        bodies = {body for body in bodies if len(body) >= CHARS_PER_MISPRINT and not has_other_digits(text, body)}
+        limits = {body: len(body) // CHARS_PER_MISPRINT for body in bodies}
         misprints = [distance(text, body, limit) for body, limit in limits.items()]
         accepted = [count for count, limit in zip(misprints, limits.values(), strict=True) if count <= limit]
         if accepted:

@@ -11,7 +11,7 @@ from generator.importers.column_sums import better_split, contradicts_column_sum
 from generator.importers.document import Grid, Paragraph, Part
 from generator.importers.expected import ExpectedTable, Line, expected_table
 from generator.importers.grid_tables import read_grid_table
-from generator.importers.labels import distance, numbering, without_numbering
+from generator.importers.labels import distance, has_other_digits, numbering, without_numbering
 from generator.importers.page_numbers import PAGE_NUMBER_DOUBT
 from generator.importers.raw_line import RawLine
 from generator.importers.resolve import Resolution, resolve_boxes, resolve_cells, resolve_text, split_chunks
@@ -107,7 +107,7 @@ def _as_missing(group: list[RawLine], missing: list[Line]) -> Iterator[RawLine]:
             name=line.name,
             from_grid=True,
             aligned=True,
-            open_reason=f"旁边的文字“{raw.unknown_label}”不像这一行的名称" if is_other else "",
+            open_reason=f"旁边的文字“{raw.unknown_label}”不像这一行的名称" if is_other else raw.open_reason,
             misprinted=False,
             by_position=True,
         )
@@ -120,8 +120,8 @@ def _is_other_label(text: str, label: str) -> bool:
         return True
     if not text:
         return False
-    other_number = numbering(text) != numbering(label)
-    return other_number or distance(without_numbering(text), without_numbering(label), limit) > limit
+    is_other = numbering(text) != numbering(label) or has_other_digits(text, label)
+    return is_other or distance(without_numbering(text), without_numbering(label), limit) > limit
 
 
 def _resolve_line(line: Line, found: list[RawLine], result: TableReading) -> None:

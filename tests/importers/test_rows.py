@@ -94,3 +94,22 @@ def test_figures_in_a_sentence_beside_a_table_are_not_taken(report: Report, form
     found = read(Document((*parts[:after], note, *parts[after:])), forms)
     assert row_of(found, ("disclosure", "penalties")) == ["?"]
     assert found.report.notes["disclosure"] == "说明：本年作出行政处罚15件，行政强制3件。"
+
+
+@pytest.mark.parametrize("text", ["行政处罚5", "行政处5罚", "行政处罚 5"])
+def test_a_figure_inside_a_label_leaves_its_row_open(text: str, report: Report, form: Form, forms: Forms) -> None:
+    grid = grids(report, form)["disclosure"]
+    at = next(box.row for box in grid.boxes if box.text == "行政处罚")
+    texts = {(at, 0): text, (at, 1): ""}
+    boxes = tuple(replace(box, text=texts.get((box.row, box.column), box.text)) for box in grid.boxes)
+    found = read(with_grid(report, form, "disclosure", replace(grid, boxes=boxes)), forms)
+    assert row_of(found, ("disclosure", "penalties")) == ["?"]
+
+
+def test_a_doubtful_row_named_by_its_position_is_left_open(report: Report, form: Form, forms: Forms) -> None:
+    grid = grids(report, form)["disclosure"]
+    at = next(box.row for box in grid.boxes if box.text == "行政处罚")
+    boxes = tuple(replace(box, text="政行处罚") if (box.row, box.column) == (at, 0) else box for box in grid.boxes)
+    for doubts, is_open in (((), False), (((at, "数压着格线"),), True)):
+        found = read(with_grid(report, form, "disclosure", replace(grid, boxes=boxes, doubts=doubts)), forms)
+        assert (row_of(found, ("disclosure", "penalties")) == ["?"]) == is_open
