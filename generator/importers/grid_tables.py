@@ -29,12 +29,15 @@ class GridTable:
     known_headings: int = 0
 
 
-def read_grid_table(grid: Grid, expected: ExpectedTable) -> GridTable:
-    """Return the lines of the official table in the grid."""
+def read_grid_table(grid: Grid, expected: ExpectedTable, orders: dict[int, ColumnOrder]) -> GridTable:
+    """Return the lines of the official table in the grid.
+
+    `orders` are the column orders of the blocks in the grids above, which hold on in a grid without headings; those of
+    this grid are added.
+    """
     rows = _rows(grid, expected)
     usual = usual_columns(rows, expected)
     result, headings = GridTable(), list[PrintedHeading]()
-    orders: dict[int, ColumnOrder] = {}
     for number, row in enumerate(rows):
         if row.line:
             line = expected.by_name[row.line]
@@ -54,6 +57,9 @@ def read_grid_table(grid: Grid, expected: ExpectedTable) -> GridTable:
             result.lines.append(_unlabelled_line(row, headings, expected, result))
         else:
             result.other_texts += [Paragraph(text, row.place) for text in row.texts if text]
+    if any(order.names or order.exact or order.open_reason for order in orders.values()):
+        doubt = "旁边没有行名，表头各栏又与格式不同"
+        result.lines = [raw if raw.name else replace(raw, open_reason=doubt) for raw in result.lines]
     return result
 
 

@@ -34,6 +34,32 @@ def test_reordered_columns_are_read_by_their_headings(
     assert (found.report.tables, found.questions, found.form.id) == (report.tables, [], "2021")
 
 
+def test_reordered_columns_hold_on_in_a_grid_without_headings(report: Report, form: Form, forms: Forms) -> None:
+    """The table was cut in two; only the first piece has a header."""
+    grid = _swapped(grids(report, form)["requests"], 4, 5, 2)
+    upper = Grid(tuple(box for box in grid.boxes if box.row < 9), "上")
+    lower = Grid(tuple(replace(box, row=box.row - 9) for box in grid.boxes if box.row >= 9), "下")
+    original = with_grid(report, form, "requests", upper)
+    at = original.parts.index(upper)
+    found = read(replace(original, parts=(*original.parts[: at + 1], lower, *original.parts[at + 1 :])), forms)
+    assert (found.report.tables, found.questions) == (report.tables, [])
+
+
+@pytest.mark.parametrize("at", [3, 9])
+def test_a_row_without_a_label_below_reordered_columns_stays_open(
+    at: int, report: Report, form: Form, forms: Forms
+) -> None:
+    """Its figures would be taken in the form's order; with other rows blank, no equation contradicts."""
+    grid = grids(report, form)["requests"]
+    blank = tuple(replace(box, text="" if box.row in (4, 20) and box.column > 2 else box.text) for box in grid.boxes)
+    for swap, printed in ((False, 0), (True, 7)):
+        changed = _swapped(replace(grid, boxes=blank), 4, 5, 2) if swap else replace(grid, boxes=blank)
+        boxes = tuple(box for box in changed.boxes if box.row != at or box.column >= 3)
+        found = read(with_grid(report, form, "requests", replace(changed, boxes=boxes)), forms)
+        cells = [cell for row in found.report.tables["requests"].values() for cell in row]
+        assert sum(cell.printed == "?" for cell in cells) == printed
+
+
 def test_headings_above_no_figures_leave_the_table_open(report: Report, form: Form, forms: Forms) -> None:
     """The header has lost its spans, so nothing shows which figures belong to which heading."""
     swapped = _swapped(grids(report, form)["requests"], 4, 5, 2)
