@@ -1,0 +1,115 @@
+"""Misprinted labels: how many misprints are accepted, and that none takes a figure or its place from another."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from generator.importers.document import Paragraph
+from generator.importers.expected import expected_table
+from generator.importers.label_hits import row_hits, running_text
+from generator.importers.labels import closest, distance
+from generator.importers.tables import read_table
+from generator.model.form import Form
+from generator.model.report import Report
+from tests.importers.documents import grids
+
+SEVEN, EIGHT = "甲乙丙丁戊己庚", "甲乙丙丁戊己庚辛"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "misprints"),
+    [
+        ("甲乙丙口", "甲乙丙丁", 1),  # one misprint in four characters
+        ("甲乙口", "甲乙丙", None),
+        ("甲乙丙丁戊口口", SEVEN, None),
+        ("甲乙丙丁戊己口口", EIGHT, 2),  # two in eight
+        ("甲乙丙丁戊口口口", EIGHT, None),
+    ],
+)
+def test_a_label_may_have_one_misprint_for_every_four_characters(text: str, label: str, misprints: int | None) -> None:
+    match = closest(text, (("name", (label,)),))
+    assert (match.misprints if match else None) == misprints
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"),
+    [
+        ((SEVEN, "甲乙丙丁戊己辛"), None),  # one misprint from both
+        ((SEVEN, "甲乙丙丁戊壬癸"), "0"),
+        (("甲乙丙丁壬癸子", "甲乙丙丁戊己辛"), "1"),
+    ],
+)
+def test_a_label_as_near_to_two_names_stands_for_neither(labels: Sequence[str], name: str | None) -> None:
+    match = closest("甲乙丙丁戊己口", tuple((str(at), (label,)) for at, label in enumerate(labels)))
+    assert (match.name if match else None) == name
+
+
+@pytest.mark.parametrize(("limit", "found"), [(2, 3), (3, 3), (4, 3), (1, 2)])
+def test_a_distance_is_counted_up_to_one_beyond_the_limit(limit: int, found: int) -> None:
+    assert distance("甲乙丙丁", "口乙口口", limit) == found
+
+
+def _row_texts(report: Report, form: Form, section: str) -> dict[int, list[str]]:
+    rows: dict[int, list[str]] = {}
+    for box in grids(report, form)[section].boxes:
+        rows.setdefault(box.row, []).append(box.text)
+    return rows
+
+
+def _lines(report: Report, form: Form, old: str, new: str) -> list[Paragraph]:
+    """Return the table of requests as text, a line for each row, with one text replaced."""
+    lines = [" ".join(texts) for texts in _row_texts(report, form, "requests").values()]
+    assert sum(old in line for line in lines) == 1
+    return [Paragraph(line.replace(old, new), f"第 {at} 行") for at, line in enumerate(lines, 1)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row"),
+    [
+        ("不掌握相关政府信息", "不掌握相关政府信", "unavailable.not_held"),
+        ("不掌握相关政府信息", "不掌握相关政府信口", "unavailable.not_held"),
+        ("1.本机关不掌握", "1.机关不掌握", "unavailable.not_held"),
+        ("不掌握相关政府信息", "不掌握相关政府信息息", "unavailable.not_held"),
+        ("5.属于三类", "5.于三类", "denied.internal"),
+    ],
+)
+@pytest.mark.parametrize("first", ["37", "1", "110"])
+def test_a_misprinted_label_takes_no_digit_of_a_figure(
+    old: str, new: str, row: str, first: str, report: Report, form: Form
+) -> None:
+    lines = _lines(report, form, old, new)
+    texts = [cell.printed for cell in report.tables["requests"][row]]
+    at = next(number for number, line in enumerate(lines) if new in line.text)
+    printed = [first, *texts[1:]]
+    lines[at] = Paragraph(lines[at].text.replace(f" {' '.join(texts)}", f" {' '.join(printed)}"), lines[at].place)
+    assert read_table(lines, form.tables["requests"]).rows.get(row) in (tuple(printed), None)
+    if first != texts[0]:
+        assert lines[at].text.endswith(" ".join(printed))
+
+
+@pytest.mark.parametrize("number", ["（大）", "(六)", "（六六）", "（这六）"])
+@pytest.mark.parametrize("separator", [" ", "\n"])
+def test_a_misprinted_number_of_a_group_is_no_remark_on_a_figure(
+    number: str, separator: str, report: Report, form: Form
+) -> None:
+    text = separator.join(each for texts in _row_texts(report, form, "requests").values() for each in texts)
+    changed = text.replace("（六）其他处理", f"{number}其他处理")
+    assert changed != text
+    reading = read_table([Paragraph(changed, "第 1 行")], form.tables["requests"])
+    truth = {row: tuple(cell.printed for cell in cells) for row, cells in report.tables["requests"].items()}
+    assert {row: texts for row, texts in reading.rows.items() if texts != truth[row]} == {}
+    assert len(reading.rows) >= len(truth) - 1
+
+
+@pytest.mark.parametrize(("misprints", "is_found"), [(3, True), (4, False)])
+def test_a_label_in_running_text_may_have_as_many_misprints(misprints: int, is_found: bool, form: Form) -> None:
+    """A label of twelve characters may have three."""
+    expected = expected_table(form.tables["requests"])
+    label = next(label for label in expected.rows if label.name == "unavailable.not_held")
+    body = label.texts[0].partition(".")[2]
+    assert len(body) == 12
+    at = random.Random(3).sample(range(1, len(body) - 1), misprints)
+    text = "".join("口" if number in at else character for number, character in enumerate(body))
+    hits = row_hits(running_text([Paragraph(f"{text} 0 0 0 0 0 0 0", "第 1 行")]), expected)
+    assert any(hit.label is label for hit in hits) == is_found
