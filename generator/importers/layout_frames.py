@@ -1,4 +1,4 @@
-"""Turn the prose and titles in layout tables into paragraphs."""
+"""Turn the prose and titles in layout tables into paragraphs, and cut grids that hold several official tables."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.importers.document import Box, Grid, Paragraph, Part
 from generator.importers.expected import expected_table
 from generator.importers.grid_rows import rows_of
 from generator.importers.labels import clean, distance, fold
+from generator.importers.merged_tables import cut_between_tables
 from generator.importers.section_titles import may_hold_title
 from generator.importers.section_variants import is_variant
 from generator.model.form import Form
@@ -37,13 +38,13 @@ def _unwrap(grid: Grid, labels: set[str], form: Form) -> Iterator[Part]:
         filled = [box for box in row.boxes if box.text.strip()]
         if len(filled) == 1 and _is_text(clean(filled[0].text), labels, form):
             if kept:
-                yield replace(grid, boxes=tuple(kept))
+                yield from cut_between_tables(replace(grid, boxes=tuple(kept)), form)
             kept = []
             yield from _lines(filled[0].text, filled[0].place)
         else:
             kept += row.boxes
     if any(box.text.strip() for box in kept):
-        yield replace(grid, boxes=tuple(kept))
+        yield from cut_between_tables(replace(grid, boxes=tuple(kept)), form)
 
 
 def _lines(text: str, place: str, role: str = "") -> Iterator[Paragraph]:
