@@ -53,7 +53,7 @@ def _joined(upper: GridRow, lower: GridRow, expected: ExpectedTable) -> GridRow 
 def _may_be_torn(upper: GridRow, lower: GridRow) -> bool:
     """Return whether two rows at a seam may be one: one has a label without figures, or no label of the form."""
     if _has_figures(upper) and _has_figures(lower):
-        return not _label(lower)
+        return not (upper.line and lower.line)
     return (_has_figures(upper) or _has_figures(lower)) and not (_is_whole(upper) and _is_whole(lower))
 
 

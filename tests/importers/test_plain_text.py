@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.importers.readers import read_document
+from generator.importers.readers.delimited import detect_delimiter
 from generator.importers.recognise import Recognition, recognise
 from generator.model.form import Form, Forms
 from generator.model.report import Cell, Report
@@ -185,3 +186,15 @@ def test_the_form_is_recognised_by_labels_of_blank_rows(forms: Forms, tmp_path: 
     found = _scored(report, form, _lines(report, form, " "), forms, tmp_path)
     assert found.wrong == []
     assert len(found.open) == 21
+
+
+@pytest.mark.parametrize(
+    ("lines", "delimiter"),
+    [
+        (["规章/1/2/3", "规范/4/5/6", "收费/7/8/9"], "/"),
+        (["规章 / / 1 / 2", "规范 / / 3 / 4", "收费 / / 5 / 6"], ""),  # marks for nothing to count
+        (["规章;;;3", "规范;4;;6", "收费;7;;9"], ";"),
+    ],
+)
+def test_a_mark_for_nothing_is_no_delimiter(lines: list[str], delimiter: str) -> None:
+    assert detect_delimiter(lines) == delimiter

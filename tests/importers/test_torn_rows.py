@@ -66,6 +66,21 @@ def test_a_torn_row_is_never_read_as_blanks(report: Report, form: Form) -> None:
         assert sum(len(each.open) for each in found) <= 0.01 * len(found) * len(found[0].right)
 
 
+def test_a_row_torn_between_its_figures_is_asked(report: Report, form: Form) -> None:
+    """Each part has figures and blanks; the label stands beside one of them."""
+    grid = grids(report, form)["requests"]
+    for row in (3, 7, 12):
+        labels, figures = texts_of(grid, row)
+        some = {column: text for column, text in figures.items() if column % 2}
+        others = {column: text for column, text in figures.items() if not column % 2}
+        last = max(labels)
+        upper, lower = {**labels, last: labels[last][:-2]}, {last: labels[last][-2:]}
+        pairs = [({**labels, **some}, others), (some, {**labels, **others}), ({**upper, **some}, {**lower, **others})]
+        for parts in pairs:
+            found = scored(report, form, "requests", torn(grid, row, *parts))
+            assert (found.wrong, len(found.open)) == ([], 7)
+
+
 def test_digits_torn_from_a_figure_are_asked(report: Report, form: Form) -> None:
     grid = grids(report, form)["requests"]
     labels, figures = texts_of(grid, 6)

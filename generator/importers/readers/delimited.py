@@ -14,6 +14,9 @@ from generator.importers.readers.line_wrapping import wrapped_lines
 from generator.importers.readers.pagination import Line, possible_page_numbers
 
 DELIMITERS = "\t|;；,，/／、　"
+_MARKS = "/／"
+"""Delimiters that also mark cells with nothing to count: blank cells between them would be such marks."""
+
 _BARS = str.maketrans("｜│┃║┆┊¦", "|||||||")
 _RULE = re.compile(r"(?=.*[^\s|])[\s─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|:=-]{3,}")
 _HAN = re.compile("[㐀-鿿]")
@@ -56,7 +59,9 @@ def detect_delimiter(texts: Sequence[str]) -> str:
     """Return the delimiter that gives the most rows of figures, mostly of equal length; empty if there is no table."""
     best, most = "", _MIN_ROWS - 1
     for delimiter in DELIMITERS:
-        candidates = (_trailing_figures(_cells(text, delimiter)) for text in texts if len(text) <= _MAX_ROW_CHARS)
+        candidates = [_trailing_figures(_cells(text, delimiter)) for text in texts if len(text) <= _MAX_ROW_CHARS]
+        if delimiter in _MARKS and any("" in figures for figures in candidates):
+            continue
         widths = [len(figures) for figures in candidates if len(figures) >= _MIN_FIGURES_PER_ROW]
         alike = sum(times for times in Counter(widths).values() if times > 1)
         if len(widths) > most and alike * 4 >= len(widths) * 3:
