@@ -98,7 +98,8 @@ def row_hits(text: RunningText, expected: ExpectedTable) -> list[Hit]:
         ],
     )
     exact, remaining = set(chain), _MAX_FUZZY_CHARS
-    for number, label in enumerate(rows):
+    # Longest first: a short label may resemble a part of a longer one.
+    for number, label in sorted(enumerate(rows), key=lambda item: -len(item[1].spellings[0])):
         if number not in chain:
             start = max((hit.end for other, hit in chain.items() if other < number), default=0)
             end = min((hit.start for other, hit in chain.items() if other > number), default=len(text.raw))

@@ -1,7 +1,8 @@
-"""Distinguish figures in running text from page numbers, and detect figures that were broken over lines."""
+"""Tell figures in running text from page and item numbers, and detect figures that were broken over lines."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from generator.importers.splits import Texts, all_hold
 
 PAGE_NUMBER_DOUBT = "单独成行的数像是页码"
 """Why a line is left open whose figures may be page numbers."""
+_ITEM_NUMBER = re.compile("[0-9]{1,2}[.．、]")
 
 
 def without_page_numbers(found: Sequence[LocatedLine], text: RunningText, expected: ExpectedTable) -> list[LocatedLine]:
@@ -38,7 +40,8 @@ def _checked(found: LocatedLine, text: RunningText, expected: ExpectedTable, *, 
     raw_line, start, end = found
     line, raw = expected.by_name[raw_line.name], text.raw[start:end]
     pages = [(first - start, last - start) for first, last in text.page_numbers if start <= first and last <= end + 1]
-    if not pages and not on_own_line and not _is_broken(raw, line):
+    touches_number = _touches_number(text.raw, start, end, line)
+    if not pages and not on_own_line and not touches_number and not _is_broken(raw, line):
         return raw_line
     resolution = resolve_text(" ".join(raw_line.texts), line)
     if resolution.texts and _is_confirmed(resolution.texts, line):
@@ -53,12 +56,19 @@ def _checked(found: LocatedLine, text: RunningText, expected: ExpectedTable, *, 
         return replace(raw_line, open_reason=raw_line.open_reason or PAGE_NUMBER_DOUBT)
     if resolution.texts is None:
         return raw_line
-    reason = (
-        "数不在行名那一行，可能是页码或别处的数"
-        if on_own_line
-        else "各格的数分在几行，各格之和又与总数不符，可能有断开的数"
-    )
+    if touches_number:
+        reason = "最后一个数与下一行的序号连在一起，分不清哪几个数字是它的"
+    elif on_own_line:
+        reason = "数不在行名那一行，可能是页码或别处的数"
+    else:
+        reason = "各格的数分在几行，各格之和又与总数不符，可能有断开的数"
     return replace(raw_line, open_reason=raw_line.open_reason or reason)
+
+
+def _touches_number(raw: str, start: int, end: int, line: Line) -> bool:
+    """Return whether the number of the next label directly follows the last of separate figures: `0 12.`."""
+    is_touched = raw[end - 1].isdigit() and _ITEM_NUMBER.match(raw, end)
+    return bool(is_touched) and len(raw[start:end].split()) == len(line.cells)
 
 
 def _is_broken(raw: str, line: Line) -> bool:

@@ -20,7 +20,7 @@ _BARE_FIGURES = re.compile(rf"^(?:[\s|]|(?:{VALUE.pattern})(?=[\s|]|$))*[0-9](?:
 _HAN = re.compile("[㐀-鿿]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}$")
 _NUMBERING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]$")
-_MAY_BE_NUMBERING = re.compile("[（(][^（()）0-9０-９]{1,3}[）)]$")
+_MAY_BE_NUMBERING = re.compile(r"[（(]\s*(?:[^（()）0-9０-９\s]\s*){1,3}[）)][ \t]*$")
 """A remark as short as the number of the next label, which may be misprinted: `0（大）其他处理` for `（六）`."""
 
 _SENTENCE_START = re.compile(rf"{_YEAR.pattern[:-1]}年|{_NUMBERING.pattern[:-1]}[㐀-鿿]")

@@ -88,7 +88,19 @@ def test_a_misprinted_label_takes_no_digit_of_a_figure(
         assert lines[at].text.endswith(" ".join(printed))
 
 
-@pytest.mark.parametrize("number", ["（大）", "(六)", "（六六）", "（这六）"])
+def test_a_short_misprinted_label_is_not_found_in_a_longer_one(report: Report, form: Form) -> None:
+    """Both have one misprint; the end of the longer label has as many differences from the shorter one."""
+    long, short = "4.无正当理由大量反复申请", "2.重复申请"
+    lines = [
+        Paragraph(line.text.replace(long, long.replace("反", "的")).replace(short, "2.重复请"), line.place)
+        for line in _lines(report, form, "3.要求提供公开出版物", "3.要求提公开出版物")
+    ]
+    reading = read_table(lines, form.tables["requests"])
+    truth = {row: tuple(cell.printed for cell in cells) for row, cells in report.tables["requests"].items()}
+    assert reading.rows == truth
+
+
+@pytest.mark.parametrize("number", ["（大）", "(六)", "（六六）", "（这六）", "（ 六 ） "])
 @pytest.mark.parametrize("separator", [" ", "\n"])
 def test_a_misprinted_number_of_a_group_is_no_remark_on_a_figure(
     number: str, separator: str, report: Report, form: Form
@@ -100,6 +112,26 @@ def test_a_misprinted_number_of_a_group_is_no_remark_on_a_figure(
     truth = {row: tuple(cell.printed for cell in cells) for row, cells in report.tables["requests"].items()}
     assert {row: texts for row, texts in reading.rows.items() if texts != truth[row]} == {}
     assert len(reading.rows) >= len(truth) - 1
+
+
+@pytest.mark.parametrize(
+    ("first", "glued", "total"),
+    [
+        ("12", "12", None),  # the next label may have lost its number 2
+        ("1", "12", "1"),  # the row's sum confirms that the 2 is that number
+        ("1", "1 2", "1"),
+    ],
+)
+def test_a_total_that_touches_the_number_of_the_next_row_needs_a_sum(
+    first: str, glued: str, total: str | None, report: Report, form: Form
+) -> None:
+    row, following = "denied.state_secret", "其他法律行政法规禁止公开"
+    texts = [" ".join(each) for each in _row_texts(report, form, "requests").values()]
+    at = next(number for number, text in enumerate(texts) if f"2.{following}" in text)
+    label, rest = texts[at - 1][: texts[at - 1].index("国家秘密") + 4], texts[at].partition(following)[2]
+    texts[at - 1 : at + 1] = [f"{label} {first} 0 0 0 0 0 {glued}.{following}{rest}"]
+    found = read_table([Paragraph(" ".join(texts), "第 1 行")], form.tables["requests"]).rows.get(row)
+    assert found == (total and (first, "0", "0", "0", "0", "0", total))
 
 
 @pytest.mark.parametrize(("misprints", "is_found"), [(3, True), (4, False)])
