@@ -113,3 +113,20 @@ def test_a_doubtful_row_named_by_its_position_is_left_open(report: Report, form:
     for doubts, is_open in (((), False), (((at, "数压着格线"),), True)):
         found = read(with_grid(report, form, "disclosure", replace(grid, boxes=boxes, doubts=doubts)), forms)
         assert (row_of(found, ("disclosure", "penalties")) == ["?"]) == is_open
+
+
+def test_a_row_that_holds_the_heading_below_it_stays_open(report: Report, form: Form, forms: Forms) -> None:
+    """Its first cell is blank, so that the heading would fill the row as its last cell."""
+    own = grids(report, form)["disclosure"]
+    row = next(box.row for box in own.boxes if box.text == "行政规范性文件")
+    heading = next(box for box in own.boxes if box.row == row + 1)
+    boxes = [
+        replace(box, text="") if (box.row, box.column) == (row, 1) else box
+        for box in own.boxes
+        if box.row != heading.row
+    ]
+    at = next(number for number, box in enumerate(boxes) if box.row > row)
+    joined = replace(heading, row=row, column=4, columns=1)
+    found = read(with_grid(report, form, "disclosure", Grid((*boxes[:at], joined, *boxes[at:]), "")), forms)
+    assert row_of(found, ("disclosure", "normative")) == ["?", "?", "?"]
+    assert "这一行里还有“第二十条第（五）项”" in message_about(found, "disclosure.normative")
