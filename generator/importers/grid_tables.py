@@ -29,22 +29,26 @@ class GridTable:
     known_headings: int = 0
 
 
-def read_grid_table(grid: Grid, expected: ExpectedTable, orders: dict[int, ColumnOrder]) -> GridTable:
+def read_grid_table(
+    grid: Grid, expected: ExpectedTable, orders: dict[int, ColumnOrder], headings: list[PrintedHeading]
+) -> GridTable:
     """Return the lines of the official table in the grid.
 
-    `orders` are the column orders of the blocks in the grids above, which hold on in a grid without headings; those of
-    this grid are added.
+    `orders` are the column orders of the blocks in the grids above, `headings` the last headings there; both hold on
+    in a grid without headings, and are brought up to date.
     """
     rows = _rows(grid, expected)
     usual = usual_columns(rows, expected)
-    result, headings = GridTable(), list[PrintedHeading]()
+    result = GridTable()
+    if rows and is_header(rows[0], expected):
+        headings.clear()
     for number, row in enumerate(rows):
         if row.line:
             line = expected.by_name[row.line]
             if headings:
                 orders[line.block] = column_order(headings, expected, line.block)
                 result.known_headings += orders[line.block].known
-                headings = []
+                headings.clear()
             if row.figures:
                 order = orders.get(line.block, ColumnOrder())
                 candidates = [columns for columns in (order.columns, usual.get(len(line.cells))) if columns]

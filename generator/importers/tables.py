@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from generator.importers.column_headings import ColumnOrder, is_of_another_year
+from generator.importers.column_headings import ColumnOrder, PrintedHeading, is_of_another_year
 from generator.importers.column_sums import better_split, contradicts_column_sums
 from generator.importers.document import Grid, Paragraph, Part
 from generator.importers.expected import ExpectedTable, Line, expected_table
@@ -45,12 +45,12 @@ def _raw_lines(parts: Sequence[Part], expected: ExpectedTable, result: TableRead
     """Return the lines of figures in the parts; add the text around them and the score to the result."""
     lines: list[RawLine] = []
     above: list[str] = []
-    orders: dict[int, ColumnOrder] = {}
+    orders, headings = dict[int, ColumnOrder](), list[PrintedHeading]()
     for _, group in groupby(parts, key=lambda part: isinstance(part, Grid)):
         members = list(group)
         paragraphs = [part for part in members if isinstance(part, Paragraph)]
         for grid in (part for part in members if isinstance(part, Grid)):
-            grid_table = read_grid_table(grid, expected, orders)
+            grid_table = read_grid_table(grid, expected, orders, headings)
             lines += (_named_by_text(raw, above, expected) for raw in grid_table.lines)
             above = []
             result.score += grid_table.known_headings

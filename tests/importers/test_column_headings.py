@@ -45,6 +45,17 @@ def test_reordered_columns_hold_on_in_a_grid_without_headings(report: Report, fo
     assert (found.report.tables, found.questions) == (report.tables, [])
 
 
+def test_reordered_groups_hold_on_if_the_figures_are_in_the_next_grid(report: Report, form: Form, forms: Forms) -> None:
+    grid = _with_groups_in_order(grids(report, form)["disputes"], (0, 2, 1))
+    last = max(box.row for box in grid.boxes)
+    upper = Grid(tuple(box for box in grid.boxes if box.row < last), "上")
+    lower = Grid(tuple(replace(box, row=0) for box in grid.boxes if box.row == last), "下")
+    original = with_grid(report, form, "disputes", upper)
+    at = original.parts.index(upper)
+    found = read(replace(original, parts=(*original.parts[: at + 1], lower, *original.parts[at + 1 :])), forms)
+    assert (found.report.tables, found.questions) == (report.tables, [])
+
+
 @pytest.mark.parametrize("at", [3, 9])
 def test_a_row_without_a_label_below_reordered_columns_stays_open(
     at: int, report: Report, form: Form, forms: Forms
