@@ -46,7 +46,8 @@ def remarks_in(closing: str) -> list[str]:
     """Return the sentences below the date of a closing, which may be the site's: no list items, no imprint."""
     lines = closing.split("\n")
     begin = next((at for at, line in enumerate(lines) if _is_date(Paragraph(line, ""))), len(lines))
-    return [line for line in lines[begin + 1 :] if _SENTENCE_END.search(line) and not (is_imprint(line) or is_item(line))]
+    sentences = (line for line in lines[begin + 1 :] if _SENTENCE_END.search(line))
+    return [line for line in sentences if not is_imprint(line) and not is_item(line)]
 
 
 def split_closing(parts: Sequence[Part]) -> Ending:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from generator.importers.labels import spellings
+from generator.importers.labels import closest, spellings
 from generator.model.layout import lay_out
 from generator.model.table import Block, Heading, Table
 
@@ -75,6 +75,11 @@ class ExpectedTable:
     def rows(self) -> tuple[Label, ...]:
         """The labels of the rows with figures, in printed order."""
         return tuple(label for label in self.labels if label.kind == "row")
+
+    def row_nearest(self, text: str) -> str:
+        """Return the name of the row whose label the text is nearest to; empty if it is near to none or to several."""
+        match = closest(text, tuple((row.name, row.texts) for row in self.rows if not self.is_one_row(row.block)))
+        return match.name if match else ""
 
     def columns(self, block: int) -> tuple[Label, ...]:
         """Return the labels of the block's columns with figures, in printed order."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.importers.document import Paragraph
 from generator.importers.expected import ExpectedTable, Label
 from generator.importers.labels import CHARS_PER_MISPRINT, FoldedText, fold, fold_with_positions, without_numbering
-from generator.importers.misprinted_labels import fuzzy_matches, is_as_near
+from generator.importers.misprinted_labels import fuzzy_matches
 
 _MAX_HITS_PER_LABEL = 40
 """Maximum number of occurrences considered for one label."""
@@ -97,17 +97,16 @@ def row_hits(text: RunningText, expected: ExpectedTable) -> list[Hit]:
             for hit in islice(_exact(text, label), _MAX_HITS_PER_LABEL)
         ],
     )
-    exact, remaining = set(chain), _MAX_FUZZY_CHARS
+    remaining = _MAX_FUZZY_CHARS
     # Longest first: a short label may resemble a part of a longer one.
     for number, label in sorted(enumerate(rows), key=lambda item: -len(item[1].spellings[0])):
         if number not in chain:
             start = max((hit.end for other, hit in chain.items() if other < number), default=0)
             end = min((hit.start for other, hit in chain.items() if other > number), default=len(text.raw))
             remaining -= end - start
-            if remaining > 0 and (hit := _misprinted(text, label, start, end)):
-                others = [other for at, other in enumerate(rows) if at != number and at not in exact]
-                if not is_as_near(text.raw[hit.start : hit.end], label, others):
-                    chain[number] = hit
+            hit = _misprinted(text, label, start, end) if remaining > 0 else None
+            if hit and expected.row_nearest(text.raw[hit.start : hit.end]) == label.name:
+                chain[number] = hit
     return [chain[number] for number in sorted(chain)]
 
 
@@ -171,7 +170,6 @@ def _misprinted(text: RunningText, label: Label, range_start: int, range_end: in
     if not inside:
         return None
     offset, folded = inside[0], text.folded.text[inside[0] : inside[-1] + 1]
-    # Fewest misprints first, then the longest, then the first.
     found: list[tuple[int, int, int]] = []
     for spelling in {without_numbering(printed) for printed in label.texts}:
         if limit := len(spelling) // CHARS_PER_MISPRINT:

@@ -1,12 +1,10 @@
-"""Find misprinted labels in running text, and tell whether one may be either of two labels."""
+"""Find misprinted labels in running text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.importers.expected import Label
-from generator.importers.labels import distance, without_numbering
 
 
 class FuzzyMatch(NamedTuple):
@@ -32,13 +30,3 @@ def fuzzy_matches(spelling: str, text: str, limit: int) -> Iterator[FuzzyMatch]:
             row[index] = min(change, (row[index][0] + cost, row[index][1]), (row[index - 1][0] + 1, row[index - 1][1]))
         if row[-1][0] <= limit:
             yield FuzzyMatch(row[-1][0], row[-1][1], end)
-
-
-def is_as_near(text: str, label: Label, others: Sequence[Label]) -> bool:
-    """Return whether the misprinted text is as near to another label as to its own: then it may be either."""
-    body = without_numbering(text)
-
-    def misprints(each: Label) -> int:
-        return min(distance(body, without_numbering(printed), len(body)) for printed in each.texts)
-
-    return any(misprints(other) <= misprints(label) for other in others)

@@ -100,6 +100,16 @@ def test_a_short_misprinted_label_is_not_found_in_a_longer_one(report: Report, f
     assert reading.rows == truth
 
 
+def test_a_misprinted_label_is_not_taken_for_a_lost_one(report: Report, form: Form) -> None:
+    """The label of the first row is lost; that of the second has a misprint and three characters other than it."""
+    lines = _lines(report, form, "一、本年新收政府信息公开申请数量", "")
+    texts = [line.text.replace("上年结转政府信息", "上年收转政府信息") for line in lines]
+    reading = read_table([Paragraph(text, "") for text in texts], form.tables["requests"])
+    truth = {row: tuple(cell.printed for cell in cells) for row, cells in report.tables["requests"].items()}
+    assert {row: texts for row, texts in reading.rows.items() if texts != truth[row]} == {}
+    assert reading.rows["carried_in"] == truth["carried_in"]
+
+
 @pytest.mark.parametrize("number", ["（大）", "(六)", "（六六）", "（这六）", "（ 六 ） "])
 @pytest.mark.parametrize("separator", [" ", "\n"])
 def test_a_misprinted_number_of_a_group_is_no_remark_on_a_figure(
