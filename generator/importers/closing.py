@@ -12,7 +12,7 @@ from generator.importers.dates import DATE_OF_SIGNATURE, MONTH_OF_SIGNATURE
 from generator.importers.document import Paragraph, Part
 from generator.importers.fact_lines import pairs_of_line
 from generator.importers.furniture import is_furniture, without_trailing_buttons
-from generator.importers.stray_lines import is_item, is_short
+from generator.importers.stray_lines import is_short
 
 _MAX_SIGNATURES = 4
 """Bodies that sign one report together."""
@@ -43,11 +43,10 @@ def is_imprint(text: str) -> bool:
 
 
 def remarks_in(closing: str) -> list[str]:
-    """Return the sentences below the date of a closing, which may be the site's: no list items, no imprint."""
+    """Return the sentences below the date of a closing, which may be the site's: no imprint."""
     lines = closing.split("\n")
     begin = next((at for at, line in enumerate(lines) if _is_date(Paragraph(line, ""))), len(lines))
-    sentences = (line for line in lines[begin + 1 :] if _SENTENCE_END.search(line))
-    return [line for line in sentences if not is_imprint(line) and not is_item(line)]
+    return [line for line in lines[begin + 1 :] if _SENTENCE_END.search(line) and not is_imprint(line)]
 
 
 def split_closing(parts: Sequence[Part]) -> Ending:

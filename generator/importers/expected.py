@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -76,9 +76,13 @@ class ExpectedTable:
         """The labels of the rows with figures, in printed order."""
         return tuple(label for label in self.labels if label.kind == "row")
 
-    def row_nearest(self, text: str) -> str:
-        """Return the name of the row whose label the text is nearest to; empty if it is near to none or to several."""
-        match = closest(text, tuple((row.name, row.texts) for row in self.rows if not self.is_one_row(row.block)))
+    def row_nearest(self, text: str, found: Collection[str] = ()) -> str:
+        """Return the name of the row whose label the text is nearest to; empty if it is near to none or to several.
+
+        The rows `found` elsewhere are left out.
+        """
+        rows = [row for row in self.rows if row.name not in found and not self.is_one_row(row.block)]
+        match = closest(text, tuple((row.name, row.texts) for row in rows))
         return match.name if match else ""
 
     def columns(self, block: int) -> tuple[Label, ...]:

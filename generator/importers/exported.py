@@ -11,8 +11,9 @@ from generator.importers.figures import normalise_figures
 from generator.importers.front_matter import identify
 from generator.importers.labels import closest, fold
 from generator.importers.prose import escape_markers, escape_references
-from generator.importers.questions import Question, about_identity, about_rows
+from generator.importers.questions import Question, about_identity
 from generator.importers.recognise import Conflict, Recognition, recognise, rows_of_cells
+from generator.importers.row_questions import about_rows
 from generator.importers.table_reading import TableReading
 from generator.importers.tables import read_table
 from generator.model.agency import Agency

@@ -97,6 +97,7 @@ def row_hits(text: RunningText, expected: ExpectedTable) -> list[Hit]:
             for hit in islice(_exact(text, label), _MAX_HITS_PER_LABEL)
         ],
     )
+    exact = {rows[number].name for number in chain}
     remaining = _MAX_FUZZY_CHARS
     # Longest first: a short label may resemble a part of a longer one.
     for number, label in sorted(enumerate(rows), key=lambda item: -len(item[1].spellings[0])):
@@ -105,7 +106,7 @@ def row_hits(text: RunningText, expected: ExpectedTable) -> list[Hit]:
             end = min((hit.start for other, hit in chain.items() if other > number), default=len(text.raw))
             remaining -= end - start
             hit = _misprinted(text, label, start, end) if remaining > 0 else None
-            if hit and expected.row_nearest(text.raw[hit.start : hit.end]) == label.name:
+            if hit and expected.row_nearest(text.raw[hit.start : hit.end], exact) == label.name:
                 chain[number] = hit
     return [chain[number] for number in sorted(chain)]
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 
-
 class FuzzyMatch(NamedTuple):
     """A misprinted spelling in a folded text: its number of misprints and its range of characters."""
 

@@ -21,10 +21,10 @@ from generator.importers.questions import (
     about_identity,
     about_omitted,
     about_organ,
-    about_rows,
     about_sections,
     about_stray_lines,
 )
+from generator.importers.row_questions import about_rows
 from generator.importers.sections import Segment, split_at_titles
 from generator.importers.several_reports import merge_repeated_tables, select_report
 from generator.importers.splits import Texts

@@ -22,12 +22,7 @@ _ITEM = re.compile(
 
 def is_short(text: str) -> bool:
     """Return whether the line is short, has no mark of a sentence, and begins no list item."""
-    return len(text) <= _MAX_SHORT_CHARS and not _SENTENCE.search(text) and not is_item(text)
-
-
-def is_item(text: str) -> bool:
-    """Return whether the line begins like a list item, a heading or an attachment."""
-    return bool(_ITEM.match(text))
+    return len(text) <= _MAX_SHORT_CHARS and not _SENTENCE.search(text) and not _ITEM.match(text)
 
 
 def is_greeting(text: str) -> bool:
