@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from generator.importers.document import Paragraph, Part
 from generator.importers.expected import expected_table
-from generator.importers.labels import fold, without_numbering
+from generator.importers.labels import fold
+from generator.importers.section_words import titles_of
 from generator.model.form import Form
 
 _MIN_LABEL_CHARS = 4
@@ -66,7 +67,7 @@ def _table_in(part: Part, start: int, form: Form) -> str:
 @lru_cache(maxsize=64)
 def distinct_labels(form: Form) -> Mapping[str, frozenset[str]]:
     """Return for each table the labels that neither another table nor the title of a section has."""
-    titles = "|".join(without_numbering(title) for each in form.sections for title in (each.title, *each.aliases))
+    titles = "|".join(title for section in form.sections for title in titles_of(section))
     spellings = {
         section: {spelling for label in expected_table(table).labels for spelling in label.spellings}
         for section, table in form.tables.items()

@@ -11,6 +11,7 @@ from generator.importers.dates import DATE_OF_SIGNATURE
 from generator.importers.document import Grid, Paragraph, Part
 from generator.importers.expected import expected_table
 from generator.importers.labels import without_numbering
+from generator.importers.section_words import titles_of
 from generator.importers.sections import Segment
 from generator.importers.several_reports import MIN_LABEL_SHARE, label_share
 from generator.model.form import Form
@@ -76,8 +77,7 @@ def _is_caption(text: str) -> bool:
 
 def _without(parts: Sequence[Part], moved: Sequence[Part], form: Form, key: str) -> list[Part]:
     """Return the parts without the moved tables and the titles of their section directly above them."""
-    section = next(section for section in form.sections if section.key == key)
-    titles = {without_numbering(title) for title in (section.title, *section.aliases)}
+    titles = titles_of(next(section for section in form.sections if section.key == key))
     kept: list[Part] = []
     for part in parts:
         if not any(part is table for table in moved):

@@ -7,11 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generator.importers.document import Grid, Paragraph, Part
-from generator.importers.expected import expected_table
 from generator.importers.grid_rows import rows_of
-from generator.importers.labels import without_numbering
-from generator.model.form import Form
-from generator.model.table import Table
 from generator.sources.reading.text_file import INVISIBLE
 
 _REFERENCE_OR_BOLD = re.compile(r"\{\{|\*\*")
@@ -23,10 +19,6 @@ _BREAK = re.compile(
 
 _MIN_RUNNING_CHARS = 400
 """Length above which a paragraph with several headings is split at them, in characters."""
-
-_MAX_DEBRIS_CHARS = 40
-
-_CAPTION = re.compile(r"^附?表[一二三四五六七八九十0-9]{1,2}\s*[:：.、]?\s*")
 
 
 def text_of(parts: Sequence[Part]) -> str:
@@ -69,24 +61,3 @@ def _table_lines(grid: Grid) -> Iterator[str]:
             yield from filled
         elif filled:
             yield f"| {' | '.join(text.replace('|', '｜') for text in row.texts)} |"
-
-
-def without_table_debris(parts: Sequence[Paragraph], table: Table, form: Form) -> list[Paragraph]:
-    """Return the text beside a table without fragments of its labels, its title and its caption."""
-    labels = expected_table(table).labels
-    section = next(section for section in form.sections if section.key == table.section)
-    characters = {character for label in labels for spelling in label.spellings for character in spelling}
-    titles = {without_numbering(title) for title in (section.title, *section.aliases)}
-    return [
-        part
-        for part in parts
-        if not _is_debris(part.text, characters) and without_numbering(_CAPTION.sub("", part.text)) not in titles
-    ]
-
-
-def _is_debris(text: str, label_characters: set[str]) -> bool:
-    """Return whether the text is short and consists of characters of labels, without a figure or a sentence."""
-    folded = without_numbering(re.sub("[0-9]{1,2}[.、．]", "", text))
-    is_short = len(folded) <= _MAX_DEBRIS_CHARS
-    has_meaning = re.search("[0-9]", folded) or re.search("[。；！？]", text)
-    return set(folded) <= label_characters and not has_meaning and is_short

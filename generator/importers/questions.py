@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.importers.agency_names import is_organ, names_of, same_agency
 from generator.importers.closing import remarks_in
@@ -13,7 +13,7 @@ from generator.importers.identity import NAMING_TITLES, Fact, Identity
 from generator.importers.labels import fold
 from generator.importers.section_titles import Variant
 from generator.importers.sections import Segment
-from generator.importers.stray_lines import stray_lines_after, stray_lines_before
+from generator.importers.stray_lines import stray_lines_after, stray_lines_before, stray_lines_beside
 from generator.importers.table_reading import TableReading
 from generator.importers.titles import agency_name_in, year_in
 from generator.model.agency import Agency
@@ -115,15 +115,22 @@ def _is_named(identity: Identity, title: Fact, names: Sequence[str], form: Form)
 
 
 def about_stray_lines(form: Form, report: Report) -> Iterator[Question]:
-    """Yield one warning that shows the doubtful lines before and after the report."""
+    """Yield warnings that show the doubtful lines before and after the report, and beside each table."""
     last = next((section.key for section in reversed(form.sections) if section.key in report.text), None)
     lines = [*stray_lines_before(report.preamble or ""), *(stray_lines_after(report.text[last]) if last else [])]
     lines += remarks_in(report.closing or "")
     if lines:
-        shown = "；".join(f"“{abridged(line)}”" for line in lines[:_MAX_OMITTED_LINES])
-        more = f"等 {len(lines)} 行" if len(lines) > _MAX_OMITTED_LINES else ""
-        advice = "请看是不是网页上的菜单、按钮或声明，不是报告的内容就删去。"
-        yield Question("warning", "import.stray", f"报告开头或末尾有不像报告内容的行：{shown}{more}。{advice}")
+        yield _about_lines("报告开头或末尾", lines)
+    for section in form.sections:
+        if lines := list(stray_lines_beside(report.notes.get(section.key, ""))):
+            yield replace(_about_lines(f"“{section.title}”的表格旁边", lines), key=section.key)
+
+
+def _about_lines(where: str, lines: Sequence[str]) -> Question:
+    shown = "；".join(f"“{abridged(line)}”" for line in lines[:_MAX_OMITTED_LINES])
+    more = f"等 {len(lines)} 行" if len(lines) > _MAX_OMITTED_LINES else ""
+    advice = "请看是不是网页上的菜单、按钮或声明，不是报告的内容就删去。"
+    return Question("warning", "import.stray", f"{where}有不像报告内容的行：{shown}{more}。{advice}")
 
 
 def about_omitted(omitted: Sequence[Paragraph]) -> Iterator[Question]:
@@ -131,5 +138,5 @@ def about_omitted(omitted: Sequence[Paragraph]) -> Iterator[Question]:
     if omitted:
         lines = "；".join(f"“{abridged(line.text)}”" for line in omitted[:_MAX_OMITTED_LINES])
         more = "等" if len(omitted) > _MAX_OMITTED_LINES else ""
-        message = f"报告前后有 {len(omitted)} 行不像报告的内容，没有导入：{lines}{more}。如果其中有报告的正文，请补上。"
+        message = f"有 {len(omitted)} 行不像报告的内容，没有导入：{lines}{more}。如果其中有报告的正文，请补上。"
         yield Question("note", "import.omitted", message, omitted[0].place)

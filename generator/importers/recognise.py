@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from generator.importers.agency_names import names_of
 from generator.importers.closing import Ending, split_closing
-from generator.importers.document import Document, Part
+from generator.importers.document import Document, Paragraph, Part
 from generator.importers.figures import normalise_figures
 from generator.importers.front_matter import identify
 from generator.importers.identity import Identity
 from generator.importers.joint_derivation import derive_jointly
 from generator.importers.misplaced_tables import relocate_tables
-from generator.importers.prose import text_of, without_table_debris
+from generator.importers.notes import sort_text_beside
+from generator.importers.prose import text_of
 from generator.importers.questions import (
     Question,
     about_form,
@@ -28,7 +29,7 @@ from generator.importers.row_questions import about_rows
 from generator.importers.sections import Segment, split_at_titles
 from generator.importers.several_reports import merge_repeated_tables, select_report
 from generator.importers.splits import Texts
-from generator.importers.table_reading import TableReading
+from generator.importers.table_reading import TableReading, unknown_row
 from generator.importers.tables import read_table
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
@@ -77,10 +78,14 @@ class _Reading:
 
 @dataclass
 class _SectionTexts:
-    """The texts of an original: parts of each section of text, notes beside the tables, and the end of the last."""
+    """The texts of an original: parts of each section of text, notes beside the tables, and the end of the last.
+
+    `omitted` are the lines beside the tables that were left out.
+    """
 
     parts: dict[str, list[Part]]
     notes: dict[str, str]
+    omitted: list[Paragraph]
     ending: Ending
 
 
@@ -110,7 +115,7 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
     result.questions += about_identity(identity, agency, year, form)
     result.questions += about_organ(identity, agency, year, form)
     result.questions += about_stray_lines(form, result.report)
-    result.questions += about_omitted([*document.omitted, *identity.omitted, *texts.ending.omitted])
+    result.questions += about_omitted([*document.omitted, *identity.omitted, *texts.omitted, *texts.ending.omitted])
     return result
 
 
@@ -155,14 +160,17 @@ def _report(reading: _Reading, texts: _SectionTexts, identity: Identity, agency:
 
 
 def _section_texts(reading: _Reading) -> _SectionTexts:
-    """Return the parts of each text section, the notes beside the tables, and the closing."""
+    """Return the parts of each text section, the notes beside the tables, and the closing; ask about stray rows."""
     form = reading.form
     segments = {segment.section: segment for segment in reading.segments}
     parts = {key: list(each.parts) for key, each in segments.items() if key not in form.tables and key}
     notes: dict[str, str] = {}
+    omitted: list[Paragraph] = []
     for section, table in reading.tables.items():
-        beside = without_table_debris(table.text_beside, form.tables[section], form)
-        after = without_table_debris(table.text_after, form.tables[section], form)
+        sorted_text = [sort_text_beside(each, form, section) for each in (table.text_beside, table.text_after)]
+        beside, after = (each.notes for each in sorted_text)
+        omitted += (part for each in sorted_text for part in each.omitted)
+        table.open_rows += (unknown_row(part.place, part.text) for each in sorted_text for part in each.figures)
         following = _untitled_section_after(form, section, segments)
         if following and after:
             parts[following] = [*after, *parts.get(following, [])]
@@ -171,7 +179,7 @@ def _section_texts(reading: _Reading) -> _SectionTexts:
             notes[section] = text
     last = next((section.key for section in reversed(form.sections) if section.key in parts), None)
     ending = split_closing(parts[last] if last else [])
-    return _SectionTexts(parts | ({last: ending.text} if last else {}), notes, ending)
+    return _SectionTexts(parts | ({last: ending.text} if last else {}), notes, omitted, ending)
 
 
 def _untitled_section_after(form: Form, section: str, segments: Mapping[str, Segment]) -> str | None:

@@ -11,9 +11,8 @@ from generator.importers.expected import Line, Sum
 from generator.importers.splits import PLAIN, Texts, any_fails, holds, repairs, splits
 
 NUMBER = r"[-−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?"
-VALUE = re.compile(
-    rf"{NUMBER}\s?(?:亿元|万元|元|件|笔|项|个|条|宗|起|次|份)?(?:\s?[（(][^（）()]*[）)])?|[/／]|[-—－–]{{1,2}}|无|不适用|N/A"
-)
+UNIT = "亿元|万元|元|件|笔|项|个|条|宗|起|次|份"
+VALUE = re.compile(rf"{NUMBER}\s?(?:{UNIT})?(?:\s?[（(][^（）()]*[）)])?|[/／]|[-—－–]{{1,2}}|无|不适用|N/A")
 """The content of one cell: a figure, or a mark for no figure."""
 
 _MAX_PLAIN_DIGITS = 4

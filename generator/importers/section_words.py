@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.importers.expected import expected_table
 from generator.importers.labels import fold, without_numbering
-from generator.model.form import Form
+from generator.model.form import Form, Section
 
 _MIN_DISTINCT_WEIGHT = 0.25
 """A pair of characters tells sections apart if the titles of at most two of the six have it."""
@@ -47,6 +47,11 @@ class Likeness:
     is_only_best: bool
 
 
+def titles_of(section: Section) -> frozenset[str]:
+    """Return the folded titles of a section in the form's wordings, without their numerals."""
+    return frozenset(map(without_numbering, (section.title, *section.aliases)))
+
+
 @lru_cache(maxsize=1024)
 def likeness(heading: str, form: Form) -> tuple[Likeness, ...]:
     """Return how the heading resembles the title of each section."""
@@ -71,10 +76,7 @@ def _weights(form: Form) -> tuple[Mapping[str, float], ...]:
 
     The square keeps `政府信息公开工作`, which two aliases have, from outweighing the one pair that matters.
     """
-    own = [
-        {pair for title in (section.title, *section.aliases) for pair in _pairs(without_numbering(title))}
-        for section in form.sections
-    ]
+    own = [{pair for title in titles_of(section) for pair in _pairs(title)} for section in form.sections]
     counts = Counter(pair for pairs in own for pair in pairs)
     return tuple({pair: 1 / counts[pair] ** 2 for pair in pairs} for pairs in own)
 

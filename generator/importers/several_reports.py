@@ -10,10 +10,11 @@ from generator.importers.document import Document, Grid, Paragraph, Part
 from generator.importers.expected import ExpectedTable, expected_table
 from generator.importers.grid_rows import rows_of
 from generator.importers.labels import fold, is_label, without_numbering
+from generator.importers.section_words import titles_of
 from generator.importers.sections import Segment
 from generator.importers.titles import agency_name_in, find_titles, year_in
 from generator.model.agency import Agency
-from generator.model.form import Form, Section
+from generator.model.form import Form
 
 MIN_LABEL_SHARE = 0.5
 """Minimum share of a table's labels that parts must show to count as the table."""
@@ -72,7 +73,7 @@ def merge_repeated_tables(segments: Sequence[Segment], form: Form) -> list[Segme
         home = next((segment for segment in result if segment.section == section.key), None)
         if home is None or section.key not in form.tables:
             continue
-        expected, titles = expected_table(form.tables[section.key]), _titles(section)
+        expected, titles = expected_table(form.tables[section.key]), titles_of(section)
         for segment in (segment for segment in result if segment is not home):
             start = next((at for at, part in enumerate(segment.parts) if _is_one_of(part, titles)), None)
             if start is None or label_share(home.parts, expected) < MIN_LABEL_SHARE:
@@ -88,13 +89,9 @@ def merge_repeated_tables(segments: Sequence[Segment], form: Form) -> list[Segme
     return result
 
 
-def _titles(section: Section) -> set[str]:
-    return {without_numbering(title) for title in (section.title, *section.aliases)}
-
-
-def _is_one_of(part: Part, titles: set[str]) -> bool:
+def _is_one_of(part: Part, titles: frozenset[str]) -> bool:
     return isinstance(part, Paragraph) and without_numbering(part.text) in titles
 
 
 def _is_section_title(part: Part, form: Form) -> bool:
-    return any(_is_one_of(part, _titles(section)) for section in form.sections)
+    return any(_is_one_of(part, titles_of(section)) for section in form.sections)

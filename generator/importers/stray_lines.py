@@ -19,6 +19,9 @@ _ITEM = re.compile(
 )
 """The beginning of a list item, a heading, or an attachment; a line that announces what follows."""
 
+_NOTE = re.compile(r"[（(]?(?:备?注|说明)\s*[0-9]{0,2}\s*[:：]")
+"""What begins a note, which need not be a sentence: 注：不含街道."""
+
 
 def is_short(text: str) -> bool:
     """Return whether the line is short, has no mark of a sentence, and begins no list item."""
@@ -42,6 +45,11 @@ def stray_lines_before(text: str) -> Iterator[str]:
 def stray_lines_after(text: str) -> list[str]:
     """Return the doubtful lines at the end of the last section: short ones after its first paragraph."""
     return list(reversed(list(takewhile(is_short, reversed(text.split("\n")[1:])))))
+
+
+def stray_lines_beside(text: str) -> Iterator[str]:
+    """Yield the doubtful lines of the notes beside a table: short ones that are not marked as notes."""
+    return (line for line in text.split("\n") if line and is_short(line) and not _NOTE.match(line))
 
 
 def _is_expected(line: str) -> bool:

@@ -26,6 +26,11 @@ class OpenRows:
     lacks_blanks: bool = False
 
 
+def unknown_row(place: str, printed: str) -> OpenRows:
+    """Return the question about figures that no row of the form is known to have."""
+    return OpenRows((), "这一行数不知道属于表中哪一行", place, printed)
+
+
 class Derivation(NamedTuple):
     """How a row was derived from a text that does not print it cell by cell; `chunks` are the digits split.
 

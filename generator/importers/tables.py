@@ -17,7 +17,7 @@ from generator.importers.raw_line import RawLine
 from generator.importers.resolve import Resolution, resolve_boxes, resolve_cells, resolve_text, split_chunks
 from generator.importers.row_parts import row_named_in, with_parts_joined
 from generator.importers.splits import splits
-from generator.importers.table_reading import Derivation, OpenRows, TableReading
+from generator.importers.table_reading import Derivation, OpenRows, TableReading, unknown_row
 from generator.importers.text_tables import read_text_table
 from generator.model.table import Table
 
@@ -33,7 +33,7 @@ def read_table(parts: Sequence[Part], table: Table) -> TableReading:
     stray = [raw for raw in raw_lines if not raw.name]
     for raw in stray:
         printed = " ".join((raw.unknown_label, *raw.texts)).strip()
-        result.open_rows.append(OpenRows((), "这一行数不知道属于表中哪一行", raw.place, printed))
+        result.open_rows.append(unknown_row(raw.place, printed))
     # What is not printed says nothing about the form: a row that another form lacks may have been cut off.
     found = {raw.name for raw in raw_lines if raw.name and not raw.by_position}
     uncertain = sum(not raw.name or raw.by_position or bool(raw.open_reason) for raw in raw_lines)

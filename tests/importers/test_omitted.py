@@ -25,7 +25,7 @@ def test_few_omitted_lines_are_all_quoted_in_one_note(report: Report, form: Form
     questions = read(_with_omitted(report, form, 2), forms).questions
     [note] = [question for question in questions if question.check == "import.omitted"]
     assert (note.level, note.origin) == ("note", "第 1 段")
-    assert note.message == ("报告前后有 2 行不像报告的内容，没有导入：“菜单1”；“菜单2”。如果其中有报告的正文，请补上。")
+    assert note.message == ("有 2 行不像报告的内容，没有导入：“菜单1”；“菜单2”。如果其中有报告的正文，请补上。")
 
 
 def test_many_omitted_lines_are_counted_and_the_first_quoted(report: Report, form: Form, forms: Forms) -> None:
