@@ -10,21 +10,22 @@ from itertools import pairwise
 from generator.importers.closing import Ending
 from generator.importers.dates import DATE_OF_SIGNATURE
 from generator.importers.document import Document, Grid, Paragraph, Part
-from generator.importers.fact_lines import MAX_FACTS_LINE_CHARS, Pair, pairs_in, pairs_of_grid, pairs_of_line
+from generator.importers.fact_lines import Pair, pairs_in, pairs_of_grid, pairs_of_line
 from generator.importers.fact_words import PAIR, is_distinct, key_of
-from generator.importers.furniture import is_button, is_furniture
+from generator.importers.furniture import is_furniture
 from generator.importers.grid_rows import rows_of
 from generator.importers.identity import Identity, add_labels
-from generator.importers.labels import fold
+from generator.importers.running_front import split_front
 from generator.importers.stray_lines import is_greeting, is_short
-from generator.importers.titles import find_titles, is_title, leading_title_length
+from generator.importers.titles import find_titles, is_title
 from generator.model.form import Form
 
 _BODY_RULE = re.compile(r"[=\-—*＝]{4,}\s*正文\s*[=\-—*＝]{4,}")
+"""A rule of at least four marks, so that a dash of two (——正文——) is none."""
+
 _DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}\s*[〔\[［（(【]20[0-9]{2}[〕\]］）)】]\s*(?:第\s*)?[0-9]{1,4}\s*号")
 """A document number alone on its line, as above the title of an official document."""
 
-_MAX_BOILERPLATE_TOKENS = 40
 _MAX_GAP_LINES = 4
 """Lines of unknown kind between two lines of facts that belong to the same table of facts."""
 
@@ -33,15 +34,12 @@ def identify(document: Document, front: Sequence[Part], form: Form, ending: Endi
     """Return what the document says about itself; `front` are the parts before the first section."""
     found = Identity()
     add_labels(document, form, found)
-    rule = next((at for at, part in enumerate(front) if _is_body_rule(part)), None)
-    if rule is not None:
-        above = [part for part in front[:rule] if isinstance(part, Paragraph)]
-        for part in above:
-            pairs = pairs_in(part.text)
-            stated = [pair for pair in pairs if pair.value]
-            if not pairs or found.add_pairs(stated, part.place) != stated:
-                found.omitted.append(part)
-        front = front[rule + 1 :]
+    above, front = _split_at_body_rule(front)
+    for part in above:
+        pairs = pairs_in(part.text)
+        stated = [pair for pair in pairs if pair.value]
+        if not pairs or found.add_pairs(stated, part.place) != stated:
+            found.omitted.append(part)
     if front and isinstance(front[0], Paragraph) and front[0].text.strip() == "正文":
         front = front[1:]
     found.preamble = _Front(front, form, found).text()
@@ -69,8 +67,14 @@ def _add_signature(ending: Ending, found: Identity) -> None:
             found.add("signature", part.text, part.place)
 
 
-def _is_body_rule(part: Part) -> bool:
-    return isinstance(part, Paragraph) and bool(_BODY_RULE.fullmatch(part.text))
+def _split_at_body_rule(front: Sequence[Part]) -> tuple[list[Paragraph], Sequence[Part]]:
+    """Return the lines above the rule that some programs print between facts and text, and the parts below it."""
+    for at, part in enumerate(front):
+        if isinstance(part, Paragraph) and (rule := _BODY_RULE.search(part.text)):
+            pieces = [replace(part, text=text.strip()) for text in (part.text[: rule.start()], part.text[rule.end() :])]
+            above, below = ([piece] if piece.text else [] for piece in pieces)
+            return [*(each for each in front[:at] if isinstance(each, Paragraph)), *above], [*below, *front[at + 1 :]]
+    return [], front
 
 
 class _Front:
@@ -140,7 +144,7 @@ class _Front:
         place = self._parts[at].place
         kept = self._found.add_pairs(pairs, place)
         known = {text for pair in kept for text in (pair.word, pair.value)}
-        if len(rows) == 1 and len(kept) == sum(bool(pair.value) for pair in pairs):
+        if len(rows) == 1 and kept == [pair for pair in pairs if pair.value]:
             return
         for row in rows:
             if any(text not in known and key_of(text) is None for text in filter(None, row)):
@@ -165,42 +169,16 @@ class _Front:
                 yield part
             elif part.role == "facts" or is_furniture(part.text) or (at < begin and is_greeting(part.text)):
                 self._found.omitted.append(part)
-            elif text := self._without_leading_boilerplate(part):
-                rest = self._without_leading_title(replace(part, text=text))
-                if DATE_OF_SIGNATURE.fullmatch(rest.text.strip()):
-                    self._found.add("dated", rest.text, rest.place, "标题下")
-                yield rest
+            elif rest := self._without_front(part):
+                if DATE_OF_SIGNATURE.fullmatch(rest.strip()):
+                    self._found.add("dated", rest, part.place, "标题下")
+                yield replace(part, text=rest)
 
-    def _without_leading_boilerplate(self, part: Paragraph) -> str:
-        """Return running text without the boilerplate before its first sentence, which must end with a button."""
-        tokens = part.text.split()
-        if len(part.text) <= MAX_FACTS_LINE_CHARS or len(tokens) < 2:
-            return part.text
-        leading = tokens[:_MAX_BOILERPLATE_TOKENS]
-        last = max((at for at, token in enumerate(leading) if is_button(token)), default=-1)
-        head = tokens[: last + 1]
-        if last < 0 or any(re.search("[，。；]", token) for token in head):
-            return part.text
-        removed = Paragraph(" ".join(head), part.place)
-        self._found.add_pairs(pairs_in(removed.text), part.place)
-        self._found.omitted.append(removed)
-        for token in head:
-            if not is_button(token) and not PAIR.match(token) and is_title(token, self._form):
-                self._found.add("heading", token, part.place)
-        rest = part.text
-        for token in head:
-            rest = rest[rest.index(token) + len(token) :]
-        return rest.strip()
-
-    def _without_leading_title(self, part: Paragraph) -> Paragraph:
-        """Return the paragraph without a title of one or two words at its beginning."""
-        tokens = part.text.split(maxsplit=2)
-        for count in (2, 1):
-            title = "".join(tokens[:count])
-            if len(tokens) > count and is_title(title, self._form) and fold(title):
-                self._found.add("heading", title, part.place)
-                return replace(part, text=part.text.split(maxsplit=count)[count])
-        if "heading" not in self._found.facts and (end := leading_title_length(part.text, self._form)):
-            self._found.add("heading", part.text[:end], part.place)
-            return replace(part, text=part.text[end:])
-        return part
+    def _without_front(self, part: Paragraph) -> str:
+        """Return running text without the facts, buttons and title before its first sentence."""
+        front = split_front(part.text, self._form)
+        if front.boilerplate:
+            self._found.add_pairs(pairs_in(front.boilerplate), part.place)
+            self._found.omitted.append(Paragraph(front.boilerplate, part.place))
+        self._found.add("heading", front.title, part.place)
+        return part.text[front.length :].strip()

@@ -24,7 +24,7 @@ SENTENCE = re.compile("[，。；！？,;!?]|[:：]$")
 """What no heading has."""
 
 MAX_HEADING_CHARS = 30
-"""Letters and digits of a title without its numeral; the form's longest has 22."""
+"""Letters and digits of a title without its numeral; the forms' longest has 24."""
 
 NO_NUMERAL, OTHER_NUMERAL = -1, -2
 """In place of the number of a section: the heading has no numeral, or one that no section has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,10 @@ TITLES = ("title", "heading", "named", "page_title")
 
 NAMING_TITLES = ("heading", "title", "named", "page_title")
 """The keys of titles in the order in which they are believed about year and agency: the content first."""
+
+
+_ADDRESS = re.compile("https?://[!-~]+")
+"""An address ends with its last ASCII character, if other text follows on the line."""
 
 
 class Fact(NamedTuple):
@@ -51,6 +56,8 @@ class Identity:
         """Add the facts that can be true; return those that the report has a field for."""
         kept: list[Pair] = []
         for pair in pairs:
+            if pair.key == "source" and (address := _ADDRESS.match(pair.value)):
+                pair = pair._replace(value=address[0])
             if pair.key and pair.value and is_plausible(pair.key, pair.value):
                 self.add(pair.key, pair.value, place, pair.word)
                 kept += [pair] if pair.key in _KEPT else []

@@ -15,12 +15,15 @@ from generator.importers.section_words import titles_of
 from generator.model.form import Form
 
 _MAX_DEBRIS_CHARS = 40
-"""Bits of labels are not longer: the longest label that PDFs break in two has 38 characters."""
+"""Bits of labels are not longer: the longest label has 35 characters."""
 
 _MIN_FIGURES = 2
 """One figure beside a word may be a remark (共 3 页); rows with a single cell are rare in the forms."""
 
-_SENTENCE = re.compile("[，。；！？]")
+_MAX_ROW_CHARS = 120
+"""The longest label has 35 characters, and a row has up to fifteen figures; longer lines are kept where they are."""
+
+_SENTENCE = re.compile("[。；！？]")
 _CAPTION = re.compile(r"^(?:#+\s*)?附?表[一二三四五六七八九十0-9]{1,2}\s*[:：.、]?\s*")
 _UNIT_LINE = re.compile(rf"[（(]?\w{{0,2}}单位\s*[:：]\s*(?:(?:{UNIT})[、，,/\s]*)+[）)]?")
 """The unit of a table, which the form prints in its headings: （单位：件、万元）."""
@@ -65,4 +68,5 @@ def _is_row_of_figures(text: str) -> bool:
     """Return whether a line that is no sentence consists of figures for the most part."""
     words = text.replace("|", " ").split()
     figures = sum(bool(VALUE.fullmatch(word) and re.search("[0-9]", word)) for word in words)
-    return not _SENTENCE.search(text) and figures >= _MIN_FIGURES and 2 * figures > len(words)
+    is_line = len(text) <= _MAX_ROW_CHARS and not _SENTENCE.search(text)
+    return is_line and figures >= _MIN_FIGURES and 2 * figures > len(words)

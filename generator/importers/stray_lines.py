@@ -8,9 +8,13 @@ from itertools import takewhile
 
 from generator.importers.agency_names import is_organ
 from generator.importers.dates import DATE_OF_SIGNATURE
+from generator.importers.fact_lines import MAX_FACTS_LINE_CHARS, pairs_in
 
 _MAX_SHORT_CHARS = 60
 """Menu lines, counters and footers are not longer; a line without a full stop that is longer may be a paragraph."""
+
+_MIN_FACTS = 2
+"""Facts with a colon at the beginning of a line that is running text; one may be part of a sentence."""
 
 _SENTENCE = re.compile("[。！？；，]")
 _ITEM = re.compile(
@@ -34,11 +38,12 @@ def is_greeting(text: str) -> bool:
 
 
 def stray_lines_before(text: str) -> Iterator[str]:
-    """Yield the doubtful lines of a preamble: short ones and rows of tables, but no signature and date."""
+    """Yield the doubtful lines of a preamble: short ones, rows of tables and facts, but no signature and date."""
     lines = text.split("\n")
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         is_byline = is_organ(line) and DATE_OF_SIGNATURE.fullmatch(following.strip())
-        if line.startswith("|") or (line and is_short(line) and not is_byline and not _is_expected(line)):
+        has_facts = len(pairs_in(line[:MAX_FACTS_LINE_CHARS])) >= _MIN_FACTS
+        if line.startswith("|") or has_facts or (line and is_short(line) and not is_byline and not _is_expected(line)):
             yield line
 
 

@@ -58,6 +58,11 @@ def leading_title_length(text: str, form: Form) -> int:
     return end if is_leading else 0
 
 
+def begins_first_sentence(text: str) -> bool:
+    """Return whether the text begins with a word with which the first sentence of a report does."""
+    return bool(_FIRST_WORD.match(text))
+
+
 def year_in(title: str) -> int | None:
     """Return the year that the title names, or None."""
     return next(iter(years_in(title)), None)

@@ -31,7 +31,17 @@ def _read(line: str, report: Report, form: Form, forms: Forms, *, above: bool) -
     return found
 
 
-@pytest.mark.parametrize("line", ["理 1 667 34", "1.保守秘密 0 0 0 0", "667 34", "不予公开 | 1 | 0 |", "其它 12 3件 4"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "理 1 667 34",
+        "1.保守秘密 0 0 0 0",
+        "667 34",
+        "不予公开 | 1 | 0 |",
+        "其它 12 3件 4",
+        "依法办理，只计一种 0 1 1",
+    ],
+)
 def test_figures_beside_a_table_are_asked_and_are_no_note(
     line: str, above: bool, report: Report, form: Form, forms: Forms
 ) -> None:
@@ -82,3 +92,11 @@ def test_bits_of_labels_go_without_a_word(line: str, report: Report, form: Form,
     parts = (*original.parts[:at], Paragraph(line, ""), *original.parts[at:])
     found = read(replace(original, parts=parts), forms)
     assert (found.report.notes, found.questions) == ({}, [])
+
+
+@pytest.mark.parametrize(("length", "is_asked"), [(120, True), (121, False)])
+def test_a_row_of_figures_has_up_to_120_characters(
+    length: int, is_asked: bool, report: Report, form: Form, forms: Forms
+) -> None:
+    found = read(_with_line(report, form, "甲" * (length - 8) + " 1 2 3 4", above=True), forms)
+    assert (found.report.notes == {}) == is_asked
