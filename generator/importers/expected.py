@@ -57,6 +57,16 @@ class Line:
     label: str
     is_whole_block: bool
 
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """The names of the rows, in printed order."""
+        return tuple(dict.fromkeys(row for row, _ in self.cells))
+
+    @cached_property
+    def width(self) -> int:
+        """The number of cells in each row."""
+        return len(self.cells) // len(self.rows)
+
 
 @dataclass(frozen=True)
 class ExpectedTable:

@@ -111,6 +111,5 @@ def _unlabelled_line(
 
 def _in_form_order(figures: Sequence[str], rows: Sequence[str], line: Line) -> tuple[str, ...]:
     """Return the figures of rows printed side by side in the order `rows`, rearranged into the form's order."""
-    width = len(figures) // len(rows)
-    starts = [rows.index(name) * width for name in dict.fromkeys(row for row, _ in line.cells)]
-    return tuple(figure for start in starts for figure in figures[start : start + width])
+    starts = [rows.index(name) * line.width for name in line.rows]
+    return tuple(figure for start in starts for figure in figures[start : start + line.width])

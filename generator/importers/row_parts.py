@@ -12,7 +12,7 @@ from generator.importers.raw_line import RawLine
 
 def line_of_parts(expected: ExpectedTable, width: int) -> Line | None:
     """Return the line of a block printed as one row whose rows have so many cells; None if there is none."""
-    return next((line for line in expected.lines if line.is_whole_block and _width(line) == width), None)
+    return next((line for line in expected.lines if line.is_whole_block and line.width == width), None)
 
 
 def row_named_in(texts: Iterable[str], expected: ExpectedTable, line: Line) -> str:
@@ -31,14 +31,14 @@ def with_parts_joined(lines: Sequence[RawLine], expected: ExpectedTable) -> list
     result = [raw for raw in lines if not raw.part_of]
     for name in dict.fromkeys(raw.part_of for raw in lines if raw.part_of):
         parts = [raw for raw in lines if raw.part_of == name]
-        is_complete = len(parts) == len(_rows(expected.by_name[name]))
+        is_complete = len(parts) == len(expected.by_name[name].rows)
         result += _joined(parts, expected.by_name[name]) if is_complete else parts
     return result
 
 
 def _joined(parts: list[RawLine], line: Line) -> Iterator[RawLine]:
     """Yield the whole line: parts in the order of the names beside them, else in that of the form."""
-    rows = _rows(line)
+    rows = line.rows
     by_name = {raw.part: raw for raw in parts if raw.part}
     is_named = len(by_name) == len(rows)
     is_other_order = not is_named and any(raw.part not in ("", row) for raw, row in zip(parts, rows, strict=True))
@@ -53,11 +53,3 @@ def _joined(parts: list[RawLine], line: Line) -> Iterator[RawLine]:
         by_position=not is_named,
         open_reason="这张表分成了几张，次序与格式不同" if is_other_order else "",
     )
-
-
-def _rows(line: Line) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row for row, _ in line.cells))
-
-
-def _width(line: Line) -> int:
-    return len(line.cells) // len(_rows(line))

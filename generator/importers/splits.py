@@ -62,8 +62,8 @@ def any_fails(line: Line, texts: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def splits(chunks: Texts, line: Line, *, by_sums: bool = True, blanks: bool = False, limit: int = MAX_SPLITS) -> Splits:
-    """Return the ways to split the text into the line's cells, at most `limit`.
+def splits(chunks: Texts, line: Line, *, by_sums: bool = True, blanks: bool = False) -> Splits:
+    """Return the ways to split the text into the line's cells, at most MAX_SPLITS + 1.
 
     A cell never crosses the end of a chunk, and no number has leading zeros. With `by_sums`, the line's sums must be
     correct; with `blanks`, cells may be blank and count as 0.
@@ -92,11 +92,6 @@ class _Search:
     memo: dict[tuple[int, int], list[Texts]] = field(default_factory=dict)
 
     @cached_property
-    def width(self) -> int:
-        """The number of cells in a row of the line."""
-        return len(self.line.cells) // len({row for row, _ in self.line.cells})
-
-    @cached_property
     def sums_by_last_cell(self) -> dict[int, list[Sum]]:
         """The sums, by the index of the last cell in each."""
         result: dict[int, list[Sum]] = {}
@@ -111,7 +106,7 @@ class _Search:
         if (index, start) not in self.memo:
             found: list[Texts] = []
             for end, texts in self.rows(index, start, ()):
-                found += [(*texts, *rest) for rest in self.splits(index + self.width, end)]
+                found += [(*texts, *rest) for rest in self.splits(index + self.line.width, end)]
                 if len(found) > MAX_SPLITS:
                     break
             self.memo[index, start] = found
@@ -122,7 +117,7 @@ class _Search:
 
         `before` are the cells of the row to the left of `start`.
         """
-        if len(before) == self.width:
+        if len(before) == self.line.width:
             yield start, before
             return
         for end in self.cell_ends(first + len(before), start):
@@ -183,12 +178,11 @@ def _is_blank_or_count(text: str) -> bool:
 
 def _shifted(texts: Texts, line: Line) -> Iterator[Texts]:
     """Yield the texts with all figures of one row, or of the line, moved by one cell; the outermost wraps around."""
-    rows = list(dict.fromkeys(row for row, _ in line.cells))
-    width = len(texts) // len(rows)
+    width = line.width
     for start in range(0, len(texts), width):
         row, head, tail = texts[start : start + width], texts[:start], texts[start + width :]
         yield (*head, *row[1:], row[0], *tail)
         yield (*head, row[-1], *row[:-1], *tail)
-    if len(rows) > 1:
+    if len(line.rows) > 1:
         yield (*texts[1:], texts[0])
         yield (texts[-1], *texts[:-1])

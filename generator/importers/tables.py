@@ -127,7 +127,7 @@ def _is_other_label(text: str, label: str) -> bool:
 
 def _resolve_line(line: Line, found: list[RawLine], result: TableReading) -> None:
     """Add the line's cells to the result, or leave its rows open."""
-    rows = _rows(line)
+    rows = line.rows
     if not found:
         result.open_rows.append(OpenRows(rows, "没有找到这一行", "", ""))
         return
@@ -147,10 +147,9 @@ def _resolve_line(line: Line, found: list[RawLine], result: TableReading) -> Non
         lacks_blanks = resolution.lacks_blanks and first.open_reason in ("", PAGE_NUMBER_DOUBT)
         result.open_rows.append(OpenRows(rows, reason, first.place, printed, candidates, chunks, lacks_blanks))
     else:
-        width = len(line.cells) // len(rows)
         method = _method(resolution, first, line)
         for number, row in enumerate(rows):
-            result.rows[row] = resolution.texts[number * width : (number + 1) * width]
+            result.rows[row] = resolution.texts[number * line.width : (number + 1) * line.width]
             if method:
                 result.derived[row] = Derivation(printed, method, resolution.chunks)
 
@@ -172,16 +171,12 @@ def _resolve(raw: RawLine, line: Line) -> Resolution:
     return resolve_boxes(raw.texts, line)
 
 
-def _rows(line: Line) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row for row, _ in line.cells))
-
-
 def _open_if_blanks_were_lost(expected: ExpectedTable, result: TableReading) -> None:
     """Open lines that were split, if other lines show that blanks may be lost and with blanks there is another way."""
     if not result.may_lack_blanks:
         return
     for line in expected.lines:
-        rows = [row for row in _rows(line) if row in result.derived]
+        rows = [row for row in line.rows if row in result.derived]
         if not rows:
             continue
         chunks = tuple(split_chunks(result.derived[rows[0]].printed))
@@ -191,7 +186,7 @@ def _open_if_blanks_were_lost(expected: ExpectedTable, result: TableReading) -> 
                 reason = "各格连在一起，别的行有空白格，空白处不同，拆法就不同"
                 place = result.places[rows[0]]
                 printed = " ".join(chunks)
-                result.open_rows.append(OpenRows(_rows(line), reason, place, printed, tuple(found), lacks_blanks=True))
+                result.open_rows.append(OpenRows(line.rows, reason, place, printed, tuple(found), lacks_blanks=True))
 
 
 def _check_against_columns(table: Table, lines: Sequence[RawLine], result: TableReading) -> None:
