@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from generator.importers.agency_names import is_organ
-from generator.importers.dates import DATE_OF_SIGNATURE, MONTH_OF_SIGNATURE
+from generator.importers.dates import DATE_OF_SIGNATURE, is_date, is_month
 from generator.importers.document import Paragraph, Part
 from generator.importers.fact_lines import pairs_of_line
 from generator.importers.furniture import is_furniture, without_trailing_buttons
@@ -97,8 +97,7 @@ def _is_facts_line(part: Paragraph) -> bool:
 
 
 def _is_date(part: Part) -> bool:
-    dates = (DATE_OF_SIGNATURE, MONTH_OF_SIGNATURE)
-    return isinstance(part, Paragraph) and any(date.fullmatch(part.text.strip()) for date in dates)
+    return isinstance(part, Paragraph) and (is_date(part.text) or is_month(part.text))
 
 
 def _signatures(parts: Sequence[Part]) -> int:

@@ -8,11 +8,11 @@ from datetime import date
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DIGIT = "〇○零一二三四五六七八九"
-_ARABIC_DATE = r"(?:19|20)[0-9]{2}\s*[-年/.]\s*[0-9]{1,2}\s*[-月/.]\s*[0-9]{1,2}(?![0-9])\s*日?"
+ARABIC_DATE = r"(?:19|20)[0-9]{2}\s*[-年/.]\s*[0-9]{1,2}\s*[-月/.]\s*[0-9]{1,2}(?![0-9])\s*日?"
 _CHINESE_DATE = (
     rf"二[{_CHINESE_DIGIT}]{{3}}\s*年\s*[一二三四五六七八九十]{{1,2}}\s*月\s*[一二三四五六七八九十]{{1,3}}\s*日"
 )
-_DATE = re.compile(f"{_ARABIC_DATE}|{_CHINESE_DATE}")
+_DATE = re.compile(f"{ARABIC_DATE}|{_CHINESE_DATE}")
 _YEAR = re.compile(rf"(?<![0-9])((?:19|20)[0-9]{{2}}|二[{_CHINESE_DIGIT}]{{3}})(?![0-9])")
 _NUMBER = re.compile(rf"[0-9]+|[{_CHINESE_DIGIT}十]+")
 
@@ -22,11 +22,19 @@ DATE_OF_SIGNATURE = re.compile(
 )
 """A date as it is printed below a signature, perhaps in brackets."""
 
-
-MONTH_OF_SIGNATURE = re.compile(
+_MONTH = re.compile(
     rf"[（(]?\s*(?:(?:19|20)[0-9]{{2}}\s*年\s*[0-9]{{1,2}}|二[{_CHINESE_DIGIT}]{{3}}\s*年\s*[一二三四五六七八九十]{{1,2}})\s*月\s*[）)]?"
 )
-"""A month alone on its line below a signature: no date of publication can be taken from it."""
+
+
+def is_date(text: str) -> bool:
+    """Return whether the text is nothing but a date as below a signature."""
+    return bool(DATE_OF_SIGNATURE.fullmatch(text.strip()))
+
+
+def is_month(text: str) -> bool:
+    """Return whether the text is nothing but a month, from which no date of publication can be taken."""
+    return bool(_MONTH.fullmatch(text.strip()))
 
 
 def date_in(text: str) -> date | None:

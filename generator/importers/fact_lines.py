@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.importers.dates import ARABIC_DATE
 from generator.importers.document import Grid
 from generator.importers.fact_words import PAIR, SPACED_WORD, is_distinct, key_of
 from generator.importers.furniture import without_trailing_buttons
@@ -17,8 +18,9 @@ MAX_FACTS_LINE_CHARS = 120
 
 _BARS = re.compile(r"\s*[|｜│┃]\s*")
 _SENTENCE = re.compile("[。；！？]")
-_DAY = r"20[0-9]{2}\s*[-年/.]\s*[0-9]{1,2}\s*[-月/.]\s*[0-9]{1,2}\s*日?"
-_STAMP = re.compile(rf"(?P<before>[^0-9]*)(?P<day>{_DAY})(?P<time>\s*[0-9]{{1,2}}[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?)?")
+_STAMP = re.compile(
+    rf"(?P<before>[^0-9]*)(?P<day>{ARABIC_DATE})(?P<time>\s*[0-9]{{1,2}}[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?)?"
+)
 """A day and time without a word, as below the title of a page: `甲县发布 2025-01-20 10:00`."""
 
 _MAX_SOURCE_CHARS = 20

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.importers.closing import Ending
-from generator.importers.dates import DATE_OF_SIGNATURE
+from generator.importers.dates import is_date
 from generator.importers.document import Document, Grid, Paragraph, Part
 from generator.importers.fact_lines import Pair, pairs_in, pairs_of_grid, pairs_of_line
 from generator.importers.fact_words import PAIR, is_distinct, key_of
@@ -170,7 +170,7 @@ class _Front:
             elif part.role == "facts" or is_furniture(part.text) or (at < begin and is_greeting(part.text)):
                 self._found.omitted.append(part)
             elif rest := self._without_front(part):
-                if DATE_OF_SIGNATURE.fullmatch(rest.strip()):
+                if is_date(rest):
                     self._found.add("dated", rest, part.place, "标题下")
                 yield replace(part, text=rest)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile, islice, takewhile
 
-from generator.importers.dates import DATE_OF_SIGNATURE
+from generator.importers.dates import is_date
 from generator.importers.document import Grid, Paragraph, Part
 from generator.importers.expected import expected_table
 from generator.importers.labels import without_numbering
@@ -72,7 +72,7 @@ def _is_of_another_year(parts: Sequence[Part], table: Grid, year: int) -> bool:
 
 def _is_caption(text: str) -> bool:
     """Return whether the line may be about the table below it; the date of a signature is about the report."""
-    return len(text) <= _MAX_CAPTION_CHARS and not DATE_OF_SIGNATURE.fullmatch(text.strip())
+    return len(text) <= _MAX_CAPTION_CHARS and not is_date(text)
 
 
 def _without(parts: Sequence[Part], moved: Sequence[Part], form: Form, key: str) -> list[Part]:

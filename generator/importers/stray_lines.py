@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from generator.importers.agency_names import is_organ
-from generator.importers.dates import DATE_OF_SIGNATURE
+from generator.importers.dates import is_date
 from generator.importers.fact_lines import MAX_FACTS_LINE_CHARS, pairs_in
 
 _MAX_SHORT_CHARS = 60
@@ -41,7 +41,7 @@ def stray_lines_before(text: str) -> Iterator[str]:
     """Yield the doubtful lines of a preamble: short ones, rows of tables and facts, but no signature and date."""
     lines = text.split("\n")
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        is_byline = is_organ(line) and DATE_OF_SIGNATURE.fullmatch(following.strip())
+        is_byline = is_organ(line) and is_date(following)
         has_facts = len(pairs_in(line[:MAX_FACTS_LINE_CHARS])) >= _MIN_FACTS
         if line.startswith("|") or has_facts or (line and is_short(line) and not is_byline and not _is_expected(line)):
             yield line
@@ -61,4 +61,4 @@ def _is_expected(line: str) -> bool:
     """Return whether the line is a date, or addresses bodies with a colon."""
     addressed = line.rstrip("：: ")
     is_address = addressed != line and ("各" in addressed or is_organ(addressed))
-    return is_address or bool(DATE_OF_SIGNATURE.fullmatch(line.strip()))
+    return is_address or is_date(line)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.importers.dates import is_date
 from generator.importers.readers.html_anchors import Anchors, common_path, find_anchors, is_link_line, shown_lines
 from generator.importers.readers.html_end import find_end
 from generator.importers.readers.html_flow import PageLine
 from generator.importers.readers.html_line_forms import (
     is_address,
-    is_date,
     is_facts,
     is_sentence,
     is_value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.importers.dates import MONTH_OF_SIGNATURE
+from generator.importers.dates import DATE_OF_SIGNATURE, is_date, is_month
 from generator.importers.document import Box
 from generator.importers.fact_words import PAIR, key_of
 from generator.importers.readers.html_flow import PageLine
@@ -14,10 +14,7 @@ _COMMA = re.compile("，|(?<![0-9]),")
 _MIN_CLAUSE_CHARS = 20
 """A line with a comma is prose if it is longer than lines such as `扫一扫，分享`."""
 
-_DIGITS = "0-9〇○零一二三四五六七八九十"
-_DATE = rf"[(（]?(?:[{_DIGITS}]{{2,5}}\s*[年./-]\s*[{_DIGITS}]{{1,3}}\s*[月./-]\s*[{_DIGITS}]{{1,3}}\s*日?)[)）]?"
-_DATE_LINE = re.compile(_DATE)
-_SIGNED_DATE = re.compile(rf"[^，。；：:0-9]{{2,40}}\s*{_DATE}")
+_SIGNED_DATE = re.compile(rf"[^，。；：:0-9]{{2,40}}?\s*{DATE_OF_SIGNATURE.pattern}")
 """An agency's name and a date on one line; no agency has a longer name than 40 characters."""
 
 _NAME = re.compile(r"[㐀-鿿（）()、·\s]{2,40}")
@@ -43,12 +40,7 @@ def is_sentence(text: str) -> bool:
 
 def ends_with_date(text: str) -> bool:
     """Return whether the line is a date, with or without an agency's name before it."""
-    return bool(_DATE_LINE.fullmatch(text) or _SIGNED_DATE.fullmatch(text) or MONTH_OF_SIGNATURE.fullmatch(text))
-
-
-def is_date(text: str) -> bool:
-    """Return whether the line is nothing but a date."""
-    return bool(_DATE_LINE.fullmatch(text))
+    return is_date(text) or is_month(text) or bool(_SIGNED_DATE.fullmatch(text))
 
 
 def names_fact(text: str) -> bool:
