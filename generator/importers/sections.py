@@ -13,7 +13,6 @@ from generator.importers.labels import fold
 from generator.importers.layout_frames import unwrap_frames
 from generator.importers.section_titles import Title, Variant, titles_in
 from generator.importers.section_variants import VariantTitles
-from generator.importers.touching_tables import separate_tables
 from generator.importers.wrapped_paragraphs import join_wrapped
 from generator.model.form import Form
 
@@ -45,7 +44,7 @@ class _Chain(NamedTuple):
 
 def split_at_titles(document: Document, form: Form) -> list[Segment]:
     """Return the document's segments in the order of the original; a missing section has no segment."""
-    parts = list(separate_tables(unwrap_frames(join_wrapped(document.parts), form), form))
+    parts = list(unwrap_frames(join_wrapped(document.parts), form))
     found = [title for number, part in enumerate(parts) for title in titles_in(number, part, form)]
     variants = VariantTitles(parts, form)
     titles = variants.fill_gaps(_best_chain([*found, *variants.find()]))
