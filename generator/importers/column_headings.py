@@ -15,6 +15,7 @@ _OTHER_YEAR = re.compile("上年|上一年|去年|前一年|同期|增减|同比
 _MONEY = re.compile("亿元|万元|千元|元")
 
 _MAX_QUOTED_HEADINGS = 4
+"""Headings quoted in a message; people look at the original anyway."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ _DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}\s*[〔\[［（(【]20[0-9]{2}[�
 """A document number alone on its line, as above the title of an official document."""
 
 _MAX_GAP_LINES = 4
-"""Lines of unknown kind between two lines of facts that belong to the same table of facts."""
+"""Lines of unknown kind between two lines of facts that belong to the same table of facts: sites have up to four facts
+in a row that no other site has; more lines may be text of the report."""
 
 
 def identify(document: Document, front: Sequence[Part], form: Form, ending: Ending | None = None) -> Identity:

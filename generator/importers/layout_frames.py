@@ -19,6 +19,7 @@ _MIN_PROSE_CHARS = 17
 """Minimum length of a text that counts as prose whatever its content, in folded characters."""
 
 _MAX_LABEL_MISPRINTS = 2
+"""A text alone in its row with more misprints becomes a paragraph; no figure stands beside it."""
 
 
 def unwrap_frames(parts: Iterable[Part], form: Form) -> Iterator[Part]:

@@ -23,6 +23,7 @@ _CAPTION_LINES = 3
 """Maximum number of lines before a table that may state its year."""
 
 _MAX_CAPTION_CHARS = 60
+"""Captions are not longer; a sentence may mention any year."""
 
 _EARLIER = re.compile("上年|上一年|前一年|去年|同期")
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年|[-—－~至])")

@@ -34,12 +34,17 @@ _LOOKAHEAD_CHARS = 300
 """Maximum number of characters examined after a numeral."""
 
 _MAX_TITLE_CHARS = 60
+"""Characters that are compared with a title: the longest has 24, with a space between any two."""
 
-_WHOLE_LINE_WEIGHT = 7.0
 _TITLE_WEIGHT = 10.0
 _ALIAS_WEIGHT = 8.0
+_WHOLE_LINE_WEIGHT = 7.0
 _MISPRINT_WEIGHT = 6.0
-"""Weight of a misprinted title, from which 1 is subtracted for each misprint."""
+"""Weights of a title in the form's words, as an alias, without its numeral, and misprinted (less 1 for each misprint).
+
+Their order decides between lines for one section, their sum between lines that exclude each other: one good title
+does not outweigh two. The worst (four misprints) is below a title in other words with the right numeral, by design.
+"""
 
 
 Variant = Literal["", "wording", "running text", "position"]

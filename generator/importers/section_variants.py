@@ -34,10 +34,11 @@ _MAX_RUNNING_NUMERALS = 200
 
 _NUMBERED_WEIGHT = 2.0
 _OTHER_WEIGHT = 1.0
-"""The weights of a title with and without the right numeral, to which half its coverage is added; a title in the form's
-words weighs 3 at least."""
+"""The weights of a title with and without the right numeral, to which half its coverage is added: less than that of a
+title in the form's words, unless it has four misprints."""
 
 _POSITION_WEIGHT = 0.5
+"""The least of all: such a title only fills a gap between others."""
 
 
 def is_variant(text: str, form: Form) -> bool:

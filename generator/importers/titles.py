@@ -16,6 +16,8 @@ _MAX_TITLE_CHARS = 60
 """Titles are not longer: the longest name of an agency takes up 25 characters, the kind of report 20."""
 
 _MAX_TITLE_LINES = 3
+"""Official documents print the agency, the year and the kind of report on a line each at most."""
+
 _ENDING_CHARS = 4
 """Characters of the form's title (年度报告) with which most reports' titles end."""
 

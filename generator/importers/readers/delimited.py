@@ -26,9 +26,19 @@ _FIGURE = re.compile(
 )
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[、，,．.]")
 _MIN_FIGURES_PER_ROW = 3
+"""A sentence may hold two figures between commas; the rows of the forms that tell most have 3, 7 or 15 cells."""
+
 _MIN_ROWS = 3
+"""Rows of figures of a table; sentences with so many figures are rarer."""
+
+_MIN_ALIKE_SHARE = 0.75
+"""Share of the rows whose number of cells another row has too: sentences have any number of commas."""
+
 _MAX_LABEL_CHARS = 60
+"""The longest label has 35 characters, and a group's label may stand before it."""
+
 _MAX_ROW_CHARS = 400
+"""A row with 15 figures and two labels has 200 characters; longer lines are paragraphs."""
 
 
 class Row(NamedTuple):
@@ -64,7 +74,7 @@ def detect_delimiter(texts: Sequence[str]) -> str:
             continue
         widths = [len(figures) for figures in candidates if len(figures) >= _MIN_FIGURES_PER_ROW]
         alike = sum(times for times in Counter(widths).values() if times > 1)
-        if len(widths) > most and alike * 4 >= len(widths) * 3:
+        if len(widths) > most and alike >= len(widths) * _MIN_ALIKE_SHARE:
             best, most = delimiter, len(widths)
     return best
 

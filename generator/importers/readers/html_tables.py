@@ -12,6 +12,8 @@ from generator.importers.readers.document_builder import DocumentBuilder
 from generator.importers.readers.html_elements import is_ignored
 
 _MAX_SPAN = 1_000
+"""The limit of browsers."""
+
 _SPAN_TO_END = 65_534
 """The row span that browsers give a cell with `rowspan=0`."""
 

@@ -17,8 +17,14 @@ _PAGE_TITLES = ("ArticleTitle", "og:title")
 """Labels with the title of the text alone; `title` has the site's name too."""
 
 _MAX_TITLE_LINES = 3
+"""Official documents print the agency, the year and the kind of report on a line each at most."""
+
 _MIN_TITLE_CHARS = 8
+"""The shortest title is 2024年度报告; shorter lines are words such as 年度报告 in menus."""
+
 _MAX_TITLE_CHARS = 60
+"""The longest name of an agency takes up 25 characters, the kind of report 20."""
+
 _ENDING_CHARS = 2
 """Characters of the forms' titles (报告) with which every title ends, whatever its wording."""
 

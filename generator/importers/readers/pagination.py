@@ -26,6 +26,7 @@ _PAGE_IN_TITLE = re.compile(
 )
 _TITLE = re.compile(r"报告|年报|https?://|www\.")
 _MAX_TITLE_CHARS = 120
+"""Running titles are not longer, with the address of the page, which browsers print."""
 
 _MAX_FIRST_PAGE = 3
 """Maximum number with which page numbers may begin."""
@@ -34,13 +35,20 @@ _MAX_EDGE_PAGES = 3
 """Maximum length of the text before the first or after the last page number, in multiples of the longest page."""
 
 _MIN_PAGES = 3
+"""Two numbers that happen to follow each other may stand anywhere."""
+
 _MIN_REPEATS = 3
+"""A title may stand above the text and above a table; a running title stands on more pages."""
+
 _MAX_PAGE_RATIO = 5
 """Maximum ratio of the longest page's length to the shortest's."""
 
 _MIN_PAGE_LENGTH = 4
+"""In lines with words, or in characters; the numbers of table rows are closer together."""
+
 _MIN_RUN = 4
-"""Minimum number of bare numbers on consecutive lines that may be a table row with one cell per line."""
+"""Bare numbers on consecutive lines that may be a table row with one cell per line; a page number beside one of the
+rows with one or three cells makes a shorter run."""
 
 _MAX_BARE_NUMBERS = 1_000
 """Maximum number of bare numbers among which page numbers are looked for; more would take too long."""
