@@ -18,7 +18,7 @@ _MAX_DEBRIS_CHARS = 40
 """Bits of labels are not longer: the longest label has 35 characters."""
 
 _MIN_FIGURES = 2
-"""One figure beside a word may be a remark (共 3 页); rows with a single cell are rare in the forms."""
+"""A number alone on its line may be that of a page."""
 
 _MAX_ROW_CHARS = 120
 """The longest label has 35 characters, and a row has up to fifteen figures; longer lines are kept where they are."""

@@ -63,7 +63,7 @@ def test_buttons_and_units_beside_a_table_are_left_out_and_said(
     ]
 
 
-@pytest.mark.parametrize("line", ["分享到朋友圈 下一页", "点击查看大图", "联系电话 000"])
+@pytest.mark.parametrize("line", ["分享到朋友圈 下一页", "点击查看大图", "联系电话 000", "128"])
 def test_other_short_lines_beside_a_table_are_asked(
     line: str, above: bool, report: Report, form: Form, forms: Forms
 ) -> None:

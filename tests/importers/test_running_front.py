@@ -53,6 +53,7 @@ def test_facts_with_an_uncertain_end_stay_and_are_asked(text: str, form: Form) -
     [
         FIRST,
         f"备注：{FIRST}",
+        "备注：本报告 由甲局编制，向社会公布。",
         f"{TITLE}",
         f"现将 {TITLE} 公布如下，请予监督。",
         f"根据要求 现编制 {TITLE} 如下，请予监督。",
@@ -61,6 +62,10 @@ def test_facts_with_an_uncertain_end_stay_and_are_asked(text: str, form: Form) -
 )
 def test_sentences_and_lines_without_one_are_left_whole(text: str, form: Form) -> None:
     assert split_front(text, form).length == 0
+
+
+def test_a_sentence_with_one_word_for_a_fact_is_not_asked() -> None:
+    assert list(stray_lines_before("备注：本报告 由甲局编制，向社会公布。")) == []
 
 
 @pytest.mark.parametrize(("buttons", "is_found"), [(59, True), (60, False)])
