@@ -179,7 +179,8 @@ class _Front:
         """Return running text without the facts, buttons and title before its first sentence."""
         front = split_front(part.text, self._form)
         if front.boilerplate:
-            self._found.add_pairs(pairs_in(front.boilerplate), part.place)
+            facts = front.boilerplate.replace(front.title, "").strip()
+            self._found.add_pairs(pairs_of_line(facts) or pairs_in(facts), part.place)
             self._found.omitted.append(Paragraph(front.boilerplate, part.place))
         self._found.add("heading", front.title, part.place)
         return part.text[front.length :].strip()

@@ -100,3 +100,11 @@ def test_a_row_of_figures_has_up_to_120_characters(
 ) -> None:
     found = read(_with_line(report, form, "甲" * (length - 8) + " 1 2 3 4", above=True), forms)
     assert (found.report.notes == {}) == is_asked
+
+
+@pytest.mark.parametrize(("length", "is_debris"), [(40, True), (41, False)])
+def test_bits_of_labels_have_up_to_forty_characters(
+    length: int, is_debris: bool, report: Report, form: Form, forms: Forms
+) -> None:
+    found = read(_with_line(report, form, ("业构织" * length)[:length], above=True), forms)
+    assert (found.report.notes == {}) == is_debris
