@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.importers.agency_names import names_of
-from generator.importers.closing import Ending, split_closing
-from generator.importers.document import Document, Paragraph, Part
+from generator.importers.document import Document
 from generator.importers.figures import normalise_figures
 from generator.importers.front_matter import identify
 from generator.importers.identity import Identity
 from generator.importers.joint_derivation import derive_jointly
 from generator.importers.misplaced_tables import relocate_tables
-from generator.importers.notes import sort_text_beside
 from generator.importers.prose import text_of
 from generator.importers.questions import (
     Question,
@@ -26,10 +24,11 @@ from generator.importers.questions import (
     about_stray_lines,
 )
 from generator.importers.row_questions import about_rows
+from generator.importers.section_texts import SectionTexts, section_texts
 from generator.importers.sections import Segment, split_at_titles
 from generator.importers.several_reports import merge_repeated_tables, select_report
 from generator.importers.splits import Texts
-from generator.importers.table_reading import TableReading, unknown_row
+from generator.importers.table_reading import TableReading
 from generator.importers.tables import read_table
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
@@ -76,19 +75,6 @@ class _Reading:
         )
 
 
-@dataclass
-class _SectionTexts:
-    """The texts of an original: parts of each section of text, notes beside the tables, and the end of the last.
-
-    `omitted` are the lines beside the tables that were left out.
-    """
-
-    parts: dict[str, list[Part]]
-    notes: dict[str, str]
-    omitted: list[Paragraph]
-    ending: Ending
-
-
 def recognise(document: Document, forms: Forms, agency: Agency | str, year: int) -> Recognition:
     """Return the report in the document; `agency` and `year` are those that the caller expects."""
     usual = forms.for_year(year)
@@ -99,7 +85,7 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
     reading = max(readings, key=lambda reading: reading.score)
     form, segments = reading.form, reading.segments
     derive_jointly(form, reading.tables)
-    texts = _section_texts(reading)
+    texts = section_texts(form, segments, reading.tables)
     identity = identify(selected, segments[0].parts, form, texts.ending)
     result = Recognition(_report(reading, texts, identity, agency, year), form, [])
     for section, table in reading.tables.items():
@@ -134,7 +120,7 @@ def _read(document: Document, form: Form, year: int) -> _Reading:
     return _Reading(form, segments, tables)
 
 
-def _report(reading: _Reading, texts: _SectionTexts, identity: Identity, agency: Agency | str, year: int) -> Report:
+def _report(reading: _Reading, texts: SectionTexts, identity: Identity, agency: Agency | str, year: int) -> Report:
     form = reading.form
     title = identity.title(names_of(agency, year), year, form)
     return Report(
@@ -157,36 +143,6 @@ def _report(reading: _Reading, texts: _SectionTexts, identity: Identity, agency:
         preamble=tidy(text_of(identity.preamble)) or None,
         closing=tidy(text_of(texts.ending.closing)) or None,
     )
-
-
-def _section_texts(reading: _Reading) -> _SectionTexts:
-    """Return the parts of each text section, the notes beside the tables, and the closing; ask about stray rows."""
-    form = reading.form
-    segments = {segment.section: segment for segment in reading.segments}
-    parts = {key: list(each.parts) for key, each in segments.items() if key not in form.tables and key}
-    notes: dict[str, str] = {}
-    omitted: list[Paragraph] = []
-    for section, table in reading.tables.items():
-        sorted_text = [sort_text_beside(each, form, section) for each in (table.text_beside, table.text_after)]
-        beside, after = (each.notes for each in sorted_text)
-        omitted += (part for each in sorted_text for part in each.omitted)
-        table.open_rows += (unknown_row(part.place, part.text) for each in sorted_text for part in each.figures)
-        following = _untitled_section_after(form, section, segments)
-        if following and after:
-            parts[following] = [*after, *parts.get(following, [])]
-            after = []
-        if text := tidy(text_of([*beside, *after])):
-            notes[section] = text
-    last = next((section.key for section in reversed(form.sections) if section.key in parts), None)
-    ending = split_closing(parts[last] if last else [])
-    return _SectionTexts(parts | ({last: ending.text} if last else {}), notes, omitted, ending)
-
-
-def _untitled_section_after(form: Form, section: str, segments: Mapping[str, Segment]) -> str | None:
-    """Return the form's next section if it is a text section without a title in the original; otherwise None."""
-    keys = [each.key for each in form.sections]
-    following = next(iter(keys[keys.index(section) + 1 :]), None)
-    return following if following and following not in segments and following not in form.tables else None
 
 
 def rows_of_cells(form: Form, section: str, rows: Mapping[str, Texts]) -> Iterator[tuple[str, tuple[Cell, ...]]]:
