@@ -23,7 +23,10 @@ _PROSE_EMS = 12
 """A line of running text is so long; those of lists and headings may be shorter."""
 
 _MIN_FULL_LINES = 3
-"""So many long lines end at the right edge; if fewer do, no text is broken there, and tables show where the edge is."""
+"""So many long lines end at the right edge inside a sentence; if fewer do, no text is broken there, and tables show
+where the edge is."""
+
+_SENTENCE_END = "。！？；："
 
 _MAX_INDENT_EMS = 2.6
 """The first line of a paragraph is indented by two characters; a line that begins further right is centred."""
@@ -53,7 +56,7 @@ def measure_column(pages: list[list[Line]], table_right: float = 0) -> Column:
     ends = sorted(line.x1 for line in lines)
     right = ends[int(0.9 * (len(ends) - 1))]
     prose = [line for line in lines if _begins_at(left, line) and line.x1 - line.x0 > _PROSE_EMS * line.size]
-    full = [line for line in prose if abs(line.x1 - right) < line.size]
+    full = [line for line in prose if abs(line.x1 - right) < line.size and not line.text.endswith(tuple(_SENTENCE_END))]
     pitches = Counter(round(after.top - line.top) for page in pages for line, after in itertools.pairwise(page))
     pitch = pitches.most_common(1)[0][0] if pitches else 0
     return Column(left, right if len(full) >= _MIN_FULL_LINES else max(right, table_right), pitch)
