@@ -10,8 +10,9 @@ from itertools import takewhile
 from generator.importers.agency_names import is_organ
 from generator.importers.dates import DATE_OF_SIGNATURE, is_date, is_month
 from generator.importers.document import Paragraph, Part
-from generator.importers.fact_lines import pairs_of_line
-from generator.importers.furniture import is_furniture, without_trailing_buttons
+from generator.importers.fact_lines import pairs_of_grid, pairs_of_line
+from generator.importers.furniture import is_button_line, is_furniture, without_trailing_buttons
+from generator.importers.grid_rows import rows_of
 from generator.importers.stray_lines import is_short
 
 _MAX_SIGNATURES = 4
@@ -21,6 +22,8 @@ _MAX_WORD_CHARS = 6
 """Words that introduce a signature, such as 填报单位, are not longer."""
 
 _SENTENCE_END = re.compile(r"[。！？；]\s*")
+_NUMBER = re.compile(r"^\s*[（(]?[0-9]{1,2}[）)、.．]\s*")
+"""The number of an item in a list, as of other articles of the site."""
 
 _IMPRINT = re.compile("(?:抄送|主送|分送)\\s*[:：].+|.+印发|[（(][^（()）]+[)）]")
 """What official documents print below their date (GB/T 9704-2012, 7.3.7 and 7.4): a remark in brackets, to whom copies
@@ -53,11 +56,14 @@ def split_closing(parts: Sequence[Part]) -> Ending:
     """Return the last section's parts with the signature and date split off, wherever the date stands at its end."""
     omitted: list[Paragraph] = []
     kept = list(_lines_of_end(parts, omitted))
-    at = max((at for at, part in enumerate(kept) if _is_date(part)), default=None)
+    dates = [at for at, part in enumerate(kept) if _is_date(part)]
+    at = max(dates, key=lambda at: (_signatures(kept[:at]) > 0, at), default=None)
     if at is None:
+        kept, below = _split_at_buttons(kept)
         end = len(kept) - _signatures(kept[1:])
-        return Ending(kept[:end], kept[end:], omitted)
-    date, after, begin = kept[at], kept[at + 1 :], at - _signatures(kept[:at])
+        return Ending(kept[:end], kept[end:], [*below, *omitted])
+    date, begin = kept[at], at - _signatures(kept[:at])
+    after = [line for part in kept[at + 1 :] for line in _rows_of_facts(part)]
     is_signed = begin < at
     if not is_signed and not all(isinstance(part, Paragraph) and is_short(part.text) for part in after):
         return Ending(kept, [], omitted)
@@ -69,13 +75,33 @@ def split_closing(parts: Sequence[Part]) -> Ending:
 
 
 def _around_content(after: Sequence[Part]) -> Iterator[Paragraph]:
-    """Yield the short lines after the date, and from the first of them that a page shows around its content, all."""
-    is_page = False
+    """Yield the short lines after the date with the items of the lists that they head, and the facts about the report.
+
+    From the first line that a page shows around its content, all are yielded.
+    """
+    is_page = is_left_out = False
     for part in after:
         if isinstance(part, Paragraph):
             is_page = is_page or is_furniture(part.text)
-            if not is_imprint(part.text) and (is_page or is_short(part.text)):
+            is_listed = is_left_out and is_short(_NUMBER.sub("", part.text))
+            is_left_out = is_page or is_listed or is_short(part.text) or _is_facts_line(part)
+            is_left_out = is_left_out and not is_imprint(part.text)
+            if is_left_out:
                 yield part
+
+
+def _split_at_buttons(parts: list[Part]) -> tuple[list[Part], list[Paragraph]]:
+    """Split the parts of a report without a date at the first line of buttons: what stands below is the page's."""
+    lines = [part for part in parts if isinstance(part, Paragraph)]
+    at = next((at for at, part in enumerate(lines) if at and is_button_line(part.text)), len(lines))
+    return (parts[:at], lines[at:]) if len(lines) == len(parts) else (parts, [])
+
+
+def _rows_of_facts(part: Part) -> list[Part]:
+    """Return a line for each row of a table of facts; any other part as it is."""
+    if isinstance(part, Paragraph) or pairs_of_grid(part) is None:
+        return [part]
+    return [Paragraph(" | ".join(filter(None, row.texts)), part.place) for row in rows_of(part)]
 
 
 def _lines_of_end(parts: Sequence[Part], omitted: list[Paragraph]) -> Iterator[Part]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.importers.dates import ARABIC_DATE
 from generator.importers.document import Grid
-from generator.importers.fact_words import PAIR, SPACED_WORD, is_distinct, key_of
+from generator.importers.fact_words import GLUED_WORD, PAIR, SPACED_WORD, is_distinct, is_plausible, key_of
 from generator.importers.furniture import without_trailing_buttons
 from generator.importers.grid_rows import rows_of
 
@@ -62,7 +62,20 @@ def pairs_of_line(text: str) -> list[Pair]:
         return stamped
     cells = _spaced_cells(text)
     is_first = len(cells) > 1 and (is_distinct(cells[0]) or key_of(cells[0]) == "named")
-    return _pairs_of_cells(cells) if is_first else []
+    return _pairs_of_cells(cells) if is_first else _glued_pairs(text)
+
+
+def _glued_pairs(text: str) -> list[Pair]:
+    """Return the facts of a line of words directly before their values, one of which must be a number or a date."""
+    words = list(GLUED_WORD.finditer(text))
+    if not words or words[0].start() or not is_distinct(words[0][0]):
+        return []
+    ends = [*(word.start() for word in words), len(text)][1:]
+    pairs = [Pair(word[0], _value(text[word.end() : end])) for word, end in zip(words, ends, strict=True)]
+    if not all(text[word.end() : word.end() + 1].isalnum() for word in words):
+        return []
+    is_certain = any(pair.key not in ("", "named", "organ") and is_plausible(pair.key, pair.value) for pair in pairs)
+    return pairs if is_certain else []
 
 
 def _is_keyword_line(text: str) -> bool:

@@ -41,6 +41,9 @@ _LABELS: Mapping[str, str] = {
 }  # fmt: skip
 """Keys of the labels of a file; the names of site and column are `site`."""
 
+_MAX_NUMBER_WORDS = 3
+"""An index number may be spaced once or twice; more words are a row of links to pages (共1页 首页 上一页 1 下一页)."""
+
 _MIN_DISTINCT_CHARS = 3
 """Shorter words (时间, 名称) also head ordinary tables and columns."""
 
@@ -60,6 +63,10 @@ PAIR = re.compile(rf"(?P<open>[【\[]|[（(])?(?P<word>{_ALTERNATIVES})\s*(?:[�
 
 SPACED_WORD = re.compile(rf"(?<!\S)(?:{_ALTERNATIVES})(?!\S)")
 """A word between spaces, perhaps spaced itself."""
+
+
+GLUED_WORD = re.compile(rf"{'|'.join(word for word in sorted(_KEYS, key=len, reverse=True) if len(word) > 1)}")
+"""A word directly before its value, as in text copied from a page (索引号AB-1文号甲〔2025〕3号)."""
 
 
 def key_of(text: str) -> str | None:
@@ -82,5 +89,5 @@ def is_plausible(key: str, value: str) -> bool:
     if key in ("published", "dated"):
         return date_in(value) is not None
     if key in ("index_number", "document_number"):
-        return any(character.isdigit() for character in value)
+        return any(character.isdigit() for character in value) and len(value.split()) <= _MAX_NUMBER_WORDS
     return key != "source" or value.startswith(("http://", "https://"))

@@ -15,6 +15,7 @@ from generator.importers.fact_words import PAIR, is_distinct, key_of
 from generator.importers.furniture import is_furniture
 from generator.importers.grid_rows import rows_of
 from generator.importers.identity import Identity, add_labels
+from generator.importers.page_extras import find_extras
 from generator.importers.running_front import split_front
 from generator.importers.stray_lines import is_greeting, is_short
 from generator.importers.titles import find_titles, is_title
@@ -25,6 +26,9 @@ _BODY_RULE = re.compile(r"[=\-—*＝]{4,}\s*正文\s*[=\-—*＝]{4,}")
 
 _DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}\s*[〔\[［（(【]20[0-9]{2}[〕\]］）)】]\s*(?:第\s*)?[0-9]{1,4}\s*号")
 """A document number alone on its line, as above the title of an official document."""
+
+_SITE_DATE = re.compile("[0-9]{4}([-/.])[0-9]{1,2}\\1[0-9]{1,2}")
+"""A date as sites print it below a title; that of an official document has 年, 月 and 日 or stands in brackets."""
 
 _MAX_GAP_LINES = 4
 """Lines of unknown kind between two lines of facts that belong to the same table of facts: sites have up to four facts
@@ -91,18 +95,23 @@ class _Front:
     def text(self) -> list[Part]:
         """Return the parts that are text of the report, in order."""
         self._take_facts()
-        begin = self._take_titles()
+        titles = self._take_titles()
         self._take_gaps()
-        return list(self._rest(begin))
+        lines = ["" if at in self._used or isinstance(part, Grid) else part.text for at, part in enumerate(self._parts)]
+        extras = find_extras(lines, titles)
+        self._used |= extras
+        self._found.omitted += [part for at in sorted(extras) if isinstance(part := self._parts[at], Paragraph)]
+        return list(self._rest(titles.stop))
 
-    def _take_titles(self) -> int:
-        """Record the titles; return the index at which the text of the report begins: after the last of them."""
-        begin = 0
+    def _take_titles(self) -> range:
+        """Record the titles; return the range of parts from the first to the last of them."""
+        first = begin = 0
         for title in find_titles(self._parts, self._form, self._used):
+            first = first if begin else title.start
             self._found.add("heading", title.text, self._parts[title.start].place)
             begin = title.end
             self._used |= set(range(title.start, begin))
-        return begin
+        return range(first, begin)
 
     def _take_facts(self) -> None:
         """Record the facts in lines and tables."""
@@ -173,7 +182,10 @@ class _Front:
             elif rest := self._without_front(part):
                 if is_date(rest):
                     self._found.add("dated", rest, part.place, "标题下")
-                yield replace(part, text=rest)
+                if _SITE_DATE.fullmatch(rest):
+                    self._found.omitted.append(part)
+                else:
+                    yield replace(part, text=rest)
 
     def _without_front(self, part: Paragraph) -> str:
         """Return running text without the facts, buttons and title before its first sentence."""

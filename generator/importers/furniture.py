@@ -31,9 +31,14 @@ def without_trailing_buttons(text: str) -> str:
     return "" if is_button(text.strip()) else _TRAILING_BUTTONS.sub("", text)
 
 
+def is_button_line(text: str) -> bool:
+    """Return whether the line is nothing but buttons."""
+    return not _BUTTON.sub("", text).strip()
+
+
 def is_furniture(text: str) -> bool:
     """Return whether the line is nothing but buttons, a breadcrumb, a link to another page, or a footer."""
-    if not _BUTTON.sub("", text).strip():
+    if is_button_line(text):
         return True
     if len(text) > _MAX_LINE_CHARS or re.search("[，。；]", text):
         return False

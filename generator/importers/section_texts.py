@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.importers.closing import Ending, split_closing
 from generator.importers.document import Paragraph, Part
 from generator.importers.notes import sort_text_beside
+from generator.importers.page_extras import take_buttons, take_furniture
 from generator.importers.prose import text_of
 from generator.importers.sections import Segment
 from generator.importers.table_reading import TableReading, unknown_row
@@ -19,7 +20,7 @@ from generator.sources.reading.fields import tidy
 class SectionTexts:
     """The texts of an original: parts of each section of text, notes beside the tables, and the end of the last.
 
-    `omitted` are the lines beside the tables that were left out.
+    `omitted` are the lines beside the tables, and the buttons between the texts, that were left out.
     """
 
     parts: dict[str, list[Part]]
@@ -32,7 +33,7 @@ def section_texts(form: Form, found: Sequence[Segment], tables: Mapping[str, Tab
     """Return the parts of each text section, the notes beside the tables, and the closing; ask about stray rows."""
     segments = {segment.section: segment for segment in found}
     parts = {key: list(each.parts) for key, each in segments.items() if key not in form.tables and key}
-    notes: dict[str, str] = {}
+    beside_tables: dict[str, list[Paragraph]] = {}
     omitted: list[Paragraph] = []
     for section, table in tables.items():
         sorted_text = [sort_text_beside(each, form, section) for each in (table.text_beside, table.text_after)]
@@ -43,11 +44,13 @@ def section_texts(form: Form, found: Sequence[Segment], tables: Mapping[str, Tab
         if following and after:
             parts[following] = [*after, *parts.get(following, [])]
             after = []
-        if text := tidy(text_of([*beside, *after])):
-            notes[section] = text
+        beside_tables[section] = [*beside, *after]
     last = next((section.key for section in reversed(form.sections) if section.key in parts), None)
     ending = split_closing(parts[last] if last else [])
-    return SectionTexts(parts | ({last: ending.text} if last else {}), notes, omitted, ending)
+    parts |= {last: ending.text} if last else {}
+    omitted += [*take_furniture(beside_tables), *take_buttons(parts)]
+    notes = {section: text for section, lines in beside_tables.items() if (text := tidy(text_of(lines)))}
+    return SectionTexts(parts, notes, omitted, ending)
 
 
 def _untitled_section_after(form: Form, section: str, segments: Mapping[str, Segment]) -> str | None:

@@ -134,11 +134,11 @@ def test_what_no_field_keeps_is_reported_as_left_out(form: Form) -> None:
     assert [line.text for line in found.omitted] == ["责任编辑：张三", "首页 > 年报", "打印"]
 
 
-def test_short_lines_before_the_title_are_left_out(form: Form) -> None:
+def test_lines_before_the_title_are_left_out(form: Form) -> None:
     found = _identify(_parts(["政务公开", "您好，欢迎访问！", "本页说明，见下。", TITLE, "乡镇街道", FIRST]), form)
     texts = [part.text for part in found.preamble if isinstance(part, Paragraph)]
-    assert texts == ["本页说明，见下。", "乡镇街道", FIRST]
-    assert [line.text for line in found.omitted] == ["政务公开", "您好，欢迎访问！"]
+    assert texts == ["乡镇街道", FIRST]
+    assert [line.text for line in found.omitted] == ["政务公开", "您好，欢迎访问！", "本页说明，见下。"]
 
 
 @pytest.mark.parametrize("missing", range(4))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importers.dates import is_date
+from generator.importers.page_extras import hints, is_excerpt
 from generator.importers.readers.html_anchors import Anchors, common_path, find_anchors, is_link_line, shown_lines
 from generator.importers.readers.html_end import find_end
 from generator.importers.readers.html_flow import PageLine
@@ -17,9 +18,8 @@ from generator.importers.readers.html_line_forms import (
     lacks_value,
     names_fact,
 )
-from generator.importers.readers.html_repeats import hints, is_excerpt, split_buttons
 from generator.importers.readers.html_tabs import with_tab_titles
-from generator.importers.readers.html_titles import TitleLines, find_titles
+from generator.importers.readers.html_titles import TitleLines, find_titles, split_buttons
 from generator.sources.form_loader import load_forms
 
 _MAX_LINKS_BEFORE_TITLE = 4
@@ -107,7 +107,7 @@ def _introduction(page: Sequence[PageLine], begin: int, first: int) -> Iterator[
     has_begun = False
     for at in range(begin, first):
         line = page[at]
-        if line.aside or is_link_line(line) or is_excerpt(page, at):
+        if line.aside or is_link_line(line) or is_excerpt(line.text, (each.text for each in page[at + 1 :])):
             continue
         has_begun |= is_sentence(line.text) and not line.boxes
         if has_begun or _is_address(page, at) or (is_date(line.text) and not names_fact(page[at - 1].text)):
@@ -125,7 +125,7 @@ def _body(page: Sequence[PageLine], first: int, end: int, anchors: Anchors) -> I
     content = [at for at in range(first, end) if at in anchors or _is_content(page[at])]
     parents = {page[at].path[:-1] for at in content}
     signature = end - _SIGNATURE_LINES if page[end - 1].aside else end
-    repeated = hints(page, (at for at in range(first, end) if at not in anchors))
+    repeated = hints(page[at].text for at in range(first, end) if at not in anchors and not page[at].boxes)
     for at in range(first, end):
         line = page[at]
         is_links = is_link_line(line) and (line.links >= _MIN_LINKS or line.path[:-1] not in parents)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from generator.importers.furniture import without_trailing_buttons
 from generator.importers.labels import fold
 from generator.importers.readers.html_anchors import is_link_line
 from generator.importers.readers.html_flow import PageLine
@@ -71,3 +73,9 @@ def _with_agency(lines: Sequence[PageLine], start: int) -> int:
     before = lines[start - 1] if start else None
     is_agency = before and before.path[:-1] == lines[start].path[:-1] and is_name(before.text)
     return start - 1 if is_agency and _YEAR_FIRST.match(lines[start].text) else start
+
+
+def split_buttons(line: PageLine) -> tuple[PageLine, PageLine]:
+    """Return a section title without the buttons beside it, and a line of the buttons, which may have no text."""
+    text = line.text if line.boxes else without_trailing_buttons(line.text)
+    return replace(line, text=text), PageLine(line.text[len(text) :].strip())

@@ -1,0 +1,138 @@
+"""What an original prints besides its text is left out, listed in a note, or asked about."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from generator.importers.document import Box, Grid, Paragraph, Part
+from generator.importers.fact_lines import pairs_of_line
+from generator.importers.fact_words import is_plausible
+from generator.importers.page_extras import find_extras, is_row_of_figures, take_buttons, take_furniture
+from generator.importers.questions import about_rows_of_figures
+from generator.importers.recognise import Recognition
+from generator.model.form import Form, Forms
+from generator.model.report import Report
+from tests.importers.documents import document
+from tests.importers.reading import read
+
+TITLE = "甲县乙局2024年政府信息公开工作年度报告"
+FIRST = "根据《条例》规定，编制本报告。统计期限为全年。"
+
+
+def _lines(*texts: str) -> list[Paragraph]:
+    return [Paragraph(text, "") for text in texts]
+
+
+@pytest.fixture
+def with_end(report: Report, form: Form, forms: Forms) -> Callable[[Sequence[Part]], Recognition]:
+    """Read a report with parts added after its last section."""
+
+    def read_with(added: Sequence[Part]) -> Recognition:
+        original = document(report, form)
+        return read(replace(original, parts=(*original.parts, *added)), forms)
+
+    return read_with
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles", "extras"),
+    [
+        (["本站使用小甜饼。", TITLE, FIRST], range(1, 2), {0}),
+        (["编者的话。", TITLE], range(1, 2), set()),
+        (["根据《条例》规定，编制本报告。...", FIRST], range(0), {0}),
+        (["摘要：根据《条例》规定，编制本报告。统计…", FIRST], range(0), {0}),
+        (["根据《条例》。", FIRST], range(0), set()),
+        (["目　录", "总体情况", "其他事项", FIRST], range(0), {0, 1, 2}),
+        (["一、总体情况……1", "二、其他事项......12", FIRST], range(0), {0, 1}),
+        (["目录", "2025年1月20日", FIRST], range(0), {0}),
+    ],
+)
+def test_lines_above_the_sections_that_are_no_text(lines: list[str], titles: range, extras: set[int]) -> None:
+    assert find_extras(lines, titles) == extras
+
+
+def test_hints_and_furniture_leave_the_notes() -> None:
+    notes = {key: _lines("左右滑动查看表格", "单位：件", "全年14条", f"说明{key}") for key in "abc"}
+    notes["a"] += _lines("长按识别二维码关注我们")
+    assert len(take_furniture(notes)) == 4
+    assert [[part.text for part in lines] for lines in notes.values()] == [
+        ["单位：件", "全年14条", f"说明{key}"] for key in "abc"
+    ]
+
+
+def test_buttons_leave_the_text() -> None:
+    texts: dict[str, list[Part]] = {"a": [*_lines("收起", "收起旧档。", "【打印】【关闭】")]}
+    assert [part.text for part in take_buttons(texts)] == ["收起", "【打印】【关闭】"]
+    assert texts == {"a": _lines("收起旧档。")}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_row"),
+    [
+        ("0  1  2  3", True),
+        ("理结果  18  2  2", True),
+        ("63  1,230  62  232", True),
+        ("1  2", False),
+        ("公开14条", False),
+        ("2024 年 1 月 20 日公开", False),
+        ("全年办理申请数量合计共为三类分别是  1  2  3", False),
+    ],
+)
+def test_rows_of_figures(line: str, is_row: bool) -> None:
+    assert is_row_of_figures(line) is is_row
+
+
+def test_rows_of_figures_beside_a_table_are_asked(report: Report, form: Form) -> None:
+    section = next(iter(form.tables))
+    [question] = about_rows_of_figures(form, replace(report, notes={section: "0  0  3\n共 3 件。\n"}))
+    assert (question.level, question.key) == ("warning", section)
+    assert "有 1 行数，可能是表里的：“0 0 3”。" in question.message
+
+
+@pytest.mark.parametrize(
+    ("line", "pairs"),
+    [
+        ("索引号AB-1", [("索引号", "AB-1")]),
+        ("索引号AB-1发文字号甲发〔2025〕2号公开日期2025-01-30", ["AB-1", "甲发〔2025〕2号", "2025-01-30"]),
+        ("文号甲发〔2025〕3号", ["甲发〔2025〕3号"]),
+        ("发布机构甲县乙局", []),
+        ("公开日期不早于上报日期", []),
+        ("索引号】1", []),
+    ],
+)
+def test_words_directly_before_their_values(line: str, pairs: list[object]) -> None:
+    found = pairs_of_line(line)
+    assert [pair if isinstance(want, tuple) else pair.value for pair, want in zip(found, pairs, strict=True)] == pairs
+
+
+def test_a_date_in_an_archive_is_no_date_of_the_report(with_end: Callable[[Sequence[Part]], Recognition]) -> None:
+    found = with_end(_lines("甲局", "2024年1月20日", "归档", "2024年12月", "相关文章：", "1.甲县年鉴"))
+    assert found.report.closing == "甲局\n2024年1月20日"
+
+
+def test_facts_below_the_date_are_taken(with_end: Callable[[Sequence[Part]], Recognition]) -> None:
+    address = f"https://www.jia.example.gov.cn/{'a' * 40}.html"
+    cells = ["索引号：", "AB-7", "公开日期：", "2024-01-21"]
+    grid = Grid(tuple(Box(0, at, 1, 1, text, "") for at, text in enumerate(cells)), "")
+    ending: list[Part] = [
+        *_lines("甲局", "2024年1月20日", f"文章链接：{address}"),
+        grid,
+        *_lines("信息索引", "共1页 首页 上一页 1 下一页"),
+    ]
+    report = with_end(ending).report
+    assert (report.closing, report.source, report.index_number) == ("甲局\n2024年1月20日", address, "AB-7")
+
+
+def test_lines_below_the_buttons_of_an_unsigned_report_are_left_out(
+    with_end: Callable[[Sequence[Part]], Recognition], form: Form
+) -> None:
+    found = with_end(_lines("【收藏】【打印】", "本站声明：转载请注明出处。", "技术支持：某公司，电话：010"))
+    assert "本站" not in found.report.text[form.sections[-1].key]
+    [note] = [question for question in found.questions if question.check == "import.omitted"]
+    assert "本站声明" in note.message
+
+
+@pytest.mark.parametrize(("value", "is_number"), [("AB 2025 7", True), ("共1页 首页 上一页 下一页", False)])
+def test_a_number_is_no_row_of_links(value: str, is_number: bool) -> None:
+    assert is_plausible("index_number", value) is is_number
