@@ -136,3 +136,29 @@ def test_lines_below_the_buttons_of_an_unsigned_report_are_left_out(
 @pytest.mark.parametrize(("value", "is_number"), [("AB 2025 7", True), ("共1页 首页 上一页 下一页", False)])
 def test_a_number_is_no_row_of_links(value: str, is_number: bool) -> None:
     assert is_plausible("index_number", value) is is_number
+
+
+def test_what_a_page_prints_between_the_parts_is_left_out(report: Report, form: Form, forms: Forms) -> None:
+    original = document(replace(report, preamble=None), form)
+    title, *rest = original.parts
+    parts: list[Part] = [
+        *_lines("本站使用小甜饼。"),
+        title,
+        *_lines("2024-01-21", "根据《条例》规定，编制本报告…", FIRST),
+    ]
+    for part in rest:
+        hint = "左右滑动查看表格" if isinstance(part, Grid) else "收起"
+        parts += [*_lines(hint), part]
+    found = read(replace(original, parts=(*parts, *_lines("展开"))), forms)
+    [note] = [question for question in found.questions if question.check == "import.omitted"]
+    assert found.report.preamble == FIRST
+    assert (found.report.notes, found.report.text, found.report.tables) == ({}, report.text, report.tables)
+    assert "小甜饼" in note.message
+
+
+def test_rows_of_figures_are_asked_about_with_the_report(report: Report, form: Form, forms: Forms) -> None:
+    original = document(report, form)
+    at = next(at for at, part in enumerate(original.parts) if isinstance(part, Grid))
+    parts = (*original.parts[:at], *_lines("理结果  18  2  2"), *original.parts[at:])
+    messages = [question.message for question in read(replace(original, parts=parts), forms).questions]
+    assert any(message.startswith("表格旁边的文字里有 1 行数") for message in messages)
