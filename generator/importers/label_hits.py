@@ -136,7 +136,8 @@ def _hit(text: RunningText, label: Label, start: int, end: int) -> Hit:
             number_end += 1
         between = text.raw[positions[number_end - 1] + 1 : positions[number_end]]
         touches_a_digit = start and folded[start - 1].isdigit() and positions[start] <= positions[start - 1] + 1
-        if not touches_a_digit or between.strip():
+        is_numbering = between.strip() and "\n" not in between
+        if not touches_a_digit or is_numbering:
             break
         start = number_end
     return Hit(label, positions[start], positions[end - 1] + 1)

@@ -155,3 +155,14 @@ def test_a_label_in_running_text_may_have_as_many_misprints(misprints: int, is_f
     text = "".join("口" if number in at else character for number, character in enumerate(body))
     hits = row_hits(running_text([Paragraph(f"{text} 0 0 0 0 0 0 0", "第 1 行")]), expected)
     assert any(hit.label is label for hit in hits) == is_found
+
+
+def test_a_label_that_lost_its_number_takes_none_from_the_line_above(report: Report, form: Form) -> None:
+    row = "other.no_payment"
+    lines = [line.text for line in _lines(report, form, "3.其他", ".其他")]
+    at = next(number for number, line in enumerate(lines) if line.startswith(".其他"))
+    texts = [cell.printed for cell in report.tables["requests"][row]]
+    printed = ("94", "99", "0", "30", "0", "0", "223")
+    lines[at - 1] = lines[at - 1].replace(" ".join(texts), " ".join(printed))
+    reading = read_table([Paragraph(line, "") for line in lines], form.tables["requests"])
+    assert reading.rows[row] == printed
