@@ -61,7 +61,7 @@ def _checked(found: LocatedLine, text: RunningText, expected: ExpectedTable, *, 
     elif on_own_line:
         reason = "数不在行名那一行，可能是页码或别处的数"
     else:
-        reason = "各格的数分在几行，各格之和又与总数不符，可能有断开的数"
+        reason = "各格的数分在几行，又没有总数可以核对或者与总数不符，可能有断开的数"
     return replace(raw_line, open_reason=raw_line.open_reason or reason)
 
 
@@ -72,9 +72,10 @@ def _touches_number(raw: str, start: int, end: int, line: Line) -> bool:
 
 
 def _is_broken(raw: str, line: Line) -> bool:
-    """Return whether the figures continue on another line although one line holds several of them."""
+    """Return whether the figures continue on another line although one line holds several of them, or their label."""
     counts = [len(piece.split()) for piece in raw.split("\n") if piece.strip(" \t|")]
-    return len(counts) > 1 and max(counts) > 1 and bool(line.sums) and "|" not in raw
+    is_beside_others = raw[:1].isdigit() or (max(counts, default=0) > 1 and bool(line.sums))
+    return len(counts) > 1 and is_beside_others and "|" not in raw
 
 
 def _is_confirmed(texts: Texts, line: Line) -> bool:

@@ -24,6 +24,7 @@ _MAY_BE_NUMBERING = re.compile(r"[（(]\s*(?:[^（()）0-9０-９\s]\s*){1,3}[�
 """A remark as short as the number of the next label, which may be misprinted: `0（大）其他处理` for `（六）`."""
 
 _SENTENCE_START = re.compile(rf"{_YEAR.pattern[:-1]}年|{_NUMBERING.pattern[:-1]}[㐀-鿿]")
+_DECIMALS = re.compile(r"\s*[.．]\s*[0-9]")
 _REST = re.compile("[，。；、,;.．：:0-9（(㐀-鿿]")
 
 _MAX_DIGITS = 12
@@ -49,7 +50,8 @@ def open_reason(figures: str, following: str, line: Line, *, before_label: bool 
     """
     rest = following.strip(OPENING + CLOSING)
     has_more = before_label and re.search("[0-9]", rest)
-    if not rest or _SENTENCE_START.match(following) or not (has_more or _REST.match(following)):
+    is_cut = _DECIMALS.match(following)
+    if not rest or _SENTENCE_START.match(following) or not (has_more or is_cut or _REST.match(following)):
         return ""
     if _HAN.match(following) and figures[-1:].isdigit():
         texts = resolve_text(figures.strip(), line).texts

@@ -166,3 +166,22 @@ def test_a_label_that_lost_its_number_takes_none_from_the_line_above(report: Rep
     lines[at - 1] = lines[at - 1].replace(" ".join(texts), " ".join(printed))
     reading = read_table([Paragraph(line, "") for line in lines], form.tables["requests"])
     assert reading.rows[row] == printed
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "row"),
+    [
+        ("行政规范性文件", "48\n1 0 75", "normative"),
+        ("行政规范性文件", "4\n8 75", "normative"),
+        ("行政事业性收费", "7730\n.28", "fees"),
+        ("行政事业性收费", "7730.\n28", "fees"),
+    ],
+)
+def test_figures_broken_after_their_label_are_left_open(
+    label: str, printed: str, row: str, report: Report, form: Form
+) -> None:
+    """No equation tells whether the line was broken between two cells or within a number."""
+    texts = ["".join(texts) for texts in _row_texts(report, form, "disclosure").values()]
+    lines = [f"{label}{printed}" if text.startswith(label) else text for text in texts]
+    paragraphs = [Paragraph(line, "") for text in lines for line in text.split("\n")]
+    assert read_table(paragraphs, form.tables["disclosure"]).rows.get(row) is None
