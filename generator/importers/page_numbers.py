@@ -14,7 +14,7 @@ from generator.importers.splits import Texts, all_hold
 
 PAGE_NUMBER_DOUBT = "单独成行的数像是页码"
 """Why a line is left open whose figures may be page numbers."""
-_ITEM_NUMBER = re.compile("[0-9]{1,2}[.．、]")
+_ITEM_NUMBER = re.compile(r"[0-9]{1,2}\s*[.．、]")
 
 
 def without_page_numbers(found: Sequence[LocatedLine], text: RunningText, expected: ExpectedTable) -> list[LocatedLine]:

@@ -128,6 +128,7 @@ def test_a_misprinted_number_of_a_group_is_no_remark_on_a_figure(
     ("first", "glued", "total"),
     [
         ("12", "12", None),  # the next label may have lost its number 2
+        ("12", "12 ", None),
         ("1", "12", "1"),  # the row's sum confirms that the 2 is that number
         ("1", "1 2", "1"),
     ],
