@@ -16,6 +16,7 @@ from generator.importers.misplaced_tables import relocate_tables
 from generator.importers.prose import text_of
 from generator.importers.questions import (
     Question,
+    about_equal_forms,
     about_form,
     about_identity,
     about_omitted,
@@ -92,9 +93,12 @@ def recognise(document: Document, forms: Forms, agency: Agency | str, year: int)
         result.questions += about_rows(form, section, table)
         result.places |= {f"{section}.{row}": place for row, place in table.places.items()}
     result.questions += about_sections(form, segments, reading.tables)
-    is_hybrid = form.first_year is None
-    if form is not usual and (is_hybrid or any(question.check == "import.cell" for question in result.questions)):
+    is_hybrid, has_open_rows = form.first_year is None, any(each.check == "import.cell" for each in result.questions)
+    if form is not usual and (is_hybrid or has_open_rows):
         result.questions.append(about_form(form, year))
+    equals = [each.form for each in readings if each.score == reading.score and each is not reading]
+    if form is usual and has_open_rows and equals:
+        result.questions.append(about_equal_forms(form, equals))
     if selected is not document:
         message = f"文件里有几份报告，只取了标题是 {year} 年的那一份。"
         result.questions.append(Question("note", "import.report", message))
