@@ -75,9 +75,7 @@ def about_form(form: Form, year: int) -> Question:
 def about_equal_forms(form: Form, others: Sequence[Form]) -> Question:
     """Return a warning that the report's tables, which have open rows, may as well be of another form."""
     names = "、".join(other.name for other in others)
-    message = (
-        f"认出的行名分不清这份原件用的是{form.name}，还是{names}，先按前者读。请核对表格是哪种格式。"
-    )
+    message = f"认出的行名分不清这份原件用的是{form.name}，还是{names}，先按前者读。请核对表格是哪种格式。"
     return Question("warning", "import.form", message)
 
 

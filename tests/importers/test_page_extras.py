@@ -8,8 +8,7 @@ import pytest
 from generator.importers.document import Box, Grid, Paragraph, Part
 from generator.importers.fact_lines import pairs_of_line
 from generator.importers.fact_words import is_plausible
-from generator.importers.page_extras import find_extras, is_row_of_figures, take_buttons, take_furniture
-from generator.importers.questions import about_rows_of_figures
+from generator.importers.page_extras import find_extras, take_buttons, take_furniture
 from generator.importers.recognise import Recognition
 from generator.model.form import Form, Forms
 from generator.model.report import Report
@@ -65,29 +64,6 @@ def test_buttons_leave_the_text() -> None:
     texts: dict[str, list[Part]] = {"a": [*_lines("收起", "收起旧档。", "【打印】【关闭】")]}
     assert [part.text for part in take_buttons(texts)] == ["收起", "【打印】【关闭】"]
     assert texts == {"a": _lines("收起旧档。")}
-
-
-@pytest.mark.parametrize(
-    ("line", "is_row"),
-    [
-        ("0  1  2  3", True),
-        ("理结果  18  2  2", True),
-        ("63  1,230  62  232", True),
-        ("1  2", False),
-        ("公开14条", False),
-        ("2024 年 1 月 20 日公开", False),
-        ("全年办理申请数量合计共为三类分别是  1  2  3", False),
-    ],
-)
-def test_rows_of_figures(line: str, is_row: bool) -> None:
-    assert is_row_of_figures(line) is is_row
-
-
-def test_rows_of_figures_beside_a_table_are_asked(report: Report, form: Form) -> None:
-    section = next(iter(form.tables))
-    [question] = about_rows_of_figures(form, replace(report, notes={section: "0  0  3\n共 3 件。\n"}))
-    assert (question.level, question.key) == ("warning", section)
-    assert "有 1 行数，可能是表里的：“0 0 3”。" in question.message
 
 
 @pytest.mark.parametrize(
@@ -161,4 +137,4 @@ def test_rows_of_figures_are_asked_about_with_the_report(report: Report, form: F
     at = next(at for at, part in enumerate(original.parts) if isinstance(part, Grid))
     parts = (*original.parts[:at], *_lines("理结果  18  2  2"), *original.parts[at:])
     messages = [question.message for question in read(replace(original, parts=parts), forms).questions]
-    assert any(message.startswith("表格旁边的文字里有 1 行数") for message in messages)
+    assert any("这一行数不知道属于表中哪一行" in message for message in messages)

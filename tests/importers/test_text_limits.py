@@ -21,7 +21,7 @@ TITLES = [
 """Titles of one section from the best to the worst: the form's, an alias, without numeral, misprinted, other words."""
 
 
-@pytest.mark.parametrize(("better", "worse"), pairwise(TITLES))
+@pytest.mark.parametrize(("better", "worse"), list(pairwise(TITLES)))
 def test_the_better_of_two_titles_is_taken_wherever_it_stands(better: str, worse: str, form: Form) -> None:
     for lines in permutations([better, worse]):
         segments = split_at_titles(Document(tuple(Paragraph(line, "") for line in lines)), form)
