@@ -14,6 +14,8 @@ from generator.importers.splits import Texts, all_hold
 
 PAGE_NUMBER_DOUBT = "单独成行的数像是页码"
 """Why a line is left open whose figures may be page numbers."""
+
+_BREAK = re.compile(r"(?<=[0-9])[^\S\n]*\n\s*(?=[0-9])")
 _ITEM_NUMBER = re.compile(r"[0-9]{1,2}\s*[.．、]")
 
 
@@ -41,9 +43,13 @@ def _checked(found: LocatedLine, text: RunningText, expected: ExpectedTable, *, 
     line, raw = expected.by_name[raw_line.name], text.raw[start:end]
     pages = [(first - start, last - start) for first, last in text.page_numbers if start <= first and last <= end + 1]
     touches_number = _touches_number(text.raw, start, end, line)
-    if not pages and not on_own_line and not touches_number and not _is_broken(raw, line):
+    joined = _joined(raw, line)
+    if not pages and not on_own_line and not touches_number and not joined and not _is_broken(raw, line):
         return raw_line
     resolution = resolve_text(" ".join(raw_line.texts), line)
+    if joined and resolution.texts and resolve_text(joined, line).texts != resolution.texts:
+        reason = "各格的数连在一起，中间又换了行，分不清是断开一个数还是隔开两格"
+        return replace(raw_line, open_reason=raw_line.open_reason or reason)
     if resolution.texts and _is_confirmed(resolution.texts, line):
         return raw_line
     if pages:
@@ -69,6 +75,13 @@ def _touches_number(raw: str, start: int, end: int, line: Line) -> bool:
     """Return whether the number of the next label directly follows the last of separate figures: `0 12.`."""
     is_touched = raw[end - 1].isdigit() and _ITEM_NUMBER.match(raw, end)
     return bool(is_touched) and len(raw[start:end].split()) == len(line.cells)
+
+
+def _joined(raw: str, line: Line) -> str:
+    """Return figures that run together without the line breaks between their digits; empty if there are none."""
+    run_together = len(raw.split()) < len(line.cells)
+    joined, breaks = _BREAK.subn("", raw.strip())
+    return joined if run_together and breaks else ""
 
 
 def _is_broken(raw: str, line: Line) -> bool:

@@ -186,3 +186,20 @@ def test_figures_broken_after_their_label_are_left_open(
     lines = [f"{label}{printed}" if text.startswith(label) else text for text in texts]
     paragraphs = [Paragraph(line, "") for text in lines for line in text.split("\n")]
     assert read_table(paragraphs, form.tables["disclosure"]).rows.get(row) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_read"),
+    [
+        ("00000031\n101400000", False),  # 3, 1, 10 and 14, or 3, 11, 0 and 14
+        ("000000311\n01400000", False),
+        ("0 0 0 0 0\n0 3 1 10 14\n0 0 0 0 0", True),
+    ],
+)
+def test_a_line_break_in_figures_that_run_together_is_no_certain_border(
+    printed: str, is_read: bool, report: Report, form: Form
+) -> None:
+    *heads, _ = ("".join(texts) for texts in _row_texts(report, form, "disputes").values())
+    paragraphs = [Paragraph(line, "") for line in (*heads, *printed.split("\n"))]
+    rows = read_table(paragraphs, form.tables["disputes"]).rows
+    assert rows.get("litigation_direct") == (("0", "3", "1", "10", "14") if is_read else None)
