@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.importers.column_headings import ColumnOrder, unit_mismatch
 from generator.importers.expected import ExpectedTable
 from generator.importers.grid_rows import GridRow
-from generator.importers.labels import is_label
+from generator.importers.labels import HAN, is_label
 from generator.importers.raw_line import RawLine
 from generator.importers.resolve import VALUE
-
-_HAN = re.compile("[㐀-鿿]")
 
 GridColumns = tuple[int, ...]
 """Grid columns of a line's figures, counted from 0."""
@@ -58,7 +55,7 @@ def aligned_line(
 
 def _label_among(figures: Sequence[str], expected: ExpectedTable) -> str:
     """Return a sentence about a label of the table among the figures, as where two rows became one; empty if none."""
-    words = [text for text in figures if _HAN.search(text) and not VALUE.fullmatch(text)]
+    words = [text for text in figures if HAN.search(text) and not VALUE.fullmatch(text)]
     found = next((word for word in words if any(is_label(word, label.texts) for label in expected.labels)), "")
     return f"这一行里还有“{found}”，分不清哪些数是哪一行的" if found else ""
 

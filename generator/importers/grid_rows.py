@@ -11,10 +11,8 @@ from typing import NamedTuple
 from generator.importers.column_headings import is_of_another_year
 from generator.importers.document import Box, Grid
 from generator.importers.expected import ExpectedTable
-from generator.importers.labels import Choices, clean, closest, is_label
+from generator.importers.labels import HAN, Choices, clean, closest, is_label
 from generator.importers.resolve import VALUE
-
-_HAN = re.compile("[㐀-鿿]")
 
 _MAX_LABEL_BOXES = 4
 """Maximum number of boxes into which a label may be broken."""
@@ -85,7 +83,7 @@ def labelled(row: GridRow, expected: ExpectedTable) -> GridRow:
     choices = _choices(expected)
     best: _LabelMatch | None = None
     for end in range(1, len(row.texts) + 1):
-        if not _HAN.search(row.texts[end - 1]) or VALUE.fullmatch(row.texts[end - 1]):
+        if not HAN.search(row.texts[end - 1]) or VALUE.fullmatch(row.texts[end - 1]):
             continue
         for start in range(end - 1, max(end - 1 - _MAX_LABEL_BOXES, -1), -1):
             text = "".join(row.texts[start:end])
@@ -129,7 +127,7 @@ def label_and_figures(row: GridRow) -> tuple[str, int]:
 
 def _is_heading(text: str, expected: ExpectedTable) -> bool:
     """Return whether the text is a column heading, or a label above or beside column headings."""
-    if not text or not _HAN.search(text):
+    if not text or not HAN.search(text):
         return False
     return any(
         is_label(text, label.texts)

@@ -25,8 +25,11 @@ _RADICALS = str.maketrans(
 _NUMBERING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)、.．:：]\s*[、.．]?|[①-⑳⑴-⒇⒈-⒛㈠-㈩]\s*")
 _REMARK = re.compile(r"[（(][^（()）]*[）)]\s*$")
 _NOTE_MARK = re.compile(r"(?:[①-⓿⁰¹²³⁴-⁹*＊※]|[\[〔【](?:注|注释)?[0-9]{0,2}[\]〕】]|注[0-9]{1,2})+\s*$")
-_HAN = "㐀-鿿豈-﫿　-〿＀-￯“”‘’…—"
-_GAP = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+_UNSPACED = "㐀-鿿豈-﫿　-〿＀-￯“”‘’…—"
+_GAP = re.compile(rf"(?<=[{_UNSPACED}])\s+|\s+(?=[{_UNSPACED}])")
+
+HAN = re.compile("[㐀-鿿]")
+"""A Chinese character, which no figure has."""
 
 CHARS_PER_MISPRINT = 4
 """Number of characters in a label for each misprint that is tolerated."""

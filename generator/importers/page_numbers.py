@@ -10,7 +10,7 @@ from generator.importers.expected import ExpectedTable, Line
 from generator.importers.label_hits import RunningText
 from generator.importers.raw_line import LocatedLine, RawLine
 from generator.importers.resolve import resolve_text
-from generator.importers.splits import Texts, all_hold
+from generator.importers.splits import all_hold_with_zeros
 
 PAGE_NUMBER_DOUBT = "单独成行的数像是页码"
 """Why a line is left open whose figures may be page numbers."""
@@ -50,12 +50,14 @@ def _checked(found: LocatedLine, text: RunningText, expected: ExpectedTable, *, 
     if joined and resolution.texts and resolve_text(joined, line).texts != resolution.texts:
         reason = "各格的数连在一起，中间又换了行，分不清是断开一个数还是隔开两格"
         return replace(raw_line, open_reason=raw_line.open_reason or reason)
-    if resolution.texts and _is_confirmed(resolution.texts, line):
+    if resolution.texts and all_hold_with_zeros(line, resolution.texts):
         return raw_line
     if pages:
         variants = {f"{raw[:first]}\n{raw[last:]}".strip() for first, last in pages}
         confirmed = {
-            variant for variant in variants if (read := resolve_text(variant, line).texts) and _is_confirmed(read, line)
+            variant
+            for variant in variants
+            if (read := resolve_text(variant, line).texts) and all_hold_with_zeros(line, read)
         }
         if len(confirmed) == 1:
             return replace(raw_line, texts=(confirmed.pop(),))
@@ -89,8 +91,3 @@ def _is_broken(raw: str, line: Line) -> bool:
     counts = [len(piece.split()) for piece in raw.split("\n") if piece.strip(" \t|")]
     is_beside_others = raw[:1].isdigit() or (max(counts, default=0) > 1 and bool(line.sums))
     return len(counts) > 1 and is_beside_others and "|" not in raw
-
-
-def _is_confirmed(texts: Texts, line: Line) -> bool:
-    """Return whether the line's own sums confirm that every figure is in its place."""
-    return all_hold(line, [text or "0" for text in texts])

@@ -56,6 +56,11 @@ def all_hold(line: Line, texts: Sequence[str]) -> bool:
     return bool(line.sums) and all(holds(row_sum, texts) for row_sum in line.sums)
 
 
+def all_hold_with_zeros(line: Line, texts: Texts) -> bool:
+    """Return whether the line has sums and all of them are correct, with blanks counted as 0."""
+    return all_hold(line, [text or "0" for text in texts])
+
+
 def any_fails(line: Line, texts: Sequence[str]) -> bool:
     """Return whether any sum is wrong, among those whose figures are all plain numbers."""
     return any(holds(row_sum, texts) is False for row_sum in line.sums)
@@ -157,7 +162,7 @@ class _Search:
 def repairs(texts: Texts, line: Line) -> list[Texts]:
     """Return the lines with correct sums that differ from `texts` only by one torn digit or a shift by one cell."""
     tried = dict.fromkeys([*_with_digit_moved(texts), *_shifted(texts, line)])
-    return [other for other in tried if other != texts and all_hold(line, [text or "0" for text in other])]
+    return [other for other in tried if other != texts and all_hold_with_zeros(line, other)]
 
 
 def _with_digit_moved(texts: Texts) -> Iterator[Texts]:

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile, zip_longest
 
 from generator.importers.expected import ExpectedTable, Label
 from generator.importers.label_hits import Hit, RunningText, is_in_sentence
-from generator.importers.labels import fold
+from generator.importers.labels import HAN, fold
 from generator.importers.resolve import VALUE
 
 OPENING = ' \t\n|（(“"「『《'
@@ -25,7 +25,6 @@ _ENDS_IN_FIGURE = re.compile(rf"(?:{VALUE.pattern})$")
 _NUMBERING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]$")
 """The number of a group behind a figure, which looks like a remark on the figure."""
 
-_HAN = re.compile("[㐀-鿿]")
 
 _MIN_RUN = 3
 """So many labels side by side are the head of a table: a sentence has words between them."""
@@ -101,8 +100,8 @@ def _begins_cell(text: RunningText, position: int, before: Sequence[Hit]) -> boo
     if not figure:
         return False
     figure_start = start + len(left) - len(figure.group())
-    is_mark = bool(_HAN.match(figure.group()))
-    return not is_mark or not _HAN.match(text.raw[figure_start - 1]) or bool(before and before[-1].end == figure_start)
+    is_mark = bool(HAN.match(figure.group()))
+    return not is_mark or not HAN.match(text.raw[figure_start - 1]) or bool(before and before[-1].end == figure_start)
 
 
 def _start_of_fragment(text: RunningText, hit: Hit, before: Sequence[Hit], expected: ExpectedTable) -> int | None:

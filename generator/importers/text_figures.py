@@ -9,15 +9,15 @@ from dataclasses import replace
 from generator.importers.expected import ExpectedTable, Line
 from generator.importers.item_numbers import without_item_number
 from generator.importers.label_hits import Hit, RunningText
+from generator.importers.labels import HAN
 from generator.importers.raw_line import LocatedLine, RawLine
 from generator.importers.resolve import VALUE, resolve_text, split_chunks
 from generator.importers.row_parts import line_of_parts, row_named_in
-from generator.importers.splits import all_hold
+from generator.importers.splits import all_hold_with_zeros
 from generator.importers.table_labels import CLOSING, OPENING
 
 _FIGURES = re.compile(rf"(?:[\s|]|{VALUE.pattern})*")
 _BARE_FIGURES = re.compile(rf"^(?:[\s|]|(?:{VALUE.pattern})(?=[\s|]|$))*[0-9](?:[\s|]|{VALUE.pattern})*$", re.MULTILINE)
-_HAN = re.compile("[㐀-鿿]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}$")
 _NUMBERING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]$")
 _MAY_BE_NUMBERING = re.compile(r"[（(]\s*(?:[^（()）0-9０-９\s]\s*){1,3}[）)][ \t]*$")
@@ -38,7 +38,7 @@ def figures_in(following: str) -> str:
     rest = following[len(figures) :]
     if rest.startswith("年"):
         return _YEAR.sub("", figures)
-    if not rest or _HAN.match(rest):
+    if not rest or HAN.match(rest):
         figures = _MAY_BE_NUMBERING.sub("", figures)
     return without_item_number(figures, rest)
 
@@ -53,9 +53,9 @@ def open_reason(figures: str, following: str, line: Line, *, before_label: bool 
     is_cut = _DECIMALS.match(following)
     if not rest or _SENTENCE_START.match(following) or not (has_more or is_cut or _REST.match(following)):
         return ""
-    if _HAN.match(following) and figures[-1:].isdigit():
+    if HAN.match(following) and figures[-1:].isdigit():
         texts = resolve_text(figures.strip(), line).texts
-        if texts and all_hold(line, [text or "0" for text in texts]):
+        if texts and all_hold_with_zeros(line, texts):
             return ""
     return "后面还有认不出的内容"
 

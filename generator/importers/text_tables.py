@@ -10,6 +10,7 @@ from generator.importers.column_headings import ColumnOrder, PrintedHeading, col
 from generator.importers.document import Paragraph
 from generator.importers.expected import ExpectedTable
 from generator.importers.label_hits import Hit, RunningText, other_hits, row_hits, running_text
+from generator.importers.labels import HAN
 from generator.importers.page_numbers import without_page_numbers
 from generator.importers.raw_line import LocatedLine, RawLine
 from generator.importers.table_labels import CLOSING, OPENING, TableLabels, table_labels
@@ -22,7 +23,6 @@ _BARE_LABEL_SCORE = 2
 _MAX_CHARS = 60_000
 """Maximum length of the text searched for a table, in characters; no real table is longer."""
 
-_HAN = re.compile("[㐀-鿿]")
 
 _MIN_UNKNOWN_HEADING_CHARS = 4
 """Minimum number of Chinese characters above a block that count as a heading unknown to the form."""
@@ -80,7 +80,7 @@ def _column_order(text: RunningText, expected: ExpectedTable, labels: TableLabel
     unknown = text.raw[own[0].end : end]
     for hit in own:
         unknown = unknown.replace(text.raw[hit.start : hit.end], "")
-    if not order.known and len(_HAN.findall(unknown)) >= _MIN_UNKNOWN_HEADING_CHARS:
+    if not order.known and len(HAN.findall(unknown)) >= _MIN_UNKNOWN_HEADING_CHARS:
         return ColumnOrder(open_reason=f"表头写的是“{abridged(unknown.strip())}”，与格式不同")
     return order
 

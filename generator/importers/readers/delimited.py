@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.importers.document import Box
+from generator.importers.labels import HAN
 from generator.importers.readers.document_builder import DocumentBuilder
 from generator.importers.readers.line_wrapping import wrapped_lines
 from generator.importers.readers.pagination import Line, possible_page_numbers
@@ -19,7 +20,6 @@ _MARKS = "/／"
 
 _BARS = str.maketrans("｜│┃║┆┊¦", "|||||||")
 _RULE = re.compile(r"(?=.*[^\s|])[\s─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|:=-]{3,}")
-_HAN = re.compile("[㐀-鿿]")
 _FIGURE = re.compile(
     r"[-−－]?[0-9０-９][0-9０-９.．]*(?:[,，][0-9]{3})*\s?(?:亿元|万元|元|件|笔|项|个|条|宗|起|次|份)?(?:\s?[（(][^（）()]*[）)])?"
     r"|[/／]|[-—－–]{1,2}|无|不适用|N/A"
@@ -123,7 +123,7 @@ def _cells(text: str, delimiter: str, opening: bool = False, closing: bool = Fal
 def _trailing_figures(cells: Sequence[str]) -> tuple[str, ...]:
     """Return the cells after the last label; empty if all of them are blank, or if the label is not Chinese."""
     start = _label_count(cells)
-    return tuple(cells[start:]) if any(cells[start:]) and (not start or _HAN.search(cells[start - 1])) else ()
+    return tuple(cells[start:]) if any(cells[start:]) and (not start or HAN.search(cells[start - 1])) else ()
 
 
 def _is_row(cells: Sequence[str]) -> bool:
@@ -137,7 +137,7 @@ def _is_row(cells: Sequence[str]) -> bool:
         return len(figures) < len(cells) or len(figures) >= _MIN_FIGURES_PER_ROW
     labels = _label_count(cells)
     blanks = len(cells) - labels
-    return bool(blanks) and bool(_HAN.search(cells[0])) and (labels == 1 or blanks >= _MIN_FIGURES_PER_ROW)
+    return bool(blanks) and bool(HAN.search(cells[0])) and (labels == 1 or blanks >= _MIN_FIGURES_PER_ROW)
 
 
 def _is_heading(text: str, cells: Sequence[str], delimiter: str) -> bool:
