@@ -16,7 +16,10 @@ _ADVICE = "请核对原件，改正填错的数。"
 
 
 def check_arithmetic(subject: Subject) -> Iterator[Problem]:
-    """Yield an error for each equation that does not hold, and a warning per table for those that cannot be judged."""
+    """Yield an error for each equation that does not hold, and a warning per table for those that cannot be judged.
+
+    A table that is blank from end to end draws one warning, whether or not it has equations.
+    """
     broken: list[Equation] = []
     unjudged: dict[str, list[Equation]] = {}
     for equation in suspect_equations(subject):
@@ -33,6 +36,10 @@ def check_arithmetic(subject: Subject) -> Iterator[Problem]:
         yield Problem(position, rule.weight, rule.id, message, cell, advice=advice, sides=sides)
     for section, group in unjudged.items():
         yield from _blank_cells(subject, section, group)
+    for section in subject.form.tables:
+        cells = [cell for row in subject.report.tables[section].values() for cell in row]
+        if section not in unjudged and not any(cell.printed for cell in cells):
+            yield _blank_table(subject, section)
 
 
 def _blank_cells(subject: Subject, section: str, group: list[Equation]) -> Iterator[Problem]:
@@ -47,3 +54,11 @@ def _blank_cells(subject: Subject, section: str, group: list[Equation]) -> Itera
     advice = "空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。"
     at = subject.position_of(first.name)
     yield Problem(at, "warning", f"{section}.blank", f"{finding}{advice}", first.name, advice=advice)
+
+
+def _blank_table(subject: Subject, section: str) -> Problem:
+    """Return the warning for a table without anything in its cells, which no equation of the year notices."""
+    title = next(each.title for each in subject.form.sections if each.key == section)
+    advice = "空白不当作 0：没有的请填 0；原件就是空白的，写入 accepts 说明理由。"
+    message = f"“{title}”的表全是空白。{advice}"
+    return Problem(subject.report.position(section), "warning", "table.blank", message, advice=advice)

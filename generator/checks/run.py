@@ -16,6 +16,7 @@ from generator.checks.identity import check_identity
 from generator.checks.law import check_law
 from generator.checks.narrative import check_copies, check_narrative
 from generator.checks.references import check_references
+from generator.checks.repeated_tables import check_repeated_tables
 from generator.checks.subject import Subject
 from generator.checks.years import check_years
 from generator.gc_tuning import gc_paused
@@ -39,7 +40,7 @@ PER_REPORT: tuple[Family, ...] = (
 )
 """Families that depend on a report and a few others: its agency's previous report and those of subordinate agencies."""
 
-PER_YEAR: tuple[Family, ...] = (check_copies,)
+PER_YEAR: tuple[Family, ...] = (check_copies, check_repeated_tables)
 """Families that depend on all reports of a year, run year by year."""
 
 FAMILIES = PER_REPORT + PER_YEAR

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -52,6 +52,14 @@ class Subject:
         if spot is None or self.previous is None:
             return Cell("")
         return self.previous.tables[spot.section][spot.row.name][spot.index]
+
+
+@dataclass(frozen=True)
+class CatalogKey:
+    """A catalog as the key of a cache: equal only to itself."""
+
+    catalog: Catalog = field(compare=False)
+    identity: int = 0
 
 
 def amount(report: Report, form: Form, role: Role | None) -> Decimal | None:

@@ -28,6 +28,7 @@ QUIET = {"overview": "各项工作有序开展。", "problems": "公开深度有
 CHECKS = {
     "narrative.figure", "narrative.sum", "narrative.share", "narrative.year", "narrative.period", "narrative.notice",
     "narrative.agency", "narrative.placeholder", "narrative.section", "narrative.fee", "narrative.unit",
+    "narrative.completed", "narrative.outcome", "narrative.problems", "narrative.numbering",
 }  # fmt: skip
 
 

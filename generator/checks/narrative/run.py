@@ -16,6 +16,7 @@ from generator.checks.narrative.readings import Reading, readings
 from generator.checks.narrative.scope import scope_of
 from generator.checks.narrative.sections import check_sections
 from generator.checks.narrative.shares import check_shares
+from generator.checks.narrative.statements import check_statements
 from generator.checks.narrative.sums import check_sums
 from generator.checks.narrative.years import check_years
 from generator.checks.subject import Subject
@@ -38,6 +39,7 @@ def check_narrative(subject: Subject) -> Iterator[Problem]:
             wrong = [each.claim.number for each in found if each.claim.number]
             yield from check_sums(subject, passage, numbers, wrong, book)
             yield from check_shares(subject, reader, numbers, wrong)
+        yield from check_statements(subject, passage, reader)
         yield from check_years(subject, passage, scope)
         yield from check_leftovers(subject, passage)
 

@@ -1,4 +1,8 @@
-"""Check for sections without text (narrative.section) and for a missing statement on fees (narrative.fee)."""
+"""Check for what a section lacks or should not have.
+
+Text (narrative.section), a statement on fees (narrative.fee), any problem in the section on problems
+(narrative.problems); numbers of sections inside a section (narrative.numbering).
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,19 @@ from itertools import zip_longest
 from generator.checks.narrative.passages import short_title
 from generator.checks.subject import Subject
 from generator.model.form import Form, Section, Statement
-from generator.model.problem import Problem
+from generator.model.problem import Problem, abridged
 
 _FEE = re.compile("处理费|收费(?!目录|项目|标准|清单|依据|公示)|费用|收取")
 _SUBHEADING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]([^。；;，,：:]{2,20})")
+_NO_PROBLEM = re.compile(
+    "^(?:暂|确)?(?:无|没有)[。；，]?$|暂?(?:无|没有|不存在|未发现|未出现)(?:任何|明显|突出|重大|较大|主要|存在|的)*问题"
+)
+_SHORTCOMING = re.compile(
+    "不[足够强高深多齐全健严细准实完及到力便畅规]|有待|[仍还]需|欠缺|薄弱|短板|差距|滞后|缺[乏少]|单一|[偏较][少低弱慢]"
+)
+"""Words that name a problem after all, as in 未发现重大问题，但更新还不够及时."""
+
+_SECTION_NUMBER = re.compile("[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十]{1,2}[、季])")
 
 
 def check_sections(subject: Subject) -> Iterator[Problem]:
@@ -30,6 +43,8 @@ def check_sections(subject: Subject) -> Iterator[Problem]:
         if not text:
             continue
         yield from _empty_headings(subject, section)
+        yield from _no_problem(subject, section, text)
+        yield from _section_numbers(subject, section)
         if (states := _required_statement(subject, section)) and not _mentions_fee(text, subject.form):
             yield _missing_statement(subject, section, states)
 
@@ -76,3 +91,28 @@ def _empty_headings(subject: Subject, section: Section) -> Iterator[Problem]:
             message = f"{short_title(subject.form, section.key)}的小标题“{line}”下面没有内容。{advice}"
             position = subject.report.position_in(section.key, number)
             yield Problem(position, "warning", "narrative.section", message, advice=advice)
+
+
+def _no_problem(subject: Subject, section: Section, text: str) -> Iterator[Problem]:
+    """Yield a warning if the section is on problems, and its text says that there is none and names none."""
+    denial = _NO_PROBLEM.search(text) if "问题" in section.title else None
+    if denial is None or _SHORTCOMING.search(text):
+        return
+    number = next(at for at, line in enumerate(subject.report.text[section.key].split("\n")) if line.strip())
+    advice = "请写明本年工作中的主要问题和改进措施；确实没有的，写入 accepts 说明理由。"
+    message = f"“{section.title}”写“{abridged(denial[0])}”，没有写出问题。{advice}"
+    yield Problem(
+        subject.report.position_in(section.key, number), "warning", "narrative.problems", message, advice=advice
+    )
+
+
+def _section_numbers(subject: Subject, section: Section) -> Iterator[Problem]:
+    """Yield one warning for the first line numbered like the sections of the report."""
+    for number, line in enumerate(subject.report.text[section.key].split("\n")):
+        if match := _SECTION_NUMBER.match(line.strip()):
+            advice = "部分以下请用“（一）”；是另一部分的标题或正文的，请移到那一部分。"
+            title = short_title(subject.form, section.key)
+            message = f"{title}里有一行用“{match[0]}”编号，与报告各部分的编号相混：“{abridged(line.strip())}”。{advice}"
+            position = subject.report.position_in(section.key, number)
+            yield Problem(position, "warning", "narrative.numbering", message, advice=advice)
+            return

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.checks.subject import CatalogKey
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Form
@@ -99,19 +100,11 @@ def text_index(catalog: Catalog, year: int) -> TextIndex:
     """
     catalog.reports_in(year)
     len(catalog.agencies)
-    return _text_index(_ById(catalog, id(catalog)), year)
-
-
-@dataclass(frozen=True)
-class _ById:
-    """A catalog as a cache key: equal only to itself."""
-
-    catalog: Catalog = field(compare=False)
-    identity: int = 0
+    return _text_index(CatalogKey(catalog, id(catalog)), year)
 
 
 @lru_cache(maxsize=2)
-def _text_index(key: _ById, year: int) -> TextIndex:
+def _text_index(key: CatalogKey, year: int) -> TextIndex:
     catalog = key.catalog
     return build_index({
         (report.agency, year): pieces_of(report, catalog.form_of(report), catalog.agencies.get(report.agency))
