@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -20,7 +21,18 @@ from generator.model.problem import Position, Problem
 from generator.model.report import Cell, Report
 from generator.sources.form_loader import load_forms
 
-SENTENCES = Path(__file__).parents[1] / "checks" / "narrative" / "sentences"
+_FOLDER = Path(__file__).parents[1] / "checks" / "narrative"
+SETS = {
+    "sentences": _FOLDER / "sentences",
+    "open": _FOLDER / "second" / "open",
+    "measured": _FOLDER / "second" / "measured",
+}
+"""The labelled sets by name. Nobody who works on the checks reads the cases of `measured`, or findings about them."""
+
+_WIDE = frozenset({"narrative.agency", "narrative.notice", "narrative.period", "narrative.year"})
+"""Checks for which a finding anywhere in the labelled sentence is the labelled one."""
+
+_SENTENCE = re.compile("[^。！？]*[。！？]?")
 
 _AGENCY = {"name": "某县住房和城乡建设局", "kind": "department"}
 _UNPROBLEMATIC = {"overview": "各项工作有序开展。", "problems": "公开深度有待加强。", "other": "未收取信息处理费。"}
@@ -49,9 +61,9 @@ class Score:
     missed: tuple[dict[str, str], ...]
 
 
-def labelled() -> Iterator[Case]:
-    """Yield every case of the labelled set."""
-    for path in sorted(SENTENCES.glob("*.yml")):
+def labelled(name: str = "sentences") -> Iterator[Case]:
+    """Yield every case of a labelled set."""
+    for path in sorted(SETS[name].glob("*.yml")):
         for entry in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):
             yield case_of(entry)
 
@@ -116,14 +128,20 @@ def judge(case: Case) -> Score:
 
 
 def _matches(problem: Problem, label: dict[str, str], case: Case) -> bool:
-    """Return whether the problem is the labelled one: same check, same cell if given, within the labelled words."""
+    """Return whether the problem is the labelled one: same check, same cell if given, within the labelled words.
+
+    For the checks of `_WIDE`, the labelled sentence is enough: a foreign duty may be told by any of its words.
+    """
     if problem.check != label["check"] or label.get("cell", problem.cell) != problem.cell:
         return False
     if "text" not in label:
         return True
     line = case.text.split("\n")[problem.at.line - 1]
     offset = problem.at.column - 1
-    spans = (match.span() for match in re.finditer(re.escape(label["text"]), line))
+    spans = [match.span() for match in re.finditer(re.escape(label["text"]), line)]
+    if problem.check in _WIDE:
+        sentences = [match.span() for match in _SENTENCE.finditer(line)]
+        spans = [each for each in sentences if any(each[0] <= start < each[1] for start, _ in spans)]
     return problem.at.path == Path(case.section) and any(start <= offset < end for start, end in spans)
 
 
@@ -141,9 +159,13 @@ def recall(scores: Iterable[Score]) -> float:
     return hits / (hits + missed) if hits + missed else 1.0
 
 
-def report_lines() -> list[str]:
+def report_lines(name: str = "sentences") -> list[str]:
     """Return the lines of a table of precision and recall, for the whole set and for each check."""
-    scores = [judge(case) for case in labelled()]
+    return table_of([judge(case) for case in labelled(name)])
+
+
+def table_of(scores: Sequence[Score]) -> list[str]:
+    """Return precision and recall of all scores, and of each check."""
     checks = sorted(
         {label["check"] for score in scores for label in score.case.expect}
         | {problem.check for score in scores for problem in score.alarms}
@@ -168,3 +190,25 @@ def _only(score: Score, check: str) -> Score:
         tuple(each for each in score.alarms if each.check == check),
         tuple(each for each in score.missed if each["check"] == check),
     )
+
+
+def measure() -> str:
+    """Return precision and recall of all sets; of those that may be read, also each missed finding and false alarm."""
+    lines: list[str] = []
+    for name in SETS:
+        scores = [judge(case) for case in labelled(name)]
+        lines += [f"# {name}", "", *table_of(scores), ""]
+        if name != "measured":
+            lines += [*(line for score in scores for line in _faults(score)), ""]
+    return "\n".join(lines)
+
+
+def _faults(score: Score) -> Iterator[str]:
+    for label in score.missed:
+        yield f"missed {score.case.id}: {label['check']} {label.get('text', '')}".rstrip()
+    for problem in score.alarms:
+        yield f"alarm {score.case.id}: {problem.check} {problem.message}"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(measure())
