@@ -152,14 +152,15 @@ def test_form_without_known_figures_is_checked_as_well(made_up_forms: Forms) -> 
 def test_every_role_of_the_phrase_book_is_in_some_form() -> None:
     """Otherwise a misspelt role in the phrase book would disable its check silently."""
     forms = load_forms().values()
-    book = phrase_book()
-    phrases = [phrase for group in (*book.before.values(), *book.after.values()) for phrase in group]
-    meanings = [
-        *(meaning for phrase in phrases for meaning in phrase.meanings),
-        *(meaning for denial in book.denials for meaning in denial.zero),
-        *(meaning for rate in book.rates for meaning in (*rate.parts, *rate.wholes)),
-        *book.bases,
-    ]
-    roles = {role for meaning in meanings for part in meaning for role in (part.role, part.row_of) if role}
-    roles |= {role for rows in book.rows.values() for role in rows}
+    roles: set[str] = set()
+    for book in map(phrase_book, forms):
+        phrases = [phrase for group in (*book.before.values(), *book.after.values()) for phrase in group]
+        meanings = [
+            *(meaning for phrase in phrases for meaning in phrase.meanings),
+            *(meaning for denial in book.denials for meaning in denial.zero),
+            *(meaning for rate in book.rates for meaning in (*rate.parts, *rate.wholes)),
+            *book.bases,
+        ]
+        roles |= {role for meaning in meanings for part in meaning for role in (part.role, part.row_of) if role}
+        roles |= {role for rows in book.rows.values() for role in rows}
     assert {role for role in roles if not any(form.role(role) for form in forms)} == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,12 +13,19 @@ from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import Phrase, PhraseBook
 from generator.checks.narrative.readings import Meaning, Part
 from generator.checks.narrative.scope import Scope
-
-APPLICATIONS = "applications"
-"""Topic of requests for information, which most figures are about."""
+from generator.checks.narrative.topics import (
+    APPLICATIONS,
+    CLAUSE_MARKS,
+    PART_MARK,
+    is_narrowed,
+    topic_at,
+    topic_of,
+    topics_in,
+)
 
 _MAX_CHARS_BEFORE = 60
 _ELLIPSIS = "…"
+_MAX_SIBLINGS = 4
 _INFORMATION = "信息公开"
 _ABOUT_INFORMATION = re.compile(f"{_INFORMATION}|依申请公开")
 _OTHER_CAUSE = re.compile("(?:因|由)(?![^，；]{0,20}公开)[^，；。]{2,20}(?:引发|引起|产生|导致|被)")
@@ -31,8 +39,8 @@ _NEGATION = re.compile("未|没有|无|不存在")
 class Claim:
     """Words of a paragraph, from `begin` to `end`, that state a figure: a number, or a denial, at `start`.
 
-    A number has to equal one of its meanings. A denial has no number, and all its meanings have to be 0. `alone` says
-    that the figure excludes carried-in cases if their number is stated in the same sentence.
+    A number has to equal one of its meanings, alone or added to its `siblings`: the numbers of other parts of the area
+    in the same sentence. A denial has no number, and all its meanings have to be 0.
     """
 
     begin: int
@@ -40,7 +48,7 @@ class Claim:
     end: int
     number: Number | None
     meanings: tuple[Meaning, ...]
-    alone: bool = False
+    siblings: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,9 @@ class Reader:
     def claims(self, numbers: Sequence[Number]) -> list[Claim]:
         """Return the claims made by the numbers, and those made by denials."""
         found = [claim for number in numbers if (claim := self._claim(number))]
-        resolved = [self._without_carried_in(claim, found) for claim in found]
-        return sorted([*resolved, *self._denials()], key=lambda claim: claim.start)
+        if self.scope.covers_area:
+            found = [replace(claim, siblings=self._siblings(claim, numbers)) for claim in found]
+        return sorted([*found, *self._denials()], key=lambda claim: claim.start)
 
     def meanings_before(self, index: int) -> tuple[Meaning, ...]:
         """Return what the words before the index would mean if a number followed; empty if that is uncertain."""
@@ -70,15 +79,11 @@ class Reader:
 
     def topic_at(self, index: int) -> str | None:
         """Return the last topic mentioned before the index, or else the topic of the heading."""
-        before = next((topic for start, topic in reversed(self._topics) if start <= index), None)
-        if before is None and (match := self.book.topics.search(self.passage.heading)):
-            return self.book.topic_of[match[0]]
-        return before
+        return topic_at(self._topics, index) or topic_of(self.book, self.passage.heading)
 
     @cached_property
     def _topics(self) -> list[tuple[int, str]]:
-        found = self.book.topics.finditer(self.passage.text)
-        return [(match.start(), self.book.topic_of[match[0]]) for match in found]
+        return topics_in(self.book, self.passage)
 
     def _claim(self, number: Number) -> Claim | None:
         """Return the claim the number makes; None if it states no table figure or it is unclear which."""
@@ -92,7 +97,7 @@ class Reader:
             left = _ELLIPSIS + left[1:]
         right = self.passage.text[number.end : high].replace(self.scope.next_year, _NEXT_YEAR)
         for phrase in [each for each in self.book.before[number.unit] if each.word in left]:
-            if phrase.beside and not phrase.beside.match(right):
+            if (phrase.beside and not phrase.beside.match(right)) or phrase.with_word not in left:
                 continue
             if match := phrase.before.search(left):
                 return self._claim_in_context(phrase, number, number.start - len(left) + match.start())
@@ -106,10 +111,10 @@ class Reader:
         text = self.passage.text
         low, high = self.passage.sentence_at(number.start)
         begin += len(_CLAUSE_START.match(text, begin, number.start)[0])  # type: ignore[index]
-        clause = max(low, *(text.rfind(mark, low, begin + 1) + 1 for mark in "，；：（"))
-        if self.book.narrower.search(text, clause, number.start) or not self._on_topic(phrase, number, begin, low):
+        clause = max(low, *(text.rfind(mark, low, begin + 1) + 1 for mark in CLAUSE_MARKS))
+        if is_narrowed(self.book, text[clause : number.start]) or not self._on_topic(phrase, number, begin, low):
             return None
-        if not phrase.part and text.rfind("其中", low, number.start) > text.rfind("；", low, number.start):
+        if not phrase.part and text.rfind(PART_MARK, low, number.start) > text.rfind("；", low, number.start):
             return None
         if not phrase.part and self.book.not_all.search(text, number.end, high):
             return None
@@ -119,15 +124,13 @@ class Reader:
         if self.book.includes.match(text, number.end):
             most_parts = max(map(len, meanings), default=0)
             meanings = tuple(each for each in meanings if len(each) == most_parts)
-        elif number.value == 0:
+        elif number.value == 0 or phrase.alone:
             meanings = meanings[:1]
-        return Claim(begin, number.start, number.end, number, meanings, phrase.alone) if meanings else None
+        return Claim(begin, number.start, number.end, number, meanings) if meanings else None
 
     def _on_topic(self, phrase: Phrase, number: Number, begin: int, low: int) -> bool:
-        """Return whether the sentence meets the phrase's requirements for topic and other words."""
+        """Return whether the sentence meets the phrase's requirements for its topic."""
         before = self.passage.text[low : number.start]
-        if phrase.with_word not in before:
-            return False
         if phrase.information and _OTHER_CAUSE.search(before[before.rfind("；") + 1 :]):
             return False
         if phrase.information and _INFORMATION not in before and not self._concerns_applications(begin):
@@ -162,14 +165,19 @@ class Reader:
         both = [tuple(Part(role, group[0]) for group in rows) for role in roles if len(rows) > 1]
         return tuple(single + both)
 
-    def _without_carried_in(self, claim: Claim, found: list[Claim]) -> Claim:
-        """Return the claim; an `alone` claim covers only new cases if its sentence also states the carried-in ones."""
-        if not claim.alone or len(claim.meanings) < 2:
-            return claim
-        carried = claim.meanings[1][1:]
-        sentence = self.passage.sentence_at(claim.start)
-        beside = any(carried in each.meanings and self.passage.sentence_at(each.start) == sentence for each in found)
-        return replace(claim, meanings=claim.meanings[:1]) if beside else claim
+    def _siblings(self, claim: Claim, numbers: Sequence[Number]) -> tuple[Number, ...]:
+        """Return the numbers of other parts of the area next to the claim's: 市本级89件、各县区1136件."""
+        index = bisect_left(numbers, claim.start, key=lambda each: each.start)
+        near = numbers[max(0, index - _MAX_SIBLINGS) : index + _MAX_SIBLINGS + 1]
+        low, high = self.passage.sentence_at(claim.start)
+        own, text = numbers[index], self.passage.text
+
+        def is_part(number: Number) -> bool:
+            start = max(low, *(text.rfind(mark, low, number.start) + 1 for mark in f"、{CLAUSE_MARKS}"))
+            return self.scope.names_part(text, start, number.start)
+
+        parts = [each for each in near if low <= each.start < high and each.unit == own.unit and is_part(each)]
+        return tuple(each for each in parts if each is not own and not each.rough) if own in parts else ()
 
     def _denials(self) -> Iterator[Claim]:
         """Yield the claims made by denials, such as 未收到申请."""

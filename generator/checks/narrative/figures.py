@@ -40,13 +40,19 @@ def differences(subject: Subject, claims: Sequence[Claim]) -> list[Difference]:
         possible = readings(subject, claim.meanings)
         if claim.number is None:
             wrong = [reading for reading in possible if reading.value][:1]
-        elif len(possible) < len(claim.meanings) or any(agrees(claim.number, reading) for reading in possible):
+        elif len(possible) < len(claim.meanings) or any(_is_stated(claim, claim.number, each) for each in possible):
             wrong = []
         else:
             wrong = possible
         if wrong:
             found.append(Difference(claim, wrong))
     return found
+
+
+def _is_stated(claim: Claim, number: Number, reading: Reading) -> bool:
+    """Return whether the claim's number equals the reading, alone or with the other parts of the area."""
+    total = number.value + sum(each.value for each in claim.siblings)
+    return agrees(number, reading) or (bool(claim.siblings) and total == reading.value)
 
 
 def agrees(number: Number, reading: Reading) -> bool:

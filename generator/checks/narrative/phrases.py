@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.checks.narrative.labels import expanded
 from generator.checks.narrative.readings import Meaning, parse_meaning
+from generator.model.form import Form
 from generator.sources.yaml_data import read_data
 
 _FRAGMENT = re.compile("<([a-z_]+)>")
+_PATTERNS = ("content", "kind", "other_matter", "narrower", "not_all", "own_noun", "own_object", "includes")
 _NEVER = re.compile("(?!)")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A wording of a figure; see the head of `phrases.yml`."""
+    """A wording of a figure; see the head of `phrases.yml`. `entry` is the number of its entry there."""
 
+    entry: int
     word: str
     meanings: tuple[Meaning, ...]
     units: frozenset[str]
@@ -36,8 +40,9 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Denial:
-    """Words that deny certain figures: each meaning in `zero` has to be 0."""
+    """Words that deny certain figures: each meaning in `zero` has to be 0. `entry` is the number of its entry."""
 
+    entry: int
     word: str
     words: re.Pattern[str]
     zero: tuple[Meaning, ...]
@@ -64,7 +69,11 @@ class PhraseBook:
     denials: tuple[Denial, ...]
     topics: re.Pattern[str]
     topic_of: Mapping[str, str]
+    content: re.Pattern[str]
+    kind: re.Pattern[str]
+    other_matter: re.Pattern[str]
     narrower: re.Pattern[str]
+    channels: re.Pattern[str]
     not_all: re.Pattern[str]
     own_noun: re.Pattern[str]
     own_object: re.Pattern[str]
@@ -77,9 +86,15 @@ class PhraseBook:
 
 
 @cache
-def phrase_book() -> PhraseBook:
-    """Load the phrase book, once per process."""
-    data = read_data(Path(__file__).parent / "phrases.yml")
+def read_phrases() -> dict[str, Any]:
+    """Return the content of `phrases.yml`."""
+    return dict(read_data(Path(__file__).parent / "phrases.yml"))
+
+
+@lru_cache(maxsize=16)
+def phrase_book(form: Form) -> PhraseBook:
+    """Return the phrase book with the labels of the form; it is built once for each form."""
+    data = read_phrases()
     fragments = data["fragments"]
 
     def expand(text: str) -> str:
@@ -91,14 +106,16 @@ def phrase_book() -> PhraseBook:
         return re.compile(expand(entry[key])) if key in entry else _NEVER
 
     def by_unit(key: str) -> dict[str, tuple[Phrase, ...]]:
+        entries = ({**group, "phrases": (), **entry} for group in data["figures"] for entry in group["phrases"])
         phrases = [
-            phrase({**group, **entry}) for group in data["figures"] for entry in group["phrases"] if key in entry
+            phrase(index, each) for index, entry in enumerate(entries) if key in entry for each in expanded(form, entry)
         ]
         units = dict.fromkeys(unit for group in data["units"].values() for unit in group)
         return {unit: tuple(each for each in phrases if unit in each.units) for unit in units}
 
-    def phrase(entry: dict[str, Any]) -> Phrase:
+    def phrase(index: int, entry: dict[str, Any]) -> Phrase:
         return Phrase(
+            entry=index,
             word=entry["word"],
             meanings=_meanings(entry["readings"]),
             units=frozenset(data["units"][entry["units"]]),
@@ -115,16 +132,14 @@ def phrase_book() -> PhraseBook:
         before=by_unit("before"),
         after=by_unit("after"),
         denials=tuple(
-            Denial(entry["word"], re.compile(expand(entry["words"])), _meanings(entry["zero"]))
-            for entry in data["denials"]
+            Denial(index, entry["word"], re.compile(expand(entry["words"])), _meanings(entry["zero"]))
+            for index, denial in enumerate(data["denials"])
+            for entry in expanded(form, denial)
         ),
         topics=any_of(word for words in data["topics"].values() for word in words),
         topic_of={word: topic for topic, words in data["topics"].items() for word in words},
-        narrower=re.compile(data["narrower"]),
-        not_all=re.compile(data["not_all"]),
-        own_noun=re.compile(data["own_noun"]),
-        own_object=re.compile(data["own_object"]),
-        includes=re.compile(expand(data["includes"])),
+        **{key: re.compile(expand(data[key])) for key in _PATTERNS},
+        channels=re.compile(expand(fragments["channels"])),
         subjects=_choice({name: entry["words"] for name, entry in subjects.items()}),
         rows={name: tuple(entry["rows"]) for name, entry in subjects.items()},
         bases=_meanings(data["bases"]),

@@ -26,7 +26,7 @@ from generator.model.problem import Problem
 def check_narrative(subject: Subject) -> Iterator[Problem]:
     """Yield warnings about the text of one report, paragraph by paragraph."""
     scope = scope_of(subject)
-    book = phrase_book()
+    book = phrase_book(subject.form)
     passages = list(passages_of(subject))
     yield from check_sections(subject)
     yield from check_agencies(subject, passages, scope)
@@ -55,7 +55,7 @@ class ConfirmedFigure(NamedTuple):
 
 def confirmed_figures(subject: Subject) -> Iterator[ConfirmedFigure]:
     """Yield every number in the text that states a figure of the tables correctly."""
-    scope, book = scope_of(subject), phrase_book()
+    scope, book = scope_of(subject), phrase_book(subject.form)
     for passage in passages_of(subject):
         for claim in Reader(passage, scope, book).claims(numbers_in(passage)):
             if number := claim.number:

@@ -119,6 +119,13 @@ class Scope:
                 return max(whole, default=-1) > max(part, default=-1)
         return False
 
+    def names_part(self, text: str, start: int, end: int) -> bool:
+        """Return whether the words name a part of the area (市本级, 各县区), and not all of it (全市)."""
+        whole = [match[0] for match in _WHOLE_AREA.finditer(text, start, end)]
+        if any(word.startswith("全") for word in whole):
+            return False
+        return bool(whole) or _PART_OF_AREA.search(text, start, end) is not None
+
     def _names_author_last(self, text: str, start: int, end: int) -> bool:
         """Return whether the last agency or area named in the sentence is the author, or none is named."""
         own, other = -1, -1

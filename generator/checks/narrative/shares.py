@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.checks.narrative.claims import APPLICATIONS, Reader
+from generator.checks.narrative.claims import Reader
+from generator.checks.narrative.growth import HUNDRED, Division, change_before, changes
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.readings import Meaning, readings
-from generator.checks.narrative.sums import is_difference
+from generator.checks.narrative.topics import APPLICATIONS
 from generator.checks.subject import Subject
 from generator.model.problem import Problem
 from generator.model.report import plain_number
@@ -19,29 +19,19 @@ from generator.model.report import plain_number
 _UNITS_NOT_COUNTED = frozenset({"%", "年", "月", "日", "个百分点", "个工作日", "个月", ""})
 _MIN_QUOTE_CHARS = 4
 _MAX_LISTED_PARTS = 4
-_HUNDRED = Decimal(100)
+_BASE_WORDS = (
+    "全部|所有|本年度?|全年|当年|[我本]局|全[县市区州省镇乡]|新收|新增|收到|受理|接收|已|办结|答复|办理|处理|的|政府信息公开"
+    "|信息公开|依申请公开|申请|公开|总"
+)
 _SHARE = re.compile(
-    "(?P<how>占(?:(?:全部|总)?(?P<of>(?:申请|办结|答复|受理|收到)(?:申请)?))?比?(?:总数|总量|总件数|全部|件数|数|量)?的?(?:为|达)?|(?P<name>[^，。；、（0-9]{2,8})(?:所占)?比例(?:为|是|达)?)$"
+    f"(?P<how>占比?(?P<of>(?:{_BASE_WORDS})*(?:申请|办结|答复|受理|收到|办理)(?:{_BASE_WORDS})*)?"
+    "(?:总数|总量|总件数|总申请量|全部|件数|数|量|件|比)*的?(?:比例|比重)?(?:为|达)?"
+    "|(?P<name>[^，。；、（0-9]{2,8})(?:所占)?比例(?:为|是|达)?)$"
 )
-_CHANGE = re.compile("(?:(?P<up>增长|上升|增加|上涨|增幅为?)|下降|减少|降低|回落|降幅为?)(?:了|达)?$")
-_CHANGED_TO = re.compile(
-    "(?:增至|增加到|增加至|增长到|增长至|上升到|上升至|升至|减至|减少到|减少至|降至|下降到|下降至|降到)"
-)
+_CONCLUDED = re.compile("办结|答复|办理")
+_REQUESTS = "申请"
+_LISTED = re.compile("其中|：|包括")
 _IS_SHARE = re.compile("[，（]?占")
-_COMPARED_WITH = re.compile("(?:由|从|较|比|相较于?|与)[^，。；0-9]{0,12}(?:[0-9]{4}年度?)?[^，。；0-9]{0,12}$")
-
-
-@dataclass(frozen=True)
-class Division:
-    """A way of working out a percentage: a part divided by a whole."""
-
-    part: Decimal
-    whole: Decimal
-
-    @property
-    def percent(self) -> Decimal:
-        """The percentage."""
-        return self.part / self.whole * _HUNDRED
 
 
 def check_shares(
@@ -75,49 +65,17 @@ def _divisions(subject: Subject, reader: Reader, number: Number, before: list[Nu
     """Yield every way in which the percentage may have been worked out; none if that is uncertain."""
     low, _ = reader.passage.sentence_at(number.start)
     left = reader.passage.text[low : number.start]
-    if match := _CHANGE.search(left):
-        counted, rises = [each for each in before if each.start >= low], match["up"] is not None
-        yield from _changes(reader.passage, counted, rises)
-        yield from _change_from_figure_behind(reader, number, counted, rises)
+    rises = change_before(left)
+    if rises is not None:
+        yield from changes(reader, number, [each for each in before if each.start >= low], rises)
     elif match := _SHARE.search(left):
         if not left.endswith(f"约{match[0]}"):
             yield from _shares(subject, reader, low + match.start(), match, before)
-    elif number.value != _HUNDRED:  # 100% may refer only to the requests due
+    elif left.endswith("（") and before and before[-1].end == number.start - 1:
+        if reader.passage.text.startswith("）", number.end) and number.value != HUNDRED:
+            yield from _share_in_brackets(subject, reader, before, low)
+    elif number.value != HUNDRED:  # 100% may refer only to the requests due
         yield from _rates(subject, reader, number)
-
-
-def _changes(passage: Passage, before: list[Number], rises: bool) -> Iterator[Division]:
-    """Yield the change from an earlier year's figure to this year's if the sentence states both."""
-    text = passage.text
-    counted = [each for each in before if not is_difference(text, each)]
-    if len(counted) < 2 or counted[-1].unit != counted[-2].unit:
-        return
-    first, second = counted[-2:]
-    low, _ = passage.sentence_at(first.start)
-    between = text[first.end : second.start]
-    if _CHANGED_TO.search(between) and _COMPARED_WITH.search(text[low : first.start]):
-        earlier, later = first, [second]
-    elif _COMPARED_WITH.search(between):
-        earlier, later = second, counted[:-1]
-    else:
-        return
-    if earlier.value and not any(each.rough for each in (earlier, *later)):
-        for each in reversed(later):
-            change = each.value - earlier.value
-            yield Division(change if rises else -change, earlier.value)
-
-
-def _change_from_figure_behind(reader: Reader, number: Number, before: list[Number], rises: bool) -> Iterator[Division]:
-    """Yield the change from last year's figure if it follows the percentage: 同比下降25%（2023年48件）."""
-    last_year = f"(?:上一?年度?|去年|{reader.scope.year - 1}年度?)(?:同期)?"
-    words = rf"[，（]{last_year}(?:收到|新收|受理|申请|共|为|是)*(?P<digits>[0-9]+)(?P<unit>[件条宗份])(?=[，。；）])"
-    match = re.compile(words).match(reader.passage.text, number.end)
-    if not match or not int(match["digits"]):
-        return
-    earlier = Decimal(match["digits"])
-    for each in reversed([each for each in before if each.unit == match["unit"] and not each.rough]):
-        change = each.value - earlier
-        yield Division(change if rises else -change, earlier)
 
 
 def _shares(
@@ -130,7 +88,7 @@ def _shares(
     name = words["name"]
     low, _ = reader.passage.sentence_at(index)
     bases = [reading.value for reading in readings(subject, reader.book.bases) if reading.value]
-    if words["of"] in ("办结", "办结申请", "答复", "答复申请"):
+    if words["of"] and _CONCLUDED.search(words["of"]):
         bases.reverse()
     part = before[-1] if before and before[-1].start >= low else None
     if part is None or not _refers_to(reader.passage, part, index, name):
@@ -151,12 +109,35 @@ def _shares(
     yield from (Division(each, whole) for each in parts for whole in [*wholes, *bases])
 
 
+def _share_in_brackets(subject: Subject, reader: Reader, before: list[Number], low: int) -> Iterator[Division]:
+    """Yield the shares that 14件（70%） may state: of a number it is listed under, or of all requests."""
+    part, text = before[-1], reader.passage.text
+    if part.rough:
+        return
+    for each in reversed(before[:-1]):
+        is_listed = each.start >= low and _LISTED.search(text, each.end, part.start) is not None
+        if each.unit == part.unit and each.value > part.value and is_listed and not each.rough:
+            yield Division(part.value, each.value)
+    if reader.topic_at(part.start) in (APPLICATIONS, None) and reader.meanings_before(part.start):
+        yield from (Division(part.value, each.value) for each in readings(subject, reader.book.bases) if each.value)
+
+
 def _is_share_of_applications(reader: Reader, part: Number, index: int, words: re.Match[str]) -> bool:
     """Return whether the share is one of the year's requests (占办结总数), whose number is in the tables."""
-    if not words["of"] or not reader.is_in_scope(part.start, index):
+    base = words["of"] or _base_before(reader.passage, index)
+    if not base or not reader.is_in_scope(part.start, index):
         return False
     topic = reader.topic_at(index)
-    return topic == APPLICATIONS or (topic is None and bool(reader.meanings_before(part.start)))
+    is_named = _REQUESTS in base or bool(reader.meanings_before(part.start))
+    return topic == APPLICATIONS or (topic is None and is_named)
+
+
+def _base_before(passage: Passage, index: int) -> str:
+    """Return the base of the share before this one in the sentence, which also holds for this: 占总数的15%，…占25%."""
+    low, _ = passage.sentence_at(index)
+    sign = passage.text.rfind("%", low, index)
+    match = _SHARE.search(passage.text[low:sign].rstrip("0123456789.")) if sign >= 0 else None
+    return (match["of"] if match else "") or ""
 
 
 def _refers_to(passage: Passage, part: Number, index: int, name: str | None) -> bool:

@@ -1,0 +1,88 @@
+"""Work out by how many percent a figure changed, from the figures of two years in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.checks.narrative.claims import Reader
+from generator.checks.narrative.numbers import Number
+from generator.checks.narrative.sums import is_difference
+
+HUNDRED = Decimal(100)
+_CHANGE = re.compile("(?:(?P<up>增长|上升|增加|上涨|增幅为?)|下降|减少|降低|回落|降幅为?)(?:了|达)?$")
+_CHANGED_TO = re.compile(
+    "(?:增至|增加到|增加至|增长到|增长至|上升到|上升至|升至|减至|减少到|减少至|降至|下降到|下降至|降到)"
+)
+_COMPARED_WITH = re.compile("(?:由|从|较|比|相较于?|与)[^，。；0-9]{0,12}(?:[0-9]{4}年度?)?[^，。；0-9]{0,12}$")
+
+
+@dataclass(frozen=True)
+class Division:
+    """A way of working out a percentage: a part divided by a whole."""
+
+    part: Decimal
+    whole: Decimal
+
+    @property
+    def percent(self) -> Decimal:
+        """The percentage."""
+        return self.part / self.whole * HUNDRED
+
+
+def change_before(left: str) -> bool | None:
+    """Return whether the words before a percentage say that it is a rise, or a fall; None if it is no change."""
+    match = _CHANGE.search(left)
+    return match["up"] is not None if match else None
+
+
+def changes(reader: Reader, number: Number, before: list[Number], rises: bool) -> Iterator[Division]:
+    """Yield the change from an earlier year's figure to this year's if the sentence states both."""
+    yield from _changes(reader, before, rises)
+    yield from _change_from_figure_behind(reader, number, before, rises)
+
+
+def _changes(reader: Reader, before: list[Number], rises: bool) -> Iterator[Division]:
+    """Yield the change between the last two figures if words say that they are those of two years."""
+    passage, text = reader.passage, reader.passage.text
+    counted = [each for each in before if not is_difference(text, each)]
+    if len(counted) < 2 or counted[-1].unit != counted[-2].unit:
+        return
+    first, second = counted[-2:]
+    low, _ = passage.sentence_at(first.start)
+    between = text[first.end : second.start]
+    changed = _CHANGED_TO.search(between) and _COMPARED_WITH.search(text[low : first.start])
+    if changed or _is_next_year(reader, first, second):
+        earlier, later = first, [second]
+    elif _COMPARED_WITH.search(between):
+        earlier, later = second, counted[:-1]
+    else:
+        return
+    if earlier.value and not any(each.rough for each in (earlier, *later)):
+        for each in reversed(later):
+            change = each.value - earlier.value
+            yield Division(change if rises else -change, earlier.value)
+
+
+def _is_next_year(reader: Reader, first: Number, second: Number) -> bool:
+    """Return whether the numbers are those of last year and of the report's: 2023年收到15件，2024年收到20件."""
+    text, year = reader.passage.text, reader.scope.year
+    low, _ = reader.passage.sentence_at(first.start)
+    last = re.search(rf"(?:{year - 1}年|上一?年|去年)度?([^，。；0-9]{{0,14}})$", text[low : first.start])
+    this = re.fullmatch(rf"，(?:{year}年|今年|本年)度?([^，。；0-9]{{0,14}})", text[first.end : second.start])
+    return bool(last and this and last[1][-2:] == this[1][-2:])
+
+
+def _change_from_figure_behind(reader: Reader, number: Number, before: list[Number], rises: bool) -> Iterator[Division]:
+    """Yield the change from last year's figure if it follows the percentage: 同比下降25%（2023年48件）."""
+    last_year = f"(?:上一?年度?|去年|{reader.scope.year - 1}年度?)(?:同期)?"
+    words = rf"[，（]{last_year}(?:收到|新收|受理|申请|共|为|是)*(?P<digits>[0-9]+)(?P<unit>[件条宗份])(?=[，。；）])"
+    match = re.compile(words).match(reader.passage.text, number.end)
+    if not match or not int(match["digits"]):
+        return
+    earlier = Decimal(match["digits"])
+    for each in reversed([each for each in before if each.unit == match["unit"] and not each.rough]):
+        change = each.value - earlier
+        yield Division(change if rises else -change, earlier)
