@@ -142,7 +142,9 @@ class Reader:
         topic = self.topic_at(begin)
         if topic != APPLICATIONS and (topic is not None or phrase.topic == APPLICATIONS):
             return False
-        if phrase.topic == APPLICATIONS and self.book.own_noun.search(before):
+        whole, mark, parts = before.partition(PART_MARK)
+        clause = parts[max(parts.rfind(each) for each in CLAUSE_MARKS) + 1 :]
+        if phrase.topic == APPLICATIONS and self.book.own_noun.search(f"{whole}，{clause}" if mark else before):
             return False
         return not self.book.own_object.search(before)
 

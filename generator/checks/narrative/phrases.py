@@ -15,7 +15,9 @@ from generator.model.form import Form
 from generator.sources.yaml_data import read_data
 
 _FRAGMENT = re.compile("<([a-z_]+)>")
-_PATTERNS = ("content", "kind", "other_matter", "narrower", "not_all", "own_noun", "own_object", "includes")
+_PATTERNS = frozenset(
+    {"content", "destination", "kind", "other_matter", "narrower", "not_all", "own_noun", "own_object", "includes"}
+)
 _NEVER = re.compile("(?!)")
 
 
@@ -70,6 +72,7 @@ class PhraseBook:
     topics: re.Pattern[str]
     topic_of: Mapping[str, str]
     content: re.Pattern[str]
+    destination: re.Pattern[str]
     kind: re.Pattern[str]
     other_matter: re.Pattern[str]
     narrower: re.Pattern[str]

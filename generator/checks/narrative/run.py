@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.checks.narrative.agencies import check_agencies
 from generator.checks.narrative.claims import Claim, Reader
+from generator.checks.narrative.fees import check_brackets, check_fee
 from generator.checks.narrative.figures import agrees, check_figures, differences
 from generator.checks.narrative.leftovers import check_leftovers
 from generator.checks.narrative.numbers import Number, numbers_in
@@ -30,12 +31,14 @@ def check_narrative(subject: Subject) -> Iterator[Problem]:
     passages = list(passages_of(subject))
     yield from check_sections(subject)
     yield from check_agencies(subject, passages, scope)
-    for passage in passages:
-        numbers = numbers_in(passage)
-        reader = Reader(passage, scope, book)
+    read = [(Reader(passage, scope, book), numbers_in(passage)) for passage in passages]
+    yield from check_fee(subject, read)
+    for reader, numbers in read:
+        passage = reader.passage
         found = differences(subject, reader.claims(numbers))
         yield from check_figures(subject, passage, found)
         if numbers:
+            yield from check_brackets(subject, passage, numbers)
             wrong = [each.claim.number for each in found if each.claim.number]
             yield from check_sums(subject, passage, numbers, wrong, book)
             yield from check_shares(subject, reader, numbers, wrong)

@@ -18,6 +18,7 @@ from generator.model.report import plain_number
 
 _UNITS_NOT_COUNTED = frozenset({"%", "年", "月", "日", "个百分点", "个工作日", "个月", ""})
 _MIN_QUOTE_CHARS = 4
+_MAX_CHARS_BACK = 80
 _MAX_LISTED_PARTS = 4
 _BASE_WORDS = (
     "全部|所有|本年度?|全年|当年|[我本]局|全[县市区州省镇乡]|新收|新增|收到|受理|接收|已|办结|答复|办理|处理|的|政府信息公开"
@@ -134,7 +135,7 @@ def _is_share_of_applications(reader: Reader, part: Number, index: int, words: r
 
 def _base_before(passage: Passage, index: int) -> str:
     """Return the base of the share before this one in the sentence, which also holds for this: 占总数的15%，…占25%."""
-    low, _ = passage.sentence_at(index)
+    low = max(passage.sentence_at(index)[0], index - _MAX_CHARS_BACK)
     sign = passage.text.rfind("%", low, index)
     match = _SHARE.search(passage.text[low:sign].rstrip("0123456789.")) if sign >= 0 else None
     return (match["of"] if match else "") or ""
@@ -144,7 +145,7 @@ def _refers_to(passage: Passage, part: Number, index: int, name: str | None) -> 
     """Return whether the share refers to the number: directly after it, or by the name that precedes it."""
     between = passage.text[part.end : index]
     if name is None:
-        return between in ("", "，", "（", "，共", "的", "申请，")
+        return between in ("", "，", "、", "（", "，共", "的", "申请，")
     return between == "，" and passage.text[: part.start].endswith(name)
 
 

@@ -17,6 +17,7 @@ CLAUSE_MARKS = "，；：（"
 """The marks after which a clause begins."""
 
 _OTHERS = "others"
+_MAX_CHARS_BACK = 200
 _COUNTED_NEXT = re.compile("[^，。；、0-9]{0,4}[0-9]")
 
 
@@ -46,10 +47,11 @@ def _is_aside(book: PhraseBook, passage: Passage, match: re.Match[str]) -> bool:
     """Return whether the topic only says what requests are about, where they were sent, or what kind they are."""
     text, (start, end) = passage.text, match.span()
     low, high = passage.sentence_at(start)
+    low = max(low, start - _MAX_CHARS_BACK)
     clause = max(low, *(text.rfind(mark, low, start) + 1 for mark in CLAUSE_MARKS))
-    if book.kind.match(text, end, high):
+    if book.kind.match(text, end, high) or book.destination.search(text, clause, start):
         return True
-    if book.content.search(text, clause, start):
-        return _COUNTED_NEXT.match(text, end, high) is None
+    if book.content.search(text, clause, start) and not _COUNTED_NEXT.match(text, end, high):
+        return True
     part = text.rfind(PART_MARK, low, start)
     return part >= 0 and book.other_matter.search(text, part, start) is None
