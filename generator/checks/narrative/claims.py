@@ -24,6 +24,7 @@ from generator.checks.narrative.topics import (
 )
 
 _MAX_CHARS_BEFORE = 60
+_MAX_CHARS_AFTER = 80
 _ELLIPSIS = "…"
 _MAX_SIBLINGS = 4
 _INFORMATION = "信息公开"
@@ -92,15 +93,21 @@ class Reader:
         if self.passage.is_filled(number.start, number.digits_end):
             return None
         low, high = self.passage.sentence_at(number.start)
-        left = self.passage.text[max(low, number.start - _MAX_CHARS_BEFORE) : number.start]
+        first = max(low, number.start - _MAX_CHARS_BEFORE)
+        left = self.passage.text[first : number.start]
         if number.start - low > _MAX_CHARS_BEFORE:
             left = _ELLIPSIS + left[1:]
-        right = self.passage.text[number.end : high].replace(self.scope.next_year, _NEXT_YEAR)
+        if (year := left.find(self.scope.next_year)) >= 0:
+            left = left.replace(self.scope.next_year, _NEXT_YEAR, 1)
+        shortened = number.start - first - len(left)
+        right = self.passage.text[number.end : min(high, number.end + _MAX_CHARS_AFTER)]
+        right = right.replace(self.scope.next_year, _NEXT_YEAR)
         for phrase in [each for each in self.book.before[number.unit] if each.word in left]:
             if (phrase.beside and not phrase.beside.match(right)) or phrase.with_word not in left:
                 continue
             if match := phrase.before.search(left):
-                return self._claim_in_context(phrase, number, number.start - len(left) + match.start())
+                omitted = shortened if match.start() > year else 0
+                return self._claim_in_context(phrase, number, first + match.start() + omitted)
         for phrase in self.book.after[number.unit]:
             if phrase.word in right and phrase.after.match(right):
                 return self._claim_in_context(phrase, number, number.start)
@@ -118,7 +125,7 @@ class Reader:
             return None
         if not phrase.part and self.book.not_all.search(text, number.end, high):
             return None
-        if not self.is_in_scope(begin, number.start):
+        if not self.is_in_scope(begin, begin if self.scope.next_year in text[begin : number.start] else number.start):
             return None
         meanings = self._outcome_meanings(phrase, low, number.start) if phrase.outcome else phrase.meanings
         if self.book.includes.match(text, number.end):

@@ -101,7 +101,7 @@ def _shares(
         each for each in same_unit if each.value > part.value and not _IS_SHARE.match(reader.passage.text, each.end)
     ]
     if part.rough or not (
-        _is_share_of_applications(reader, part, index, words) or any(each.start >= low for each in larger)
+        _is_share_of_applications(subject, reader, part, index, words) or any(each.start >= low for each in larger)
     ):
         return
     listed = [each.value for each in same_unit[-_MAX_LISTED_PARTS:]]
@@ -119,18 +119,31 @@ def _share_in_brackets(subject: Subject, reader: Reader, before: list[Number], l
         is_listed = each.start >= low and _LISTED.search(text, each.end, part.start) is not None
         if each.unit == part.unit and each.value > part.value and is_listed and not each.rough:
             yield Division(part.value, each.value)
-    if reader.topic_at(part.start) in (APPLICATIONS, None) and reader.meanings_before(part.start):
+    if _is_part_of_requests(subject, reader, part):
         yield from (Division(part.value, each.value) for each in readings(subject, reader.book.bases) if each.value)
 
 
-def _is_share_of_applications(reader: Reader, part: Number, index: int, words: re.Match[str]) -> bool:
+def _is_share_of_applications(subject: Subject, reader: Reader, part: Number, index: int, words: re.Match[str]) -> bool:
     """Return whether the share is one of the year's requests (占办结总数), whose number is in the tables."""
     base = words["of"] or _base_before(reader.passage, index)
+    if not base and words["name"] is None:
+        return _is_part_of_requests(subject, reader, part)
     if not base or not reader.is_in_scope(part.start, index):
         return False
     topic = reader.topic_at(index)
     is_named = _REQUESTS in base or bool(reader.meanings_before(part.start))
     return topic == APPLICATIONS or (topic is None and is_named)
+
+
+def _is_part_of_requests(subject: Subject, reader: Reader, part: Number) -> bool:
+    """Return whether the number states a figure of the table of requests other than a total."""
+    meanings = reader.meanings_before(part.start)
+    if not meanings or reader.topic_at(part.start) not in (APPLICATIONS, None):
+        return False
+    stated, totals = readings(subject, meanings), readings(subject, reader.book.bases)
+    return not set(meanings) & set(reader.book.bases) and {each.sections for each in stated} == {
+        each.sections for each in totals
+    }
 
 
 def _base_before(passage: Passage, index: int) -> str:
