@@ -19,6 +19,7 @@ _YUAN = "元"
 _FEE = "费"
 _CLAUSE_MARKS = "，；。：（"
 _MAX_CLAUSE_CHARS = 40
+_MAX_AMOUNTS = 20  # in one paragraph; more are no text but a list
 _AGAIN = re.compile("（(?:即|合|合计|折合|计)?$")
 _NOT_CHARGED = re.compile("应收|应缴|减免|免收|退|每|标准|其中|通知|上限|预计|低于|高于|超过")
 _NONE = "(?:未|没有|无)(?!法)[^，。；0-9]{{0,12}}?{what}(?=[，。；]|的?(?:情况|情形)|$)"
@@ -89,7 +90,7 @@ def _amounts(reader: Reader, numbers: Sequence[Number], what: str) -> Iterator[A
         for match in denials
         if not _NOT_NONE.search(text, _clause(passage, match.start()), match.end())
     ]
-    for each in sorted(found, key=lambda each: each.begin):
+    for each in sorted(found, key=lambda each: each.begin)[:_MAX_AMOUNTS]:
         if reader.is_in_scope(each.begin, each.end):
             yield each
 

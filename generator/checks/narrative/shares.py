@@ -19,6 +19,8 @@ from generator.model.report import plain_number
 _UNITS_NOT_COUNTED = frozenset({"%", "年", "月", "日", "个百分点", "个工作日", "个月", ""})
 _MIN_QUOTE_CHARS = 4
 _MAX_CHARS_BACK = 80
+_MAX_LISTED_CHARS = 300
+_MAX_LISTED_NUMBERS = 20
 _MAX_LISTED_PARTS = 4
 _BASE_WORDS = (
     "全部|所有|本年度?|全年|当年|[我本]局|全[县市区州省镇乡]|新收|新增|收到|受理|接收|已|办结|答复|办理|处理|的|政府信息公开"
@@ -115,7 +117,8 @@ def _share_in_brackets(subject: Subject, reader: Reader, before: list[Number], l
     part, text = before[-1], reader.passage.text
     if part.rough:
         return
-    for each in reversed(before[:-1]):
+    low = max(low, part.start - _MAX_LISTED_CHARS)
+    for each in reversed(before[-_MAX_LISTED_NUMBERS - 1 : -1]):
         is_listed = each.start >= low and _LISTED.search(text, each.end, part.start) is not None
         if each.unit == part.unit and each.value > part.value and is_listed and not each.rough:
             yield Division(part.value, each.value)
