@@ -14,14 +14,19 @@ from generator.model.report import plain_number
 
 _MAX_LINES_SHOWN = 2
 _JUMP_FACTOR = 10
+_AREA_KINDS = frozenset({"government", "zone"})
+"""Kinds of agency whose figures include those of many others."""
+
 _OR_ACCEPT = "确实如此的，可在 accepts 里写明原因。"
 
 
 def check_years(subject: Subject) -> Iterator[Problem]:
-    """Yield warnings for figures that do not carry over and for jumps; none if there is no previous report."""
+    """Yield warnings for figures that do not carry over and for jumps; without a previous report, for large figures."""
     if subject.previous:
         yield from _not_carried_over(subject)
         yield from _jumps(subject)
+    elif subject.agency and subject.agency.kind not in _AREA_KINDS:
+        yield from _large(subject)
 
 
 def _not_carried_over(subject: Subject) -> Iterator[Problem]:
@@ -58,6 +63,18 @@ def _jumps(subject: Subject) -> Iterator[Problem]:
             continue
         if max(now, before) >= _JUMP_FACTOR * min(now, before) >= 0:
             yield _jump(subject, role, now, before)
+
+
+def _large(subject: Subject) -> Iterator[Problem]:
+    """Yield a warning for each figure in a first report that is as large as one in a wrong unit."""
+    for role in subject.form.roles.values():
+        value = amount(subject.report, subject.form, role) if role.large else None
+        if value is not None and role.large and value >= role.large:
+            cell, advice = role.cells[0], f"请核对是不是以元填写的；{_OR_ACCEPT}"
+            finding = f"{role.label}是 {plain_number(value)} {role.unit}，一个机关少有这么多，又没有上年的报告可比"
+            yield Problem(
+                subject.position_of(cell), "warning", "years.large", f"{finding}。{advice}", cell, advice=advice
+            )
 
 
 def _jump(subject: Subject, role: Role, now: Decimal, before: Decimal) -> Problem:

@@ -43,7 +43,8 @@ class Role:
 
     `words` are the words of the label, between which a line may break. `charted`: shown as a chart over the years.
     `adds_up`: a government's figure includes those of the agencies below it. `jump`: the size from which a tenfold
-    change is questioned. `rulemaking`: only bodies with the power to make 规章 have this figure.
+    change is questioned, `large`: the size that is questioned in an agency's first report, where nothing else shows a
+    wrong unit. `rulemaking`: only bodies with the power to make 规章 have this figure.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Role:
     charted: bool = False
     adds_up: bool = False
     jump: Decimal | None = None
+    large: Decimal | None = None
     rulemaking: bool = False
 
 

@@ -40,6 +40,7 @@ def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Ta
         charted=data.get("charted", False),
         adds_up=data.get("adds_up", False),
         jump=Decimal(data["jump"]) if "jump" in data else None,
+        large=Decimal(data["large"]) if "large" in data else None,
         rulemaking=data.get("rulemaking", False),
     )
 
