@@ -12,14 +12,14 @@ from generator.checks.narrative.claims import Claim, Reader
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.phrases import Phrase, PhraseBook, phrase_book, read_phrases
 from generator.model.form import Form
-from tests.benchmarks.narrative import SENTENCES, Case, case_of, judge
+from tests.benchmarks.narrative import SETS, Case, case_of, judge
 
 Key = tuple[str, int]
 """A side of a phrase (`before`, `after`), or `denials` or `rates`, and the number of its entry in the phrase book."""
 
 
 def _cases() -> Iterator[Case]:
-    for folder in (SENTENCES, SENTENCES.parent / "faultless"):
+    for folder in (SETS["sentences"], SETS["sentences"].parent / "faultless"):
         for path in sorted(folder.glob("*.yml")):
             yield from map(case_of, yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader))
 
