@@ -5,48 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.narrative.names import AGENCY, NAME, PLACE, is_name, is_own
 from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.periods import wrong_periods
 from generator.checks.narrative.scope import YEAR, Scope, chinese_year
 from generator.checks.subject import Subject
 from generator.model.problem import Problem
 
-_OPENING = re.compile(
-    r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,14}|[0-9][.、])?"
-    rf"(?P<until>截[至止]到?)?(?P<year>{YEAR})(?P<rest>.*)"
+_ITEM = (
+    r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,16}|[0-9][.、][^，。；：0-9]{0,14})?"
 )
-_OWN_WORDS = (
-    "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开"
-    "|收到|新收|未收到|没有收到|未收取|没有收取"
+_OPENING = re.compile(rf"{_ITEM}(?P<until>截[至止]到?)?(?P<year>{YEAR})(?P<rest>.*)")
+_AFTER_NAME = re.compile(rf"{_ITEM}(?P<name>我[局委厅镇乡县市区街]|本(?:机关|单位)|{NAME})(?P<year>{YEAR})(?P<rest>.*)")
+_AFTER_LEAD = re.compile(rf"(?:按照|根据|依据|在|为)[^。；0-9]{{2,60}}，(?P<year>{YEAR})(?P<rest>.*)")
+_NAME = re.compile(NAME)
+_WHOLE_YEAR = re.compile("(?:度全年|全年度?|度)?")
+_OWN_WORK = re.compile(
+    "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|未收到|没有收到|未收取|没有收取"
 )
-_OWN_WORK = re.compile(rf"(?:度?全年|度)?(?:{_OWN_WORDS})")
-_AFTER_COMMA = re.compile(
-    rf"(?:度?全年|度)?，(?:{_OWN_WORDS}|在|以(?!上)|按|根据|依|坚持|认真|严格|深入|全面|积极|持续|扎实|紧|围绕|公开|受理|办理"
-    "|办结|未|没有|无|制|发布|因|通过|政府信息公开|政务公开|县|市|区|镇|乡|街道)"
+_WORK = re.compile(
+    f"{_OWN_WORK.pattern}|在|以(?!上)|按|根据|依|坚持|认真|严格|深入|全面|积极|持续|扎实|紧|围绕|公开|受理|办理"
+    "|办结|未|没有|无|制|发布|因|通过|政府信息公开|政务公开"
+)
+_COUNTED = re.compile("(?!结转)[^，。；、：的0-9]{2,12}(?:、[^，。；：的0-9]{2,12})?[0-9]+[条件份篇次期场]")
+_SHORTFALL = re.compile(
+    "(?:的|工作|中|存在){0,3}(?:主要)?(?:问题|不足|短板|差距|困难)[^，。；整改]{0,6}(?:有|是|为|在|如下|表现|：)"
+)
+_SLOGAN = re.compile("是[^，。；]{2,30}之年")
+_ASSESSED = re.compile("考核|评估|测评|检查|排名|得分|通报")
+_OTHER_SUBJECT = re.compile(
+    "国务院|国家|全国|中央|党中央|上级|第三方|新修|修订后|新?《"
+    f"|(?P<name>(?:[一-鿿]{{2,6}}?(?:{PLACE})|[省市县区州镇])[一-鿿]{{0,10}}?(?:{AGENCY}|委|办))"
 )
 _YEAR_END = re.compile("(?:12月31日|年?底|末)[，止]")
 _EVENT = re.compile(
-    "^[^，。；]{0,4}，?[^，。；]{0,10}(?:被[^，。；]{0,10}(?:评|授|确定|列|命名|选)|获|成立|建成|上线|启动|(?<!公)开通|试点|挂牌)"
+    "[^，。；]{0,4}，?[^，。；]{0,10}(?:被[^，。；]{0,10}(?:评|授|确定|列|命名|选)|获|成立|建成|上线|启动|(?<!公)开通|试点|挂牌)"
+    "|[^。；]{0,30}(?:机构改革|划转|更名)"
 )
 _COMPARISON = re.compile("同比|相比|对比|增长|上升|下降|增加|减少|增幅|降幅")
-_NOW = re.compile("今年|本年|当年|目前")
+_NOW = re.compile("今年|本年|目前")
 _PLAN = re.compile("将|计划|拟|下一步|继续|力争|进一步|重点|加强|确保|开局|要")
 _ADVICE = "请核对是不是沿用旧稿、没有改年份。"
 _PLANNED = re.compile(
-    rf"(?:^|[。，；])(?:下一步|今后)(?:工作中|工作)?，?(?P<year>{YEAR})度?，?(?:[我本][局委办镇乡县市区]|[我本](?:单位|机关|街道))?(?:将|要|拟|计划)"
+    rf"(?:^|[，。；])(?:下一步|今后)(?:工作中|工作)?，?(?P<year>{YEAR})度?，?(?:[我本][局委办镇乡县市区]|[我本](?:单位|机关|街道))?(?:将|要|拟|计划)"
 )
 _THIS_REPORT = re.compile(
-    rf"现(?:就|将|对)?[^，。；0-9]{{0,12}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
+    rf"现(?:就|将|对)?[^，。；0-9]{{0,20}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
+    rf"|本(?:年度)?报告(?:主要|全面|客观)?(?:反映|涵盖|总结|为|是|系|所列|统计)[^，。；0-9]{{0,12}}(?P<of>{YEAR})(?![0-9])"
 )
-
+_TITLE = re.compile(rf"(?P<year>{YEAR})度?[^，。；：《》0-9]{{0,20}}(?:年度报告|年报|信息公开(?:工作)?情况)")
 _EXCERPT_MARGIN_CHARS = 14
-_DAY = "{year}(?P<{m}>[0-9]{{1,2}})(?:月|[./-])(?P<{d}>[0-9]{{1,2}})日?"
-_RANGE = re.compile(
-    _DAY.format(year="(?P<y1>[0-9]{4})(?:年|[./-])", m="m1", d="d1")
-    + "(?:起|开始)?，?(?:至|到|[-—~～－]+)"
-    + _DAY.format(year="(?:(?P<y2>[0-9]{4})(?:年|[./-]))?", m="m2", d="d2")
-)
-_REPORT_WORDS = re.compile("统计|报告|期间|期限|时限|周期|反映|涉及")
-_OTHER_MATTERS = re.compile("决算|预算|考核|征求|规划|公示|培训|评估|普查|任期|有效期|试用|督查|审计|整改")
 
 
 def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
@@ -55,23 +63,24 @@ def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Pr
     if "年" not in text and "." not in text:
         return
     reported: set[int] = set()
-    for match in _RANGE.finditer(text):
-        if _is_wrong_period(passage, match, scope.year):
-            reported.add(passage.sentence_at(match.start())[0])
-            yield _problem(
-                subject, passage, "narrative.period", match.span(),
-                f"本报告的统计期限应是{scope.year}年1月1日至{scope.year}年12月31日", "请核对日期。",
-            )  # fmt: skip
+    for span in wrong_periods(passage, scope.year):
+        reported.add(passage.sentence_at(span[0])[0])
+        yield _problem(
+            subject, passage, "narrative.period", span,
+            f"本报告的统计期限应是{scope.year}年1月1日至{scope.year}年12月31日", "请核对日期。",
+        )  # fmt: skip
     if (planned := _PLANNED.search(text)) and chinese_year(planned["year"]) <= scope.year:
         reported.add(passage.sentence_at(planned.start("year"))[0])
         yield _problem(
             subject, passage, "narrative.year", planned.span("year"),
             f"本报告是 {scope.year} 年度的，下一步应当是 {scope.year + 1} 年", _ADVICE,
         )  # fmt: skip
+    first_mention = text.find(str(scope.year))
     for low, high in passage.sentences:
-        if low not in reported and (span := _wrong_year(passage, low, high, scope.year)):
+        is_mentioned = 0 <= first_mention < low
+        if low not in reported and (found := _wrong_year(passage, low, high, scope, is_mentioned)):
             yield _problem(
-                subject, passage, "narrative.year", span,
+                subject, passage, "narrative.year", found,
                 f"本报告是 {scope.year} 年度的，这一句没有提到 {scope.year} 年", _ADVICE,
             )  # fmt: skip
 
@@ -84,38 +93,76 @@ def _problem(
     return Problem(passage.position(subject, span[0]), "warning", check, message, advice=advice)
 
 
-def _is_wrong_period(passage: Passage, match: re.Match[str], year: int) -> bool:
-    """Return whether the dates are given as the report's period but differ from it."""
-    low, high = passage.sentence_at(match.start())
-    before, sentence = passage.text[low : match.start()], passage.text[low:high]
-    first = (int(match["y1"]), int(match["m1"]), int(match["d1"]))
-    last = (int(match["y2"] or match["y1"]), int(match["m2"]), int(match["d2"]))
-    is_whole_year = first[1:] == (1, 1) and last[1:] == (12, 31)
-    if _OTHER_MATTERS.search(sentence) or not (_REPORT_WORDS.search(before) or (is_whole_year and len(before) < 3)):
-        return False
-    return (first, last) != ((year, 1, 1), (year, 12, 31))
+def _wrong_year(passage: Passage, low: int, high: int, scope: Scope, is_mentioned: bool) -> tuple[int, int] | None:
+    """Return the span of another year given in place of the report's; None if there is none.
 
-
-def _wrong_year(passage: Passage, low: int, high: int, year: int) -> tuple[int, int] | None:
-    """Return the span of another year given in place of the report's; None if there is none."""
-    text = passage.text
-    if match := _THIS_REPORT.search(text, low, high):
-        return match.span("year") if chinese_year(match["year"]) != year else None
-    match = _OPENING.match(text, low, high)
-    if not match or chinese_year(match["year"]) == year or not _is_about_whole_year(match):
+    `is_mentioned` says that an earlier sentence names the report's year, so that this one may look back from it.
+    """
+    text, year = passage.text, scope.year
+    if span := _year_of_report(passage, low, high):
+        return span if chinese_year(text[slice(*span)]) != year and str(year) not in text[low:high] else None
+    match = _opening(text, low, high, scope)
+    if not match or chinese_year(match["year"]) == year or not _is_about_whole_year(match, scope):
         return None
     rest, other = match["rest"], chinese_year(match["year"])
-    if _NOW.search(rest) or str(year) in rest or _EVENT.search(rest):
+    if _NOW.search(rest) or str(year) in text[low:high] or _EVENT.match(rest):
         return None
     if other > year and (_PLAN.search(rest) or not re.search("[0-9]", rest)):
         return None
-    if str(year) in text[:low] and (other < year or _COMPARISON.search(rest)):
+    if is_mentioned and (other < year or _COMPARISON.search(rest)):
         return None
     return match.span("year")
 
 
-def _is_about_whole_year(match: re.Match[str]) -> bool:
-    """Return whether the sentence continues as one about a whole year's work."""
-    if match["until"]:
-        return _YEAR_END.match(match["rest"]) is not None
-    return bool(_OWN_WORK.match(match["rest"]) or _AFTER_COMMA.match(match["rest"]))
+def _year_of_report(passage: Passage, low: int, high: int) -> tuple[int, int] | None:
+    """Return the span of the year that the sentence calls the report's: 现将2023年…如下, 编制2023年度报告."""
+    if match := _THIS_REPORT.search(passage.text, low, high):
+        return match.span("year" if match["year"] else "of")
+    if passage.key == "preamble" and (match := _TITLE.search(passage.text, low, high)):
+        is_in_title = passage.text.rfind("《", low, match.start()) > passage.text.rfind("》", low, match.start())
+        return None if is_in_title else match.span("year")
+    return None
+
+
+def _opening(text: str, low: int, high: int, scope: Scope) -> re.Match[str] | None:
+    """Return the match of the year that opens the sentence, at its start, after the author's name, or after a lead."""
+    if match := _OPENING.match(text, low, high):
+        return match
+    match = _AFTER_NAME.match(text, low, high)
+    if match and _WORK.match(match["rest"].lstrip("度，")) and _names_author(match["name"], scope):
+        return match
+    match = _AFTER_LEAD.match(text, low, high)
+    return match if match and _names_author(match["rest"].lstrip("度，"), scope) else None
+
+
+def _names_author(words: str, scope: Scope) -> bool:
+    """Return whether the words begin with the author: 我局, or a form of its name."""
+    if words.startswith(("我", "本机关", "本单位")):
+        return True
+    name = _NAME.match(words)
+    return name is not None and is_own(name[0], scope)
+
+
+def _is_about_whole_year(match: re.Match[str], scope: Scope) -> bool:
+    """Return whether the sentence continues as one about a whole year's work.
+
+    After last year and a comma anything does, unless another agency is its subject.
+    """
+    rest = match["rest"]
+    if match.re is _OPENING and match["until"]:
+        return _YEAR_END.match(rest) is not None
+    body = _WHOLE_YEAR.sub("", rest, count=1)
+    is_last_year = chinese_year(match["year"]) == scope.year - 1
+    if not body.startswith("，"):
+        if _OWN_WORK.match(body) or not is_last_year:
+            return _OWN_WORK.match(body) is not None
+        if _names_author(body, scope) or _SLOGAN.match(body) or _SHORTFALL.match(body):
+            return True
+        return _COUNTED.match(body) is not None and not _ASSESSED.search(body)
+    body = body.removeprefix("，")
+    if not is_last_year:
+        return _WORK.match(body) is not None
+    other = _OTHER_SUBJECT.match(body)
+    if other is None or _WORK.match(body):
+        return True
+    return other["name"] is not None and (not is_name(other["name"]) or is_own(other["name"], scope))
