@@ -64,8 +64,8 @@ class Form:
     """An official form: what the reports of certain years must contain.
 
     `roles` are the key figures shown to readers, `narrative_roles` further ones that texts mention. `issued` is the
-    notice that prescribes the form, `other_notices` are those of the other forms. `line_breaks` maps a label to its
-    words, between which a line may break; a label without an entry is kept on one line.
+    notice that prescribes the form, `notice_title` its title, the `other_…` are those of the other forms. `line_breaks`
+    maps a label to its words, between which a line may break; a label without an entry is kept on one line.
     """
 
     id: str
@@ -79,6 +79,8 @@ class Form:
     roles: Mapping[str, Role]
     narrative_roles: Mapping[str, Role] = field(default_factory=dict)
     other_notices: tuple[str, ...] = ()
+    notice_title: str = ""
+    other_notice_titles: tuple[str, ...] = ()
     line_breaks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def role(self, key: str) -> Role | None:

@@ -48,9 +48,13 @@ def _with_last_years(forms: Mapping[str, Form]) -> dict[str, Form]:
 
 def _with_other_notices(forms: Mapping[str, Form]) -> dict[str, Form]:
     """Return the forms, each with the notices that prescribe the others."""
-    notices = dict.fromkeys(form.issued for form in forms.values())
+    notices = {form.issued: form.notice_title for form in forms.values()}
     return {
-        id: replace(form, other_notices=tuple(each for each in notices if each != form.issued))
+        id: replace(
+            form,
+            other_notices=tuple(each for each in notices if each != form.issued),
+            other_notice_titles=tuple(title for each, title in notices.items() if title and each != form.issued),
+        )
         for id, form in forms.items()
     }
 
@@ -74,6 +78,7 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
         name=data["name"],
         title=data["title"],
         issued=data["issued"],
+        notice_title=data.get("notice_title", ""),
         first_year=years.get("from"),
         last_year=years.get("to"),
         sections=tuple(read_section(f"{id}.yml", key, entry) for key, entry in data["sections"].items()),

@@ -48,6 +48,8 @@ def check_leftovers(subject: Subject, passage: Passage) -> Iterator[Problem]:
             yield _problem(subject, passage, "narrative.placeholder", start, finding, "请填写，或删去。")
     if any(notice.partition("〔")[0] in passage.text for notice in subject.form.other_notices):
         yield from _notices(subject, passage)
+    if any(title in passage.text for title in subject.form.other_notice_titles):
+        yield from _notice_titles(subject, passage)
 
 
 def _notices(subject: Subject, passage: Passage) -> Iterator[Problem]:
@@ -61,6 +63,29 @@ def _notices(subject: Subject, passage: Passage) -> Iterator[Problem]:
             finding = f"引用了“{passage.as_typed(*match.span())}”，{form.name}由{form.issued}规定"
             start = match.start(match.lastgroup or 0)
             yield _problem(subject, passage, "narrative.notice", start, finding, "请核对文号。")
+
+
+def _notice_titles(subject: Subject, passage: Passage) -> Iterator[Problem]:
+    """Yield a warning for the title of another form's notice without its number."""
+    form = subject.form
+    for title in form.other_notice_titles:
+        for match in _cited_title(title).finditer(passage.text):
+            sentence = passage.text[slice(*passage.sentence_at(match.start()))]
+            if _citation(form.issued).search(sentence) or form.notice_title in sentence or _SUPERSEDED.search(sentence):
+                continue
+            start, end = match.span("title")
+            finding = f"引用了“{passage.as_typed(start, end)}”，{form.name}由{form.issued}规定"
+            yield _problem(subject, passage, "narrative.notice", start, finding, "请核对通知。")
+
+
+@cache
+def _cited_title(title: str) -> re.Pattern[str]:
+    """Return a pattern of the notice's title in 《》, of no other issuer and without a number behind it."""
+    bare = re.escape(title.removeprefix("关于"))
+    return re.compile(
+        rf"《(?:国务院办公厅[^《》，。]{{0,16}}?)?(?:关于)?(?:印发)?[《〈<]?(?P<title>{bare})"
+        r"(?:[》〉>]?的通知)?[》〉>](?![》〉>]?（[^）]{2,24}号)"
+    )
 
 
 @cache
