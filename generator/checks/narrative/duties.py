@@ -1,0 +1,127 @@
+"""Find duties in a text that belong to agencies of another field than the author's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.phrases import any_of
+from generator.checks.narrative.scope import Scope
+from generator.sources.yaml_data import read_data
+
+_KINDS_WITHOUT_FIELD = frozenset({"township", "subdistrict", "government", "office", "zone", "organisation"})
+_OWN_BUREAU = re.compile("[我本]局")
+_NOT_THE_DUTY = re.compile("家庭|户(?!籍)|人员|人口|对象|学生|子女|群众|边缘|窗口|中心")
+"""Words that turn a duty into persons or a place that others have to do with as well: 城乡低保家庭, 不动产登记窗口."""
+
+_REACH_CHARS = 300
+"""Characters of its sentence read on each side of a duty; no sentence but a whole text without a stop is longer."""
+
+
+class Field(NamedTuple):
+    """A field of duty: words in the names of its agencies, and the duties that only they publish as their own."""
+
+    names: re.Pattern[str]
+    duties: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DutyBook:
+    """The fields of duty, and the words that decide whether a mention is a claim."""
+
+    fields: tuple[Field, ...]
+    wide: re.Pattern[str]
+    claims: re.Pattern[str]
+    publishes: re.Pattern[str]
+    shared: re.Pattern[str]
+    joint: re.Pattern[str]
+
+    def fields_of(self, name: str) -> frozenset[int]:
+        """Return the indexes of the agency's fields; none if they are not known or meet in the agency."""
+        if self.wide.search(name):
+            return frozenset()
+        return frozenset(index for index, field in enumerate(self.fields) if field.names.search(name))
+
+    def duties_outside(self, own: frozenset[int]) -> re.Pattern[str]:
+        """Return a pattern of all duties that belong to none of the fields."""
+        owned = {duty for index in own for duty in self.fields[index].duties}
+        return any_of({duty for field in self.fields for duty in field.duties} - owned)
+
+
+def duty_book(data: dict[str, Any]) -> DutyBook:
+    """Return the book from the data of `agencies.yml`."""
+    return DutyBook(
+        fields=tuple(Field(any_of(each["names"]), tuple(each["duties"])) for each in data["fields"]),
+        wide=any_of(data["wide"]),
+        claims=re.compile(data["sector_claims"].replace("{words}", "|".join(data["sector_words"]))),
+        publishes=any_of(data["publishes"]),
+        shared=re.compile("|".join(data["shared"])),
+        joint=any_of(data["joint"]),
+    )
+
+
+@cache
+def loaded_book() -> DutyBook:
+    """Load the duty book, once per process."""
+    return duty_book(read_data(Path(__file__).parent / "agencies.yml"))
+
+
+@cache
+def fields_of(name: str) -> frozenset[int]:
+    """Return the indexes of the agency's fields."""
+    return loaded_book().fields_of(name)
+
+
+@cache
+def duties_outside(own: frozenset[int]) -> re.Pattern[str]:
+    """Return a pattern of all duties but those of the fields."""
+    return loaded_book().duties_outside(own)
+
+
+def other_duty(passage: Passage, scope: Scope) -> tuple[int, int] | None:
+    """Return the span of the first duty that the text claims but that is clearly another agency's."""
+    book, text, name = loaded_book(), passage.text, "".join(scope.names)
+    if scope.kind in _KINDS_WITHOUT_FIELD or not (own := fields_of(name)):
+        return None
+    claims = [
+        match.span("duty")
+        for match in book.claims.finditer(text)
+        if not any(book.fields[index].names.search(match["sector"]) for index in own)
+    ]
+    duties = [
+        match.span()
+        for match in duties_outside(own).finditer(text)
+        if not _NOT_THE_DUTY.match(text, match.end()) and _is_published(passage, match.span())
+    ]
+    return next((span for span in sorted([*claims, *duties]) if not _is_shared(passage, span)), None)
+
+
+def _near(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the start and end of the span's sentence, or of its part around the span if it is very long."""
+    low, high = passage.sentence_at(span[0])
+    return max(low, span[0] - _REACH_CHARS), min(high, span[1] + _REACH_CHARS)
+
+
+def _is_published(passage: Passage, span: tuple[int, int]) -> bool:
+    """Return whether the sentence says that the duty is published or carried out."""
+    return loaded_book().publishes.search(passage.text, *_near(passage, span)) is not None
+
+
+def _is_shared(passage: Passage, span: tuple[int, int]) -> bool:
+    """Return whether another agency has a part in the duty, or it is what a request is about."""
+    book, text = loaded_book(), passage.text
+    low, high = _near(passage, span)
+    clause = _OWN_BUREAU.sub("", " ".join(_clauses(text, low, high, span)))
+    return bool(book.shared.search(clause) or book.joint.search(text, low, high))
+
+
+def _clauses(text: str, low: int, high: int, span: tuple[int, int]) -> Iterator[str]:
+    """Yield the parts of the clause before and after the span."""
+    yield text[max(low, *(text.rfind(mark, low, span[0]) + 1 for mark in "，；：。")) : span[0]]
+    ends = [text.find(mark, span[1], high) for mark in "，；：。"]
+    yield text[span[1] : min((end for end in ends if end >= 0), default=high)]

@@ -1,0 +1,111 @@
+"""Find names of other agencies where the author's own name has to stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.checks.narrative.names import AGENCY, NAME, is_name, is_own, is_same_level, place_and_rest
+from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.phrases import any_of
+from generator.checks.narrative.scope import YEAR, Scope
+from generator.sources.yaml_data import read_data
+
+_OFFICE = rf"[一-鿿]{{2,24}}?(?:{AGENCY}|办公室)"
+_WRITTEN = "(?:编制|编写|撰写|起草)"
+_BASIS = "(?:现)?(?:严格)?(?:根据|按照|依据|依照|结合|遵照)[^。；]{0,80}?"
+_FRAMES = re.compile(
+    rf"由(?P<by>{_OFFICE})(?:负责|组织|汇总|牵头)?{_WRITTEN}"
+    rf"|(?<![一-鿿])(?P<writer>{_OFFICE})(?:{_BASIS}|现)?{_WRITTEN}(?:了|完成|并公布|形成)*(?:本|{YEAR})"
+    rf"|现(?:将|就|公布|发布)(?P<of>{_OFFICE})(?:{YEAR}|政府信息公开|政务公开)"
+    rf"|(?:与|和|同|联系|致电|咨询|径向|向)(?P<contact>{_OFFICE})[^，。；]{{0,16}}?(?:联系|咨询|反映|反馈|[（，：。])"
+)
+_COORDINATES = re.compile("政府|政务|数据|管委会|管理委员会|小组")
+_CONTACT_WORDS = re.compile("(?:报告|疑问|疑义|意见|问题)[^。；]{0,40}$")
+_LEAD_CLAUSE = "(?:(?:在|按照|根据|围绕|为)[^。；，]{2,40}，)?"
+_SENTENCE_LEAD = (
+    rf"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{{1,3}}）[^，。；]{{0,14}})?"
+    rf"(?:(?:{YEAR}度?+|全年|今年(?:以来)?|本年度?+|年内|一年来)，?+)?{_LEAD_CLAUSE}"
+)
+_GOVERNMENTS = ("", "政府", "人民政府")
+_LOCAL_KINDS = frozenset({"township", "subdistrict"})
+_ACTS_ON_AUTHOR = re.compile("我|本(?:局|机关|单位|委|中心)|联合|会同|配合|通报|检查|考核|评估|指导|督|赴|交流|移送|转")
+_IN_HERE = "这里是别的机关的名称"
+_IN_OPENING = "这里是别的机关或地方的名称"
+
+
+@dataclass(frozen=True)
+class Openings:
+    """Patterns of sentences that open with a name and what an author says of its own work."""
+
+    opening: re.Pattern[str]
+    verbs: re.Pattern[str]
+    receipts: re.Pattern[str]
+
+
+def openings_of(data: dict[str, Any]) -> Openings:
+    """Return the patterns from the data of `agencies.yml`."""
+    work, receipt = any_of(data["author_does"]), any_of(data["author_counts"])
+    verb = rf"(?P<verb>(?:在[^。；，]{{0,12}}，)?(?:共|一共|累计|新)?(?:{receipt.pattern})|{work.pattern})"
+    opening = re.compile(rf"{_SENTENCE_LEAD}(?P<name>{NAME})(?:{YEAR}度?)?{verb}")
+    return Openings(opening, any_of(data["author_does"] + data["author_counts"]), receipt)
+
+
+@cache
+def loaded_openings() -> Openings:
+    """Load the patterns, once per process."""
+    return openings_of(read_data(Path(__file__).parent / "agencies.yml"))
+
+
+def replaced_names(passage: Passage, scope: Scope) -> Iterator[tuple[tuple[int, int], str, str]]:
+    """Yield the span of each name that stands in the author's place, what the text says, and what that means."""
+    reported: set[int] = set()
+    for match in _FRAMES.finditer(passage.text):
+        role = match.lastgroup or ""
+        if _replaces_in_frame(passage, match, role, scope):
+            span = match.span(role)
+            reported.add(passage.sentence_at(span[0])[0])
+            does = {"of": "的报告", "contact": "为联系单位"}.get(role, "编制报告")
+            yield span, f"写“{passage.as_typed(*span)}”{does}", _IN_HERE
+    openings = loaded_openings()
+    sentences = {passage.sentence_at(match.start()) for match in openings.verbs.finditer(passage.text)}
+    for low, high in sorted(sentences):
+        opening = openings.opening.match(passage.text, low, high)
+        if opening and low not in reported and _replaces_author(passage.text, high, opening, scope):
+            yield opening.span("name"), f"写“{passage.as_typed(opening.start('name'), opening.end())}”", _IN_OPENING
+
+
+def _replaces_in_frame(passage: Passage, match: re.Match[str], role: str, scope: Scope) -> bool:
+    """Return whether the name in the frame is another agency's.
+
+    A government's report may be written and answered for by its office; a contact may be the office in charge.
+    """
+    name = match[role]
+    if scope.covers_area or not is_name(name) or is_own(name, scope):
+        return False
+    if role != "contact":
+        return True
+    low, _ = passage.sentence_at(match.start())
+    is_contact = _CONTACT_WORDS.search(passage.text, max(low, match.start() - 60), match.start())
+    return is_contact is not None and not _COORDINATES.search(name)
+
+
+def _replaces_author(text: str, high: int, opening: re.Match[str], scope: Scope) -> bool:
+    """Return whether the name that opens a sentence about the author's own work is another agency's."""
+    name = opening["name"]
+    if not is_name(name) or is_own(name, scope):
+        return False
+    is_receipt = loaded_openings().receipts.search(opening["verb"]) is not None
+    placed = place_and_rest(name)
+    if scope.covers_area or scope.kind in _LOCAL_KINDS:
+        is_peer = placed is not None and placed[1] in _GOVERNMENTS and is_same_level(placed[0], scope.names[0])
+        return is_peer or (is_receipt and not scope.covers_area)
+    if is_receipt or placed is None:
+        return is_receipt
+    is_above = name.endswith("政府") or not placed[1]
+    is_below = scope.kind == "office" and any(placed[0] in own for own in scope.names)
+    return not is_above and not is_below and not _ACTS_ON_AUTHOR.search(text, opening.end("name"), high)
