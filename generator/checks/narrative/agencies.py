@@ -67,7 +67,7 @@ def _self_designations(subject: Subject, passages: Sequence[Passage], scope: Sco
     occurrences: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
     for passage in passages:
         for match in selves.words.finditer(passage.text):
-            if not passage.is_quoted(match.start()) and not selves.fits(match[0][1:], scope.names):
+            if not selves.fits(match[0][1:], scope.names) and not passage.is_quoted(match.start()):
                 occurrences.setdefault(match[0], []).append((passage, match))
     for word, found in occurrences.items():
         passage, match = found[0]

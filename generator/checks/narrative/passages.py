@@ -7,9 +7,10 @@ its offset in the source.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.checks.subject import Subject
 from generator.model.form import Form
@@ -27,6 +28,7 @@ _LAYOUT = re.compile(r"(?<![0-9])\s+|\s+(?![0-9\s])|\{\{([^{}\n]*)\}\}|^[-*]\s+"
 _WITH_BOLD = re.compile(rf"\*\*|{_LAYOUT.pattern}")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _HEADING = re.compile("（[一二三四五六七八九十]{1,3}）[^。；！？]{1,40}")
+_QUOTES = re.compile("[“”《》]")
 _SENTENCE_END = re.compile("[。！？]+[”’』」）]?")
 
 
@@ -82,7 +84,19 @@ class Passage:
 
     def is_quoted(self, index: int) -> bool:
         """Return whether the character is within “” or 《》."""
-        return any(self.text.rfind(mark, 0, index) > self.text.rfind(close, 0, index) for mark, close in ("“”", "《》"))
+        positions, within = self._quotes
+        before = bisect_left(positions, index)
+        return before > 0 and within[before - 1]
+
+    @cached_property
+    def _quotes(self) -> tuple[list[int], list[bool]]:
+        """The position of each mark of a quotation or title, and whether the text behind it is within one."""
+        marks = list(_QUOTES.finditer(self.text))
+        within, last = [], dict.fromkeys("“”《》", -1)
+        for match in marks:
+            last[match[0]] = match.start()
+            within.append(last["“"] > last["”"] or last["《"] > last["》"])
+        return [match.start() for match in marks], within
 
     def position(self, subject: Subject, start: int) -> Position:
         """Return the position of the character in the file."""
