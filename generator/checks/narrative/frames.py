@@ -20,20 +20,24 @@ _WRITTEN = "(?:编制|编写|撰写|起草)"
 _BASIS = "(?:现)?(?:严格)?(?:根据|按照|依据|依照|结合|遵照)[^。；]{0,80}?"
 _FRAMES = re.compile(
     rf"由(?P<by>{_OFFICE})(?:负责|组织|汇总|牵头)?{_WRITTEN}"
-    rf"|(?<![一-鿿])(?P<writer>{_OFFICE})(?:{_BASIS}|现)?{_WRITTEN}(?:了|完成|并公布|形成)*(?:本|{YEAR})"
+    rf"|(?:(?<![一-鿿])(?!本|该|[^，。；]{{0,6}}由)|报告[系是])(?P<writer>{_OFFICE})"
+    rf"(?:(?:{_BASIS}|现)?{_WRITTEN}(?:了|完成|并公布|形成)*(?:本|{YEAR}|。)|现(?:公布|发布)(?:本|{YEAR}))"
     rf"|现(?:将|就|公布|发布)(?P<of>{_OFFICE})(?:{YEAR}|政府信息公开|政务公开)"
-    rf"|(?:与|和|同|联系|致电|咨询|径向|向)(?P<contact>{_OFFICE})[^，。；]{{0,16}}?(?:联系|咨询|反映|反馈|[（，：。])"
+    rf"|(?:与|和|同|联系|致电|咨询|径向|向|到)(?P<contact>(?:(?![可请到与和])[一-鿿]){{2,24}}?(?:{AGENCY}|办公室))[^，。；]{{0,16}}?(?:联系|咨询|反映|反馈|查阅|[（，：。])"
 )
 _COORDINATES = re.compile("政府|政务|数据|管委会|管理委员会|小组")
-_CONTACT_WORDS = re.compile("(?:报告|疑问|疑义|意见|问题)[^。；]{0,40}$")
+_CONTACT_WORDS = re.compile("报告|疑问|疑义")
+_CONTACT_CHARS = 40
 _LEAD_CLAUSE = "(?:(?:在|按照|根据|围绕|为)[^。；，]{2,40}，)?"
 _SENTENCE_LEAD = (
     rf"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{{1,3}}）[^，。；]{{0,14}})?"
-    rf"(?:(?:{YEAR}度?+|全年|今年(?:以来)?|本年度?+|年内|一年来)，?+)?{_LEAD_CLAUSE}"
+    rf"(?:(?:{YEAR}(?:度|以来)?+|全年|今年(?:以来)?|本年度?+|年内|一年来)，?+)?{_LEAD_CLAUSE}"
 )
 _GOVERNMENTS = ("", "政府", "人民政府")
 _LOCAL_KINDS = frozenset({"township", "subdistrict"})
-_ACTS_ON_AUTHOR = re.compile("我|本(?:局|机关|单位|委|中心)|联合|会同|配合|通报|检查|考核|评估|指导|督|赴|交流|移送|转")
+_ACTS_ON_AUTHOR = re.compile(
+    "我|本(?:局|机关|单位|委|中心)|联合|会同|配合|通报|检查|考核|评估|(?<!为)指导(?!思想)|督|赴|交流|移送|转"
+)
 _IN_HERE = "这里是别的机关的名称"
 _IN_OPENING = "这里是别的机关或地方的名称"
 
@@ -89,8 +93,9 @@ def _replaces_in_frame(passage: Passage, match: re.Match[str], role: str, scope:
         return False
     if role != "contact":
         return True
-    low, _ = passage.sentence_at(match.start())
-    is_contact = _CONTACT_WORDS.search(passage.text, max(low, match.start() - 60), match.start())
+    low, high = passage.sentence_at(match.start())
+    near = max(low, match.start() - _CONTACT_CHARS), min(high, match.end() + _CONTACT_CHARS)
+    is_contact = _CONTACT_WORDS.search(passage.text, *near)
     return is_contact is not None and not _COORDINATES.search(name)
 
 

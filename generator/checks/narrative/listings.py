@@ -56,6 +56,8 @@ def _listing(
 ) -> Listing | None:
     """Return the total with its parts; None if there are fewer than two, one is rough, or nothing can be concluded."""
     parts, labels, doubtful = _parts(passage.text, total, following)
+    if len(parts) > 1 and _are_opposites(*_names(labels[:2])):
+        return Listing(total, tuple(parts[:2]), complete=True)
     closed = _OTHERS.match(labels[-1]) or ("（" in labels[0] and passage.text.startswith("）", parts[-1].end))
     if cut := doubtful if not closed else 0:
         parts, labels = parts[:cut], labels[:cut]
@@ -133,6 +135,11 @@ def _is_parallel(labels: Sequence[str]) -> bool:
     if len(first) < 2 or len(second) < 2 or _STATEMENT.search(first + second):
         return False
     return len(first) == len(second) or first[-2:] == second[-2:] or first[:2] == second[:2]
+
+
+def _are_opposites(first: str, second: str) -> bool:
+    """Return whether the second of two parts is all that the first is not: 采纳51条，未采纳30条."""
+    return second[:1] in ("未", "不", "非") and second[1:] == first.removeprefix("已")
 
 
 def _are_named_by(words: str, labels: Sequence[str]) -> bool:

@@ -21,8 +21,9 @@ _CLOSING = re.compile(
 )
 _MAX_CLOSING_CHARS = 32
 _FILLER = re.compile("[了为是达的有]")
-_SEPARATED = re.compile("[，、；](?:(?!其中|包括|包含)[^。：])*")
+_SEPARATED = re.compile("[^，。；：、0-9和及]{0,6}(?:[，、；]|和|及|以及)(?:(?!其中|包括|包含)[^。：])*")
 _REST_OF_PART = re.compile("[^，。；：、0-9]{0,6}")
+_PART_OF_ANOTHER = re.compile("[0-9][^0-9]*(?:其中|包括|包含)[^，。；：0-9]*[，：]?[^，。；：0-9]*$")
 _OVERLAP = re.compile("去重|重复|剔除|扣除|减去|交叉")
 _MAX_RUN_CHARS = 400
 _MAX_PARTS = 12
@@ -85,7 +86,7 @@ def _parts_before(text: str, low: int, end: int, numbers: Sequence[Number], tota
 
 def _is_part_of_another(text: str, low: int, start: int) -> bool:
     """Return whether the words before the first part say that the parts belong to an earlier total."""
-    return re.search("(?:其中|包括|包含)[^，。；：0-9]*[，：]?[^，。；：0-9]*$", text[low:start]) is not None
+    return _PART_OF_ANOTHER.search(text[low:start]) is not None
 
 
 def _counts_the_same(closing: re.Match[str], before: str) -> bool:

@@ -13,13 +13,14 @@ from generator.checks.subject import Subject
 from generator.model.problem import Problem
 
 _ITEM = (
-    r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,16}|[0-9][.、][^，。；：0-9]{0,14})?"
+    r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,16}|[0-9][.、][^，。；：0-9]{0,14}"
+    "|[^，。；：0-9]{2,16}：)?(?:在|过去的|刚刚过去的|回顾|总结|纵观)?"
 )
 _OPENING = re.compile(rf"{_ITEM}(?P<until>截[至止]到?)?(?P<year>{YEAR})(?P<rest>.*)")
 _AFTER_NAME = re.compile(rf"{_ITEM}(?P<name>我[局委厅镇乡县市区街]|本(?:机关|单位)|{NAME})(?P<year>{YEAR})(?P<rest>.*)")
 _AFTER_LEAD = re.compile(rf"(?:按照|根据|依据|在|为)[^。；0-9]{{2,60}}，(?P<year>{YEAR})(?P<rest>.*)")
 _NAME = re.compile(NAME)
-_WHOLE_YEAR = re.compile("(?:度全年|全年度?|度)?")
+_WHOLE_YEAR = re.compile("(?:度全年|全年度?|度|里|间)?")
 _OWN_WORK = re.compile(
     "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|未收到|没有收到|未收取|没有收取"
 )
