@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from generator.checks.narrative.claims import Reader
 from generator.checks.narrative.numbers import Number
-from generator.checks.narrative.sums import is_difference
+from generator.checks.narrative.totals import is_difference
 
 HUNDRED = Decimal(100)
 _CHANGE = re.compile("(?:(?P<up>增长|上升|增加|上涨|增幅为?)|下降|减少|降低|回落|降幅为?)(?:了|达)?$")

@@ -12,7 +12,6 @@ from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.readings import Meaning, readings
 from generator.checks.narrative.topics import APPLICATIONS
-from generator.checks.narrative.totals import is_difference
 from generator.checks.subject import Subject
 from generator.model.problem import Problem
 from generator.model.report import plain_number
