@@ -58,7 +58,8 @@ def _cell(name: str) -> Cell:
 def _is_told(form: Form, sentence: str) -> bool:
     subject = _subject(form, sentence)
     (passage,) = passages_of(subject)
-    return bool(list(check_statements(subject, passage, Reader(passage, scope_of(subject), phrase_book()))))
+    reader = Reader(passage, scope_of(subject), phrase_book(subject.form))
+    return bool(list(check_statements(subject, passage, reader)))
 
 
 @pytest.mark.parametrize("sentence", SENTENCES["told"])
