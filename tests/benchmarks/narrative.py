@@ -87,6 +87,7 @@ def subject_of(case: Case) -> Subject:
         tables=_tables(form, case.cells),
         text={key: text for key, text in texts.items() if key not in ("preamble", "closing")},
         preamble=texts.get("preamble"),
+        closing=texts.get("closing"),
         at={f"{key}:": Position(Path(key)) for key in texts},
     )
     return Subject(report, form, case.agency)

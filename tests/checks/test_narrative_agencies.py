@@ -4,6 +4,7 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +75,36 @@ def test_duties_of_a_field(field: dict[str, Any]) -> None:
         assert _told(owner, f"及时公开{other}信息。") == [other], owner
 
 
+@pytest.mark.parametrize("field", _load(_FOLDER / "fields.yml"), ids=lambda field: field["owners"][0])
+def test_two_topics_of_a_field(field: dict[str, Any]) -> None:
+    other = "气象局" if "科技局" in field["owners"] else "科技局"
+    pairs = list(pairwise(field["topics"]))
+    lines = [f"及时公开{first}情况、{second}情况。" for first, second in pairs]
+    assert _told(other, *lines) == [first for first, _ in pairs]
+    assert _told(field["owners"][0], *lines) == []
+    assert _told(other, *(f"及时公开{first}情况。" for first in field["topics"])) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开学校食堂采购、教师公寓维修、供水管网检查结果。",  # the author's own topic
+        "公开教育、医疗、养老等重点领域信息。",
+        "走访学校、教师，听取意见。",  # nothing is published
+        "公开学校教师培训信息。",  # not two topics but one
+        "转发教育局学校开学、招生公告。",
+    ],
+)
+def test_topics_that_claim_nothing(text: str) -> None:
+    assert _told("水利局", text) == []
+
+
 def test_every_field_is_tested() -> None:
     fields = _load(_WORDS)["fields"]
     tested = _load(_FOLDER / "fields.yml")
     assert [each["duties"] for each in fields] == [each["told"] for each in tested]
     assert [len(each["names"]) for each in fields] == [len(each["owners"]) for each in tested]
+    assert [each["topics"] for each in fields] == [each["topics"] for each in tested]
     assert all(each["source"] for each in fields)
 
 

@@ -17,10 +17,13 @@ from generator.checks.subject import Subject
 from generator.model.problem import Problem
 from generator.sources.yaml_data import read_data
 
+_ENDS_IN_BEN = "基根成日资原版文样标课剧书脚"
+"""Characters before 本 with which it makes another word: 基本, 成本."""
+
 
 @dataclass(frozen=True)
 class Selves:
-    """The self-designations after 我, and for each what the agency's name has to contain."""
+    """The self-designations after 我 or 本, and for each what the agency's name has to contain."""
 
     words: re.Pattern[str]
     required: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
@@ -37,7 +40,7 @@ def selves_of(data: dict[str, Any]) -> Selves:
     """Return the self-designations from the data of `agencies.yml`."""
     words = sorted(data["selves"], key=len, reverse=True)
     return Selves(
-        words=re.compile("我(?<!自我)(?:" + "|".join(words) + ")"),
+        words=re.compile(f"(?:(?<!自)我|(?<![{_ENDS_IN_BEN}])本)(?:{'|'.join(words)})"),
         required=tuple((re.compile(word), re.compile(data["selves"][word])) for word in words),
     )
 

@@ -19,15 +19,17 @@ _OWN_BUREAU = re.compile("[我本]局")
 _NOT_THE_DUTY = re.compile("家庭|户(?!籍)|人员|人口|对象|学生|子女|群众|边缘|窗口|中心")
 """Words that turn a duty into persons or a place that others have to do with as well: 城乡低保家庭, 不动产登记窗口."""
 
+_LISTED = re.compile("[、，和及与]")
 _REACH_CHARS = 300
 """Characters of its sentence read on each side of a duty; no sentence but a whole text without a stop is longer."""
 
 
 class Field(NamedTuple):
-    """A field of duty: words in the names of its agencies, and the duties that only they publish as their own."""
+    """A field of duty: words in the names of its agencies, the duties that only they publish, and its other topics."""
 
     names: re.Pattern[str]
     duties: tuple[str, ...]
+    topics: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,14 @@ class DutyBook:
 def duty_book(data: dict[str, Any]) -> DutyBook:
     """Return the book from the data of `agencies.yml`."""
     return DutyBook(
-        fields=tuple(Field(any_of(each["names"]), tuple(each["duties"])) for each in data["fields"]),
+        fields=tuple(
+            Field(any_of(each["names"]), tuple(each["duties"]), any_of(each["topics"])) for each in data["fields"]
+        ),
         wide=any_of(data["wide"]),
         claims=re.compile(data["sector_claims"].replace("{words}", "|".join(data["sector_words"]))),
         publishes=any_of(data["publishes"]),
         shared=re.compile("|".join(data["shared"])),
-        joint=any_of(data["joint"]),
+        joint=re.compile("|".join(data["joint"])),
     )
 
 
@@ -98,7 +102,24 @@ def other_duty(passage: Passage, scope: Scope) -> tuple[int, int] | None:
         for match in duties_outside(own).finditer(text)
         if not _NOT_THE_DUTY.match(text, match.end()) and _is_published(passage, match.span())
     ]
-    return next((span for span in sorted([*claims, *duties]) if not _is_shared(passage, span)), None)
+    spans = (*sorted([*claims, *duties]), *_two_topics(passage, own))
+    return next((span for span in spans if not _is_shared(passage, span)), None)
+
+
+def _two_topics(passage: Passage, own: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first of two topics of one other field in a sentence that names none of the author's."""
+    book, text = loaded_book(), passage.text
+    own_words = [words for index in own for words in (book.fields[index].names, book.fields[index].topics)]
+    silent = {passage.sentence_at(match.start()) for words in own_words for match in words.finditer(text)}
+    for index, field in enumerate(book.fields):
+        first: dict[tuple[int, int], re.Match[str]] = {}
+        for match in field.topics.finditer(text) if index not in own else ():
+            sentence = passage.sentence_at(match.start())
+            earlier = first.setdefault(sentence, match)
+            is_other = sentence not in silent and not _NOT_THE_DUTY.match(text, match.end())
+            is_listed = earlier[0] != match[0] and _LISTED.search(text, earlier.end(), match.start())
+            if is_listed and is_other and _is_published(passage, earlier.span()):
+                yield earlier.span()
 
 
 def _near(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:

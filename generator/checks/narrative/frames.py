@@ -19,7 +19,7 @@ _OFFICE = rf"[一-鿿]{{2,24}}?(?:{AGENCY}|办公室)"
 _WRITTEN = "(?:编制|编写|撰写|起草)"
 _BASIS = "(?:现)?(?:严格)?(?:根据|按照|依据|依照|结合|遵照)[^。；]{0,80}?"
 _FRAMES = re.compile(
-    rf"由(?P<by>{_OFFICE})(?:负责|组织|汇总|牵头|{_BASIS})?{_WRITTEN}"
+    rf"由(?P<by>{_OFFICE})(?:负责|(?:组织|汇总|牵头)[^。；]{{0,40}}?|{_BASIS})?{_WRITTEN}"
     rf"|(?:(?<![一-鿿])(?!本|该|[^，。；]{{0,6}}由)|报告[系是])(?P<writer>{_OFFICE})"
     rf"(?:(?:{_BASIS}|现)?{_WRITTEN}(?:了|完成|并公布|形成)*(?:本|{YEAR}|。)|现(?:公布|发布)(?:本|{YEAR}))"
     rf"|现(?:将|就|(?:向社会)?(?:公布|发布))(?P<of>{_OFFICE})(?:{YEAR}|政府信息公开|政务公开)"
@@ -28,12 +28,16 @@ _FRAMES = re.compile(
 _COORDINATES = re.compile("政府|政务|数据|管委会|管理委员会|小组")
 _CONTACT_WORDS = re.compile("报告|疑问|疑义")
 _CONTACT_CHARS = 40
-_LEAD_CLAUSE = "(?:(?:在|按照|根据|围绕|为)[^。；，]{2,40}，)?"
+_LEAD_CLAUSE = "(?:(?:在|按照|根据|围绕|为)[^。；，]{2,40}，|[^，。；：我本局厅府院办]{2,30}，)?"
 _SENTENCE_LEAD = (
     rf"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{{1,3}}）[^，。；]{{0,14}})?"
     rf"(?:(?:{YEAR}(?:度|以来)?+|全年|今年(?:以来)?|本年度?+|年内|一年来|下一步|今后)，?+)?{_LEAD_CLAUSE}"
 )
-_GOVERNMENTS = ("", "政府", "人民政府")
+_GROUP = "(?:(?:党组|党委|党工委|领导班子|主要领导|主要负责人|分管领导|领导|全体干部职工)(?:高度)?)?"
+_AREA_AGENCIES = ("", "政府", "人民政府", "办事处", "党工委")
+_SHORT_NAME_CHARS = 6
+"""Length of 管理委员会 with 区 before it; no longer name is without a place."""
+_ZONE_AGENCIES = ("管委会", "管理委员会")
 _LOCAL_KINDS = frozenset({"township", "subdistrict"})
 _ACTS_ON_AUTHOR = re.compile(
     "我|本(?:局|机关|单位|委|中心)|联合|会同|配合|通报|检查|考核|评估|(?<!为)指导(?!思想)|督|赴|交流|移送|转"
@@ -55,7 +59,7 @@ def openings_of(data: dict[str, Any]) -> Openings:
     """Return the patterns from the data of `agencies.yml`."""
     work, receipt = any_of(data["author_does"]), any_of(data["author_counts"])
     verb = rf"(?P<verb>(?:在[^。；，]{{0,12}}，)?(?:共|一共|累计|新)?(?:{receipt.pattern})|{work.pattern})"
-    opening = re.compile(rf"{_SENTENCE_LEAD}(?P<name>{NAME})(?:{YEAR}度?)?{verb}")
+    opening = re.compile(rf"{_SENTENCE_LEAD}(?P<name>{NAME}){_GROUP}(?:{YEAR}度?)?{verb}")
     return Openings(opening, any_of(data["author_does"] + data["author_counts"]), receipt)
 
 
@@ -107,8 +111,9 @@ def _replaces_author(text: str, high: int, opening: re.Match[str], scope: Scope)
     is_receipt = loaded_openings().receipts.search(opening["verb"]) is not None
     placed = place_and_rest(name)
     if scope.covers_area or scope.kind in _LOCAL_KINDS:
-        is_peer = placed is not None and placed[1] in _GOVERNMENTS and is_same_level(placed[0], scope.names[0])
-        return is_peer or (is_receipt and not scope.covers_area)
+        is_peer = placed is not None and placed[1] in _AREA_AGENCIES and is_same_level(placed[0], scope.names[0])
+        if is_peer or scope.covers_area:
+            return is_peer or (scope.kind == "zone" and len(name) > _SHORT_NAME_CHARS and name.endswith(_ZONE_AGENCIES))
     if is_receipt or placed is None:
         return is_receipt
     is_above = name.endswith("政府") or not placed[1]

@@ -13,7 +13,7 @@ NAME = rf"[一-鿿]{{1,20}}?(?:{AGENCY}|{PLACE})"
 """Regular expression for a name of an agency or place, up to its first possible end."""
 
 _NOT_A_NAME = re.compile(
-    "我|^(?:本|全|各|该|有|因|在|与|和|对|为|由|从|向|据)|代表|会同|联合|以及|等|根据|按照|关于|的|全[省市县区镇乡]"
+    "我|^(?:本|全|各|该|有|因|在|与|和|对|为|由|从|向|据|可|请|现|将|就|经)|代表|会同|联合|以及|等|根据|按照|关于|的|全[省市县区镇乡]"
 )
 _WITH_PLACE = re.compile(rf"(?P<place>[一-鿿]{{2,}}(?:{PLACE}))(?P<rest>.*)")
 _OWN_PLACE = re.compile(f".+({PLACE})")
