@@ -22,12 +22,13 @@ _AFTER_LEAD = re.compile(rf"(?:按照|根据|依据|在|为)[^。；0-9]{{2,60}}
 _NAME = re.compile(NAME)
 _WHOLE_YEAR = re.compile("(?:度全年|全年度?|度|里|间)?")
 _OWN_WORK = re.compile(
-    "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|未收到|没有收到|未收取|没有收取"
+    "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|(?:未|没有)(?:向[^，。；]{1,12})?(?:收到|收取|发生|产生)"
 )
 _WORK = re.compile(
     f"{_OWN_WORK.pattern}|在|以(?!上)|按|根据|依|坚持|认真|严格|深入|全面|积极|持续|扎实|紧|围绕|公开|受理|办理"
     "|办结|未|没有|无|制|发布|因|通过|政府信息公开|政务公开"
 )
+_IN_WORK = re.compile("的?(?:政府信息公开|信息公开|政务公开)?(?:各项)?工作(?:中|上|方面|过程中|里)?(?=，)")
 _COUNTED = re.compile("(?!结转)[^，。；、：的0-9]{2,12}(?:、[^，。；：的0-9]{2,12})?[0-9]+[条件份篇次期场]")
 _SHORTFALL = re.compile(
     "(?:的|工作|中|存在){0,3}(?:主要)?(?:问题|不足|短板|差距|困难)[^，。；整改]{0,6}(?:有|是|为|在|如下|表现|：)"
@@ -35,6 +36,9 @@ _SHORTFALL = re.compile(
 _SLOGAN = re.compile(
     "是[^，。；]{2,30}之年|虽然?|尽管"
     "|(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:的|开展|总体|主要)*(?:情况|成效)(?:如下|：)"
+)
+_IN_ASSESSMENT = re.compile(
+    "[^，。；]{0,16}(?:考核|评估|测评|检查|评选|督查|活动|会议|培训)(?:工作)?(?:中|时|上|期间)，"
 )
 _ASSESSED = re.compile("考核|评估|测评|检查|排名|得分|通报")
 _OTHER_SUBJECT = re.compile(
@@ -52,10 +56,11 @@ _PLAN = re.compile("将|计划|拟|下一步|继续|力争|进一步|重点|加�
 _ADVICE = "请核对是不是沿用旧稿、没有改年份。"
 _PLANNED = re.compile(
     rf"(?:^|[，。；])(?:下一步|今后)(?:工作中|工作)?，?(?P<year>{YEAR})度?，?(?:[我本][局委办镇乡县市区]|[我本](?:单位|机关|街道))?(?:将|要|拟|计划)"
+    rf"|(?:^|[。；])(?P<now>{YEAR})度?，?[^，。；0-9]{{0,14}}将(?:会)?(?:进一步|继续|持续|不断|着力|努力|坚持|从以下)"
 )
 _THIS_REPORT = re.compile(
     rf"现(?:就|将|对)?[^，。；0-9]{{0,20}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
-    rf"|本(?:年度)?报告(?:主要|全面|客观)?(?:反映|涵盖|总结|为|是|系|所列|统计)[^，。；0-9]{{0,12}}(?P<of>{YEAR})(?![0-9])"
+    rf"|本(?:年度)?报告中?(?:主要|全面|客观)?(?:反映|涵盖|总结|为|是|系|所列|统计)[^，。；0-9]{{0,12}}(?P<of>{YEAR})(?![0-9])"
 )
 _TITLE = re.compile(rf"(?P<year>{YEAR})度?[^，。；：《》0-9]{{0,20}}(?:年度报告|年报|信息公开(?:工作)?情况)")
 _EXCERPT_MARGIN_CHARS = 14
@@ -73,10 +78,13 @@ def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Pr
             subject, passage, "narrative.period", span,
             f"本报告的统计期限应是{scope.year}年1月1日至{scope.year}年12月31日", "请核对日期。",
         )  # fmt: skip
-    if (planned := _PLANNED.search(text)) and chinese_year(planned["year"]) <= scope.year:
-        reported.add(passage.sentence_at(planned.start("year"))[0])
+    for planned in _PLANNED.finditer(text):
+        span = planned.span(planned.lastgroup or 0)
+        if chinese_year(text[slice(*span)]) > scope.year:
+            continue
+        reported.add(passage.sentence_at(span[0])[0])
         yield _problem(
-            subject, passage, "narrative.year", planned.span("year"),
+            subject, passage, "narrative.year", span,
             f"本报告是 {scope.year} 年度的，下一步应当是 {scope.year + 1} 年", _ADVICE,
         )  # fmt: skip
     first_mention = text.find(str(scope.year))
@@ -157,9 +165,12 @@ def _is_about_whole_year(match: re.Match[str], scope: Scope) -> bool:
         return _YEAR_END.match(rest) is not None
     body = _WHOLE_YEAR.sub("", rest, count=1)
     is_last_year = chinese_year(match["year"]) == scope.year - 1
+    if is_last_year and (lead := _IN_WORK.match(body)):
+        body = body[lead.end() :]
     if not body.startswith("，"):
-        if _OWN_WORK.match(body) or not is_last_year:
-            return _OWN_WORK.match(body) is not None
+        own_work = _WORK if match.re is _AFTER_NAME else _OWN_WORK
+        if own_work.match(body) or not is_last_year:
+            return own_work.match(body) is not None and not _IN_ASSESSMENT.match(body)
         if _names_author(body, scope) or _SLOGAN.match(body) or _SHORTFALL.match(body):
             return True
         return _COUNTED.match(body) is not None and not _ASSESSED.search(body)
