@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.checks.narrative.context import ABOUT_INFORMATION, Context
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import Phrase, PhraseBook
-from generator.checks.narrative.readings import Meaning, Part
+from generator.checks.narrative.readings import Meaning
 from generator.checks.narrative.scope import Scope
-from generator.checks.narrative.topics import (
-    APPLICATIONS,
-    CLAUSE_MARKS,
-    PART_MARK,
-    is_narrowed,
-    topic_at,
-    topic_of,
-    topics_in,
-)
+from generator.checks.narrative.siblings import siblings
+from generator.checks.narrative.topics import CLAUSE_MARKS, PART_MARK, is_narrowed
 
 _MAX_CHARS_BEFORE = 60
 _MAX_CHARS_AFTER = 80
+_MAX_PARTS = 30
 _ELLIPSIS = "…"
-_MAX_SIBLINGS = 4
-_INFORMATION = "信息公开"
-_ABOUT_INFORMATION = re.compile(f"{_INFORMATION}|依申请公开")
-_OTHER_CAUSE = re.compile("(?:因|由)(?![^，；]{0,20}公开)[^，；。]{2,20}(?:引发|引起|产生|导致|被)")
-_PASSIVE_REACH_CHARS = 4
+_REASON = re.compile("(?:因|由于)[^；。0-9]{1,30}[，、](?:我局|本机关|依法|决定|作出)*$")
+"""A reason before a group of outcomes (因…，不予公开2件): which of the group it means is not known."""
+
 _NEXT_YEAR = "下年"
 _CLAUSE_START = re.compile("[，、；：。（中]?")
 _NEGATION = re.compile("未|没有|无|不存在")
@@ -41,7 +33,8 @@ class Claim:
     """Words of a paragraph, from `begin` to `end`, that state a figure: a number, or a denial, at `start`.
 
     A number has to equal one of its meanings, alone or added to its `siblings`: the numbers of other parts of the area
-    in the same sentence. A denial has no number, and all its meanings have to be 0.
+    in the same sentence. A denial has no number, and all its meanings have to be 0. `whole` is the number that the
+    claim's is a part of, if no phrase says what it counts.
     """
 
     begin: int
@@ -50,6 +43,7 @@ class Claim:
     number: Number | None
     meanings: tuple[Meaning, ...]
     siblings: tuple[Number, ...] = ()
+    whole: Number | None = None
 
 
 @dataclass(frozen=True)
@@ -62,10 +56,28 @@ class Reader:
 
     def claims(self, numbers: Sequence[Number]) -> list[Claim]:
         """Return the claims made by the numbers, and those made by denials."""
-        found = [claim for number in numbers if (claim := self._claim(number))]
+        read = [(index, self._claim(number)) for index, number in enumerate(numbers)]
+        known = {claim.number for _, claim in read if claim}
+        found = [self._with_whole(claim, index, numbers, known) for index, claim in read if claim]
         if self.scope.covers_area:
-            found = [replace(claim, siblings=self._siblings(claim, numbers)) for claim in found]
+            found = [
+                replace(claim, siblings=siblings(self.passage, self.scope, claim.start, numbers)) for claim in found
+            ]
         return sorted([*found, *self._denials()], key=lambda claim: claim.start)
+
+    def _with_whole(self, claim: Claim, index: int, numbers: Sequence[Number], known: set[Number | None]) -> Claim:
+        """Return the claim with the number before 其中 in its sentence, unless that is a claim as well.
+
+        After 其中涉及信息公开的 it does not matter what the whole is.
+        """
+        low, _ = self.passage.sentence_at(claim.start)
+        mark = self.passage.last(PART_MARK, low, claim.start)
+        wholes = [each for each in numbers[max(0, index - _MAX_PARTS) : index] if low <= each.start < mark]
+        if ABOUT_INFORMATION.search(self.passage.text, mark, claim.start):
+            return claim
+        if not wholes or wholes[-1] in known or wholes[-1].unit != numbers[index].unit:
+            return claim
+        return replace(claim, whole=wholes[-1])
 
     def meanings_before(self, index: int) -> tuple[Meaning, ...]:
         """Return what the words before the index would mean if a number followed; empty if that is uncertain."""
@@ -78,13 +90,10 @@ class Reader:
         is_about_year = self.scope.is_about_year(self.passage, start, end)
         return is_about_year and self.scope.is_about_author(self.passage, start, begin, end)
 
-    def topic_at(self, index: int) -> str | None:
-        """Return the last topic mentioned before the index, or else the topic of the heading."""
-        return topic_at(self._topics, index) or topic_of(self.book, self.passage.heading)
-
     @cached_property
-    def _topics(self) -> list[tuple[int, str]]:
-        return topics_in(self.book, self.passage)
+    def context(self) -> Context:
+        """The topics of the paragraph."""
+        return Context(self.passage, self.book)
 
     def _claim(self, number: Number) -> Claim | None:
         """Return the claim the number makes; None if it states no table figure or it is unclear which."""
@@ -118,75 +127,27 @@ class Reader:
         text = self.passage.text
         low, high = self.passage.sentence_at(number.start)
         begin += len(_CLAUSE_START.match(text, begin, number.start)[0])  # type: ignore[index]
-        clause = max(low, *(text.rfind(mark, low, begin + 1) + 1 for mark in CLAUSE_MARKS))
-        if is_narrowed(self.book, text[clause : number.start]) or not self._on_topic(phrase, number, begin, low):
+        clause = self.passage.clause_start(CLAUSE_MARKS, low, begin + 1)
+        if is_narrowed(self.book, text[clause : number.start]):
             return None
-        if not phrase.part and text.rfind(PART_MARK, low, number.start) > text.rfind("；", low, number.start):
+        if not self.context.is_on_topic(phrase, number, begin, low):
+            return None
+        if phrase.grouped and _REASON.search(text, max(low, begin - _MAX_CHARS_BEFORE), begin):
+            return None
+        last = self.passage.last
+        if not phrase.part and last(PART_MARK, low, number.start) > last("；", low, number.start):
             return None
         if not phrase.part and self.book.not_all.search(text, number.end, high):
             return None
         if not self.is_in_scope(begin, begin if self.scope.next_year in text[begin : number.start] else number.start):
             return None
-        meanings = self._outcome_meanings(phrase, low, number.start) if phrase.outcome else phrase.meanings
+        meanings = self.context.outcome_meanings(phrase, low, number.start) if phrase.outcome else phrase.meanings
         if self.book.includes.match(text, number.end):
             most_parts = max(map(len, meanings), default=0)
             meanings = tuple(each for each in meanings if len(each) == most_parts)
         elif number.value == 0 or phrase.alone:
             meanings = meanings[:1]
         return Claim(begin, number.start, number.end, number, meanings) if meanings else None
-
-    def _on_topic(self, phrase: Phrase, number: Number, begin: int, low: int) -> bool:
-        """Return whether the sentence meets the phrase's requirements for its topic."""
-        before = self.passage.text[low : number.start]
-        if phrase.information and _OTHER_CAUSE.search(before[before.rfind("；") + 1 :]):
-            return False
-        if phrase.information and _INFORMATION not in before and not self._concerns_applications(begin):
-            return False
-        if phrase.outcome and not _ABOUT_INFORMATION.search(self.passage.heading + self.passage.text[: number.start]):
-            return False
-        if not phrase.topic:
-            return True
-        topic = self.topic_at(begin)
-        if topic != APPLICATIONS and (topic is not None or phrase.topic == APPLICATIONS):
-            return False
-        whole, mark, parts = before.partition(PART_MARK)
-        clause = parts[max(parts.rfind(each) for each in CLAUSE_MARKS) + 1 :]
-        if phrase.topic == APPLICATIONS and self.book.own_noun.search(f"{whole}，{clause}" if mark else before):
-            return False
-        return not self.book.own_object.search(before)
-
-    def _concerns_applications(self, begin: int) -> bool:
-        """Return whether a case against the author (被申请…) follows a mention of requests for information."""
-        text = self.passage.text
-        if "被" not in text[max(0, begin - _PASSIVE_REACH_CHARS) : begin]:
-            return False
-        return _ABOUT_INFORMATION.search(self.passage.heading + text[:begin]) is not None
-
-    def _outcome_meanings(self, phrase: Phrase, low: int, end: int) -> tuple[Meaning, ...]:
-        """Return what an outcome may mean: for the one kind of dispute mentioned, or for either or both of two."""
-        text, subjects = self.passage.text, self.book.subjects
-        part = max(low, text.rfind("；", low, end) + 1)
-        names = {match.lastgroup for match in subjects.finditer(text, part, end)}
-        names = names or {match.lastgroup for match in subjects.finditer(text, 0, end)}
-        roles = [each.role for meaning in phrase.meanings for each in meaning]
-        rows = [self.book.rows[name] for name in self.book.rows if name in names]
-        single = [(Part(role, row),) for role in roles for group in rows for row in group]
-        both = [tuple(Part(role, group[0]) for group in rows) for role in roles if len(rows) > 1]
-        return tuple(single + both)
-
-    def _siblings(self, claim: Claim, numbers: Sequence[Number]) -> tuple[Number, ...]:
-        """Return the numbers of other parts of the area next to the claim's: 市本级89件、各县区1136件."""
-        index = bisect_left(numbers, claim.start, key=lambda each: each.start)
-        near = numbers[max(0, index - _MAX_SIBLINGS) : index + _MAX_SIBLINGS + 1]
-        low, high = self.passage.sentence_at(claim.start)
-        own, text = numbers[index], self.passage.text
-
-        def is_part(number: Number) -> bool:
-            start = max(low, *(text.rfind(mark, low, number.start) + 1 for mark in f"、{CLAUSE_MARKS}"))
-            return self.scope.names_part(text, start, number.start)
-
-        parts = [each for each in near if low <= each.start < high and each.unit == own.unit and is_part(each)]
-        return tuple(each for each in parts if each is not own and not each.rough) if own in parts else ()
 
     def _denials(self) -> Iterator[Claim]:
         """Yield the claims made by denials, such as 未收到申请."""

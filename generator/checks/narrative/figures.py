@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.checks.narrative.claims import Claim
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.phrases import phrase_book
 from generator.checks.narrative.readings import Reading, read, readings
 from generator.checks.subject import Subject
 from generator.model.form import Form
@@ -31,11 +32,14 @@ class Difference(NamedTuple):
 def differences(subject: Subject, claims: Sequence[Claim]) -> list[Difference]:
     """Return the numbers that agree with none of their readings, and the denials of figures that are not 0.
 
-    A claim is left out if any of its readings has a cell without a number.
+    A claim is left out if any of its readings has a cell without a number, or if it is a part of an unknown number.
     """
     found = []
+    book = phrase_book(subject.form)
     for claim in claims:
         if claim.number and (first := read(subject, claim.meanings[0])) and agrees(claim.number, first):
+            continue
+        if claim.whole and claim.whole.value not in {each.value for each in readings(subject, book.bases)}:
             continue
         possible = readings(subject, claim.meanings)
         if claim.number is None:

@@ -25,6 +25,7 @@ _FRAMES = re.compile(
     rf"|现(?:将|就|(?:向社会)?(?:公布|发布))(?P<of>{_OFFICE})(?:{YEAR}|政府信息公开|政务公开)"
     rf"|(?:与|和|同|联系|致电|咨询|径向|向|到)(?P<contact>(?:(?![可请到与和布])[一-鿿]){{2,24}}?(?:{AGENCY}|办公室))[^，。；]{{0,16}}?(?:联系|咨询|反映|反馈|查阅|[（，：。])"
 )
+_ON_DISCLOSURE = "(?:政府信息公开|政务公开)工作"
 _COORDINATES = re.compile("政府|政务|数据|管委会|管理委员会|小组")
 _CONTACT_WORDS = re.compile("报告|疑问|疑义")
 _CONTACT_CHARS = 40
@@ -40,7 +41,7 @@ _SHORT_NAME_CHARS = 6
 _ZONE_AGENCIES = ("管委会", "管理委员会")
 _LOCAL_KINDS = frozenset({"township", "subdistrict"})
 _ACTS_ON_AUTHOR = re.compile(
-    "我|本(?:局|机关|单位|委|中心)|联合|会同|配合|通报|检查|考核|评估|(?<!为)指导(?!思想)|督|赴|交流|移送|转"
+    "全[县市区镇乡]|牵头|我|本(?:局|机关|单位|委|中心)|联合|会同|配合|通报|检查|考核|评估|(?<!为)指导(?!思想)|督|赴|交流|移送|转"
 )
 _IN_HERE = "这里是别的机关的名称"
 _IN_OPENING = "这里是别的机关或地方的名称"
@@ -58,9 +59,12 @@ class Openings:
 def openings_of(data: dict[str, Any]) -> Openings:
     """Return the patterns from the data of `agencies.yml`."""
     work, receipt = any_of(data["author_does"]), any_of(data["author_counts"])
-    verb = rf"(?P<verb>(?:在[^。；，]{{0,12}}，)?(?:共|一共|累计|新)?(?:{receipt.pattern})|{work.pattern})"
+    on_disclosure = rf"(?:(?!{AGENCY})[^。；，]){{0,16}}{_ON_DISCLOSURE}"
+    verb = (
+        rf"(?P<verb>(?:在[^。；，]{{0,12}}，)?(?:共|一共|累计|新)?(?:{receipt.pattern})|{on_disclosure}|{work.pattern})"
+    )
     opening = re.compile(rf"{_SENTENCE_LEAD}(?P<name>{NAME}){_GROUP}(?:{YEAR}度?)?{verb}")
-    return Openings(opening, any_of(data["author_does"] + data["author_counts"]), receipt)
+    return Openings(opening, any_of([*data["author_does"], *data["author_counts"], "公开工作"]), receipt)
 
 
 @cache

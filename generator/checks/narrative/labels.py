@@ -17,7 +17,7 @@ from generator.model.table import Heading, Spot
 
 _NUMBERING = re.compile(r"^(?:（[^）]{1,3}）|[0-9]+\.|[一二三四五六七八九十]+、)")
 _REMARK = re.compile("（[^）]*）")
-_OPTIONAL_START = re.compile("^(?:属于|本年|结果|尚|[一二三四五六七八九]类) ?")
+_OPTIONAL_START = re.compile("^(?:属于|保护|危及|本年|结果|尚|[一二三四五六七八九]类) ?")
 _FILLERS = frozenset({"申请", "内容", "相关", "政府"})
 _MIN_WORDS_WITH_FILLERS = 4
 _SHORT_START = re.compile(r"^行政(?:\[、，\]\?)?")
@@ -54,7 +54,7 @@ def expanded(form: Form, entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
         names = {"role": role.key, "group": group.key if group else ""}
         for word, labels in _labels(form, kind, role, group):
             filled = {key: _filled(value, names, parts, labels) for key, value in entry.items()}
-            yield {**filled, "word": word}
+            yield {**filled, "word": word, "grouped": bool(parts)}
 
 
 def spelling(words: tuple[str, ...]) -> Spelling:

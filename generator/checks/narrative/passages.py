@@ -63,6 +63,22 @@ class Passage:
             return self.sentences[0]
         return self.sentences[bisect_right(self.sentences, (index, len(self.text) + 1)) - 1]
 
+    def last(self, words: str, low: int, end: int) -> int:
+        """Return where the words occur last between `low` and `end`, as `text.rfind`, but fast at every call; or -1."""
+        places = self._places.get(words)
+        if places is None:
+            places = self._places[words] = [match.start() for match in re.finditer(re.escape(words), self.text)]
+        index = bisect_right(places, end - len(words)) - 1
+        return places[index] if index >= 0 and places[index] >= low else -1
+
+    def clause_start(self, marks: str, low: int, end: int) -> int:
+        """Return the index after the last of the marks between `low` and `end`; `low` if there is none."""
+        return max(low, *(self.last(mark, low, end) + 1 for mark in marks))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        return {}
+
     def as_typed(self, start: int, end: int) -> str:
         """Return the span as the author typed it, without the marks of bold type."""
         return self.source[self.offsets[start] : self.offsets[end - 1] + 1].replace("**", "")

@@ -38,6 +38,7 @@ class Phrase:
     alone: bool
     information: bool
     outcome: bool
+    grouped: bool
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def read_phrases() -> dict[str, Any]:
 def phrase_book(form: Form) -> PhraseBook:
     """Return the phrase book with the labels of the form; it is built once for each form."""
     data = read_phrases()
-    fragments = data["fragments"]
+    fragments = {**data["fragments"], "reason": _reasons(form)}
 
     def expand(text: str) -> str:
         while _FRAGMENT.search(text):
@@ -127,7 +128,7 @@ def phrase_book(form: Form) -> PhraseBook:
             beside=pattern(entry, "beside") if "beside" in entry else None,
             topic=entry.get("topic", ""),
             with_word=entry.get("with", ""),
-            **{key: entry.get(key, False) for key in ("part", "alone", "information", "outcome")},
+            **{key: entry.get(key, False) for key in ("part", "alone", "information", "outcome", "grouped")},
         )
 
     subjects = data["subjects"]
@@ -152,6 +153,12 @@ def phrase_book(form: Form) -> PhraseBook:
         ),
         wholes=tuple(tuple(names) for names in data["wholes"]),
     )
+
+
+def _reasons(form: Form) -> str:
+    """Return a pattern of the form's labels of all outcomes of requests, which may follow 涉及."""
+    entry = {"labels": {"rows": "received"}, "before": "<label>", "readings": []}
+    return "|".join(each["before"] for each in expanded(form, entry))
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

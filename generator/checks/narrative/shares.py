@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generator.checks.narrative.claims import Reader
 from generator.checks.narrative.growth import HUNDRED, Division, change_before, changes
+from generator.checks.narrative.named_shares import named_shares
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.readings import Meaning, readings
@@ -29,7 +30,9 @@ _BASE_WORDS = (
 _SHARE = re.compile(
     f"(?P<how>占比?(?P<of>(?:{_BASE_WORDS})*(?:申请|办结|答复|受理|收到|办理)(?:{_BASE_WORDS})*)?"
     "(?:总数|总量|总件数|总申请量|全部|件数|数|量|件|比)*的?(?:比例|比重)?(?:为|达)?"
-    "|(?P<name>[^，。；、（0-9]{2,8})(?:所占)?比例(?:为|是|达)?)$"
+    "|占(?P<base>(?!全[县市区省国州])[^，。；、（0-9]{2,8}?)总?[数量件]{1,2}的?(?:比例|比重)?(?:为|达)?"
+    "|(?P<name>[^，。；、（0-9]{2,8})(?:所占)?比例(?:为|是|达)?"
+    "|(?:^|[，；、])(?P<done>(?!办结|答复)[一-鿿]{2})率(?:为|是|达|达到)?)$"
 )
 _CONCLUDED = re.compile("办结|答复|办理")
 _REQUESTS = "申请"
@@ -72,7 +75,11 @@ def _divisions(subject: Subject, reader: Reader, number: Number, before: list[Nu
     if rises is not None:
         yield from changes(reader, number, [each for each in before if each.start >= low], rises)
     elif match := _SHARE.search(left):
-        if not left.endswith(f"约{match[0]}"):
+        if left.endswith(f"约{match[0]}"):
+            return
+        if match["base"] or match["done"]:
+            yield from named_shares(reader.passage, low + match.start(), match, before)
+        else:
             yield from _shares(subject, reader, low + match.start(), match, before)
     elif left.endswith("（") and before and before[-1].end == number.start - 1:
         if reader.passage.text.startswith("）", number.end) and number.value != HUNDRED:
@@ -133,7 +140,7 @@ def _is_share_of_applications(subject: Subject, reader: Reader, part: Number, in
         return _is_part_of_requests(subject, reader, part)
     if not base or not reader.is_in_scope(part.start, index):
         return False
-    topic = reader.topic_at(index)
+    topic = reader.context.topic_at(index)
     is_named = _REQUESTS in base or bool(reader.meanings_before(part.start))
     return topic == APPLICATIONS or (topic is None and is_named)
 
@@ -141,7 +148,7 @@ def _is_share_of_applications(subject: Subject, reader: Reader, part: Number, in
 def _is_part_of_requests(subject: Subject, reader: Reader, part: Number) -> bool:
     """Return whether the number states a figure of the table of requests other than a total."""
     meanings = reader.meanings_before(part.start)
-    if not meanings or reader.topic_at(part.start) not in (APPLICATIONS, None):
+    if not meanings or reader.context.topic_at(part.start) not in (APPLICATIONS, None):
         return False
     stated, totals = readings(subject, meanings), readings(subject, reader.book.bases)
     return not set(meanings) & set(reader.book.bases) and {each.sections for each in stated} == {
@@ -170,7 +177,11 @@ def _rates(subject: Subject, reader: Reader, number: Number) -> Iterator[Divisio
     low, _ = reader.passage.sentence_at(number.start)
     for rate in reader.book.rates:
         match = rate.words.search(reader.passage.text, low, number.start)
-        if match and reader.topic_at(match.start()) == APPLICATIONS and reader.is_in_scope(match.start(), number.start):
+        if (
+            match
+            and reader.context.topic_at(match.start()) == APPLICATIONS
+            and reader.is_in_scope(match.start(), number.start)
+        ):
             yield from _table_divisions(subject, rate.parts, rate.wholes)
 
 

@@ -14,7 +14,7 @@ REMARK = re.compile("[，（]占[^，。；）]*）?|（[^）]*）")
 
 _CHANGE = re.compile("(?:增加|减少|下降|上升|增|减|多|少)(?:了)?$")
 _MAX_CHANGE_CHARS = 4
-_UNITS_NOT_ADDED = frozenset({"", "%", "年", "月", "日", "期", "个月", "个工作日", "个百分点"})
+_UNITS_NOT_ADDED = frozenset({"", "%", "年", "月", "日", "个月", "个工作日", "个百分点"})
 _CLOSING = re.compile(
     "[，；、（](?:以上|上述)?(?:(?P<count>[二两三四五六七八九十]|[0-9]+)[一-鿿]{1,6}?)?(?:全年|本年度?|年内)?"
     "(?:(?P<sum>合计|总计|总共|共计)|共(?!有)|累计)(?P<object>[^，。；：、（）0-9]{0,12})$"
@@ -24,7 +24,9 @@ _FILLER = re.compile("[了为是达的有]")
 _SEPARATED = re.compile("[^，。；：、0-9和及]{0,6}(?:[，、；]|和|及|以及)(?:(?!其中|包括|包含)[^。：])*")
 _REST_OF_PART = re.compile("[^，。；：、0-9]{0,6}")
 _PART_OF_ANOTHER = re.compile("[0-9][^0-9]*(?:其中|包括|包含)[^，。；：0-9]*[，：]?[^，。；：0-9]*$")
-_OVERLAP = re.compile("去重|重复|剔除|扣除|减去|减少|撤|注销|关停|交叉")
+_OVERLAP = re.compile(
+    "去重|重复|剔除|扣除|减去|减少|撤|注销|关停|交叉|同时(?:涉及|属于|发布|推送)|[一二三]季度(?!.*(?:四季度|下半年))"
+)
 _MAX_RUN_CHARS = 400
 _MAX_PARTS = 12
 """Longer runs are no list that an author adds up; all their subsets would take too long to try."""

@@ -1,0 +1,94 @@
+"""Decide what a sentence is about: requests for information, disputes about them, or another matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.checks.narrative.numbers import Number
+from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.phrases import Phrase, PhraseBook
+from generator.checks.narrative.readings import Meaning, Part
+from generator.checks.narrative.scope import YEAR
+from generator.checks.narrative.topics import APPLICATIONS, CLAUSE_MARKS, PART_MARK, topic_at, topic_of, topics_in
+
+_INFORMATION = "信息公开"
+ABOUT_INFORMATION = re.compile(f"{_INFORMATION}|依申请公开")
+_OTHER_CAUSE = re.compile("(?:因|由)(?![^，；]{0,20}公开)[^，；。]{2,20}(?:引发|引起|产生|导致|被)")
+_PASSIVE_REACH_CHARS = 4
+_OWN_CASES = re.compile(
+    f"(?:{YEAR}度?|本年度?|全年|今年|[我本](?:局|机关|单位)|共|发生|被|申请|提起|有|产生|未|无|的)*"
+)
+"""Words that make a dispute the author's own, in a section on disputes about information."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The topics of one paragraph."""
+
+    passage: Passage
+    book: PhraseBook
+
+    def topic_at(self, index: int) -> str | None:
+        """Return the last topic mentioned before the index, or else the topic of the heading or section."""
+        heading, title = self.passage.heading, self.passage.title
+        return topic_at(self._topics, index) or topic_of(self.book, heading) or topic_of(self.book, title)
+
+    def is_on_topic(self, phrase: Phrase, number: Number, begin: int, low: int) -> bool:
+        """Return whether the sentence meets the phrase's requirements for its topic."""
+        before = self.passage.text[low : number.start]
+        if phrase.information and _OTHER_CAUSE.search(before[before.rfind("；") + 1 :]):
+            return False
+        if phrase.information and _INFORMATION not in before and not self._concerns_applications(begin):
+            start = self.passage.clause_start(CLAUSE_MARKS, low, begin)
+            if _INFORMATION not in self.passage.title or not _OWN_CASES.fullmatch(self.passage.text, start, begin):
+                return False
+        if phrase.outcome and not self._is_about_information(number.start):
+            return False
+        if not phrase.topic:
+            return True
+        topic = self.topic_at(begin)
+        if topic != APPLICATIONS and (topic is not None or phrase.topic == APPLICATIONS):
+            return False
+        whole, mark, parts = before.partition(PART_MARK)
+        clause = parts[max(parts.rfind(each) for each in CLAUSE_MARKS) + 1 :]
+        if phrase.topic == APPLICATIONS and self.book.own_noun.search(f"{whole}，{clause}" if mark else before):
+            return False
+        return not self.book.own_object.search(before)
+
+    def _concerns_applications(self, begin: int) -> bool:
+        """Return whether a case against the author (被申请…) follows a mention of requests for information."""
+        text = self.passage.text
+        if "被" not in text[max(0, begin - _PASSIVE_REACH_CHARS) : begin]:
+            return False
+        return self._is_about_information(begin)
+
+    def _is_about_information(self, index: int) -> bool:
+        """Return whether the section, the heading or the text before the index mentions requests for information."""
+        first = self._first_mention
+        return first is not None and first < index
+
+    def outcome_meanings(self, phrase: Phrase, low: int, end: int) -> tuple[Meaning, ...]:
+        """Return what an outcome may mean: for the one kind of dispute mentioned, or for either or both of two."""
+        text, subjects = self.passage.text, self.book.subjects
+        part = max(low, text.rfind("；", low, end) + 1)
+        names = {match.lastgroup for match in subjects.finditer(text, part, end)}
+        names = names or {match.lastgroup for match in subjects.finditer(text, 0, end)}
+        roles = [each.role for meaning in phrase.meanings for each in meaning]
+        rows = [self.book.rows[name] for name in self.book.rows if name in names]
+        single = [(Part(role, row),) for role in roles for group in rows for row in group]
+        both = [tuple(Part(role, group[0]) for group in rows) for role in roles if len(rows) > 1]
+        return tuple(single + both)
+
+    @cached_property
+    def _first_mention(self) -> int | None:
+        """Where requests for information are first mentioned; -1 if in the heading or title."""
+        if ABOUT_INFORMATION.search(self.passage.heading) or _INFORMATION in self.passage.title:
+            return -1
+        match = ABOUT_INFORMATION.search(self.passage.text)
+        return match.start() if match else None
+
+    @cached_property
+    def _topics(self) -> list[tuple[int, str]]:
+        return topics_in(self.book, self.passage)

@@ -1,0 +1,36 @@
+"""Work out shares that name their base or their part: 占发文总数的30%, 采纳40条，采纳率80%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.checks.narrative.growth import Division
+from generator.checks.narrative.numbers import Number
+from generator.checks.narrative.passages import Passage
+
+_MAX_NUMBERS = 8
+"""Numbers before a share among which its whole is looked for."""
+
+_MAX_NAME_CHARS = 12
+_FILLER = re.compile("[了的共为达有]+$")
+
+
+def named_shares(passage: Passage, index: int, words: re.Match[str], before: Sequence[Number]) -> Iterator[Division]:
+    """Yield the last number before `index` divided by each larger one of its sentence that may be its whole.
+
+    After 占 the whole is introduced by the noun that the base ends with (公文310件, 占发文总数); before 率 the part is
+    introduced by the same verb (采纳40条，采纳率).
+    """
+    low, _ = passage.sentence_at(index)
+    near = [each for each in before[-_MAX_NUMBERS:] if each.start >= low and not each.rough]
+    if not near or passage.text[near[-1].end : index] not in ("", "，", "、"):
+        return
+    part = near[-1]
+    named = _FILLER.sub("", passage.text[max(low, part.start - _MAX_NAME_CHARS) : part.start])
+    if words["done"] and not re.search(f"(?:^|[，、；：]|[已共]|其中){words['done']}$", named):
+        return
+    for each in reversed(near[:-1]):
+        noun = passage.text[max(low, each.start - _MAX_NAME_CHARS) : each.start]
+        if each.unit == part.unit and each.value > part.value and (words["done"] or words["base"][-1] in noun):
+            yield Division(part.value, each.value)
