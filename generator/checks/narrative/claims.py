@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.checks.narrative.attribution import Attribution
 from generator.checks.narrative.context import ABOUT_INFORMATION, Context
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
@@ -71,9 +72,9 @@ class Reader:
         After 其中涉及信息公开的 it does not matter what the whole is.
         """
         low, _ = self.passage.sentence_at(claim.start)
-        mark = self.passage.last(PART_MARK, low, claim.start)
+        mark = self.passage.matches.last_word(PART_MARK, low, claim.start)
         wholes = [each for each in numbers[max(0, index - _MAX_PARTS) : index] if low <= each.start < mark]
-        if ABOUT_INFORMATION.search(self.passage.text, mark, claim.start):
+        if mark < 0 or self.passage.matches.last(ABOUT_INFORMATION, mark, claim.start):
             return claim
         if not wholes or wholes[-1] in known or wholes[-1].unit != numbers[index].unit:
             return claim
@@ -87,8 +88,13 @@ class Reader:
     def is_in_scope(self, begin: int, end: int) -> bool:
         """Return whether the words are about the report's year and the whole agency or area it covers."""
         start, _ = self.passage.sentence_at(end)
-        is_about_year = self.scope.is_about_year(self.passage, start, end)
-        return is_about_year and self.scope.is_about_author(self.passage, start, begin, end)
+        about = self.attribution
+        return about.is_about_year(start, end) and about.is_about_author(start, begin, end)
+
+    @cached_property
+    def attribution(self) -> Attribution:
+        """The year and the agency that the sentences are about."""
+        return Attribution(self.passage, self.scope)
 
     @cached_property
     def context(self) -> Context:
@@ -134,10 +140,10 @@ class Reader:
             return None
         if phrase.grouped and _REASON.search(text, max(low, begin - _MAX_CHARS_BEFORE), begin):
             return None
-        last = self.passage.last
+        last = self.passage.matches.last_word
         if not phrase.part and last(PART_MARK, low, number.start) > last("；", low, number.start):
             return None
-        if not phrase.part and self.book.not_all.search(text, number.end, high):
+        if not phrase.part and self.passage.matches.last(self.book.not_all, number.end, high):
             return None
         if not self.is_in_scope(begin, begin if self.scope.next_year in text[begin : number.start] else number.start):
             return None

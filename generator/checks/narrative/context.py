@@ -16,6 +16,7 @@ from generator.checks.narrative.topics import APPLICATIONS, CLAUSE_MARKS, PART_M
 _INFORMATION = "信息公开"
 ABOUT_INFORMATION = re.compile(f"{_INFORMATION}|依申请公开")
 _OTHER_CAUSE = re.compile("(?:因|由)(?![^，；]{0,20}公开)[^，；。]{2,20}(?:引发|引起|产生|导致|被)")
+_MAX_VERB_CHARS = 8
 _PASSIVE_REACH_CHARS = 4
 _OWN_CASES = re.compile(
     f"(?:{YEAR}度?|本年度?|全年|今年|[我本](?:局|机关|单位)|共|发生|被|申请|提起|有|产生|未|无|的)*"
@@ -37,10 +38,15 @@ class Context:
 
     def is_on_topic(self, phrase: Phrase, number: Number, begin: int, low: int) -> bool:
         """Return whether the sentence meets the phrase's requirements for its topic."""
-        before = self.passage.text[low : number.start]
-        if phrase.information and _OTHER_CAUSE.search(before[before.rfind("；") + 1 :]):
+        matches, end = self.passage.matches, number.start
+        part = max(low, matches.last_word("；", low, end) + 1)
+        if phrase.information and matches.last(_OTHER_CAUSE, part, end):
             return False
-        if phrase.information and _INFORMATION not in before and not self._concerns_applications(begin):
+        if (
+            phrase.information
+            and matches.last_word(_INFORMATION, low, end) < 0
+            and not self._concerns_applications(begin)
+        ):
             start = self.passage.clause_start(CLAUSE_MARKS, low, begin)
             if _INFORMATION not in self.passage.title or not _OWN_CASES.fullmatch(self.passage.text, start, begin):
                 return False
@@ -51,11 +57,26 @@ class Context:
         topic = self.topic_at(begin)
         if topic != APPLICATIONS and (topic is not None or phrase.topic == APPLICATIONS):
             return False
-        whole, mark, parts = before.partition(PART_MARK)
-        clause = parts[max(parts.rfind(each) for each in CLAUSE_MARKS) + 1 :]
-        if phrase.topic == APPLICATIONS and self.book.own_noun.search(f"{whole}，{clause}" if mark else before):
+        if phrase.topic == APPLICATIONS and self._has_own_noun(low, end):
             return False
-        return not self.book.own_object.search(before)
+        return not matches.last(self.book.own_object, low, end)
+
+    def _has_own_noun(self, low: int, end: int) -> bool:
+        """Return whether a noun before the verb says what is counted; after 其中 in the same clause."""
+        matches, noun = self.passage.matches, self.book.own_noun
+        mark = matches.first_word(PART_MARK, low, end)
+        clause = self.passage.clause_start(CLAUSE_MARKS, mark, end) if mark >= 0 else low
+        if mark >= 0 and matches.last(noun, low, mark):
+            return True
+        near = max(clause, end - _MAX_VERB_CHARS)
+        return bool(matches.last(noun, clause, end) or noun.search(self.passage.text, near, end))
+
+    def _is_dispute_about_information(self, low: int, begin: int, end: int) -> bool:
+        """Return whether the sentence, or its section for the author's own cases, is about requests for information."""
+        if self.passage.matches.last_word(_INFORMATION, low, end) >= 0 or self._concerns_applications(begin):
+            return True
+        start = self.passage.clause_start(CLAUSE_MARKS, low, begin)
+        return _INFORMATION in self.passage.title and _OWN_CASES.fullmatch(self.passage.text, start, begin) is not None
 
     def _concerns_applications(self, begin: int) -> bool:
         """Return whether a case against the author (被申请…) follows a mention of requests for information."""
@@ -71,15 +92,17 @@ class Context:
 
     def outcome_meanings(self, phrase: Phrase, low: int, end: int) -> tuple[Meaning, ...]:
         """Return what an outcome may mean: for the one kind of dispute mentioned, or for either or both of two."""
-        text, subjects = self.passage.text, self.book.subjects
-        part = max(low, text.rfind("；", low, end) + 1)
-        names = {match.lastgroup for match in subjects.finditer(text, part, end)}
-        names = names or {match.lastgroup for match in subjects.finditer(text, 0, end)}
+        part = max(low, self.passage.matches.last_word("；", low, end) + 1)
+        names = self._subjects(part, end) or self._subjects(0, end)
         roles = [each.role for meaning in phrase.meanings for each in meaning]
         rows = [self.book.rows[name] for name in self.book.rows if name in names]
         single = [(Part(role, row),) for role in roles for group in rows for row in group]
         both = [tuple(Part(role, group[0]) for group in rows) for role in roles if len(rows) > 1]
         return tuple(single + both)
+
+    def _subjects(self, low: int, end: int) -> set[str]:
+        """Return the kinds of dispute mentioned between `low` and `end`."""
+        return {name for name, words in self.book.subjects.items() if self.passage.matches.last(words, low, end)}
 
     @cached_property
     def _first_mention(self) -> int | None:

@@ -16,6 +16,7 @@ _CHANGE = re.compile("(?:(?P<up>增长|上升|增加|上涨|增幅为?)|下降|�
 _CHANGED_TO = re.compile(
     "(?:增至|增加到|增加至|增长到|增长至|上升到|上升至|升至|减至|减少到|减少至|降至|下降到|下降至|降到)"
 )
+_MAX_WORDS_CHARS = 40
 _COMPARED_WITH = re.compile(
     "，(?:去年|上一?年度?)(?:同期)?[^，。；0-9]{0,4}$|(?:由|从|较|比|相较于?|与)[^，。；0-9]{0,12}(?:[0-9]{4}年度?)?[^，。；0-9]{0,12}$"
 )
@@ -55,7 +56,9 @@ def _changes(reader: Reader, before: list[Number], rises: bool) -> Iterator[Divi
     first, second = counted[-2:]
     low, _ = passage.sentence_at(first.start)
     between = text[first.end : second.start]
-    changed = _CHANGED_TO.search(between) and _COMPARED_WITH.search(text[low : first.start])
+    changed = _CHANGED_TO.search(between) and _COMPARED_WITH.search(
+        text[max(low, first.start - _MAX_WORDS_CHARS) : first.start]
+    )
     if changed or _is_next_year(reader, first, second):
         earlier, later = first, [second]
     elif _COMPARED_WITH.search(between):
@@ -72,7 +75,10 @@ def _is_next_year(reader: Reader, first: Number, second: Number) -> bool:
     """Return whether the numbers are those of last year and of the report's: 2023年收到15件，2024年收到20件."""
     text, year = reader.passage.text, reader.scope.year
     low, _ = reader.passage.sentence_at(first.start)
-    last = re.search(rf"(?:{year - 1}年|上一?年|去年)度?([^，。；0-9]{{0,14}})$", text[low : first.start])
+    last = re.search(
+        rf"(?:{year - 1}年|上一?年|去年)度?([^，。；0-9]{{0,14}})$",
+        text[max(low, first.start - _MAX_WORDS_CHARS) : first.start],
+    )
     this = re.fullmatch(rf"，(?:{year}年|今年|本年)度?([^，。；0-9]{{0,14}})", text[first.end : second.start])
     return bool(last and this and last[1][-2:] == this[1][-2:])
 

@@ -58,7 +58,7 @@ def _notices(subject: Subject, passage: Passage) -> Iterator[Problem]:
     for notice in form.other_notices:
         for match in _citation(notice).finditer(passage.text):
             low, high = passage.sentence_at(match.start())
-            if own.search(passage.text, low, high) or _SUPERSEDED.search(passage.text, low, high):
+            if any(passage.matches.last(each, low, high) for each in (own, _SUPERSEDED)):
                 continue
             finding = f"引用了“{passage.as_typed(*match.span())}”，{form.name}由{form.issued}规定"
             start = match.start(match.lastgroup or 0)
@@ -70,8 +70,10 @@ def _notice_titles(subject: Subject, passage: Passage) -> Iterator[Problem]:
     form = subject.form
     for title in form.other_notice_titles:
         for match in _cited_title(title).finditer(passage.text):
-            sentence = passage.text[slice(*passage.sentence_at(match.start()))]
-            if _citation(form.issued).search(sentence) or form.notice_title in sentence or _SUPERSEDED.search(sentence):
+            low, high = passage.sentence_at(match.start())
+            if any(passage.matches.last(each, low, high) for each in (_citation(form.issued), _SUPERSEDED)):
+                continue
+            if passage.matches.last_word(form.notice_title, low, high) >= 0:
                 continue
             start, end = match.span("title")
             finding = f"引用了“{passage.as_typed(start, end)}”，{form.name}由{form.issued}规定"

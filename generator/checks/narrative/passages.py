@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.checks.narrative.matches import Matches
 from generator.checks.subject import Subject
 from generator.model.form import Form
 from generator.model.narrative import cell_filler
@@ -61,23 +62,20 @@ class Passage:
         """Return (start, end) of the sentence around the character."""
         if len(self.sentences) == 1:
             return self.sentences[0]
-        return self.sentences[bisect_right(self.sentences, (index, len(self.text) + 1)) - 1]
+        return self.sentences[self.sentence_number(index)]
 
-    def last(self, words: str, low: int, end: int) -> int:
-        """Return where the words occur last between `low` and `end`, as `text.rfind`, but fast at every call; or -1."""
-        places = self._places.get(words)
-        if places is None:
-            places = self._places[words] = [match.start() for match in re.finditer(re.escape(words), self.text)]
-        index = bisect_right(places, end - len(words)) - 1
-        return places[index] if index >= 0 and places[index] >= low else -1
+    def sentence_number(self, index: int) -> int:
+        """Return the index of the sentence around the character."""
+        return bisect_right(self.sentences, (index, len(self.text) + 1)) - 1
+
+    @cached_property
+    def matches(self) -> Matches:
+        """The matches of patterns in the text, each found once."""
+        return Matches(self.text)
 
     def clause_start(self, marks: str, low: int, end: int) -> int:
         """Return the index after the last of the marks between `low` and `end`; `low` if there is none."""
-        return max(low, *(self.last(mark, low, end) + 1 for mark in marks))
-
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        return {}
+        return max(low, *(self.matches.last_word(mark, low, end) + 1 for mark in marks))
 
     def as_typed(self, start: int, end: int) -> str:
         """Return the span as the author typed it, without the marks of bold type."""

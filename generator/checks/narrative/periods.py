@@ -28,10 +28,11 @@ def wrong_periods(passage: Passage, year: int) -> Iterator[tuple[int, int]]:
 def _is_wrong_period(passage: Passage, match: re.Match[str], year: int) -> bool:
     """Return whether the dates are given as the report's period but differ from it."""
     low, high = passage.sentence_at(match.start())
-    before, sentence = passage.text[low : match.start()], passage.text[low:high]
     first = (int(match["y1"]), int(match["m1"]), int(match["d1"]))
     last = (int(match["y2"] or match["y1"]), int(match["m2"]), int(match["d2"]))
-    if (first, last) == ((year, 1, 1), (year, 12, 31)) or _OTHER_MATTERS.search(sentence):
+    if (first, last) == ((year, 1, 1), (year, 12, 31)) or passage.matches.last(_OTHER_MATTERS, low, high):
         return False
     is_whole_year = first == (last[0], 1, 1) and last[1:] == (12, 31)
-    return bool(_REPORT_WORDS.search(before) or (is_whole_year and _WHOLE_YEAR_WORDS.fullmatch(before)))
+    if passage.matches.last(_REPORT_WORDS, low, match.start()):
+        return True
+    return is_whole_year and _WHOLE_YEAR_WORDS.fullmatch(passage.text, low, match.start()) is not None

@@ -82,7 +82,7 @@ class PhraseBook:
     own_noun: re.Pattern[str]
     own_object: re.Pattern[str]
     includes: re.Pattern[str]
-    subjects: re.Pattern[str]
+    subjects: Mapping[str, re.Pattern[str]]
     rows: Mapping[str, tuple[str, ...]]
     bases: tuple[Meaning, ...]
     rates: tuple[Rate, ...]
@@ -144,7 +144,7 @@ def phrase_book(form: Form) -> PhraseBook:
         topic_of={word: topic for topic, words in data["topics"].items() for word in words},
         **{key: re.compile(expand(data[key])) for key in _PATTERNS},
         channels=re.compile(expand(fragments["channels"])),
-        subjects=_choice({name: entry["words"] for name, entry in subjects.items()}),
+        subjects={name: re.compile(entry["words"]) for name, entry in subjects.items()},
         rows={name: tuple(entry["rows"]) for name, entry in subjects.items()},
         bases=_meanings(data["bases"]),
         rates=tuple(
@@ -168,8 +168,3 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def _meanings(texts: list[str]) -> tuple[Meaning, ...]:
     return tuple(parse_meaning(text) for text in texts)
-
-
-def _choice(entries: dict[str, str]) -> re.Pattern[str]:
-    """Return one pattern of all entries, each in a group named after it."""
-    return re.compile("|".join(f"(?P<{name}>{text})" for name, text in entries.items()))

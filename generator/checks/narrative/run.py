@@ -38,7 +38,7 @@ def check_narrative(subject: Subject) -> Iterator[Problem]:
         found = differences(subject, reader.claims(numbers))
         yield from check_figures(subject, passage, found)
         if numbers:
-            wrong = [each.claim.number for each in found if each.claim.number]
+            wrong = {each.claim.number for each in found if each.claim.number}
             yield from check_brackets(subject, passage, [number for number in numbers if number not in wrong])
             yield from check_sums(subject, passage, numbers, wrong, book)
             yield from check_shares(subject, reader, numbers, wrong)

@@ -20,6 +20,9 @@ from generator.model.report import plain_number
 _UNITS_NOT_COUNTED = frozenset({"%", "年", "月", "日", "个百分点", "个工作日", "个月", ""})
 _MIN_QUOTE_CHARS = 4
 _MAX_CHARS_BACK = 80
+_MAX_NUMBERS_BACK = 60
+"""Numbers before a share that it may have been worked out from; no sentence has more of one list."""
+
 _MAX_LISTED_CHARS = 300
 _MAX_LISTED_NUMBERS = 20
 _MAX_LISTED_PARTS = 4
@@ -44,22 +47,24 @@ def check_shares(
     subject: Subject, reader: Reader, numbers: Sequence[Number], wrong: Collection[Number]
 ) -> Iterator[Problem]:
     """Yield a warning for each percentage that no division of figures in its sentence or the tables gives."""
+    skipped = {reader.passage.sentence_at(each.start)[0] for each in wrong}
     for index, number in enumerate(numbers):
         if number.unit != "%" or number.rough:
             continue
-        low, high = reader.passage.sentence_at(number.start)
-        if any(low <= each.start < high for each in wrong):
+        low, _ = reader.passage.sentence_at(number.start)
+        if low in skipped:
             continue
-        before = [each for each in numbers[:index] if each.unit not in _UNITS_NOT_COUNTED]
+        near = numbers[max(0, index - _MAX_NUMBERS_BACK) : index]
+        before = [each for each in near if each.unit not in _UNITS_NOT_COUNTED]
         divisions = list(_divisions(subject, reader, number, before))
         if divisions and not any(abs(each.percent - number.value) < number.step for each in divisions):
             yield _problem(subject, reader.passage, number, divisions[0])
 
 
 def _problem(subject: Subject, passage: Passage, number: Number, division: Division) -> Problem:
-    start = max(passage.text.rfind(mark, 0, number.start) for mark in "，。；：（") + 1
+    start = passage.clause_start("，。；：（", 0, number.start)
     if number.start - start < _MIN_QUOTE_CHARS:
-        start = max(passage.text.rfind(mark, 0, start - 1) for mark in "，。；：") + 1
+        start = passage.clause_start("，。；：", 0, max(0, start - 1))
     worked = f"{plain_number(abs(division.part))} ÷ {plain_number(division.whole)}"
     right = f"{plain_number(round(abs(division.percent), 1))}%{'，但方向相反' if division.part < 0 else ''}"
     advice = "请核对百分比。"
@@ -70,7 +75,8 @@ def _problem(subject: Subject, passage: Passage, number: Number, division: Divis
 def _divisions(subject: Subject, reader: Reader, number: Number, before: list[Number]) -> Iterator[Division]:
     """Yield every way in which the percentage may have been worked out; none if that is uncertain."""
     low, _ = reader.passage.sentence_at(number.start)
-    left = reader.passage.text[low : number.start]
+    reach = max(low, number.start - _MAX_CHARS_BACK)
+    left = reader.passage.text[reach : number.start]
     rises = change_before(left)
     if rises is not None:
         yield from changes(reader, number, [each for each in before if each.start >= low], rises)
@@ -78,9 +84,9 @@ def _divisions(subject: Subject, reader: Reader, number: Number, before: list[Nu
         if left.endswith(f"约{match[0]}"):
             return
         if match["base"] or match["done"]:
-            yield from named_shares(reader.passage, low + match.start(), match, before)
+            yield from named_shares(reader.passage, reach + match.start(), match, before)
         else:
-            yield from _shares(subject, reader, low + match.start(), match, before)
+            yield from _shares(subject, reader, reach + match.start(), match, before)
     elif left.endswith("（") and before and before[-1].end == number.start - 1:
         if reader.passage.text.startswith("）", number.end) and number.value != HUNDRED:
             yield from _share_in_brackets(subject, reader, before, low)
@@ -176,7 +182,7 @@ def _rates(subject: Subject, reader: Reader, number: Number) -> Iterator[Divisio
     """Yield the divisions for rates that follow from the tables, such as the rate of requests answered."""
     low, _ = reader.passage.sentence_at(number.start)
     for rate in reader.book.rates:
-        match = rate.words.search(reader.passage.text, low, number.start)
+        match = rate.words.search(reader.passage.text, max(low, number.start - _MAX_CHARS_BACK), number.start)
         if (
             match
             and reader.context.topic_at(match.start()) == APPLICATIONS

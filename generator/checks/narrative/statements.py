@@ -66,8 +66,8 @@ def _is_made(statement: Statement, passage: Passage, start: int) -> bool:
     """Return whether the sentence has the words that the statement needs, and none that withdraw it."""
     low, high = passage.sentence_at(start)
     next_end = passage.sentence_at(high)[1] if high < len(passage.text) else high
-    has_subject = statement.about.search(passage.text, low, start) is not None
-    return has_subject and statement.unless.search(passage.text, low, next_end) is None
+    has_subject = passage.matches.last(statement.about, low, start) is not None
+    return has_subject and passage.matches.last(statement.unless, low, next_end) is None
 
 
 def _meanings(statement: Statement, passage: Passage, start: int, book: PhraseBook) -> tuple[Meaning, ...]:
@@ -75,9 +75,8 @@ def _meanings(statement: Statement, passage: Passage, start: int, book: PhraseBo
     if not statement.outcome:
         return tuple((Part(role),) for role in statement.roles)
     low, _ = passage.sentence_at(start)
-    low = max(low, passage.text.rfind("；", low, start) + 1)
-    named = dict.fromkeys(match.lastgroup for match in book.subjects.finditer(passage.text, low, start))
-    rows = [book.rows[name][0] for name in named if name]
+    low = max(low, passage.matches.last_word("；", low, start) + 1)
+    rows = [book.rows[name][0] for name, words in book.subjects.items() if passage.matches.last(words, low, start)]
     return tuple((Part(role, row),) for row in rows for role in statement.roles)
 
 

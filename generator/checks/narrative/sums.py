@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate, combinations
 
@@ -26,15 +25,15 @@ def check_sums(
     """Yield a warning for each total that differs from the sum of all its parts, or is less than the sum of some."""
     reported: set[Number] = set()
     for listing in totals_before_parts(passage, numbers, book):
-        if any(number in wrong for number in (listing.total, *listing.parts)) or _adds_up(listing):
+        if any(number in wrong for number in (listing.total, *listing.parts)):
             continue
-        if not any(_adds_up(replace(listing, total=total)) for total in _earlier(passage, numbers, listing.total)):
+        if not _adds_up(listing, listing.total, *_earlier(passage, numbers, listing.total)):
             reported.update(listing.parts)
             yield _problem(subject, passage, listing)
     for listing in totals_after_parts(passage, numbers):
         if any(number in wrong or number in reported for number in (listing.total, *listing.parts)):
             continue
-        if not _adds_up(listing) and not _some_add_up(listing):
+        if not _adds_up(listing, listing.total) and not _some_add_up(listing):
             yield _problem(subject, passage, listing)
 
 
@@ -56,27 +55,29 @@ def _some_add_up(listing: Listing) -> bool:
     )
 
 
-def _adds_up(listing: Listing) -> bool:
-    """Return whether the listed numbers are consistent with the total.
+def _adds_up(listing: Listing, *totals: Number) -> bool:
+    """Return whether the listed numbers are consistent with one of the totals.
 
     The first parts, or all parts without their subtotals, add up to it; numbers in 万 are rounded. The sum of an
     incomplete listing may also be less.
     """
-    numbers = (listing.total, *listing.parts)
-    slack = sum((number.step for number in numbers if number.scale > 1), Decimal(0)) / 2
-    sums = list(accumulate(part.value for part in listing.parts))
-    if any(abs(each - listing.total.value) <= slack for each in (sums[-1:] if listing.exact else sums[1:])):
-        return True
-    if any(sums[-1] - listing.total.value == subtotal for subtotal in _subtotals(listing.parts)):
-        return True
-    return not listing.complete and sums[-1] < listing.total.value
+    values = [part.value for part in listing.parts]
+    sums = list(accumulate(values))
+    possible = sums[-1:] if listing.exact else sums[1:]
+    possible += [sums[-1] - subtotal for subtotal in _subtotals(values, sums)]
+    for total in totals:
+        numbers = (total, *listing.parts)
+        slack = sum((number.step for number in numbers if number.scale > 1), Decimal(0)) / 2
+        if any(abs(each - total.value) <= slack for each in possible):
+            return True
+        if not listing.complete and sums[-1] < total.value:
+            return True
+    return False
 
 
-def _subtotals(parts: Sequence[Number]) -> Iterator[Decimal]:
-    """Yield each part that is the sum of parts directly after it: 预决算2条，预算1条，决算1条."""
-    for index, part in enumerate(parts[:-2]):
-        if part.value in list(accumulate(each.value for each in parts[index + 1 :]))[1:]:
-            yield part.value
+def _subtotals(values: Sequence[Decimal], sums: Sequence[Decimal]) -> set[Decimal]:
+    """Return the values that are the sum of at least two directly after them: 预决算2条，预算1条，决算1条."""
+    return {value for index, value in enumerate(values) if value + sums[index] in sums[index + 2 :]}
 
 
 def _problem(subject: Subject, passage: Passage, listing: Listing) -> Problem:
@@ -85,7 +86,7 @@ def _problem(subject: Subject, passage: Passage, listing: Listing) -> Problem:
     terms = " + ".join(plain_number(part.value) for part in parts)
     difference = plain_number(abs(parts_sum - total.value))
     start, _ = passage.sentence_at(total.start)
-    low = max(start, *(passage.text.rfind(mark, start, total.start) + 1 for mark in "，。；："))
+    low = passage.clause_start("，。；：", start, total.start)
     comparison = f"相差 {difference}" if listing.complete else f"比总数还多 {difference}"
     finding = f"写“{passage.as_shown(low, total.end)}”，所列各项合计 {terms} = {plain_number(parts_sum)}，{comparison}"
     advice = "请核对总数和各项。"

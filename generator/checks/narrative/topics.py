@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import PhraseBook
@@ -29,7 +30,8 @@ def topics_in(book: PhraseBook, passage: Passage) -> list[tuple[int, str]]:
 
 def topic_at(topics: list[tuple[int, str]], index: int) -> str | None:
     """Return the last of the topics mentioned before the index."""
-    return next((topic for start, topic in reversed(topics) if start <= index), None)
+    count = bisect_right(topics, index, key=lambda each: each[0])
+    return topics[count - 1][1] if count else None
 
 
 def topic_of(book: PhraseBook, heading: str) -> str | None:
