@@ -13,14 +13,14 @@ from generator.checks.subject import Subject
 from generator.model.problem import Problem
 
 _ITEM = (
-    r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,16}|[0-9][.、][^，。；：0-9]{0,14}"
+    r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,16}，?|[^，。；：0-9]{2,10}(?:来看|方面)，|[0-9][.、][^，。；：0-9]{0,14}"
     "|[^，。；：0-9]{2,16}：)?(?:在|过去的|刚刚过去的|回顾|总结|纵观)?"
 )
 _OPENING = re.compile(rf"{_ITEM}(?P<until>截[至止]到?)?(?P<year>{YEAR})(?P<rest>.*)")
 _AFTER_NAME = re.compile(rf"{_ITEM}(?P<name>我[局委厅镇乡县市区街]|本(?:机关|单位)|{NAME})(?P<year>{YEAR})(?P<rest>.*)")
 _AFTER_LEAD = re.compile(rf"(?:按照|根据|依据|在|为)[^。；0-9]{{2,60}}，(?P<year>{YEAR})(?P<rest>.*)")
 _NAME = re.compile(NAME)
-_WHOLE_YEAR = re.compile("(?:度全年|全年度?|度|里|间)?")
+_WHOLE_YEAR = re.compile("(?:度全年|全年度?|度|里|间|1月?[至到~—-]12月份?)?")
 _OWN_WORK = re.compile(
     "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|(?:未|没有)(?:向[^，。；]{1,12})?(?:收到|收取|发生|产生)"
 )
@@ -34,7 +34,7 @@ _SHORTFALL = re.compile(
     "(?:的|工作|中|存在){0,3}(?:主要)?(?:问题|不足|短板|差距|困难)[^，。；整改]{0,6}(?:有|是|为|在|如下|表现|：)"
 )
 _SLOGAN = re.compile(
-    "是[^，。；]{2,30}之年|虽然?|尽管"
+    "(?:政府信息公开|信息公开|政务公开)?工作中?，?[还仍尚也]+(?:存在|有)|是[^，。；]{2,30}之年|虽然?|尽管"
     "|(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:的|开展|总体|主要)*(?:情况|成效)(?:如下|：)"
 )
 _IN_ASSESSMENT = re.compile(
@@ -45,7 +45,7 @@ _OTHER_SUBJECT = re.compile(
     "国务院|国家|全国|中央|党中央|上级|第三方|新修|修订后|新?《"
     f"|(?P<name>(?:[一-鿿]{{2,6}}?(?:{PLACE})|[省市县区州镇])[一-鿿]{{0,10}}?(?:{AGENCY}|委|办))"
 )
-_YEAR_END = re.compile("(?:12月31日|年?底|末)[，止]")
+_YEAR_END = re.compile("(?:12月31日|(?:12月|年)?底|末)[，止]")
 _EVENT = re.compile(
     "[^，。；]{0,4}，?[^，。；]{0,10}(?:被[^，。；]{0,10}(?:评|授|确定|列|命名|选)|获|成立|建成|上线|启动|(?<!公)开通|试点|挂牌)"
     "|[^。；]{0,30}(?:机构改革|划转|更名)"
@@ -61,6 +61,7 @@ _PLANNED = re.compile(
 _THIS_REPORT = re.compile(
     rf"现(?:就|将|对)?[^，。；0-9]{{0,20}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
     rf"|本(?:年度)?报告中?(?:主要|全面|客观)?(?:反映|涵盖|总结|为|是|系|所列|统计)[^，。；0-9]{{0,12}}(?P<of>{YEAR})(?![0-9])"
+    rf"|(?:本年度?|全年|一年来|过去一年)[（，]即?(?P<same>{YEAR})度?[），]"
 )
 _TITLE = re.compile(rf"(?P<year>{YEAR})度?[^，。；：《》0-9]{{0,20}}(?:年度报告|年报|信息公开(?:工作)?情况)")
 _EXCERPT_MARGIN_CHARS = 14
@@ -129,7 +130,7 @@ def _wrong_year(passage: Passage, low: int, high: int, scope: Scope, is_mentione
 def _year_of_report(passage: Passage, low: int, high: int) -> tuple[int, int] | None:
     """Return the span of the year that the sentence calls the report's: 现将2023年…如下, 编制2023年度报告."""
     if match := _THIS_REPORT.search(passage.text, low, high):
-        return match.span("year" if match["year"] else "of")
+        return match.span(match.lastgroup or 0)
     if passage.key == "preamble" and (match := _TITLE.search(passage.text, low, high)):
         is_in_title = passage.text.rfind("《", low, match.start()) > passage.text.rfind("》", low, match.start())
         return None if is_in_title else match.span("year")
