@@ -37,6 +37,7 @@ class DutyBook:
     """The fields of duty, and the words that decide whether a mention is a claim."""
 
     fields: tuple[Field, ...]
+    topics: re.Pattern[str]
     wide: re.Pattern[str]
     claims: re.Pattern[str]
     publishes: re.Pattern[str]
@@ -61,6 +62,7 @@ def duty_book(data: dict[str, Any]) -> DutyBook:
         fields=tuple(
             Field(any_of(each["names"]), tuple(each["duties"]), any_of(each["topics"])) for each in data["fields"]
         ),
+        topics=any_of({topic for each in data["fields"] for topic in each["topics"]}),
         wide=any_of(data["wide"]),
         claims=re.compile(data["sector_claims"].replace("{words}", "|".join(data["sector_words"]))),
         publishes=any_of(data["publishes"]),
@@ -109,6 +111,8 @@ def other_duty(passage: Passage, scope: Scope) -> tuple[int, int] | None:
 def _two_topics(passage: Passage, own: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield the first of two topics of one other field in a sentence that names none of the author's."""
     book, text = loaded_book(), passage.text
+    if len({match[0] for match in book.topics.finditer(text)}) < 2:  # most paragraphs
+        return
     own_words = [words for index in own for words in (book.fields[index].names, book.fields[index].topics)]
     silent = {passage.sentence_at(match.start()) for words in own_words for match in words.finditer(text)}
     for index, field in enumerate(book.fields):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+
+_Found = tuple[list[re.Match[str]], list[int], list[int]]
+"""Matches in order, and where they start and end."""
 
 
 class Matches:
@@ -13,6 +15,8 @@ class Matches:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._patterns: dict[re.Pattern[str], _Found] = {}
+        self._words: dict[str, list[int]] = {}
 
     def before(self, pattern: re.Pattern[str], low: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches between `low` and `end`, the last one first."""
@@ -22,7 +26,9 @@ class Matches:
 
     def last(self, pattern: re.Pattern[str], low: int, end: int) -> re.Match[str] | None:
         """Return the last match between `low` and `end`."""
-        return next(self.before(pattern, low, end), None)
+        matches, starts, ends = self._all(pattern)
+        index = bisect_right(ends, end) - 1 if matches else -1
+        return matches[index] if index >= 0 and starts[index] >= low else None
 
     def last_word(self, word: str, low: int, end: int) -> int:
         """Return where the word occurs last between `low` and `end`; -1 if it does not, as `str.rfind`."""
@@ -39,18 +45,10 @@ class Matches:
         index = bisect_left(places, low)
         return places[index] if index < len(places) and places[index] + len(word) <= end else -1
 
-    def _all(self, pattern: re.Pattern[str]) -> tuple[list[re.Match[str]], list[int], list[int]]:
+    def _all(self, pattern: re.Pattern[str]) -> _Found:
         found = self._patterns.get(pattern)
         if found is None:
             matches = list(pattern.finditer(self._text))
             found = matches, [each.start() for each in matches], [each.end() for each in matches]
             self._patterns[pattern] = found
         return found
-
-    @cached_property
-    def _patterns(self) -> dict[re.Pattern[str], tuple[list[re.Match[str]], list[int], list[int]]]:
-        return {}
-
-    @cached_property
-    def _words(self) -> dict[str, list[int]]:
-        return {}
