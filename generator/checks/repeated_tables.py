@@ -13,7 +13,7 @@ from generator.model.report import Report
 from generator.model.table import Block, Table
 
 _MIN_DIGITS = 6
-"""Digits that the different numbers above 0 of a table must have in all, for it not to be repeated by chance.
+"""Digits that the different numbers other than 0 of a table must have in all, for it not to be repeated by chance.
 
 Small agencies often have the same few small numbers: 5, 4, 1 and 12 have five digits.
 """
@@ -75,13 +75,13 @@ def _fingerprints(report: Report, form: Form) -> dict[str, _Fingerprint]:
     found = {}
     for section, table in form.tables.items():
         cells = [report.tables[section][row][index] for row, index in _compared(table)]
-        if _digits(str(cell.value) for cell in cells if cell.value) >= _MIN_DIGITS:
+        if _count_digits({str(cell.value) for cell in cells if cell.value}) >= _MIN_DIGITS:
             found[section] = (form.issued, section, tuple(cell.printed for cell in cells))
     return found
 
 
-def _digits(numbers: Iterable[str]) -> int:
-    return sum(map(len, set(numbers)))
+def _count_digits(numbers: Iterable[str]) -> int:
+    return sum(character.isdigit() for number in numbers for character in number)
 
 
 @lru_cache(maxsize=100)
