@@ -10,7 +10,7 @@ from generator.model.catalog import Catalog
 from generator.model.form import Form
 from generator.model.problem import Problem
 from generator.model.report import Report
-from generator.model.table import Block, Table
+from generator.model.table import Block
 
 _MIN_DIGITS = 6
 """Digits that the different numbers other than 0 of a table must have in all, for it not to be repeated by chance.
@@ -73,8 +73,9 @@ def _table_index(key: CatalogKey, year: int) -> Mapping[_Fingerprint, list[str]]
 def _fingerprints(report: Report, form: Form) -> dict[str, _Fingerprint]:
     """Return the fingerprint of each table with enough different numbers to be recognised."""
     found = {}
-    for section, table in form.tables.items():
-        cells = [report.tables[section][row][index] for row, index in _compared(table)]
+    for section, places in _compared(form).items():
+        table = report.tables[section]
+        cells = [table[row][index] for row, index in places]
         if _count_digits({str(cell.value) for cell in cells if cell.value}) >= _MIN_DIGITS:
             found[section] = (form.issued, section, tuple(cell.printed for cell in cells))
     return found
@@ -85,14 +86,17 @@ def _count_digits(numbers: Iterable[str]) -> int:
 
 
 @lru_cache(maxsize=100)
-def _compared(table: Table) -> tuple[tuple[str, int], ...]:
-    """Return row and index of each cell, without the rows and columns that next year's report continues."""
-    return tuple(
-        (row, index)
-        for row, (block, _) in table.rows.items()
-        for index, column in enumerate(block.column_names)
-        if _continued(block).isdisjoint((row, column))
-    )
+def _compared(form: Form) -> dict[str, list[tuple[str, int]]]:
+    """Return row and index of each cell of each table, without rows and columns that next year's report continues."""
+    return {
+        section: [
+            (row, index)
+            for row, (block, _) in table.rows.items()
+            for index, column in enumerate(block.column_names)
+            if _continued(block).isdisjoint((row, column))
+        ]
+        for section, table in form.tables.items()
+    }
 
 
 def _continued(block: Block) -> set[str]:

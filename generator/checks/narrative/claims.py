@@ -101,6 +101,21 @@ class Reader:
         """The topics of the paragraph."""
         return Context(self.passage, self.book)
 
+    @cached_property
+    def _phrases_of_units(self) -> dict[str, tuple[list[Phrase], list[Phrase]]]:
+        return {}
+
+    def _phrases(self, unit: str) -> tuple[list[Phrase], list[Phrase]]:
+        """Return the phrases before and after a number of the unit whose words occur in the paragraph."""
+        if unit not in self._phrases_of_units:
+            text = self.passage.text.replace(self.scope.next_year, _NEXT_YEAR)
+            before, after = self.book.before[unit], self.book.after[unit]
+            self._phrases_of_units[unit] = (
+                [each for each in before if each.word in text and each.with_word in text],
+                [each for each in after if each.word in text],
+            )
+        return self._phrases_of_units[unit]
+
     def _claim(self, number: Number) -> Claim | None:
         """Return the claim the number makes; None if it states no table figure or it is unclear which."""
         if number.rough or number.unit not in self.book.before:
@@ -117,13 +132,16 @@ class Reader:
         shortened = number.start - first - len(left)
         right = self.passage.text[number.end : min(high, number.end + _MAX_CHARS_AFTER)]
         right = right.replace(self.scope.next_year, _NEXT_YEAR)
-        for phrase in [each for each in self.book.before[number.unit] if each.word in left]:
-            if (phrase.beside and not phrase.beside.match(right)) or phrase.with_word not in left:
+        before, after = self._phrases(number.unit)
+        for phrase in before:
+            if phrase.word not in left or phrase.with_word not in left:
+                continue
+            if phrase.beside and not phrase.beside.match(right):
                 continue
             if match := phrase.before.search(left):
                 omitted = shortened if match.start() > year else 0
                 return self._claim_in_context(phrase, number, first + match.start() + omitted)
-        for phrase in self.book.after[number.unit]:
+        for phrase in after:
             if phrase.word in right and phrase.after.match(right):
                 return self._claim_in_context(phrase, number, number.start)
         return None
