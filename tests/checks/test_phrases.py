@@ -76,7 +76,7 @@ def _uses(cases: list[Case], patch: pytest.MonkeyPatch) -> tuple[dict[Key, list[
 def test_every_entry_of_the_phrase_book_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     cases = list(_cases())
     uses, findings = _uses(cases, monkeypatch)
-    signs = {"denials": re.compile("没有|未|无"), "rates": re.compile("率")}
+    signs = {"denials": re.compile("没有|未|无|零"), "rates": re.compile("率")}
 
     def is_needed(key: Key) -> bool:
         def reduced(form: Form) -> PhraseBook:

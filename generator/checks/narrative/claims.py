@@ -26,7 +26,7 @@ _REASON = re.compile("(?:因|由于)[^；。0-9]{1,30}[，、](?:我局|本机�
 
 _NEXT_YEAR = "下年"
 _CLAUSE_START = re.compile("[，、；：。（中]?")
-_NEGATION = re.compile("未|没有|无|不存在")
+_NEGATION = re.compile("未|没有|无|不存在|零")
 
 
 @dataclass(frozen=True)
@@ -181,4 +181,4 @@ class Reader:
             for match in denial.words.finditer(self.passage.text):
                 start, end = match.span()
                 if self.is_in_scope(start, end):
-                    yield Claim(start, start, end, None, denial.zero)
+                    yield Claim(start, match.start(match.lastindex or 0), end, None, denial.zero)

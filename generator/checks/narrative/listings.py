@@ -58,6 +58,7 @@ def _listing(
     parts, labels, doubtful = _parts(passage.text, total, following)
     if len(parts) > 1 and _are_opposites(*_names(labels[:2])):
         return Listing(total, tuple(parts[:2]), complete=True)
+    enclosed = "（" in labels[0] and "其中" not in labels[0] and passage.text.startswith("）", parts[-1].end)
     closed = _OTHERS.match(labels[-1]) or ("（" in labels[0] and passage.text.startswith("）", parts[-1].end))
     if cut := doubtful if not closed else 0:
         parts, labels = parts[:cut], labels[:cut]
@@ -75,10 +76,10 @@ def _listing(
     words = passage.text[max(0, total.start - _MAX_NAME_CHARS) : total.start]
     is_known_whole = is_known_whole or (len(labels) == 2 and _are_named_by(words, labels))
     if (is_known_whole and cut) or (not more and (whole or is_known_whole or _OTHERS.match(labels[-1]))):
-        return Listing(total, tuple(parts), complete=True)
+        return Listing(total, tuple(parts), complete=True, exact=enclosed)
     overlap = any(_CHANNELS.search(label) for label in labels)
     loose = len(parts) < 3 and labels[-1].startswith(("，", "；")) and not _is_parallel(labels)
-    return None if overlap or loose else Listing(total, tuple(parts), complete=False)
+    return None if overlap or loose else Listing(total, tuple(parts), complete=False, exact=enclosed)
 
 
 def _parts(text: str, total: Number, following: Sequence[Number]) -> tuple[list[Number], list[str], int]:

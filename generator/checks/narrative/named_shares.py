@@ -13,6 +13,9 @@ _MAX_NUMBERS = 8
 """Numbers before a share among which its whole is looked for."""
 
 _MAX_NAME_CHARS = 12
+_NOT_ALL_DONE = "(?<![未不没分应拟可能])(?<!基本)"
+"""What does not stand before the verb of a rate: 未解读, 部分公开, 基本满意."""
+
 _FILLER = re.compile("[了的共为达有]+$")
 
 
@@ -24,12 +27,17 @@ def named_shares(passage: Passage, index: int, words: re.Match[str], before: Seq
     """
     low, _ = passage.sentence_at(index)
     near = [each for each in before[-_MAX_NUMBERS:] if each.start >= low and not each.rough]
-    if not near or passage.text[near[-1].end : index] not in ("", "，", "、"):
+    if not near:
         return
-    part = near[-1]
-    named = _FILLER.sub("", passage.text[max(low, part.start - _MAX_NAME_CHARS) : part.start])
-    if words["done"] and not re.search(f"(?:^|[，、；：]|[已共]|其中){words['done']}$", named):
+    part, between = near[-1], passage.text[near[-1].end : index]
+    is_done = words["done"] and re.fullmatch(f"(?:已|均|予以|全部)*{words['done']}，?", between)
+    if not is_done and between not in ("", "，", "、"):
         return
+    named = [_FILLER.sub("", passage.text[max(low, each.start - _MAX_NAME_CHARS) : each.start]) for each in near]
+    if words["done"] and not is_done:
+        done = [bool(re.search(f"{_NOT_ALL_DONE}{words['done']}$", name)) for name in named]
+        if not done[-1] or any(done[:-1]):
+            return
     for each in reversed(near[:-1]):
         noun = passage.text[max(low, each.start - _MAX_NAME_CHARS) : each.start]
         if each.unit == part.unit and each.value > part.value and (words["done"] or words["base"][-1] in noun):

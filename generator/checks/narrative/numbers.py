@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.checks.narrative.passages import DIGIT_SEPARATOR, Passage
 
 _UNIT = (
-    "件次|人次|家次|块次|批次|户次|个百分点|个工作日|个月|件|宗|起|例|条|份|项|个|笔|元|%|年|月|日"
+    "件次|场次|人次|家次|块次|批次|户次|个百分点|个工作日|个月|件|宗|起|例|条|份|项|个|笔|元|%|年|月|日"
     "|次|名|人|户|家|篇|期|场|处|批|幅|部|类"
 )
 _TAIL = rf"(?P<more>余|多)?(?P<unit>{_UNIT})?"

@@ -21,7 +21,7 @@ from generator.model.problem import Position
 DIGIT_SEPARATOR = "'"
 """Separator of groups of three digits in normalized text."""
 
-_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))|(?<=[０-９])[,，](?=[０-９]{3}(?![０-９]))")
 _VARIANTS = re.compile("[!(),:;?<>０-９Ａ-Ｚａ-ｚ％．＿－［］]")
 _NORMALIZED = dict(zip("!(),:;?<>％．＿－［］", "！（），：；？〈〉%._-[]", strict=True))
 _FULLWIDTH_SHIFT = ord("Ａ") - ord("A")

@@ -17,12 +17,16 @@ _ITEM = (
     "|[^，。；：0-9]{2,16}：)?(?:在|过去的|刚刚过去的|回顾|总结|纵观)?"
 )
 _OPENING = re.compile(rf"{_ITEM}(?P<until>截[至止]到?)?(?P<year>{YEAR})(?P<rest>.*)")
-_AFTER_NAME = re.compile(rf"{_ITEM}(?P<name>我[局委厅镇乡县市区街]|本(?:机关|单位)|{NAME})(?P<year>{YEAR})(?P<rest>.*)")
-_AFTER_LEAD = re.compile(rf"(?:按照|根据|依据|在|为)[^。；0-9]{{2,60}}，(?P<year>{YEAR})(?P<rest>.*)")
+_WE = "(?:[我本][局委厅镇乡县市区街]|本(?:机关|单位))"
+_AFTER_NAME = re.compile(rf"{_ITEM}(?P<name>{_WE}|{NAME})(?P<year>{YEAR})(?P<rest>.*)")
+_AFTER_LEAD = re.compile(
+    rf"(?:按照|根据|依据|在|为)(?:《[^》。]{{2,60}}》)?[^。；《0-9]{{1,60}}，(?P<year>{YEAR})(?P<rest>.*)"
+)
 _NAME = re.compile(NAME)
+_AUTHOR = re.compile(f"我|{_WE}")
 _WHOLE_YEAR = re.compile("(?:度全年|全年度?|度|里|间|1月?[至到~—-]12月份?)?")
 _OWN_WORK = re.compile(
-    "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|(?:未|没有)(?:向[^，。；]{1,12})?(?:收到|收取|发生|产生)"
+    "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|(?:未|没有|无)(?:向[^，。；]{1,12})?(?:收到|收取|发生|产生)"
 )
 _WORK = re.compile(
     f"{_OWN_WORK.pattern}|在|以(?!上)|按|根据|依|坚持|认真|严格|深入|全面|积极|持续|扎实|紧|围绕|公开|受理|办理"
@@ -56,14 +60,17 @@ _PLAN = re.compile("将|计划|拟|下一步|继续|力争|进一步|重点|加�
 _ADVICE = "请核对是不是沿用旧稿、没有改年份。"
 _PLANNED = re.compile(
     rf"(?:^|[，。；])(?:下一步|今后)(?:工作中|工作)?，?(?P<year>{YEAR})度?，?(?:[我本][局委办镇乡县市区]|[我本](?:单位|机关|街道))?(?:将|要|拟|计划)"
+    rf"|(?:下一步|今后)[^。；0-9]{{0,20}}将[在于](?P<then>{YEAR})(?!度?(?:的|工作)*基础)"
+    rf"|(?:^|[。；])(?P<work>{YEAR})度?工作(?:打算|计划|安排|思路)(?:如下|：|。)"
     rf"|(?:^|[。；])(?P<now>{YEAR})度?，?[^，。；0-9]{{0,14}}将(?:会)?(?:进一步|继续|持续|不断|着力|努力|坚持|从以下)"
 )
 _THIS_REPORT = re.compile(
     rf"现(?:就|将|对)?[^，。；0-9]{{0,20}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
-    rf"|本(?:年度)?报告中?(?:主要|全面|客观)?(?:反映|涵盖|总结|为|是|系|所列|统计)[^，。；0-9]{{0,12}}(?P<of>{YEAR})(?![0-9])"
+    rf"|以上(?:就|即)?[是为][^，。；0-9]{{0,12}}(?P<above>{YEAR})度?[^，。；0-9]{{0,12}}(?:情况|报告|内容)"
+    rf"|本(?:年度)?(?:报告|年报)(?:中|(?:由|根据|按照)[^。；0-9]{{2,50}}，(?:内容|数据)?)?(?:主要|全面|客观)?(?:反映|涵盖|总结|为|是|系|所列|统计)[^，。；0-9]{{0,12}}(?P<of>{YEAR})(?![0-9])"
     rf"|(?:本年度?|全年|一年来|过去一年)[（，]即?(?P<same>{YEAR})度?[），]"
 )
-_TITLE = re.compile(rf"(?P<year>{YEAR})度?[^，。；：《》0-9]{{0,20}}(?:年度报告|年报|信息公开(?:工作)?情况)")
+_TITLE = re.compile(rf"(?P<year>{YEAR})度?[^，。；：《》0-9]{{0,20}}(?:年?度报告|年报|信息公开(?:工作)?情况)")
 _EXCERPT_MARGIN_CHARS = 14
 
 
@@ -150,7 +157,7 @@ def _opening(text: str, low: int, high: int, scope: Scope) -> re.Match[str] | No
 
 def _names_author(words: str, scope: Scope) -> bool:
     """Return whether the words begin with the author: 我局, or a form of its name."""
-    if words.startswith(("我", "本机关", "本单位")):
+    if _AUTHOR.match(words):
         return True
     name = _NAME.match(words)
     return name is not None and is_own(name[0], scope)
