@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ _OWN_BUREAU = re.compile("[我本]局")
 _NOT_THE_DUTY = re.compile("家庭|户(?!籍)|人员|人口|对象|学生|子女|群众|边缘|窗口|中心")
 """Words that turn a duty into persons or a place that others have to do with as well: 城乡低保家庭, 不动产登记窗口."""
 
+_IN_FIELDS = re.compile("等[^，。；、]{0,6}领域")
 _LISTED = re.compile("[、，和及与]")
 _REACH_CHARS = 300
 """Characters of its sentence read on each side of a duty; no sentence but a whole text without a stop is longer."""
@@ -34,9 +36,14 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True)
 class DutyBook:
-    """The fields of duty, and the words that decide whether a mention is a claim."""
+    """The fields of duty, and the words that decide whether a mention is a claim.
+
+    `words` are those of all fields, and `fields_by_word` are the indexes of the fields that each of them belongs to.
+    """
 
     fields: tuple[Field, ...]
+    words: re.Pattern[str]
+    fields_by_word: Mapping[str, frozenset[int]]
     topics: re.Pattern[str]
     wide: re.Pattern[str]
     claims: re.Pattern[str]
@@ -58,7 +65,13 @@ class DutyBook:
 
 def duty_book(data: dict[str, Any]) -> DutyBook:
     """Return the book from the data of `agencies.yml`."""
+    words = [{*each["names"], *each["duties"], *each["topics"]} for each in data["fields"]]
+    by_word = {
+        word: frozenset(index for index, each in enumerate(words) if word in each) for word in set().union(*words)
+    }
     return DutyBook(
+        words=any_of(by_word),
+        fields_by_word=by_word,
         fields=tuple(
             Field(any_of(each["names"]), tuple(each["duties"]), any_of(each["topics"])) for each in data["fields"]
         ),
@@ -105,7 +118,7 @@ def other_duty(passage: Passage, scope: Scope) -> tuple[int, int] | None:
         if not _NOT_THE_DUTY.match(text, match.end()) and _is_published(passage, match.span())
     ]
     spans = (*sorted([*claims, *duties]), *_two_topics(passage, own))
-    return next((span for span in spans if not _is_shared(passage, span)), None)
+    return next((span for span in spans if not _is_shared(passage, span) and not _is_one_of_many(passage, span)), None)
 
 
 def _two_topics(passage: Passage, own: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -143,6 +156,17 @@ def _is_shared(passage: Passage, span: tuple[int, int]) -> bool:
     low, high = _near(passage, span)
     clause = _OWN_BUREAU.sub("", " ".join(_clauses(text, low, high, span)))
     return bool(book.shared.search(clause) or book.joint.search(text, low, high))
+
+
+def _is_one_of_many(passage: Passage, span: tuple[int, int]) -> bool:
+    """Return whether the sentence names two more fields, or one more before 等领域: a list that is nobody's own."""
+    book, text = loaded_book(), passage.text
+    home = frozenset().union(*(book.fields_by_word[match[0]] for match in book.words.finditer(text, *span)))
+    named = {book.fields_by_word[match[0]] for match in book.words.finditer(text, *_near(passage, span))}
+    others = [each for each in named if not each & home]
+    if others and _IN_FIELDS.search(text, *_near(passage, span)):
+        return True
+    return any(not first & second for first, second in combinations(others, 2))
 
 
 def _clauses(text: str, low: int, high: int, span: tuple[int, int]) -> Iterator[str]:

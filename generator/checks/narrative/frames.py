@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.checks.narrative.duties import loaded_book
 from generator.checks.narrative.names import AGENCY, NAME, is_name, is_own, is_same_level, place_and_rest
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import any_of
@@ -16,18 +17,22 @@ from generator.checks.narrative.scope import YEAR, Scope
 from generator.sources.yaml_data import read_data
 
 _OFFICE = rf"[一-鿿]{{2,24}}?(?:{AGENCY}|办公室)"
-_WRITTEN = "(?:编制|编写|撰写|起草)"
+_WRITTEN = "(?:编制|编写|撰写|起草|解释)"
 _BASIS = "(?:现)?(?:严格)?(?:根据|按照|依据|依照|结合|遵照)[^。；]{0,80}?"
 _FRAMES = re.compile(
     rf"由(?P<by>{_OFFICE})(?:负责|(?:组织|汇总|牵头)[^。；]{{0,40}}?|{_BASIS})?{_WRITTEN}"
     rf"|(?:(?<![一-鿿])(?!本|该|[^，。；]{{0,6}}由)|报告[系是])(?P<writer>{_OFFICE})"
     rf"(?:(?:{_BASIS}|现)?{_WRITTEN}(?:了|完成|并公布|形成)*(?:本|{YEAR}|。)|现(?:公布|发布)(?:本|{YEAR}))"
     rf"|现(?:将|就|(?:向社会)?(?:公布|发布))(?P<of>{_OFFICE})(?:{YEAR}|政府信息公开|政务公开)"
-    rf"|(?:与|和|同|联系|致电|咨询|径向|向|到)(?P<contact>(?:(?![可请到与和布])[一-鿿]){{2,24}}?(?:{AGENCY}|办公室))[^，。；]{{0,16}}?(?:联系|咨询|反映|反馈|查阅|[（，：。])"
+    rf"|报告[^。；]{{0,24}}?(?:从|在|通过|登录|登陆|访问)(?P<site>{_OFFICE})(?:官方|政务|门户)*网站"
+    rf"|在(?P<head>{_OFFICE})(?:党组|党委)的?(?:正确|坚强)*领导下"
+    rf"|^[^，。；]{{0,6}}?(?P<signed>{_OFFICE})(?={YEAR}[0-9]{{1,2}}月[0-9]{{1,2}}日$)"
+    rf"|(?:与|和|同|联系(?:单位|部门)?：?|致电|咨询|径向|向|到)(?P<contact>(?:(?![可请到与和布])[一-鿿]){{2,24}}?(?:{AGENCY}|办公室))[^，。；]{{0,16}}?(?:联系|咨询|反映|反馈|查阅|[（，：。])"
 )
 _ON_DISCLOSURE = "(?:政府信息公开|政务公开)工作"
+_DISCLOSURE = re.compile(f"《(?:中华人民共和国)?(?:政府信息公开)?条例》|{_ON_DISCLOSURE}")
 _COORDINATES = re.compile("政府|政务|数据|管委会|管理委员会|小组")
-_CONTACT_WORDS = re.compile("报告|疑问|疑义")
+_CONTACT_WORDS = re.compile("报告|疑问|疑义|联系(?:单位|部门)：")
 _CONTACT_CHARS = 40
 _LEAD_CLAUSE = "(?:(?:在|按照|根据|围绕|为)[^。；，]{2,40}，|[^，。；：我本局厅府院办]{2,30}，)?"
 _SENTENCE_LEAD = (
@@ -43,6 +48,7 @@ _LOCAL_KINDS = frozenset({"township", "subdistrict"})
 _ACTS_ON_AUTHOR = re.compile(
     "全[县市区镇乡]|牵头|我|本(?:局|机关|单位|委|中心)|联合|会同|配合|通报|检查|考核|评估|(?<!为)指导(?!思想)|督|赴|交流|移送|转"
 )
+_ROLES = {"of": "的报告", "contact": "为联系单位", "site": "的网站", "head": "领导工作", "signed": "署名"}
 _IN_HERE = "这里是别的机关的名称"
 _IN_OPENING = "这里是别的机关或地方的名称"
 
@@ -81,7 +87,7 @@ def replaced_names(passage: Passage, scope: Scope) -> Iterator[tuple[tuple[int, 
         if _replaces_in_frame(passage, match, role, scope):
             span = match.span(role)
             reported.add(passage.sentence_at(span[0])[0])
-            does = {"of": "的报告", "contact": "为联系单位"}.get(role, "编制报告")
+            does = _ROLES.get(role, "编制报告")
             yield span, f"写“{passage.as_typed(*span)}”{does}", _IN_HERE
     openings = loaded_openings()
     sentences = {passage.sentence_at(match.start()) for match in openings.verbs.finditer(passage.text)}
@@ -94,11 +100,14 @@ def replaced_names(passage: Passage, scope: Scope) -> Iterator[tuple[tuple[int, 
 def _replaces_in_frame(passage: Passage, match: re.Match[str], role: str, scope: Scope) -> bool:
     """Return whether the name in the frame is another agency's.
 
-    A government's report may be written and answered for by its office; a contact may be the office in charge.
+    A government's report may be written and answered for by its office; a contact or site may be that of the office in
+    charge, and who leads may be above.
     """
     name = match[role]
     if scope.covers_area or not is_name(name) or is_own(name, scope):
         return False
+    if role in ("site", "head"):
+        return place_and_rest(name) is not None and not _COORDINATES.search(name)
     if role != "contact":
         return True
     low, high = passage.sentence_at(match.start())
@@ -119,7 +128,20 @@ def _replaces_author(text: str, high: int, opening: re.Match[str], scope: Scope)
         if is_peer or scope.covers_area:
             return is_peer or (scope.kind == "zone" and len(name) > _SHORT_NAME_CHARS and name.endswith(_ZONE_AGENCIES))
     if is_receipt or placed is None:
-        return is_receipt
+        return is_receipt or (_is_of_other_field(name, scope) and _reports_on_disclosure(text, opening, high))
     is_above = name.endswith("政府") or not placed[1]
     is_below = scope.kind == "office" and any(placed[0] in own for own in scope.names)
     return not is_above and not is_below and not _ACTS_ON_AUTHOR.search(text, opening.end("name"), high)
+
+
+def _is_of_other_field(name: str, scope: Scope) -> bool:
+    """Return whether the agency and the author have fields of duty, but none in common."""
+    book = loaded_book()
+    own, other = (book.fields_of(each) for each in ("".join(scope.names), name))
+    return scope.kind == "department" and bool(own and other) and not own & other
+
+
+def _reports_on_disclosure(text: str, opening: re.Match[str], high: int) -> bool:
+    """Return whether the sentence is about the disclosure of information, and not about what others do for it."""
+    start = opening.end("name")
+    return _DISCLOSURE.search(text, start, high) is not None and not _ACTS_ON_AUTHOR.search(text, start, high)

@@ -15,7 +15,7 @@ NAME = rf"[一-鿿]{{1,20}}?(?:{AGENCY}|{PLACE})"
 _NOT_A_NAME = re.compile(
     "我|^(?:本|全|各|该|有|因|在|与|和|对|为|由|从|向|据|可|请|现|将|就|经)|代表|会同|联合|以及|等|根据|按照|关于|的|全[省市县区镇乡]"
 )
-_WITH_PLACE = re.compile(rf"(?P<place>[一-鿿]{{2,}}(?:{PLACE}))(?P<rest>.*)")
+_WITH_PLACE = re.compile(rf"(?P<place>(?:某|[一-鿿]{{2,}})(?:{PLACE}))(?P<rest>.*)")
 _OWN_PLACE = re.compile(f".+({PLACE})")
 _AREA_END = re.compile("(?:政府|办事处|管理委员会)$")
 _LEVELS = ("镇乡道", "县区旗")
