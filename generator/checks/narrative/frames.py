@@ -144,4 +144,6 @@ def _is_of_other_field(name: str, scope: Scope) -> bool:
 def _reports_on_disclosure(text: str, opening: re.Match[str], high: int) -> bool:
     """Return whether the sentence is about the disclosure of information, and not about what others do for it."""
     start = opening.end("name")
+    if text[start] in "、和与及":
+        return False
     return _DISCLOSURE.search(text, start, high) is not None and not _ACTS_ON_AUTHOR.search(text, start, high)

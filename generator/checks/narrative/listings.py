@@ -24,6 +24,9 @@ _NOT_A_PART = re.compile(
     "|完成|制作|接待|公开|累计|目前|并|还|同时|涉及|通过|占|整改|采纳|点击|阅读|浏览|访问|培训|参训)"
 )
 _CHANNELS = re.compile("网站|微信|微博|公众号|客户端|新媒体|公告栏|公示栏|公开栏|平台|报纸|电视|电台|广播|抖音|头条")
+_ASPECT = re.compile("涉(?!密)")
+"""The word that names what an item is about; one item may be about two things."""
+
 _REMAINDER = re.compile("(?:其余|余下|剩余|另外)(?:的|有)?")
 _NEXT_SENTENCE = re.compile("^。(?=其中|包括|包含)")
 _NAME_LEAD = re.compile("^[，。；：（]?(?:其中|包括|包含)?[，：]?")
@@ -77,7 +80,7 @@ def _listing(
     is_known_whole = is_known_whole or (len(labels) == 2 and _are_named_by(words, labels))
     if (is_known_whole and cut) or (not more and (whole or is_known_whole or _OTHERS.match(labels[-1]))):
         return Listing(total, tuple(parts), complete=True, exact=enclosed)
-    overlap = any(_CHANNELS.search(label) for label in labels)
+    overlap = any(_CHANNELS.search(label) or _ASPECT.search(label) for label in labels)
     loose = len(parts) < 3 and labels[-1].startswith(("，", "；")) and not _is_parallel(labels)
     return None if overlap or loose else Listing(total, tuple(parts), complete=False, exact=enclosed)
 

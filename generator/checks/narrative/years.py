@@ -33,6 +33,7 @@ _WORK = re.compile(
     "|办结|未|没有|无|制|发布|因|通过|政府信息公开|政务公开"
 )
 _IN_WORK = re.compile("的?(?:政府信息公开|信息公开|政务公开)?(?:各项)?工作(?:中|上|方面|过程中|里)?(?=，)")
+_DOCUMENT = re.compile("(?:制定|制发|发布|印发|出台|公布|公开)的(?=[^，。；0-9]{2})")
 _COUNTED = re.compile("(?!结转)[^，。；、：的0-9]{2,12}(?:、[^，。；：的0-9]{2,12})?[0-9]+[条件份篇次期场]")
 _SHORTFALL = re.compile(
     "(?:的|工作|中|存在){0,3}(?:主要)?(?:问题|不足|短板|差距|困难)[^，。；整改]{0,6}(?:有|是|为|在|如下|表现|：)"
@@ -51,18 +52,22 @@ _OTHER_SUBJECT = re.compile(
 )
 _YEAR_END = re.compile("(?:12月31日|(?:12月|年)?底|末)[，止]")
 _EVENT = re.compile(
-    "[^，。；]{0,4}，?[^，。；]{0,10}(?:被[^，。；]{0,10}(?:评|授|确定|列|命名|选)|获|成立|建成|上线|启动|(?<!公)开通|试点|挂牌)"
+    "[^，。；]{0,4}，?[^，。；]{0,10}(?:被[^，。；]{0,10}(?:评|授|确定|列|命名|选)|获(?!取)|成立|建成|上线|启动|(?<!公)开通|试点|挂牌)"
     "|[^。；]{0,30}(?:机构改革|划转|更名)"
 )
 _COMPARISON = re.compile("同比|相比|对比|增长|上升|下降|增加|减少|增幅|降幅")
 _NOW = re.compile("今年|本年|目前")
 _PLAN = re.compile("将|计划|拟|下一步|继续|力争|进一步|重点|加强|确保|开局|要")
 _ADVICE = "请核对是不是沿用旧稿、没有改年份。"
+_WILL = (
+    "进一步|继续|持续|不断|着力|努力|坚持|切实|聚焦|围绕|针对|加强|加快|加大|强化|提高|提升|完善|推进|严格|深入|扎实|(?:重点|着重)?[做抓]好"
+    "|从(?:以下|[一二两三四五六七八九十几多]+个?方面)"
+)
 _PLANNED = re.compile(
     rf"(?:^|[，。；])(?:下一步|今后)(?:工作中|工作)?，?(?P<year>{YEAR})度?，?(?:[我本][局委办镇乡县市区]|[我本](?:单位|机关|街道))?(?:将|要|拟|计划)"
     rf"|(?:下一步|今后)[^。；0-9]{{0,20}}将[在于](?P<then>{YEAR})(?!度?(?:的|工作)*基础)"
     rf"|(?:^|[。；])(?P<work>{YEAR})度?工作(?:打算|计划|安排|思路)(?:如下|：|。)"
-    rf"|(?:^|[。；])(?P<now>{YEAR})度?，?[^，。；0-9]{{0,14}}将(?:会)?(?:进一步|继续|持续|不断|着力|努力|坚持|从以下)"
+    rf"|(?:^|[。；])(?P<now>{YEAR})度?，?[^，。；0-9]{{0,14}}将(?:会)?(?:{_WILL})(?![^，。；]{{0,16}}(?:列[为入]|纳入|作为))"
 )
 _THIS_REPORT = re.compile(
     rf"现(?:就|将|对)?[^，。；0-9]{{0,20}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
@@ -70,7 +75,10 @@ _THIS_REPORT = re.compile(
     rf"|本(?:年度)?(?:报告|年报)(?:中|(?:由|根据|按照)[^。；0-9]{{2,50}}，(?:内容|数据)?)?(?:主要|全面|客观)?(?:反映|涵盖|总结|为|是|系|所列|统计)[^，。；0-9]{{0,12}}(?P<of>{YEAR})(?![0-9])"
     rf"|(?:本年度?|全年|一年来|过去一年)[（，]即?(?P<same>{YEAR})度?[），]"
 )
-_TITLE = re.compile(rf"(?P<year>{YEAR})度?[^，。；：《》0-9]{{0,20}}(?:年?度报告|年报|信息公开(?:工作)?情况)")
+_TITLE = re.compile(
+    rf"(?P<year>{YEAR})度?[^，。；：《》0-9]{{0,20}}(?:年?度报告|年报|信息公开(?:工作)?情况)"
+    rf"|编制(?:了|完成)?(?P<made>{YEAR})度?[^，。；：《》0-9]{{0,16}}报告"
+)
 _EXCERPT_MARGIN_CHARS = 14
 
 
@@ -140,7 +148,7 @@ def _year_of_report(passage: Passage, low: int, high: int) -> tuple[int, int] | 
         return match.span(match.lastgroup or 0)
     if passage.key == "preamble" and (match := _TITLE.search(passage.text, low, high)):
         is_in_title = passage.text.rfind("《", low, match.start()) > passage.text.rfind("》", low, match.start())
-        return None if is_in_title else match.span("year")
+        return None if is_in_title else match.span(match.lastgroup or 0)
     return None
 
 
@@ -175,6 +183,8 @@ def _is_about_whole_year(match: re.Match[str], scope: Scope) -> bool:
     is_last_year = chinese_year(match["year"]) == scope.year - 1
     if is_last_year and (lead := _IN_WORK.match(body)):
         body = body[lead.end() :]
+    if _DOCUMENT.match(body):
+        return False
     if not body.startswith("，"):
         own_work = _WORK if match.re is _AFTER_NAME else _OWN_WORK
         if own_work.match(body) or not is_last_year:
