@@ -35,7 +35,7 @@ def named_shares(passage: Passage, index: int, words: re.Match[str], before: Seq
         return
     named = [_FILLER.sub("", passage.text[max(low, each.start - _MAX_NAME_CHARS) : each.start]) for each in near]
     if words["done"] and not is_done:
-        done = [bool(re.search(f"{_NOT_ALL_DONE}{words['done']}$", name)) for name in named]
+        done = [bool(re.search(f"{_NOT_ALL_DONE}{words['done']}[一-鿿]{{0,4}}$", name)) for name in named]
         if not done[-1] or any(done[:-1]):
             return
     for each in reversed(near[:-1]):

@@ -22,6 +22,12 @@ _AFTER_NAME = re.compile(rf"{_ITEM}(?P<name>{_WE}|{NAME})(?P<year>{YEAR})(?P<res
 _AFTER_LEAD = re.compile(
     rf"(?:按照|根据|依据|在|为)(?:《[^》。]{{2,60}}》)?[^。；《0-9]{{1,60}}，(?P<year>{YEAR})(?P<rest>.*)"
 )
+_AFTER_CLAUSE = re.compile(
+    rf"(?![^。]{{0,60}}(?:比|较|问题|整改|[上去]年|目前|历史|通报|统计))[^。；0-9]{{4,60}}，(?P<year>{YEAR})(?P<rest>.*)"
+)
+_OWN_FIGURE = re.compile(
+    "度?，?(?:我[局委]|本机关|全[县市区镇乡])?共?(?:主动公开|收到|受理|公开|发布)[^，。；的0-9]{0,12}[0-9]"
+)
 _NAME = re.compile(NAME)
 _AUTHOR = re.compile(f"我|{_WE}")
 _WHOLE_YEAR = re.compile("(?:度全年|全年度?|度|里|间|1月?[至到~—-]12月份?)?")
@@ -36,7 +42,7 @@ _IN_WORK = re.compile("的?(?:政府信息公开|信息公开|政务公开)?(?:�
 _DOCUMENT = re.compile("(?:制定|制发|发布|印发|出台|公布|公开)的(?=[^，。；0-9]{2})")
 _COUNTED = re.compile("(?!结转)[^，。；、：的0-9]{2,12}(?:、[^，。；：的0-9]{2,12})?[0-9]+[条件份篇次期场]")
 _SHORTFALL = re.compile(
-    "(?:的|工作|中|存在){0,3}(?:主要)?(?:问题|不足|短板|差距|困难)[^，。；整改]{0,6}(?:有|是|为|在|如下|表现|：)"
+    "(?:政府信息公开|信息公开|政务公开)?(?:的|工作|中|存在|以下|一些){0,5}(?:主要)?(?:问题|不足|短板|差距|困难)[^，。；整改]{0,6}(?:有|是|为|在|如下|表现|：)"
 )
 _SLOGAN = re.compile(
     "(?:政府信息公开|信息公开|政务公开)?工作中?，?[还仍尚也]+(?:存在|有)|是[^，。；]{2,30}之年|虽然?|尽管"
@@ -71,6 +77,7 @@ _PLANNED = re.compile(
 )
 _THIS_REPORT = re.compile(
     rf"现(?:就|将|对)?[^，。；0-9]{{0,20}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
+    rf"|特此(?:公布|公告|报告)[^，。；0-9]{{0,20}}(?P<hereby>{YEAR})"
     rf"|以上(?:就|即)?[是为][^，。；0-9]{{0,12}}(?P<above>{YEAR})度?[^，。；0-9]{{0,12}}(?:情况|报告|内容)"
     rf"|本(?:年度)?(?:报告|年报)(?:中|(?:由|根据|按照)[^。；0-9]{{2,50}}，(?:内容|数据)?)?(?:主要|全面|客观)?(?:反映|涵盖|总结|为|是|系|所列|统计)[^，。；0-9]{{0,12}}(?P<of>{YEAR})(?![0-9])"
     rf"|(?:本年度?|全年|一年来|过去一年)[（，]即?(?P<same>{YEAR})度?[），]"
@@ -160,7 +167,10 @@ def _opening(text: str, low: int, high: int, scope: Scope) -> re.Match[str] | No
     if match and _WORK.match(match["rest"].lstrip("度，")) and _names_author(match["name"], scope):
         return match
     match = _AFTER_LEAD.match(text, low, high)
-    return match if match and _names_author(match["rest"].lstrip("度，"), scope) else None
+    if match and _names_author(match["rest"].lstrip("度，"), scope):
+        return match
+    match = _AFTER_CLAUSE.match(text, low, high)
+    return match if match and _OWN_FIGURE.match(match["rest"]) else None
 
 
 def _names_author(words: str, scope: Scope) -> bool:
