@@ -25,6 +25,9 @@ _REASON = re.compile("(?:因|由于)[^；。0-9]{1,30}[，、](?:我局|本机�
 """A reason before a group of outcomes (因…，不予公开2件): which of the group it means is not known."""
 
 _NEXT_YEAR = "下年"
+_DECIDED = re.compile("(?:审理|办理|受理|审结|承办)(?:了|的)?(?:各类)?(?:行政)?复议案件(?=[0-9])")
+"""Disputes that the author decides, and that are not about itself."""
+
 _CLAUSE_START = re.compile("[，、；：。（中]?")
 _NEGATION = re.compile("未|没有|无|不存在|零")
 
@@ -159,6 +162,12 @@ class Reader:
         if phrase.grouped and _REASON.search(text, max(low, begin - _MAX_CHARS_BEFORE), begin):
             return None
         last = self.passage.matches.last_word
+        if (
+            phrase.information
+            and self.scope.decides_disputes
+            and self.passage.matches.last(_DECIDED, low, number.start)
+        ):
+            return None
         if not phrase.part and last(PART_MARK, low, number.start) > last("；", low, number.start):
             return None
         if not phrase.part and self.passage.matches.last(self.book.not_all, number.end, high):

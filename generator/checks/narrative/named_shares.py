@@ -16,7 +16,18 @@ _MAX_NAME_CHARS = 12
 _NOT_ALL_DONE = "(?<![未不没分应拟可能])(?<!基本)"
 """What does not stand before the verb of a rate: 未解读, 部分公开, 基本满意."""
 
+_OF_WHOLE = re.compile("，?占[^，。；、0-9]{0,14}")
 _FILLER = re.compile("[了的共为达有]+$")
+
+
+def share_of_number(passage: Passage, before: Sequence[Number]) -> Iterator[Division]:
+    """Yield the number before the last divided by the last, if it is said to be a part: 60条，占总数240条的25%."""
+    if len(before) < 2:
+        return
+    part, whole = before[-2:]
+    is_part = part.unit == whole.unit and part.value < whole.value and not (part.rough or whole.rough)
+    if is_part and _OF_WHOLE.fullmatch(passage.text[part.end : whole.start]):
+        yield Division(part.value, whole.value)
 
 
 def named_shares(passage: Passage, index: int, words: re.Match[str], before: Sequence[Number]) -> Iterator[Division]:

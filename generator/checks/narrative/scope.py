@@ -50,6 +50,11 @@ class Scope:
         """Whether the report covers a whole area, so that its text may also be about its own office alone."""
         return self.kind in _AREA_KINDS
 
+    @property
+    def decides_disputes(self) -> bool:
+        """Whether the agency decides on applications for review against others (行政复议法, article 24)."""
+        return self.covers_area or any("司法" in name for name in self.names)
+
     def names_part(self, text: str, start: int, end: int) -> bool:
         """Return whether the words name a part of the area (市本级, 各县区), and not all of it (全市)."""
         whole = [match[0] for match in WHOLE_AREA.finditer(text, start, end)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.checks.narrative.claims import Reader
 from generator.checks.narrative.growth import HUNDRED, Division, change_before, changes
-from generator.checks.narrative.named_shares import named_shares
+from generator.checks.narrative.named_shares import named_shares, share_of_number
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.readings import Meaning, readings
@@ -80,6 +80,8 @@ def _divisions(subject: Subject, reader: Reader, number: Number, before: list[Nu
     rises = change_before(left)
     if rises is not None:
         yield from changes(reader, number, [each for each in before if each.start >= low], rises)
+    elif left.endswith("的") and before and before[-1].end + 1 == number.start:
+        yield from share_of_number(reader.passage, before)
     elif match := _SHARE.search(left):
         if left.endswith(f"约{match[0]}"):
             return
