@@ -101,7 +101,7 @@ class Attribution:
         """Yield the time expressions outside 《》, the last one first."""
         last = self.passage.matches.last_word
         for match in self.passage.matches.before(_TIME, start, end):
-            if last("《", start, match.start()) <= last("》", start, match.start()):
+            if "《" not in self.passage.text or last("《", start, match.start()) <= last("》", start, match.start()):
                 yield match
 
     def _is_report_year(self, match: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from generator.checks.narrative.attribution import Attribution
 from generator.checks.narrative.context import ABOUT_INFORMATION, Context
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
-from generator.checks.narrative.phrases import Phrase, PhraseBook
+from generator.checks.narrative.phrases import Phrase, PhraseBook, phrases_with
 from generator.checks.narrative.readings import Meaning
 from generator.checks.narrative.scope import Scope
 from generator.checks.narrative.siblings import siblings
@@ -105,19 +105,10 @@ class Reader:
         return Context(self.passage, self.book)
 
     @cached_property
-    def _phrases_of_units(self) -> dict[str, tuple[list[Phrase], list[Phrase]]]:
-        return {}
-
-    def _phrases(self, unit: str) -> tuple[list[Phrase], list[Phrase]]:
-        """Return the phrases before and after a number of the unit whose words occur in the paragraph."""
-        if unit not in self._phrases_of_units:
-            text = self.passage.text.replace(self.scope.next_year, _NEXT_YEAR)
-            before, after = self.book.before[unit], self.book.after[unit]
-            self._phrases_of_units[unit] = (
-                [each for each in before if each.word in text and each.with_word in text],
-                [each for each in after if each.word in text],
-            )
-        return self._phrases_of_units[unit]
+    def _words(self) -> frozenset[str]:
+        """The words of the phrase book that occur in the paragraph."""
+        text = self.passage.text.replace(self.scope.next_year, _NEXT_YEAR)
+        return frozenset(word for word in self.book.words if word in text)
 
     def _claim(self, number: Number) -> Claim | None:
         """Return the claim the number makes; None if it states no table figure or it is unclear which."""
@@ -135,13 +126,10 @@ class Reader:
         shortened = number.start - first - len(left)
         right = self.passage.text[number.end : min(high, number.end + _MAX_CHARS_AFTER)]
         right = right.replace(self.scope.next_year, _NEXT_YEAR)
-        before, after = self._phrases(number.unit)
+        before, after = phrases_with(self.book, self._words, number.unit)
         for phrase in before:
-            if phrase.word not in left or phrase.with_word not in left:
-                continue
-            if phrase.beside and not phrase.beside.match(right):
-                continue
-            if match := phrase.before.search(left):
+            is_near = phrase.word in left and phrase.with_word in left
+            if is_near and (not phrase.beside or phrase.beside.match(right)) and (match := phrase.before.search(left)):
                 omitted = shortened if match.start() > year else 0
                 return self._claim_in_context(phrase, number, first + match.start() + omitted)
         for phrase in after:

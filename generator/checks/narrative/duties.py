@@ -124,7 +124,7 @@ def other_duty(passage: Passage, scope: Scope) -> tuple[int, int] | None:
 def _two_topics(passage: Passage, own: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield the first of two topics of one other field in a sentence that names none of the author's."""
     book, text = loaded_book(), passage.text
-    if len({match[0] for match in book.topics.finditer(text)}) < 2:  # most paragraphs
+    if len(set(book.topics.findall(text))) < 2:  # most paragraphs
         return
     own_words = [words for index in own for words in (book.fields[index].names, book.fields[index].topics)]
     silent = {passage.sentence_at(match.start()) for words in own_words for match in words.finditer(text)}

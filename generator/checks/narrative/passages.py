@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from generator.checks.narrative.matches import Matches
 from generator.checks.subject import Subject
@@ -75,7 +75,8 @@ class Passage:
 
     def clause_start(self, marks: str, low: int, end: int) -> int:
         """Return the index after the last of the marks between `low` and `end`; `low` if there is none."""
-        return max(low, *(self.matches.last_word(mark, low, end) + 1 for mark in marks))
+        found = self.matches.last(_any_of(marks), low, end)
+        return found.end() if found else low
 
     def as_typed(self, start: int, end: int) -> str:
         """Return the span as the author typed it, without the marks of bold type."""
@@ -115,6 +116,11 @@ class Passage:
     def position(self, subject: Subject, start: int) -> Position:
         """Return the position of the character in the file."""
         return subject.report.position_in(self.key, self.line, self.offsets[start])
+
+
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}]")
 
 
 def passages_of(subject: Subject) -> Iterator[Passage]:

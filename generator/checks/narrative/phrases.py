@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ class Rate:
     wholes: tuple[Meaning, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PhraseBook:
     """The phrases by unit in the order they are tried, and the words that decide what a sentence is about.
 
@@ -87,6 +87,22 @@ class PhraseBook:
     bases: tuple[Meaning, ...]
     rates: tuple[Rate, ...]
     wholes: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words that the phrases need, each once."""
+        phrases = [each for group in (self.before, self.after) for own in group.values() for each in own]
+        return tuple(dict.fromkeys(word for each in phrases for word in (each.word, each.with_word)))
+
+
+@lru_cache(maxsize=5_000)
+def phrases_with(book: PhraseBook, words: frozenset[str], unit: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """Return the phrases before and after numbers of the unit that need none but the words."""
+    before, after = (
+        tuple(each for each in phrases[unit] if each.word in words and each.with_word in words)
+        for phrases in (book.before, book.after)
+    )
+    return before, after
 
 
 @cache
