@@ -11,7 +11,7 @@ from generator.checks.narrative.attribution import Attribution
 from generator.checks.narrative.context import ABOUT_INFORMATION, Context
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
-from generator.checks.narrative.phrases import Phrase, PhraseBook, phrases_with
+from generator.checks.narrative.phrases import Phrase, PhraseBook, compiled, phrases_with
 from generator.checks.narrative.readings import Meaning
 from generator.checks.narrative.scope import Scope
 from generator.checks.narrative.siblings import siblings
@@ -129,11 +129,13 @@ class Reader:
         before, after = phrases_with(self.book, self._words, number.unit)
         for phrase in before:
             is_near = phrase.word in left and phrase.with_word in left
-            if is_near and (not phrase.beside or phrase.beside.match(right)) and (match := phrase.before.search(left)):
+            if not is_near or (phrase.beside and not compiled(phrase.beside).match(right)):
+                continue
+            if match := compiled(phrase.before).search(left):
                 omitted = shortened if match.start() > year else 0
                 return self._claim_in_context(phrase, number, first + match.start() + omitted)
         for phrase in after:
-            if phrase.word in right and phrase.after.match(right):
+            if phrase.word in right and compiled(phrase.after).match(right):
                 return self._claim_in_context(phrase, number, number.start)
         return None
 

@@ -18,20 +18,22 @@ _FRAGMENT = re.compile("<([a-z_]+)>")
 _PATTERNS = frozenset(
     {"content", "destination", "kind", "other_matter", "narrower", "not_all", "own_noun", "own_object", "includes"}
 )
-_NEVER = re.compile("(?!)")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A wording of a figure; see the head of `phrases.yml`. `entry` is the number of its entry there."""
+    """A wording of a figure; see the head of `phrases.yml`. `entry` is the number of its entry there.
+
+    `before`, `after` and `beside` are patterns, to be given to `compiled`.
+    """
 
     entry: int
     word: str
     meanings: tuple[Meaning, ...]
     units: frozenset[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    beside: re.Pattern[str] | None
+    before: str
+    after: str
+    beside: str
     topic: str
     with_word: str
     part: bool
@@ -106,6 +108,12 @@ def phrases_with(book: PhraseBook, words: frozenset[str], unit: str) -> tuple[tu
 
 
 @cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return the pattern of a phrase, compiled when it is first needed: a single report needs few of them."""
+    return re.compile(pattern)
+
+
+@cache
 def read_phrases() -> dict[str, Any]:
     """Return the content of `phrases.yml`."""
     return dict(read_data(Path(__file__).parent / "phrases.yml"))
@@ -122,9 +130,6 @@ def phrase_book(form: Form) -> PhraseBook:
             text = _FRAGMENT.sub(lambda match: f"(?:{fragments[match[1]]})", text)
         return text
 
-    def pattern(entry: dict[str, Any], key: str) -> re.Pattern[str]:
-        return re.compile(expand(entry[key])) if key in entry else _NEVER
-
     def by_unit(key: str) -> dict[str, tuple[Phrase, ...]]:
         entries = ({**group, "phrases": (), **entry} for group in data["figures"] for entry in group["phrases"])
         phrases = [
@@ -139,9 +144,9 @@ def phrase_book(form: Form) -> PhraseBook:
             word=entry["word"],
             meanings=_meanings(entry["readings"]),
             units=frozenset(data["units"][entry["units"]]),
-            before=pattern(entry, "before"),
-            after=pattern(entry, "after"),
-            beside=pattern(entry, "beside") if "beside" in entry else None,
+            before=expand(entry.get("before", "")),
+            after=expand(entry.get("after", "")),
+            beside=expand(entry.get("beside", "")),
             topic=entry.get("topic", ""),
             with_word=entry.get("with", ""),
             **{key: entry.get(key, False) for key in ("part", "alone", "information", "outcome", "grouped")},
