@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from generator.model.form import Form, Forms
 from generator.model.report import OPEN, Accept, Cell, Correction, Report, Withdrawal
+from generator.model.visible import shows_something
 from generator.sources import load_report
 from generator.sources.reading.cells import MARKS, read_cell
 from generator.sources.reading.fields import tidy
@@ -34,7 +35,7 @@ def stored(path: Path, forms: Forms) -> Report:
 
 
 def _is_line(text: str) -> bool:
-    return "\n" not in text and "\r" not in text and not INVISIBLE.search(text) and tidy(text) == text != ""
+    return not set("\n\r") & set(text) and not INVISIBLE.search(text) and tidy(text) == text and shows_something(text)
 
 
 _letters = st.characters(exclude_categories=["Cs", "Cc"])

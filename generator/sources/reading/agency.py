@@ -9,7 +9,7 @@ from generator.model import keys
 from generator.model.agency import AGENCY_KINDS, Agency, Duty, FormerName
 from generator.model.problem import Problem, abridged
 from generator.sources.reading.fields import Fields, read_fields, read_flag, read_line, read_list, read_year
-from generator.sources.reading.nodes import Node
+from generator.sources.reading.nodes import Node, is_blank
 from generator.sources.reading.tree import Tree, read_tree
 
 _KINDS = "、".join(f"{key}（{label}）" for key, label in AGENCY_KINDS.items())
@@ -71,7 +71,7 @@ def _years(fields: Fields, first: str, last: str) -> tuple[int | None, int | Non
 
 def _kind(tree: Tree, node: Node, name: str) -> str | None:
     kind = read_line(tree, node, name)
-    if kind in AGENCY_KINDS:
+    if kind in AGENCY_KINDS or (kind is None and not is_blank(node)):
         return kind
     complaint = f"不能是“{abridged(kind)}”" if kind else "不能空着"
     tree.fault(node, "value", f"“{name}”{complaint}，可以写：{_KINDS}。")

@@ -11,7 +11,8 @@ from generator.model.form import Form
 from generator.model.keys import correctable
 from generator.model.problem import Position, abridged
 from generator.model.report import Accept, Correction, Withdrawal
-from generator.sources.reading.fields import read_date, read_fields, read_line, read_list
+from generator.model.visible import shows_something
+from generator.sources.reading.fields import is_left_out, read_date, read_fields, read_line, read_list
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree
 
@@ -93,16 +94,22 @@ def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
     for key, (_, value) in tree.entries(node, dict.fromkeys(form.cells, ""), "表中", report_unknown_cell).items():
         pair = value.items if isinstance(value, ListNode) else []
         if len(pair) == 2:
-            was, now = (read_line(tree, each, key) or "" for each in pair)
+            was, now = (_printed(tree, each, key) for each in pair)
             changes[key] = was, now
         else:
             tree.fault(value, "value", f"“{key}”应写成 [原数, 现数]，例如 [13, 15]。")
     return changes
 
 
+def _printed(tree: Tree, node: Node, name: str) -> str:
+    """Return the printed text of a cell, which may be blank."""
+    is_blank_cell = isinstance(node, TextNode) and not shows_something(node.value)
+    return "" if is_blank_cell else read_line(tree, node, name) or ""
+
+
 def read_withdrawal(tree: Tree, node: Node, name: str) -> Withdrawal | None:
     """Return the date and reason of a withdrawal; None if left blank."""
-    if is_blank(node):
+    if is_left_out(tree, node, name):
         return None
     fields = read_fields(tree, node, name, keys.WITHDRAWAL, ("date", "reason"))
     day, reason = fields.read("date", read_date), fields.read("reason", read_line)

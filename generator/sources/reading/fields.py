@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from generator.model.problem import abridged
+from generator.model.visible import shows_something
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree
 
@@ -16,20 +17,36 @@ T = TypeVar("T")
 Reader = Callable[[Tree, Node, str], T | None]
 
 
+def is_left_out(tree: Tree, node: Node, name: str) -> bool:
+    """Return whether the value is left blank; a fault if it is given but shows nothing.
+
+    Every value but those of data cells is asked this before it is read.
+    """
+    if is_blank(node):
+        return True
+    if not isinstance(node, TextNode) or shows_something(node.value):
+        return False
+    advice = "请写上内容；确实没有的，冒号后面什么都不写"
+    tree.fault(node, "blank", f"“{name}”里只有空格或看不见的字符，等于没有写。{advice}。")
+    return True
+
+
 def read_line(tree: Tree, node: Node, name: str) -> str | None:
     """Return one line of text; None if blank."""
+    if is_left_out(tree, node, name):
+        return None
     if not isinstance(node, TextNode):
         tree.fault(node, "value", f"“{name}”应是一行文字，这里是列表或几项“键: 值”。请写成“{name}: 文字”。")
         return None
-    text = "" if is_blank(node) else tidy(node.value)
+    text = tidy(node.value)
     if "\n" in text:
         tree.fault(node, "value", f"“{name}”应是一行文字，这里有换行。请写在一行里。")
-    return text.replace("\n", " ") or None
+    return text.replace("\n", " ")
 
 
 def read_text(tree: Tree, node: Node, name: str) -> str | None:
     """Return paragraphs, one per line, tidied; None if blank."""
-    if is_blank(node):
+    if is_left_out(tree, node, name):
         return None
     advice = f"请写成“{name}: |”，另起一行缩进写正文"
     if not isinstance(node, TextNode):
@@ -37,7 +54,7 @@ def read_text(tree: Tree, node: Node, name: str) -> str | None:
         return None
     if node.style in ("", ">") and node.lines > 1:
         tree.warn(node, "folded", f"“{name}”的几行文字会连成一段公开。要分段的，{advice}，每段一行。")
-    return tidy(node.value) or None
+    return tidy(node.value)
 
 
 def read_link(tree: Tree, node: Node, name: str) -> str | None:
@@ -94,14 +111,21 @@ def read_flag(tree: Tree, node: Node, name: str) -> bool:
 
 
 def read_list(tree: Tree, node: Node, name: str, item: Reader[T], example: str = "[甲, 乙]") -> tuple[T, ...]:
-    """Return a list of values of one kind; blank is an empty list."""
-    if is_blank(node):
+    """Return a list of values of one kind; blank is an empty list, but a blank entry is a fault."""
+    if is_left_out(tree, node, name):
         return ()
     if not isinstance(node, ListNode):
         tree.fault(node, "value", f"“{name}”应是一个列表，例如“{example}”。")
         return ()
-    values = (item(tree, each, name) for each in node.items)
+    values = (_read_entry(tree, each, name, item) for each in node.items)
     return tuple(value for value in values if value is not None)
+
+
+def _read_entry(tree: Tree, node: Node, name: str, item: Reader[T]) -> T | None:
+    if is_blank(node):
+        tree.fault(node, "blank", f"“{name}”的列表里有一项是空的。请写上内容，或者删去这一项。")
+        return None
+    return item(tree, node, name)
 
 
 @dataclass
@@ -120,6 +144,8 @@ def read_fields(
     tree: Tree, node: Node, name: str, allowed: Mapping[str, str], required: Collection[str] = ()
 ) -> Fields:
     """Return the fields of a mapping; unknown keys and missing required ones are faults."""
+    if is_left_out(tree, node, name) and not is_blank(node):
+        return Fields(tree, {})
     if not isinstance(node, MapNode) and not is_blank(node):
         listed = "、".join(f"{key}（{label}）" for key, label in allowed.items())
         tree.fault(node, "value", f"“{name}”应写成几项“键: 值”，键可以是：{listed}。")

@@ -1,0 +1,46 @@
+"""Which characters can be seen: whether a text shows anything, and texts with their invisible characters shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CONTROLS = (
+    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"
+    "\U000e0000-\U000e007f"
+)
+"""Control, zero-width and text-direction characters."""
+
+_FILLERS = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0080-\U000e0fff"
+)
+"""Further characters that are drawn as nothing: fillers, variation selectors, and those Unicode says to ignore."""
+
+_BYTES = "\ud800-\udfff"
+"""Half pairs, by which Python keeps the bytes of a file name that is not UTF-8."""
+
+_UNSEEN = re.compile(f"[{_CONTROLS}{_FILLERS}{_BYTES}]")
+_FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
+
+_UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})
+"""Unicode categories of characters that show nothing if they stand alone, such as blanks and accents; not those
+assigned after this Python was made."""
+
+invisible = _UNSEEN.search
+"""Find the first invisible character of a text; blanks other than tabs and line ends are none."""
+
+
+def shows_something(text: str) -> bool:
+    """Return whether the text has a character that can be seen: not a blank, a control character or a filler."""
+    return any(unicodedata.category(each) not in _UNSEEN_CATEGORIES and not _UNSEEN.match(each) for each in text)
+
+
+def visible(text: str) -> str:
+    """Return the text with each invisible character as `<U+200B>`, and each byte that is not UTF-8 as `<0xFF>`."""
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub(lambda match: _named(match[0]), text)
+
+
+def _named(char: str) -> str:
+    code = ord(char)
+    return f"<0x{code - 0xDC00:02X}>" if _FIRST_BYTE <= code <= _LAST_BYTE else f"<U+{code:04X}>"
