@@ -1,16 +1,31 @@
-"""Check out a reports folder as it was at a git revision, by running git."""
+"""Check out a reports folder as it was at a git revision, by running git.
+
+The repository is not trusted: only commands are run that read objects, never the working tree, so that no filter, hook
+or file system monitor of its settings is started; and nothing is written but files with names that sources have.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.model.paths import report_year, version_of
+from generator.model.paths import id_fault, report_year, version_of
+from generator.sources.reading.text_file import MAX_BYTES
 
 _HOOK_VARIABLES = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 """Environment variables that git sets for hooks and that would point it to another repository."""
+
+_SHA1_DIGITS = 40
+"""Length of the ids of objects in repositories that use SHA-1; the others use SHA-256."""
+
+_OPTIONS = ("--no-optional-locks", "--no-pager", "--no-replace-objects")
+_SETTINGS = {"core.fsmonitor": "false", "core.hooksPath": os.devnull, "protocol.allow": "never"}
+_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+"""No program of the repository's choice, and no network: a partial clone would fetch what it lacks."""
 
 
 class HistoryError(ValueError):
@@ -21,11 +36,11 @@ def check_out(root: Path, revision: str, target: Path) -> frozenset[str]:
     """Write the sources of `root` that changed since the revision into `target`, as they were at the revision.
 
     Also write the agency files that they depend on, and all reports of an agency whose own file changed. Return the
-    names of all files at the revision. Raises HistoryError.
+    names of all sources at the revision. Raises HistoryError.
     """
     commit = _commit(root, revision)
     blobs = _blobs(root, commit)
-    changed = {name for name in _changed(root, commit) if name in blobs and _is_source(name)}
+    changed = {name for name, blob in blobs.items() if not _is_unchanged(root / name, blob)}
     wanted = sorted(changed | set(_dependencies(changed, blobs)))
     for name, data in zip(wanted, _contents(root, [blobs[name] for name in wanted]), strict=True):
         path = target / name
@@ -35,8 +50,30 @@ def check_out(root: Path, revision: str, target: Path) -> frozenset[str]:
 
 
 def _is_source(name: str) -> bool:
-    file = PurePosixPath(name).name
+    """Return whether the name is that of a source: a known file in folders that can be an agency's."""
+    *folders, file = name.split("/")
+    if any(map(id_fault, folders)):
+        return False
     return file == "agency.yml" or bool(report_year(file) or version_of(file))
+
+
+def _is_unchanged(path: Path, blob: str) -> bool:
+    """Return whether the file is the same as the blob, apart from line ends, which git may have converted."""
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+            return False
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return blob in (_blob_id(data, blob), _blob_id(data.replace(b"\r\n", b"\n"), blob))
+
+
+def _blob_id(data: bytes, like: str) -> str:
+    """Return the id that git gives to a file with these bytes, by the algorithm of the id `like`."""
+    whole = b"blob %d\0%s" % (len(data), data)
+    algorithm = hashlib.sha1 if len(like) == _SHA1_DIGITS else hashlib.sha256
+    return algorithm(whole, usedforsecurity=False).hexdigest()
 
 
 def _dependencies(changed: Iterable[str], blobs: Iterable[str]) -> Iterator[str]:
@@ -58,23 +95,20 @@ def _commit(root: Path, revision: str) -> str:
 
 
 def _blobs(root: Path, commit: str) -> dict[str, str]:
-    """Return the regular files below `root` at the commit, each with the id of its blob."""
+    """Return the sources below `root` at the commit, each with the id of its blob; names that no source has are left.
+
+    Raises HistoryError if a name leads out of its folder, which git itself never writes.
+    """
     entries = _git(root, "ls-tree", "-r", "-z", commit, fault="git 列不出当时的文件").decode(errors="replace")
     blobs = {}
     for entry in filter(None, entries.split("\0")):
         metadata, _, name = entry.partition("\t")
         mode, _, blob = metadata.split(" ")
-        if mode in ("100644", "100755"):
+        if {"", ".", ".."} & set(name.split("/")):
+            raise HistoryError(f"git 的这个版本里有指到文件夹外面的文件名“{name}”，不能比较。请检查仓库（git fsck）。")
+        if mode in ("100644", "100755") and _is_source(name):
             blobs[name] = blob
     return blobs
-
-
-def _changed(root: Path, commit: str) -> list[str]:
-    """Return the names of all files below `root` that differ from the commit."""
-    options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules", "--relative")
-    return (
-        _git(root, "diff", *options, commit, "--", ".", fault="git 比较不出改动").decode(errors="replace").split("\0")
-    )
 
 
 def _contents(root: Path, blobs: list[str]) -> Iterator[bytes]:
@@ -91,8 +125,9 @@ def _contents(root: Path, blobs: list[str]) -> Iterator[bytes]:
 
 def _git(root: Path, *arguments: str, fault: str, stdin: bytes = b"") -> bytes:
     """Run git and return its output. Raises HistoryError with `fault` and git's own message."""
-    environment = {name: value for name, value in os.environ.items() if name not in _HOOK_VARIABLES}
-    command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *arguments]
+    inherited = {name: value for name, value in os.environ.items() if name not in _HOOK_VARIABLES}
+    settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+    command, environment = ["git", *_OPTIONS, *settings, *arguments], {**inherited, **_ENVIRONMENT}
     try:
         run = subprocess.run(command, cwd=root, env=environment, input=stdin, capture_output=True, check=False)  # noqa: S603
     except OSError:

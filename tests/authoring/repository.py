@@ -47,3 +47,15 @@ def check(office: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def correct(office: Path, *arguments: str, name: str = NAME) -> subprocess.CompletedProcess[str]:
     return gongkai("correct", name, "--reason", "录入错误", "--date", "2025-03-02", *arguments, cwd=office)
+
+
+def write_object(office: Path, kind: str, data: bytes) -> str:
+    """Write any bytes as a git object, unchecked, and return its id."""
+    command = ["git", "hash-object", "-t", kind, "-w", "--stdin", "--literally"]
+    return subprocess.run(command, cwd=office, input=data, capture_output=True, check=True).stdout.decode().strip()
+
+
+def tree(office: Path, mode: str, name: str, object_id: str, *others: bytes) -> str:
+    """Write a tree with one entry, and others as git stores them, and return its id."""
+    entry = b"%s %s\0%s" % (mode.encode(), name.encode(), bytes.fromhex(object_id))
+    return write_object(office, "tree", b"".join(sorted([entry, *others])))
