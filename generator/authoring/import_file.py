@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.authoring.errors import RefusedError
-from generator.authoring.import_request import ImportRequest, read_original, refuse_bad_id
+from generator.authoring.import_request import ImportRequest, leads_elsewhere, read_original, refuse_bad_id
 from generator.authoring.import_result import ImportProblem, ImportResult, locate, question_problem, with_report
 from generator.checks import check_report
 from generator.checks.run import subject_of
@@ -29,6 +29,9 @@ def import_file(request: ImportRequest, catalog: Catalog, document: Document | N
     refuse_bad_id(request.agency)
     if request.target and request.target.exists():
         raise RefusedError(f"{shown_path(request.target)} 已经存在，不会覆盖。")
+    own = catalog.root / request.agency / f"{request.year}.yml"
+    if request.target == own and leads_elsewhere(own, catalog.root):
+        raise RefusedError(f"{shown_path(own)} 的文件夹是符号链接，不会写到别处。请换成文件夹本身。")
     found = read_report(
         document or read_original(request.source),
         catalog.forms,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.authoring.errors import RefusedError
 from generator.authoring.import_file import import_file
-from generator.authoring.import_request import YEARS, ImportRequest
+from generator.authoring.import_request import ImportRequest, leads_elsewhere, read_year, refuse_bad_id
 from generator.authoring.import_result import ImportResult
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
+from generator.model.problem import abridged
 
 TABLE = "import.csv"
 
@@ -25,6 +27,15 @@ _COLUMNS = {
     "年度": "year",
     "年份": "year",
 }
+
+_MAX_TABLE_BYTES = 10_000_000
+"""Maximum size of the table: some hundred thousand files."""
+
+_MAX_FIELD_CHARS = 1000
+"""Maximum length of a field; the longest agency id, of 12 levels, has some 800 characters."""
+
+_MAX_NAME_BYTES = 255
+"""Maximum length of a name in common file systems."""
 
 
 def import_listed(
@@ -41,7 +52,7 @@ def import_listed(
 def _import(request: ImportRequest, folder: Path, catalog: Catalog) -> ImportResult:
     if not request.source.is_file():
         name = request.source.relative_to(folder)
-        raise RefusedError(f"文件夹里没有 {TABLE} 列出的“{name}”这个文件。")
+        raise RefusedError(f"文件夹里没有 {TABLE} 列出的“{abridged(str(name))}”这个文件。")
     try:
         return import_file(request, catalog)
     except OSError as error:
@@ -52,27 +63,48 @@ def read_requests(folder: Path, root: Path) -> list[ImportRequest]:
     """Return the imports listed in the folder's table. Raises RefusedError if the table is missing or wrong."""
     listed = []
     for number, row in enumerate(_read_table(folder / TABLE), 2):
-        name, agency, year = row.get("file", ""), row.get("agency", "").strip("/"), row.get("year", "")
-        line = f"{shown_path(folder / TABLE)} 第 {number} 行"
-        if not (name and agency and year.isdecimal() and int(year) in YEARS):
-            raise RefusedError(f"{line}：要写明文件、机关和年度，例如 zjj-2024.docx,qiyang/zjj,2024。")
-        if ".." in Path(name).parts or Path(name).is_absolute():
-            raise RefusedError(f"{line}：文件要放在这个文件夹里，“{name}”却指到外面。")
-        listed.append(ImportRequest(folder / name, agency, int(year), root / agency / f"{year}.yml"))
+        try:
+            listed.append(_request(row, folder, root))
+        except RefusedError as error:
+            raise RefusedError(f"{shown_path(folder / TABLE)} 第 {number} 行：{error}") from None
     return listed
 
 
+def _request(row: Mapping[str, str], folder: Path, root: Path) -> ImportRequest:
+    """Return the import that a row of the table lists. Raises RefusedError if it cannot be meant, or must not be."""
+    if long := next((key for key, value in row.items() if len(value) > _MAX_FIELD_CHARS), None):
+        raise RefusedError(f"“{long}”一栏有 {len(row[long])} 个字符，太长了。请检查引号和逗号。")
+    name, agency, year = row.get("file", ""), row.get("agency", "").strip("/"), read_year(row.get("year", ""))
+    if not (name and agency and year):
+        advice = "年度用四位半角数字，例如 zjj-2024.docx,qiyang/zjj,2024"
+        raise RefusedError(f"要写明文件、机关和年度，{advice}。")
+    refuse_bad_id(agency)
+    path = folder / name
+    if any(len(os.fsencode(part)) > _MAX_NAME_BYTES for part in path.parts):
+        raise RefusedError(f"文件名“{abridged(name)}”太长，没有这样的文件。请核对文件名。")
+    if ".." in path.parts or leads_elsewhere(path, folder):
+        raise RefusedError(f"文件要放在这个文件夹里，“{abridged(name)}”却指到外面，或者是符号链接。请放文件本身。")
+    return ImportRequest(path, agency, year, root / agency / f"{year}.yml")
+
+
 def _read_table(path: Path) -> list[dict[str, str]]:
+    if path.is_symlink():
+        raise RefusedError(f"{shown_path(path)} 是符号链接，不会读取。请换成文件本身。")
     if not path.is_file():
         raise RefusedError(
             f"{shown_path(path.parent)} 里没有 {TABLE}。请写一张表：第一行 file,agency,year，以下一个文件一行。"
         )
+    if path.stat().st_size > _MAX_TABLE_BYTES:
+        raise RefusedError(f"{shown_path(path)} 超过 {_MAX_TABLE_BYTES} 字节，不像是文件清单。请检查内容。")
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", errors="replace")
-    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+    except csv.Error:
+        raise RefusedError(f"{shown_path(path)} 里有一栏太长，或者有零字符，读不出来。请检查引号和逗号。") from None
     columns = [_COLUMNS.get(cell.strip().lower(), "") for cell in rows[0]] if rows else []
     if not {"file", "agency", "year"} <= set(columns):
         raise RefusedError(f"{shown_path(path)} 的第一行应是 file,agency,year（文件、机关、年度）。")

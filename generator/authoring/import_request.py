@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,21 @@ from generator.sources.form_loader import load_forms
 
 YEARS = range(1990, 2100)
 """The years that an import accepts."""
+
+_YEAR_DIGITS = re.compile("[0-9]{4}")
+
+
+def read_year(text: str) -> int | None:
+    """Return the year written in four ASCII digits, as in names of source files; None if it is no such year."""
+    return int(text) if _YEAR_DIGITS.fullmatch(text) and int(text) in YEARS else None
+
+
+def leads_elsewhere(path: Path, folder: Path) -> bool:
+    """Return whether the path, written below the folder, leads to another place: by `..`, a link, or a bad name."""
+    try:
+        return path.resolve() != folder.resolve() / path.relative_to(folder)
+    except (OSError, ValueError, RuntimeError):  # a name with a zero byte, a ring of links
+        return True
 
 
 @dataclass(frozen=True)
@@ -35,7 +51,9 @@ def load_catalog_if_any(root: Path) -> Catalog:
 
 
 def read_original(source: Path) -> Document:
-    """Read the file. Raises RefusedError if it cannot be read."""
+    """Read the file. Raises RefusedError if it cannot be read, or is a pipe or device, which may never end."""
+    if source.exists() and not source.is_file():
+        raise RefusedError(f"{shown_path(source)} 不是普通文件（例如管道或设备），不能导入。请先存成文件再导入。")
     try:
         return read_document(source)
     except UnreadableError as error:
@@ -48,7 +66,7 @@ def agency_and_year(source: Path, origin: Origin | None, agency: str | None, yea
     Raises RefusedError if the two sources disagree, or neither gives them.
     """
     agency, name = (agency or "").strip("/"), shown_path(source)
-    own_year = int(origin.year) if origin and origin.year.isdecimal() and int(origin.year) in YEARS else None
+    own_year = read_year(origin.year) if origin else None
     if origin and agency and agency != origin.agency:
         raise RefusedError(f"{name} 是 {origin.agency} 的报告，--agency 写的是 {agency}。请核对文件和机关代号。")
     if own_year and year and own_year != year:
