@@ -5,9 +5,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from generator.markup.visible import shows_something
 from generator.model.form import Form, Forms
 from generator.model.report import OPEN, Accept, Cell, Correction, Report, Withdrawal
-from generator.model.visible import shows_something
 from generator.sources import load_report
 from generator.sources.reading.cells import MARKS, read_cell
 from generator.sources.reading.fields import tidy

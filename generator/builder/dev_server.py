@@ -47,7 +47,7 @@ class LatestResult:
         shown = [_shown(problem) for problem in problems if problem.level != "note"]
         result = {"built": str(time.time_ns()), "failure": failure, "problems": shown}
         part = self._file.with_suffix(".part")
-        part.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+        part.write_text(json.dumps(result), encoding="utf-8")
         part.replace(self._file)
 
     def since(self, last: str) -> str:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.markup.printed import printed
+
 _MIN_UPDATE_SECONDS = 0.2
 
 
@@ -67,7 +69,7 @@ class Progress:
         """Print a line."""
         if not self.quiet:
             clear = "\r\033[K" if sys.stderr.isatty() else ""
-            sys.stderr.write(f"{clear}{text}\n")
+            sys.stderr.write(f"{clear}{printed(text)}\n")
             sys.stderr.flush()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from generator.builder.engine import BuildCache, CachedSource, digest_of
+from generator.model.paths import is_utf8
 
 
 class FolderEntry(NamedTuple):
@@ -50,7 +51,7 @@ def scan_sources(root: Path, cache: BuildCache) -> SourceScan:
     cached, listing = cache.sources(), list_folder(root)
     files, others = [], []
     for entry in listing:
-        if entry.path.endswith(".yml") and entry.stamp:
+        if entry.path.endswith(".yml") and entry.stamp and is_utf8(entry.path):
             digest = _file_digest(entry.path, entry.stamp, cached.get(entry.path))
             files.append(SourceFile(Path(entry.path), entry.stamp, digest))
         else:

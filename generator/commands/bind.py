@@ -11,6 +11,7 @@ import click
 from generator.authoring.references import TypedFigure, proposals, write_references
 from generator.commands.common import exit_code, fail, find_report, load, print_problems
 from generator.commands.options import reports_option
+from generator.commands.output import say
 from generator.model.paths import shown_path
 
 
@@ -25,13 +26,14 @@ def bind(report: str, root: Path, write: bool) -> None:
     figures = proposals(catalog, found)
     replaceable = [figure for figure in figures if figure.cell]
     for figure in replaceable:
-        click.echo(f"{_place(figure)}: {figure.typed} → {figure.reference}（{figure.label}）\n    {figure.sentence}")
+        finding = f"{figure.typed} → {figure.reference}（{figure.label}）"
+        say(f"{_place(figure)}: {finding}\n    {figure.sentence}", err=False)
     for figure in figures:
         if not figure.cell:
-            click.echo(f"{_place(figure)}: {figure.typed} 不换：{figure.label}。\n    {figure.sentence}", err=True)
+            say(f"{_place(figure)}: {figure.typed} 不换：{figure.label}。\n    {figure.sentence}")
     if write and replaceable and not write_references(catalog, found, replaceable):
         fail(f"{shown_path(found.path)} 的写法特别，引用没有写进去，文件没有改动。请照上面的清单自己改。")
-    click.echo(_summary(figures, replaceable, write=write), err=True)
+    say(_summary(figures, replaceable, write=write))
     errors = [problem for problem in problems if problem.level == "error"]
     print_problems(errors)
     sys.exit(exit_code(errors))

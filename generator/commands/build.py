@@ -35,6 +35,7 @@ from generator.commands.options import (
     reports_option,
     site_option,
 )
+from generator.commands.output import say
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
 
@@ -96,5 +97,5 @@ def finish(config: BuildConfig, run: Callable[[], list[Problem]]) -> NoReturn:
     print_problems(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
         what = "网页" if config.site == config.docs else "网站"
-        click.echo(f"有错误，没有生成{what}；{shown_path(config.site)} 保持原样。", err=True)
+        say(f"有错误，没有生成{what}；{shown_path(config.site)} 保持原样。")
     sys.exit(exit_code(problems))

@@ -15,6 +15,7 @@ from generator.authoring.fixes import fix_reports
 from generator.checks.catalogue import catalogue
 from generator.commands.common import exit_code, fail_if_refused, load, print_problems
 from generator.commands.options import SourcePath, reports_option
+from generator.commands.output import emit, say
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
 from generator.sources.form_loader import load_forms
@@ -46,10 +47,10 @@ def check(paths: tuple[Path, ...], root: Path, output_format: str, since: str | 
             _fix(map(load, roots), paths, diff_to_stderr=output_format in FORMATS)
         run = check_paths(paths, map(load, roots), since)
     if output_format in FORMATS:
-        click.echo(FORMATS[output_format](run), nl=False)
+        emit(FORMATS[output_format](run))
     else:
         print_problems(run.problems)
-        click.echo(formatters.summary(run.reports, run.problems), err=True)
+        say(formatters.summary(run.reports, run.problems))
     sys.exit(exit_code(run.problems))
 
 
@@ -61,9 +62,9 @@ def _fix(catalogs: Iterable[Catalog], paths: tuple[Path, ...], *, diff_to_stderr
             path, cells = shown_path(fix.report.path), "；".join(fix.cells)
             if is_written:
                 count += len(fix.cells)
-                click.echo(fix.diff(path), nl=False, err=diff_to_stderr)
-                click.echo(f"{path}：补上了 {len(fix.cells)} 格空白的总计：{cells}。", err=True)
+                say(fix.diff(path), err=diff_to_stderr)
+                say(f"{path}：补上了 {len(fix.cells)} 格空白的总计：{cells}。")
             else:
-                click.echo(f"{path}：没有改动，写不进文件。可以手工补上：{cells}。", err=True)
+                say(f"{path}：没有改动，写不进文件。可以手工补上：{cells}。")
     if not count:
-        click.echo("没有能够确定补上的空白总计，文件都没有改动。", err=True)
+        say("没有能够确定补上的空白总计，文件都没有改动。")

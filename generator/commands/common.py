@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-import click
-
 from generator import formatters
 from generator.authoring.errors import RefusedError
 from generator.checks import check_catalog
+from generator.commands.output import say
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
@@ -53,7 +52,8 @@ def _problems_of(catalog: Catalog, folder: Path, year: str) -> list[Problem]:
 
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print the problems as text to standard error."""
-    click.echo(formatters.as_text(problems), nl=False, err=True)
+    if text := formatters.as_text(problems):
+        say(text)
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
@@ -63,7 +63,7 @@ def exit_code(problems: Iterable[Problem]) -> int:
 
 def fail(message: str) -> NoReturn:
     """Print the message and exit with 2: wrong use or unreadable input."""
-    click.echo(f"gongkai: {message}", err=True)
+    say(f"gongkai: {message}")
     sys.exit(2)
 
 

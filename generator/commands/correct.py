@@ -12,6 +12,7 @@ from generator.authoring.corrections import RecordedCorrection, correct_report, 
 from generator.authoring.errors import UnchangedError
 from generator.commands.common import exit_code, fail_if_refused, find_report, load, print_problems
 from generator.commands.options import reports_option
+from generator.commands.output import say
 from generator.model.form import Form
 from generator.model.keys import correctable
 from generator.model.paths import shown_path
@@ -30,14 +31,14 @@ def correct(name: str, root: Path, reason: str, revision: str, day: datetime | N
     report, problems = find_report(catalog, name)
     if errors := unreadable(problems):
         print_problems(errors)
-        click.echo(f"{shown_path(report.path)} 还没有改好，没有写更正记录。请先改正上面的错误。", err=True)
+        say(f"{shown_path(report.path)} 还没有改好，没有写更正记录。请先改正上面的错误。")
         sys.exit(1)
     correction = Correction((day.date() if day else date.today()), " ".join(reason.split()))
     try:
         with fail_if_refused():
             recorded = correct_report(catalog, report, revision, correction)
     except UnchangedError as error:
-        click.echo(str(error), err=True)
+        say(str(error))
         sys.exit(0)
     _print_recorded(recorded, catalog.form_of(report))
     print_problems(recorded.problems)
@@ -49,5 +50,6 @@ def _print_recorded(recorded: RecordedCorrection, form: Form) -> None:
     titles, changes = correctable(form), recorded.changes
     lines = [f"{form.label(cell)}：{was or '空白'} → {now or '空白'}" for cell, (was, now) in changes.cells.items()]
     lines += [f"{titles[key]}：文字有改动" for key in changes.texts]
-    click.echo("".join(f"{shown_path(path)}\n" for path in recorded.written), nl=False)
-    click.echo("\n".join(lines) or "改动都已经有更正记录。", err=True)
+    for path in recorded.written:
+        say(shown_path(path), err=False)
+    say("\n".join(lines) or "改动都已经有更正记录。")

@@ -10,6 +10,7 @@ import click
 
 from generator.commands.common import exit_code, fail, find_report, load, print_problems
 from generator.commands.options import reports_option
+from generator.commands.output import say
 from generator.exporters import EXPORTERS, MissingFontError
 from generator.importers.readers.file_type import FILE_TYPES
 from generator.model.catalog import Catalog
@@ -40,7 +41,7 @@ def export(report: str, root: Path, kind: str, output: str) -> None:
     with click.open_file(path, "wb") as stream:
         stream.write(data)
     if path != output:
-        click.echo(f"已写入 {shown_path(Path(path))}。", err=True)
+        say(f"已写入 {shown_path(Path(path))}。")
     print_problems(problems)
     sys.exit(exit_code(problems))
 

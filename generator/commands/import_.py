@@ -16,6 +16,7 @@ from generator.authoring.import_result import ImportResult
 from generator.authoring.import_source import import_source
 from generator.commands.common import fail, fail_if_refused
 from generator.commands.options import SourcePath, reports_option
+from generator.commands.output import emit, say
 from generator.formatters import import_as_json, import_as_text
 from generator.model.paths import shown_path
 
@@ -56,14 +57,14 @@ def _import_folder(folder: Path, root: Path, output_format: str) -> int:
     results = [each for each in done if isinstance(each, ImportResult)]
     refused = [each for each in done if isinstance(each, RefusedError)]
     if output_format == "json":
-        click.echo(_as_json(results), nl=False)
-    else:
-        click.echo("".join(map(_as_text, results)), nl=False, err=True)
+        emit(_as_json(results))
+    elif results:
+        say("".join(map(_as_text, results)))
     for error in refused:
-        click.echo(f"gongkai: {error}", err=True)
+        say(f"gongkai: {error}")
     unsettled = sum(each.unsettled > 0 for each in results)
     counts = f"导入 {len(results)} 份，其中 {unsettled} 份有待核实；{len(refused)} 个没有导入"
-    click.echo(f"共 {len(listed)} 个文件：{counts}。", err=True)
+    say(f"共 {len(listed)} 个文件：{counts}。")
     return 2 if refused else int(unsettled > 0)
 
 
@@ -74,13 +75,13 @@ def _print_result(result: ImportResult, output_format: str) -> None:
     """
     target = result.request.target
     if target is None:
-        click.echo(result.text, nl=False)
+        emit(result.text)
     elif output_format == "text" and result.text:
-        click.echo(shown_path(target))
+        say(shown_path(target), err=False)
     if output_format == "json":
-        click.echo(_as_json([result]), nl=False, err=target is None)
+        emit(_as_json([result]), err=target is None)
     else:
-        click.echo(f"{result.message}{_as_text(result)}", nl=False, err=True)
+        say(f"{result.message}{_as_text(result)}")
 
 
 def _as_json(results: Sequence[ImportResult]) -> str:

@@ -9,6 +9,7 @@ import click
 from generator.authoring.new_report import create_report
 from generator.commands.common import fail_if_refused, load
 from generator.commands.options import reports_option
+from generator.commands.output import say
 from generator.model.paths import shown_path
 
 
@@ -21,4 +22,4 @@ def new(agency: str, year: int, root: Path) -> None:
     catalog = load(root)
     with fail_if_refused():
         path = create_report(catalog, agency.strip("/"), year)
-    click.echo(shown_path(path))
+    say(shown_path(path), err=False)

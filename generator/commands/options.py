@@ -8,14 +8,17 @@ from typing import Any
 
 import click
 
-from generator.model.paths import PROJECT
+from generator.model.paths import PROJECT, is_utf8
 
 
 class SourcePath(click.Path):
     """A path made absolute and free of `..`, so that paths can be compared."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        return Path(os.path.abspath(str(super().convert(value, param, ctx))))  # noqa: PTH100  (links are kept)
+        path = os.path.abspath(str(super().convert(value, param, ctx)))  # noqa: PTH100  (links are kept)
+        if not is_utf8(path):
+            raise click.UsageError(f"路径 {path} 不是 UTF-8 编码，不能使用。请改名，或换一个位置。", ctx)
+        return Path(path)
 
 
 reports_option = click.option(

@@ -10,6 +10,7 @@ import click
 from generator import builder
 from generator.commands.common import require_folder
 from generator.commands.options import reports_option
+from generator.commands.output import emit
 
 
 @click.command()
@@ -18,4 +19,4 @@ from generator.commands.options import reports_option
 def plan(root: Path, count: int) -> None:
     """把生成工作分成几片，列成 JSON，供多台机器同时做。"""
     require_folder(root)
-    click.echo(json.dumps(builder.plan(root, count)))
+    emit(json.dumps(builder.plan(root, count)) + "\n")

@@ -10,6 +10,8 @@ from typing import NoReturn
 import click
 from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 
+from generator.commands.output import say
+
 _QUOTED_NAME = re.compile("'(.*)'")
 
 _OS_FAULTS = {
@@ -36,8 +38,8 @@ def explain_usage(error: click.UsageError) -> NoReturn:
     """Print the usage and the error in Chinese, and exit with 2."""
     if error.ctx:
         usage = error.ctx.get_usage().partition(":")[2].strip()
-        click.echo(f"用法：{usage}\n说明见 {error.ctx.command_path} --help", err=True)
-    click.echo(f"gongkai: {_sentence(error)}", err=True)
+        say(f"用法：{usage}\n说明见 {error.ctx.command_path} --help")
+    say(f"gongkai: {_sentence(error)}")
     sys.exit(2)
 
 

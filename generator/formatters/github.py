@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.markup.visible import visible
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
 
@@ -19,7 +20,8 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 
 def _escaped(text: str, reserved: str = "") -> str:
-    """Return a value percent-encoded as GitHub's workflow commands require it."""
+    """Return a value as GitHub's workflow commands require it: line ends percent-encoded, what is invisible shown."""
+    text = "\n".join(map(visible, text.split("\n")))
     for char in f"%\r\n{reserved}":
         text = text.replace(char, f"%{ord(char):02X}")
     return text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.formatters.json import as_object
 from generator.formatters.text import text_of
+from generator.markup.printed import printed_json
 from generator.model.problem import Problem
 
 LocatedProblem = tuple[Problem, str | None]
@@ -17,7 +17,7 @@ LocatedProblem = tuple[Problem, str | None]
 def import_as_json(reports: int, problems: Iterable[LocatedProblem]) -> str:
     """Return the object that `check --format json` prints, each problem with `origin`, its place in the original."""
     listed = [{**as_object(problem), "origin": origin} for problem, origin in problems]
-    return json.dumps({"reports": reports, "problems": listed}, ensure_ascii=False, indent=2) + "\n"
+    return printed_json({"reports": reports, "problems": listed})
 
 
 def import_as_text(name: str, problems: Iterable[LocatedProblem], unsettled: int) -> str:

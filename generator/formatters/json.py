@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from generator.markup.printed import printed_json
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
 
@@ -14,7 +14,7 @@ from generator.model.problem import Problem
 def as_json(reports: int, problems: Iterable[Problem]) -> str:
     """Return `{"reports": n, "problems": [...]}` with one object for each problem."""
     listed = [as_object(problem) for problem in problems]
-    return json.dumps({"reports": reports, "problems": listed}, ensure_ascii=False, indent=2) + "\n"
+    return printed_json({"reports": reports, "problems": listed})
 
 
 def as_object(problem: Problem, path: Callable[[Path], str] = shown_path) -> dict[str, Any]:

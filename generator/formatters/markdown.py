@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import quote
 from generator.checks.report_changes import ReportChange
 from generator.formatters.revisions import revisions_section
 from generator.formatters.text import LEVEL_NAMES, summary
-from generator.markup.escape import escaped
+from generator.markup.inert import inert
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.paths import report_year, shown_path, version_of
@@ -102,9 +103,9 @@ def _by_report(items: Sequence[Item], base_url: str) -> Iterator[str]:
     if not items:
         yield "没有发现问题。"
     for agency, documents in _grouped(items).items():
-        yield from (f"### {escaped(agency)}", "")
+        yield from (f"### {inert(agency)}", "")
         for document, members in documents.items():
-            yield from (f"#### {escaped(document)}", "")
+            yield from (f"#### {inert(document)}", "")
             yield from (_line(each, base_url) for each in members)
             yield ""
 
@@ -119,14 +120,14 @@ def _grouped(items: Sequence[Item]) -> dict[str, dict[str, list[Item]]]:
 
 def _line(item: Item, base_url: str) -> str:
     problem = item.problem
-    reason = f"（已说明：{escaped(problem.accepted)}）" if problem.accepted else ""
+    reason = f"（已说明：{inert(problem.accepted)}）" if problem.accepted else ""
     place = f"[第 {problem.at.line} 行]({_url(problem, base_url)})"
-    return f"- **{LEVEL_NAMES[problem.level]}** {place} {escaped(_sentence(item))}{reason} `{problem.check}`"
+    return f"- **{LEVEL_NAMES[problem.level]}** {place} {inert(_sentence(item))}{reason} `{problem.check}`"
 
 
 def _url(problem: Problem, base_url: str) -> str:
     path = shown_path(problem.at.path)
-    url = problem.at.path.as_uri() if Path(path).is_absolute() else f"{base_url}{quote(path)}"
+    url = problem.at.path.as_uri() if Path(path).is_absolute() else f"{base_url}{quote(os.fsencode(path))}"
     return f"{url}#L{problem.at.line}"
 
 
@@ -143,9 +144,9 @@ def _to_settle(items: Sequence[Item]) -> Iterator[str]:
     if not unsettled:
         yield "没有待处理的事项。"
     for agency, documents in _grouped(unsettled).items():
-        yield from (f"### {escaped(agency)}", "")
+        yield from (f"### {inert(agency)}", "")
         for document, members in documents.items():
-            yield from (f"**{escaped(document)}**", "")
+            yield from (f"**{inert(document)}**", "")
             yield from _tasks(members)
 
 
@@ -154,5 +155,5 @@ def _tasks(items: Sequence[Item]) -> Iterator[str]:
         tasks = [each for each in items if each.problem.level == level]
         if tasks:
             yield from (heading, "")
-            yield from (f"{number}. {escaped(_sentence(each))}" for number, each in enumerate(tasks, 1))
+            yield from (f"{number}. {inert(_sentence(each))}" for number, each in enumerate(tasks, 1))
             yield ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from generator.checks.report_changes import ReportChange
-from generator.markup.escape import escaped
+from generator.markup.inert import inert
 
 
 def revisions_section(revisions: Sequence[ReportChange]) -> Iterator[str]:
@@ -14,15 +16,15 @@ def revisions_section(revisions: Sequence[ReportChange]) -> Iterator[str]:
     if not revisions:
         yield "没有变化。"
     for each in revisions:
-        yield from (f"### {each.kind}：{escaped(each.title)}", "")
+        yield from (f"### {each.kind}：{inert(each.title)}", "")
         if each.cells:
             yield from ("| 项目 | 原来 | 现在 |", "|---|---|---|")
-            yield from (f"| {escaped(what)} | {_cell(was)} | {_cell(now)} |" for what, was, now in each.cells)
+            yield from (f"| {inert(what)} | {_cell(was)} | {_cell(now)} |" for what, was, now in each.cells)
             yield ""
         if each.texts:
-            yield from (f"文字有改动：{escaped('；'.join(each.texts))}。", "")
-        yield from (f"涉及的网页：{'、'.join(f'`{page}`' for page in each.pages)}", "")
+            yield from (f"文字有改动：{inert('；'.join(each.texts))}。", "")
+        yield from (f"涉及的网页：{'、'.join(f'`{quote(os.fsencode(page))}`' for page in each.pages)}", "")
 
 
 def _cell(printed: str) -> str:
-    return escaped(printed) or "（空白）"
+    return inert(printed) or "（空白）"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.checks.catalogue import Entry, Group
+from generator.markup.printed import printed_json
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
 
@@ -40,7 +41,7 @@ def as_sarif(problems: Iterable[Problem], groups: Iterable[Group], site: str = "
         "originalUriBaseIds": {_BASE_ID: {"description": {"text": "运行核对时所在的文件夹。"}}},
         "results": [_result(problem, rule_indexes) for problem in problems],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return printed_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(entry: Entry, site: str) -> dict[str, Any]:
@@ -87,4 +88,4 @@ def _artifact(path: Path) -> dict[str, str]:
     name = shown_path(path)
     if Path(name).is_absolute():
         return {"uri": Path(name).as_uri()}
-    return {"uri": quote(name), "uriBaseId": _BASE_ID}
+    return {"uri": quote(os.fsencode(name)), "uriBaseId": _BASE_ID}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from generator.markup.visible import visible
 from generator.model.paths import shown_path
 from generator.model.problem import Level, Position, Problem
 
@@ -23,10 +24,10 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 
 def text_of(problem: Problem) -> str:
-    """Return the problem as `file:line:column: level: message [check]`."""
+    """Return the problem as `file:line:column: level: message [check]`, on one line that shows what is invisible."""
     reason = f"（已说明：{problem.accepted}）" if problem.accepted else ""
     place = f"{shown_path(problem.at.path)}:{problem.at.line}:{problem.at.column}"
-    return f"{place}: {LEVEL_NAMES[problem.level]}: {problem.message}{reason} [{problem.check}]"
+    return visible(f"{place}: {LEVEL_NAMES[problem.level]}: {problem.message}{reason} [{problem.check}]")
 
 
 def summary(reports: int, problems: Sequence[Problem]) -> str:
@@ -39,7 +40,7 @@ def _source_line(at: Position) -> str:
     lines = _lines(at.path)
     line = lines[at.line - 1].strip() if at.line <= len(lines) else ""
     abridged = line if len(line) <= _MAX_SOURCE_LINE_CHARS else f"{line[:_MAX_SOURCE_LINE_CHARS]}…"
-    return f"    {abridged}\n" if abridged else ""
+    return f"    {visible(abridged)}\n" if abridged else ""
 
 
 @cache
@@ -49,6 +50,6 @@ def _lines(path: Path) -> list[str]:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_FILE_BYTES:
             return []
-        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return path.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
         return []

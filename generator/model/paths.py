@@ -33,6 +33,11 @@ def id_fault(name: str) -> str | None:
     return None
 
 
+def is_utf8(name: str) -> bool:
+    """Return whether a file's name is UTF-8; Python keeps the bytes of others as half pairs."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
+
+
 def report_year(name: str) -> int | None:
     """Return the year in the name of a report file, or None for any other file."""
     match = _YEAR_FILE.fullmatch(name)

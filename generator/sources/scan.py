@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.gc_tuning import gc_paused
 from generator.model.agency import Agency
 from generator.model.form import Forms
-from generator.model.paths import file_fault, id_fault, report_year, version_of
+from generator.model.paths import file_fault, id_fault, is_utf8, report_year, version_of
 from generator.model.problem import Position, Problem
 from generator.model.report import Report
 from generator.sources.reading import load_agency, load_report
@@ -86,6 +86,9 @@ class FolderContents:
             return [], []
         for entry in entries:
             if entry.name.startswith("."):
+                continue
+            if not is_utf8(entry.name):
+                self.fault(Path(entry.path), "id", "名字不是 UTF-8 编码，不会被读取。请改用小写英文字母和数字。")
                 continue
             mode = entry.stat(follow_symlinks=False).st_mode
             if stat.S_ISDIR(mode):

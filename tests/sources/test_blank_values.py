@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from generator.checks import check_catalog
+from generator.markup.visible import shows_something, visible
 from generator.model import keys
 from generator.model.form import Forms
 from generator.model.problem import Problem
-from generator.model.visible import shows_something, visible
 from generator.sources import load_agency, load_report
 from generator.sources.catalog import load_catalog
 from tests.conftest import TESTS

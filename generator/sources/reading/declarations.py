@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from generator.markup.visible import shows_something
 from generator.model import keys
 from generator.model.form import Form
 from generator.model.keys import correctable
 from generator.model.problem import Position, abridged
 from generator.model.report import Accept, Correction, Withdrawal
-from generator.model.visible import shows_something
 from generator.sources.reading.fields import is_left_out, read_date, read_fields, read_line, read_list
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -39,6 +40,15 @@ def shows_something(text: str) -> bool:
 def visible(text: str) -> str:
     """Return the text with each invisible character as `<U+200B>`, and each byte that is not UTF-8 as `<0xFF>`."""
     return text if text.isascii() and text.isprintable() else _UNSEEN.sub(lambda match: _named(match[0]), text)
+
+
+def visible_as_json(text: str) -> str:
+    """Return JSON text with each invisible character as an escape of JSON; it must be without line ends."""
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub(_json_escape, text)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def _named(char: str) -> str:
