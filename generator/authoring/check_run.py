@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.authoring.checkout import checkout
 from generator.authoring.errors import RefusedError
 from generator.checks import check_catalog
+from generator.checks.identity import check_future
 from generator.checks.report_changes import ReportChange, report_changes
 from generator.checks.since import check_since
 from generator.model.catalog import Catalog
@@ -28,8 +29,10 @@ class CheckRun:
     revised: list[ReportChange] | None = None
 
 
-def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str | None) -> CheckRun:
+def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str | None, today: date) -> CheckRun:
     """Check the reports at the paths, or all if there are none; `since` is a git revision to compare with.
+
+    `today` is the day that dates must not be after.
 
     Raises RefusedError if there is no report at the paths, or git cannot give the revision.
     """
@@ -39,10 +42,10 @@ def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str |
         run.reports += found
         run.catalogs.append(catalog)
         source_files += found + sum(is_within(agency.path, paths) for agency in catalog.agencies.values())
-        problems = check_catalog(catalog)
+        problems = sorted([*check_catalog(catalog), *check_future(catalog, today)], key=lambda problem: problem.at)
         if since is not None:
             with checkout(catalog, since) as (before, names):
-                changed, revised = check_since(before, catalog, date.today()), report_changes(before, names, catalog)
+                changed, revised = check_since(before, catalog, today), report_changes(before, names, catalog)
             problems = sorted([*problems, *changed], key=lambda problem: problem.at)
             run.revised = [*(run.revised or []), *(each for each in revised if is_within(each.path, paths))]
         run.problems += [problem for problem in problems if is_within(problem.at.path, paths)]

@@ -15,7 +15,7 @@ from generator.model.catalog import Catalog
 from generator.model.diff import Changes, diff_reports, new_corrections, unrecorded
 from generator.model.paths import shown_path, version_of
 from generator.model.problem import Problem
-from generator.model.report import Correction, Report
+from generator.model.report import FIRST_DAY, LAST_DAY, Correction, Report
 from generator.sources import add_correction, correction_entry
 from generator.sources.catalog import load_catalog
 from generator.sources.writing.text_edits import save_verified
@@ -95,6 +95,8 @@ def _record(catalog: Catalog, old: Report, report: Report, correction: Correctio
 def _refuse_bad_entry(entry: Correction, report: Report) -> None:
     if not entry.reason:
         raise RefusedError("--reason 不能空着，更正的原因会公布。")
+    if not FIRST_DAY <= entry.date <= LAST_DAY:
+        raise RefusedError(f"更正的日期 {entry.date} 不会是真的。请用 --date 指明正确的日期。")
     latest = max((each.date for each in report.corrections), default=entry.date)
     if entry.date < latest:
         message = f"更正的日期 {entry.date} 早于已有的更正记录（{latest}）。请用 --date 指明正确的日期。"

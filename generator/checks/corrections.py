@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.checks.identity import date_doubt, dates_after_publication
 from generator.checks.subject import Subject
+from generator.model.keys import REPORT
 from generator.model.problem import Problem, abridged
 from generator.model.report import OPEN, Correction
 
@@ -22,6 +24,7 @@ def check_corrections(subject: Subject) -> Iterator[Problem]:
     not end with the value in the table.
     """
     yield from _missing_reasons(subject)
+    yield from _doubtful_dates(subject)
     history: dict[str, list[Correction]] = {}
     for correction in sorted(subject.report.corrections, key=lambda each: each.date):
         for cell in correction.changes:
@@ -49,6 +52,15 @@ def _missing_reasons(subject: Subject) -> Iterator[Problem]:
         if REASON_PLACEHOLDER in reasons:
             message = f"原因还是“{REASON_PLACEHOLDER}”，会照样公布。请换成真实的原因。"
             yield Problem(report.position(key), "warning", "corrections.reason", message)
+
+
+def _doubtful_dates(subject: Subject) -> Iterator[Problem]:
+    """Yield a warning for each implausible date of a correction or of the withdrawal."""
+    report, advice = subject.report, "请核对年份。"
+    for key, day in dates_after_publication(report):
+        if doubt := date_doubt(report, day):
+            message = f"“{key}”（{REPORT[key]}）的日期 {day} {doubt}。{advice}"
+            yield Problem(report.position(key), "warning", "corrections.date", message, advice=advice)
 
 
 def _printed(subject: Subject, name: str) -> str:

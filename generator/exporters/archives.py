@@ -36,9 +36,9 @@ class Archive(NamedTuple):
 
     @property
     def as_of(self) -> date | None:
-        """The newest publication date of the reports; None if no report has one."""
-        days = [each.published for reports in self.reports.values() for each in reports if each.published]
-        return max(days, default=None)
+        """The newest publication day of the reports; None if no report has one."""
+        days = (each.evident_day for reports in self.reports.values() for each in reports)
+        return max(filter(None, days), default=None)
 
 
 def year_archive(catalog: Catalog, year: int, *, demo: bool = False) -> Archive:

@@ -34,7 +34,7 @@ def calendar(catalog: Catalog, year: int, *, demo: bool) -> bytes:
     Agencies of one government with the same deadline share an event. The same catalog gives the same bytes.
     """
     agencies = [agency for agency in catalog.agencies.values() if catalog.is_demo(agency.id) is demo]
-    as_of = catalog.day_for(agencies[0].id) if agencies else None
+    as_of = catalog.common_day(demo=demo)
     stamp = f"{as_of or date(year, 12, 31):%Y%m%d}T000000Z"
     name = f"{year}年度政府信息公开工作年度报告公布期限{'（示例数据）' if demo else ''}"
     lines = [

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypedDict, TypeVar
 
 from generator.model.agency import Agency
+from generator.model.days import Days
 from generator.model.form import Form, Forms
 from generator.model.problem import Problem
 from generator.model.report import Report
@@ -20,12 +21,12 @@ Key = TypeVar("Key")
 
 
 class Summary(TypedDict):
-    """Facts about the catalog as a whole: its years, newest first, and its newest publication dates."""
+    """Facts about the catalog as a whole: its years, newest first, and the days of real and demonstration data."""
 
     years: list[int]
     newest: date | None
-    newest_real: date | None
-    newest_demo: date | None
+    real: Days
+    demo: Days
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,13 @@ class Catalog:
 
     @cached_property
     def _summary(self) -> Summary:
-        days = [(self._is_demo(report), report.published) for report in self.reports.values() if report.published]
+        demo_flags = [(self._is_demo(report), report) for report in self.reports.values()]
+        real, demo = (Days.of(report for flag, report in demo_flags if flag is each) for each in (False, True))
         return {
             "years": sorted({year for _, year in self.active_reports}, reverse=True),
-            "newest": max((day for _, day in days), default=None),
-            "newest_real": max((day for demo, day in days if not demo), default=None),
-            "newest_demo": max((day for demo, day in days if demo), default=None),
+            "newest": max(filter(None, (real.newest, demo.newest)), default=None),
+            "real": real,
+            "demo": demo,
         }
 
     def indexes(self) -> dict[str, Mapping[Any, Any]]:
@@ -121,12 +123,20 @@ class Catalog:
 
     @property
     def as_of(self) -> date | None:
-        """The catalog's reference day: its newest publication date, so that it depends on the sources alone."""
+        """The catalog's newest publication day, so that it depends on the sources alone."""
         return self._summary["newest"]
 
+    def common_day(self, *, demo: bool) -> date | None:
+        """Return the reference day of real or demonstration data: the newest that two agencies have reached.
+
+        No author's date alone decides it, so that a typo does not make other agencies late.
+        """
+        return self._summary["demo" if demo else "real"].common
+
     def day_for(self, agency: str) -> date | None:
-        """Return the reference day: the newest publication date of demo data for a demo agency, else of real data."""
-        return self._summary["newest_demo" if self.is_demo(agency) else "newest_real"]
+        """Return the reference day for an agency: the common one, or its own newest if that is later."""
+        days = self._summary["demo" if self.is_demo(agency) else "real"]
+        return days.newest if days.first == agency else days.common
 
     def form_of(self, report: Report) -> Form:
         """Return the form that the report uses."""

@@ -11,6 +11,12 @@ from typing import NamedTuple
 
 from generator.model.problem import Position
 
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2099, 12, 31)
+"""The days that a source may hold: archives (ZIP) begin in 1980, and the years of sources end in 2099."""
+
+MAX_YEARS_AFTER = 2
+"""Years after the report year within which dates are plausible; late reports come within one."""
+
 OPEN = "?"
 """The printed text of a cell whose value is still open."""
 
@@ -94,6 +100,20 @@ class Report:
     path: Path = field(default=Path(), compare=False)
     at: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)
     cells_at: Mapping[str, tuple[Position | None, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def is_plausible(self, day: date) -> bool:
+        """Return whether something was published on the day: after the report year, and not long after."""
+        return self.year < day.year <= self.year + MAX_YEARS_AFTER
+
+    @property
+    def evident_day(self) -> date | None:
+        """A day that had come when the report was published, whatever its author mistyped; None if it has no date.
+
+        An implausible date is replaced by the first day after the report year.
+        """
+        if self.published is None or self.is_plausible(self.published):
+            return self.published
+        return date(self.year + 1, 1, 1)
 
     def position(self, key: str) -> Position:
         """Return the position of a key (`overview`, `requests.new`…), or the start of the file."""

@@ -154,7 +154,7 @@ def status_table(catalog: Catalog, year: int, *, demo: bool) -> StatusTable:
     deadlines = Counter(row.due for row in rows if row.due)
     return StatusTable(
         demo=demo,
-        day=catalog.day_for(agencies[0].id) if agencies else None,
+        day=catalog.common_day(demo=demo),
         counts=tuple(_count(region, group) for region, group in grouped(rows, lambda row: row.region).items()),
         overall=_count("合计", rows),
         rows=rows,

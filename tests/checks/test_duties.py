@@ -87,6 +87,7 @@ def test_demonstration_and_real_agencies_have_separate_days(forms: Forms, tmp_pa
     }
     reports = {"shi/2023": {"published": date(2024, 6, 1)}, "yi/2022": {"published": date(2023, 1, 20)}}
     catalog = write_catalog(Case("", agencies, reports, []), tmp_path, forms)
-    assert (catalog.day_for("jia"), catalog.day_for("shi")) == (date(2023, 1, 20), date(2024, 6, 1))
+    assert (catalog.day_for("yi"), catalog.day_for("shi")) == (date(2023, 1, 20), date(2024, 6, 1))
+    assert catalog.day_for("jia") is None
     agencies_reported = [problem.at.path.parent.name for problem in check_missing(catalog)]
     assert agencies_reported == ["shi"]

@@ -36,7 +36,8 @@ REPORTS: dict[str, dict[str, Any]] = {
     "xian/an/2023": {"published": date(2024, 1, 31)},
     "xian/bo/2023": {"published": date(2024, 1, 23)},
     "xian/en/2023": {},
-    "yi/2022": {"published": date(2023, 2, 5)},
+    "yi/2022": {"published": date(2024, 2, 5)},
+    "shi/2022": {"published": date(2024, 6, 2)},
     "shi/ju/2023": {"published": date(2024, 6, 1)},
 }
 WITHDRAWN = {"date": date(2024, 3, 1), "reason": "重复公布"}
@@ -67,7 +68,7 @@ def test_every_agency_has_its_status(catalog: Catalog) -> None:
 
 
 def test_a_report_is_missing_the_day_after_its_deadline(forms: Forms, tmp_path: Path) -> None:
-    later = {**REPORTS, "yi/2023": {"published": date(2024, 2, 1)}}
+    later = {**REPORTS, "xian/fu/2023": {"published": date(2024, 2, 1)}}
     table = status_table(write_catalog(Case("", AGENCIES, later, []), tmp_path, forms), 2023, demo=False)
     statuses = {row.name: row.status for row in table.rows}
     assert (statuses["慈局"], statuses["甲县人民政府"]) == (Status.MISSING, Status.NOT_DUE)
@@ -98,7 +99,7 @@ def test_the_page_of_a_year_counts_and_lists_agencies(catalog: Catalog) -> None:
     assert listed["合计"] == ["4", "1", "1", "0", "0", "0", "2", "1", "2", "1"]
     assert listed["伯局"] == ["逾期3天", "甲县", "政府部门", "2024-01-20", "2024-01-23"]
     assert listed["福局"] == ["未收录", "甲县", "政府部门", "—", "—"]
-    assert "截至2024年1月31日：这是本站收录的报告中最新的公布日期" in real
+    assert "截至2024年1月31日：本站收录的报告中，有两个以上的机关在这一天或以后公布" in real
     assert "未收录不等于没有公布。" in real
     assert "示例局" not in real
     assert list(rows(demo)) == ["示例县", "示例县人民政府", "示例局"]

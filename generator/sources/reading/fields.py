@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from generator.markup.visible import shows_something
 from generator.model.problem import abridged
+from generator.model.report import FIRST_DAY, LAST_DAY
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree
 
@@ -75,7 +76,10 @@ def tidy(text: str) -> str:
 
 
 def read_date(tree: Tree, node: Node, name: str) -> date | None:
-    """Return a date; any spelling but 2025-01-20 is a fault, whose message gives the right one if the date is clear."""
+    """Return a date; any spelling but 2025-01-20 is a fault, whose message gives the right one if the date is clear.
+
+    So is a day that no file format could hold, or that nobody can have meant.
+    """
     text = read_line(tree, node, name)
     if text is None:
         return None
@@ -86,6 +90,10 @@ def read_date(tree: Tree, node: Node, name: str) -> date | None:
         day = None
     if day is None:
         tree.fault(node, "date", f"“{name}”的“{abridged(text)}”不是日期，请写成 2025-01-20 这样。")
+    elif not FIRST_DAY <= day <= LAST_DAY:
+        years = f"{FIRST_DAY.year} 至 {LAST_DAY.year} 年"
+        tree.fault(node, "date", f"“{name}”的“{abridged(text)}”不在 {years}之间，不会是真的。请核对年份。")
+        return None
     elif day.isoformat() != text:
         tree.fault(node, "date", f"“{name}”的“{abridged(text)}”请写成 {day.isoformat()}。")
     return day
