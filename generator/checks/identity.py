@@ -24,7 +24,8 @@ def check_identity(subject: Subject) -> Iterator[Problem]:
         finding = f"标题写的是 {'、'.join(years)} 年，文件是 {report.year} 年度的。"
         yield _warning(subject, "title", finding, "请核对放错了年份，还是标题有误。")
     if report.published and (doubt := date_doubt(report, report.published)):
-        yield _warning(subject, "published", f"公布日期 {report.published} {doubt}。", "请核对年份。")
+        finding = f"公布日期 {report.published} {doubt}，判断别的机关是否到期时按 {report.evident_day} 算。"
+        yield _warning(subject, "published", finding, "请核对年份。")
 
 
 def date_doubt(report: Report, day: date) -> str | None:

@@ -70,7 +70,8 @@ def test_days_that_no_file_can_hold_are_refused(day: str, place: str, tmp_path: 
 def test_implausible_days_are_asked_about(
     day: str, doubt: str | None, place: str, tmp_path: Path, forms: Forms
 ) -> None:
-    expected = [f"1: {_NAMES[place]} {day} {doubt}。请核对年份。 [{_IDS[place]}]"] if doubt else []
+    counts = "，判断别的机关是否到期时按 1996-01-01 算" if place == "published" else ""
+    expected = [f"1: {_NAMES[place]} {day} {doubt}{counts}。请核对年份。 [{_IDS[place]}]"] if doubt else []
     assert _messages(_write(tmp_path / "1995.yml", PLACES[place].format(day)), forms) == expected
 
 
