@@ -11,6 +11,7 @@ from generator.authoring.checkout import checkout
 from generator.authoring.errors import RefusedError, UnchangedError
 from generator.checks import check_catalog
 from generator.checks.since import check_since, published_reports
+from generator.markup.visible import invisible, shows_something
 from generator.model.catalog import Catalog
 from generator.model.diff import Changes, diff_reports, new_corrections, unrecorded
 from generator.model.paths import shown_path, version_of
@@ -93,8 +94,10 @@ def _record(catalog: Catalog, old: Report, report: Report, correction: Correctio
 
 
 def _refuse_bad_entry(entry: Correction, report: Report) -> None:
-    if not entry.reason:
+    if not shows_something(entry.reason):
         raise RefusedError("--reason 不能空着，更正的原因会公布。")
+    if invisible(entry.reason):
+        raise RefusedError("--reason 里有看不见的字符，会改变文字的意思。请删去后重新输入。")
     if not FIRST_DAY <= entry.date <= LAST_DAY:
         raise RefusedError(f"更正的日期 {entry.date} 不会是真的。请用 --date 指明正确的日期。")
     latest = max((each.date for each in report.corrections), default=entry.date)

@@ -16,7 +16,8 @@ from generator.markup.visible import visible
 
 _ACTIVE = re.compile(
     r"""
-    [@\#!%$&~^]+(?=["']?\w)                          # @name, #12, !12, %1, $1, &1, ~label
+    [@\#!%$&~^]*@[@\#!%$&~^]*                         # @name, a@example.com
+    | [\#!%$&~^]+(?=["']?\w)                         # #12, !12, %1, $1, &1, ~label
     | :+(?=//|[a-z0-9_+-]+:)                         # https://, :smile:
     | (?<=www)\.+                                    # www.example.com
     | (?<=\bgh)-(?=[0-9])                             # GH-12

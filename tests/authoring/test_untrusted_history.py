@@ -86,3 +86,18 @@ def test_repositories_with_longer_ids_are_compared(office: Path, tmp_path: Path)
     edit(office, PENALTIES)
     check_out(office / "reports", "HEAD", target)
     assert sorted(each.name for each in target.rglob("*.yml")) == ["2024.yml", "agency.yml", "agency.yml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--reason", "\u3164"), "--reason 不能空着，更正的原因会公布。"),
+        (("--reason", "甲\u202e乙"), "--reason 里有看不见的字符，会改变文字的意思。"),
+        (("--date", "2225-01-01"), "更正的日期 2225-01-01 不会是真的。"),
+    ],
+)
+def test_corrections_that_could_not_be_read_are_refused(arguments: tuple[str, ...], message: str, office: Path) -> None:
+    edit(office, PENALTIES)
+    result = correct(office, *arguments)
+    assert (result.returncode, message in result.stderr) == (2, True)
+    assert not (office / "reports/county/bureau/2024.v1.yml").exists()

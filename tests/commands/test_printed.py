@@ -150,7 +150,7 @@ def test_other_sentences_show_what_they_quote(reports: Path) -> None:
         *("@someone", "（@someone）", "a@evil.example", "见#12", "见 !12", "用%1", "$12", "&12", "~bug", "GH-12"),
         *("a/b#1", "https://evil.example", "ftp://x", "HTTP://x", "www.evil.example", "WWW.evil.example", ":smile:"),
         *("[a](b)", "<https://evil.example>", "[[page]]", "[issue:12]", "mailto:a@b.example", "deadbeef1", "![a](b)"),
-        *("`@a`", "@@a", "##@a", '~"a b"'),
+        *("a@.b", "`@a`", "@@a", "##@a", '~"a b"'),
     ],
 )
 def test_forges_make_no_links_of_texts(text: str) -> None:
