@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from generator.builder.engine import BuildCache, CorruptCacheError
+from generator.builder.lock import lock_output
 from generator.builder.program_fingerprint import program_fingerprint
 from generator.builder.progress import Progress
 from generator.model.paths import PROJECT
 
 T = TypeVar("T")
+
+
+_PRIMARY_CODE = 0xFF
+"""The bits of an SQLite error code that tell the kind of error (https://sqlite.org/rescode.html)."""
+
+
+class BusyCacheError(RuntimeError):
+    """A cache that another program has locked; the argument is its file."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +47,29 @@ class BuildConfig:
     def with_cache(self, part: str, run: Callable[[BuildCache], T]) -> T:
         """Call the function with the cache of this part of the site, emptied if another program version wrote it.
 
-        If the cache is damaged or cannot be written, call the function again with an empty one.
+        If the cache is damaged or cannot be written, call the function again with an empty one. Raises BusyCacheError
+        if another program keeps the cache locked, OSError if the disk is full.
         """
         folders = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
         path = self.cache / f"{self.site.name}-{folders}-{part}.db"
         cache = BuildCache(path, f"{program_fingerprint()} {self.downloads}")
-        try:
-            cache.open()
-            return run(cache)
-        except (CorruptCacheError, sqlite3.Error):
-            is_kept = cache.reset()
-            self.progress.print_line(f"缓存 {path} 已损坏或不能写，这次从头做{'' if is_kept else '，做完不留缓存'}。")
-            return run(cache)
-        finally:
-            cache.close()
+        with lock_output(self.site, self.progress), closing(cache):
+            try:
+                cache.open()
+                return run(cache)
+            except (CorruptCacheError, sqlite3.Error) as error:
+                _refuse_if_undamaged(error, path)
+                is_kept = cache.reset()
+                self.progress.print_line(
+                    f"缓存 {path} 已损坏或不能写，这次从头做{'' if is_kept else '，做完不留缓存'}。"
+                )
+                return run(cache)
+
+
+def _refuse_if_undamaged(error: Exception, path: Path) -> None:
+    """Raise BusyCacheError or OSError if the cache is locked or the disk is full: starting over would not help."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise BusyCacheError(path) from error
+    if code == sqlite3.SQLITE_FULL:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error

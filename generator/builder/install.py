@@ -1,14 +1,19 @@
-"""Install staged files: swap a whole folder by two renames, or update one in place under a marker file.
+"""Output folders: which may be replaced, and how those that nobody serves are updated in place under a marker file.
 
 The marker file holds a digest of what the folder was built from. It is emptied before the first file is touched and
-written after the last: a folder with an empty or missing marker is incomplete, and is rebuilt.
+written after the last: a folder with an empty or missing marker is incomplete, and is rebuilt. Served sites are never
+updated in place, see `publish`.
 """
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from generator.builder.exchange import swap_folder
 from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint, fingerprint_after, read_marker
 from generator.builder.staging import files_below, move_into
 from generator.model.paths import PROJECT
@@ -18,6 +23,12 @@ SITE_MARKER = "build.txt"
 
 MANIFEST = "manifest.bin"
 """The file beside the site of a shard that describes it; see `shard_manifest`."""
+
+_TWIN = ".twin"
+"""The end of the name of a site's twin; see `publish`."""
+
+_MOUNTS = Path("/proc/self/mountinfo")
+"""The mounted file systems, one a line; the fifth field is the folder, with blanks as octal numbers (proc(5))."""
 
 _SITE_SIGNS = (SITE_MARKER, "search/data/manifest.json", f"../{MANIFEST}")
 """Files that mark a folder as written by a build; one of them suffices."""
@@ -30,22 +41,68 @@ class SiteError(ValueError):
     """
 
 
+class MountPointError(SiteError):
+    """An output folder on which a file system is mounted, so that no other can take its place."""
+
+
 def check_site(site: Path, reports: Path) -> None:
-    """Raise SiteError if the site folder overlaps the sources, or holds files that no build has written."""
-    if not is_replaceable(site, (reports,), _SITE_SIGNS):
-        raise SiteError(site, "--site")
+    """Raise SiteError if the site or its twin overlaps the sources, or holds files that no build has written.
+
+    Raises MountPointError if it is a mount point, OSError for a loop of links.
+    """
+    refuse_mount_point(site, "--site")
+    for folder in (real_folder(site), twin_of(site)):
+        if not is_replaceable(folder, (reports,), _SITE_SIGNS):
+            raise SiteError(folder, "--site")
+
+
+def refuse_mount_point(folder: Path, option: str) -> None:
+    """Raise MountPointError if a file system is mounted on the folder, also one bound from the same device."""
+    real = os.path.realpath(folder)
+    try:
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:  # only Linux lists them
+        mounts = []
+    mounted = {re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), line.split(" ")[4]) for line in mounts}
+    if real in mounted or os.path.ismount(real):
+        raise MountPointError(folder, option)
+
+
+def last_link(site: Path) -> Path:
+    """Return the last of the symbolic links by which the path names a folder. Raises OSError for a loop."""
+    with suppress(FileNotFoundError):
+        site.stat()
+    while (target := site.parent / site.readlink()).is_symlink():
+        site = target
+    return site
+
+
+def real_folder(site: Path) -> Path:
+    """Return the folder of a site, with all links followed. Raises OSError for a loop."""
+    with suppress(FileNotFoundError):
+        site.stat()
+    return Path(os.path.realpath(site))
+
+
+def twin_of(site: Path) -> Path:
+    """Return the folder that the next build publishes; a link points to a folder and to its twin in turn."""
+    folder = real_folder(site)
+    if site.is_symlink() and folder.name.endswith(_TWIN):
+        return folder.with_name(folder.name.removesuffix(_TWIN))
+    return folder.with_name(f"{folder.name}{_TWIN}")
 
 
 def is_replaceable(folder: Path, others: Sequence[Path], signs: Sequence[str]) -> bool:
     """Return whether the folder overlaps neither the project nor `others`, and is empty or has one of the signs."""
-    for other in (*others, *(PROJECT / name for name in ("docs", "generator", "templates", "tests"))):
-        if folder.is_relative_to(other) or other.is_relative_to(folder):
+    real = real_folder(folder)
+    for other in map(real_folder, (*others, *(PROJECT / name for name in ("docs", "generator", "templates", "tests")))):
+        if real.is_relative_to(other) or other.is_relative_to(real):
             return False
     return not folder.exists() or not any(folder.iterdir()) or any((folder / sign).is_file() for sign in signs)
 
 
 def install(staged: Path, removed: Sequence[str], site: Path, old: FolderFingerprint | None) -> FolderFingerprint:
-    """Install the new files (full swap, or in place if `old` is given) and return the new site fingerprint."""
+    """Install the new files of a shard (full swap, or in place if `old` is given) and return its new fingerprint."""
     if old is None:
         swap_folder(staged, site)
         return fingerprint(site, SITE_MARKER)
@@ -53,19 +110,6 @@ def install(staged: Path, removed: Sequence[str], site: Path, old: FolderFingerp
         return old  # built from the same sources
     changed = update_folder(staged, removed, site, SITE_MARKER)
     return fingerprint_after(old, changed, site, SITE_MARKER)
-
-
-def swap_folder(staged: Path, target: Path) -> None:
-    """Put `staged` in the place of `target`. Move the old folder beside `staged` first; restore it on failure."""
-    old = staged.with_name("old")
-    if target.exists():
-        target.rename(old)
-    try:
-        staged.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
 
 
 def update_folder(staged: Path, removed: Sequence[str], target: Path, marker: str) -> list[str]:
@@ -78,13 +122,13 @@ def update_folder(staged: Path, removed: Sequence[str], target: Path, marker: st
     half_done.touch()
     half_done.replace(target / marker)
     for name in removed:
-        _delete(target, Path(name))
+        delete(target, Path(name))
     move_into(staged, target)
     complete.replace(target / marker)
     return [*moved, *removed]
 
 
-def _delete(root: Path, name: Path) -> None:
+def delete(root: Path, name: Path) -> None:
     """Delete a file or an empty folder, and then the parent folders that are empty."""
     path = root / name
     if path.is_dir() and not path.is_symlink():

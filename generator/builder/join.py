@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from pathlib import Path
 
 from generator.builder.config import BuildConfig
 from generator.builder.engine import BuildCache
-from generator.builder.install import MANIFEST, SITE_MARKER, check_site, swap_folder
+from generator.builder.install import MANIFEST, SITE_MARKER, check_site
 from generator.builder.link_check import dead_links
 from generator.builder.outputs import is_download
 from generator.builder.program_fingerprint import hand_written_fingerprint
+from generator.builder.publish import publish
 from generator.builder.search_tasks import join_index
 from generator.builder.shard_manifest import SITE_FOLDER, ShardError, read_shards, search_parts
 from generator.builder.shards import Shard, included_agencies, read_context, shard_inputs, shards_folder
 from generator.builder.site_builder import SiteBuilder
 from generator.builder.site_files import write_archive, write_marker, write_sitemap
-from generator.builder.staging import STAGED, staging_directory
+from generator.builder.staging import STAGED, link_tree, staging_directory
 from generator.checks import apply_accepts
 from generator.formatters import summary
 from generator.model.problem import Problem
@@ -45,7 +45,7 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
         staged = work / STAGED
         with progress.stage("汇集"):
             for folder in folders:
-                _link_tree(folder / SITE_FOLDER, staged)
+                link_tree(folder / SITE_FOLDER, staged)
             (staged / SITE_MARKER).unlink(missing_ok=True)
         result = builder.build(staged, work / "markdown", theme=True)
         with progress.stage("合成"):
@@ -56,7 +56,7 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
             outputs = {**shards.pages, **shards.files, **result.pages, **result.files}
             write_marker(context, hand_written, outputs, staged)
         _check_links(config, staged)
-        swap_folder(staged, config.site)
+        publish(config, staged)
     count = len(shards.pages) + len(result.pages)
     progress.finish(summary(len(context.untracked.reports), problems), count, result.rebuilt, config.site)
     return problems
@@ -88,15 +88,3 @@ def _find_shards(gathered: Path) -> list[Path]:
     if missing:
         raise ShardError(f"还缺少分片 {'、'.join(missing)}。请先生成它们。")
     return folders
-
-
-def _link_tree(source: Path, target: Path) -> None:
-    """Hard-link all files below `source` to the same place below `target`; copy where the file system cannot."""
-
-    def link(path: str, goal: str) -> None:
-        try:
-            Path(goal).hardlink_to(path)
-        except OSError:
-            shutil.copy2(path, goal)
-
-    shutil.copytree(source, target, copy_function=link, dirs_exist_ok=True)

@@ -10,7 +10,7 @@ from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext, load_context
 from generator.builder.engine import BuildCache, deserialize, in_background, serialize
 from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint
-from generator.builder.install import SITE_MARKER, check_site, install
+from generator.builder.install import SITE_MARKER, check_site
 from generator.builder.mkdocs import (
     CONFIG,
     DocsFolder,
@@ -20,6 +20,7 @@ from generator.builder.mkdocs import (
     start_worker,
 )
 from generator.builder.program_fingerprint import hand_written_fingerprint
+from generator.builder.publish import publish_all, publish_changes, twin_fingerprint
 from generator.builder.site_builder import BuildResult, SiteBuilder
 from generator.builder.site_files import write_archive, write_marker, write_sitemap
 from generator.builder.source_scan import scan_sources
@@ -125,15 +126,20 @@ def _build_and_install(
     )
     with staging_directory(config.site) as work, staging_directory(config.docs) as docs_work:
         staged, markdown = work / STAGED, docs_work / STAGED
-        result = builder.build(staged, markdown, theme=full_rebuild)
+        with in_background(twin_fingerprint, config, config.jobs) as fingerprinted:
+            result = builder.build(staged, markdown, theme=full_rebuild)
+            twin = fingerprinted()
         with config.progress.stage("合成"):
             removed = result.removed + write_archive(context, result.files, result.touched, staged, config.site)
             write_sitemap(context, result.pages, staged)
             write_marker(context, hand_written, result.pages | result.files, staged)
             docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)
-            site = install(staged, removed, config.site, None if full_rebuild else old.site)
-    context.save(result.stores)
-    record_fingerprints(cache, "site", str(site), hand_written)
+            if full_rebuild:
+                site = publish_all(config, work, cache)
+            else:
+                site = publish_changes(config, work, removed, old.site, twin, cache)
+        context.save(result.stores)
+        record_fingerprints(cache, "site", str(site), hand_written)
     return result, Outputs(site, docs_folder.record(), settings_stamp(config.docs))
 
 

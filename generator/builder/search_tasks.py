@@ -6,6 +6,7 @@ damaged part is detected. The indexing code is imported only when something is i
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -60,6 +61,8 @@ def _write_part(parts: Path, task: Task) -> bytes:
         parts.mkdir(exist_ok=True)
         _part_file(parts, digest).write_bytes(data)
     except OSError as error:
+        if error.errno == errno.ENOSPC:  # starting over would not help
+            raise
         raise CorruptCacheError(str(error)) from error
     return digest
 

@@ -15,10 +15,12 @@ import click
 
 from generator.builder import (
     BuildConfig,
+    BusyCacheError,
     CorruptCacheError,
     HandWrittenError,
     LostProcessError,
     MkDocsError,
+    MountPointError,
     Progress,
     Shard,
     ShardError,
@@ -82,6 +84,12 @@ def finish(config: BuildConfig, run: Callable[[], list[Problem]]) -> NoReturn:
     """Run the build, print the problems of the reports, and exit."""
     try:
         problems = run()
+    except MountPointError as error:
+        folder, option = error.args
+        where = shown_path(folder)
+        fail(f"{where} 是挂载点，不能整个换掉。请用 {option} 指定其中的一个子文件夹，例如 {option} {where}/site。")
+    except BusyCacheError as error:
+        fail(f"缓存 {error} 正被另一个程序占用，等了半分钟还没有放开，什么都没有改。请等那个程序结束再试。")
     except SiteError as error:
         folder, option = error.args
         why = f"{shown_path(folder)} 里有别的内容，或者同报告、缓存等文件夹重叠，生成时会删掉那里的文件。"

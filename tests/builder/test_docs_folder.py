@@ -136,7 +136,7 @@ def test_a_build_killed_while_installing_is_repaired_by_the_next(
     text = edited.read_bytes()
     add_sentence(edited, "魑魅魍魉出没二次。")
     with monkeypatch.context() as patch:
-        patch.setattr(*((run, "install", stop) if place == "between" else (install, "move_into", stop)))
+        patch.setattr(*((run, "publish_changes", stop) if place == "between" else (install, "move_into", stop)))
         with pytest.raises(KeyboardInterrupt):
             run_build(replace(build, jobs=1))
     edited.write_bytes(text)

@@ -15,7 +15,7 @@ from generator.builder.folder_fingerprint import (
     fingerprint,
     fingerprint_after,
 )
-from generator.builder.install import SiteError, is_replaceable, update_folder
+from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
 from generator.builder.mkdocs.hand_written import HAND_WRITTEN
 from generator.builder.mkdocs.settings import settings_file, write_settings
 from generator.builder.progress import Progress
@@ -28,7 +28,11 @@ _ENTRY = "docs"
 
 
 def check_docs(docs: Path, others: Sequence[Path]) -> None:
-    """Raise SiteError if the docs folder overlaps other folders, or holds files that no build has written."""
+    """Raise SiteError if the docs folder overlaps other folders, or holds files that no build has written.
+
+    Raises MountPointError if a file system is mounted on it.
+    """
+    refuse_mount_point(docs, "--docs")
     if not is_replaceable(docs, others, (DOCS_MARKER,)):
         raise SiteError(docs, "--docs")
 
