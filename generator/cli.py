@@ -15,8 +15,9 @@ import click
 
 from generator.commands import COMMANDS
 from generator.commands.common import fail
-from generator.commands.usage import explain_usage, os_fault
+from generator.commands.usage import explain_usage
 from generator.gc_tuning import collect_rarely
+from generator.sources.os_faults import os_fault
 
 
 class _Commands(click.Group):

@@ -19,7 +19,7 @@ from generator.model.problem import Problem
 from generator.model.report import FIRST_DAY, LAST_DAY, Correction, Report
 from generator.sources import add_correction, correction_entry
 from generator.sources.catalog import load_catalog
-from generator.sources.writing.text_edits import save_verified
+from generator.sources.writing import create_file, save_verified
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,13 @@ def _record(catalog: Catalog, old: Report, report: Report, correction: Correctio
     entry = replace(correction, changes=missing.cells, text=tuple(missing.texts))
     _refuse_bad_entry(entry, report)
     kept = _keep_version(old, report)
-    if missing and not _add_entry(catalog, report, entry):
-        if kept:
+    added = False
+    try:
+        added = not missing or _add_entry(catalog, report, entry)
+    finally:
+        if kept and not added:
             kept.unlink()
+    if not added:
         message = f"{shown_path(report.path)} 的写法特别，不能自动补上更正记录，什么都没有改。"
         raise RefusedError(f"{message}请自己加上：{correction_entry(entry)}")
     written = (kept, report.path if missing else None)
@@ -121,6 +125,5 @@ def _keep_version(old: Report, report: Report) -> Path | None:
     if numbers and (folder / f"{report.year}.v{numbers[-1]}.yml").read_bytes() == data:
         return None
     path = folder / f"{report.year}.v{max(numbers, default=0) + 1}.yml"
-    with path.open("xb") as file:
-        file.write(data)
+    create_file(path, data)
     return path

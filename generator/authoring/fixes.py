@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import difflib
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from generator.checks.blanks import certain_totals, filled
 from generator.checks.run import subject_of
 from generator.model.catalog import Catalog
 from generator.model.report import Report, plain_number
-from generator.sources import load_report
+from generator.sources.writing import save_verified
 from generator.sources.writing.fill_blanks import fill_blanks
 
 
@@ -61,18 +60,8 @@ def fix_reports(catalog: Catalog, is_selected: Callable[[Report], bool]) -> Iter
 def write_fix(catalog: Catalog, fix: Fix) -> bool:
     """Replace the file if its new text reads as the report with just these cells filled; return whether it does."""
     path = fix.report.path
-    new = path.with_name(f".{path.name}.new")
     bom = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
-    try:
-        new.write_bytes(bom + fix.after.encode())
-        report, _ = load_report(new, fix.report.agency, fix.report.year, catalog.forms)
-        if report != fix.filled:
-            return False
-        shutil.copymode(path, new)
-        new.replace(path)
-        return True
-    finally:
-        new.unlink(missing_ok=True)
+    return save_verified(fix.report, bom + fix.after.encode(), fix.filled, catalog.forms)
 
 
 def _lines(text: str) -> list[str]:

@@ -22,6 +22,7 @@ from generator.model.paths import shown_path
 from generator.model.problem import Problem, abridged
 from generator.model.report import Report
 from generator.sources import load_report
+from generator.sources.writing import create_file
 
 
 def import_file(request: ImportRequest, catalog: Catalog, document: Document | None = None) -> ImportResult:
@@ -41,9 +42,7 @@ def import_file(request: ImportRequest, catalog: Catalog, document: Document | N
     text = transcript(request.source.name, found)
     problems = _problems(request, found, text, catalog)
     if request.target:
-        request.target.parent.mkdir(parents=True, exist_ok=True)
-        with request.target.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        create_file(request.target, text.encode())
     return ImportResult(request, text, problems)
 
 

@@ -15,6 +15,7 @@ from generator.authoring.import_result import ImportResult
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
 from generator.model.problem import abridged
+from generator.sources.os_faults import os_fault
 
 TABLE = "import.csv"
 
@@ -56,7 +57,7 @@ def _import(request: ImportRequest, folder: Path, catalog: Catalog) -> ImportRes
     try:
         return import_file(request, catalog)
     except OSError as error:
-        raise RefusedError(f"不能读写 {shown_path(request.source)}（{error.strerror}）。") from error
+        raise RefusedError(os_fault(error)) from error
 
 
 def read_requests(folder: Path, root: Path) -> list[ImportRequest]:

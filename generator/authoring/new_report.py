@@ -14,6 +14,7 @@ from generator.model.report import OPEN, Cell, Report
 from generator.model.rule import Rule
 from generator.model.table import Block
 from generator.sources import dump_report
+from generator.sources.writing import create_file
 
 SCHEMAS = PROJECT / "docs" / "schemas"
 
@@ -31,7 +32,7 @@ def create_report(catalog: Catalog, agency: str, year: int) -> Path:
         raise RefusedError(f"{shown_path(path)} 已经存在，不会覆盖。")
     if catalog.forms.for_year(year) is None:
         raise RefusedError(f"{year} 年度没有统一格式。")
-    path.write_text(new_report_text(catalog, agency, year, path), encoding="utf-8")
+    create_file(path, new_report_text(catalog, agency, year, path).encode())
     return path
 
 

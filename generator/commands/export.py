@@ -16,6 +16,7 @@ from generator.importers.readers.file_type import FILE_TYPES
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
 from generator.model.report import Report
+from generator.sources.writing import new_folders, replace_file
 
 
 @click.command()
@@ -38,8 +39,12 @@ def export(report: str, root: Path, kind: str, output: str) -> None:
         data = EXPORTERS[kind](found, catalog.form_of(found), catalog.agencies[found.agency])
     except MissingFontError:
         fail("本机没有可以嵌入 PDF 的中文字体。请安装思源宋体（Debian、Ubuntu：apt-get install fonts-noto-cjk）再试。")
-    with click.open_file(path, "wb") as stream:
-        stream.write(data)
+    if path == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        folder = Path(path).parent if path != output else Path()
+        with new_folders(folder):
+            replace_file(Path(path), data)
     if path != output:
         say(f"已写入 {shown_path(Path(path))}。")
     print_problems(problems)
@@ -58,7 +63,6 @@ def _output_file(output: str, catalog: Catalog, report: Report, kind: str) -> st
     name, *others = sorted({agency for agency, year in catalog.reports if _joined(agency) == _joined(report.agency)})
     if others:
         fail(f"{'、'.join([name, *others])} 的文件在文件夹里都叫“{_joined(name)}”，会互相覆盖。请用 -o 另写文件名。")
-    folder.mkdir(parents=True, exist_ok=True)
     return str(folder / f"{_joined(report.agency)}-{report.year}.{kind}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import sys
 from typing import NoReturn
@@ -13,25 +12,6 @@ from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 from generator.commands.output import say
 
 _QUOTED_NAME = re.compile("'(.*)'")
-
-_OS_FAULTS = {
-    errno.ENOENT: "没有这个文件或文件夹。请核对写法；要写到新的文件夹，请先建好",
-    errno.EACCES: "没有权限。请换一个位置，或者请管理员开放权限",
-    errno.EPERM: "没有权限。请换一个位置，或者请管理员开放权限",
-    errno.EROFS: "那里只能读，不能写。请换一个位置",
-    errno.EEXIST: "已经有一个文件叫这个名字。请换一个名字",
-    errno.EISDIR: "这是文件夹，不是文件。请换一个名字",
-    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹。请核对写法",
-    errno.ENAMETOOLONG: "名字太长。请换一个短的",
-    errno.ENOSPC: "磁盘满了。请腾出空间再试",
-    errno.EADDRINUSE: "已经被别的程序占用。请换一个端口，或先停下那个程序",
-}
-
-
-def os_fault(error: OSError) -> str:
-    """Return what was wrong and what to do, as a sentence; rare faults as the system words them."""
-    fault = _OS_FAULTS.get(error.errno or 0, f"系统报告：{error.strerror}")
-    return f"不能读写 {error.filename or '所需的文件或端口'}：{fault}。"
 
 
 def explain_usage(error: click.UsageError) -> NoReturn:

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.builder.engine.digest import digest_of
 from generator.builder.engine.pool import FEW_TASKS, chunks, parallel_map
 from generator.builder.engine.tasks import Task, TaskResult, TaskStore
+from generator.sources.writing import named_errors
 
 _MAX_TASKS_PER_CHUNK = 200
 
@@ -67,7 +68,8 @@ def _write(path: Path, data: bytes) -> None:
     for attempt in range(_WRITE_ATTEMPTS, 0, -1):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            path.write_bytes(data)
+            with named_errors(path):
+                path.write_bytes(data)
         except FileNotFoundError:
             if attempt == 1:
                 raise

@@ -12,6 +12,7 @@ from generator.model.form import Forms
 from generator.model.problem import Position
 from generator.model.report import Report
 from generator.sources.reading.report import load_report
+from generator.sources.writing.whole_file import written_beside
 
 _LINE_END = re.compile("(\r\n|\r|\n)")
 
@@ -38,14 +39,10 @@ def apply_edits(data: bytes, edits: Iterable[TextEdit]) -> bytes | None:
 
 def save_verified(report: Report, data: bytes, expected: Report, forms: Forms) -> bool:
     """Atomically replace the report's file by the data if they read as the expected report; return whether they do."""
-    new = report.path.with_name(f".{report.path.name}.new")
-    try:
-        new.write_bytes(data)
+    with written_beside(report.path, data) as new:
         read, _ = load_report(new, report.agency, report.year, forms)
         if read != expected:
             return False
         shutil.copymode(report.path, new)
         new.replace(report.path)
-        return True
-    finally:
-        new.unlink(missing_ok=True)
+    return True
