@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import shutil
+import signal
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -18,6 +20,14 @@ from generator.commands.common import fail
 from generator.commands.usage import explain_usage
 from generator.gc_tuning import collect_rarely
 from generator.sources.os_faults import os_fault
+
+_SIGNALLED = 128
+"""Added to the number of a signal, the exit code of a command that it ended, as shells have it."""
+
+
+def _exit(number: int, _: object) -> None:
+    """Exit with all clean-up: temporary files and worker processes go."""
+    raise SystemExit(_SIGNALLED + number)
 
 
 class _Commands(click.Group):
@@ -35,8 +45,14 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         collect_rarely()
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(ending) is signal.SIG_DFL:  # under nohup it is ignored
+                signal.signal(ending, _exit)
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("已中断。", err=True)
+            sys.exit(_SIGNALLED + signal.SIGINT)
         except click.UsageError as error:
             explain_usage(error)
         except shutil.Error as error:

@@ -15,25 +15,22 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from generator import formatters
 from generator.builder.config import BuildConfig
+from generator.builder.engine.pool import LostProcessError, default_signals
+from generator.builder.mkdocs import HandWrittenError, MkDocsError
+from generator.builder.preview import Preview, Server
 from generator.builder.run import run_build
 from generator.model.paths import PROJECT, shown_path
 from generator.model.problem import Problem
+from generator.sources.os_faults import os_fault
 
 _POLL_SECONDS = 0.3
 _LONG_POLL_SECONDS = 20
 """Maximum wait of a request for the next build result, in seconds; the page then sends another."""
-
-RESULT_ADDRESS = "/.gongkai/news"
-"""The address of the latest build result; no agency and no page of the site can have it."""
-
-_SCRIPT = (PROJECT / "templates" / "preview.js").read_text(encoding="utf-8")
 
 
 class LatestResult:
@@ -70,7 +67,7 @@ def serve_site(config: BuildConfig, port: int) -> None:
         saved = _saved(config)
         rebuild(config, result)
         config.site.mkdir(parents=True, exist_ok=True)
-        server = Server(("127.0.0.1", port), partial(Preview, result, directory=str(config.site)))
+        server = Server(("127.0.0.1", port), partial(Preview, result.since, directory=str(config.site)))
         serving = multiprocessing.get_context("fork").Process(target=_serve, args=(server,), daemon=True)
         serving.start()
         config.progress.print_line(f"预览：http://127.0.0.1:{server.server_address[1]}/ （Ctrl+C 结束）")
@@ -79,30 +76,23 @@ def serve_site(config: BuildConfig, port: int) -> None:
         except KeyboardInterrupt:
             config.progress.print_line("已结束。")
         finally:
-            serving.terminate()
-
-
-class Server(ThreadingHTTPServer):
-    """Server that exits when the building process ends for any reason."""
-
-    daemon_threads = True
-
-    def service_actions(self) -> None:
-        """Exit if the parent process has ended; called regularly while serving."""
-        parent = multiprocessing.parent_process()
-        if parent and not parent.is_alive():
-            os._exit(0)
+            serving.kill()
+            serving.join()
 
 
 def _serve(server: Server) -> None:
-    with suppress(KeyboardInterrupt):
-        server.serve_forever()
+    default_signals()
+    server.serve_forever()
 
 
 def rebuild(config: BuildConfig, result: LatestResult) -> None:
     """Build and write the result; an exception is shown in the page and does not end the preview."""
     try:
         problems, failure = run_build(config), ""
+    except (OSError, MkDocsError, HandWrittenError, LostProcessError) as error:
+        reason = os_fault(error) if isinstance(error, OSError) else error or type(error).__name__
+        problems, failure = [], f"没有生成：{reason}"
+        config.progress.print_line(failure)
     except Exception as error:  # the page shows it, and the next save may fix it
         problems, failure = [], f"没有生成：{error or type(error).__name__}"
         config.progress.print_line(f"{traceback.format_exc()}{failure}")
@@ -135,38 +125,3 @@ def _shown(problem: Problem) -> dict[str, Any]:
     """Return the fields of a problem that a page shows."""
     where = shown_path(problem.at.path)
     return {"path": where, "line": problem.at.line, "level": problem.level, "message": problem.message}
-
-
-class Preview(SimpleHTTPRequestHandler):
-    """Request handler that serves the site and adds to each page the script that requests build results."""
-
-    def __init__(self, result: LatestResult, *args: Any, **options: Any) -> None:
-        self._result = result
-        super().__init__(*args, **options)
-
-    def do_GET(self) -> None:
-        """Answer a GET request."""
-        path, _, query = self.path.partition("?")
-        file = Path(self.translate_path(path))
-        page = file / "index.html" if path.endswith("/") else file
-        if path == RESULT_ADDRESS:
-            self._send(self._result.since(query), "application/json")
-        elif page.suffix == ".html" and page.is_file():
-            text = page.read_text(encoding="utf-8")
-            self._send(text.replace("</body>", f"<script>{_SCRIPT}</script></body>"), "text/html")
-        elif path == "/" and not page.exists():
-            self._send(f"<!doctype html><title>预览</title><body><script>{_SCRIPT}</script></body>", "text/html")
-        else:
-            super().do_GET()
-
-    def _send(self, text: str, kind: str) -> None:
-        data = text.encode()
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Do not log requests."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -30,6 +31,9 @@ class LostProcessError(RuntimeError):
     """A worker was killed, most likely because memory ran out."""
 
 
+_ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+"""The signals that end a command."""
+
 _function: Callable[[Any], Any]
 
 
@@ -46,8 +50,15 @@ def parallel_map(function: Callable[[T], R], items: Sequence[T], jobs: int) -> I
     _function = function
     gc.freeze()
     pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), _start_worker)
+    others = set(multiprocessing.active_children())
     try:
-        yield _results([pool.submit(_call, item) for item in items])
+        with _signals_held():
+            futures = [pool.submit(_call, item) for item in items]
+        yield _results(futures)
+    except BaseException:
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.kill()  # or the end would wait for what is running
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
         gc.unfreeze()
@@ -65,7 +76,25 @@ def _results(futures: Iterable[Future[R]]) -> Iterator[R]:
         raise LostProcessError from None
 
 
+def default_signals() -> None:
+    """Let SIGTERM end this process at once; leave Ctrl-C, which the terminal sends to all, to the parent."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let signals wait while processes are forked: an exception raised in a library's fork hook would be lost."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start_worker() -> None:
+    default_signals()
     collect_rarely()
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 
@@ -90,16 +119,21 @@ def in_background(function: Callable[[T], R], item: T, jobs: int) -> Iterator[Ca
         return
     receiver, sender = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(target=_send, args=(function, item, sender), daemon=True)
-    process.start()
+    with _signals_held():
+        process.start()
     sender.close()
     try:
         yield cache(partial(_receive, receiver))
+    except BaseException:
+        process.kill()
+        raise
     finally:
         receiver.close()
         process.join()
 
 
 def _send(function: Callable[[T], R], item: T, sender: Connection) -> None:
+    default_signals()
     with suppress(BrokenPipeError):  # the parent no longer waits for the result
         sender.send(function(item))
 

@@ -13,13 +13,14 @@ import atexit
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _WORKER = Path(__file__).with_name("worker.py")
 """The script of the worker; run as a module, it would first import the whole builder."""
@@ -41,9 +42,10 @@ class MkDocsWorker(NamedTuple):
     socket: socket.socket
 
     def stop(self) -> None:
-        """Stop the process."""
+        """Stop the process and all its runs."""
         self.socket.close()
-        self.process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
@@ -61,24 +63,29 @@ def start_worker(config: Path) -> MkDocsWorker:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-P", str(_WORKER), str(config)]
         with theirs:
-            process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL)  # noqa: S603
+            process = subprocess.Popen(  # noqa: S603
+                command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, start_new_session=True
+            )
         _worker = MkDocsWorker(process, ours)
         atexit.register(_worker.stop)
     return _worker
 
 
 def run_mkdocs(config: Path, docs: Path, site: Path) -> None:
-    """Build `site` from the Markdown below `docs` with the MkDocs file `config`. Raises MkDocsError."""
+    """Build `site` from the Markdown below `docs` with the MkDocs file `config`. Raises MkDocsError, OSError."""
     worker = _worker or start_worker(config)
     arguments = ["build", "--strict", "--config-file", str(config), "--site-dir", str(site)]
     environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), **_ENVIRONMENT}
-    status, printed = _request(worker.socket, [arguments, environment])
+    status, printed, fault = _request(worker.socket, [arguments, environment])
+    if fault:
+        code, reason, file = fault
+        raise OSError(code, reason, file or str(site))
     if status:
         raise MkDocsError(f"mkdocs: {printed}")
 
 
-def _request(control: socket.socket, request: list[object]) -> tuple[int, str]:
-    """Send a request over a new connection; return the exit status and the output."""
+def _request(control: socket.socket, request: list[object]) -> tuple[int, str, list[Any] | None]:
+    """Send a request over a new connection; return exit status, output, and number, text and file of an OS error."""
     ours, theirs = socket.socketpair()
     with ours, suppress(OSError):
         with theirs:
@@ -88,9 +95,9 @@ def _request(control: socket.socket, request: list[object]) -> tuple[int, str]:
             lines.flush()
             answer = lines.readline()
         if answer.endswith("\n"):
-            status, printed = json.loads(answer)
-            return status, printed
-    return 1, "没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。"
+            status, printed, fault = json.loads(answer)
+            return status, printed, fault
+    return 1, "没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。", None
 
 
 def navigation(config: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 `python -P worker.py CONFIG` reads from its standard input, which is a socket: each byte comes with a connection for one
 run. On that connection it reads one line of JSON, `[arguments, environment]`, and answers with another,
-`[exit status, output]`. It exits when every sender has closed the socket.
+`[exit status, output, OS error]`. When every sender has closed the socket, it ends itself and all runs.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def serve(control: socket.socket, config: str) -> None:
             control.close()
             _run(socket.socket(fileno=connections[0]))
         os.close(connections[0])
+    os.killpg(0, signal.SIGKILL)  # it was started as the leader of its own group
 
 
 def _reap(*_: object) -> None:
@@ -73,20 +74,30 @@ def _run(connection: socket.socket) -> None:
         os.environ.update(environment)
         output = io.StringIO()
         with redirect_stdout(output), redirect_stderr(output):
-            status = _exit_status(arguments)
-        lines.write(json.dumps([status, output.getvalue()]) + "\n")
+            status, fault = _exit_status(arguments)
+        lines.write(json.dumps([status, output.getvalue(), fault]) + "\n")
     os._exit(0)
 
 
-def _exit_status(arguments: list[str]) -> int:
+def _told(error: Exception) -> tuple[int, None]:
+    """Print what was wrong without the traceback, which is for MkDocs' own developers."""
+    sys.stderr.write("".join(traceback.format_exception_only(error)))
+    return 1, None
+
+
+def _exit_status(arguments: list[str]) -> tuple[int, list[object] | None]:
+    """Run MkDocs; return its exit status, and number, text and file of an error of the operating system."""
     try:
         cli(arguments)
     except SystemExit as exit_:
-        return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
-    except Exception:
-        traceback.print_exc()
-        return 1
-    return 0
+        return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None), None
+    except OSError as error:
+        if error.errno is not None:
+            return 1, [error.errno, error.strerror, error.filename and os.fsdecode(error.filename)]
+        return _told(error)
+    except Exception as error:
+        return _told(error)
+    return 0, None
 
 
 if __name__ == "__main__":

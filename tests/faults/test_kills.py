@@ -1,0 +1,81 @@
+"""After a kill at any moment the site is the old or the new one, whole, and so it is for a reader meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.builder import BuildConfig, Progress, run_build
+from tests.benchmarks.county import PROJECT
+from tests.builder.conftest import build, built  # noqa: F401  (fixtures)
+from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
+from tests.faults.kills import MOMENTS, Reader, killed_build
+
+
+def test_a_killed_build_leaves_the_old_or_the_new_site_whole(build: BuildConfig) -> None:  # noqa: F811
+    """One build after another is killed; a reader never sees a mixture."""
+    quiet = replace(build, jobs=1, progress=Progress(True))
+    site = contents(build.site)
+    builds = {site["build.txt"].decode(): site}
+    with Reader(build.site) as reader:
+        for number, moment in enumerate(MOMENTS):
+            add_sentence(report_in(build, 0), f"另外组织培训{number}次。")
+            killed_build(quiet, moment, after=moment.startswith("after"))
+            left = contents(build.site)
+            clean = replace(quiet, site=build.site.with_name("clean"), cache=build.cache.with_name("no-cache"))
+            if moment == "before the twin is brought up":
+                assert left == site
+            if left["build.txt"].decode() not in builds:
+                run_build(replace(clean, docs=build.docs.with_name("clean-docs")))
+                builds[left["build.txt"].decode()] = contents(clean.site)
+            assert left == builds[left["build.txt"].decode()]
+    assert len(builds) > 1
+    assert len(reader.readings) > len(MOMENTS)
+    assert reader.mixed(builds) == []
+    assert_equals_clean_build(build)
+
+
+def processes_of(mark: int) -> list[str]:
+    """Return the ids of the running processes that a marked command started."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            status = (path / "stat").read_text().rpartition(")")[2].split()
+            environment = (path / "environ").read_bytes()
+        except OSError:
+            continue
+        if f"GONGKAI_TEST={mark}".encode() in environment and status[0] != "Z":
+            found.append(path.name)
+    return found
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_signal_ends_all_processes(build: BuildConfig, command: str, ending: signal.Signals) -> None:  # noqa: F811
+    """Worker processes, MkDocs and the serving process end too, without a traceback."""
+    places = ["--reports", build.reports, "--site", build.site, "--cache", build.cache, "--docs", build.docs]
+    options = ["--port", "0"] if command == "serve" else ["--jobs", "2"]
+    mark = os.getpid() * 10 + ending
+    add_sentence(report_in(build, 0), "另外组织培训8次。")
+    with subprocess.Popen(
+        [Path(sys.executable).with_name("gongkai"), command, *options, *map(str, places)],
+        cwd=PROJECT, stderr=subprocess.PIPE, text=True, env={**os.environ, "GONGKAI_TEST": str(mark)},
+        start_new_session=True,
+    ) as run:  # fmt: skip
+        assert run.stderr
+        next(line for line in run.stderr if line.startswith("预览" if command == "serve" else "读取"))
+        run.send_signal(ending)
+        printed = run.stderr.read()
+    assert "Traceback" not in printed
+    deadline = time.monotonic() + 10
+    while processes_of(mark) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_of(mark) == []
+    assert list(build.site.parent.glob(".site-*[0-9a-z_]")) in ([], [build.site.with_name(".site-lock")]) or ending == 9
