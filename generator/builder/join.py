@@ -46,7 +46,7 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
         with progress.stage("汇集"):
             for folder in folders:
                 link_tree(folder / SITE_FOLDER, staged)
-            (staged / SITE_MARKER).unlink(missing_ok=True)
+                (staged / SITE_MARKER).unlink(missing_ok=True)
         result = builder.build(staged, work / "markdown", theme=True)
         with progress.stage("合成"):
             parts = [part for folder in folders for part in search_parts(folder)]

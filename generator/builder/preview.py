@@ -17,6 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, Any
 
+from generator.builder.progress import Progress
 from generator.model.paths import PROJECT
 
 RESULT_ADDRESS = "/.gongkai/news"
@@ -45,7 +46,7 @@ class Server(ThreadingHTTPServer):
         """Say in one line what went wrong, unless the reader has left."""
         error = sys.exception()
         if not isinstance(error, OSError):
-            sys.stderr.write(f"预览时出错：{type(error).__name__}\n")
+            Progress().print_line(f"预览时出错：{type(error).__name__}。")
 
 
 class Preview(SimpleHTTPRequestHandler):

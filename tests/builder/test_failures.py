@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -158,4 +159,4 @@ def test_an_exception_is_shown_in_the_preview(
     result = dev_server.LatestResult(tmp_path / "result.json")
     monkeypatch.setattr(dev_server, "run_build", fail)
     dev_server.rebuild(build, result)
-    assert "没有生成：意外" in result.since("")
+    assert json.loads(result.since(""))["failure"] == "没有生成：意外"
