@@ -1,9 +1,10 @@
 """The builder: finds what is stale, builds it, and installs the site and the docs folder."""
 
-from generator.builder.config import BuildConfig, BusyCacheError
+from generator.builder.config import BuildConfig
 from generator.builder.docs_only import write_docs
-from generator.builder.engine import CorruptCacheError, LostProcessError
-from generator.builder.install import MountPointError, SiteError
+from generator.builder.engine import LostProcessError
+from generator.builder.faults import BUILD_FAULTS, build_fault
+from generator.builder.install import SiteError
 from generator.builder.join import join_shards
 from generator.builder.mkdocs import HandWrittenError, MkDocsError
 from generator.builder.progress import Progress
@@ -12,17 +13,16 @@ from generator.builder.shard_manifest import ShardError
 from generator.builder.shards import Shard, build_shard, plan
 
 __all__ = [
+    "BUILD_FAULTS",
     "BuildConfig",
-    "BusyCacheError",
-    "CorruptCacheError",
     "HandWrittenError",
     "LostProcessError",
     "MkDocsError",
-    "MountPointError",
     "Progress",
     "Shard",
     "ShardError",
     "SiteError",
+    "build_fault",
     "build_shard",
     "join_shards",
     "plan",

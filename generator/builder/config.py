@@ -6,8 +6,8 @@ import errno
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -44,16 +44,20 @@ class BuildConfig:
     downloads: bool = True
     docs: Path = PROJECT / "build" / "docs"
 
-    def with_cache(self, part: str, run: Callable[[BuildCache], T]) -> T:
+    def with_cache(self, part: str, outputs: Sequence[Path], run: Callable[[BuildCache], T]) -> T:
         """Call the function with the cache of this part of the site, emptied if another program version wrote it.
 
+        Other builds of the output folders wait meanwhile; those that need several lock them in the order given.
         If the cache is damaged or cannot be written, call the function again with an empty one. Raises BusyCacheError
         if another program keeps the cache locked, OSError if the disk is full.
         """
         folders = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
         path = self.cache / f"{self.site.name}-{folders}-{part}.db"
         cache = BuildCache(path, f"{program_fingerprint()} {self.downloads}")
-        with lock_output(self.site, self.progress), closing(cache):
+        with ExitStack() as stack:
+            for folder in outputs:
+                stack.enter_context(lock_output(folder, self.progress))
+            stack.enter_context(closing(cache))
             try:
                 cache.open()
                 return run(cache)

@@ -20,8 +20,9 @@ from typing import Any
 
 from generator import formatters
 from generator.builder.config import BuildConfig
-from generator.builder.engine.pool import LostProcessError, default_signals
-from generator.builder.mkdocs import HandWrittenError, MkDocsError
+from generator.builder.engine.pool import default_signals
+from generator.builder.faults import BUILD_FAULTS, build_fault
+from generator.builder.install import check_site
 from generator.builder.preview import Preview, Server
 from generator.builder.run import run_build
 from generator.model.paths import PROJECT, shown_path
@@ -60,8 +61,10 @@ class LatestResult:
 def serve_site(config: BuildConfig, port: int) -> None:
     """Build, then serve until interrupted; after a build with errors the last good site stays up.
 
-    A separate process serves, because builds fork and a process that forks should have no threads.
+    A separate process serves, because builds fork and a process that forks should have no threads. Raises SiteError if
+    the folder is no site: its files must not be served.
     """
+    check_site(config.site, config.reports)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         result = LatestResult(Path(folder, "result.json"))
         saved = _saved(config)
@@ -89,8 +92,8 @@ def rebuild(config: BuildConfig, result: LatestResult) -> None:
     """Build and write the result; an exception is shown in the page and does not end the preview."""
     try:
         problems, failure = run_build(config), ""
-    except (OSError, MkDocsError, HandWrittenError, LostProcessError) as error:
-        reason = os_fault(error) if isinstance(error, OSError) else error or type(error).__name__
+    except (OSError, *BUILD_FAULTS) as error:
+        reason = os_fault(error) if isinstance(error, OSError) else build_fault(error)
         problems, failure = [], f"没有生成：{reason}"
         config.progress.print_line(failure)
     except Exception as error:  # the page shows it, and the next save may fix it

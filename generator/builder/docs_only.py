@@ -25,7 +25,7 @@ def write_docs(config: BuildConfig) -> list[Problem]:
     page conflicts with the generated ones.
     """
     check_docs(config.docs, (config.reports, config.cache))
-    return config.with_cache("pages", partial(_write_docs, config))
+    return config.with_cache("pages", [config.docs], partial(_write_docs, config))
 
 
 def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:

@@ -51,10 +51,8 @@ def swap_folder(new: Path, target: Path) -> bool:
     target.rename(aside)
     try:
         new.rename(target)
-    except OSError:
-        aside.rename(target)
-        raise
-    aside.rename(new)
+    finally:  # also if a signal ends the build
+        aside.rename(new if target.exists() else target)
     return False
 
 

@@ -30,7 +30,7 @@ def join_shards(config: BuildConfig) -> list[Problem]:
     """
     check_site(config.site, config.reports)
     folders = _find_shards(shards_folder(config.site))
-    return config.with_cache("join", partial(_join, config, folders))
+    return config.with_cache("join", [config.site], partial(_join, config, folders))
 
 
 def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[Problem]:

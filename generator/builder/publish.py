@@ -47,6 +47,7 @@ def twin_fingerprint(config: BuildConfig) -> str:
 
 def publish_all(config: BuildConfig, work: Path, cache: BuildCache) -> FolderFingerprint:
     """Publish a full rebuild, make its twin, and return the fingerprint of the site."""
+    cache.set_entry(_ENTRY, "")
     publish(config, work / STAGED)
     site = fingerprint(config.site, SITE_MARKER)
     try:

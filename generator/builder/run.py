@@ -63,7 +63,7 @@ def run_build(config: BuildConfig) -> list[Problem]:
     """
     check_site(config.site, config.reports)
     check_docs(config.docs, (config.reports, config.site, config.cache))
-    return config.with_cache("whole", partial(_run_build, config))
+    return config.with_cache("whole", [config.site, config.docs], partial(_run_build, config))
 
 
 def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:

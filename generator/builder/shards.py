@@ -73,7 +73,7 @@ def build_shard(config: BuildConfig, shard: Shard) -> list[Problem]:
     folder = shards_folder(config.site) / shard.name
     check_site(config.site, config.reports)
     check_site(folder / SITE_FOLDER, config.reports)
-    return config.with_cache(shard.name, partial(_build_shard, config, shard, folder))
+    return config.with_cache(shard.name, [folder], partial(_build_shard, config, shard, folder))
 
 
 def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCache) -> list[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,21 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from generator.builder import (
-    BuildConfig,
-    BusyCacheError,
-    CorruptCacheError,
-    HandWrittenError,
-    LostProcessError,
-    MkDocsError,
-    MountPointError,
-    Progress,
-    Shard,
-    ShardError,
-    SiteError,
-    build_shard,
-    run_build,
-)
+from generator.builder import BUILD_FAULTS, BuildConfig, Progress, Shard, build_fault, build_shard, run_build
 from generator.commands.common import exit_code, fail, print_problems, require_folder
 from generator.commands.options import (
     cache_option,
@@ -84,24 +69,8 @@ def finish(config: BuildConfig, run: Callable[[], list[Problem]]) -> NoReturn:
     """Run the build, print the problems of the reports, and exit."""
     try:
         problems = run()
-    except MountPointError as error:
-        folder, option = error.args
-        where = shown_path(folder)
-        fail(f"{where} 是挂载点，不能整个换掉。请用 {option} 指定其中的一个子文件夹，例如 {option} {where}/site。")
-    except BusyCacheError as error:
-        fail(f"缓存 {error} 正被另一个程序占用，等了半分钟还没有放开，什么都没有改。请等那个程序结束再试。")
-    except SiteError as error:
-        folder, option = error.args
-        why = f"{shown_path(folder)} 里有别的内容，或者同报告、缓存等文件夹重叠，生成时会删掉那里的文件。"
-        fail(f"{why}请另选一个文件夹（{option}）。")
-    except (ShardError, HandWrittenError) as error:
-        fail(str(error))
-    except (CorruptCacheError, sqlite3.Error) as error:
-        fail(f"缓存写了两次都不成（{error}）。请看磁盘是不是满了，或者用 --cache 另选一个文件夹。")
-    except MkDocsError as error:
-        fail(f"MkDocs 没有排成网页，原网站保持不变：{error}")
-    except LostProcessError:
-        fail("一个进程被系统结束了，多半是内存不够；原网站保持不变。请用较小的 --jobs 再试，例如 --jobs 1。")
+    except BUILD_FAULTS as error:
+        fail(build_fault(error))
     print_problems(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
         what = "网页" if config.site == config.docs else "网站"

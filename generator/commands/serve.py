@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.builder import BuildConfig
+from generator.builder import BuildConfig, SiteError, build_fault
 from generator.builder.dev_server import serve_site
+from generator.commands.common import fail
 from generator.commands.options import cache_option, docs_option, reports_option, site_option
 
 
@@ -20,4 +21,7 @@ from generator.commands.options import cache_option, docs_option, reports_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
     """在本机预览：保存文件后自动重新生成。"""
-    serve_site(BuildConfig(root, site, os.cpu_count() or 1, cache, docs=docs), port)
+    try:
+        serve_site(BuildConfig(root, site, os.cpu_count() or 1, cache, docs=docs), port)
+    except SiteError as error:
+        fail(build_fault(error))

@@ -15,6 +15,7 @@ _OS_FAULTS = {
     errno.EISDIR: "这是文件夹，不是文件。请换一个名字",
     errno.ENOTDIR: "路径中间有一段是文件，不是文件夹。请核对写法",
     errno.ENAMETOOLONG: "名字太长。请换一个短的",
+    errno.EFBIG: "文件超过了系统许可的大小。请换一个位置，或者请管理员放宽限制",
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EADDRINUSE: "已经被别的程序占用。请换一个端口，或先停下那个程序",

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.builder import BuildConfig, Progress, exchange, install, publish, run_build
+from generator.builder import BuildConfig, Progress, Shard, build_shard, exchange, install, publish, run_build
 from generator.builder.staging import link_tree
 from generator.cli import main
 from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
@@ -92,6 +92,20 @@ def test_a_twin_changed_by_hand_is_never_published(
     assert REBUILT not in capsys.readouterr().err
 
 
+def test_a_twin_that_could_not_be_made_is_never_published(
+    build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The one of before a full rebuild lacks what that changed."""
+    monkeypatch.setattr(publish, "link_tree", refuse(errno.ENOSPC))
+    change(build)
+    (build.site / "letter.txt").write_text("added by hand", encoding="utf-8")
+    run_build(build)
+    assert "没有为下一次生成备好网站的副本" in capsys.readouterr().err
+    monkeypatch.undo()
+    add_sentence(report_in(build, 1), "又组织检查3次。")
+    assert_equals_clean_build(build)
+
+
 def test_without_exchange_the_site_moves_aside_and_the_author_is_told(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -100,6 +114,25 @@ def test_without_exchange_the_site_moves_aside_and_the_author_is_told(
     assert_equals_clean_build(build)
     assert "不能一步对调文件夹：先移开了旧网站，再移入新网站" in capsys.readouterr().err
     assert not list(build.site.parent.glob(f"*-{exchange.ASIDE}"))
+
+
+def test_a_signal_between_two_renames_brings_the_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, site = tmp_path / "new", tmp_path / "site"
+    for folder in (new, site):
+        folder.mkdir()
+        (folder / "build.txt").write_text(folder.name, encoding="ascii")
+    rename = Path.rename
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if path == new:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(exchange, "exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        exchange.swap_folder(new, site)
+    assert contents(tmp_path) == {"new/build.txt": b"new", "site/build.txt": b"site"}
 
 
 def test_a_site_left_aside_by_a_killed_build_comes_back_even_if_a_report_is_wrong(build: BuildConfig) -> None:
@@ -220,9 +253,28 @@ def test_a_full_disk_is_told_with_the_cache_file(build: BuildConfig, monkeypatch
     assert refusal(build).endswith("whole.db：磁盘满了。请腾出空间再试。\n")
 
 
-def test_a_second_build_waits_for_the_first(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
-    change(build)
+def test_the_preview_serves_no_folder_that_is_no_site(build: BuildConfig, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("private", encoding="utf-8")
+    result = CliRunner().invoke(main, ["serve", "--reports", str(build.reports), "--site", str(tmp_path)])
+    assert (result.exit_code, "里有别的内容" in result.output) == (2, True)
+
+
+def test_shards_do_not_wait_for_each_other(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
     with build.site.with_name(".site-lock").open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        (release := threading.Timer(5, fcntl.flock, (file.fileno(), fcntl.LOCK_UN))).start()  # or a wait never ends
+        build_shard(replace(build, jobs=1, progress=Progress()), Shard(9, 9))
+        release.cancel()
+    assert "另一次生成正在写" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["site", "docs"])
+def test_a_second_build_waits_for_the_first(
+    build: BuildConfig, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(build)
+    folder: Path = getattr(build, option)
+    with folder.with_name(f".{folder.name}-lock").open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         threading.Timer(0.3, fcntl.flock, (file.fileno(), fcntl.LOCK_UN)).start()
         run_build(replace(build, jobs=1, progress=Progress()))

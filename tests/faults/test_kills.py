@@ -42,7 +42,15 @@ def test_a_killed_build_leaves_the_old_or_the_new_site_whole(build: BuildConfig)
     assert_equals_clean_build(build)
 
 
-def processes_of(mark: int) -> list[str]:
+def assert_ended(mark: str) -> None:
+    """Assert that no process of a marked command is left, or will be in a moment."""
+    deadline = time.monotonic() + 10
+    while processes_of(mark) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_of(mark) == []
+
+
+def processes_of(mark: str) -> list[str]:
     """Return the ids of the running processes that a marked command started."""
     found = []
     for path in Path("/proc").glob("[0-9]*"):
@@ -56,17 +64,37 @@ def processes_of(mark: int) -> list[str]:
     return found
 
 
+def test_the_process_that_makes_pdfs_ignores_ctrl_c_and_ends_with_its_parent() -> None:
+    script = """
+import os, signal
+from generator.exporters.pdf_worker import _worker
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+_worker().submit(abs, 1).result()
+os.killpg(0, signal.SIGINT)
+print(_worker().submit(abs, -2).result(), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    environment = {**os.environ, "GONGKAI_TEST": "pdf"}
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, env=environment, capture_output=True, text=True,
+        start_new_session=True, timeout=20, check=False,
+    )  # fmt: skip
+    assert (run.returncode, run.stdout) == (-signal.SIGKILL, "2\n")
+    assert "Traceback" not in run.stderr
+    assert_ended("pdf")
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 @pytest.mark.parametrize("command", ["build", "serve"])
 def test_a_signal_ends_all_processes(build: BuildConfig, command: str, ending: signal.Signals) -> None:  # noqa: F811
     """Worker processes, MkDocs and the serving process end too, without a traceback."""
     places = ["--reports", build.reports, "--site", build.site, "--cache", build.cache, "--docs", build.docs]
     options = ["--port", "0"] if command == "serve" else ["--jobs", "2"]
-    mark = os.getpid() * 10 + ending
+    mark = f"{os.getpid()}-{int(ending)}"
     add_sentence(report_in(build, 0), "另外组织培训8次。")
     with subprocess.Popen(
         [Path(sys.executable).with_name("gongkai"), command, *options, *map(str, places)],
-        cwd=PROJECT, stderr=subprocess.PIPE, text=True, env={**os.environ, "GONGKAI_TEST": str(mark)},
+        cwd=PROJECT, stderr=subprocess.PIPE, text=True, env={**os.environ, "GONGKAI_TEST": mark},
         start_new_session=True,
     ) as run:  # fmt: skip
         assert run.stderr
@@ -74,8 +102,5 @@ def test_a_signal_ends_all_processes(build: BuildConfig, command: str, ending: s
         run.send_signal(ending)
         printed = run.stderr.read()
     assert "Traceback" not in printed
-    deadline = time.monotonic() + 10
-    while processes_of(mark) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert processes_of(mark) == []
+    assert_ended(mark)
     assert list(build.site.parent.glob(".site-*[0-9a-z_]")) in ([], [build.site.with_name(".site-lock")]) or ending == 9
