@@ -11,6 +11,7 @@ from generator.authoring.errors import RefusedError
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
 from generator.sources.git import HistoryError, check_out
+from generator.sources.writing import named_errors
 
 
 @contextmanager
@@ -19,7 +20,7 @@ def checkout(catalog: Catalog, revision: str) -> Iterator[tuple[Catalog, frozens
 
     The files exist until the context exits. Raises RefusedError if git cannot give the revision.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, named_errors(Path(folder)):
         try:
             names = check_out(catalog.root, revision, Path(folder))
         except HistoryError as error:

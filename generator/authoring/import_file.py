@@ -22,7 +22,7 @@ from generator.model.paths import shown_path
 from generator.model.problem import Problem, abridged
 from generator.model.report import Report
 from generator.sources import load_report
-from generator.sources.writing import create_file
+from generator.sources.writing import create_file, named_errors
 
 
 def import_file(request: ImportRequest, catalog: Catalog, document: Document | None = None) -> ImportResult:
@@ -72,7 +72,7 @@ def _row(problem: Problem) -> str:
 
 def _load(request: ImportRequest, text: str, catalog: Catalog) -> tuple[Report | None, list[Problem]]:
     """Load the report from the text as checks will see it."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, named_errors(Path(folder)):
         path = Path(folder) / f"{request.year}.yml"
         path.write_text(text, encoding="utf-8")
         return load_report(path, request.agency, request.year, catalog.forms)

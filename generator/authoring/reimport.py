@@ -28,6 +28,7 @@ from generator.sources import load_report
 from generator.sources.reading.fields import tidy
 from generator.sources.writing.edit_report import edit_report
 from generator.sources.writing.text_edits import save_verified
+from generator.sources.writing.whole_file import named_errors
 
 _EXPORT_KINDS = {".pdf": "pdf", **dict.fromkeys((".xlsx", ".xls", ".et", ".ods"), "xlsx")}
 """The kinds of exports by the suffix under which they may have been saved; all others are Word files."""
@@ -142,7 +143,7 @@ def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Re
         raise RefusedError(
             "本机没有可以嵌入 PDF 的中文字体，不能同现在的报告比较，没有写入。请导入 Word 或 Excel 文件。"
         ) from None
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, named_errors(Path(folder)):
         path = Path(folder, f"report.{kind}")
         path.write_bytes(data)
         return read_report(read_document(path), catalog.forms, catalog.agencies[current.agency], current.year)

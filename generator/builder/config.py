@@ -17,6 +17,7 @@ from generator.builder.lock import lock_output
 from generator.builder.program_fingerprint import program_fingerprint
 from generator.builder.progress import Progress
 from generator.model.paths import PROJECT
+from generator.sources.writing import named_errors
 
 T = TypeVar("T")
 
@@ -57,6 +58,7 @@ class BuildConfig:
         with ExitStack() as stack:
             for folder in outputs:
                 stack.enter_context(lock_output(folder, self.progress))
+            stack.enter_context(named_errors(outputs[0]))
             stack.enter_context(closing(cache))
             try:
                 cache.open()
@@ -72,8 +74,11 @@ class BuildConfig:
 
 def _refuse_if_undamaged(error: Exception, path: Path) -> None:
     """Raise BusyCacheError or OSError if the cache is locked or the disk is full: starting over would not help."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    detail = getattr(error, "sqlite_errorcode", 0)
+    code = detail & _PRIMARY_CODE
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         raise BusyCacheError(path) from error
     if code == sqlite3.SQLITE_FULL:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
+    if detail == sqlite3.SQLITE_IOERR_WRITE:  # SQLite does not say why
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path)) from error

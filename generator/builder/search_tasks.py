@@ -14,10 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.builder.engine import CorruptCacheError, Stage, Task, TaskStore, digest_of, task_stage
+from generator.builder.engine import CorruptCacheError, Stage, Task, TaskStore, digest_of, task_stage, write_file
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 from generator.search import reports_by_place
+from generator.sources.writing import written_beside
 
 if TYPE_CHECKING:
     from generator.search.join import Joined, JoinState
@@ -59,9 +60,10 @@ def _write_part(parts: Path, task: Task) -> bytes:
     digest = digest_of(data)
     try:
         parts.mkdir(exist_ok=True)
-        _part_file(parts, digest).write_bytes(data)
+        with written_beside(part := _part_file(parts, digest), data) as new:
+            new.replace(part)
     except OSError as error:
-        if error.errno == errno.ENOSPC:  # starting over would not help
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):  # starting over would not help
             raise
         raise CorruptCacheError(str(error)) from error
     return digest
@@ -70,7 +72,7 @@ def _write_part(parts: Path, task: Task) -> bytes:
 def _delete_unrecorded(parts: Path, recorded: set[bytes]) -> None:
     """Delete parts that no build has recorded, unless a running build may have just written them."""
     names = {_part_file(parts, digest).name for digest in recorded}
-    for file in parts.glob("*.part"):
+    for file in parts.glob("*"):
         with suppress(OSError):
             if file.name not in names and file.stat().st_mtime < time.time() - _MAX_BUILD_SECONDS:
                 file.unlink()
@@ -119,8 +121,6 @@ def _join(store: TaskStore, site: Path, removed: list[str], task: Task) -> bytes
     state = store.cached_output(task)
     joined: Joined = task.run()(read_join_state(state.decode()) if state else None)
     for name, data in joined.files:
-        path = site / FOLDER / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_file(site / FOLDER / name, data)
     removed += [f"{FOLDER}/{name}" for name in joined.removed]
     return joined.state.dump().encode()

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.builder.context import BuildContext
+from generator.builder.engine import write_file
 from generator.builder.folder_fingerprint import combined_digest
 from generator.builder.install import SITE_MARKER
 from generator.builder.mkdocs.hand_written import hand_written_pages
 from generator.builder.mkdocs.runner import html_of
 from generator.builder.sitemap import sitemap
 from generator.exporters import archives
+from generator.sources.writing import named_errors
 
 
 def write_archive(
@@ -21,7 +23,8 @@ def write_archive(
     """Write the archive of all reports if a yearly archive has changed. Return its name if it must be deleted."""
     folder = f"{archives.FOLDER}/"
     if any(name.startswith(folder) and not name.startswith(f"{folder}{archives.DEMO}") for name in touched):
-        archives.join_archives(context.catalog, staged, site)
+        with named_errors(staged / archives.FOLDER / archives.ALL):
+            archives.join_archives(context.catalog, staged, site)
     has_archives = any(name.startswith(folder) for name in files)
     return [] if has_archives and archives.whole_archive(context.catalog).report_count else [f"{folder}{archives.ALL}"]
 
@@ -31,10 +34,10 @@ def write_sitemap(context: BuildContext, pages: Iterable[str], staged: Path) -> 
     root = os.environ.get("SITE_URL", "")
     html_files = [*map(html_of, pages), *sorted(map(html_of, hand_written_pages()))]
     for name, data in sitemap(html_files, context.catalog.as_of, root).items():
-        (staged / name).write_bytes(data)
+        write_file(staged / name, data)
 
 
 def write_marker(context: BuildContext, hand_written: str, outputs: Mapping[str, bytes], staged: Path) -> None:
     """Write the site's marker file: a digest of everything the site is built from."""
     digest = combined_digest(f"{context.sources_fingerprint} {hand_written}", outputs)
-    (staged / SITE_MARKER).write_text(f"{digest}\n", encoding="ascii")
+    write_file(staged / SITE_MARKER, f"{digest}\n".encode("ascii"))

@@ -113,8 +113,8 @@ def test_a_file_is_written_although_its_folder_is_being_replaced(
         return write(path, data)
 
     monkeypatch.setattr(Path, "write_bytes", write_after_removal)
-    stages._write(tmp_path / "a/2024/report.json", b"{}")
+    stages.write_file(tmp_path / "a/2024/report.json", b"{}")
     assert (tmp_path / "a/2024/report.json").read_bytes() == b"{}"
     left[0] = 100
     with pytest.raises(FileNotFoundError):
-        stages._write(tmp_path / "b/report.json", b"{}")
+        stages.write_file(tmp_path / "b/report.json", b"{}")

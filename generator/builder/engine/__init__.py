@@ -6,7 +6,7 @@ from generator.builder.engine.digest import DIGEST_BYTES, digest_of
 from generator.builder.engine.fingerprints import Fingerprints
 from generator.builder.engine.pool import LostProcessError, chunks, in_background, parallel_map
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
-from generator.builder.engine.stages import Stage, run_stages, task_stage, write_output
+from generator.builder.engine.stages import Stage, run_stages, task_stage, write_file, write_output
 from generator.builder.engine.tasks import Task, TaskResult, TaskStore
 from generator.builder.engine.tracking import ALL_SOURCES, Dependency, Recorder, tracked
 
@@ -34,5 +34,6 @@ __all__ = [
     "serialize",
     "task_stage",
     "tracked",
+    "write_file",
     "write_output",
 ]

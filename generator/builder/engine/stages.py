@@ -56,12 +56,12 @@ def write_output(store: TaskStore, folder: Path, task: Task, unchanged: Path | N
     digest = digest_of(data)
     target = folder if digest != store.cached_output(task) else unchanged
     if target:
-        _write(target / task.name, data)
+        write_file(target / task.name, data)
     return digest
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file and create its folder.
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file of a staging directory and create its folder; errors name the file.
 
     Retries, because another process may be replacing the empty folder with a full one at that moment.
     """

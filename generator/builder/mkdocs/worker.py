@@ -67,8 +67,8 @@ def _preload(config: str) -> None:
 
 
 def _run(connection: socket.socket) -> None:
-    """Run MkDocs as requested and exit without cleaning up, since the process ends."""
-    with connection.makefile("rw", encoding="utf-8") as lines:
+    """Run MkDocs as requested and exit without cleaning up, since the process ends; a killed builder gets no answer."""
+    with suppress(ConnectionError, json.JSONDecodeError), connection.makefile("rw", encoding="utf-8") as lines:
         arguments, environment = json.loads(lines.readline())
         os.environ.clear()
         os.environ.update(environment)
@@ -93,7 +93,8 @@ def _exit_status(arguments: list[str]) -> tuple[int, list[object] | None]:
         return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None), None
     except OSError as error:
         if error.errno is not None:
-            return 1, [error.errno, error.strerror, error.filename and os.fsdecode(error.filename)]
+            file = error.filename2 or error.filename  # the one copied to, or the only one
+            return 1, [error.errno, error.strerror, file and os.fsdecode(file)]
         return _told(error)
     except Exception as error:
         return _told(error)
