@@ -63,6 +63,7 @@ class Reader:
     """A thread that reads the marker, some pages, and the marker again, until it is stopped."""
 
     site: Path
+    pause_seconds: float = 0.001
     readings: list[tuple[str, dict[str, bytes]]] = field(default_factory=list)
     _stop: threading.Event = field(default_factory=threading.Event)
 
@@ -77,7 +78,7 @@ class Reader:
 
     def _read(self) -> None:
         dice, names = Random(1), sorted(name for name in files_below(self.site) if name.endswith("index.html"))
-        while not self._stop.wait(0.001):
+        while not self._stop.wait(self.pause_seconds):
             before, pages = self._marker(), {}
             for name in dice.sample(names, min(_PAGES_PER_READING, len(names))):
                 pages[name] = (self.site / name).read_bytes()
