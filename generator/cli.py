@@ -33,6 +33,12 @@ def _exit(number: int, _: object) -> None:
 class _Commands(click.Group):
     """Command group that loads commands on use and reports usage and OS errors as one-line messages."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except (click.NoSuchOption, click.BadOptionUsage) as error:
+            explain_usage(error)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 

@@ -17,7 +17,7 @@ from generator.builder.folder_fingerprint import (
 )
 from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
 from generator.builder.mkdocs.hand_written import HAND_WRITTEN
-from generator.builder.mkdocs.settings import settings_file, write_settings
+from generator.builder.mkdocs.settings import plain_settings, settings_file, write_settings
 from generator.builder.progress import Progress
 from generator.builder.staging import files_below
 
@@ -30,11 +30,12 @@ _ENTRY = "docs"
 def check_docs(docs: Path, others: Sequence[Path]) -> None:
     """Raise SiteError if the docs folder overlaps other folders, or holds files that no build has written.
 
-    Raises MountPointError if a file system is mounted on it.
+    Raises MountPointError if a file system is mounted on it, HandWrittenError if the settings beside it would be wrong.
     """
     refuse_mount_point(docs, "--docs")
     if not is_replaceable(docs, others, (DOCS_MARKER,)):
         raise SiteError(docs, "--docs")
+    plain_settings(docs)
 
 
 def docs_fingerprint(docs: Path) -> FolderFingerprint:

@@ -18,7 +18,7 @@ _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*)<?([^()\s:#<>]+\.md)", r
 
 
 class HandWrittenError(ValueError):
-    """A hand-written page has a dead link or the address of a generated page; the message is for the user."""
+    """A hand-written page or `mkdocs.yml` does not fit the site; the message is for the user."""
 
 
 def hand_written_pages() -> list[str]:
