@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.markup.visible import visible
+from generator.markup.printed import printed
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
 
@@ -20,8 +20,8 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 
 def _escaped(text: str, reserved: str = "") -> str:
-    """Return a value as GitHub's workflow commands require it: line ends percent-encoded, what is invisible shown."""
-    text = "\n".join(map(visible, text.split("\n")))
+    """Return a value as GitHub's workflow commands require it: line ends percent-encoded, nothing in it obeyed."""
+    text = printed(text)
     for char in f"%\r\n{reserved}":
         text = text.replace(char, f"%{ord(char):02X}")
     return text

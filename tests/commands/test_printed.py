@@ -41,7 +41,7 @@ def commands_in(log: str) -> Iterator[str]:
         end = text.find("::", 2)
         if text.startswith("::") and end > 0 and text[2:end].split(" ")[0] in _RUNNER_COMMANDS:
             yield line
-        elif found := re.search(r"##(?:\[[a-z-]+|[a-z]+\[)[^\]]*\]", line):
+        if found := re.search(r"##(?:\[[a-z-]+|[a-z]+\[)[^\]]*\]", line):
             yield found[0]
 
 
@@ -56,7 +56,7 @@ def reports(tmp_path: Path) -> Path:
     folder = tmp_path / "reports/zjj"
     folder.mkdir(parents=True)
     name = "某局@evil/x#12 https://evil.example www.evil.example"
-    (folder / "agency.yml").write_text(f'name: "{name}"\nkind: department\n', encoding="utf-8")
+    (folder / "agency.yml").write_text(f'name: "{name}"\nkind: department\n"##[group]x": 1\n', encoding="utf-8")
     text = ORIGINAL.read_text(encoding="utf-8")
     hostile = "\n".join(f"  {line}" for line in (*COMMANDS, f"甲{CONTROLS}乙"))
     (folder / "2024.yml").write_bytes(text.replace("other: |", f"other: |\n{hostile}").encode())
@@ -133,6 +133,8 @@ def test_other_sentences_show_what_they_quote(reports: Path) -> None:
         ("check", "\udcff"),
         ("check", "--reports", "\udcff"),
         ("\x1b[2J",),
+        ("--\x1b[2J",),
+        ("--a\n::error::b",),
         ("bind", "zjj/\u200b"),
         ("check", "--reports", "a\n::error::b"),
         ("check", "--since", "\u202ea"),
