@@ -10,6 +10,8 @@ from html import escape
 MAX_URLS_PER_FILE = 50_000
 """Maximum number of URLs in a file (sitemaps.org); a larger site has several files and an index of them."""
 
+_SYSTEM_BYTE, _UNKNOWN_SYSTEM = 9, 255
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
@@ -34,4 +36,11 @@ def _xml(root_tag: str, tag: str, addresses: list[str], day: date | None) -> byt
 
 
 def _files(name: str, data: bytes) -> dict[str, bytes]:
-    return {f"{name}.xml": data, f"{name}.xml.gz": gzip.compress(data, mtime=0)}
+    return {f"{name}.xml": data, f"{name}.xml.gz": _compressed(data)}
+
+
+def _compressed(data: bytes) -> bytes:
+    """Return a gzip file without a time; the header's last byte, the system, is "unknown" (RFC 1952) in any Python."""
+    packed = bytearray(gzip.compress(data, mtime=0))
+    packed[_SYSTEM_BYTE] = _UNKNOWN_SYSTEM
+    return bytes(packed)
