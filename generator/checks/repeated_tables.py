@@ -35,7 +35,7 @@ def check_repeated_tables(subject: Subject) -> Iterator[Problem]:
     for section, own in _fingerprints(report, subject.form).items():
         if own == before.get(section):
             yield _problem(subject, section, f"与本机关 {report.year - 1} 年度的完全相同")
-        others = [id for id in index.get(own, ()) if catalog and not _are_related(catalog, report.agency, id)]
+        others = [id for id in index.get(own, ()) if not _are_related(report.agency, id)]
         if catalog and others:
             yield _problem(subject, section, f"与“{catalog.name_in(others[0], report.year)}”同年的完全相同")
 
@@ -46,14 +46,13 @@ def _problem(subject: Subject, section: str, finding: str) -> Problem:
     return Problem(subject.report.position(section), "warning", "table.copied", message, advice=_ADVICE)
 
 
-def _are_related(catalog: Catalog, one: str, other: str) -> bool:
-    """Return whether the agencies are the same, or one is above the other and may report its figures."""
-    above = [{id, *(each.id for each in catalog.above(catalog.agencies[id]))} for id in (one, other)]
-    return one in above[1] or other in above[0]
+def _are_related(one: str, other: str) -> bool:
+    """Return whether the ids are of the same agency, or of one above the other, which may report its figures."""
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
 def table_index(catalog: Catalog, year: int) -> Mapping[_Fingerprint, list[str]]:
-    """Return the ids of the agencies with each table of the year.
+    """Return the ids of the known agencies with each table of the year.
 
     The reports are read from the catalog on every call, so that a build records them as dependencies.
     """
@@ -65,6 +64,8 @@ def table_index(catalog: Catalog, year: int) -> Mapping[_Fingerprint, list[str]]
 def _table_index(key: CatalogKey, year: int) -> Mapping[_Fingerprint, list[str]]:
     index: dict[_Fingerprint, list[str]] = {}
     for report in key.catalog.reports_in(year):
+        if report.agency not in key.catalog.agencies:  # its file cannot be read
+            continue
         for fingerprint in _fingerprints(report, key.catalog.form_of(report)).values():
             index.setdefault(fingerprint, []).append(report.agency)
     return index
