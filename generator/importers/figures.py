@@ -41,6 +41,7 @@ def normalise_figures(form: Form, section: str, reading: TableReading, *, own_ex
             reading.rows[row] = plain
             continue
         del reading.rows[row]
+        reading.derived.pop(row, None)
         bare = tuple(_leading_figure(text) for text in plain)
         candidates = (bare,) if bare != plain else ()
         reading.open_rows.append(OpenRows((row,), faults[0], reading.places.get(row, ""), " ".join(texts), candidates))

@@ -11,12 +11,15 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from generator.importers.document import Document, Grid
+from generator.importers.figures import normalise_figures
 from generator.importers.readers import read_document
+from generator.importers.row_questions import about_rows
+from generator.importers.table_reading import Derivation, TableReading
 from generator.model.form import Form, Forms
 from generator.model.report import Report
 from tests.importers.documents import document
 from tests.importers.readers.typst_pdf import compile_pdf
-from tests.importers.reading import message_about, read, row_of, with_row
+from tests.importers.reading import ROW, message_about, read, row_of, with_row
 
 
 def _texts(path: Path) -> list[str]:
@@ -127,3 +130,12 @@ def test_raised_digits_of_pdf_files_are_marked(tmp_path: Path) -> None:
     assert texts[0] == "规章"
     assert texts[2:] == ["8¹²", "81"]
     assert texts[1] != "81"
+
+
+def test_a_derived_row_with_a_mark_is_open_and_no_longer_derived(form: Form) -> None:
+    section, row = ROW
+    cells = ("2023年", "0", "3", "0", "1", "0", "16")
+    reading = TableReading({row: cells}, {}, {row: Derivation(" ".join(cells), "按次序放在这里")})
+    normalise_figures(form, section, reading)
+    assert (reading.rows, reading.derived, [each.rows for each in reading.open_rows]) == ({}, {}, [(row,)])
+    assert [each.check for each in about_rows(form, section, reading)] == ["import.cell"]
