@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +76,29 @@ def test_a_damaged_agency_file_gives_problems(edits: list[tuple[int, int, bytes]
     path.write_bytes(_edited(AGENCY, edits))
     agency, problems = load_agency(path, "jia")
     assert agency or problems
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"name: |\r\xc3\x9f\n", (2, 1)),
+        (b"name: a\rkind: b\rb: \xff\n", (3, 4)),
+        (b"name: a\rkind: department\rx: 1\n", (3, 1)),
+        (b"name: a\r\nkind: department\r\nx: \x07\n", (3, 1)),
+    ],
+)
+def test_any_line_end_ends_a_line(content: bytes, place: tuple[int, int], tmp_path: Path) -> None:
+    path = tmp_path / "agency.yml"
+    path.write_bytes(content)
+    assert place in {problem.at[1:] for problem in load_agency(path, "jia")[1]}
+
+
+def test_places_in_texts_without_a_bar_are_where_the_text_begins(tmp_path: Path, forms: Forms) -> None:
+    text = "甲" * 90
+    for value in (f"{text}\n  {{{{a.b}}}}", f"'{text}\n  {{{{a.b}}}}'"):
+        path = tmp_path / "1995.yml"
+        path.write_text(f"overview: {value}\n", encoding="utf-8")
+        report, _ = load_report(path, "jia", 1995, forms)
+        assert report
+        found = check_report(Subject(report, forms[report.form]))
+        assert [each.at[1:] for each in found if each.check == "text.reference"] == [(1, 1)]

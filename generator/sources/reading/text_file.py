@@ -28,7 +28,7 @@ def source_problem(at: Position, check: str, message: str, cell: str | None = No
 def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
     """Return the file's text, or None if it cannot be read as text, and its problems.
 
-    Invisible characters are replaced by U+FFFD, so that they cannot garble messages or pages.
+    Line ends are line feeds. Invisible characters are replaced by U+FFFD, so that they cannot garble messages or pages.
     """
     try:
         refusal = _refusal(path)
@@ -44,6 +44,8 @@ def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
         return None, [_encoding_problem(path, data, error.start)]
     if _is_utf16(data):
         return None, [_encoding_problem(path, data, data.index(b"\0"))]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_plainly_visible(text):
         return text, []
     return INVISIBLE.sub("\ufffd", text), list(_invisible_problems(path, text))
@@ -70,9 +72,8 @@ def _refusal(path: Path) -> tuple[str, str] | None:
 
 
 def _encoding_problem(path: Path, data: bytes, start: int) -> Problem:
-    line_start = data.rfind(b"\n", 0, start) + 1
-    column = len(data[line_start:start].decode("utf-8-sig", errors="replace")) + 1
-    at = Position(path, data.count(b"\n", 0, start) + 1, column)
+    lines = data[:start].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    at = Position(path, len(lines), len(lines[-1].decode("utf-8-sig", errors="replace")) + 1)
     name = _likely_encoding(data)
     found = f"，而是 {name}" if name else ""
     return source_problem(at, "encoding", f"文件不是 UTF-8 编码{found}。请用编辑器打开，另存为 UTF-8。")

@@ -43,7 +43,8 @@ def parse_yaml(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
             mark = event.start_mark
             at = _position((path, mark.line + 1, mark.column + 1))
             if _is_plain_scalar(event) and count <= MAX_EVENTS:
-                children[-1].append(TextNode(at, event.value, "", event.end_mark.line - mark.line + 1, at))
+                lines = event.end_mark.line - mark.line + 1
+                children[-1].append(TextNode(at, event.value, "", lines, at if lines == 1 else None))
                 continue
             if isinstance(event, yaml.CollectionEndEvent):
                 node = _completed(started.pop(), children.pop())
@@ -78,7 +79,7 @@ def _text_node(at: Position, event: Any, text: str) -> TextNode:
         first = at._replace(column=at.column + 1) if within == event.value and lines == 1 else None
         return TextNode(at, _INVISIBLE_WHEN_ESCAPED.sub("\ufffd", event.value), event.style, lines, first)
     if event.style != "|":
-        return TextNode(at, event.value, event.style or "", lines, None if event.style else at)
+        return TextNode(at, event.value, event.style or "", lines, None if event.style or lines > 1 else at)
     _, _, body = text[event.start_mark.index : event.end_mark.index].partition("\n")
     blank = len(body) - len(body.lstrip(" \r\n"))
     begin = Position(at.path, at.line + 1 + body.count("\n", 0, blank), blank - body.rfind("\n", 0, blank))
