@@ -9,7 +9,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test faults engines lint bench bench-large demo schemas manual lock environment clean help
+.PHONY: site serve check test faults fuzz engines lint bench bench-large demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -27,6 +27,9 @@ test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font if they
 
 faults: .venv/.dev  ## kill 100 builds beside a reader of the site (half of them aimed) and look for mixtures
 	$(BIN)/python -m tests.faults.campaign
+
+fuzz: .venv/.dev  ## judge random sources, settings and originals (SECONDS=600 SEED=1; CASE=… repeats one)
+	$(BIN)/python -m tests.fuzz $(if $(CASE),--case $(CASE),--seconds $(or $(SECONDS),60) --seed $(or $(SEED),1))
 
 engines: .venv/.engines  ## build the site with MkDocs, ProperDocs and Zensical and compare (installs the same packages as test)
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import unicodedata
-from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -19,9 +17,8 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.cli import main
 from generator.markup.inert import inert
 from generator.markup.printed import printed, printed_json
+from tests.ci_runner import commands_in, unseen_in
 from tests.command_line import ORIGINAL, PROJECT
-
-_RUNNER_COMMANDS = {"error", "warning", "notice", "add-mask", "stop-commands", "debug", "group", "set-output"}
 
 COMMANDS = (
     "::error file=README.md,line=1::伪造 {{a.b}}",
@@ -32,22 +29,6 @@ COMMANDS = (
 )
 BUILD = ("build", "--site", "site", "--docs", "docs", "--cache", "cache", "--jobs", "1")
 CONTROLS = "\x1b[2J\x1b]0;x\x07\u202e\u200b\x85\u2028\x9b31m\ufeff\x7f"
-
-
-def commands_in(log: str) -> Iterator[str]:
-    """Yield what GitHub's runner would take for commands (Runner.Common/ActionCommand.cs)."""
-    for line in re.split("\r\n|\r|\n", log):
-        text = line.lstrip()
-        end = text.find("::", 2)
-        if text.startswith("::") and end > 0 and text[2:end].split(" ")[0] in _RUNNER_COMMANDS:
-            yield line
-        if found := re.search(r"##(?:\[[a-z-]+|[a-z]+\[)[^\]]*\]", line):
-            yield found[0]
-
-
-def unseen_in(text: str) -> set[str]:
-    """Return the control, direction and zero-width characters, and half pairs, other than line feeds."""
-    return {each for each in text if unicodedata.category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp")} - {"\n"}
 
 
 @pytest.fixture
