@@ -12,6 +12,9 @@ _CONTROLS = (
 )
 """Control, zero-width and text-direction characters."""
 
+_FORMATTING = "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
+"""Formatting characters of other scripts, some of which enclose what follows them."""
+
 _FILLERS = (
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0080-\U000e0fff"
@@ -21,7 +24,7 @@ _FILLERS = (
 _BYTES = "\ud800-\udfff"
 """Half pairs, by which Python keeps the bytes of a file name that is not UTF-8."""
 
-_UNSEEN = re.compile(f"[{_CONTROLS}{_FILLERS}{_BYTES}]")
+_UNSEEN = re.compile(f"[{_CONTROLS}{_FORMATTING}{_FILLERS}{_BYTES}]")
 _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
 
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})

@@ -147,6 +147,18 @@ def test_forges_make_no_links_of_texts(text: str) -> None:
         assert not [each for each in pieces if re.search(links, re.sub(r"&\w+;|<[^>]+>", "", each), re.IGNORECASE)]
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])
+def test_terminals_of_any_encoding_are_served(encoding: str, reports: Path) -> None:
+    (reports / "zjj/agency.yml").write_text('name: "😀"\nkind: department\n"😀": 1\n', encoding="utf-8")
+    for output_format in ("text", "json", "markdown", "github"):
+        with chdir(reports.parent):
+            runner = CliRunner(env={"PYTHONIOENCODING": encoding}, charset=encoding)
+            result = runner.invoke(main, ("check", "--format", output_format))
+        assert type(result.exception) is SystemExit
+        if output_format != "text":
+            assert "😀" in result.stdout_bytes.decode()
+
+
 def test_plain_text_stays_as_it_is() -> None:
     line = "reports/a/2024.yml:1:2: 疑问: 占 100%，“a: b”——12 ≠ 13。 [a.b]\n    甲：乙"
     assert printed(line) == line

@@ -1,12 +1,14 @@
 """A value that is given but shows nothing is one error at its place, whatever the key."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 
 from generator.checks import check_catalog
-from generator.markup.visible import shows_something, visible
+from generator.markup.visible import invisible, shows_something, visible
 from generator.model import keys
 from generator.model.form import Forms
 from generator.model.problem import Problem
@@ -142,6 +144,8 @@ def test_invisible_characters_are_shown_by_their_numbers() -> None:
     assert visible("甲\x1b[2J\u202e乙\u3164\U000e0041") == "甲<U+001B>[2J<U+202E>乙<U+3164><U+E0041>"
     assert visible(b"\xff.yml".decode("utf-8", "surrogateescape")) == "<0xFF>.yml"
     assert visible("（甲）　\u00a0A1。") == "（甲）　\u00a0A1。"
+    unseen = {each for each in map(chr, range(sys.maxunicode + 1)) if category(each) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    assert [each for each in unseen if not invisible(each)] == []
     assert shows_something("　。")
     assert shows_something("\ufffd")
     assert not shows_something("")
