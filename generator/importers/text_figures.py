@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, groupby
 
 from generator.importers.expected import ExpectedTable, Line
 from generator.importers.item_numbers import without_item_number
@@ -17,7 +18,11 @@ from generator.importers.splits import all_hold_with_zeros
 from generator.importers.table_labels import CLOSING, OPENING
 
 _FIGURES = re.compile(rf"(?:[\s|]|{VALUE.pattern})*")
-_BARE_FIGURES = re.compile(rf"^(?:[\s|]|(?:{VALUE.pattern})(?=[\s|]|$))*[0-9](?:[\s|]|{VALUE.pattern})*$", re.MULTILINE)
+_BARE_LINE = re.compile(rf"(?:[\s|]|{VALUE.pattern})*+")
+_SEPARATED_MARKS = re.compile(r"(?:(?:[/／]|[-—－–]{1,2}|无|不适用|N/A)?+[\s|])*+[-−－]?")
+"""What may come before the first figure: marks for no figure, each by itself, and the figure's sign."""
+
+_DIGIT = re.compile("[0-9]")
 _YEAR = re.compile("(?:19|20)[0-9]{2}$")
 _NUMBERING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]$")
 _MAY_BE_NUMBERING = re.compile(r"[（(]\s*(?:[^（()）0-9０-９\s]\s*){1,3}[）)][ \t]*$")
@@ -106,8 +111,20 @@ def _parts(
 
 def _bare_line(text: RunningText, line: Line) -> Iterator[LocatedLine]:
     """Yield the only lines of the text that hold nothing but figures, if they are as many as the line has cells."""
-    found = list(_BARE_FIGURES.finditer(text.raw))
-    if len(found) == 1 and (figures := found[0].group().strip()):
+    found = list(_bare_spans(text.raw))
+    if len(found) == 1 and (figures := text.raw[slice(*found[0])].strip()):
         chunks = split_chunks(figures.replace("|", " "))
         if len(chunks) == len(line.cells) or (len(chunks) == 1 and figures.isdigit() and len(figures) > _MAX_DIGITS):
-            yield LocatedLine(RawLine(line.name, (figures,), text.place(found[0].start())), *found[0].span())
+            yield LocatedLine(RawLine(line.name, (figures,), text.place(found[0][0])), *found[0])
+
+
+def _bare_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where neighbouring lines that hold nothing but figures begin and end; each line is looked at once."""
+    lines = text.split("\n")
+    ends = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    for is_bare, group in groupby(range(len(lines)), key=lambda number: bool(_BARE_LINE.fullmatch(lines[number]))):
+        numbers = list(group)
+        start, end = ends[numbers[0]], ends[numbers[-1] + 1] - 1
+        figure = _DIGIT.search(text, start, end) if is_bare else None
+        if figure and _SEPARATED_MARKS.fullmatch(text, start, figure.start()):
+            yield start, end

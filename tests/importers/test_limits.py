@@ -165,3 +165,10 @@ def test_half_of_its_labels_make_a_repeated_table(lacking: int, is_merged: bool,
 
 def _table(labels: list[str]) -> Grid:
     return Grid(tuple(Box(at, 0, 1, 1, label, "") for at, label in enumerate(labels)), "")
+
+
+def test_lines_of_figures_are_looked_at_once(form: Form) -> None:
+    """An expression that tries all ways to cut them into figures would not end."""
+    text = f"{'1' * 60}甲\n" + "12 34 5\n" * 4000
+    reading = read_table([Paragraph(text, "")], form.tables["disputes"])
+    assert reading.rows == {}
