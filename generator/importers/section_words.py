@@ -29,6 +29,9 @@ _CONJUNCTION = "(?:以及|及其|[及和与、])"
 _NOUNS = f"{_NOUN}(?:的?{_NOUN})*"
 _MORE = rf"(?:{_CONJUNCTION}.{{0,10}}?(?:{_NOUNS}|工作(?!.{{0,4}}{_NOUN})))"
 _HEADING = re.compile(rf"(?:[0-9]{{4}}年度?)?[^\s0-9，。；：:！？（(]{{0,16}}?{_NOUNS}{_MORE}*")
+_MAX_ENDING_CHARS = 60
+"""The longest endings of titles have some 30; the ways to cut a text into nouns grow with a power of its length."""
+
 _CONTINUATION = re.compile(rf"{_MORE}+")
 _ENDING = re.compile(rf"{_NOUNS}(?:{_MORE})*|{_MORE}+")
 
@@ -110,7 +113,13 @@ def continuation_length(text: str, *, is_whole_line: bool) -> int:
     `is_whole_line`: the text is all that follows on the line; then the title may go on without a conjunction, too.
     """
     if is_whole_line:
-        return len(text) if _ENDING.fullmatch(text.strip()) else 0
+        return len(text) if _is_ending(text.strip()) else 0
     first = re.split(r"\s", text, maxsplit=1)[0]
-    match = _ENDING.fullmatch(first) or _CONTINUATION.match(text)
+    if _is_ending(first):
+        return len(first)
+    match = _CONTINUATION.match(text)
     return match.end() if match else 0
+
+
+def _is_ending(text: str) -> bool:
+    return len(text) <= _MAX_ENDING_CHARS and bool(_ENDING.fullmatch(text))

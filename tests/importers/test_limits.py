@@ -18,6 +18,7 @@ from generator.importers.heading_lines import heading_of
 from generator.importers.label_hits import other_hits, row_hits, running_text
 from generator.importers.layout_frames import unwrap_frames
 from generator.importers.questions import about_omitted
+from generator.importers.section_words import continuation_length
 from generator.importers.sections import Segment
 from generator.importers.several_reports import label_share, merge_repeated_tables
 from generator.importers.stray_lines import is_greeting, is_short
@@ -172,3 +173,10 @@ def test_lines_of_figures_are_looked_at_once(form: Form) -> None:
     text = f"{'1' * 60}甲\n" + "12 34 5\n" * 4000
     reading = read_table([Paragraph(text, "")], form.tables["disputes"])
     assert reading.rows == {}
+
+
+@pytest.mark.parametrize(("times", "length"), [(8, 56), (40, 0)])
+def test_the_end_of_a_title_has_a_limited_length(times: int, length: int) -> None:
+    """An expression that tries all ways to cut the words of a long line would not end."""
+    assert continuation_length("及改进情况问题" * times, is_whole_line=True) == length
+    assert continuation_length("及改进情况问题" * times + "甲", is_whole_line=True) == 0
