@@ -9,7 +9,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test faults fuzz engines lint bench bench-large demo schemas manual lock environment clean help
+.PHONY: site serve check test faults fuzz engines lint audit bench bench-large demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -53,6 +53,9 @@ bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo; write
 bench-large: .venv/.bench  ## time a build of 60,000 reports and measure its memory
 	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"
 
+audit: .venv/.audit  ## ask for known vulnerabilities of all locked packages (uses the network)
+	for lock in requirements*.lock; do $(BIN)/pip-audit --disable-pip --require-hashes --requirement $$lock || exit; done
+
 demo: .venv/.dev  ## regenerate the made-up county reports/demo
 	$(COUNTY) reports/demo
 
@@ -68,6 +71,7 @@ lock: environment  ## regenerate the lock files from pyproject.toml (UPGRADE=--u
 	$(LOCK) --extra build --extra dev --output-file requirements-dev.lock
 	$(LOCK) --extra build --extra bench --output-file requirements-bench.lock
 	$(LOCK) --extra build --extra engines --constraint requirements-dev.lock --output-file requirements-engines.lock
+	$(LOCK) --extra build --extra audit --constraint requirements-dev.lock --output-file requirements-audit.lock
 
 environment: .venv/.project  ## create the Python environment .venv
 
@@ -98,6 +102,10 @@ help:  ## list the targets
 
 .venv/.engines: requirements-engines.lock .venv/.dev
 	$(PIP) install --require-hashes --no-deps -r requirements-engines.lock
+	@touch $@
+
+.venv/.audit: requirements-audit.lock .venv/.project
+	$(PIP) install --require-hashes --no-deps -r requirements-audit.lock
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.project

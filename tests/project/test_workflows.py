@@ -86,3 +86,12 @@ def test_a_pull_request_is_compared_with_its_target_branch() -> None:
     (checkout,) = [step for step in job["steps"] if "actions/checkout@" in step.get("uses", "")]
     assert job["env"] == {"SINCE": "${{ github.event_name == 'pull_request' && 'HEAD^1' || '' }}"}
     assert checkout["with"]["fetch-depth"] == "2"
+
+
+def test_all_locked_packages_are_audited_every_week_and_when_they_change() -> None:
+    audit = _workflow("audit")
+    assert audit["on"]["push"]["paths"][0] == audit["on"]["pull_request"]["paths"][0] == "requirements*.lock"
+    assert len(audit["on"]["schedule"][0]["cron"].split()) == 5
+    assert _steps("audit")[-1]["run"] == "make audit"
+    makefile = (WORKFLOWS["audit"].parents[2] / "Makefile").read_text(encoding="utf-8")
+    assert "for lock in requirements*.lock; do $(BIN)/pip-audit --disable-pip --require-hashes" in makefile
