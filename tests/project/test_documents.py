@@ -60,6 +60,17 @@ def test_the_readme_repeats_the_recipes_of_the_publishing_manual(language: str) 
     assert set(recipes) <= set(_blocks(ROOT / "README.md", language))
 
 
+def test_the_gitlab_recipe_names_an_exact_image() -> None:
+    (recipe,) = [block for block in _blocks(PUBLISHING, "yaml") if block.startswith("# .gitlab-ci.yml")]
+    assert re.search(r"^image: python:3\.[0-9]+\.[0-9]+-[a-z]+ ", recipe, re.MULTILINE)
+    assert "@sha256:" in recipe
+
+
+def test_both_readmes_lead_to_the_security_policy() -> None:
+    for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md"):
+        assert "](SECURITY.md)" in (ROOT / name).read_text(encoding="utf-8")
+
+
 def test_the_gitlab_recipe_is_valid(tmp_path: Path) -> None:
     (recipe,) = [block for block in _blocks(PUBLISHING, "yaml") if block.startswith("# .gitlab-ci.yml")]
     (tmp_path / ".gitlab-ci.yml").write_text(recipe, encoding="utf-8")
@@ -68,7 +79,7 @@ def test_the_gitlab_recipe_is_valid(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", sorted(path.name for path in ROOT.glob("requirements*.lock")))
 def test_a_lock_file_holds_only_exact_versions_and_hashes(lock: str) -> None:
     """Indexes and mirrors depend on the machine, so a lock file must not name any."""
     package, hash = r"[a-z0-9.-]+==[\w.]+( ; [^/]+)? \\", r"    --hash=sha256:[0-9a-f]{64}( \\)?"
