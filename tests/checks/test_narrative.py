@@ -19,7 +19,7 @@ from generator.model.problem import Position
 from generator.model.report import Cell, Report
 from generator.sources import load_report
 from generator.sources.form_loader import load_forms
-from tests.benchmarks.narrative import judge, labelled, measure, precision, recall, report_lines
+from tests.benchmarks.narrative import Case, judge, labelled, measure, precision, recall, report_lines, subject_of
 from tests.conftest import TESTS
 
 REPORTS = TESTS.parent / "reports"
@@ -147,6 +147,15 @@ def test_form_without_known_figures_is_checked_as_well(made_up_forms: Forms) -> 
     text = dict.fromkeys(report.text, "2030年，我局共收到申请5件，行政许可××件，占85%。")
     found = list(check_narrative(Subject(replace(report, text=text), made_up_forms["made-up"])))
     assert {problem.check for problem in found} == {"narrative.year", "narrative.placeholder"}
+
+
+@pytest.mark.parametrize(
+    "text", [f"全县收到信息公开申请{'一' * 5_000}件。", f"发布20条，同比下降25%（2023年{'9' * 5_000}条）。"]
+)
+def test_numbers_longer_than_python_converts_are_no_crash(text: str) -> None:
+    agency = Agency("jia", "甲县人民政府", "government")
+    subject = subject_of(Case("long", 2024, agency, "requests", {}, text, ()))
+    list(check_narrative(subject))
 
 
 def test_every_role_of_the_phrase_book_is_in_some_form() -> None:

@@ -41,7 +41,15 @@ def _seconds(text: str, kind: str) -> float:
     ],
 )
 def test_time_is_linear(kind: str, piece: str) -> None:
+    _assert_linear(kind, piece, _CHARS)
+
+
+def test_time_is_linear_in_topics_without_punctuation() -> None:
+    _assert_linear("department", "公开商品房物业", 8 * _CHARS)
+
+
+def _assert_linear(kind: str, piece: str, chars: int) -> None:
     _seconds(piece, kind)  # loads the phrase book
-    count = _CHARS // len(piece)
+    count = chars // len(piece)
     long = _seconds(piece * count * _FACTOR, kind)
     assert long < max(_MIN_SECONDS, _MAX_RATIO * _seconds(piece * count, kind))

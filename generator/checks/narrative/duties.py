@@ -134,7 +134,7 @@ def _two_topics(passage: Passage, own: frozenset[int]) -> Iterator[tuple[int, in
             sentence = passage.sentence_at(match.start())
             earlier = first.setdefault(sentence, match)
             is_other = sentence not in silent and not _NOT_THE_DUTY.match(text, match.end())
-            is_listed = earlier[0] != match[0] and _LISTED.search(text, earlier.end(), match.start())
+            is_listed = earlier[0] != match[0] and passage.matches.last(_LISTED, earlier.end(), match.start())
             if is_listed and is_other and _is_published(passage, earlier.span()):
                 yield earlier.span()
 

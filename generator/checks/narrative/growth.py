@@ -88,9 +88,9 @@ def _change_from_figure_behind(reader: Reader, number: Number, before: list[Numb
     last_year = f"(?:上一?年度?|去年|{reader.scope.year - 1}年度?)(?:同期)?"
     words = rf"[，（]{last_year}(?:收到|新收|受理|申请|共|为|是)*(?P<digits>[0-9]+)(?P<unit>[件条宗份])(?=[，。；）])"
     match = re.compile(words).match(reader.passage.text, number.end)
-    if not match or not int(match["digits"]):
+    earlier = Decimal(match["digits"]) if match else None
+    if not match or not earlier:
         return
-    earlier = Decimal(match["digits"])
     for each in reversed([each for each in before if each.unit == match["unit"] and not each.rough]):
         change = each.value - earlier
         yield Division(change if rises else -change, earlier)

@@ -14,8 +14,11 @@ _UNIT = (
 )
 _TAIL = rf"(?P<more>余|多)?(?P<unit>{_UNIT})?"
 _ARABIC = re.compile(rf"[0-9]+(?:{DIGIT_SEPARATOR}[0-9]{{3}})*(?:\.[0-9]+)?(?P<scale>[万亿])?{_TAIL}")
+_MAX_CHINESE_DIGITS = 12
+"""Longest number read in Chinese digits (九千九百九十九 has 7); longer runs are no number."""
+
 _CHINESE = re.compile(
-    rf"(?<![零一二两三四五六七八九十百千])[零一二两三四五六七八九十百千]+(?P<scale>(?=[件宗起例条份项笔])){_TAIL}"
+    rf"(?<![零一二两三四五六七八九十百千])[零一二两三四五六七八九十百千]{{1,{_MAX_CHINESE_DIGITS}}}(?P<scale>(?=[件宗起例条份项笔])){_TAIL}"
 )
 _ROUGH_BEFORE = re.compile("(?:约|近|超过?|逾|不到|不足|至少|最多|上限|突破|平均|每|第|[0-9][至到~～—-])$")
 _ROUGH_AFTER = re.compile("以上|以内|以下|左右|上下|多|余|[至到~～—-][0-9]")
