@@ -18,7 +18,7 @@ from generator.model.problem import Problem, abridged
 _FEE = re.compile("处理费|收费(?!目录|项目|标准|清单|依据|公示)|费用|收取")
 _SUBHEADING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]([^。；;，,：:]{2,20})")
 _NO_PROBLEM = re.compile(
-    "^(?:暂|确)?(?:无|没有)[。；，]?$|暂?(?:无|没有|不存在|未发现|未出现)(?:任何|明显|突出|重大|较大|主要|存在|的)*问题"
+    "^(?:暂|确)?(?:无|没有)[。；，]?$|暂?(?:无|没有|不存在|未发现|未出现)(?:任何|明显|突出|重大|较大|主要|存在|的)*问题(?!导向|意识)"
 )
 _SHORTCOMING = re.compile(
     "不[足够强高深多齐全健严细准实完及到力便畅规]|有待|[仍还]需|欠缺|薄弱|短板|差距|滞后|缺[乏少]|单一|[偏较][少低弱慢]"
@@ -98,7 +98,8 @@ def _no_problem(subject: Subject, section: Section, text: str) -> Iterator[Probl
     denial = _NO_PROBLEM.search(text) if "问题" in section.title else None
     if denial is None or _SHORTCOMING.search(text):
         return
-    number = next(at for at, line in enumerate(subject.report.text[section.key].split("\n")) if line.strip())
+    source = subject.report.text[section.key]
+    number = source.count("\n", 0, source.index(text) + denial.start())
     advice = "请写明本年工作中的主要问题和改进措施；确实没有的，写入 accepts 说明理由。"
     message = f"“{section.title}”写“{abridged(denial[0])}”，没有写出问题。{advice}"
     yield Problem(
