@@ -46,6 +46,7 @@ lint: .venv/.dev  ## check style, types, layers, workflows and commit subjects
 
 bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo; write docs/manual/benchmarks.md
 	@mkdir -p build
+	$(BIN)/python -m tests.benchmarks.growth
 	$(BIN)/python -m tests.benchmarks --json build/bench-700.json
 	$(BIN)/python -m tests.benchmarks --reports 7000 --json build/bench-7000.json
 	$(BIN)/python -m tests.benchmarks.publish build/bench-700.json build/bench-7000.json > docs/manual/benchmarks.md

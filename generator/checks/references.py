@@ -10,16 +10,21 @@ from generator.model.form import Form
 from generator.model.narrative import malformed_references, references
 from generator.model.problem import Problem, abridged
 
+_MAX_SUGGESTIONS = 30
+"""Wrong names for which a similar one is looked up, which takes some milliseconds each."""
+
 
 def check_references(subject: Subject) -> Iterator[Problem]:
     """Yield an error for each reference that names no cell or has unpaired braces: it would be published as typed."""
     report, form = subject.report, subject.form
     notes = {f"notes.{key}": text for key, text in report.notes.items()}
     texts = {"preamble": report.preamble, **report.text, "closing": report.closing, **notes}
+    suggested = 0
     for key, text in texts.items():
         for line, offset, name in references(text or ""):
             if form.locate(name) is None:
-                advice = _advice(form, name)
+                suggested += 1
+                advice = _advice(form, name if suggested <= _MAX_SUGGESTIONS else "")
                 message = f"正文引用的“{{{{{abridged(name)}}}}}”在表中没有对应的单元格。{advice}"
                 yield Problem(report.position_in(key, line, offset), "error", "text.reference", message, advice=advice)
 

@@ -21,7 +21,7 @@ from generator.checks.subject import Subject
 from generator.checks.years import check_years
 from generator.gc_tuning import gc_paused
 from generator.model.catalog import Catalog
-from generator.model.problem import Problem, abridged
+from generator.model.problem import Problem, abridged, listed
 from generator.model.report import Accept, Report, plain_number
 
 Family = Callable[[Subject], Iterator[Problem]]
@@ -46,10 +46,13 @@ PER_YEAR: tuple[Family, ...] = (check_copies, check_repeated_tables)
 FAMILIES = PER_REPORT + PER_YEAR
 
 UNACCEPTABLE = frozenset({
-    "cell.open", "text.reference",
+    "cell.open", "text.reference", "source.problems",
     "since.deleted", "since.figure", "since.record", "since.renamed", "since.text", "since.version",
 })  # fmt: skip
-"""Checks that `accepts` cannot settle: open cells, invalid references, and unrecorded changes to published reports."""
+"""Checks that `accepts` cannot settle: open cells, invalid references, lists cut short, unrecorded changes."""
+
+_MAX_SUGGESTIONS = 30
+"""Wrong ids in `accepts` for which a similar one is looked up, which takes some milliseconds each."""
 
 
 def check_report(subject: Subject, families: Sequence[Family] = FAMILIES) -> list[Problem]:
@@ -72,15 +75,25 @@ def check_per_year(catalog: Catalog, report: Report) -> list[Problem]:
 
 def find_problems(subject: Subject, families: Sequence[Family]) -> list[Problem]:
     """Return the problems that the families find in the report, in the order of the families."""
-    return [problem for family in families for problem in family(subject)]
+    return [problem for family in families for problem in listed(family(subject))]
 
 
 def settle(subject: Subject, found: Sequence[Problem]) -> list[Problem]:
     """Return the problems in file order, accepted ones as notes, plus a warning for each unused decision."""
-    accepts = subject.report.accepts
-    decisions = [next((accept for accept in accepts if _settles(accept, problem)), None) for problem in found]
+    accepts: dict[str, list[Accept]] = {}
+    for each in subject.report.accepts:
+        accepts.setdefault(each.check, []).append(each)
+    decisions = [
+        next((accept for accept in accepts.get(problem.check, ()) if _settles(accept, problem)), None)
+        for problem in found
+    ]
     settled = [_settled(problem, accept) for problem, accept in zip(found, decisions, strict=True)]
-    unused = [_unused(subject, accept) for accept in accepts if not any(accept is used for used in decisions)]
+    used = {id(accept) for accept in decisions}
+    rest = [accept for accept in subject.report.accepts if id(accept) not in used]
+    known = _check_ids(subject) if rest else []
+    unused = listed(
+        _unused(subject, each, known, suggest=number < _MAX_SUGGESTIONS) for number, each in enumerate(rest)
+    )
     return sorted(settled + unused, key=lambda problem: problem.at)
 
 
@@ -129,14 +142,14 @@ def _check_ids(subject: Subject) -> list[str]:
     return [entry.id for group in catalogue(forms) for entry in group.entries]
 
 
-def _unused(subject: Subject, accept: Accept) -> Problem:
+def _unused(subject: Subject, accept: Accept, known: Sequence[str], *, suggest: bool) -> Problem:
     about = f"{accept.check}，{accept.cell}" if accept.cell else accept.check
     if accept.sides:
         about += f"，两边是 {' 和 '.join(map(plain_number, accept.sides))}"
     if accept.check in UNACCEPTABLE:
         message = f"accepts 里的这一条（{about}）不起作用：这样的问题不能照原样公布。请按提示改好，再删去这一条。"
-    elif accept.check not in (known := _check_ids(subject)):
-        close = difflib.get_close_matches(accept.check, known, 1)
+    elif accept.check not in known:
+        close = difflib.get_close_matches(accept.check, known, 1) if suggest else []
         advice = f"是不是想写“{close[0]}”？" if close else "检查名是提示末尾方括号里的那个词，例如 cell.text。"
         message = f"没有“{abridged(accept.check)}”这项检查，accepts 里的这一条不起作用。{advice}"
     else:

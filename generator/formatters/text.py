@@ -15,6 +15,9 @@ LEVEL_NAMES: dict[Level, str] = {"error": "错误", "warning": "疑问", "note":
 """The Chinese names of the levels, as shown to authors."""
 
 _MAX_SOURCE_LINE_CHARS = 100
+_MAX_READ_CHARS = 1_000
+"""Characters of a line that are looked at, its indent included; a line may be as long as the file."""
+
 _MAX_FILE_BYTES = 1_000_000
 
 
@@ -38,7 +41,7 @@ def summary(reports: int, problems: Sequence[Problem]) -> str:
 
 def _source_line(at: Position) -> str:
     lines = _lines(at.path)
-    line = lines[at.line - 1].strip() if at.line <= len(lines) else ""
+    line = lines[at.line - 1][:_MAX_READ_CHARS].strip() if at.line <= len(lines) else ""
     abridged = line if len(line) <= _MAX_SOURCE_LINE_CHARS else f"{line[:_MAX_SOURCE_LINE_CHARS]}…"
     return f"    {visible(abridged)}\n" if abridged else ""
 

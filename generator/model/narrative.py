@@ -25,8 +25,13 @@ _REFERENCE = re.compile(r"(?<!\\)\{\{([^{}\n]*)\}\}")
 _ANY_REFERENCE = re.compile(r"\\?\{\{[^{}\n]*\}\}")
 _ANY_BRACE = re.compile("[{}｛｝]")
 _SPECIAL = re.compile(r"[{*\\]")
-_CELL_NAME = r"[a-z_]+(?:\.[a-z_]+)+"
-_MALFORMED = re.compile(rf"(?<!\\)\{{\{{(?:{_CELL_NAME})?\}}?|[{{｛]+\s*{_CELL_NAME}\s*[}}｝]*|{_CELL_NAME}\s*[}}｝]+")
+_CELL_NAME = r"[a-z_]{1,40}(?:\.[a-z_]{1,40}){1,4}"
+_MALFORMED = re.compile(
+    rf"(?<!\\)\{{\{{(?:{_CELL_NAME})?\}}?|[{{｛]{{1,4}}\s{{0,4}}{_CELL_NAME}\s{{0,4}}[}}｝]{{0,4}}|{_CELL_NAME}\s{{0,4}}[}}｝]{{1,4}}"
+)
+_MAX_TABLE_CELLS = 10_000
+"""Cells of a table of text, its short rows filled up; a larger one is no table and stays as typed."""
+
 _ESCAPED_LINE_MARKER = re.compile(r"\\(?=[-*]\s|\|)")
 _ESCAPED_MARKER = re.compile(r"\\(\*\*|\{\{)")
 
@@ -77,9 +82,11 @@ def _groups(text: str) -> Iterator[tuple[BlockKind, list[str]]]:
 
 
 def _rows(lines: list[str]) -> list[list[str]]:
-    """Return the rows of a table, padded to equal width; empty if it has only separator lines."""
+    """Return the rows of a table, padded to equal width; empty if it has only separator lines, or is too large."""
     rows = [_cells(line) for line in lines if not _TABLE_RULE.fullmatch(line)]
     width = max(map(len, rows), default=0)
+    if width * len(rows) > _MAX_TABLE_CELLS:
+        return []
     return [row + [""] * (width - len(row)) for row in rows]
 
 

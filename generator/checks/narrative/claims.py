@@ -19,6 +19,7 @@ from generator.checks.narrative.topics import CLAUSE_MARKS, PART_MARK, is_narrow
 
 _MAX_CHARS_BEFORE = 60
 _MAX_CHARS_AFTER = 80
+_MAX_CLAUSE_CHARS = 200
 _MAX_PARTS = 30
 _ELLIPSIS = "…"
 _REASON = re.compile("(?:因|由于)[^；。0-9]{1,30}[，、](?:我局|本机关|依法|决定|作出)*$")
@@ -145,7 +146,7 @@ class Reader:
         low, high = self.passage.sentence_at(number.start)
         begin += len(_CLAUSE_START.match(text, begin, number.start)[0])  # type: ignore[index]
         clause = self.passage.clause_start(CLAUSE_MARKS, low, begin + 1)
-        if is_narrowed(self.book, text[clause : number.start]):
+        if is_narrowed(self.book, text[max(clause, number.start - _MAX_CLAUSE_CHARS) : number.start]):
             return None
         if not self.context.is_on_topic(phrase, number, begin, low):
             return None

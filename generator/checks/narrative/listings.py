@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
@@ -16,8 +17,12 @@ _COMPLETE_LIST = re.compile(
 _PARTIAL_LIST = re.compile("^[^，。；：（0-9]{0,8}[，。（]?(?:其中|包括|包含|（)")
 _ET_CETERA = re.compile("^[^，。；、]{0,3}等")
 _SEPARATORS = "、，；"
-_MAX_NUMBERS = 60
-"""Numbers read after a total; no list is longer, and a text that is one list is still read in linear time."""
+_MAX_NUMBERS = 40
+"""Numbers read after a total. Nothing is concluded from a longer list, so a text that is one list takes linear time."""
+
+_CACHED_GAPS = 4_096
+"""Words between two numbers that are remembered: neighbouring totals read the same list."""
+
 _MAX_REST_CHARS, _MAX_NAME_CHARS = 80, 12
 _NOT_A_PART = re.compile(
     "^(?:共|合计|总计|另|均|已|全|其余|上年|去年|连同|加上|应|结转|同比|较|比|办结|答复|受理|收到|新增|更新|发布|推送|转发|召开|开展|组织|举办"
@@ -50,7 +55,7 @@ def totals_before_parts(passage: Passage, numbers: Sequence[Number], book: Phras
         whole = _COMPLETE_LIST.match(gap)
         if not whole and (not _PARTIAL_LIST.match(gap) or "）" in gap):
             continue
-        if listing := _listing(passage, total, numbers[index + 1 : index + _MAX_NUMBERS], whole is not None, book):
+        if listing := _listing(passage, total, numbers[index + 1 : index + 1 + _MAX_NUMBERS], whole is not None, book):
             yield listing
 
 
@@ -59,6 +64,8 @@ def _listing(
 ) -> Listing | None:
     """Return the total with its parts; None if there are fewer than two, one is rough, or nothing can be concluded."""
     parts, labels, doubtful = _parts(passage.text, total, following)
+    if len(parts) == _MAX_NUMBERS:
+        return None
     if len(parts) > 1 and _are_opposites(*_names(labels[:2])):
         return Listing(total, tuple(parts[:2]), complete=True)
     enclosed = "（" in labels[0] and "其中" not in labels[0] and passage.text.startswith("）", parts[-1].end)
@@ -90,11 +97,11 @@ def _parts(text: str, total: Number, following: Sequence[Number]) -> tuple[list[
     doubtful = 0
     parts, labels = [following[0]], [text[total.end : following[0].start]]
     for number in _in_unit(following[1:], total.unit):
-        label = REMARK.sub("", text[parts[-1].end : number.start])
+        label = _without_remark(text[parts[-1].end : number.start])
         separator = labels[1][0] if len(labels) > 1 else label[:1]
         if not separator or separator not in _SEPARATORS or not _is_next_part(label, separator):
             break
-        if not doubtful and _NOT_A_PART.match(_part_name(label)):
+        if not doubtful and _is_doubtful(label):
             doubtful = len(parts)
         parts.append(number)
         labels.append(label)
@@ -110,6 +117,18 @@ def _in_unit(numbers: Sequence[Number], unit: str) -> Iterator[Number]:
             return
 
 
+@lru_cache(maxsize=_CACHED_GAPS)
+def _without_remark(gap: str) -> str:
+    return REMARK.sub("", gap)
+
+
+@lru_cache(maxsize=_CACHED_GAPS)
+def _is_doubtful(label: str) -> bool:
+    """Return whether the words may begin another statement instead of naming a part."""
+    return _NOT_A_PART.match(_part_name(label)) is not None
+
+
+@lru_cache(maxsize=_CACHED_GAPS)
 def _is_next_part(label: str, separator: str) -> bool:
     """Return whether the words between two numbers name a further part."""
     name = _part_name(label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.checks.narrative.passages import DIGIT_SEPARATOR, Passage
@@ -47,15 +48,21 @@ class Number(NamedTuple):
     @property
     def value(self) -> Decimal:
         """The value, in the number's unit."""
-        if self.digits[0] in _DIGITS or self.digits[0] in _PLACES:
-            return Decimal(chinese_number(self.digits))
-        return Decimal(self.digits.replace(DIGIT_SEPARATOR, "")) * self.scale
+        return _value(self.digits, self.scale)
 
     @property
     def step(self) -> Decimal:
         """The place value of the last digit: 1,000 for 18.6万."""
         point = self.digits.partition(".")[2]
         return Decimal(self.scale).scaleb(-len(point))
+
+
+@lru_cache(maxsize=4_096)
+def _value(digits: str, scale: int) -> Decimal:
+    """Return the value of the digits; numbers of lists are asked for theirs again and again."""
+    if digits[0] in _DIGITS or digits[0] in _PLACES:
+        return Decimal(chinese_number(digits))
+    return Decimal(digits.replace(DIGIT_SEPARATOR, "")) * scale
 
 
 def numbers_in(passage: Passage) -> list[Number]:

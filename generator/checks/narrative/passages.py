@@ -18,6 +18,13 @@ from generator.model.form import Form
 from generator.model.narrative import cell_filler
 from generator.model.problem import Position
 
+MAX_CHECKED_CHARS = 100_000
+"""Characters of a report's texts that are checked: three times the longest real report."""
+
+MAX_SENTENCE_CHARS = 1_000
+"""Twice the longest sentence of a real report. All looks around a number end with its sentence, so their time has a
+bound."""
+
 DIGIT_SEPARATOR = "'"
 """Separator of groups of three digits in normalized text."""
 
@@ -31,6 +38,7 @@ _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _HEADING = re.compile("（[一二三四五六七八九十]{1,3}）[^。；！？]{1,40}")
 _QUOTES = re.compile("[“”《》]")
 _SENTENCE_END = re.compile("[。！？]+[”’』」）]?")
+_CLAUSE_ENDS = "。；，,;、"
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,8 @@ class Passage:
 
     def is_filled(self, start: int, end: int) -> bool:
         """Return whether any part of the span comes from the tables."""
-        return bool(self.filled) and any(begin < end and start < finish for begin, finish in self.filled)
+        before = bisect_left(self.filled, (end,))
+        return before > 0 and self.filled[before - 1][1] > start
 
     def is_quoted(self, index: int) -> bool:
         """Return whether the character is within “” or 《》."""
@@ -124,12 +133,15 @@ def _any_of(marks: str) -> re.Pattern[str]:
 
 
 def passages_of(subject: Subject) -> Iterator[Passage]:
-    """Yield every paragraph of the report in the order of the form."""
+    """Yield every paragraph of the report in the order of the form, up to the last clause within MAX_CHECKED_CHARS."""
     fill = cell_filler(subject.report, subject.form)
-    for key, title, text in _texts(subject):
+    room = MAX_CHECKED_CHARS
+    for key, title, text in texts_of(subject):
         number, heading = 0, ""
-        for line, source in enumerate((text or "").split("\n")):
-            if source.strip():
+        for line, typed in enumerate((text or "").split("\n")):
+            source = _beginning(typed, room)
+            room -= len(typed)
+            if source:
                 number += 1
                 text, offsets, filled = _normalized_line(source, fill)
                 if text.startswith("（") and _HEADING.fullmatch(text):
@@ -137,11 +149,27 @@ def passages_of(subject: Subject) -> Iterator[Passage]:
                 yield Passage(key, title, number, line, source, text, offsets, _sentences(text), heading, filled)
 
 
+def _beginning(line: str, room: int) -> str:
+    """Return the line, cut after a clause or before a number if it is longer than `room`; empty if it is blank."""
+    if len(line) > room:
+        room = max(0, room)
+        line = line[: max(line.rfind(mark, 0, room) for mark in _CLAUSE_ENDS) + 1 or room].rstrip("0123456789.")
+    return line if line.strip() else ""
+
+
 def _sentences(text: str) -> list[tuple[int, int]]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    if not ends or ends[-1] < len(text):
-        ends.append(len(text))
-    return list(zip([0, *ends[:-1]], ends, strict=True))
+    """Return (start, end) of each sentence; one longer than MAX_SENTENCE_CHARS is cut after a clause, or anywhere."""
+    ends: list[int] = []
+    start = 0
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+        while end - start > MAX_SENTENCE_CHARS:
+            half, whole = start + MAX_SENTENCE_CHARS // 2, start + MAX_SENTENCE_CHARS
+            start = max(text.rfind(mark, half, whole) for mark in _CLAUSE_ENDS) + 1 or whole
+            ends.append(start)
+        if end > start:
+            ends.append(end)
+            start = end
+    return list(zip([0, *ends[:-1]], ends, strict=True)) or [(0, 0)]
 
 
 def short_title(form: Form, key: str) -> str:
@@ -150,7 +178,7 @@ def short_title(form: Form, key: str) -> str:
     return title.partition("、")[2] or title
 
 
-def _texts(subject: Subject) -> Iterator[tuple[str, str, str | None]]:
+def texts_of(subject: Subject) -> Iterator[tuple[str, str, str | None]]:
     """Yield key, title and text of the preamble, of each section and the note below its table, and of the closing."""
     report = subject.report
     yield "preamble", "开头", report.preamble

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.checks.narrative.agencies import check_agencies
@@ -11,7 +11,7 @@ from generator.checks.narrative.fees import check_brackets, check_fee
 from generator.checks.narrative.figures import agrees, check_figures, differences
 from generator.checks.narrative.leftovers import check_leftovers
 from generator.checks.narrative.numbers import Number, numbers_in
-from generator.checks.narrative.passages import Passage, passages_of
+from generator.checks.narrative.passages import MAX_CHECKED_CHARS, Passage, passages_of, texts_of
 from generator.checks.narrative.phrases import phrase_book
 from generator.checks.narrative.readings import Reading, readings
 from generator.checks.narrative.scope import scope_of
@@ -29,6 +29,7 @@ def check_narrative(subject: Subject) -> Iterator[Problem]:
     scope = scope_of(subject)
     book = phrase_book(subject.form)
     passages = list(passages_of(subject))
+    yield from _check_length(subject, passages)
     yield from check_sections(subject)
     yield from check_agencies(subject, passages, scope)
     read = [(Reader(passage, scope, book), numbers_in(passage)) for passage in passages]
@@ -45,6 +46,19 @@ def check_narrative(subject: Subject) -> Iterator[Problem]:
         yield from check_statements(subject, passage, reader)
         yield from check_years(subject, passage, scope)
         yield from check_leftovers(subject, passage)
+
+
+def _check_length(subject: Subject, passages: Sequence[Passage]) -> Iterator[Problem]:
+    """Yield a warning where the checks of the text end, if it is longer than any real report's."""
+    lengths = {key: len(text) for key, _, text in texts_of(subject) if text}
+    length = sum(lengths.values())
+    if length <= MAX_CHECKED_CHARS:
+        return
+    end = passages[-1].position(subject, len(passages[-1].text)) if passages else None
+    at = end or subject.report.position(next(iter(lengths)))
+    advice = "年度报告用不到这么长，请检查是否混入了别的内容。"
+    message = f"正文共 {length} 字，只核对了前 {MAX_CHECKED_CHARS // 10_000} 万字，从这里起没有与表格核对。{advice}"
+    yield Problem(at, "warning", "narrative.length", message, advice=advice)
 
 
 class ConfirmedFigure(NamedTuple):

@@ -105,9 +105,6 @@ def _shares(
     """
     name = words["name"]
     low, _ = reader.passage.sentence_at(index)
-    bases = [reading.value for reading in readings(subject, reader.book.bases) if reading.value]
-    if words["of"] and _CONCLUDED.search(words["of"]):
-        bases.reverse()
     part = before[-1] if before and before[-1].start >= low else None
     if part is None or not _refers_to(reader.passage, part, index, name):
         named = reader.meanings_before(index) if name is None else ()
@@ -121,6 +118,9 @@ def _shares(
         _is_share_of_applications(subject, reader, part, index, words) or any(each.start >= low for each in larger)
     ):
         return
+    bases = [reading.value for reading in readings(subject, reader.book.bases) if reading.value]
+    if words["of"] and _CONCLUDED.search(words["of"]):
+        bases.reverse()
     listed = [each.value for each in same_unit[-_MAX_LISTED_PARTS:]]
     parts = [sum(listed[-count:], Decimal(0)) for count in range(1, len(listed) + 1)]
     wholes = [each.value for each in reversed(larger)]
@@ -194,6 +194,6 @@ def _rates(subject: Subject, reader: Reader, number: Number) -> Iterator[Divisio
 
 
 def _table_divisions(subject: Subject, parts: Iterable[Meaning], wholes: Iterable[Meaning]) -> Iterator[Division]:
-    bases = [reading.value for reading in readings(subject, tuple(wholes)) if reading.value]
-    for part in readings(subject, tuple(parts)):
-        yield from (Division(part.value, base) for base in bases)
+    if found := readings(subject, tuple(parts)):
+        bases = [reading.value for reading in readings(subject, tuple(wholes)) if reading.value]
+        yield from (Division(part.value, base) for part in found for base in bases)

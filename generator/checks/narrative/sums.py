@@ -68,9 +68,10 @@ def _adds_up(listing: Listing, *totals: Number) -> bool:
     for total in totals:
         numbers = (total, *listing.parts)
         slack = sum((number.step for number in numbers if number.scale > 1), Decimal(0)) / 2
-        if any(abs(each - total.value) <= slack for each in possible):
+        stated = total.value
+        if any(abs(each - stated) <= slack for each in possible):
             return True
-        if not listing.complete and sums[-1] < total.value:
+        if not listing.complete and sums[-1] < stated:
             return True
     return False
 

@@ -36,8 +36,7 @@ def load_agency(path: Path, id: str) -> tuple[Agency | None, list[Problem]]:
     if "kind" not in fields.nodes:
         tree.fault(tree.root, "missing", f"“{path.name}”里缺少“kind”（{keys.AGENCY['kind']}），可以写：{_KINDS}。")
     agency = _agency(fields, path, id)
-    tree.problems.sort(key=lambda problem: problem.at)
-    return agency if agency.name and agency.kind else None, tree.problems
+    return agency if agency.name and agency.kind else None, tree.problems_in_order()
 
 
 def _agency(fields: Fields, path: Path, id: str) -> Agency:

@@ -92,7 +92,7 @@ def _spelling_fault(text: str) -> str | None:
         return f"{quote}前面多了 0，请写成 {abridged(_without_zeros(text))}"
     if re.fullmatch(r"-?[0-9]+(_[0-9]+)+(\.[0-9]+)?", text):
         return f"{quote}里有下划线，请写成 {abridged(text.replace('_', ''))}"
-    if re.fullmatch(r"[+-]?[0-9]*\.?[0-9]+[eE][+-]?[0-9]+", text):
+    if re.fullmatch(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)[eE][+-]?[0-9]+", text):
         return f"{quote}是科学记数法，请把数字写全，例如 1e3 写成 1000"
     if re.fullmatch(r"\+[0-9.]+|-?\.[0-9]+|-?[0-9]+\.|-0(\.0+)?", text):
         return f"{quote}写法不规范，请写成 {abridged(_normalised(text))}"

@@ -27,8 +27,7 @@ def load_report(path: Path, agency: str, year: int, forms: Forms) -> tuple[Repor
     if tree.root and (form := _form(tree, tree.root, year, forms)):
         entries = _entries(tree, tree.root, form, agency, year)
         report = _report(tree, entries, form, agency, year, forms)
-    tree.problems.sort(key=lambda problem: problem.at)
-    return report, tree.problems
+    return report, tree.problems_in_order()
 
 
 def _form(tree: Tree, root: MapNode, year: int, forms: Forms) -> Form | None:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model.problem import Position, Problem
+from generator.model.problem import Position, Problem, listed
 
 MAX_BYTES = 1_000_000
 """Maximum size of a source file, in bytes."""
@@ -48,7 +48,7 @@ def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_plainly_visible(text):
         return text, []
-    return INVISIBLE.sub("\ufffd", text), list(_invisible_problems(path, text))
+    return INVISIBLE.sub("\ufffd", text), listed(_invisible_problems(path, text))
 
 
 def is_plainly_visible(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.model.problem import Position, Problem, abridged
+from generator.model.problem import Position, Problem, abridged, listed
 from generator.sources.reading.nodes import MapNode, Node, TextNode
 from generator.sources.reading.text_file import read_text_file, source_problem
 from generator.sources.reading.yaml_errors import WIDE_INDENT_MESSAGE, WIDE_SPACES
@@ -33,6 +33,10 @@ class Tree:
     def warn(self, where: Node, check: str, message: str) -> None:
         """Record a warning at a node: something that may be intended."""
         self.problems.append(replace(source_problem(where.at, check, message), level="warning"))
+
+    def problems_in_order(self) -> list[Problem]:
+        """Return the problems by position, and no more than anybody reads."""
+        return listed(sorted(self.problems, key=lambda problem: problem.at))
 
     def entries(
         self, node: MapNode, allowed: Mapping[str, str], where: str, handle: Callable[[TextNode], bool] | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.model.problem import Position, Problem
+from generator.model.problem import Position, Problem, listed
 from generator.sources.reading.text_file import source_problem
 
 _LITERAL_BLOCK = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
@@ -62,7 +62,7 @@ _REPORTED_AT_CONTEXT = ("while scanning a simple key", "while parsing a flow seq
 def explain_yaml_error(path: Path, text: str, error: yaml.YAMLError) -> Iterator[Problem]:
     """Yield problems that explain, in Chinese, why the text is not YAML."""
     at, complaint = _position(path, text, error), f"{getattr(error, 'context', '')}; {getattr(error, 'problem', '')}"
-    mistakes = list(_mistakes(path, text))
+    mistakes = listed(_mistakes(path, text))
     yield from mistakes
     if not any(mistake.at.line <= at.line for mistake in mistakes):
         hint = next((f"常见原因：{cause}。" for words, cause in _HINTS.items() if words in complaint), "")

@@ -20,7 +20,8 @@ from generator.sources.reading.yaml_errors import explain_yaml_error
 from generator.sources.yaml_data import Loader
 
 MAX_DEPTH = 16
-MAX_EVENTS = 50_000
+MAX_EVENTS = 10_000
+"""Ten times what a report with every cell corrected once has."""
 
 _INVISIBLE_WHEN_ESCAPED = re.compile(rf"\r|{INVISIBLE.pattern}")
 """Characters that an escape sequence in quotation marks could introduce."""
