@@ -12,6 +12,9 @@ from generator.model.form import Form, Role
 from generator.model.problem import Position
 from generator.model.report import Cell, Report
 
+AREA_KINDS = frozenset({"government", "zone"})
+"""Kinds of agency that report for a whole area: their figures include those of many others."""
+
 
 @dataclass(frozen=True)
 class Subject:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.equations import Equation, equations
-from generator.checks.subject import Subject, amount
+from generator.checks.subject import AREA_KINDS, Subject, amount
 from generator.checks.wording import explain
 from generator.model.form import Role
 from generator.model.problem import Problem
@@ -14,9 +14,6 @@ from generator.model.report import plain_number
 
 _MAX_LINES_SHOWN = 2
 _JUMP_FACTOR = 10
-_AREA_KINDS = frozenset({"government", "zone"})
-"""Kinds of agency whose figures include those of many others."""
-
 _OR_ACCEPT = "确实如此的，可在 accepts 里写明原因。"
 
 
@@ -25,7 +22,7 @@ def check_years(subject: Subject) -> Iterator[Problem]:
     if subject.previous:
         yield from _not_carried_over(subject)
         yield from _jumps(subject)
-    elif subject.agency and subject.agency.kind not in _AREA_KINDS:
+    elif subject.agency and subject.agency.kind not in AREA_KINDS:
         yield from _large(subject)
 
 

@@ -38,19 +38,10 @@ class Context:
 
     def is_on_topic(self, phrase: Phrase, number: Number, begin: int, low: int) -> bool:
         """Return whether the sentence meets the phrase's requirements for its topic."""
-        matches, end = self.passage.matches, number.start
-        part = max(low, matches.last_word("；", low, end) + 1)
-        if phrase.information and matches.last(_OTHER_CAUSE, part, end):
+        end = number.start
+        if phrase.information and not self._is_dispute_about_information(low, begin, end):
             return False
-        if (
-            phrase.information
-            and matches.last_word(_INFORMATION, low, end) < 0
-            and not self._concerns_applications(begin)
-        ):
-            start = self.passage.clause_start(CLAUSE_MARKS, low, begin)
-            if _INFORMATION not in self.passage.title or not _OWN_CASES.fullmatch(self.passage.text, start, begin):
-                return False
-        if phrase.outcome and not self._is_about_information(number.start):
+        if phrase.outcome and not self._is_about_information(end):
             return False
         if not phrase.topic:
             return True
@@ -59,7 +50,7 @@ class Context:
             return False
         if phrase.topic == APPLICATIONS and self._has_own_noun(low, end):
             return False
-        return not matches.last(self.book.own_object, low, end)
+        return not self.passage.matches.last(self.book.own_object, low, end)
 
     def _has_own_noun(self, low: int, end: int) -> bool:
         """Return whether a noun before the verb says what is counted; after 其中 in the same clause."""
@@ -73,7 +64,10 @@ class Context:
 
     def _is_dispute_about_information(self, low: int, begin: int, end: int) -> bool:
         """Return whether the sentence, or its section for the author's own cases, is about requests for information."""
-        if self.passage.matches.last_word(_INFORMATION, low, end) >= 0 or self._concerns_applications(begin):
+        matches = self.passage.matches
+        if matches.last(_OTHER_CAUSE, max(low, matches.last_word("；", low, end) + 1), end):
+            return False
+        if matches.last_word(_INFORMATION, low, end) >= 0 or self._concerns_applications(begin):
             return True
         start = self.passage.clause_start(CLAUSE_MARKS, low, begin)
         return _INFORMATION in self.passage.title and _OWN_CASES.fullmatch(self.passage.text, start, begin) is not None

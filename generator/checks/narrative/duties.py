@@ -20,6 +20,7 @@ _OWN_BUREAU = re.compile("[我本]局")
 _NOT_THE_DUTY = re.compile("家庭|户(?!籍)|人员|人口|对象|学生|子女|群众|边缘|窗口|中心")
 """Words that turn a duty into persons or a place that others have to do with as well: 城乡低保家庭, 不动产登记窗口."""
 
+_CLAUSE_ENDS = "，；：。"
 _IN_FIELDS = re.compile("等[^，。；、]{0,6}领域")
 _LISTED = re.compile("[、，和及与]")
 _REACH_CHARS = 300
@@ -154,7 +155,7 @@ def _is_shared(passage: Passage, span: tuple[int, int]) -> bool:
     """Return whether another agency has a part in the duty, or it is what a request is about."""
     book, text = loaded_book(), passage.text
     low, high = _near(passage, span)
-    clause = _OWN_BUREAU.sub("", " ".join(_clauses(text, low, high, span)))
+    clause = _OWN_BUREAU.sub("", " ".join(_clauses(passage, low, high, span)))
     return bool(book.shared.search(clause) or book.joint.search(text, low, high))
 
 
@@ -169,8 +170,8 @@ def _is_one_of_many(passage: Passage, span: tuple[int, int]) -> bool:
     return any(not first & second for first, second in combinations(others, 2))
 
 
-def _clauses(text: str, low: int, high: int, span: tuple[int, int]) -> Iterator[str]:
+def _clauses(passage: Passage, low: int, high: int, span: tuple[int, int]) -> Iterator[str]:
     """Yield the parts of the clause before and after the span."""
-    yield text[max(low, *(text.rfind(mark, low, span[0]) + 1 for mark in "，；：。")) : span[0]]
-    ends = [text.find(mark, span[1], high) for mark in "，；：。"]
-    yield text[span[1] : min((end for end in ends if end >= 0), default=high)]
+    yield passage.text[passage.clause_start(_CLAUSE_ENDS, low, span[0]) : span[0]]
+    ends = [passage.text.find(mark, span[1], high) for mark in _CLAUSE_ENDS]
+    yield passage.text[span[1] : min((end for end in ends if end >= 0), default=high)]

@@ -11,13 +11,13 @@ from typing import NamedTuple
 from generator.checks.narrative.claims import Reader
 from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.passages import Passage
+from generator.checks.narrative.topics import CLAUSE_MARKS
 from generator.checks.subject import Subject
 from generator.model.form import Form
 from generator.model.problem import Problem
 
 _YUAN = "元"
 _FEE = "费"
-_CLAUSE_MARKS = "，；。：（"
 _MAX_CLAUSE_CHARS = 40
 _MAX_AMOUNTS = 20  # in one paragraph; more are no text but a list
 _AGAIN = re.compile("（(?:即|合|合计|折合|计)?$")
@@ -98,4 +98,4 @@ def _amounts(reader: Reader, numbers: Sequence[Number], what: str) -> Iterator[A
 def _clause(passage: Passage, index: int) -> int:
     """Return where the clause around the character begins."""
     low = max(passage.sentence_at(index)[0], index - _MAX_CLAUSE_CHARS)
-    return max(low, *(passage.text.rfind(mark, low, index) + 1 for mark in _CLAUSE_MARKS))
+    return passage.clause_start(CLAUSE_MARKS, low, index)

@@ -13,7 +13,7 @@ from generator.checks.narrative.duties import loaded_book
 from generator.checks.narrative.names import AGENCY, NAME, is_name, is_own, is_same_level, place_and_rest
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import any_of
-from generator.checks.narrative.scope import YEAR, Scope
+from generator.checks.narrative.scope import LOCAL_KINDS, YEAR, Scope
 from generator.sources.yaml_data import read_data
 
 _OFFICE = rf"[一-鿿]{{2,24}}?(?:{AGENCY}|办公室)"
@@ -47,7 +47,6 @@ _AREA_AGENCIES = ("", "政府", "人民政府", "办事处", "党工委")
 _SHORT_NAME_CHARS = 6
 """Length of 管理委员会 with 区 before it; no longer name is without a place."""
 _ZONE_AGENCIES = ("管委会", "管理委员会")
-_LOCAL_KINDS = frozenset({"township", "subdistrict"})
 _ACTS_ON_AUTHOR = re.compile(
     "全[县市区镇乡]|牵头|我|本(?:局|机关|单位|委|中心)|联合|会同|配合|通报|检查|考核|评估|(?<!为)指导(?!思想)|督|赴|交流|移送|转"
 )
@@ -126,7 +125,7 @@ def _replaces_author(text: str, high: int, opening: re.Match[str], scope: Scope)
         return False
     is_receipt = loaded_openings().receipts.search(opening["verb"]) is not None
     placed = place_and_rest(name)
-    if scope.covers_area or scope.kind in _LOCAL_KINDS:
+    if scope.covers_area or scope.kind in LOCAL_KINDS:
         is_peer = placed is not None and placed[1] in _AREA_AGENCIES and is_same_level(placed[0], scope.names[0])
         if is_peer or scope.covers_area:
             return is_peer or (scope.kind == "zone" and len(name) > _SHORT_NAME_CHARS and name.endswith(_ZONE_AGENCIES))

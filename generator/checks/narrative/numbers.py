@@ -34,6 +34,10 @@ _DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2} | {
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
+UNITS_NOT_COUNTED = frozenset({"", "%", "年", "月", "日", "个月", "个工作日", "个百分点"})
+"""Units of numbers that count nothing which could be added up or divided."""
+
+
 class Number(NamedTuple):
     """A number in a passage: its digits from `start` to `digits_end`, its unit up to `end`."""
 

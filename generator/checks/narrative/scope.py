@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.checks.narrative.numbers import chinese_number
-from generator.checks.subject import Subject
+from generator.checks.subject import AREA_KINDS, Subject
 
 YEAR = "(?:[0-9]{4}|二[〇零○][〇零○一二三四五六七八九]{2})年"
 """Regular expression for a year as written in texts."""
@@ -17,7 +17,6 @@ PART_OF_AREA = re.compile(
     "(?<![、和及与])(?:[县市区州旗]直各?(?:部门|单位)|各(?:乡镇|镇街|街镇|乡|镇|街道)(?:（[^）]*）)?(?:共|新|累计)*(?=[收受办答]))"
     "|(?<![全各])(?:本级|办公室|办公厅|局|委员会|中心|大队|(?<!各级)部门|单位|街道|镇|乡)"
 )
-_AREA_KINDS = frozenset({"government", "zone"})
 LOCAL_KINDS = frozenset({"township", "subdistrict"})
 
 
@@ -48,11 +47,11 @@ class Scope:
     @property
     def covers_area(self) -> bool:
         """Whether the report covers a whole area, so that its text may also be about its own office alone."""
-        return self.kind in _AREA_KINDS
+        return self.kind in AREA_KINDS
 
     @property
     def decides_disputes(self) -> bool:
-        """Whether the agency decides on applications for review against others (行政复议法, article 24)."""
+        """Whether the agency decides on applications for review against others (行政复议法, articles 4 and 24)."""
         return self.covers_area or any("司法" in name for name in self.names)
 
     def names_part(self, text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.checks.narrative.claims import Reader
 from generator.checks.narrative.growth import HUNDRED, Division, change_before, changes
 from generator.checks.narrative.named_shares import named_shares, share_of_number
-from generator.checks.narrative.numbers import Number
+from generator.checks.narrative.numbers import UNITS_NOT_COUNTED, Number
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.readings import Meaning, readings
 from generator.checks.narrative.topics import APPLICATIONS
@@ -17,7 +17,6 @@ from generator.checks.subject import Subject
 from generator.model.problem import Problem
 from generator.model.report import plain_number
 
-_UNITS_NOT_COUNTED = frozenset({"%", "年", "月", "日", "个百分点", "个工作日", "个月", ""})
 _MIN_QUOTE_CHARS = 4
 _MAX_CHARS_BACK = 80
 _MAX_NUMBERS_BACK = 60
@@ -55,7 +54,7 @@ def check_shares(
         if low in skipped:
             continue
         near = numbers[max(0, index - _MAX_NUMBERS_BACK) : index]
-        before = [each for each in near if each.unit not in _UNITS_NOT_COUNTED]
+        before = [each for each in near if each.unit not in UNITS_NOT_COUNTED]
         divisions = list(_divisions(subject, reader, number, before))
         if divisions and not any(abs(each.percent - number.value) < number.step for each in divisions):
             yield _problem(subject, reader.passage, number, divisions[0])

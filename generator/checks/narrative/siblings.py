@@ -20,19 +20,19 @@ def siblings(passage: Passage, scope: Scope, start: int, numbers: Sequence[Numbe
     index = bisect_left(numbers, start, key=lambda each: each.start)
     near = numbers[max(0, index - _MAX_SIBLINGS) : index + _MAX_SIBLINGS + 1]
     low, high = passage.sentence_at(start)
-    own, text = numbers[index], passage.text
+    own = numbers[index]
 
     def is_part(number: Number) -> bool:
-        begin = _clause_start(text, max(low, number.start - _REACH_CHARS), number.start)
-        return scope.names_part(text, begin, number.start)
+        begin = _clause_start(passage, max(low, number.start - _REACH_CHARS), number.start)
+        return scope.names_part(passage.text, begin, number.start)
 
     parts = [each for each in near if low <= each.start < high and each.unit == own.unit and is_part(each)]
     return tuple(each for each in parts if each is not own and not each.rough) if own in parts else ()
 
 
-def _clause_start(text: str, low: int, end: int) -> int:
+def _clause_start(passage: Passage, low: int, end: int) -> int:
     """Return the start of the clause before `end`, which may hold a remark in brackets: 各县（市、区）."""
-    close = text.rfind("）", low, end)
-    opened = text.rfind("（", low, close) if close >= 0 else -1
-    start = max(low, *(text.rfind(mark, low, end) + 1 for mark in f"、{CLAUSE_MARKS}"))
-    return _clause_start(text, low, opened) if 0 <= opened < start <= close else start
+    close = passage.matches.last_word("）", low, end)
+    opened = passage.matches.last_word("（", low, close) if close >= 0 else -1
+    start = passage.clause_start(f"、{CLAUSE_MARKS}", low, end)
+    return _clause_start(passage, low, opened) if 0 <= opened < start <= close else start

@@ -50,7 +50,7 @@ def _is_aside(book: PhraseBook, passage: Passage, match: re.Match[str]) -> bool:
     text, (start, end) = passage.text, match.span()
     low, high = passage.sentence_at(start)
     low = max(low, start - _MAX_CHARS_BACK)
-    clause = max(low, *(text.rfind(mark, low, start) + 1 for mark in CLAUSE_MARKS))
+    clause = passage.clause_start(CLAUSE_MARKS, low, start)
     if book.kind.match(text, end, high) or book.destination.search(text, clause, start):
         return True
     if book.content.search(text, clause, start) and not _COUNTED_NEXT.match(text, end, high):

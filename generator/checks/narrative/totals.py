@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.checks.narrative.numbers import Number, chinese_number
+from generator.checks.narrative.numbers import UNITS_NOT_COUNTED, Number, chinese_number
 from generator.checks.narrative.passages import Passage
 
 REMARK = re.compile("[，（]占[^，。；）]*）?|（[^）]*）")
@@ -14,7 +14,6 @@ REMARK = re.compile("[，（]占[^，。；）]*）?|（[^）]*）")
 
 _CHANGE = re.compile("(?:增加|减少|下降|上升|增|减|多|少)(?:了)?$")
 _MAX_CHANGE_CHARS = 4
-_UNITS_NOT_ADDED = frozenset({"", "%", "年", "月", "日", "个月", "个工作日", "个百分点"})
 _CLOSING = re.compile(
     "[，；、（）](?:以上|上述)?(?:(?P<count>[二两三四五六七八九十]|[0-9]+)[一-鿿]{1,6}?)?(?:全年|本年度?|年内)?"
     "(?:(?P<sum>合计|总计|总共|共计)|共(?!有)|累计)(?P<object>[^，。；：、（）0-9]{0,12})$"
@@ -53,7 +52,7 @@ def totals_after_parts(passage: Passage, numbers: Sequence[Number]) -> Iterator[
     """Yield each total with the parts listed before it in its sentence, if it counts the same things."""
     text = passage.text
     for index, total in enumerate(numbers):
-        if total.unit in _UNITS_NOT_ADDED or total.rough:
+        if total.unit in UNITS_NOT_COUNTED or total.rough:
             continue
         low = max(passage.sentence_at(total.start)[0], total.start - _MAX_RUN_CHARS)
         closing = _CLOSING.search(text, max(low, total.start - _MAX_CLOSING_CHARS), total.start)
@@ -76,7 +75,7 @@ def _parts_before(text: str, low: int, end: int, numbers: Sequence[Number], tota
         if number.start < low:
             break
         in_brackets = text.rfind("（", low, number.start) > text.rfind("）", low, number.start)
-        if number.unit in _UNITS_NOT_ADDED or is_difference(text, number):
+        if number.unit in UNITS_NOT_COUNTED or is_difference(text, number):
             continue
         if in_brackets and text.find("）", number.end, end) >= 0:
             continue
