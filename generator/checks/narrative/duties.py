@@ -128,13 +128,13 @@ def _two_topics(passage: Passage, own: frozenset[int]) -> Iterator[tuple[int, in
     if len(set(book.topics.findall(text))) < 2:  # most paragraphs
         return
     own_words = [words for index in own for words in (book.fields[index].names, book.fields[index].topics)]
-    silent = {passage.sentence_at(match.start()) for words in own_words for match in words.finditer(text)}
+    about_own = {passage.sentence_at(match.start()) for words in own_words for match in words.finditer(text)}
     for index, field in enumerate(book.fields):
         first: dict[tuple[int, int], re.Match[str]] = {}
         for match in field.topics.finditer(text) if index not in own else ():
             sentence = passage.sentence_at(match.start())
             earlier = first.setdefault(sentence, match)
-            is_other = sentence not in silent and not _NOT_THE_DUTY.match(text, match.end())
+            is_other = sentence not in about_own and not _NOT_THE_DUTY.match(text, match.end())
             is_listed = earlier[0] != match[0] and passage.matches.last(_LISTED, earlier.end(), match.start())
             if is_listed and is_other and _is_published(passage, earlier.span()):
                 yield earlier.span()
@@ -162,9 +162,9 @@ def _is_shared(passage: Passage, span: tuple[int, int]) -> bool:
 def _is_one_of_many(passage: Passage, span: tuple[int, int]) -> bool:
     """Return whether the sentence names two more fields, or one more before 等领域: a list that is nobody's own."""
     book, text = loaded_book(), passage.text
-    home = frozenset().union(*(book.fields_by_word[match[0]] for match in book.words.finditer(text, *span)))
+    matched = frozenset().union(*(book.fields_by_word[match[0]] for match in book.words.finditer(text, *span)))
     named = {book.fields_by_word[match[0]] for match in book.words.finditer(text, *_near(passage, span))}
-    others = [each for each in named if not each & home]
+    others = [each for each in named if not each & matched]
     if others and _IN_FIELDS.search(text, *_near(passage, span)):
         return True
     return any(not first & second for first, second in combinations(others, 2))

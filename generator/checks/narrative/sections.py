@@ -94,7 +94,10 @@ def _empty_headings(subject: Subject, section: Section) -> Iterator[Problem]:
 
 
 def _no_problem(subject: Subject, section: Section, text: str) -> Iterator[Problem]:
-    """Yield a warning if the section is on problems, and its text says that there is none and names none."""
+    """Yield a warning if the section is on problems, and its text says that there is none and names none.
+
+    Article 50 of 政府信息公开条例 requires the main problems and the improvements.
+    """
     denial = _NO_PROBLEM.search(text) if "问题" in section.title else None
     if denial is None or _SHORTCOMING.search(text):
         return
@@ -108,7 +111,7 @@ def _no_problem(subject: Subject, section: Section, text: str) -> Iterator[Probl
 
 
 def _section_numbers(subject: Subject, section: Section) -> Iterator[Problem]:
-    """Yield one warning for the first line numbered like the sections of the report."""
+    """Yield one warning for the first line numbered as the form numbers its sections: 二、."""
     for number, line in enumerate(subject.report.text[section.key].split("\n")):
         if match := _SECTION_NUMBER.match(line.strip()):
             advice = "部分以下请用“（一）”；是另一部分的标题或正文的，请移到那一部分。"

@@ -63,9 +63,9 @@ _EVENT = re.compile(
 )
 _COMPARISON = re.compile("同比|相比|对比|增长|上升|下降|增加|减少|增幅|降幅")
 _NOW = re.compile("今年|本年|目前")
-_PLAN = re.compile("将|计划|拟|下一步|继续|力争|进一步|重点|加强|确保|开局|要")
+_LOOKS_AHEAD = re.compile("将|计划|拟|下一步|继续|力争|进一步|重点|加强|确保|开局|要")
 _ADVICE = "请核对是不是沿用旧稿、没有改年份。"
-_WILL = (
+_PLANNED_WORK = (
     "进一步|继续|持续|不断|着力|努力|坚持|切实|聚焦|围绕|针对|加强|加快|加大|强化|提高|提升|完善|推进|严格|深入|扎实|(?:重点|着重)?[做抓]好"
     "|从(?:以下|[一二两三四五六七八九十几多]+个?方面)"
 )
@@ -73,7 +73,7 @@ _PLANNED = re.compile(
     rf"(?:^|[，。；])(?:下一步|今后)(?:工作中|工作)?，?(?P<year>{YEAR})度?，?(?:[我本][局委办镇乡县市区]|[我本](?:单位|机关|街道))?(?:将|要|拟|计划)"
     rf"|(?:下一步|今后)[^。；0-9]{{0,20}}将[在于](?P<then>{YEAR})(?!度?(?:的|工作)*基础)"
     rf"|(?:^|[。；])(?P<work>{YEAR})度?工作(?:打算|计划|安排|思路)(?:如下|：|。)"
-    rf"|(?:^|[。；])(?P<now>{YEAR})度?，?[^，。；0-9]{{0,14}}将(?:会)?(?:{_WILL})(?![^，。；]{{0,16}}(?:列[为入]|纳入|作为))"
+    rf"|(?:^|[。；])(?P<now>{YEAR})度?，?[^，。；0-9]{{0,14}}将(?:会)?(?:{_PLANNED_WORK})(?![^，。；]{{0,16}}(?:列[为入]|纳入|作为))"
 )
 _THIS_REPORT = re.compile(
     rf"现(?:就|将|对)?[^，。；0-9]{{0,20}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
@@ -146,7 +146,7 @@ def _wrong_year(passage: Passage, low: int, high: int, scope: Scope, is_mentione
     rest, other = match["rest"], chinese_year(match["year"])
     if _NOW.search(rest) or str(year) in text[low:high] or _EVENT.match(rest):
         return None
-    if other > year and (_PLAN.search(rest) or not re.search("[0-9]", rest)):
+    if other > year and (_LOOKS_AHEAD.search(rest) or not re.search("[0-9]", rest)):
         return None
     if is_mentioned and (other < year or _COMPARISON.search(rest)):
         return None
