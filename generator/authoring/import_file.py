@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.authoring.errors import RefusedError
 from generator.authoring.import_request import ImportRequest, leads_elsewhere, read_original, refuse_bad_id
 from generator.authoring.import_result import ImportProblem, ImportResult, locate, question_problem, with_report
+from generator.authoring.time_limit import time_limit
 from generator.checks import check_report
 from generator.checks.run import subject_of
 from generator.importers.document import Document
@@ -33,14 +34,12 @@ def import_file(request: ImportRequest, catalog: Catalog, document: Document | N
     own = catalog.root / request.agency / f"{request.year}.yml"
     if request.target == own and leads_elsewhere(own, catalog.root):
         raise RefusedError(f"{shown_path(own)} 的文件夹是符号链接，不会写到别处。请换成文件夹本身。")
-    found = read_report(
-        document or read_original(request.source),
-        catalog.forms,
-        catalog.agencies.get(request.agency, request.agency),
-        request.year,
-    )
-    text = transcript(request.source.name, found)
-    problems = _problems(request, found, text, catalog)
+    read = document or read_original(request.source)
+    with time_limit(shown_path(request.source)):
+        agency = catalog.agencies.get(request.agency, request.agency)
+        found = read_report(read, catalog.forms, agency, request.year)
+        text = transcript(request.source.name, found)
+        problems = _problems(request, found, text, catalog)
     if request.target:
         create_file(request.target, text.encode())
     return ImportResult(request, text, problems)

@@ -10,6 +10,8 @@ from generator.authoring.import_proposal import propose_import
 from generator.authoring.import_request import ImportRequest, agency_and_year, load_catalog_if_any, read_original
 from generator.authoring.import_result import ImportResult
 from generator.authoring.reimport import reimport
+from generator.authoring.time_limit import time_limit
+from generator.model.paths import shown_path
 from generator.model.provenance import read_origin
 
 STDOUT = "-"
@@ -26,7 +28,10 @@ def import_source(
     document = read_original(source)
     origin = read_origin(document.labels)
     if origin is None and not (agency and year):
-        raise RefusedError(propose_import(source, document, load_catalog_if_any(root), agency, year))
+        known = load_catalog_if_any(root)
+        with time_limit(shown_path(source)):
+            proposal = propose_import(source, document, known, agency, year)
+        raise RefusedError(proposal)
     agency, year = agency_and_year(source, origin, agency, year)
     own_file = root / agency / f"{year}.yml"
     target = None if output == STDOUT else Path(output).absolute() if output else own_file

@@ -11,6 +11,7 @@ from generator.authoring.errors import RefusedError
 from generator.authoring.import_request import ImportRequest
 from generator.authoring.import_result import ImportResult, is_unsettled, locate, question_problem, with_report
 from generator.authoring.merging import merge_edits
+from generator.authoring.time_limit import time_limit
 from generator.checks import check_report
 from generator.checks.run import subject_of
 from generator.exporters import EXPORTERS, MissingFontError
@@ -55,7 +56,8 @@ def reimport(
     current = catalog.reports.get((request.agency, request.year))
     if current is None or request.agency not in catalog.agencies:
         raise RefusedError(f"{name} 现在读不出来，没有写入。请先用 gongkai check 查看并改正。")
-    comparison = _compare(request.source, document, origin, current, catalog, force=force)
+    with time_limit(shown_path(request.source)):
+        comparison = _compare(request.source, document, origin, current, catalog, force=force)
     edits, listed = comparison.edits, comparison.edits.describe(catalog.form_of(current))
     questions = [question_problem(each, current, current.path) for each in comparison.questions]
     if any(is_unsettled(problem) for problem, _ in questions):

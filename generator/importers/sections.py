@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -75,20 +75,34 @@ def _append(segment: Segment, part: Paragraph, start: int, end: int) -> None:
 
 def _best_chain(found: Sequence[Title]) -> list[Title]:
     """Return at most one title for each section, in the order of the form: those with the greatest total weight."""
-    chains: list[_Chain] = []
+    best: dict[int, _Chain] = {}  # of the chains that end with a section, before the title being read
+    recent: list[_Chain] = []
     for title in sorted(found, key=lambda title: (title.part, title.start)):
-        previous = max(
-            (chain for chain in chains if _may_follow(title, chain.titles[-1])),
-            key=lambda chain: chain.weight,
-            default=_Chain(0.0, []),
-        )
-        chains.append(_Chain(previous.weight + title.weight, [*previous.titles, title]))
-    return max(chains, key=lambda chain: chain.weight, default=_Chain(0.0, [])).titles
+        at = title.part, title.start
+        _keep_best(best, (chain for chain in recent if _end(chain) <= at))
+        recent = [chain for chain in recent if _end(chain) > at]
+        earlier = (chain for section, chain in best.items() if section < title.section)
+        previous = max(earlier, key=_rank, default=_Chain(0.0, []))
+        recent.append(_Chain(previous.weight + title.weight, [*previous.titles, title]))
+    _keep_best(best, recent)
+    return max(best.values(), key=_rank, default=_Chain(0.0, [])).titles
 
 
-def _may_follow(title: Title, previous: Title) -> bool:
-    """Return whether the title comes after the previous one in the form and in the document."""
-    return previous.section < title.section and (previous.part, previous.end) <= (title.part, title.start)
+def _keep_best(best: dict[int, _Chain], chains: Iterable[_Chain]) -> None:
+    """Replace the best chain of each section where another is better."""
+    for chain in chains:
+        section = chain.titles[-1].section
+        best[section] = max((best.get(section, chain), chain), key=_rank)
+
+
+def _rank(chain: _Chain) -> tuple[float, int, int]:
+    """Return the weight; of equal chains, the one whose last title is printed first ranks higher."""
+    last = chain.titles[-1]
+    return chain.weight, -last.part, -last.start
+
+
+def _end(chain: _Chain) -> tuple[int, int]:
+    return chain.titles[-1].part, chain.titles[-1].end
 
 
 def _untitled_tables(parts: Sequence[Part], titles: Sequence[Title], form: Form) -> dict[int, str]:
@@ -114,6 +128,8 @@ def shows_labels(part: Part, expected: ExpectedTable) -> bool:
     """Return whether the part shows at least two labels of the table that are not ordinary words, and is no prose."""
     text = part.text if isinstance(part, Paragraph) else "|".join(box.text for box in part.boxes)
     folded = fold(text)
+    if len(folded) < _MIN_LABEL_CHARS:
+        return False
     labels = [label for label in expected.labels if len(label.spellings[0]) >= _MIN_LABEL_CHARS]
     found = sum(
         any(len(spelling) >= _MIN_LABEL_CHARS and spelling in folded for spelling in label.spellings[:2])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.importers.agency_names import names_of, same_agency
 from generator.importers.document import Document, Grid, Paragraph, Part
-from generator.importers.expected import ExpectedTable, expected_table
+from generator.importers.expected import ExpectedTable, Label, expected_table
 from generator.importers.grid_rows import rows_of
 from generator.importers.labels import fold, is_label, without_numbering
 from generator.importers.section_words import titles_of
@@ -32,13 +32,43 @@ def select_report(document: Document, form: Form, agency: Agency | str, year: in
 def _split_by_titles(parts: Sequence[Part], form: Form) -> Iterator[list[Part]]:
     """Yield the parts from each report's title to the next; what is not a whole report stays with what follows."""
     starts = {title.start for title in find_titles(parts, form)}
-    report: list[Part] = []
+    report, shown = list[Part](), _ShownLabels(form)
     for at, part in enumerate(parts):
-        if at in starts and _is_whole(report, form):
+        if at in starts and shown.most_tables():
             yield report
-            report = []
+            report, shown = [], _ShownLabels(form)
         report.append(part)
+        shown.add(part)
     yield report
+
+
+class _ShownLabels:
+    """The labels of the form's tables that the parts added so far show; each part is searched once."""
+
+    def __init__(self, form: Form) -> None:
+        tables = map(expected_table, form.tables.values())
+        self._labels = [[label for label in table.labels if label.name] for table in tables]
+        self._missing = [list(labels) for labels in self._labels]
+        self._reach = max(len(each) for labels in self._labels for label in labels for each in label.spellings)
+        self._folded = ""
+        self._cells: set[str] = set()
+
+    def add(self, part: Part) -> None:
+        """Add a part."""
+        if isinstance(part, Paragraph):
+            self._folded += fold(part.text)
+        else:
+            self._cells |= _texts_of(part)
+
+    def most_tables(self) -> bool:
+        """Return whether most tables are shown; of the text, the beginning of a label is kept."""
+        self._missing = [
+            [label for label in labels if not is_shown(label, self._folded, self._cells)] for labels in self._missing
+        ]
+        self._folded, self._cells = self._folded[-self._reach :], set()
+        pairs = zip(self._labels, self._missing, strict=True)
+        shown = sum((len(labels) - len(missing)) / len(labels) >= MIN_LABEL_SHARE for labels, missing in pairs)
+        return 2 * shown > len(self._labels)
 
 
 def _is_titled(parts: Sequence[Part], form: Form, agency: Agency | str, year: int) -> bool:
@@ -57,13 +87,18 @@ def _is_whole(parts: Sequence[Part], form: Form) -> bool:
 def label_share(parts: Sequence[Part], expected: ExpectedTable) -> float:
     """Return the share of the table's labels that the parts show together."""
     labels = [label for label in expected.labels if label.name]
-    texts = {text for part in parts if isinstance(part, Grid) for row in rows_of(part) for text in row.texts if text}
-    folded = fold("\n".join(part.text for part in parts if isinstance(part, Paragraph)))
-    found = (
-        any(spelling in folded for spelling in label.spellings) or any(is_label(text, label.texts) for text in texts)
-        for label in labels
-    )
-    return sum(found) / len(labels)
+    texts = {text for part in parts if isinstance(part, Grid) for text in _texts_of(part)}
+    folded = "".join(fold(part.text) for part in parts if isinstance(part, Paragraph))
+    return sum(is_shown(label, folded, texts) for label in labels) / len(labels)
+
+
+def is_shown(label: Label, folded: str, cells: Collection[str]) -> bool:
+    """Return whether the label is in the folded text, or is one of the texts of cells."""
+    return any(each in folded for each in label.spellings) or any(is_label(text, label.texts) for text in cells)
+
+
+def _texts_of(grid: Grid) -> set[str]:
+    return {text for row in rows_of(grid) for text in row.texts if text}
 
 
 def merge_repeated_tables(segments: Sequence[Segment], form: Form) -> list[Segment]:

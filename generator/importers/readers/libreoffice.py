@@ -1,4 +1,7 @@
-"""Read old and other office formats (.doc, .wps, .xls …) by converting them to .docx or .xlsx with LibreOffice."""
+"""Read old and other office formats (.doc, .wps, .xls …) by converting them to .docx or .xlsx with LibreOffice.
+
+It runs in the confined process of the reader: with its limits, without a network, with a folder and profile of its own.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
 </item></oor:items>
 """
+_INHERITED = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "FONTCONFIG_FILE")
+"""The variables that LibreOffice needs; it does not learn of any other, such as a secret."""
+
 _MICROSOFT_SUFFIXES = {".wps": ".doc", ".et": ".xls"}
 """Microsoft's file extensions by those of WPS; LibreOffice mistakes `.wps` for Microsoft Works."""
 
@@ -33,6 +39,10 @@ def read_text_document(path: Path) -> Document:
 def read_spreadsheet(path: Path) -> Document:
     """Read a .xls, .et or .ods file."""
     return _read_converted(path, "xlsx", read_xlsx)
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in _INHERITED if name in os.environ}
 
 
 def _read_converted(path: Path, to: str, read: Callable[[Path], Document]) -> Document:
@@ -54,7 +64,8 @@ def _read_converted(path: Path, to: str, read: Callable[[Path], Document]) -> Do
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "HOME": folder},
+            cwd=folder,
+            env={**_environment(), "HOME": folder, "TMPDIR": folder},
             check=False,
         )
         result = Path(folder, "out", f"original.{to}")

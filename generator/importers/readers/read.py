@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,13 @@ def read_document(path: Path) -> Document:
     return document_from_json(result["document"])
 
 
+def _end_group(worker: subprocess.Popen[bytes]) -> None:
+    """End the worker and the converter that it may have started, also if the worker has ended before."""
+    with suppress(ProcessLookupError):
+        os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
+
+
 def _run_worker(path: Path) -> dict[str, Any]:
     """Run the worker and return its result, leaving no processes or temporary files behind."""
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
@@ -62,7 +70,5 @@ def _run_worker(path: Path) -> dict[str, Any]:
         except json.JSONDecodeError:
             raise UnreadableError(_TIMEOUT if worker.returncode == -signal.SIGXCPU else _CRASHED) from None
         finally:
-            if worker.poll() is None:
-                os.killpg(worker.pid, signal.SIGKILL)
-                worker.wait()
+            _end_group(worker)
     return result

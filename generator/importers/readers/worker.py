@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from importlib import import_module
 from pathlib import Path
 
 from generator.importers.document import Document, UnreadableError
+from generator.importers.readers.confinement import confine
 from generator.importers.readers.file_type import detect_file_type
 from generator.importers.readers.serialization import document_to_json
-
-MAX_MEMORY_BYTES = 1_000_000_000
-MAX_CPU_SECONDS = 7
-"""Maximum CPU time, which, unlike wall-clock time, does not depend on how busy the machine is."""
 
 READERS = {
     "docx": ("docx", "read_docx"),
@@ -45,8 +41,7 @@ def read_in_process(path: Path) -> Document:
 
 def main() -> None:
     """Read the file named on the command line; print `{"document": …}`, or `{"error": sentence}`."""
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS + 1))
+    confine()
     json.dump(_result(Path(sys.argv[1])), sys.stdout)
 
 
