@@ -49,7 +49,7 @@ def _calls(act: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize(
-    "unit", ["占1%，", "其中1件，", "办结1件", "2023年，", "{{requests.new.total}}件，", "公开救助、"]
+    "unit", ["占1%，", "其中1件，", "办结1件", "2023年，", "{{requests.new.total}}件，", "公开救助、", "公开商品房物业"]
 )
 def test_twice_the_text_takes_twice_the_calls(unit: str) -> None:
     half, whole = (_subject(unit * (chars // len(unit))) for chars in (2_000, 4_000))
