@@ -21,6 +21,7 @@ from generator.commands.options import cache_option, docs_option, reports_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
     """在本机预览：保存文件后自动重新生成。"""
+    next(root.iterdir(), None)  # raises OSError: without a folder of reports there is nothing to wait for
     try:
         serve_site(BuildConfig(root, site, os.cpu_count() or 1, cache, docs=docs), port)
     except SiteError as error:

@@ -23,6 +23,7 @@ from tests.command_line import gongkai
         ("export", "qiyang/zjj/２０２４", "--to", "json"),
         ("build", "--reports", "no-such-folder"),
         ("build", "--site", "Makefile/x"),
+        ("serve", "--reports", "no-such-folder"),
     ],
 )
 def test_wrong_use_exits_2_with_a_message(arguments: tuple[str, ...]) -> None:
