@@ -88,6 +88,11 @@ os.kill(os.getpid(), signal.SIGKILL)
     assert_ended("pdf")
 
 
+def _heed_ctrl_c() -> None:
+    """Undo that SIGINT is ignored, as in everything a shell starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 @pytest.mark.parametrize("command", ["build", "serve"])
 def test_a_signal_ends_all_processes(build: BuildConfig, command: str, ending: signal.Signals) -> None:  # noqa: F811
@@ -103,7 +108,7 @@ def test_a_signal_ends_all_processes(build: BuildConfig, command: str, ending: s
     with subprocess.Popen(
         [Path(sys.executable).with_name("gongkai"), command, *options, *map(str, places)],
         cwd=PROJECT, stderr=subprocess.PIPE, text=True, env={**os.environ, "GONGKAI_TEST": mark},
-        start_new_session=True,
+        start_new_session=True, preexec_fn=_heed_ctrl_c,
     ) as run:  # fmt: skip
         assert run.stderr
         next(line for line in run.stderr if line.startswith("预览" if command == "serve" else "读取"))
