@@ -68,7 +68,7 @@ def test_a_build_replaces_the_previous_site(tmp_path: Path) -> None:
     report.write_text(report.read_text(encoding="utf-8").replace("无。", "没有。"), encoding="utf-8")
     assert build(tmp_path / "reports", tmp_path / "site").returncode == 0
     assert "没有。" in (tmp_path / "site/qiyang/zjj/2024/report.json").read_text(encoding="utf-8")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "site"]
+    assert {path.name for path in tmp_path.iterdir()} == {"reports", "site", "site.twin", ".site-lock"}
 
 
 def test_an_error_in_the_sources_leaves_the_old_site_unchanged(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_an_error_in_the_sources_leaves_the_old_site_unchanged(tmp_path: Path) -
     assert result.returncode == 1
     assert "requests.applicants" in result.stderr
     assert {name: (site / name).read_bytes() for name in files_of(site)} == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["reports", "site"]
+    assert {path.name for path in tmp_path.iterdir()} == {"reports", "site", "site.twin", ".site-lock"}
 
 
 def test_every_link_leads_to_an_existing_page_and_anchor(site: Path) -> None:
