@@ -21,7 +21,7 @@ from generator.importers.stray_lines import is_greeting, is_short
 from generator.importers.titles import find_titles, is_title
 from generator.model.form import Form
 
-_BODY_RULE = re.compile(r"[=\-—*＝]{4,}\s*正文\s*[=\-—*＝]{4,}")
+_BODY_RULE = re.compile(r"(?<![=\-—*＝])[=\-—*＝]{4,}\s*正文\s*[=\-—*＝]{4,}")
 """A rule of at least four marks, so that a dash of two (——正文——) is none."""
 
 _DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}\s*[〔\[［（(【]20[0-9]{2}[〕\]］）)】]\s*(?:第\s*)?[0-9]{1,4}\s*号")

@@ -69,7 +69,8 @@ def _end_of_facts(text: str, title_end: int, form: Form) -> int:
 
     Behind a title, a single one is a fact.
     """
-    leading = [word for word in PAIR.finditer(text) if not _SENTENCE.search(text, 0, word.start())]
+    first = _SENTENCE.search(text)
+    leading = list(PAIR.finditer(text, 0, first.start() if first else len(text)))
     if not leading or (len(leading) < _MIN_FACTS and not 0 < title_end <= leading[0].start()):
         return 0
     last = leading[-1]

@@ -85,6 +85,7 @@ LINES = (
     "1 2",
     "（六）其他处理",
     "行政许可",
+    "**",
 )
 """Lines to repeat in an original."""
 
