@@ -18,12 +18,12 @@ from generator.model.form import Form
 from generator.model.narrative import cell_filler
 from generator.model.problem import Position
 
-MAX_CHECKED_CHARS = 100_000
-"""Characters of a report's texts that are checked: three times the longest real report."""
+MAX_CHECKED_CHARS = 50_000
+"""Characters of a report's texts that are checked: eight times the longest original at hand."""
 
-MAX_SENTENCE_CHARS = 1_000
-"""Twice the longest sentence of a real report. All looks around a number end with its sentence, so their time has a
-bound."""
+MAX_SENTENCE_CHARS = 1_500
+"""The longest sentence of the originals at hand has 1,210. All looks around a number end with its sentence, so that
+their time has a bound."""
 
 DIGIT_SEPARATOR = "'"
 """Separator of groups of three digits in normalized text."""
