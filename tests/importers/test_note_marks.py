@@ -132,6 +132,19 @@ def test_raised_digits_of_pdf_files_are_marked(tmp_path: Path) -> None:
     assert texts[1] != "81"
 
 
+def test_noncharacters_of_a_file_are_never_taken_for_raised_digits(tmp_path: Path) -> None:
+    """The readers mark raised digits by noncharacters until a paragraph is read."""
+    page, word, book = (tmp_path / f"a.{kind}" for kind in ("html", "docx", "xlsx"))
+    page.write_text("<meta charset=utf-8><table><tr><td>规章<td>8\ufdd1</table>", encoding="utf-8")
+    file, workbook = docx.Document(), openpyxl.Workbook()
+    cells = file.add_table(1, 2).rows[0].cells
+    cells[0].text, cells[1].text = "规章", "8\ufdd1"
+    file.save(str(word))
+    workbook.worksheets[0].append(["规章", CellRichText("8\ufdd1", TextBlock(InlineFont(), "\ufdd1"))])
+    workbook.save(book)
+    assert [_texts(path) for path in (page, word, book)] == [["规章", "8"]] * 3
+
+
 def test_a_derived_row_with_a_mark_is_open_and_no_longer_derived(form: Form) -> None:
     section, row = ROW
     cells = ("2023年", "0", "3", "0", "1", "0", "16")

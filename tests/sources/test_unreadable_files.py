@@ -88,4 +88,5 @@ def test_the_fast_test_finds_every_invisible_character() -> None:
         f"U+{code:04X}" for code in range(0x110000) if INVISIBLE.match(chr(code)) and is_plainly_visible(chr(code))
     ]
     assert missed == []
+    assert [code for code in (0xFDD0, 0xFDEF, 0xFFFE, 0x10FFFF) if not INVISIBLE.match(chr(code))] == []
     assert is_plainly_visible("正文：共 16 件（含\u3000上年）\r\n\t“结转”\n")

@@ -19,6 +19,6 @@ def cell_text(cell: Cell) -> str:
 
 def _run_text(run: TextBlock | str) -> str:
     if isinstance(run, str):
-        return run
+        return mark_digits(run, raised=False, struck=False)
     raised = run.font.vertAlign in {"superscript", "subscript"}
     return mark_digits(run.text, raised=raised, struck=bool(run.font.strike))

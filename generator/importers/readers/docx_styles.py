@@ -28,7 +28,7 @@ def styled_text(element: Element, raised_styles: Set[str]) -> str:
     """Return the text of a `w:t` element, its digits marked if its run is raised or struck out."""
     text, run = element.text or "", element.getparent()
     if run is None or run.find(f"{W}rPr") is None:
-        return text
+        return mark_digits(text, raised=False, struck=False)
     style, raised = value(run.find(f"{W}rPr/{W}rStyle")), _is_raised(run)
     struck = is_on(run, "rPr", "strike") or is_on(run, "rPr", "dstrike")
     return mark_digits(text, raised=style in raised_styles if raised is None else raised, struck=struck)

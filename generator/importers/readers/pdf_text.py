@@ -86,8 +86,8 @@ def _middle(char: Char) -> float:
 
 
 def _line(row: list[Char]) -> Line:
-    text, visible = row[0]["text"], [char for char in row if char["text"].strip()] or row
-    base = row[0]
+    visible = [char for char in row if char["text"].strip()] or row
+    base, text = row[0], mark_digits(row[0]["text"], raised=False, struck=False)
     for before, char in itertools.pairwise(row):
         raised = _is_raised(base, char)
         text += _gap(before, char) + mark_digits(char["text"], raised=raised, struck=False)

@@ -14,10 +14,10 @@ MAX_BYTES = 1_000_000
 
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
-    "\ufffe\uffff\U000e0000-\U000e007f"
-)
+    "\ufdd0-\ufdef\U000e0000-\U000e007f"
+) + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 INVISIBLE = re.compile(f"[{_INVISIBLE}]")
-"""Control, zero-width and text-direction characters, which can hide or change what a text says."""
+"""Control, zero-width and text-direction characters and noncharacters: they can hide or change what a text says."""
 
 
 def source_problem(at: Position, check: str, message: str, cell: str | None = None) -> Problem:
