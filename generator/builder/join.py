@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from generator.builder.archive_tasks import write_archives
 from generator.builder.config import BuildConfig
 from generator.builder.engine import BuildCache
 from generator.builder.install import MANIFEST, SITE_MARKER, check_site
@@ -16,7 +17,7 @@ from generator.builder.search_tasks import join_index
 from generator.builder.shard_manifest import SITE_FOLDER, ShardError, read_shards, search_parts
 from generator.builder.shards import Shard, included_agencies, read_context, shard_inputs, shards_folder
 from generator.builder.site_builder import SiteBuilder
-from generator.builder.site_files import write_archive, write_marker, write_sitemap
+from generator.builder.site_files import write_marker, write_sitemap
 from generator.builder.staging import STAGED, link_tree, staging_directory
 from generator.checks import apply_accepts
 from generator.formatters import summary
@@ -51,9 +52,10 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
         with progress.stage("合成"):
             parts = [part for folder in folders for part in search_parts(folder)]
             join_index(context.task_store("search", full_rebuild=True), context.catalog, parts, staged)
-            write_archive(context, result.files, result.touched, staged, config.site)
+            files = shards.files | result.files
+            archives = write_archives(config, context, files, staged, full_rebuild=True)
             write_sitemap(context, [*shards.pages, *result.pages], staged)
-            outputs = {**shards.pages, **shards.files, **result.pages, **result.files}
+            outputs = shards.pages | result.pages | files | archives.outputs
             write_marker(context, hand_written, outputs, staged)
         _check_links(config, staged)
         publish(config, staged)

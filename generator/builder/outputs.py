@@ -1,4 +1,4 @@
-"""The files of a site beside its pages, as tasks: downloads, data, feeds and calendars."""
+"""The files of a site beside its pages, as tasks: downloads, findings, feeds and calendars."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from itertools import chain
 
 from generator.builder.engine import Task
 from generator.exporters import available_exporters
-from generator.exporters.archives import yearly_archives
 from generator.exporters.atom import FEED_PATH, corrections_feed
 from generator.exporters.ical import calendar
 from generator.formatters.findings import findings
@@ -26,7 +25,7 @@ def is_download(path: str) -> bool:
 def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
     """Yield a task for each file, named by its path below the site; it returns the bytes."""
     of_reports = chain(_report_downloads(catalog), _findings(catalog, problems))
-    return chain(of_reports, _archives(catalog), _feeds(catalog), _calendars(catalog))
+    return chain(of_reports, _feeds(catalog), _calendars(catalog))
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[Task]:
@@ -44,11 +43,6 @@ def _findings(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
     for report in catalog.active_reports.values():
         run = partial(findings, report, catalog.form_of(report), by_file.get(report.path, ()))
         yield Task(f"{report.agency}/{report.year}/findings.json", run)
-
-
-def _archives(catalog: Catalog) -> Iterator[Task]:
-    """Yield a task for the archive of each year; `archives.join_archives` makes the archive of all years from them."""
-    return (Task(path, run) for path, run in yearly_archives(catalog))
 
 
 def _calendars(catalog: Catalog) -> Iterator[Task]:

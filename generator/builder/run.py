@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
+from generator.builder.archive_tasks import write_archives
 from generator.builder.check_tasks import check_reports
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext, load_context
@@ -22,7 +23,7 @@ from generator.builder.mkdocs import (
 from generator.builder.program_fingerprint import hand_written_fingerprint
 from generator.builder.publish import publish_all, publish_changes, twin_fingerprint
 from generator.builder.site_builder import BuildResult, SiteBuilder
-from generator.builder.site_files import write_archive, write_marker, write_sitemap
+from generator.builder.site_files import write_marker, write_sitemap
 from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, staging_directory
 from generator.formatters import summary
@@ -130,15 +131,16 @@ def _build_and_install(
             result = builder.build(staged, markdown, theme=full_rebuild)
             twin = fingerprinted()
         with config.progress.stage("合成"):
-            removed = result.removed + write_archive(context, result.files, result.touched, staged, config.site)
+            archives = write_archives(config, context, result.files, staged, full_rebuild=full_rebuild)
+            removed = [*result.removed, *archives.removed]
             write_sitemap(context, result.pages, staged)
-            write_marker(context, hand_written, result.pages | result.files, staged)
+            write_marker(context, hand_written, result.pages | result.files | archives.outputs, staged)
             docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)
             if full_rebuild:
                 site = publish_all(config, work, cache)
             else:
                 site = publish_changes(config, work, removed, old.site, twin, cache)
-        context.save(result.stores)
+        context.save([*result.stores, *archives])
         record_fingerprints(cache, "site", str(site), hand_written)
     return result, Outputs(site, docs_folder.record(), settings_stamp(config.docs))
 

@@ -46,11 +46,6 @@ class BuildResult:
         """The files of the site that must be deleted."""
         return [*map(html_of, self.page_store.removed), *self.file_store.removed, *self.removed_search]
 
-    @property
-    def touched(self) -> list[str]:
-        """The files beside the pages that were built now or must be deleted."""
-        return [*(task.name for task in self.file_store.stale), *self.file_store.removed]
-
 
 def include_all(name: str) -> bool:
     """Include every page and file."""

@@ -1,4 +1,4 @@
-"""Files that depend on the whole site: the archive of all reports, the sitemap and the marker file."""
+"""Files that depend on the whole site: the sitemap and the marker file."""
 
 from __future__ import annotations
 
@@ -13,20 +13,6 @@ from generator.builder.install import SITE_MARKER
 from generator.builder.mkdocs.hand_written import hand_written_pages
 from generator.builder.mkdocs.runner import html_of
 from generator.builder.sitemap import sitemap
-from generator.exporters import archives
-from generator.sources.writing import named_errors
-
-
-def write_archive(
-    context: BuildContext, files: Mapping[str, bytes], touched: Iterable[str], staged: Path, site: Path
-) -> list[str]:
-    """Write the archive of all reports if a yearly archive has changed. Return its name if it must be deleted."""
-    folder = f"{archives.FOLDER}/"
-    if any(name.startswith(folder) and not name.startswith(f"{folder}{archives.DEMO}") for name in touched):
-        with named_errors(staged / archives.FOLDER / archives.ALL):
-            archives.join_archives(context.catalog, staged, site)
-    has_archives = any(name.startswith(folder) for name in files)
-    return [] if has_archives and archives.whole_archive(context.catalog).report_count else [f"{folder}{archives.ALL}"]
 
 
 def write_sitemap(context: BuildContext, pages: Iterable[str], staged: Path) -> None:

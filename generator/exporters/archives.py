@@ -1,16 +1,15 @@
-"""Zip archives of the data: one per year, and one of all years joined from these; demonstration data has its own."""
+"""Zip archives of the data: one per year, and one of all years joined from these; demonstration data has its own.
+
+A yearly archive is put together from the files exported for its reports, so that none of them is made twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
-from generator.exporters.cells import cell_records
 from generator.exporters.csv import BOM, csv_header, csv_rows
-from generator.exporters.json import export_json
 from generator.exporters.office import environment
 from generator.exporters.package import EARLIEST_DATE, Member, compress, read_members, zip_members
 from generator.model.catalog import Catalog
@@ -20,6 +19,10 @@ FOLDER = "data"
 ALL, DEMO, README = "all.zip", "demo-", "README.txt"
 
 _COLUMNS = ("agency", "name", "kind", "year", "form", "title", "published", "source", "licence", "page")
+
+
+ReadFile = Callable[[str], bytes]
+"""Returns the contents of a file by its path below the site."""
 
 
 class Archive(NamedTuple):
@@ -33,6 +36,12 @@ class Archive(NamedTuple):
     def report_count(self) -> int:
         """The number of reports."""
         return sum(map(len, self.reports.values()))
+
+    @property
+    def exports(self) -> list[str]:
+        """The paths below the site of the exported files that a yearly archive is made of."""
+        reports = (report for each in self.reports.values() for report in each)
+        return [_export(report, kind) for report in reports for kind in ("csv", "json")]
 
     @property
     def as_of(self) -> date | None:
@@ -59,34 +68,20 @@ def archives(catalog: Catalog) -> list[Archive]:
     return [each for each in (whole_archive(catalog), *years) if each.report_count]
 
 
-def yearly_archives(catalog: Catalog) -> Iterator[tuple[str, partial[bytes]]]:
-    """Yield each yearly archive: its path below the site, and a function that returns its bytes."""
-    for archive in archives(catalog):
-        if archive.name != ALL:
-            (year,) = archive.reports
-            yield f"{FOLDER}/{archive.name}", partial(_archive_bytes, catalog, year, demo=archive.demo)
+def year_package(catalog: Catalog, year: int, read: ReadFile, *, demo: bool = False) -> bytes:
+    """Return the archive of a year, with the CSV and JSON files of its reports as they are on the site."""
+    archive = year_archive(catalog, year, demo=demo)
+    members = [_readme(archive), *_members(catalog, year, archive.reports[year], read)]
+    return zip_members(members, _member_date(archive))
 
 
-def join_archives(catalog: Catalog, new: Path, old: Path) -> None:
-    """Join the yearly archives into the archive of all years, which is written below `new`.
-
-    Changed yearly archives are read from `new`, unchanged ones from `old`.
-    """
+def whole_package(catalog: Catalog, read: ReadFile) -> bytes:
+    """Return the archive of all years, with the members of the yearly archives as they are on the site."""
     whole = whole_archive(catalog)
-    if not whole.report_count:
-        return
     members = [_readme(whole)]
     for year in whole.reports:
-        name = Path(FOLDER, f"{year}.zip")
-        package = (new / name if (new / name).exists() else old / name).read_bytes()
-        members += [each for each in read_members(package) if each.name != README]
-    (new / FOLDER).mkdir(parents=True, exist_ok=True)
-    (new / FOLDER / ALL).write_bytes(zip_members(members, _member_date(whole)))
-
-
-def _archive_bytes(catalog: Catalog, year: int, *, demo: bool) -> bytes:
-    archive = year_archive(catalog, year, demo=demo)
-    return zip_members([_readme(archive), *_members(catalog, year, archive.reports[year])], _member_date(archive))
+        members += [each for each in read_members(read(f"{FOLDER}/{year}.zip")) if each.name != README]
+    return zip_members(members, _member_date(whole))
 
 
 def _member_date(archive: Archive) -> date:
@@ -98,24 +93,29 @@ def _readme(archive: Archive) -> Member:
     return compress(README, [BOM, text.replace("\n", "\r\n").encode()])
 
 
-def _members(catalog: Catalog, year: int, reports: Sequence[Report]) -> Iterator[Member]:
+def _members(catalog: Catalog, year: int, reports: Sequence[Report], read: ReadFile) -> Iterator[Member]:
     """Yield the year's files: a list of the reports, all their cells, and the reports as a JSON array."""
+    header = BOM + csv_header()
 
     def cells() -> Iterator[bytes]:
-        yield BOM + csv_header()
+        yield header
         for report in reports:
-            yield csv_rows(cell_records(report, catalog.form_of(report), catalog.agencies[report.agency]))
+            yield read(_export(report, "csv")).removeprefix(header)
 
     def records() -> Iterator[bytes]:
         for number, report in enumerate(reports):
             yield b",\n" if number else b"[\n"
-            yield export_json(report, catalog.form_of(report), catalog.agencies[report.agency]).rstrip()
+            yield read(_export(report, "json")).rstrip()
         yield b"\n]\n"
 
     list_rows = [_COLUMNS, *(_list_row(catalog, report) for report in reports)]
     yield compress(f"{year}/reports.csv", [BOM, csv_rows(list_rows)])
     yield compress(f"{year}/cells.csv", cells())
     yield compress(f"{year}/reports.json", records())
+
+
+def _export(report: Report, kind: str) -> str:
+    return f"{report.agency}/{report.year}/report.{kind}"
 
 
 def _list_row(catalog: Catalog, report: Report) -> list[object]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.exporters.archives import archives, join_archives, yearly_archives
+from generator.exporters import EXPORTERS
+from generator.exporters.archives import ALL, archives, whole_package, year_package
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
 from generator.sources.catalog import load_catalog
@@ -42,14 +43,22 @@ def _write(path: Path, report: Path, more: str) -> None:
 
 
 @pytest.fixture
-def opened(catalog: Catalog, tmp_path: Path) -> dict[str, zipfile.ZipFile]:
-    """Write and reopen all archives; return them by name."""
-    site = tmp_path / "site"
-    (site / "data").mkdir(parents=True)
-    for name, make in yearly_archives(catalog):
-        (site / name).write_bytes(make())
-    join_archives(catalog, site, tmp_path / "old")
-    return {path.name: zipfile.ZipFile(path) for path in (site / "data").iterdir()}
+def opened(catalog: Catalog) -> dict[str, zipfile.ZipFile]:
+    """Make and open all archives; return them by name."""
+    site = {
+        f"{report.agency}/{report.year}/report.{kind}": EXPORTERS[kind](
+            report, catalog.form_of(report), catalog.agencies[report.agency]
+        )
+        for report in catalog.active_reports.values()
+        for kind in ("csv", "json")
+    }
+    for archive in archives(catalog):
+        if archive.name != ALL:
+            (year,) = archive.reports
+            site[f"data/{archive.name}"] = year_package(catalog, year, site.__getitem__, demo=archive.demo)
+    site["data/all.zip"] = whole_package(catalog, site.__getitem__)
+    packages = {name.removeprefix("data/"): data for name, data in site.items() if name.startswith("data/")}
+    return {name: zipfile.ZipFile(io.BytesIO(data)) for name, data in packages.items()}
 
 
 def _table(archive: zipfile.ZipFile, name: str) -> list[dict[str, str]]:
@@ -111,21 +120,7 @@ def test_members_have_the_date_of_the_newest_report(opened: dict[str, zipfile.Zi
     assert days["all.zip"] == {date(2025, 3, 20)}
 
 
-def test_unchanged_years_are_taken_from_the_old_site(catalog: Catalog, tmp_path: Path) -> None:
-    old, new, whole = tmp_path / "old", tmp_path / "new", tmp_path / "whole"
-    for folder in (old, new, whole):
-        (folder / "data").mkdir(parents=True)
-    for number, (name, make) in enumerate(yearly_archives(catalog)):
-        ((old, new)[number % 2] / name).write_bytes(make())
-        (whole / name).write_bytes(make())
-    join_archives(catalog, new, old)
-    join_archives(catalog, whole, old)
-    assert (new / "data/all.zip").read_bytes() == (whole / "data/all.zip").read_bytes()
-
-
 def test_no_archives_without_reports(tmp_path: Path, forms: Forms) -> None:
     (tmp_path / "reports").mkdir()
     catalog = load_catalog(tmp_path / "reports", forms)
-    join_archives(catalog, tmp_path, tmp_path)
     assert archives(catalog) == []
-    assert not (tmp_path / "data").exists()
