@@ -119,7 +119,7 @@ def is_subsequence(part: Iterable[str], whole: Iterable[str]) -> bool:
     return all(item in rest for item in part)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def closest(text: str, choices: Choices) -> Match | None:
     """Return the one choice that the text stands for; None if there is none or it is ambiguous.
 
@@ -153,15 +153,23 @@ def _misprinted(text: str, choices: Choices) -> Match | None:
     """Return the one choice with the fewest misprints, or None."""
     found: list[tuple[int, str]] = []
     for name, labels in choices:
-        bodies = {without_numbering(label) for label in labels}
-        bodies |= {without_numbering(_REMARK.sub("", label)) for label in labels}
-        bodies = {body for body in bodies if len(body) >= CHARS_PER_MISPRINT and not has_other_digits(text, body)}
-        limits = {body: len(body) // CHARS_PER_MISPRINT for body in bodies}
-        misprints = [distance(text, body, limit) for body, limit in limits.items()]
-        accepted = [count for count, limit in zip(misprints, limits.values(), strict=True) if count <= limit]
+        near = [body for body in _bodies(labels) if abs(len(body) - len(text)) <= _tolerated(body)]
+        misprints = {body: distance(text, body, _tolerated(body)) for body in near if not has_other_digits(text, body)}
+        accepted = [count for body, count in misprints.items() if count <= _tolerated(body)]
         if accepted:
             found.append((min(accepted), name))
     found.sort()
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return None
     return Match(found[0][1], found[0][0])
+
+
+def _tolerated(label: str) -> int:
+    return len(label) // CHARS_PER_MISPRINT
+
+
+@lru_cache(maxsize=1024)
+def _bodies(labels: tuple[str, ...]) -> frozenset[str]:
+    """Return the folded labels without numbering, with and without a final remark, that may have a misprint."""
+    bodies = {without_numbering(each) for label in labels for each in (label, _REMARK.sub("", label))}
+    return frozenset(body for body in bodies if _tolerated(body))

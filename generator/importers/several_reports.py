@@ -98,7 +98,7 @@ def is_shown(label: Label, folded: str, cells: Collection[str]) -> bool:
 
 
 def _texts_of(grid: Grid) -> set[str]:
-    return {text for row in rows_of(grid) for text in row.texts if text}
+    return {text for row in rows_of(grid) for text in row.texts if any(map(str.isalpha, text))}
 
 
 def merge_repeated_tables(segments: Sequence[Segment], form: Form) -> list[Segment]:

@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 
 from generator.importers.document import Document, Grid
 from generator.importers.figures import normalise_figures
-from generator.importers.readers import read_document
+from generator.importers.readers.worker import read_in_process
 from generator.importers.row_questions import about_rows
 from generator.importers.table_reading import Derivation, TableReading
 from generator.model.form import Form, Forms
@@ -24,7 +24,7 @@ from tests.importers.reading import ROW, message_about, read, row_of, with_row
 
 def _texts(path: Path) -> list[str]:
     """Return the texts of the last row of the table in the file."""
-    grid = next(part for part in read_document(path).parts if isinstance(part, Grid))
+    grid = next(part for part in read_in_process(path).parts if isinstance(part, Grid))
     return [box.text for box in grid.boxes if box.row == max(other.row for other in grid.boxes)]
 
 

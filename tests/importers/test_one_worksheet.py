@@ -10,7 +10,7 @@ from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.importers.document import Box, Document, Grid, Paragraph, Part
-from generator.importers.readers import read_document
+from generator.importers.readers.worker import read_in_process
 from generator.model.form import Form, Forms
 from generator.model.report import Report
 from tests.importers.documents import document, grids, random_report
@@ -49,7 +49,7 @@ def test_all_tables_on_a_worksheet_are_found(
             below, right = _put(sheet, grids(report, form)[section.key], row + 1, column)
             row, column = (2, right + 1) if is_across else (below + 1, 1)
     workbook.save(tmp_path / "report.xlsx")
-    assert read(read_document(tmp_path / "report.xlsx"), forms).report.tables == report.tables
+    assert read(read_in_process(tmp_path / "report.xlsx"), forms).report.tables == report.tables
 
 
 def _touching(report: Report, form: Form, *, is_across: bool) -> Document:
@@ -109,7 +109,7 @@ def test_short_lines_right_below_a_table_and_its_sentences_are_text(
                 cell.border = Border(top=Side("thin"))
             row = end
     workbook.save(tmp_path / "report.xlsx")
-    found = read(read_document(tmp_path / "report.xlsx"), forms)
+    found = read(read_in_process(tmp_path / "report.xlsx"), forms)
     assert found.report.tables == report.tables
     assert found.report.text == {
         **dict(zip(texts, ("\n".join(lines) for lines in texts.values()), strict=True)),

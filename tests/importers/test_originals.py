@@ -3,17 +3,19 @@
 import json
 import re
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.importers.document import Paragraph
+from generator.importers.document import Document, Paragraph
 from generator.importers.labels import fold
-from generator.importers.readers import read_document
+from generator.importers.readers.worker import read_in_process
 from generator.importers.recognise import Recognition, recognise
 from generator.model.form import Form, Forms
 from generator.model.report import plain_number
+from generator.sources.form_loader import load_forms
 from tests.conftest import TESTS
 from tests.importers.scoring import Score, score
 
@@ -36,9 +38,14 @@ def _record(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
-def _imported(path: Path, forms: Forms) -> Recognition:
-    original = path.with_name(_record(path)["source"])
-    return recognise(read_document(original), forms, "jia", _record(path)["year"])
+@cache
+def _document(path: Path) -> Document:
+    return read_in_process(path.with_name(_record(path)["source"]))
+
+
+@cache
+def _imported(path: Path) -> Recognition:
+    return recognise(_document(path), load_forms(), "jia", _record(path)["year"])
 
 
 def _truth(path: Path, form: Form) -> dict[str, str]:
@@ -54,12 +61,12 @@ def _truth(path: Path, form: Form) -> dict[str, str]:
 
 
 def _score(path: Path, forms: Forms) -> Score:
-    return score(_imported(path, forms).report, _truth(path, forms[_record(path)["form"]]))
+    return score(_imported(path).report, _truth(path, forms[_record(path)["form"]]))
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
 def test_no_cell_is_silently_wrong(path: Path, forms: Forms) -> None:
-    assert _imported(path, forms).form.id == _record(path)["form"]
+    assert _imported(path).form.id == _record(path)["form"]
     assert _score(path, forms).wrong == []
 
 
@@ -85,12 +92,12 @@ def _sentences(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
-def test_no_sentence_is_lost(path: Path, forms: Forms) -> None:
-    found = _imported(path, forms)
+def test_no_sentence_is_lost(path: Path) -> None:
+    found = _imported(path)
     report, form = found.report, found.form
     kept = fold("".join(filter(None, (report.preamble, *report.text.values(), *report.notes.values(), report.closing))))
     labels = fold("".join(heading.label for table in form.tables.values() for _, heading in table.rows.values()))
-    document = read_document(path.with_name(_record(path)["source"]))
+    document = _document(path)
     wrapped = "".join(part.text for part in document.parts if isinstance(part, Paragraph))
     first = form.sections[0].title
     overview = wrapped[wrapped.index(first) + len(first) :].partition("主动公开政府信息情况")[0]
@@ -99,8 +106,8 @@ def test_no_sentence_is_lost(path: Path, forms: Forms) -> None:
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
-def test_every_open_row_has_an_error_with_its_place(path: Path, forms: Forms) -> None:
-    found = _imported(path, forms)
+def test_every_open_row_has_an_error_with_its_place(path: Path) -> None:
+    found = _imported(path)
     open_rows = {
         f"{section}.{row}"
         for section, rows in found.report.tables.items()
@@ -112,9 +119,9 @@ def test_every_open_row_has_an_error_with_its_place(path: Path, forms: Forms) ->
     assert all(question.origin for question in errors)
 
 
-def test_messages_about_run_together_figures_list_candidates(forms: Forms) -> None:
+def test_messages_about_run_together_figures_list_candidates() -> None:
     path = CORPUS / "pingtan-2020.json"
-    questions = _imported(path, forms).questions
+    questions = _imported(path).questions
     messages = {question.key: question.message for question in questions if question.level == "error"}
     assert messages["disclosure.licensing"] == (
         "行政许可：各格的数连在一起，本行又没有勾稽关系可以判断，原件写的是“396442278”。"

@@ -7,7 +7,7 @@ import pytest
 
 from generator.importers.document import Document, Paragraph
 from generator.importers.prose import text_of
-from generator.importers.readers import read_document
+from generator.importers.readers.worker import read_in_process
 from generator.importers.recognise import recognise
 from generator.importers.wrapped_paragraphs import join_wrapped
 from generator.model.form import Form, Forms
@@ -41,7 +41,7 @@ def _with_problems(report: Report, form: Form, lines: list[str]) -> list[str]:
 
 def _problems(path: Path, source: str, forms: Forms) -> str:
     path.write_text(source, "utf-8")
-    return recognise(read_document(path), forms, "jia", 2023).report.text["problems"]
+    return recognise(read_in_process(path), forms, "jia", 2023).report.text["problems"]
 
 
 @pytest.mark.parametrize("suffix", ["txt", "md"])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.importers.readers import read_document
 from generator.importers.readers.delimited import detect_delimiter
+from generator.importers.readers.worker import read_in_process
 from generator.importers.recognise import Recognition, recognise
 from generator.model.form import Form, Forms
 from generator.model.report import Cell, Report
@@ -70,7 +70,7 @@ def _lines(report: Report, form: Form, separator: str) -> list[str]:
 def _read(lines: list[str], forms: Forms, year: int, folder: Path) -> Recognition:
     path = folder / "report.txt"
     path.write_text("\n".join(lines), encoding="utf-8")
-    return recognise(read_document(path), forms, "jia", year)
+    return recognise(read_in_process(path), forms, "jia", year)
 
 
 def _scored(report: Report, form: Form, lines: list[str], forms: Forms, folder: Path) -> Score:

@@ -42,10 +42,10 @@ def read_in_process(path: Path) -> Document:
 def main() -> None:
     """Read the file named on the command line; print `{"document": …}`, or `{"error": sentence}`."""
     confine()
-    json.dump(_result(Path(sys.argv[1])), sys.stdout)
+    json.dump(read_result(Path(sys.argv[1])), sys.stdout)
 
 
-def _result(path: Path) -> dict[str, object]:
+def read_result(path: Path) -> dict[str, object]:
     try:
         return {"document": document_to_json(read_in_process(path))}
     except UnreadableError as error:

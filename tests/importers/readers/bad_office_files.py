@@ -43,7 +43,7 @@ def deep_nesting(path: Path) -> None:
 
 def long_table(path: Path) -> None:
     row = f"<w:tr><w:tc>{PARAGRAPH}</w:tc><w:tc>{PARAGRAPH}</w:tc></w:tr>"
-    write_word(path, f"<w:tbl>{row * 100_000}</w:tbl>")
+    write_word(path, f"<w:tbl>{row * 5_001}</w:tbl>")
 
 
 def truncated(path: Path) -> None:
