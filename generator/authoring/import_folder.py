@@ -63,11 +63,11 @@ def _import(request: ImportRequest, folder: Path, catalog: Catalog) -> ImportRes
 def read_requests(folder: Path, root: Path) -> list[ImportRequest]:
     """Return the imports listed in the folder's table. Raises RefusedError if the table is missing or wrong."""
     listed = []
-    for number, row in enumerate(_read_table(folder / TABLE), 2):
+    for line, row in _read_table(folder / TABLE):
         try:
             listed.append(_request(row, folder, root))
         except RefusedError as error:
-            raise RefusedError(f"{shown_path(folder / TABLE)} 第 {number} 行：{error}") from None
+            raise RefusedError(f"{shown_path(folder / TABLE)} 第 {line} 行：{error}") from None
     return listed
 
 
@@ -88,7 +88,8 @@ def _request(row: Mapping[str, str], folder: Path, root: Path) -> ImportRequest:
     return ImportRequest(path, agency, year, root / agency / f"{year}.yml")
 
 
-def _read_table(path: Path) -> list[dict[str, str]]:
+def _read_table(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows below the headings, each with the line it begins on."""
     if path.is_symlink():
         raise RefusedError(f"{shown_path(path)} 是符号链接，不会读取。请换成文件本身。")
     if not path.is_file():
@@ -103,10 +104,19 @@ def _read_table(path: Path) -> list[dict[str, str]]:
     except UnicodeDecodeError:
         text = data.decode("gb18030", errors="replace")
     try:
-        rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+        rows = list(_rows(text))
     except csv.Error:
         raise RefusedError(f"{shown_path(path)} 里有一栏太长，或者有零字符，读不出来。请检查引号和逗号。") from None
-    columns = [_COLUMNS.get(cell.strip().lower(), "") for cell in rows[0]] if rows else []
+    columns = [_COLUMNS.get(cell.strip().lower(), "") for cell in rows[0][1]] if rows else []
     if not {"file", "agency", "year"} <= set(columns):
         raise RefusedError(f"{shown_path(path)} 的第一行应是 file,agency,year（文件、机关、年度）。")
-    return [dict(zip(columns, (cell.strip() for cell in row), strict=False)) for row in rows[1:]]
+    return [(line, dict(zip(columns, map(str.strip, row), strict=False))) for line, row in rows[1:]]
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank. Raises csv.Error."""
+    line, reader = 1, csv.reader(io.StringIO(text))
+    for row in reader:
+        if any(map(str.strip, row)):
+            yield line, row
+        line = reader.line_num + 1

@@ -51,6 +51,11 @@ def test_years_are_four_digits(year: str, folder: Path) -> None:
     assert "import.csv 第 2 行：要写明文件、机关和年度，年度用四位半角数字" in result.stderr
 
 
+def test_the_line_of_a_mistake_is_that_of_the_file(folder: Path) -> None:
+    result = _import(folder, "", '"a\n.txt",zjj,2024', "", "a.txt,zjj,24")
+    assert "import.csv 第 6 行：要写明文件" in result.stderr
+
+
 @pytest.mark.parametrize("agency", ["ｚｊｊ", "甲", "..", "a/../b", "a//b", "./a", "A", "a b", "con", "a\\b", "a\x00b"])
 def test_agencies_have_ids_as_sources(agency: str, folder: Path) -> None:
     result = _import(folder, f"a.txt,{agency},2024")
