@@ -43,6 +43,7 @@ lint: .venv/.dev  ## check style, types, layers, workflows and commit subjects
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python .ci/commit_subjects.py
@@ -71,11 +72,11 @@ manual: environment  ## regenerate the manual's page of all checks
 
 lock: environment  ## regenerate the lock files from pyproject.toml (UPGRADE=--upgrade: with newer versions)
 	$(PIP) install uv
-	$(LOCK) --extra build --output-file requirements.lock
-	$(LOCK) --extra build --extra dev --output-file requirements-dev.lock
-	$(LOCK) --extra build --extra bench --output-file requirements-bench.lock
-	$(LOCK) --extra build --extra engines --constraint requirements-dev.lock --output-file requirements-engines.lock
-	$(LOCK) --extra build --extra audit --constraint requirements-dev.lock --output-file requirements-audit.lock
+	$(LOCK) --extra all --extra build --output-file requirements.lock
+	$(LOCK) --extra all --extra build --extra dev --output-file requirements-dev.lock
+	$(LOCK) --extra all --extra build --extra bench --output-file requirements-bench.lock
+	$(LOCK) --extra all --extra build --extra engines --constraint requirements-dev.lock --output-file requirements-engines.lock
+	$(LOCK) --extra all --extra build --extra audit --constraint requirements-dev.lock --output-file requirements-audit.lock
 
 environment: .venv/.project  ## create the Python environment .venv
 

@@ -17,6 +17,7 @@ import click
 
 from generator.commands import COMMANDS
 from generator.commands.common import fail
+from generator.commands.extras import is_missing, without_extra
 from generator.commands.usage import explain_usage
 from generator.gc_tuning import collect_rarely
 from generator.sources.os_faults import os_fault
@@ -45,6 +46,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        if is_missing(cmd_name):
+            return without_extra(cmd_name)
         module = COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(module), module.rpartition(".")[2])
         return command

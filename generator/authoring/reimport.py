@@ -14,7 +14,7 @@ from generator.authoring.merging import merge_edits
 from generator.authoring.time_limit import time_limit
 from generator.checks import check_report
 from generator.checks.run import subject_of
-from generator.exporters import EXPORTERS, MissingFontError
+from generator.exporters import EXPORTERS, NoPdfError
 from generator.importers.document import Document
 from generator.importers.exported import read_report
 from generator.importers.questions import Question
@@ -137,14 +137,12 @@ def _refuse_stale(source: Path, origin: Origin, current: Report, form: Form, *, 
 def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Recognition:
     """Export the current report and read it back, so that differences of the round trip do not count as edits.
 
-    Raises RefusedError for a PDF without fonts.
+    Raises RefusedError for a PDF if none can be made here.
     """
     try:
         data = EXPORTERS[kind](current, form, catalog.agencies[current.agency])
-    except MissingFontError:
-        raise RefusedError(
-            "本机没有可以嵌入 PDF 的中文字体，不能同现在的报告比较，没有写入。请导入 Word 或 Excel 文件。"
-        ) from None
+    except NoPdfError as error:
+        raise RefusedError(f"不能同现在的报告比较，没有写入：{error}也可以导入 Word 或 Excel 文件。") from None
     with tempfile.TemporaryDirectory() as folder, named_errors(Path(folder)):
         path = Path(folder, f"report.{kind}")
         path.write_bytes(data)

@@ -6,17 +6,20 @@ import hashlib
 import os
 import platform
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from generator.exporters import find_fonts
 from generator.model.paths import PROJECT
 
 _LIBRARIES = (
-    "cmarkgfm", "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "openpyxl", "pymdown-extensions",
+    "cmarkgfm", "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "pymdown-extensions",
     "pypinyin", "pyyaml", "typst",
 )  # fmt: skip
 """The libraries whose version can change the site."""
+
+_NO_SITE = {"authoring", "commands", "importers", "cli.py"}
+"""The parts of the program that no build runs."""
 
 _ENVIRONMENT = ("SITE_URL",)
 """The environment variables that can change the site."""
@@ -26,14 +29,22 @@ _ENVIRONMENT = ("SITE_URL",)
 def program_fingerprint() -> str:
     """Return the fingerprint of everything that affects a site except sources and hand-written pages."""
     environment = [*(f"{name}={os.environ.get(name, '')}" for name in _ENVIRONMENT), str(find_fonts())]
-    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
-    paths = [PROJECT / "mkdocs.yml", *_files(PROJECT / "generator"), *_files(PROJECT / "templates")]
+    libraries = [f"{name} {_version(name)}" for name in _LIBRARIES]
+    program = [path for path in _files(PROJECT / "generator") if path.relative_to(PROJECT).parts[1] not in _NO_SITE]
+    paths = [PROJECT / "mkdocs.yml", *program, *_files(PROJECT / "templates")]
     return _digest([platform.python_version(), *environment, *libraries], paths)
 
 
 def hand_written_fingerprint() -> str:
     """Return the fingerprint of the hand-written pages and the files beside them."""
     return _digest([], _files(PROJECT / "docs"))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:  # Typst, without which there are no PDFs
+        return ""
 
 
 def _files(folder: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from generator.builder.mkdocs import html_of, linked_pages
 from generator.builder.outputs import is_download, output_tasks
 from generator.builder.page_tasks import PageStage, page_tasks
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
-from generator.exporters import find_fonts
+from generator.exporters import pdf_fault
 from generator.model.problem import Problem
 from generator.pages import all_pages
 
@@ -113,5 +113,5 @@ class SiteBuilder:
         progress = self.config.progress
         progress.remark(f"网页共 {len(pages.outputs())} 页，重做 {pages.changed_outputs} 页")
         progress.remark(f"数据文件共 {len(files.outputs())} 个，重做 {len(files.stale)} 个")
-        if self.config.downloads and find_fonts() is None:
-            progress.remark("没有做 PDF：本机没有可以嵌入的中文字体，请安装思源宋体（Debian：fonts-noto-cjk）")
+        if self.config.downloads and (fault := pdf_fault()):
+            progress.remark(f"没有做 PDF：{fault}")

@@ -11,7 +11,7 @@ import click
 from generator.commands.common import exit_code, fail, find_report, load, print_problems
 from generator.commands.options import reports_option
 from generator.commands.output import say
-from generator.exporters import EXPORTERS, MissingFontError
+from generator.exporters import EXPORTERS, NoPdfError
 from generator.importers.readers.file_type import FILE_TYPES
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
@@ -37,8 +37,8 @@ def export(report: str, root: Path, kind: str, output: str) -> None:
     path = _output_file(output, catalog, found, kind)
     try:
         data = EXPORTERS[kind](found, catalog.form_of(found), catalog.agencies[found.agency])
-    except MissingFontError:
-        fail("本机没有可以嵌入 PDF 的中文字体。请安装思源宋体（Debian、Ubuntu：apt-get install fonts-noto-cjk）再试。")
+    except NoPdfError as error:
+        fail(str(error))
     if path == "-":
         sys.stdout.buffer.write(data)
     else:

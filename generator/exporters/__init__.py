@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.exporters.csv import export_csv
 from generator.exporters.excel import export_excel
-from generator.exporters.fonts import MissingFontError, find_fonts
+from generator.exporters.fonts import NoPdfError, find_fonts, pdf_fault
 from generator.exporters.json import export_json
 from generator.exporters.pdf import export_pdf
 from generator.exporters.word import export_word
@@ -16,7 +16,7 @@ from generator.model.form import Form
 from generator.model.report import Report
 
 # Archives, feeds and calendars are not exported here: only a build needs them, and it imports their modules itself.
-__all__ = ["EXPORTERS", "FORMAT_LABELS", "Exporter", "MissingFontError", "available_exporters", "find_fonts"]
+__all__ = ["EXPORTERS", "FORMAT_LABELS", "Exporter", "NoPdfError", "available_exporters", "find_fonts", "pdf_fault"]
 
 Exporter = Callable[[Report, Form, Agency], bytes]
 
@@ -34,7 +34,7 @@ FORMAT_LABELS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "j
 
 
 def available_exporters() -> dict[str, Exporter]:
-    """Return the exporters that work on this machine: PDF needs a Chinese font."""
+    """Return the exporters that work on this machine: PDF needs Typst and a Chinese font."""
     fonts = find_fonts()
     pdf = {"pdf": partial(export_pdf, fonts=fonts)} if fonts else {}
     return {kind: pdf.get(kind, exporter) for kind, exporter in EXPORTERS.items() if kind != "pdf" or fonts}

@@ -1,12 +1,14 @@
-"""Find the Chinese fonts to embed in PDFs, in a fixed list of folders so that the output is reproducible."""
+"""Find what PDFs are made with: Typst, and Chinese fonts in a fixed list of folders, for reproducible output."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import typst
+if TYPE_CHECKING:
+    from typst import Fonts as FontFiles
 
 FOLDERS = (
     "/usr/share/fonts/opentype/noto",  # Debian, Ubuntu: fonts-noto-cjk
@@ -25,8 +27,8 @@ _SERIF = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Source H
 _SANS = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN")
 
 
-class MissingFontError(RuntimeError):
-    """Error raised if none of the font folders has a Chinese font."""
+class NoPdfError(RuntimeError):
+    """Error raised if no PDF can be made on this machine; the message says what to install."""
 
 
 class Fonts(NamedTuple):
@@ -40,7 +42,9 @@ class Fonts(NamedTuple):
 
 @cache
 def find_fonts() -> Fonts | None:
-    """Return the fonts of the first folder that has any; None if there are none."""
+    """Return the fonts of the first folder that has any; None if there are none, or no Typst to read them."""
+    if find_spec("typst") is None:
+        return None
     for folder in (Path(each).expanduser() for each in FOLDERS):
         if folder.is_dir():
             families = set(font_files(str(folder)).families())
@@ -52,7 +56,18 @@ def find_fonts() -> Fonts | None:
     return None
 
 
+def pdf_fault() -> str | None:
+    """Return why no PDF can be made here, and what to install; None if PDFs can be made."""
+    if find_spec("typst") is None:
+        return "没有安装生成 PDF 的部分。请运行 pip install 'gongkai[pdf]'。"
+    if find_fonts() is None:
+        return "本机没有可以嵌入 PDF 的中文字体。请安装思源宋体（Debian、Ubuntu：apt-get install fonts-noto-cjk）。"
+    return None
+
+
 @cache
-def font_files(folder: str) -> typst.Fonts:
+def font_files(folder: str) -> FontFiles:
     """Return the fonts in a folder and its subfolders, without system fonts."""
+    import typst  # an extra, which not everybody installs
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from generator.exporters.fonts import Fonts, MissingFontError, find_fonts
+from generator.exporters.fonts import Fonts, NoPdfError, find_fonts, pdf_fault
 from generator.exporters.pdf_table import TableData, table_data
-from generator.exporters.pdf_worker import Standards, compile_pdf
 from generator.exporters.print_layout import Part, printable, report_parts, report_title, run_text, title_lines
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.narrative import Line, TextBlock, cell_filler
 from generator.model.provenance import CLOSING_PROPERTY, export_properties, properties_as_keywords
 from generator.model.report import Report
+
+if TYPE_CHECKING:
+    from generator.exporters.pdf_worker import Standards
 
 _ARCHIVED: Standards = ("a-2a", "ua-1")
 _ACCESSIBLE: Standards = ("ua-1",)
@@ -38,13 +40,15 @@ class _PartData(TypedDict):
 
 
 def export_pdf(report: Report, form: Form, agency: Agency, fonts: Fonts | None = None) -> bytes:
-    """Return the report as a .pdf file, in the given fonts or those found; raise MissingFontError without fonts.
+    """Return the report as a .pdf file, in the given fonts or those found; raise NoPdfError without fonts or Typst.
 
     PDF/A needs a date; only the day of publication may be named as one, so a report without it is PDF/UA-1 alone.
     """
     fonts = fonts or find_fonts()
     if fonts is None:
-        raise MissingFontError
+        raise NoPdfError(pdf_fault())
+    from generator.exporters.pdf_worker import compile_pdf  # loads Typst, which not everybody installs
+
     title, parts = printable(report_title(report, form, agency)), list(report_parts(report, form))
     after_sections = sum(len(part.blocks) for part in parts if part.key == "closing")
     properties = {**export_properties(report, form), CLOSING_PROPERTY: str(after_sections)}

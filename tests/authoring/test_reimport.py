@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.exporters import EXPORTERS, MissingFontError, find_fonts
+from generator.exporters import EXPORTERS, NoPdfError, find_fonts
 from tests.command_line import make_bureau
 
 SOURCE = """\
@@ -85,13 +85,13 @@ def test_a_pdf_is_not_compared_without_fonts(
     reports: Path, export: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def without_fonts(*_: object) -> bytes:
-        raise MissingFontError
+        raise NoPdfError("没有字体。")
 
     path = export("pdf")
     monkeypatch.setitem(EXPORTERS, "pdf", without_fonts)
     result = gongkai("import", path, "--reports", reports)
     assert result.exit_code == 2
-    assert "没有可以嵌入 PDF 的中文字体" in result.stderr
+    assert "没有写入：没有字体。也可以导入 Word" in result.stderr
 
 
 def test_edits_in_word_are_reported_and_written_and_nothing_else_changes(

@@ -12,7 +12,7 @@ import pytest
 from pdfminer.pdftypes import resolve1
 
 from generator.exporters import available_exporters, fonts
-from generator.exporters.fonts import MissingFontError, find_fonts
+from generator.exporters.fonts import NoPdfError, find_fonts
 from generator.exporters.pdf import export_pdf
 from generator.model.form import Forms
 from generator.model.report import Report
@@ -139,7 +139,7 @@ def test_no_pdf_without_fonts(monkeypatch: pytest.MonkeyPatch, forms: Forms) -> 
     monkeypatch.setattr(fonts, "FOLDERS", ("/nowhere",))
     find_fonts.cache_clear()
     report = stored(REPORTS[2], forms)
-    with pytest.raises(MissingFontError):
+    with pytest.raises(NoPdfError):
         export_pdf(report, forms[report.form], AGENCY)
     assert "pdf" not in available_exporters()
     find_fonts.cache_clear()
