@@ -1,4 +1,4 @@
-"""Shared fixtures: forms, comparison with expected texts kept in files, and one browser per process."""
+"""Shared fixtures: forms, comparison with expected texts kept in files, and one browser with one tab per process."""
 
 import os
 import shutil
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from generator.model.form import Form, Forms
 from generator.sources.form_loader import FORMS, load_forms
@@ -66,3 +66,20 @@ def browser() -> Iterator[Browser]:
     """Yield a browser that all tests of a process share, because Playwright can run only once per process."""
     with chromium() as launched:
         yield launched
+
+
+@pytest.fixture(scope="session")
+def _shared_tab(browser: Browser) -> Page:
+    return browser.new_page()
+
+
+@pytest.fixture
+def tab(_shared_tab: Page) -> Iterator[Page]:
+    """Yield an empty tab of usual size. Tests share it, because opening one takes longer than loading a page.
+
+    Only what a browser remembers of a site is kept; a test that needs a new one, or changes requests, opens its own.
+    """
+    yield _shared_tab
+    _shared_tab.goto("about:blank")
+    _shared_tab.emulate_media(media="null", color_scheme="null")
+    _shared_tab.set_viewport_size({"width": 1280, "height": 720})

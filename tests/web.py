@@ -1,4 +1,4 @@
-"""Serve a site on a local port, and open it in a real browser."""
+"""Serve a site on a local port, open it in a real browser, and look for what no page may do."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+_AXE = Axe()
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    """Connections stay open: a page of the site needs a dozen files, a search up to hundreds."""
+    disable_nagle_algorithm = True
+    """Headers and body are sent in two pieces; the second would wait for the browser to confirm the first."""
+
     def log_message(self, format: str, *args: object) -> None:
         """Log nothing."""
 
@@ -24,7 +32,7 @@ class _Handler(SimpleHTTPRequestHandler):
 def served(folder: Path) -> Iterator[str]:
     """Yield the URL at which `folder` is served."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
 
@@ -36,3 +44,44 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
         yield browser
         browser.close()
+
+
+@contextmanager
+def watched(page: Page, address: str, *, console: bool = False) -> Iterator[None]:
+    """Fail at the end if the page requested something from another host, or an error was raised (or logged)."""
+    host = "/".join(address.split("/")[:3]) + "/"
+    unexpected: list[str] = []
+
+    def check_request(request: Request) -> None:
+        if not request.url.startswith((host, "data:")):
+            unexpected.append(request.url)
+
+    def add_error(error: Error) -> None:
+        unexpected.append(str(error))
+
+    def check_message(message: ConsoleMessage) -> None:
+        if console and message.type == "error":
+            unexpected.append(message.text)
+
+    page.on("request", check_request)
+    page.on("pageerror", add_error)
+    page.on("console", check_message)
+    try:
+        yield
+    finally:
+        page.remove_listener("request", check_request)
+        page.remove_listener("pageerror", add_error)
+        page.remove_listener("console", check_message)
+    assert unexpected == []
+
+
+def width_of(page: Page) -> int:
+    """Return the width of the page's content in CSS pixels; a wider window makes it wider."""
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width
+
+
+def axe_violations(page: Page) -> list[tuple[str, list[Any]]]:
+    """Return the accessibility rules that the page breaks as it is shown, each with the first three places."""
+    found = _AXE.run(page).response["violations"]
+    return [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found]

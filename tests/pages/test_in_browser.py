@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.web import axe_violations, watched, width_of
 
 PAGES = {
     "home": "",
@@ -32,110 +36,103 @@ KNOWN_VIOLATIONS = {("howto", "landmark-unique")}
 """Pages and axe rules to ignore: the theme's script makes unnamed navigation landmarks and cannot be overridden."""
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_have_no_axe_violations(browser: Browser, base_url: str, name: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 900})  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(base_url + PAGES[name])
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => each.setAttribute('open', ''))")
-    found = Axe().run(page).response["violations"]
-    context.close()
-    unknown = [
-        (each["id"], [node["target"] for node in each["nodes"]][:3])
-        for each in found
-        if (name, each["id"]) not in KNOWN_VIOLATIONS
-    ]
-    assert unknown == []
+DARK = "rgb(23, 25, 29)"
+"""The background of the dark palette in assets/gongkai.css."""
 
 
-@pytest.mark.parametrize("width", [390, 768, 1440])
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[tuple[Page, Page, Page]]:
+    """Yield a narrow, a wide and a dark tab; the dark one has its own context, because the palette is remembered."""
+    light, dark = browser.new_context(), browser.new_context(color_scheme="dark")
+    yield light.new_page(), light.new_page(), dark.new_page()
+    light.close()
+    dark.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_pages_fit_the_screen_and_load_nothing_from_other_hosts(
-    browser: Browser, base_url: str, name: str, width: int
+def test_pages_are_accessible_fit_the_screen_and_load_nothing_from_other_hosts(
+    tabs: tuple[Page, Page, Page], base_url: str, name: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    foreign, errors = watch(page, base_url)
-    page.goto(base_url + PAGES[name])
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
-    assert (foreign, errors) == ([], [])
+    """Load the page at 390 and 1440 pixels and in dark at once, so that one wait for the last request is enough."""
+    narrow, wide, dark = tabs
+    violations: dict[str, list[tuple[str, list[Any]]]] = {}
+    with ExitStack() as stack:
+        for tab, width in zip(tabs, (390, 1440, 1440), strict=True):
+            stack.enter_context(watched(tab, base_url, console=True))
+            tab.set_viewport_size({"width": width, "height": 900})
+            tab.goto(base_url + PAGES[name], wait_until="commit")
+        for tab in tabs:
+            tab.wait_for_load_state("networkidle")
+        assert [background(tab) == DARK for tab in tabs] == [False, False, True]
+        widths = {390: width_of(narrow), 1440: width_of(wide)}
+        wide.set_viewport_size({"width": 768, "height": 900})
+        widths[768] = width_of(wide)
+        wide.set_viewport_size({"width": 1440, "height": 900})
+        for scheme, tab in (("light", wide), ("dark", dark)):
+            tab.evaluate("document.querySelectorAll('details').forEach((each) => each.setAttribute('open', ''))")
+            found = axe_violations(tab)
+            violations[scheme] = [each for each in found if (name, each[0]) not in KNOWN_VIOLATIONS]
+        assert violations == {"light": [], "dark": []}
+        assert {at: width for at, width in widths.items() if width > at} == {}
 
 
-def watch(page: Page, base_url: str) -> tuple[list[str], list[str]]:
-    """Return two lists that collect requests to other hosts and script errors as they occur."""
-    host = base_url.split("/sub/")[0]
-    foreign: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: None if request.url.startswith((host, "data:")) else foreign.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    return foreign, errors
+def background(page: Page) -> str:
+    color: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return color
 
 
-def test_column_headings_stay_visible_in_a_long_table(browser: Browser, base_url: str) -> None:
+def test_column_headings_stay_visible_in_a_long_table(tab: Page, base_url: str) -> None:
     for width in (390, 1440):
-        context = browser.new_context(viewport={"width": width, "height": 700})
-        page = context.new_page()
-        page.goto(base_url + "qiyang/zjj/2024/")
-        last = page.locator("#requests-table tbody tr").last
-        sheet = page.locator(".gk-sheet:has(#requests-table)")
+        tab.set_viewport_size({"width": width, "height": 700})
+        tab.goto(base_url + "qiyang/zjj/2024/")
+        last = tab.locator("#requests-table tbody tr").last
+        sheet = tab.locator(".gk-sheet:has(#requests-table)")
         sheet.evaluate("(sheet) => { sheet.scrollIntoView({block: 'end'}); sheet.scrollTop = sheet.scrollHeight; }")
         assert last.is_visible()
-        assert page.locator("#requests-c-natural").is_visible()
-        box, row = page.locator("#requests-c-natural").bounding_box(), last.bounding_box()
+        assert tab.locator("#requests-c-natural").is_visible()
+        box, row = tab.locator("#requests-c-natural").bounding_box(), last.bounding_box()
         assert box is not None
         assert row is not None
         assert 0 <= box["y"] < row["y"]
-        context.close()
 
 
-def test_the_table_of_a_year_can_be_sorted_and_filtered(browser: Browser, base_url: str) -> None:
-    page = browser.new_page()
-    page.goto(base_url + "years/2024/")
-    table = page.get_by_role("table").filter(has=page.get_by_role("button", name="机关")).last
-    page.get_by_label("筛选机关").last.fill("镇")
+def test_the_table_of_a_year_can_be_sorted_and_filtered(tab: Page, base_url: str) -> None:
+    tab.goto(base_url + "years/2024/")
+    table = tab.get_by_role("table").filter(has=tab.get_by_role("button", name="机关")).last
+    tab.get_by_label("筛选机关").last.fill("镇")
     assert table.locator("tbody tr:visible").count() > 0
     assert all("镇" in row for row in table.locator("tbody tr:visible").all_inner_texts())
-    page.get_by_label("筛选机关").last.fill("")
+    tab.get_by_label("筛选机关").last.fill("")
     table.get_by_role("button", name="新收申请").click()
     column = table.locator("tbody tr td:nth-child(4)").all_inner_texts()
     numbers = [int(text.replace(",", "")) for text in column]
     assert len(set(numbers)) > 3
     assert numbers == sorted(numbers, reverse=True)
-    page.close()
 
 
-def test_report_pages_have_government_labels_and_linked_data(browser: Browser, base_url: str) -> None:
-    page = browser.new_page()
-    page.goto(base_url + "qiyang/zjj/2024/")
+def test_report_pages_have_government_labels_and_linked_data(tab: Page, base_url: str) -> None:
+    tab.goto(base_url + "qiyang/zjj/2024/")
     title = "祁阳市住房和城乡建设局2024年政府信息公开工作年度报告"
-    assert page.locator('meta[name="ArticleTitle"]').get_attribute("content") == title
-    assert page.locator('meta[name="ContentSource"]').get_attribute("content") == "祁阳市住房和城乡建设局"
-    assert page.locator('meta[name="SiteIDCode"]').count() == 0
-    data = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
+    assert tab.locator('meta[name="ArticleTitle"]').get_attribute("content") == title
+    assert tab.locator('meta[name="ContentSource"]').get_attribute("content") == "祁阳市住房和城乡建设局"
+    assert tab.locator('meta[name="SiteIDCode"]').count() == 0
+    data = json.loads(tab.locator('script[type="application/ld+json"]').inner_text())
     assert (data["@type"], data["name"]) == ("Report", title)
-    assert page.locator('meta[name="robots"]').count() == 0
-    page.goto(base_url + "demo/2024/")
-    assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
-    assert page.get_by_text("示例数据").first.is_visible()
-    page.close()
+    assert tab.locator('meta[name="robots"]').count() == 0
+    tab.goto(base_url + "demo/2024/")
+    assert tab.locator('meta[name="robots"]').get_attribute("content") == "noindex"
+    assert tab.get_by_text("示例数据").first.is_visible()
 
 
-def test_each_official_table_fits_on_a_printed_page(browser: Browser, base_url: str) -> None:
-    page = browser.new_page()
-    page.goto(base_url + "qiyang/zjj/2024/")
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 680, "height": 1000})
+def test_each_official_table_fits_on_a_printed_page(tab: Page, base_url: str) -> None:
+    tab.goto(base_url + "qiyang/zjj/2024/")
+    tab.emulate_media(media="print")
+    tab.set_viewport_size({"width": 680, "height": 1000})
     paper_height = 259 * 96 / 25.4
     for section in ("disclosure", "requests", "disputes"):
-        table = page.locator(f"#{section}-table").bounding_box()
-        frame = page.locator(".md-content__inner").bounding_box()
+        table = tab.locator(f"#{section}-table").bounding_box()
+        frame = tab.locator(".md-content__inner").bounding_box()
         assert table is not None
         assert frame is not None
         assert table["height"] < paper_height
         assert table["width"] <= frame["width"] + 1
-    page.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.model.form import Forms
 from generator.pages.environment import make_environment
@@ -51,26 +51,21 @@ def faults(page: Page, headings: str, width: int, media: str = "screen") -> list
 
 
 @pytest.mark.parametrize("form", REPORTS)
-def test_headings_break_between_words_and_stay_in_their_cells(browser: Browser, base_url: str, form: str) -> None:
-    page = browser.new_page()
-    page.goto(base_url + REPORTS[form])
-    page.wait_for_load_state("networkidle")
-    assert page.locator(".gk-form th wbr").count() > 50
-    assert {width: faults(page, ".gk-form th", width) for width in WIDTHS} == {width: [] for width in WIDTHS}
-    assert faults(page, ".gk-form th", PAPER_WIDTH, "print") == []
-    page.close()
+def test_headings_break_between_words_and_stay_in_their_cells(tab: Page, base_url: str, form: str) -> None:
+    tab.goto(base_url + REPORTS[form])
+    assert tab.locator(".gk-form th wbr").count() > 50
+    assert {width: faults(tab, ".gk-form th", width) for width in WIDTHS} == {width: [] for width in WIDTHS}
+    assert faults(tab, ".gk-form th", PAPER_WIDTH, "print") == []
 
 
-def test_headings_of_lists_break_between_words(browser: Browser, base_url: str) -> None:
-    page = browser.new_page()
+def test_headings_of_lists_break_between_words(tab: Page, base_url: str) -> None:
     found: dict[tuple[str, int], list[str]] = {}
     for name, path in LISTS.items():
-        page.goto(base_url + path)
-        page.locator(".gk-lists .md-typeset__table").first.wait_for()  # added by the theme's script
-        assert page.locator(".gk-lists th").count() > 6
-        found |= {(name, width): faults(page, ".gk-lists th", width) for width in LIST_WIDTHS}
+        tab.goto(base_url + path)
+        tab.locator(".gk-lists .md-typeset__table").first.wait_for()  # added by the theme's script
+        assert tab.locator(".gk-lists th").count() > 6
+        found |= {(name, width): faults(tab, ".gk-lists th", width) for width in LIST_WIDTHS}
     assert found == {key: [] for key in found}
-    page.close()
 
 
 def test_headings_of_lists_are_made_of_the_words_of_their_roles(forms: Forms) -> None:

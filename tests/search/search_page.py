@@ -9,22 +9,24 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web import watched
+
 HITS = "#gk-search-list > li"
 
 
 @contextmanager
+def loaded(tab: Page, address: str) -> Iterator[Page]:
+    """Yield the page at the address in the tab; fail at the end if it raised an error or asked another host."""
+    with watched(tab, address):
+        tab.goto(address)
+        yield tab
+
+
+@contextmanager
 def open_page(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
-    """Yield the page at the address; fail at the end if it raised an error or sent a request to another host."""
-    context = browser.new_context(**options)
-    page = context.new_page()
-    host = "/".join(address.split("/")[:3])
-    unexpected: list[str] = []
-    page.on("request", lambda each: None if each.url.startswith((host, "data:")) else unexpected.append(each.url))
-    page.on("pageerror", lambda error: unexpected.append(str(error)))
-    page.goto(address)
-    yield page
-    context.close()
-    assert unexpected == []
+    """Yield the page at the address as `loaded` does, in a context of its own."""
+    with browser.new_context(**options) as context, loaded(context.new_page(), address) as page:
+        yield page
 
 
 def wait_for_results(page: Page) -> None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from generator.model.catalog import Catalog
-from tests.search.search_page import open_page, search_address, search_all, shown_reports, wait_for_results
+from tests.search.search_page import loaded, search_address, search_all, shown_reports, wait_for_results
 from tests.web import served
 
 ZJJ = "/sub/path/qiyang/zjj/"
@@ -43,19 +43,19 @@ def first_agency(page: Page) -> str:
         ("“住建 2024”", f"{ZJJ}2024/"),
     ],
 )
-def test_the_intended_agency_comes_first(browser: Browser, real_address: str, query: str, expected: str) -> None:
-    with open_page(browser, search_address(real_address, query)) as page:
+def test_the_intended_agency_comes_first(tab: Page, real_address: str, query: str, expected: str) -> None:
+    with loaded(tab, search_address(real_address, query)) as page:
         assert first_agency(page) == expected
 
 
-def test_the_folder_name_finds_the_agency(browser: Browser, sample_address: str) -> None:
-    with open_page(browser, search_address(sample_address, "kfq")) as page:
+def test_the_folder_name_finds_the_agency(tab: Page, sample_address: str) -> None:
+    with loaded(tab, search_address(sample_address, "kfq")) as page:
         assert first_agency(page) == "/sub/path/p1/kfq/"
 
 
 @pytest.mark.parametrize("query", ["市民", "城建", "住建 行政处罚", "2024", "建住", "yangshi", "人"])
-def test_a_query_that_names_no_agency_lists_none(browser: Browser, sample_address: str, query: str) -> None:
-    with open_page(browser, search_address(sample_address, f"儋州 {query}" if query == "人" else query)) as page:
+def test_a_query_that_names_no_agency_lists_none(tab: Page, sample_address: str, query: str) -> None:
+    with loaded(tab, search_address(sample_address, f"儋州 {query}" if query == "人" else query)) as page:
         wait_for_results(page)
         hrefs = page.locator("#gk-search-agency-list a").evaluate_all("all => all.map((each) => each.pathname)")
         assert hrefs == {"2024": ["/sub/path/years/2024/"], "人": ["/sub/path/p1/", "/sub/path/p1/ctz/"]}.get(query, [])
@@ -74,22 +74,20 @@ def test_a_query_that_names_no_agency_lists_none(browser: Browser, sample_addres
         ("qiyang", "qiyang/zjj/2024"),
     ],
 )
-def test_the_intended_report_comes_first(browser: Browser, real_address: str, query: str, expected: str) -> None:
-    with open_page(browser, search_address(real_address, query)) as page:
+def test_the_intended_report_comes_first(tab: Page, real_address: str, query: str, expected: str) -> None:
+    with loaded(tab, search_address(real_address, query)) as page:
         assert shown_reports(page)[0] == expected
 
 
-def test_a_name_and_a_year_come_before_the_name_in_other_years(browser: Browser, sample_address: str) -> None:
-    with open_page(browser, f"{sample_address}search/") as page:
+def test_a_name_and_a_year_come_before_the_name_in_other_years(tab: Page, sample_address: str) -> None:
+    with loaded(tab, f"{sample_address}search/") as page:
         found = [report.startswith("p1/") and report.endswith("2021") for report in search_all(page, "儋州市 2021年")]
     assert found.index(False) == found.count(True) > 3
 
 
 @pytest.mark.parametrize("year", ["2021", "2021年", "2021年度"])
-def test_a_year_shows_its_reports_first_and_demonstration_data_last(
-    browser: Browser, sample_address: str, year: str
-) -> None:
-    with open_page(browser, search_address(sample_address, year)) as page:
+def test_a_year_shows_its_reports_first_and_demonstration_data_last(tab: Page, sample_address: str, year: str) -> None:
+    with loaded(tab, search_address(sample_address, year)) as page:
         found = shown_reports(page)
         assert {report[-4:] for report in found[:15]} == {"2021"}
         places = [report.split("/")[0] for report in found[:20]]
@@ -98,18 +96,18 @@ def test_a_year_shows_its_reports_first_and_demonstration_data_last(
 
 @pytest.mark.parametrize("year", ["2021", "2021年", "2021年度"])
 def test_a_year_shows_its_reports_before_those_that_mention_it(
-    browser: Browser, publish: Callable[[Catalog], Path], sample: Catalog, year: str
+    tab: Page, publish: Callable[[Catalog], Path], sample: Catalog, year: str
 ) -> None:
     older = replace(sample.reports["p1/jyj", 2022], year=2021, title=None, text={}, withdrawn=None)
     newer = replace(older, year=2022, text={"overview": "2021年度的问题已经改进。"})
     catalog = replace(sample, reports={("p1/jyj", 2021): older, ("p1/jyj", 2022): newer})
-    with served(publish(catalog)) as root, open_page(browser, search_address(f"{root}sub/path/", year)) as page:
+    with served(publish(catalog)) as root, loaded(tab, search_address(f"{root}sub/path/", year)) as page:
         assert shown_reports(page) == ["p1/jyj/2021", "p1/jyj/2022"]
 
 
 @pytest.mark.parametrize("box", ["#gk-header-q", "#hero-q"])
-def test_pressing_enter_opens_the_results(browser: Browser, real_address: str, box: str) -> None:
-    with open_page(browser, real_address) as page:
+def test_pressing_enter_opens_the_results(tab: Page, real_address: str, box: str) -> None:
+    with loaded(tab, real_address) as page:
         page.locator(box).click()
         page.keyboard.type("住建 2024")
         page.keyboard.press("Enter")
@@ -118,8 +116,8 @@ def test_pressing_enter_opens_the_results(browser: Browser, real_address: str, b
         expect(page.locator("#gk-search-q")).to_have_value("住建 2024")
 
 
-def test_suggestions_are_an_accessible_combobox(browser: Browser, real_address: str) -> None:
-    with open_page(browser, real_address) as page:
+def test_suggestions_are_an_accessible_combobox(tab: Page, real_address: str) -> None:
+    with loaded(tab, real_address) as page:
         box, options = page.locator("#gk-header-q"), page.get_by_role("option")
         box.focus()
         page.keyboard.type("zjj 2024")
@@ -145,16 +143,16 @@ def test_suggestions_are_an_accessible_combobox(browser: Browser, real_address: 
         page.wait_for_url(f"**{ZJJ}2024/")
 
 
-def test_a_suggestion_can_be_clicked(browser: Browser, real_address: str) -> None:
-    with open_page(browser, real_address) as page:
+def test_a_suggestion_can_be_clicked(tab: Page, real_address: str) -> None:
+    with loaded(tab, real_address) as page:
         page.locator("#gk-header-q").focus()
         page.keyboard.type("祁阳住建")
         page.get_by_role("option", name="祁阳市住房和城乡建设局").first.click()
         page.wait_for_url(f"**{ZJJ}")
 
 
-def test_enter_that_confirms_input_method_text_submits_nothing(browser: Browser, real_address: str) -> None:
-    with open_page(browser, real_address) as page:
+def test_enter_that_confirms_input_method_text_submits_nothing(tab: Page, real_address: str) -> None:
+    with loaded(tab, real_address) as page:
         box = page.locator("#gk-header-q")
         box.focus()
         page.keyboard.type("zjj")
@@ -164,13 +162,13 @@ def test_enter_that_confirms_input_method_text_submits_nothing(browser: Browser,
         assert page.url == real_address
 
 
-def test_the_search_box_loads_nothing_until_it_is_used(browser: Browser, real_address: str) -> None:
-    with open_page(browser, f"{real_address}about/") as page:
+def test_the_search_box_loads_nothing_until_it_is_used(tab: Page, real_address: str) -> None:
+    with loaded(tab, f"{real_address}about/") as page:
         page.wait_for_load_state("networkidle")
-        loaded = "performance.getEntriesByType('resource').map((each) => new URL(each.name).pathname)"
-        before = [path for path in page.evaluate(loaded) if "/search/" in path]
+        requested = "performance.getEntriesByType('resource').map((each) => new URL(each.name).pathname)"
+        before = [path for path in page.evaluate(requested) if "/search/" in path]
         assert sorted(before) == ["/sub/path/assets/search/box.js", "/sub/path/assets/search/search.css"]
         page.locator("#gk-header-q").focus()
         page.keyboard.type("z")
         page.get_by_role("option").first.wait_for()
-        assert "/sub/path/search/data/agencies.json" in page.evaluate(loaded)
+        assert "/sub/path/search/data/agencies.json" in page.evaluate(requested)

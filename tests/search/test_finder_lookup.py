@@ -8,13 +8,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypinyin import lazy_pinyin
 
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from tests.search.samples import make_catalog
-from tests.search.search_page import open_page, search_address, wait_for_results
+from tests.search.search_page import loaded, search_address, wait_for_results
 from tests.web import served
 
 WITH_AND_WITHOUT_INDEX = """
@@ -76,8 +76,8 @@ def queries(catalog: Catalog, count: int) -> list[str]:
     return [" ".join(word() for _ in range(random.choice([1, 1, 2]))) for _ in range(count)]
 
 
-def test_the_index_finds_what_reading_all_names_finds(browser: Browser, many_address: str, many: Catalog) -> None:
-    with open_page(browser, f"{many_address}search/") as page:
+def test_the_index_finds_what_reading_all_names_finds(tab: Page, many_address: str, many: Catalog) -> None:
+    with loaded(tab, f"{many_address}search/") as page:
         answers = page.evaluate(WITH_AND_WITHOUT_INDEX, queries(many, 400))
     mistakes = [each for each in answers if each["ids"] != each["expected"] or each["unread"]]
     assert mistakes == []
@@ -85,12 +85,12 @@ def test_the_index_finds_what_reading_all_names_finds(browser: Browser, many_add
 
 
 def test_if_hundreds_of_names_match_some_are_read_and_the_rest_counted(
-    browser: Browser, publish: Callable[[Catalog], Path], sample: Catalog
+    tab: Page, publish: Callable[[Catalog], Path], sample: Catalog
 ) -> None:
     government = Agency("big", "大县人民政府", "government", ("大县",))
     towns = [Agency(f"big/t{n:03}", f"大县{chr(0x5000 + n)}丁镇人民政府", "township") for n in range(600)]
     catalog = replace(sample, agencies={each.id: each for each in (government, *towns)}, reports={})
-    with served(publish(catalog)) as root, open_page(browser, search_address(f"{root}sub/path/", "镇")) as page:
+    with served(publish(catalog)) as root, loaded(tab, search_address(f"{root}sub/path/", "镇")) as page:
         wait_for_results(page)
         assert names_read(page) == 6
         expect(page.locator(".gk-found-more")).to_have_text("另有约 595 个机关名称相符，加上地名可以缩小范围。")

@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.model.catalog import Catalog
 from tests.search.expected import reports_containing, searchable_fields
-from tests.search.search_page import open_page, search_address, shown_reports, status_text, wait_for_results
+from tests.search.search_page import loaded, open_page, search_address, shown_reports, status_text, wait_for_results
 from tests.web import served
 
 
-def test_single_characters_are_searched_in_names_only_with_a_note(browser: Browser, sample_address: str) -> None:
-    with open_page(browser, search_address(sample_address, "镇")) as page:
+def test_single_characters_are_searched_in_names_only_with_a_note(tab: Page, sample_address: str) -> None:
+    with loaded(tab, search_address(sample_address, "镇")) as page:
         assert {report.split("/")[1] for report in shown_reports(page)} == {"ctz"}
         demo = len([report for report in shown_reports(page) if report.startswith("p0/")])
         assert status_text(page) == f"机关名称或标题相符：{len(shown_reports(page))} 份报告，其中示例数据 {demo} 份"
@@ -24,12 +24,12 @@ def test_single_characters_are_searched_in_names_only_with_a_note(browser: Brows
 
 
 def test_the_page_does_not_claim_that_texts_lack_a_single_character(
-    browser: Browser, sample_address: str, sample: Catalog
+    tab: Page, sample_address: str, sample: Catalog
 ) -> None:
     assert reports_containing(searchable_fields(sample), "公开 是")
-    with open_page(browser, search_address(sample_address, "是")) as page:
+    with loaded(tab, search_address(sample_address, "是")) as page:
         assert status_text(page).startswith("机关名称和报告标题里没有“是”，单个字只查机关名称和标题。可以多写几个字")
-    with open_page(browser, search_address(sample_address, "公开 是")) as page:
+    with loaded(tab, search_address(sample_address, "公开 是")) as page:
         assert "约" in status_text(page)
         assert shown_reports(page)
         assert page.locator("#gk-search-note").inner_text() == ""
@@ -48,17 +48,17 @@ OVERVIEW = """
     [("处罚 2023", {"处罚"}), ("甲乙 丙丁", {"丙丁"}), ("儋州市 2023年", {"2023年"}), ("教育 甲乙", {"甲乙"})],
 )
 def test_the_passage_shows_the_rarest_word_that_is_not_in_the_title(
-    browser: Browser, publish: Callable[[Catalog], Path], sample: Catalog, query: str, words: set[str]
+    tab: Page, publish: Callable[[Catalog], Path], sample: Catalog, query: str, words: set[str]
 ) -> None:
     report = replace(sample.reports["p1/jyj", 2022], year=2023, text={"overview": OVERVIEW}, withdrawn=None, title=None)
     catalog = replace(sample, reports={("p1/jyj", 2023): report})
-    with served(publish(catalog)) as root, open_page(browser, search_address(f"{root}sub/path/", query)) as page:
+    with served(publish(catalog)) as root, loaded(tab, search_address(f"{root}sub/path/", query)) as page:
         wait_for_results(page)
         assert set(page.locator(".gk-hit-passage mark").all_inner_texts()) == words
 
 
-def test_an_agency_without_a_report_of_the_year_lists_the_years_it_has(browser: Browser, real_address: str) -> None:
-    with open_page(browser, search_address(real_address, "祁阳住建 2021")) as page:
+def test_an_agency_without_a_report_of_the_year_lists_the_years_it_has(tab: Page, real_address: str) -> None:
+    with loaded(tab, search_address(real_address, "祁阳住建 2021")) as page:
         assert status_text(page) == "名称相符的机关没有收录2021年报告，已收录的年度见下面。"
         agency = page.locator("#gk-search-agency-list li").first
         expect(agency).to_contain_text("未收录2021年报告，已收录：2024年")
@@ -66,22 +66,20 @@ def test_an_agency_without_a_report_of_the_year_lists_the_years_it_has(browser: 
         page.wait_for_url("**/sub/path/qiyang/zjj/2024/")
 
 
-def test_no_results_repeats_the_query_and_suggests_what_to_do(browser: Browser, sample_address: str) -> None:
-    with open_page(browser, search_address(sample_address, "没有这句话 也没有这个词")) as page:
+def test_no_results_repeats_the_query_and_suggests_what_to_do(tab: Page, sample_address: str) -> None:
+    with loaded(tab, search_address(sample_address, "没有这句话 也没有这个词")) as page:
         assert status_text(page).startswith("没有报告同时含有“没有这句话”、“也没有这个词”。可以")
-    with open_page(browser, search_address(sample_address, "医保局", region="nowhere")) as page:
+    with loaded(tab, search_address(sample_address, "医保局", region="nowhere")) as page:
         assert status_text(page) == "在所选范围内没有报告含有“医保局”。可以清除筛选再试。"
         expect(page.get_by_role("button", name="清除筛选")).to_be_visible()
 
 
-def test_pinyin_finds_the_reports_of_the_agency_with_a_note(
-    browser: Browser, sample_address: str, sample: Catalog
-) -> None:
+def test_pinyin_finds_the_reports_of_the_agency_with_a_note(tab: Page, sample_address: str, sample: Catalog) -> None:
     expected = [
         report for report in searchable_fields(sample) if report.startswith("p1/jyj/") and report.endswith("2022")
     ]
     assert expected
-    with open_page(browser, search_address(sample_address, "danzhoushijyj 2022")) as page:
+    with loaded(tab, search_address(sample_address, "danzhoushijyj 2022")) as page:
         assert shown_reports(page) == expected
         assert status_text(page) == "机关名称相符：1 份报告"
         expect(page.locator("#gk-search-note")).to_have_text(

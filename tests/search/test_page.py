@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator.model.agency import AGENCY_KINDS
@@ -17,6 +16,7 @@ from generator.model.catalog import Catalog
 from tests.search.expected import normalised, reports_containing, searchable_fields
 from tests.search.search_page import (
     HITS,
+    loaded,
     open_page,
     search_address,
     search_all,
@@ -24,7 +24,7 @@ from tests.search.search_page import (
     status_text,
     wait_for_results,
 )
-from tests.web import served
+from tests.web import axe_violations, served, width_of
 
 
 def options(page: Page, name: str) -> dict[str, str]:
@@ -32,24 +32,20 @@ def options(page: Page, name: str) -> dict[str, str]:
     return {match[1]: match[2] for text in texts if (match := re.fullmatch(r"(.*)（(.*)）", text))}
 
 
-def test_filters_show_the_number_of_reports_of_each_choice(
-    browser: Browser, sample_address: str, sample: Catalog
-) -> None:
+def test_filters_show_the_number_of_reports_of_each_choice(tab: Page, sample_address: str, sample: Catalog) -> None:
     expected = [report.split("/") for report in reports_containing(searchable_fields(sample), "医保")]
     years = Counter(f"{year}年" for *_, year in expected)
     kinds = Counter(AGENCY_KINDS[sample.agencies[f"{place}/{id}"].kind] for place, id, _ in expected)
-    with open_page(browser, search_address(sample_address, "医保")) as page:
+    with loaded(tab, search_address(sample_address, "医保")) as page:
         wait_for_results(page)
         assert options(page, "year") == {name: str(count) for name, count in [("全部", len(expected)), *years.items()]}
         assert options(page, "kind") == {name: str(count) for name, count in [("全部", len(expected)), *kinds.items()]}
         assert list(options(page, "region")) == ["全部", "青禾县", "儋州市", "𬭚城县"]
 
 
-def test_a_filter_narrows_the_results_and_the_other_filters(
-    browser: Browser, sample_address: str, sample: Catalog
-) -> None:
+def test_a_filter_narrows_the_results_and_the_other_filters(tab: Page, sample_address: str, sample: Catalog) -> None:
     expected = {report for report in reports_containing(searchable_fields(sample), "医保") if report.startswith("p1/")}
-    with open_page(browser, search_address(sample_address, "医保")) as page:
+    with loaded(tab, search_address(sample_address, "医保")) as page:
         wait_for_results(page)
         page.focus("select[name=region]")
         page.select_option("select[name=region]", "p1")
@@ -64,8 +60,8 @@ def test_a_filter_narrows_the_results_and_the_other_filters(
         expect(page.locator("select[name=year]")).to_be_focused()
 
 
-def test_the_address_is_the_state_and_the_back_button_goes_back(browser: Browser, sample_address: str) -> None:
-    with open_page(browser, search_address(sample_address, "医保局", year="2023", kind="department")) as page:
+def test_the_address_is_the_state_and_the_back_button_goes_back(tab: Page, sample_address: str) -> None:
+    with loaded(tab, search_address(sample_address, "医保局", year="2023", kind="department")) as page:
         first = shown_reports(page)
         assert first
         assert {report[-4:] for report in first} == {"2023"}
@@ -85,8 +81,8 @@ def test_the_address_is_the_state_and_the_back_button_goes_back(browser: Browser
         expect(page).to_have_title(re.compile("教育局"))
 
 
-def test_a_filter_alone_lists_its_reports(browser: Browser, sample_address: str, sample: Catalog) -> None:
-    with open_page(browser, f"{sample_address}search/?region=p1&year=2020") as page:
+def test_a_filter_alone_lists_its_reports(tab: Page, sample_address: str, sample: Catalog) -> None:
+    with loaded(tab, f"{sample_address}search/?region=p1&year=2020") as page:
         expected = [
             report for report in searchable_fields(sample) if report.startswith("p1/") and report.endswith("2020")
         ]
@@ -94,10 +90,10 @@ def test_a_filter_alone_lists_its_reports(browser: Browser, sample_address: str,
 
 
 def test_more_results_are_shown_on_demand_until_the_count_is_exact(
-    browser: Browser, sample_address: str, sample: Catalog
+    tab: Page, sample_address: str, sample: Catalog
 ) -> None:
     expected = reports_containing(searchable_fields(sample), "行政处罚")
-    with open_page(browser, search_address(sample_address, "行政处罚")) as page:
+    with loaded(tab, search_address(sample_address, "行政处罚")) as page:
         assert re.match(r"约 \d+ 份报告", status_text(page))
         before = len(shown_reports(page))
         assert 10 <= before <= 25
@@ -109,11 +105,11 @@ def test_more_results_are_shown_on_demand_until_the_count_is_exact(
         assert page.get_by_role("button", name="显示更多").is_hidden()
 
 
-def test_exact_counts_are_not_marked_as_approximate(browser: Browser, sample_address: str, sample: Catalog) -> None:
+def test_exact_counts_are_not_marked_as_approximate(tab: Page, sample_address: str, sample: Catalog) -> None:
     fields = searchable_fields(sample)
-    with open_page(browser, search_address(sample_address, "处罚")) as page:
+    with loaded(tab, search_address(sample_address, "处罚")) as page:
         assert status_text(page).startswith(f"找到 {len(reports_containing(fields, '处罚'))} 份报告")
-    with open_page(browser, search_address(sample_address, "行政处罚", year="2022", region="p1")) as page:
+    with loaded(tab, search_address(sample_address, "行政处罚", year="2022", region="p1")) as page:
         expected = [
             each for each in reports_containing(fields, "行政处罚") if each.startswith("p1/") and each.endswith("2022")
         ]
@@ -123,8 +119,8 @@ def test_exact_counts_are_not_marked_as_approximate(browser: Browser, sample_add
         assert options(page, "year")["全部"].startswith("约 ")
 
 
-def test_a_result_shows_agency_year_place_and_a_passage_with_hits(browser: Browser, real_address: str) -> None:
-    with open_page(browser, search_address(real_address, "依申请公开 16件")) as page:
+def test_a_result_shows_agency_year_place_and_a_passage_with_hits(tab: Page, real_address: str) -> None:
+    with loaded(tab, search_address(real_address, "依申请公开 16件")) as page:
         wait_for_results(page)
         hit = page.locator(HITS).first
         expect(hit.locator("h3")).to_have_text("祁阳市住房和城乡建设局2024年政府信息公开工作年度报告")
@@ -135,8 +131,8 @@ def test_a_result_shows_agency_year_place_and_a_passage_with_hits(browser: Brows
         assert set(hit.locator("mark").all_inner_texts()) == {"依申请公开", "依申请公开16件"}
 
 
-def test_hits_are_marked_in_any_normalisation_form(browser: Browser, sample_address: str) -> None:
-    with open_page(browser, search_address(sample_address, "")) as page:
+def test_hits_are_marked_in_any_normalisation_form(tab: Page, sample_address: str) -> None:
+    with loaded(tab, search_address(sample_address, "")) as page:
         for query in ("16件", "app", "人民", "m2", "𠮷林", "é", "株式会社", "儋州 2022"):
             search_all(page, query)
             words = normalised(query).split()
@@ -145,24 +141,24 @@ def test_hits_are_marked_in_any_normalisation_form(browser: Browser, sample_addr
             assert {normalised(mark) for mark in marks} <= {*words, "".join(words)}, query
 
 
-def test_a_matching_name_that_is_not_in_the_title_is_shown(browser: Browser, real_address: str) -> None:
-    with open_page(browser, search_address(real_address, "祁阳市住建局")) as page:
+def test_a_matching_name_that_is_not_in_the_title_is_shown(tab: Page, real_address: str) -> None:
+    with loaded(tab, search_address(real_address, "祁阳市住建局")) as page:
         wait_for_results(page)
         expect(page.locator(".gk-hit-name").first).to_have_text("简称：祁阳市住建局")
 
 
-def test_demonstration_data_is_marked_wherever_it_is_shown(browser: Browser, sample_address: str) -> None:
-    with open_page(browser, search_address(sample_address, "青禾县教育局")) as page:
+def test_demonstration_data_is_marked_wherever_it_is_shown(tab: Page, sample_address: str) -> None:
+    with loaded(tab, search_address(sample_address, "青禾县教育局")) as page:
         wait_for_results(page)
         assert page.locator(HITS).count() == page.locator(f"{HITS} h3 .gk-tag").count() > 0
         expect(page.locator("#gk-search-agency-list .gk-tag").first).to_have_text("示例数据")
 
 
-def test_markup_in_text_is_shown_as_text(browser: Browser, publish: Callable[[Catalog], Path], sample: Catalog) -> None:
+def test_markup_in_text_is_shown_as_text(tab: Page, publish: Callable[[Catalog], Path], sample: Catalog) -> None:
     report = sample.reports["p1/jyj", 2022]
     hostile = replace(report, text={"overview": "甲乙<img src=x onerror=alert(1)>丙丁<script>alert(2)</script>"})
     catalog = replace(sample, reports={("p1/jyj", 2022): replace(hostile, title="<b>甲乙</b>", withdrawn=None)})
-    with served(publish(catalog)) as root, open_page(browser, search_address(f"{root}sub/path/", "甲乙")) as page:
+    with served(publish(catalog)) as root, loaded(tab, search_address(f"{root}sub/path/", "甲乙")) as page:
         wait_for_results(page)
         expect(page.locator(f"{HITS} h3 a")).to_have_text("<b>甲乙</b>")
         expect(page.locator(".gk-hit-passage")).to_contain_text("甲乙<img src=x onerror=alert(1)>丙丁<script>")
@@ -170,21 +166,21 @@ def test_markup_in_text_is_shown_as_text(browser: Browser, publish: Callable[[Ca
 
 
 def test_unreadable_reports_are_counted_in_the_status(
-    browser: Browser, publish: Callable[[Catalog], Path], sample: Catalog
+    tab: Page, publish: Callable[[Catalog], Path], sample: Catalog
 ) -> None:
     root = publish(sample)
     for record in root.glob("sub/path/p1/jyj/*/report.json"):
         record.unlink()
-    with served(root) as address, open_page(browser, search_address(f"{address}sub/path/", "儋州市 教育局")) as page:
+    with served(root) as address, loaded(tab, search_address(f"{address}sub/path/", "儋州市 教育局")) as page:
         missing = [report for report in searchable_fields(sample) if report.startswith("p1/jyj/")]
         assert status_text(page) == f"有 {len(missing)} 份报告没有读出来，刷新本页可以再试。"
         assert not shown_reports(page)
 
 
-def test_missing_search_data_is_reported(browser: Browser, publish: Callable[[Catalog], Path], sample: Catalog) -> None:
+def test_missing_search_data_is_reported(tab: Page, publish: Callable[[Catalog], Path], sample: Catalog) -> None:
     root = publish(sample)
     (root / "sub/path/search/data/manifest.json").unlink()
-    with served(root) as address, open_page(browser, search_address(f"{address}sub/path/", "教育局")) as page:
+    with served(root) as address, loaded(tab, search_address(f"{address}sub/path/", "教育局")) as page:
         assert status_text(page).startswith("检索数据没有读出来。")
 
 
@@ -204,8 +200,8 @@ def test_without_javascript_the_page_links_to_the_lists_of_years_and_agencies(
         page.wait_for_url("**/sub/path/years/")
 
 
-def test_the_status_is_announced_and_the_sections_have_headings(browser: Browser, sample_address: str) -> None:
-    with open_page(browser, search_address(sample_address, "儋州市教育局")) as page:
+def test_the_status_is_announced_and_the_sections_have_headings(tab: Page, sample_address: str) -> None:
+    with loaded(tab, search_address(sample_address, "儋州市教育局")) as page:
         wait_for_results(page)
         expect(page.get_by_role("status").filter(has_text="份报告")).to_have_id("gk-search-status")
         headings = page.get_by_role("heading").all_inner_texts()
@@ -226,9 +222,8 @@ def test_axe_finds_no_violations_and_the_page_does_not_scroll_sideways(
         for box in (None, "#gk-header-q", "#gk-search-q"):
             if box:
                 show_suggestions(page, box)
-            found = Axe().run(page).response["violations"]
-            assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert axe_violations(page) == []
+            assert width_of(page) <= width
 
 
 def show_suggestions(page: Page, box: str) -> None:

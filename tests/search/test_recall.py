@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from generator.model.catalog import Catalog
 from tests.search.expected import random_substrings, reports_containing, searchable_fields
-from tests.search.search_page import open_page, search_all
+from tests.search.search_page import loaded, search_all
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_random_substrings_of_generated_reports(
-    browser: Browser, sample_address: str, sample: Catalog, seed: int
-) -> None:
+def test_random_substrings_of_generated_reports(tab: Page, sample_address: str, sample: Catalog, seed: int) -> None:
     fields = searchable_fields(sample)
-    with open_page(browser, f"{sample_address}search/") as page:
-        for query in random_substrings(sample, 100, seed):
+    with loaded(tab, f"{sample_address}search/") as page:
+        for query in random_substrings(sample, 60, seed):
             found = search_all(page, query)
             assert len(found) == len(set(found)), query
             assert set(found) == reports_containing(fields, query), query
 
 
-def test_random_substrings_of_the_projects_reports(browser: Browser, real_address: str, real: Catalog) -> None:
+def test_random_substrings_of_the_projects_reports(tab: Page, real_address: str, real: Catalog) -> None:
     fields = searchable_fields(real)
-    with open_page(browser, f"{real_address}search/") as page:
-        for query in random_substrings(real, 100, 1):
+    with loaded(tab, f"{real_address}search/") as page:
+        for query in random_substrings(real, 60, 1):
             assert set(search_all(page, query)) == reports_containing(fields, query), query
 
 
@@ -37,9 +35,9 @@ DIFFICULT_QUERIES = """
 """.replace("\n", "|").strip("|")
 
 
-def test_difficult_queries(browser: Browser, sample_address: str, sample: Catalog) -> None:
+def test_difficult_queries(tab: Page, sample_address: str, sample: Catalog) -> None:
     fields = searchable_fields(sample)
-    with open_page(browser, f"{sample_address}search/") as page:
+    with loaded(tab, f"{sample_address}search/") as page:
         found = {query: set(search_all(page, query)) for query in DIFFICULT_QUERIES.split("|")}
     assert found == {query: reports_containing(fields, query) for query in DIFFICULT_QUERIES.split("|")}
     assert len([query for query, reports in found.items() if not reports]) <= 6
