@@ -1,6 +1,8 @@
 """Importing the published pages returns the tables and texts of every report, with and without our mark.
 
-Without the mark a list is read as paragraphs, because bullets are often mere layout on other sites.
+Without the mark a list is read as paragraphs, because bullets are often mere layout on other sites. A page
+without it is read like one of any other site, which takes four times as long: those that show anything besides
+figures and paragraphs are read so, and of the others one per agency and form.
 """
 
 from __future__ import annotations
@@ -14,15 +16,28 @@ from generator.model.catalog import Catalog
 from generator.model.narrative import published_texts
 
 
+def varied_reports(catalog: Catalog) -> set[tuple[str, int]]:
+    """Return a report per agency and form, and all with lists, tables in texts, own titles, corrections or notes."""
+    plain: dict[tuple[str, str], tuple[str, int]] = {}
+    varied: set[tuple[str, int]] = set()
+    for key, report in catalog.reports.items():
+        has_lists = any(re.search(r"^(- |\|)", text, re.MULTILINE) for text in report.text.values())
+        if has_lists or report.title or report.corrections or report.accepts or report.notes:
+            varied.add(key)
+        plain[report.agency, report.form] = key
+    return varied | set(plain.values())
+
+
 def test_every_page_is_imported_as_its_report(site: Path, catalog: Catalog, tmp_path: Path) -> None:
     wrong: list[str] = []
+    also_unmarked = varied_reports(catalog)
     for (agency, year), report in catalog.reports.items():
         if report.withdrawn:
             continue
         form, page = catalog.form_of(report), site / agency / str(year) / "index.html"
         unmarked = tmp_path / "page.html"
         unmarked.write_bytes(re.sub(rb'<meta name="gongkai-[^>]*>', b"", page.read_bytes()))
-        for path in (page, unmarked):
+        for path in (page, unmarked) if (agency, year) in also_unmarked else (page,):
             found = read_report(read_in_process(path), catalog.forms, catalog.agencies[agency], year)
             errors = [each.message for each in found.questions if each.level == "error"]
             if found.report.tables != report.tables or errors:
@@ -32,5 +47,5 @@ def test_every_page_is_imported_as_its_report(site: Path, catalog: Catalog, tmp_
                 expected = {key: re.sub("^- ", "", text, flags=re.MULTILINE) for key, text in expected.items()}
             if texts != expected:
                 wrong.append(f"{agency}/{year} {path.name}: texts")
-    assert catalog.reports
+    assert len(catalog.reports) > len(also_unmarked) > 40
     assert wrong == []
