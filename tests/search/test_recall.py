@@ -23,7 +23,7 @@ def test_random_substrings_of_generated_reports(tab: Page, sample_address: str, 
 def test_random_substrings_of_the_projects_reports(tab: Page, real_address: str, real: Catalog) -> None:
     fields = searchable_fields(real)
     with loaded(tab, f"{real_address}search/") as page:
-        for query in random_substrings(real, 60, 1):
+        for query in random_substrings(real, 100, 1):
             assert set(search_all(page, query)) == reports_containing(fields, query), query
 
 
