@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.command_line import gongkai
+from tests.command_line import gongkai, gongkai_process
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,11 @@ def test_typing_errors_are_explained_in_chinese(typed: str, message: str) -> Non
     assert (result.returncode, result.stdout) == (2, "")
     assert message in result.stderr
     assert "Error" not in result.stderr
+
+
+def test_the_installed_program_exits_as_its_function_does() -> None:
+    """All other tests of commands call the function."""
+    for typed, code in (("chek", 2), ("check reports/qiyang", 0)):
+        process, call = gongkai_process(*typed.split()), gongkai(*typed.split())
+        assert process.returncode == call.returncode == code
+        assert (process.stdout, process.stderr) == (call.stdout, call.stderr)
