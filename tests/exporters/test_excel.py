@@ -66,7 +66,7 @@ def test_every_cell_is_at_its_printed_place(made_up_forms: Forms) -> None:
                 assert _boxes(_sheet(book, form, section)) == expected_boxes(table, dict(one.tables[section]))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_random_reports_are_exported_completely(data: st.DataObject, made_up_forms: Forms) -> None:
     form = data.draw(st.sampled_from(list(made_up_forms.values())))

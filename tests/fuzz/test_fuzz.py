@@ -12,7 +12,7 @@ from generator.model.problem import Position, Problem
 from tests.fuzz import cases, oracle
 from tests.fuzz.cases import run_case
 
-COUNTS = {"sources": 15, "imports": 3, "settings": 30}
+COUNTS = {"sources": 8, "imports": 2, "settings": 15}
 
 
 @pytest.mark.parametrize("kind", COUNTS)

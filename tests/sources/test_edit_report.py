@@ -16,7 +16,7 @@ from tests.made_reports import REPORTS, random_reports, stored
 
 @pytest.mark.parametrize("id", ["2019", "2021", "2021-mixed", "2019-mixed", "made-up"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
-@settings(deadline=None, max_examples=15, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=5, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_report_can_be_edited_into_any_other(
     id: str, ending: str, data: st.DataObject, made_up_forms: Forms, tmp_path: Path

@@ -24,7 +24,7 @@ def _assert_round_trip(report: Report, forms: Forms, path: Path) -> None:
 
 
 @pytest.mark.parametrize("id", FORMS)
-@settings(deadline=None, max_examples=80, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=25, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_random_reports_survive_a_round_trip(
     id: str, data: st.DataObject, made_up_forms: Forms, tmp_path: Path
