@@ -1,4 +1,4 @@
-"""A small site, built once and restored after each test."""
+"""A small site, built once per process and restored after each test."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def rename(agency: Path) -> None:
     agency.write_text(agency.read_text(encoding="utf-8").replace("name: ", "name: 新", 1), encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuildConfig:
-    """Build a site of a few reports of two counties."""
+    """Build a site of two counties, each with reports of three years."""
     folder = tmp_path_factory.mktemp("built")
-    write_county(random_province(7, 3), folder / "reports")
+    write_county(random_province(3, 3), folder / "reports")
     (first,) = (folder / "reports").iterdir()
     second = shutil.copytree(first, first.with_name("second"))
     rename(second / "agency.yml")

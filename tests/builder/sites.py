@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.builder import BuildConfig, Progress, run_build
+from generator.model.problem import Problem
+from tests.benchmarks.agencies import YEARS, MadeUpAgency
+from tests.benchmarks.county import write_county
+from tests.benchmarks.province import random_province
 
 NOTHING_TO_DO = "来源、程序和网站都没有变，不用重做。"
+
+
+def write_reports(folder: Path, agencies: int, seed: int) -> int:
+    """Write the reports of a few agencies for the last two years, and return their number."""
+    return write_county(map(_recent, random_province(agencies * len(YEARS), seed)), folder)
+
+
+def _recent(agency: MadeUpAgency) -> MadeUpAgency:
+    return replace(agency, years=agency.years[-2:], below=tuple(map(_recent, agency.below)))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -42,17 +57,33 @@ def add_sentence(report: Path, sentence: str) -> None:
     report.write_text(text.replace("overview: |\n", f"overview: |\n  {sentence}\n", 1), encoding="utf-8")
 
 
+class CleanBuild(NamedTuple):
+    """The problems and the files of a build without a cache."""
+
+    problems: list[Problem]
+    site: dict[str, bytes]
+    docs: dict[str, bytes]
+
+
+_clean_builds: dict[tuple[Path, bool, frozenset[tuple[str, bytes]]], CleanBuild] = {}
+"""Clean builds by reports folder, downloads, and reports: many tests make the same edit of the same reports."""
+
+
+def clean_build(config: BuildConfig) -> CleanBuild:
+    """Return a clean build elsewhere of the same reports."""
+    key = (config.reports, config.downloads, frozenset(contents(config.reports).items()))
+    if key not in _clean_builds:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            clean = replace(config, site=folder / "site", cache=folder / "cache", docs=folder / "build/docs")
+            problems = run_build(replace(clean, progress=Progress(True)))
+            _clean_builds[key] = CleanBuild(problems, contents(clean.site), contents(clean.docs))
+    return _clean_builds[key]
+
+
 def assert_equals_clean_build(config: BuildConfig) -> None:
     """Assert that a build and a clean build elsewhere have equal problems, sites and docs folders."""
-    problems = run_build(config)
-    folder = config.reports.parent
-    clean = replace(
-        config,
-        site=folder / "clean",
-        cache=folder / "no-cache",
-        progress=Progress(True),
-        docs=folder / "clean-build/docs",
-    )
-    assert run_build(clean) == problems
-    assert differing(contents(config.site), contents(clean.site)) == []
-    assert differing(contents(config.docs), contents(clean.docs)) == []
+    problems, clean = run_build(config), clean_build(config)
+    assert problems == clean.problems
+    assert differing(contents(config.site), clean.site) == []
+    assert differing(contents(config.docs), clean.docs) == []

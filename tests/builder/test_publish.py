@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from generator.builder import BuildConfig, Progress, Shard, build_shard, exchange, install, publish, run_build
 from generator.builder.staging import link_tree
 from generator.cli import main
-from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
+from tests.builder.sites import add_sentence, assert_equals_clean_build, clean_build, contents, report_in
 
 REBUILT = "全部重做"
 COPIED = "不能做硬链接"
@@ -30,19 +30,6 @@ def twin(build: BuildConfig) -> Path:
 
 def change(build: BuildConfig, sentence: str = "另外组织培训8次。") -> None:
     add_sentence(report_in(build, 0), sentence)
-
-
-@pytest.fixture(scope="module")
-def changed(built: BuildConfig, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Return the files of a clean build after `change`."""
-    folder = tmp_path_factory.mktemp("changed")
-    reports = shutil.copytree(built.reports, folder / "reports")
-    clean = replace(
-        built, reports=reports, site=folder / "site", cache=folder / "cache", docs=folder / "build" / "docs"
-    )
-    change(clean)
-    run_build(clean)
-    return contents(clean.site)
 
 
 def refuse(code: int) -> Callable[..., None]:
@@ -91,7 +78,7 @@ def test_the_cost_follows_the_change(build: BuildConfig, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("harm", ["deleted", "page deleted", "page changed"])
 def test_a_twin_changed_by_hand_is_never_published(
-    build: BuildConfig, changed: dict[str, bytes], harm: str, capsys: pytest.CaptureFixture[str]
+    build: BuildConfig, harm: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = max(twin(build).rglob("index.html"))
     if harm == "deleted":
@@ -102,7 +89,7 @@ def test_a_twin_changed_by_hand_is_never_published(
         page.write_text("x", encoding="utf-8")
     change(build)
     run_build(build)
-    assert contents(build.site) == changed
+    assert contents(build.site) == clean_build(build).site
     assert REBUILT not in capsys.readouterr().err
 
 
@@ -121,12 +108,12 @@ def test_a_twin_that_could_not_be_made_is_never_published(
 
 
 def test_without_exchange_the_site_moves_aside_and_the_author_is_told(
-    build: BuildConfig, changed: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(exchange, "exchange", lambda *_: False)
     change(build)
     run_build(build)
-    assert contents(build.site) == changed
+    assert contents(build.site) == clean_build(build).site
     assert "不能一步对调文件夹：先移开了旧网站，再移入新网站" in capsys.readouterr().err
     assert not list(build.site.parent.glob(f"*-{exchange.ASIDE}"))
 
@@ -194,7 +181,7 @@ def test_a_symbolic_link_is_turned(tmp_path: Path, style: str) -> None:
     assert [path.name for path in tmp_path.glob(".*")] == []
 
 
-def test_a_build_turns_the_link_and_leaves_the_old_site_whole(build: BuildConfig, changed: dict[str, bytes]) -> None:
+def test_a_build_turns_the_link_and_leaves_the_old_site_whole(build: BuildConfig) -> None:
     release = build.site.rename(build.site.with_name("release"))
     build.site.symlink_to("release", target_is_directory=True)
     for old in ("release", "release.twin"):
@@ -202,8 +189,7 @@ def test_a_build_turns_the_link_and_leaves_the_old_site_whole(build: BuildConfig
         change(build) if old == "release" else add_sentence(report_in(build, 1), "又组织检查3次。")
         run_build(build)
         assert contents(release.with_name(old)) == before
-    assert contents(release.with_name("release.twin")) == changed
-    assert contents(build.site) != changed
+        assert contents(build.site) == clean_build(build).site != before
 
 
 def refusal(build: BuildConfig) -> str:
@@ -286,7 +272,7 @@ def test_shards_do_not_wait_for_each_other(build: BuildConfig, capsys: pytest.Ca
 
 @pytest.mark.parametrize("option", ["site", "docs"])
 def test_a_second_build_waits_for_the_first(
-    build: BuildConfig, changed: dict[str, bytes], option: str, capsys: pytest.CaptureFixture[str]
+    build: BuildConfig, option: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     change(build)
     folder: Path = getattr(build, option)
@@ -295,4 +281,4 @@ def test_a_second_build_waits_for_the_first(
         threading.Timer(0.3, fcntl.flock, (file.fileno(), fcntl.LOCK_UN)).start()
         run_build(replace(build, jobs=1, progress=Progress()))
     assert "另一次生成正在写" in capsys.readouterr().err
-    assert contents(build.site) == changed
+    assert contents(build.site) == clean_build(build).site

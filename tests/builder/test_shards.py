@@ -11,26 +11,24 @@ from pathlib import Path
 import pytest
 
 from generator.builder import BuildConfig, Progress, Shard, ShardError, build_shard, join_shards, run_build
-from tests.benchmarks.county import PROJECT, write_county
-from tests.benchmarks.province import random_province
-from tests.builder.sites import contents
+from tests import command_line
+from tests.benchmarks.county import PROJECT
+from tests.builder.sites import contents, write_reports
 
-SHARDS = 3
+SHARDS, AGENCIES = 3, 6
 
 
 def gongkai(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program on the folder's reports and site."""
-    program = [str(Path(sys.executable).with_name("gongkai")), *arguments, "--reports", str(folder / "reports")]
-    if arguments[0] != "plan":
-        program += ["--site", str(folder / "site"), "--skip-downloads", "--quiet"]
-    return subprocess.run(program, cwd=PROJECT, capture_output=True, text=True, check=False)
+    site = () if arguments[0] == "plan" else ("--site", folder / "site", "--skip-downloads", "--quiet")
+    return command_line.gongkai(*arguments, "--reports", folder / "reports", *site)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with reports, and a site built from them in the planned shards."""
     folder = tmp_path_factory.mktemp("shards")
-    write_county(random_province(42, 5), folder / "reports")
+    assert write_reports(folder / "reports", AGENCIES, 5) == 2 * AGENCIES
     plan = json.loads(gongkai(folder, "plan", "--shards", str(SHARDS)).stdout)
     for entry in plan["include"]:
         result = gongkai(folder, "build", "--shard", entry["shard"])
@@ -45,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_plan_covers_all_reports(folder: Path) -> None:
     plan = json.loads(gongkai(folder, "plan", "--shards", str(SHARDS)).stdout)
     assert [entry["shard"] for entry in plan["include"]] == ["1/3", "2/3", "3/3"]
-    assert sum(entry["reports"] for entry in plan["include"]) == 42
+    assert sum(entry["reports"] for entry in plan["include"]) == 2 * AGENCIES
 
 
 def test_shards_join_into_the_site_of_one_build(folder: Path) -> None:
@@ -92,7 +90,7 @@ def damage(part: Path) -> None:
 
 
 def test_a_damaged_search_part_is_rebuilt_or_refused_and_never_joined(tmp_path: Path) -> None:
-    write_county(random_province(14, 5), tmp_path / "reports")
+    write_reports(tmp_path / "reports", 2, 5)
     folders = (tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache")
     build = BuildConfig(*folders, Progress(True), downloads=False, docs=tmp_path / "build/docs")
     shards = [Shard(1, 2), Shard(2, 2)]
@@ -109,7 +107,7 @@ def test_a_damaged_search_part_is_rebuilt_or_refused_and_never_joined(tmp_path: 
 
 
 def test_make_builds_the_shards_side_by_side(tmp_path: Path) -> None:
-    write_county(random_province(14, 3), tmp_path / "reports")
+    reports = write_reports(tmp_path / "reports", 2, 3)
     settings = {
         "SHARDS": "2",
         "GONGKAI": str(Path(sys.executable).with_name("gongkai")),
@@ -127,4 +125,4 @@ def test_make_builds_the_shards_side_by_side(tmp_path: Path) -> None:
     ]
     result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
-    assert len(list((tmp_path / "site").rglob("report.json"))) == 14
+    assert len(list((tmp_path / "site").rglob("report.json"))) == reports

@@ -13,22 +13,21 @@ from click.testing import CliRunner
 
 from generator.builder import BuildConfig
 from generator.cli import main
-from tests.builder.conftest import build, built  # noqa: F401  (fixtures)
 from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
 
 
-def refusal(build: BuildConfig) -> str:  # noqa: F811
+def refusal(build: BuildConfig) -> str:
     options = ["--reports", build.reports, "--site", build.site, "--cache", build.cache, "--docs", build.docs]
     result = CliRunner().invoke(main, ["build", "--jobs", "1", "--quiet", "--skip-downloads", *map(str, options)])
     return result.output[result.output.find("gongkai: ") :] if result.exit_code == 2 else result.output
 
 
-def print_refusal_of_large_files(build: BuildConfig, output: int) -> None:  # noqa: F811
+def print_refusal_of_large_files(build: BuildConfig, output: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, resource.RLIM_INFINITY))
     os.write(output, refusal(build).encode())
 
 
-def test_a_cache_that_cannot_grow_is_named(build: BuildConfig) -> None:  # noqa: F811
+def test_a_cache_that_cannot_grow_is_named(build: BuildConfig) -> None:
     add_sentence(report_in(build, 0), "另外组织培训8次。")
     before, (reader, writer) = contents(build.site), os.pipe()
     process = multiprocessing.get_context("fork").Process(target=print_refusal_of_large_files, args=(build, writer))
@@ -41,7 +40,7 @@ def test_a_cache_that_cannot_grow_is_named(build: BuildConfig) -> None:  # noqa:
     assert_equals_clean_build(build)
 
 
-def test_every_file_that_finds_no_room_is_named(build: BuildConfig, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_every_file_that_finds_no_room_is_named(build: BuildConfig, monkeypatch: pytest.MonkeyPatch) -> None:
     add_sentence(report_in(build, 0), "另外组织培训8次。")
     before, write_bytes = contents(build.site), Path.write_bytes
     for number in (0, 1, 3, 5):

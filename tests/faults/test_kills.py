@@ -14,12 +14,11 @@ import pytest
 
 from generator.builder import BuildConfig, Progress, run_build
 from tests.benchmarks.county import PROJECT
-from tests.builder.conftest import build, built  # noqa: F401  (fixtures)
 from tests.builder.sites import add_sentence, contents, report_in
 from tests.faults.kills import MOMENTS, Reader, killed_build
 
 
-def test_a_killed_build_leaves_the_old_or_the_new_site_whole(build: BuildConfig) -> None:  # noqa: F811
+def test_a_killed_build_leaves_the_old_or_the_new_site_whole(build: BuildConfig) -> None:
     """One build after another is killed; a reader never sees a mixture."""
     quiet = replace(build, jobs=1, progress=Progress(True))
     report, site = report_in(build, 0), contents(build.site)
@@ -95,7 +94,7 @@ def _heed_ctrl_c() -> None:
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 @pytest.mark.parametrize("command", ["build", "serve"])
-def test_a_signal_ends_all_processes(build: BuildConfig, command: str, ending: signal.Signals) -> None:  # noqa: F811
+def test_a_signal_ends_all_processes(build: BuildConfig, command: str, ending: signal.Signals) -> None:
     """Worker processes, MkDocs and the serving process end too, without a traceback."""
     places = ["--reports", build.reports, "--site", build.site, "--cache", build.cache, "--docs", build.docs]
     options = ["--port", "0"] if command == "serve" else ["--jobs", "2"]
