@@ -22,6 +22,7 @@ from tests.builder.sites import add_sentence, assert_equals_clean_build, clean_b
 
 REBUILT = "全部重做"
 COPIED = "不能做硬链接"
+TWO_STEPS = "不能一步对调文件夹：先移开了旧网站，再移入新网站"
 
 
 def twin(build: BuildConfig) -> Path:
@@ -53,7 +54,9 @@ def test_the_site_and_its_twin_take_turns(build: BuildConfig, capsys: pytest.Cap
     assert_equals_clean_build(build)
     assert folders == [*folders[:2], folders[0]]
     assert folders[0] != folders[1]
-    assert REBUILT not in capsys.readouterr().err
+    printed = capsys.readouterr().err
+    assert REBUILT not in printed
+    assert TWO_STEPS not in printed
 
 
 def test_the_cost_follows_the_change(build: BuildConfig, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +117,7 @@ def test_without_exchange_the_site_moves_aside_and_the_author_is_told(
     change(build)
     run_build(build)
     assert contents(build.site) == clean_build(build).site
-    assert "不能一步对调文件夹：先移开了旧网站，再移入新网站" in capsys.readouterr().err
+    assert TWO_STEPS in capsys.readouterr().err
     assert not list(build.site.parent.glob(f"*-{exchange.ASIDE}"))
 
 
