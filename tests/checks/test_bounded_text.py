@@ -60,7 +60,7 @@ def test_twice_the_text_takes_twice_the_calls(unit: str) -> None:
 
 def test_a_text_longer_than_any_report_is_read_up_to_a_clause() -> None:
     claim = "2023年，我局工作有序开展。"
-    filler = "工作有序开展。" * (MAX_CHECKED_CHARS // 7)
+    filler = "工作有序开展。" * (MAX_CHECKED_CHARS // 7 + 1)
     assert _messages(claim + filler, "narrative.year")
     assert not _messages(filler + claim, "narrative.year")
     (message,) = _messages(filler + claim, "narrative.length")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.exporters.json import record
@@ -95,6 +95,7 @@ def test_a_changed_text_changes_the_version(tmp_path: Path) -> None:
     assert len(versions) == 2
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 2**32 - 1), st.sets(st.integers(0, 70_000), min_size=1), max_size=20))
 def test_any_postings_can_be_decoded(postings: dict[int, set[int]]) -> None:
     pairs = np.array(sorted(key << 32 | n for key, numbers in postings.items() for n in numbers), dtype=np.uint64)
