@@ -25,7 +25,7 @@ test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font if they
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(BIN)/pytest -n 2
 
-faults: .venv/.dev  ## kill 100 builds beside a reader of the site (half of them aimed) and look for mixtures
+faults: .venv/.dev  ## kill 100 builds beside a reader of the site (half of them at the exchange) and look for mixtures
 	$(BIN)/python -m tests.faults.campaign
 
 fuzz: .venv/.dev  ## judge random sources, settings and originals (SECONDS=600 SEED=1; CASE=… repeats one)

@@ -1,4 +1,4 @@
-"""`python -m tests.faults.campaign [KILLS]`: kill builds of a small site beside a reader, half of them aimed."""
+"""`python -m tests.faults.campaign [KILLS]`: kill builds of a small site beside a reader, half at the exchange."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.builder import BuildConfig, Progress, run_build
 from tests.benchmarks.county import write_county
 from tests.benchmarks.province import random_province
 from tests.builder.sites import add_sentence, contents
-from tests.faults.kills import MOMENTS, Reader, build_killed_after, killed_build
+from tests.faults.kills import Reader, build_killed_after, killed_build
 
 _MAX_SECONDS = 3.0
 """The longest time, in seconds, after which a build is killed at random: about as long as it takes."""
@@ -26,7 +26,7 @@ def main(kills: int) -> None:
         config = BuildConfig(folder / "reports", folder / "site", 2, folder / "cache", Progress(True), False)
         config = replace(config, docs=folder / "build" / "docs")
         run_build(config)
-        report, moments = max((folder / "reports").rglob("2024.yml")), list(MOMENTS)
+        report = max((folder / "reports").rglob("2024.yml"))
         builds, torn, mixed, readings = {}, 0, 0, 0
         site = contents(config.site)
         builds[site["build.txt"].decode()] = site
@@ -36,7 +36,7 @@ def main(kills: int) -> None:
                 if number % 2:
                     build_killed_after(config, dice.uniform(0, _MAX_SECONDS))
                 else:
-                    killed_build(config, dice.choice(moments), after=dice.random() < 0.5)
+                    killed_build(config, "at the exchange", after=dice.random() < 0.5)
             left = contents(config.site)
             marker = left["build.txt"].decode()
             if marker not in builds:
