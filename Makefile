@@ -9,7 +9,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test faults fuzz engines pythons lint audit bench bench-large demo schemas manual lock environment clean help
+.PHONY: site serve check test faults fuzz engines office originals pythons lint audit bench bench-large demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -34,6 +34,14 @@ fuzz: .venv/.dev  ## judge random sources, settings and originals (SECONDS=600 S
 engines: .venv/.engines  ## build the site with MkDocs, ProperDocs and Zensical and compare (installs the same packages as test)
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(BIN)/pytest -n 2 --dist loadscope tests/engines/same_pages.py tests/engines/in_chromium.py tests/engines/hostile_text.py
+
+office: .venv/.dev  ## test what needs LibreOffice (installs it if it is missing)
+	@.ci/system-packages libreoffice-writer-nogui libreoffice-calc-nogui
+	$(BIN)/pytest -n 2 -m 'office and not originals'
+
+originals: .venv/.dev  ## test with the published reports in ../shared/corpus, which are no part of the project
+	@.ci/system-packages libreoffice-writer-nogui libreoffice-calc-nogui
+	$(BIN)/pytest -n 2 -m originals
 
 pythons: .venv/.dev  ## build the site with each newer Python on the path and compare (installs the packages for each)
 	$(BIN)/pytest tests/builder/other_pythons.py

@@ -11,11 +11,11 @@ from generator.checks import Subject, check_report
 from generator.model.form import Forms
 from generator.sources import load_report
 from tests.conftest import TESTS
-from tests.corpus import FILES, FOLDER, record_in, report_of
+from tests.corpus import FILES, record_in, report_of
 
 NOT_ARITHMETIC = {"narrative"}
 
-pytestmark = pytest.mark.skipif(not FILES, reason=f"no corpus of published reports at {FOLDER.name}/")
+pytestmark = pytest.mark.originals
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

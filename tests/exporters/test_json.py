@@ -37,7 +37,7 @@ def _with_fees(report: Report, cell: Cell) -> Report:
     return replace(report, tables={**report.tables, "disclosure": table})
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="no corpus of published reports")
+@pytest.mark.originals
 def test_record_has_the_figures_of_the_original(forms: Forms, form: Form) -> None:
     original = json.loads(CORPUS.read_text(encoding="utf-8"))["tables"]
     found = record(stored(ROOT / "reports/qiyang/zjj/2024.yml", forms), form, AGENCY)

@@ -1,6 +1,5 @@
 """The official blank template, filled in as with Word and converted with LibreOffice, is imported exactly."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from tests.importers.scoring import printed_of, score
 TEMPLATE, FORM = FOLDER / "template-2021.docx", "2021"
 IDS = [each["id"] for each in records() if each["form"] == FORM]
 
-pytestmark = pytest.mark.skipif(not TEMPLATE.exists(), reason="the corpus of published reports is missing")
+pytestmark = [pytest.mark.office, pytest.mark.originals]
 RENDERINGS = ["docx", "doc", "html", "pdf", "xlsx"]
 
 
@@ -47,14 +46,11 @@ def originals(forms: Forms, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def renderings(originals: Path) -> Path:
     """Add the files in other types, as LibreOffice writes them; the workbook is made from the web page."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
 
     def convert(kind: str, of: str, *options: str) -> None:
         profile = f"-env:UserInstallation={(originals / 'profile').as_uri()}"
         names = [str(originals / f"{id}.{of}") for id in IDS]
-        command = [program, profile, "--headless", *options, "--convert-to", kind, "--outdir", str(originals), *names]
+        command = ["soffice", profile, "--headless", *options, "--convert-to", kind, "--outdir", str(originals), *names]
         subprocess.run(command, check=True, capture_output=True)
 
     for kind in ("doc", "html", "pdf"):

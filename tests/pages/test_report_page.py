@@ -69,10 +69,9 @@ def test_a_cell_names_all_its_headings(site: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.originals
 def test_the_first_report_shows_the_numbers_of_the_original(site: Path) -> None:
     original = CORPUS / "qiyang-zjj-2024.json"
-    if not original.exists():
-        pytest.skip("../shared/corpus is not here")
     numbers = json.loads(original.read_text(encoding="utf-8"), parse_float=Decimal)["tables"]
     tables = official_tables((site / "qiyang/zjj/2024/index.html").read_text(encoding="utf-8"))
     for section, rows in numbers.items():
@@ -80,10 +79,9 @@ def test_the_first_report_shows_the_numbers_of_the_original(site: Path) -> None:
         assert [cell.text for cell in tables[section].data()] == printed
 
 
+@pytest.mark.originals
 def test_the_first_report_keeps_the_words_of_the_original(site: Path) -> None:
     original = CORPUS / "qiyang-zjj-2024.txt"
-    if not original.exists():
-        pytest.skip("../shared/corpus is not here")
     record = json.loads((site / "qiyang/zjj/2024/report.json").read_text(encoding="utf-8"))
     lines = original.read_text(encoding="utf-8").splitlines()
     prose = [line for line in lines if line and "|" not in line and not re.match("[一二三四五六]、", line)]

@@ -1,6 +1,5 @@
 """Reading old office formats, and LibreOffice's conversions of the official Word template, if it is installed."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,8 +14,7 @@ from tests.importers.readers.word_files import write_word
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 TEMPLATE = CORPUS / "template-2021.docx"
 
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-needs_corpus = pytest.mark.skipif(not TEMPLATE.exists(), reason="the corpus of real reports is missing")
+pytestmark = pytest.mark.office
 
 
 def converted(original: Path, to: str, folder: Path) -> Path:
@@ -36,21 +34,18 @@ def contents(document: Document) -> list[object]:
     ]
 
 
-@needs_office
-@needs_corpus
+@pytest.mark.originals
 @pytest.mark.parametrize("to", ["doc", "html:HTML", "pdf", "rtf", "odt"])
 def test_official_template_reads_the_same_in_every_format(to: str, tmp_path: Path) -> None:
     assert contents(read_in_process(converted(TEMPLATE, to, tmp_path))) == contents(read_in_process(TEMPLATE))
 
 
-@needs_office
-@needs_corpus
+@pytest.mark.originals
 def test_wps_file_is_read_as_a_word_file(tmp_path: Path) -> None:
     wps = converted(TEMPLATE, "doc", tmp_path).rename(tmp_path / "年报.wps")
     assert contents(read_document(wps)) == contents(read_in_process(TEMPLATE))
 
 
-@needs_office
 def test_reads_old_workbook(tmp_path: Path) -> None:
     book = Workbook()
     book.worksheets[0].append(["规章", 3])
@@ -60,7 +55,6 @@ def test_reads_old_workbook(tmp_path: Path) -> None:
     assert [box.text for box in grid.boxes] == ["规章", "3"]
 
 
-@needs_office
 def test_damaged_old_file_is_rejected(tmp_path: Path) -> None:
     whole = converted(write_word(tmp_path / "a.docx", "<w:p><w:r><w:t>规章</w:t></w:r></w:p>"), "doc", tmp_path)
     data = whole.read_bytes()
