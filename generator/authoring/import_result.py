@@ -11,7 +11,7 @@ from generator.authoring.import_request import ImportRequest
 from generator.importers.questions import Question
 from generator.importers.recognise import Recognition
 from generator.model.catalog import Catalog
-from generator.model.problem import Position, Problem
+from generator.model.problem import Check, Position, Problem
 from generator.model.report import Report
 
 
@@ -61,5 +61,5 @@ def locate(problem: Problem, found: Recognition) -> ImportProblem:
 def question_problem(question: Question, report: Report | None, path: Path) -> ImportProblem:
     """Return a question of the import as a problem of the source file."""
     at = report.position(question.key) if report and question.key else Position(path)
-    problem = Problem(at, question.level, question.check, question.message, question.cell)
+    problem = Check(question.check, question.level).at(at, question.message, cell=question.cell)
     return ImportProblem(problem, question.origin)

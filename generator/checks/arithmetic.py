@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.catalogue import blank_cells
 from generator.checks.equations import Equation, suspect_equations, total
 from generator.checks.repairs import repair_of, repairs
 from generator.checks.subject import Subject
 from generator.checks.wording import explain
+from generator.model.form import Section
 from generator.model.problem import Problem, abridged
 from generator.model.report import OPEN
+from generator.sources.declared import TABLE_BLANK
 from generator.sources.reading.cells import is_readable
 
 _ADVICE = "请核对原件，改正填错的数。"
@@ -31,9 +34,8 @@ def check_arithmetic(subject: Subject) -> Iterator[Problem]:
     for equation in broken:
         repair, cell = repair_of(equation, proposals), equation.anchor.name
         advice = repair.advice if repair else _ADVICE
-        message = f"{explain(equation)}{advice}"
-        position, rule, sides = subject.position_of(cell), equation.rule, (total(equation.left), total(equation.right))
-        yield Problem(position, rule.weight, rule.id, message, cell, advice=advice, sides=sides)
+        sides = total(equation.left), total(equation.right)
+        yield equation.rule.check.at(subject.position_of(cell), explain(equation), advice, cell, sides)
     for section, group in unjudged.items():
         yield from _blank_cells(subject, section, group)
     for section in subject.form.tables:
@@ -52,13 +54,15 @@ def _blank_cells(subject: Subject, section: str, group: list[Equation]) -> Itera
     kinds = sorted({f"“{abridged(operand.cell.printed)}”" if operand.cell.printed else "空白" for operand in blanks})
     finding = f"表中有 {len(blanks)} 格（{'、'.join(kinds)}）没有可计算的数，涉及的 {len(group)} 条勾稽关系无法核对。"
     advice = "空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。"
-    at = subject.position_of(first.name)
-    yield Problem(at, "warning", f"{section}.blank", f"{finding}{advice}", first.name, advice=advice)
+    yield blank_cells(_section(subject, section)).at(subject.position_of(first.name), finding, advice, first.name)
 
 
 def _blank_table(subject: Subject, section: str) -> Problem:
     """Return the warning for a table without anything in its cells, which no equation of the year notices."""
-    title = next(each.title for each in subject.form.sections if each.key == section)
     advice = "空白不当作 0：没有的请填 0；原件就是空白的，写入 accepts 说明理由。"
-    message = f"“{title}”的表全是空白。{advice}"
-    return Problem(subject.report.position(section), "warning", "table.blank", message, advice=advice)
+    finding = f"“{_section(subject, section).title}”的表全是空白。"
+    return TABLE_BLANK.at(subject.report.position(section), finding, advice)
+
+
+def _section(subject: Subject, key: str) -> Section:
+    return next(each for each in subject.form.sections if each.key == key)

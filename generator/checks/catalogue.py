@@ -1,94 +1,57 @@
-"""The catalogue of all checks: meaning, legitimate causes and remedy of each; `manual` writes it as a page."""
+"""The catalogue of all checks, declared ones and equations of the forms; `manual` writes it as a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from generator.checks.equations import format_sum, labels_across
-from generator.model.form import Form
+from generator.model.form import Form, Section
 from generator.model.rule import Rule, Term
 from generator.model.table import Block
-from generator.sources.yaml_data import read_data
-
-DATA = Path(__file__).with_suffix(".yml")
+from generator.sources.declared import GROUPS, DeclaredCheck, Group
 
 _RELATIONS = {"=": "=", "<=": "≤", ">=": "≥"}
 _DOES_NOT_HOLD = "核对原件，改正填错的数；原件就是这样错的，写入 accepts 说明理由。"
 _NOT_CARRIED_OVER = "核对两年的报告；确实如此的，写入 accepts 说明理由。"
-_BLANK_CELLS = {
-    "level": "warning",
-    "means": "表中有空白，或者读不出数的格，涉及它们的勾稽关系无法核对。",
-    "causes": "原件如此。",
-    "do": "空白不当作 0：确实是 0 的填 0，原件如此的可以不改。",
-}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One check: its id, level (error or warning), meaning, remedy, legitimate causes, and source of the rule."""
-
-    id: str
-    title: str
-    level: str
-    means: str
-    do: str
-    causes: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """The checks of one family, with a title and an introduction."""
-
-    title: str
-    about: str
-    entries: tuple[Entry, ...]
 
 
 def catalogue(forms: Iterable[Form]) -> tuple[Group, ...]:
-    """Return all checks: those of the data file and the equations of the forms."""
-    return tuple(_group(group, list(forms)) for group in _data())
+    """Return all checks by group: those of `checks.yml` and the equations of the forms."""
+    equations = tuple(_equations(list(forms)))
+    return tuple(group if group.checks else group._replace(checks=equations) for group in GROUPS)
 
 
-@cache
-def _data() -> list[Mapping[str, Any]]:
-    return list(read_data(DATA))
+def blank_cells(section: Section) -> DeclaredCheck:
+    """Return the check for the cells of a section's table that no equation can count with."""
+    return DeclaredCheck(
+        id=f"{section.key}.blank",
+        level="warning",
+        title=f"“{section.title}”有不能计算的格",
+        means="表中有空白，或者读不出数的格，涉及它们的勾稽关系无法核对。",
+        do="空白不当作 0：确实是 0 的填 0，原件如此的可以不改。",
+        causes="原件如此。",
+    )
 
 
-def _group(data: Mapping[str, Any], forms: list[Form]) -> Group:
-    entries = _equations(forms) if data.get("forms") else _listed(data["checks"])
-    return Group(data["family"], data["about"], tuple(entries))
-
-
-def _listed(checks: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
-    for id, entry in checks.items():
-        yield Entry(id, **entry)
-
-
-def _equations(forms: list[Form]) -> Iterator[Entry]:
-    """Yield an entry for each rule, worded as in the newest form, then one for the blank cells of each table."""
+def _equations(forms: list[Form]) -> Iterator[DeclaredCheck]:
+    """Yield a check for each rule, worded as in the newest form, then one for the blank cells of each table."""
     newest_first = sorted(forms, key=lambda form: -(form.first_year or 0))
-    rules: dict[str, Entry] = {}
-    titles: dict[str, str] = {}
+    rules: dict[str, DeclaredCheck] = {}
+    sections: dict[str, Section] = {}
     for form in newest_first:
         for section in form.sections:
             for block in form.tables[section.key].blocks if section.key in form.tables else ():
                 for rule in block.rules:
                     rules.setdefault(rule.id, _equation(form, block, rule))
                     if not rule.across_years:
-                        titles.setdefault(section.key, section.title)
+                        sections.setdefault(section.key, section)
     yield from rules.values()
-    for key, title in titles.items():
-        yield Entry(f"{key}.blank", f"“{title}”有不能计算的格", **_BLANK_CELLS)
+    yield from map(blank_cells, sections.values())
 
 
-def _equation(form: Form, block: Block, rule: Rule) -> Entry:
+def _equation(form: Form, block: Block, rule: Rule) -> DeclaredCheck:
     line = "每一行" if rule.each == "row" else "每一列"
-    return Entry(
+    return DeclaredCheck(
         id=rule.id,
         title=rule.title or _rule_text(block, rule),
         level=rule.weight,

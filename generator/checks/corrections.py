@@ -10,6 +10,7 @@ from generator.checks.subject import Subject
 from generator.model.keys import REPORT
 from generator.model.problem import Problem, abridged
 from generator.model.report import OPEN, Correction
+from generator.sources.declared import CORRECTIONS_DATE, CORRECTIONS_REASON, CORRECTIONS_VALUE
 
 REASON_PLACEHOLDER = "请写明原因"
 """Placeholder for the reason in entries that messages propose."""
@@ -51,7 +52,7 @@ def _missing_reasons(subject: Subject) -> Iterator[Problem]:
     for key, reasons in reasons_by_key.items():
         if REASON_PLACEHOLDER in reasons:
             message = f"原因还是“{REASON_PLACEHOLDER}”，会照样公布。请换成真实的原因。"
-            yield Problem(report.position(key), "warning", "corrections.reason", message)
+            yield CORRECTIONS_REASON.at(report.position(key), message)
 
 
 def _doubtful_dates(subject: Subject) -> Iterator[Problem]:
@@ -59,8 +60,7 @@ def _doubtful_dates(subject: Subject) -> Iterator[Problem]:
     report, advice = subject.report, "请核对年份。"
     for key, day in dates_after_publication(report):
         if doubt := date_doubt(report, day):
-            message = f"“{key}”（{REPORT[key]}）的日期 {day} {doubt}。{advice}"
-            yield Problem(report.position(key), "warning", "corrections.date", message, advice=advice)
+            yield CORRECTIONS_DATE.at(report.position(key), f"“{key}”（{REPORT[key]}）的日期 {day} {doubt}。", advice)
 
 
 def _printed(subject: Subject, name: str) -> str:
@@ -80,5 +80,4 @@ def _quoted(printed: str) -> str:
 
 def _problem(subject: Subject, cell: str, correction: Correction, finding: str) -> Problem:
     position = correction.at.get(cell, subject.report.position("corrections"))
-    message = f"{subject.form.label(cell)}：{finding}。{_ADVICE}"
-    return Problem(position, "error", "corrections.value", message, cell, advice=_ADVICE)
+    return CORRECTIONS_VALUE.at(position, f"{subject.form.label(cell)}：{finding}。", _ADVICE, cell)

@@ -8,6 +8,7 @@ from generator.checks.subject import Subject
 from generator.model.catalog import Catalog
 from generator.model.filing import Status, due_day, duty_of, status
 from generator.model.problem import Position, Problem
+from generator.sources.declared import DUTIES_LATE, DUTIES_MISSING
 
 
 def check_late(subject: Subject) -> Iterator[Problem]:
@@ -19,7 +20,7 @@ def check_late(subject: Subject) -> Iterator[Problem]:
     if status(catalog, agency, report.year, None) is Status.LATE:
         finding = f"公布日期 {report.published} 比规定的 {due} 晚了 {(report.published - due).days} 天。"
         advice = "请核对日期；确实晚了的，可在 accepts 里写明原因。"
-        yield Problem(report.position("published"), "warning", "duties.late", f"{finding}{advice}", advice=advice)
+        yield DUTIES_LATE.at(report.position("published"), finding, advice)
 
 
 def check_missing(catalog: Catalog) -> Iterator[Problem]:
@@ -35,6 +36,5 @@ def check_missing(catalog: Catalog) -> Iterator[Problem]:
             finding = f"{agency.name}应当报送，但这里没有 {'、'.join(map(str, missing))} 年度的报告"
             last = f"{missing[-1]} 年度的" if len(missing) > 1 else ""
             advice = "已公布的请补录，没有公布的请催报；那一年不必报送的，请改 agency.yml 里 duty 的起止年度。"
-            message = f"{finding}，{last}最迟应在 {due} 公布。{advice}"
             position = agency.at.get("duty", Position(agency.path))
-            yield Problem(position, "warning", "duties.missing", message, advice=advice)
+            yield DUTIES_MISSING.at(position, f"{finding}，{last}最迟应在 {due} 公布。", advice)

@@ -15,6 +15,7 @@ from generator.model.filing import existed
 from generator.model.form import Role
 from generator.model.problem import Problem
 from generator.model.report import Report, plain_number
+from generator.sources.declared import HIERARCHY_SUM
 
 _MAX_LISTED_NAMES = 5
 _CAUSES = "常见原因：政府的报告只填了本级，垂直管理机关的数没有计入，同一件事在几个机关各计一次"
@@ -69,7 +70,7 @@ def _warning(subject: Subject, role: Role, own: Decimal, values: list[Decimal], 
     )
     advice = f"{_CAUSES}。请核对是否填错；确实如此的，可在 accepts 里写明原因。"
     cell = role.cells[0]
-    return Problem(subject.position_of(cell), "warning", "hierarchy.sum", f"{finding}{advice}", cell, advice=advice)
+    return HIERARCHY_SUM.at(subject.position_of(cell), finding, advice, cell)
 
 
 def _listed(names: list[str]) -> str:

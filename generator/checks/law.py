@@ -13,6 +13,7 @@ from generator.checks.subject import Subject
 from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.problem import Problem
 from generator.model.report import Cell
+from generator.sources.declared import LAW_RULEMAKING
 
 _COUNTY = re.compile("(?:县|镇|乡|旗|(?<!自治)(?<!行政)区)(?:人民)?政府")
 """Matches the name of a government below the rule-making levels, or the name of its office."""
@@ -35,7 +36,7 @@ def check_law(subject: Subject) -> Iterator[Problem]:
         finding = f"{listed}，不是 0，而{_body(subject.agency)}没有制定规章的权限。"
         advice = "请核对是不是把别的文件填到了这一行；原件如此的，可在 accepts 里写明原因。"
         position, row = subject.position_of(name), name.rpartition(".")[0]
-        yield Problem(position, "warning", "law.rulemaking", f"{finding}{advice}", row, advice=advice)
+        yield LAW_RULEMAKING.at(position, finding, advice, row)
 
 
 def _rulemaking_cells(subject: Subject) -> Iterator[tuple[str, Cell]]:

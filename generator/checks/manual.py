@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.checks.catalogue import Group, catalogue
+from generator.checks.catalogue import catalogue
+from generator.sources.declared import Group
 from generator.sources.form_loader import load_forms
 
 _LEVELS = {"error": "错误，不处理不能发布", "warning": "疑问，不妨碍发布"}
@@ -40,9 +41,9 @@ _INTRODUCTION = [
 
 def _group_lines(group: Group) -> list[str]:
     lines = ["", f"## {group.title}", "", group.about]
-    for entry in group.entries:
-        lines += ["", f"### {entry.title} {{ #{entry.id} }}", "", f"`{entry.id}`：{_LEVELS[entry.level]}。", ""]
-        facts = {"含义": entry.means, "常见的正当原因": entry.causes, "怎么办": entry.do, "依据": entry.by}
+    for check in group.checks:
+        lines += ["", f"### {check.title} {{ #{check.id} }}", "", f"`{check.id}`：{_LEVELS[check.level]}。", ""]
+        facts = {"含义": check.means, "常见的正当原因": check.causes, "怎么办": check.do, "依据": check.by}
         lines += [f"- {name}：{text}" for name, text in facts.items() if text]
     return lines
 

@@ -9,6 +9,7 @@ from generator.model.catalog import Catalog
 from generator.model.problem import Position, Problem
 from generator.model.report import Report
 from generator.sources import yaml_text
+from generator.sources.declared import SINCE_RENAMED
 
 
 def moved_agencies(before: Catalog, now: Catalog, published: Sequence[Report]) -> dict[str, Agency]:
@@ -57,7 +58,7 @@ def _moved_folder(before: Catalog, id: str, agency: Agency, year: int) -> Proble
     advice = f"请把文件夹改回 {id}。"
     if agency.name != old.name:
         advice += f"机关改了名的，在 {name}/agency.yml 里写新的 name，并{_formerly_advice(agency, old.name, year)}"
-    return Problem(Position(agency.path), "error", "since.renamed", f"{finding}。{advice}")
+    return SINCE_RENAMED.at(Position(agency.path), f"{finding}。{advice}")
 
 
 def _changed_name(before: Catalog, now: Catalog, id: str, filed: Sequence[int]) -> Iterator[Problem]:
@@ -70,7 +71,7 @@ def _changed_name(before: Catalog, now: Catalog, id: str, filed: Sequence[int]) 
         finding = f"{year} 年度公布时机关叫“{old}”，现在成了“{new}”"
         advice = f"机关改了名的，请{_formerly_advice(agency, old, year)}"
         position = agency.at.get("name", Position(agency.path))
-        yield Problem(position, "error", "since.renamed", f"{finding}。没有改名的，请改回；{advice}")
+        yield SINCE_RENAMED.at(position, f"{finding}。没有改名的，请改回；{advice}")
 
 
 def _is_recorded(now: Catalog, id: str, year: int) -> bool:

@@ -9,6 +9,7 @@ from generator.checks.subject import Subject
 from generator.model.form import Form
 from generator.model.narrative import malformed_references, references
 from generator.model.problem import Problem, abridged
+from generator.sources.declared import TEXT_REFERENCE
 
 _MAX_SUGGESTIONS = 30
 """Wrong names for which a similar one is looked up, which takes some milliseconds each."""
@@ -25,13 +26,12 @@ def check_references(subject: Subject) -> Iterator[Problem]:
             if form.locate(name) is None:
                 suggested += 1
                 advice = _advice(form, name if suggested <= _MAX_SUGGESTIONS else "")
-                message = f"正文引用的“{{{{{abridged(name)}}}}}”在表中没有对应的单元格。{advice}"
-                yield Problem(report.position_in(key, line, offset), "error", "text.reference", message, advice=advice)
-
+                finding = f"正文引用的“{{{{{abridged(name)}}}}}”在表中没有对应的单元格。"
+                yield TEXT_REFERENCE.at(report.position_in(key, line, offset), finding, advice)
         for line, offset, typed in malformed_references(text or ""):
             advice = f"引用要写成两对英文花括号，例如“{{{{{next(iter(form.cells))}}}}}”。"
-            message = f"正文里的“{abridged(typed)}”像是引用，花括号却不成对，会照样公布。{advice}"
-            yield Problem(report.position_in(key, line, offset), "error", "text.reference", message, advice=advice)
+            finding = f"正文里的“{abridged(typed)}”像是引用，花括号却不成对，会照样公布。"
+            yield TEXT_REFERENCE.at(report.position_in(key, line, offset), finding, advice)
 
 
 def _advice(form: Form, name: str) -> str:

@@ -11,6 +11,7 @@ from generator.model.form import Form
 from generator.model.problem import Problem
 from generator.model.report import Report
 from generator.model.table import Block
+from generator.sources.declared import TABLE_COPIED
 
 _MIN_DIGITS = 6
 """Digits that the different numbers other than 0 of a table must have in all, for it not to be repeated by chance.
@@ -42,8 +43,7 @@ def check_repeated_tables(subject: Subject) -> Iterator[Problem]:
 
 def _problem(subject: Subject, section: str, finding: str) -> Problem:
     title = next(each.title for each in subject.form.sections if each.key == section)
-    message = f"“{title}”的表{finding}。{_ADVICE}"
-    return Problem(subject.report.position(section), "warning", "table.copied", message, advice=_ADVICE)
+    return TABLE_COPIED.at(subject.report.position(section), f"“{title}”的表{finding}。", _ADVICE)
 
 
 def _are_related(one: str, other: str) -> bool:

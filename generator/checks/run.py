@@ -21,12 +21,13 @@ from generator.checks.subject import Subject
 from generator.checks.years import check_years
 from generator.gc_tuning import gc_paused
 from generator.model.catalog import Catalog
-from generator.model.problem import Problem, abridged, listed
+from generator.model.problem import Problem, abridged
 from generator.model.report import Accept, Report, plain_number
+from generator.sources.declared import ACCEPTS_STALE, CHECKS, listed
 
 Family = Callable[[Subject], Iterator[Problem]]
 
-PER_REPORT: tuple[Family, ...] = (
+FAMILIES: tuple[Family, ...] = (
     check_identity,
     check_references,
     check_cells,
@@ -37,20 +38,20 @@ PER_REPORT: tuple[Family, ...] = (
     check_late,
     check_law,
     check_narrative,
+    check_copies,
+    check_repeated_tables,
 )
+"""The functions that `sources/checks.yml` declares for a report or the reports of a year, in the order they run."""
+
+_SCOPES = {check.function: check.scope for check in CHECKS.values()}
+
+PER_REPORT = tuple(family for family in FAMILIES if _SCOPES[family.__name__] == "report")
 """Families that depend on a report and a few others: its agency's previous report and those of subordinate agencies."""
 
-PER_YEAR: tuple[Family, ...] = (check_copies, check_repeated_tables)
+PER_YEAR = tuple(family for family in FAMILIES if _SCOPES[family.__name__] == "year")
 """Families that depend on all reports of a year, run year by year."""
 
-FAMILIES = PER_REPORT + PER_YEAR
-
-UNACCEPTABLE = frozenset({
-    "cell.open", "text.reference", "source.problems",
-    "since.deleted", "since.figure", "since.record", "since.renamed", "since.text", "since.version",
-})  # fmt: skip
-"""Checks that `accepts` cannot settle: open cells, invalid references, lists cut short, unrecorded changes."""
-
+_UNACCEPTABLE = frozenset(check.id for check in CHECKS.values() if not check.acceptable)
 _MAX_SUGGESTIONS = 30
 """Wrong ids in `accepts` for which a similar one is looked up, which takes some milliseconds each."""
 
@@ -123,7 +124,7 @@ def apply_accepts(catalog: Catalog, found: Mapping[tuple[str, int], Sequence[Pro
 
 def _settles(accept: Accept, problem: Problem) -> bool:
     """Return whether the decision covers the problem: the same check and, if given, the same cell or row and sides."""
-    if accept.check != problem.check or accept.check in UNACCEPTABLE or accept.sides not in (None, problem.sides):
+    if accept.check != problem.check or accept.check in _UNACCEPTABLE or accept.sides not in (None, problem.sides):
         return False
     return accept.cell is None or accept.cell == problem.cell or (problem.cell or "").startswith(f"{accept.cell}.")
 
@@ -139,14 +140,14 @@ def _settled(problem: Problem, accept: Accept | None) -> Problem:
 def _check_ids(subject: Subject) -> list[str]:
     """Return the ids of all checks."""
     forms = subject.catalog.forms.values() if subject.catalog else [subject.form]
-    return [entry.id for group in catalogue(forms) for entry in group.entries]
+    return [check.id for group in catalogue(forms) for check in group.checks]
 
 
 def _unused(subject: Subject, accept: Accept, known: Sequence[str], *, suggest: bool) -> Problem:
     about = f"{accept.check}，{accept.cell}" if accept.cell else accept.check
     if accept.sides:
         about += f"，两边是 {' 和 '.join(map(plain_number, accept.sides))}"
-    if accept.check in UNACCEPTABLE:
+    if accept.check in _UNACCEPTABLE:
         message = f"accepts 里的这一条（{about}）不起作用：这样的问题不能照原样公布。请按提示改好，再删去这一条。"
     elif accept.check not in known:
         close = difflib.get_close_matches(accept.check, known, 1) if suggest else []
@@ -154,4 +155,4 @@ def _unused(subject: Subject, accept: Accept, known: Sequence[str], *, suggest: 
         message = f"没有“{abridged(accept.check)}”这项检查，accepts 里的这一条不起作用。{advice}"
     else:
         message = f"accepts 里的这一条（{about}）没有对应的问题。改好了的请删去这一条，否则请核对检查名、单元格名和数。"
-    return Problem(accept.at or subject.report.position("accepts"), "warning", "accepts.stale", message, accept.cell)
+    return ACCEPTS_STALE.at(accept.at or subject.report.position("accepts"), message, cell=accept.cell)

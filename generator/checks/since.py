@@ -21,6 +21,14 @@ from generator.model.keys import correctable
 from generator.model.problem import Position, Problem, abridged
 from generator.model.report import Correction, Report
 from generator.sources import correction_entry
+from generator.sources.declared import (
+    SINCE_DELETED,
+    SINCE_FIGURE,
+    SINCE_RECORD,
+    SINCE_TEXT,
+    SINCE_UNKEPT,
+    SINCE_VERSION,
+)
 
 
 def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
@@ -60,7 +68,7 @@ def _deleted(now: Catalog, report: Report, today: date) -> Iterator[Problem]:
         return
     advice = f"要撤回的，在文件里写 withdrawn: {{date: {today.isoformat()}, reason: {REASON_PLACEHOLDER}}}"
     message = f"{report.year} 年度的报告已经公布，不能删除。请恢复这个文件；{advice}。"
-    yield Problem(Position(path), "error", "since.deleted", message)
+    yield SINCE_DELETED.at(Position(path), message)
 
 
 def _has_problems(now: Catalog, path: Path) -> bool:
@@ -76,7 +84,7 @@ def _changed_versions(now: Catalog, before: Iterable[Report], kept: Iterable[Rep
         is_deleted = current is None and not _has_problems(now, path)
         if is_deleted or (current and diff_reports(now, version, current)):
             message = f"旧版 {path.name} 已经公布，不能改动，也不能删除。请恢复这个文件。"
-            yield Problem(Position(path), "error", "since.version", message)
+            yield SINCE_VERSION.at(Position(path), message)
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ class _Comparison:
         for correction in lost:
             entry = correction_entry(correction)
             message = f"{correction.date} 的更正记录已经公布，不能改动或删除。请恢复原样：{entry}"
-            yield Problem(self.now.position("corrections"), "error", "since.record", message)
+            yield SINCE_RECORD.at(self.now.position("corrections"), message)
         yield from self._kept_version(found if new else Changes())
 
     def _kept_version(self, corrected: Changes) -> Iterator[Problem]:
@@ -114,16 +122,16 @@ class _Comparison:
         for version in kept:
             if diff_reports(self.catalog, self.before, version):
                 message = "这份旧版与当时公布的不一样。请删去这个文件，再用 gongkai correct 重新保存。"
-                yield Problem(Position(version.path), "error", "since.version", message)
+                yield SINCE_VERSION.at(Position(version.path), message)
         if corrected and not kept:
             command = f"gongkai correct {self.now.agency}/{self.now.year} --reason 原因 --since 公布时的版本"
             message = f"更正前的旧版没有保存，读者看不到原来的样子。请运行 {command}，已写的更正记录保持不变。"
-            yield Problem(self.now.position("corrections"), "warning", "since.unkept", message)
+            yield SINCE_UNKEPT.at(self.now.position("corrections"), message)
 
     def _unrecorded_figure(self, cell: str, pair: WasNow) -> Problem:
         form = self.catalog.form_of(self.now)
         message = f"{form.label(cell)}{_both(pair)}，没有更正记录。{self._advice(Changes(cells={cell: pair}))}"
-        return Problem(Subject(self.now, form).position_of(cell), "error", "since.figure", message, cell)
+        return SINCE_FIGURE.at(Subject(self.now, form).position_of(cell), message, cell=cell)
 
     def _wrong_start(self, cell: str, pair: WasNow, first: Correction) -> Iterator[Problem]:
         """Yield an error if the first correction does not start from the published value.
@@ -135,12 +143,12 @@ class _Comparison:
             right = correction_entry(replace(first, changes={**first.changes, cell: (pair[0], recorded[1])}))
             finding = f"公布的是{_quoted(pair[0])}，更正记录写的原数却是{_quoted(recorded[0])}"
             message = f"{self.catalog.form_of(self.now).label(cell)}：{finding}。请把这一条改成：{right}"
-            yield Problem(first.at.get(cell, self.now.position("corrections")), "error", "since.figure", message, cell)
+            yield SINCE_FIGURE.at(first.at.get(cell, self.now.position("corrections")), message, cell=cell)
 
     def _unrecorded_text(self, key: str, pair: WasNow) -> Problem:
         label = correctable(self.catalog.form_of(self.now))[key]
         message = f"{label}{_both(_excerpts(*pair))}，没有更正记录。{self._advice(Changes(texts={key: pair}))}"
-        return Problem(self._position(key, pair), "error", "since.text", message)
+        return SINCE_TEXT.at(self._position(key, pair), message)
 
     def _position(self, key: str, pair: WasNow) -> Position:
         """Return the position of the first line that differs."""

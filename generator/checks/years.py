@@ -11,6 +11,7 @@ from generator.checks.wording import explain
 from generator.model.form import Role
 from generator.model.problem import Problem
 from generator.model.report import plain_number
+from generator.sources.declared import YEARS_JUMP, YEARS_LARGE
 
 _MAX_LINES_SHOWN = 2
 _JUMP_FACTOR = 10
@@ -35,13 +36,13 @@ def _not_carried_over(subject: Subject) -> Iterator[Problem]:
         if equation.holds is False and line not in broken_lines:
             broken_lines.add(line)
             groups.setdefault(equation.rule.id, []).append(equation)
-    for check, group in groups.items():
+    for group in groups.values():
         rule, cell = group[0].rule, group[0].anchor.name
         more = f"另有 {len(group) - _MAX_LINES_SHOWN} 处也是这样。" if len(group) > _MAX_LINES_SHOWN else ""
         causes = f"常见原因：{rule.causes}。" if rule.causes else ""
         advice = f"{causes}请核对两年的报告；{_OR_ACCEPT}"
-        message = f"{''.join(explain(equation) for equation in group[:_MAX_LINES_SHOWN])}{more}{advice}"
-        yield Problem(subject.position_of(cell), rule.weight, check, message, cell, advice=advice)
+        finding = f"{''.join(explain(equation) for equation in group[:_MAX_LINES_SHOWN])}{more}"
+        yield rule.check.at(subject.position_of(cell), finding, advice, cell)
 
 
 def _jumps(subject: Subject) -> Iterator[Problem]:
@@ -68,10 +69,8 @@ def _large(subject: Subject) -> Iterator[Problem]:
         value = amount(subject.report, subject.form, role) if role.large else None
         if value is not None and role.large and value >= role.large:
             cell, advice = role.cells[0], f"请核对是不是以元填写的；{_OR_ACCEPT}"
-            finding = f"{role.label}是 {plain_number(value)} {role.unit}，一个机关少有这么多，又没有上年的报告可比"
-            yield Problem(
-                subject.position_of(cell), "warning", "years.large", f"{finding}。{advice}", cell, advice=advice
-            )
+            finding = f"{role.label}是 {plain_number(value)} {role.unit}，一个机关少有这么多，又没有上年的报告可比。"
+            yield YEARS_LARGE.at(subject.position_of(cell), finding, advice, cell)
 
 
 def _jump(subject: Subject, role: Role, now: Decimal, before: Decimal) -> Problem:
@@ -83,5 +82,5 @@ def _jump(subject: Subject, role: Role, now: Decimal, before: Decimal) -> Proble
     advice = (
         f"请核对有没有多写、少写一位，或弄错单位。常见原因：职责划转、机构合并、集中办理、统计口径调整；{_OR_ACCEPT}"
     )
-    message = f"{role.label}：{years[0]} 年度是 {figures}{times}。{advice}"
-    return Problem(subject.position_of(role.cells[0]), "warning", "years.jump", message, role.cells[0], advice=advice)
+    finding = f"{role.label}：{years[0]} 年度是 {figures}{times}。"
+    return YEARS_JUMP.at(subject.position_of(role.cells[0]), finding, advice, role.cells[0])

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from generator.checks.catalogue import Entry, Group
 from generator.markup.printed import printed_json
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
+from generator.sources.declared import DeclaredCheck, Group
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _BASE_ID = "%SRCROOT%"
@@ -24,13 +24,13 @@ def as_sarif(problems: Iterable[Problem], groups: Iterable[Group], site: str = "
 
     `site` is the URL of the published site; if given, each rule links to its entry in the manual.
     """
-    entries = [entry for group in groups for entry in group.entries]
-    rule_indexes = {entry.id: index for index, entry in enumerate(entries)}
+    checks = [check for group in groups for check in group.checks]
+    rule_indexes = {check.id: index for index, check in enumerate(checks)}
     driver: dict[str, Any] = {
         "name": "gongkai",
         "version": version("gongkai"),
         "language": "zh-CN",
-        "rules": [_rule(entry, site) for entry in entries],
+        "rules": [_rule(check, site) for check in checks],
     }
     if site:
         driver["informationUri"] = site
@@ -44,17 +44,17 @@ def as_sarif(problems: Iterable[Problem], groups: Iterable[Group], site: str = "
     return printed_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(entry: Entry, site: str) -> dict[str, Any]:
-    facts = {"常见的正当原因：": entry.causes, "怎么办：": entry.do, "依据：": entry.by}
+def _rule(check: DeclaredCheck, site: str) -> dict[str, Any]:
+    facts = {"常见的正当原因：": check.causes, "怎么办：": check.do, "依据：": check.by}
     rule: dict[str, Any] = {
-        "id": entry.id,
-        "shortDescription": _message(entry.title),
-        "fullDescription": _message(entry.means),
-        "help": _message("\n".join([entry.means, *(f"{name}{text}" for name, text in facts.items() if text)])),
-        "defaultConfiguration": {"level": entry.level},
+        "id": check.id,
+        "shortDescription": _message(check.title),
+        "fullDescription": _message(check.means),
+        "help": _message("\n".join([check.means, *(f"{name}{text}" for name, text in facts.items() if text)])),
+        "defaultConfiguration": {"level": check.level},
     }
     if site:
-        rule["helpUri"] = f"{site.rstrip('/')}/{_MANUAL_PAGE}#{quote(entry.id)}"
+        rule["helpUri"] = f"{site.rstrip('/')}/{_MANUAL_PAGE}#{quote(check.id)}"
     return rule
 
 

@@ -36,11 +36,28 @@ _ISSUED_BY = re.compile("(?!主办).*(?:机构|机关|单位|部门|主体)")
 """Words for who issued the report; 来源 and 作者 may be a site or a person, 主办单位 is the site's."""
 
 
+QUESTIONS: Mapping[str, tuple[Level, ...]] = {
+    "import.agency": ("error", "note"),
+    "import.cell": ("error", "warning"),
+    "import.derived": ("warning", "note"),
+    "import.form": ("warning",),
+    "import.heading": ("warning", "note"),
+    "import.omitted": ("note",),
+    "import.organ": ("note",),
+    "import.published": ("warning",),
+    "import.report": ("note",),
+    "import.section": ("warning",),
+    "import.stray": ("warning",),
+    "import.year": ("error",),
+}
+"""The questions that an import may ask, each with its levels, which depend on what was found."""
+
+
 @dataclass(frozen=True)
 class Question:
     """A question for a person to settle; `key` is its row or section, `origin` its place in the original.
 
-    `more_keys` are those of further rows that it asks about.
+    `more_keys` are those of further rows that it asks about. Raises ValueError if `QUESTIONS` does not declare it.
     """
 
     level: Level
@@ -50,6 +67,10 @@ class Question:
     key: str | None = None
     cell: str | None = None
     more_keys: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.level not in QUESTIONS.get(self.check, ()):
+            raise ValueError(f"no question {self.check} of level {self.level}")
 
 
 def about_sections(form: Form, segments: Sequence[Segment], tables: Mapping[str, TableReading]) -> Iterator[Question]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
 
 _MAX_QUOTED_CHARS = 40
-
-MAX_LISTED = 1_000
-"""Problems of one kind listed for a file; a report has some 250 cells, so more are no help to its author."""
 
 
 class Position(NamedTuple):
@@ -44,13 +39,23 @@ class Problem:
     sides: tuple[Decimal, Decimal] | None = None
 
 
-def listed(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the first MAX_LISTED problems; if there are more, the rest is not looked for, and an error says so."""
-    found = list(islice(problems, MAX_LISTED + 1))
-    if len(found) > MAX_LISTED:
-        message = f"从这里起问题多于 {MAX_LISTED} 个，后面的没有再列。请先改好前面的，再核对一次。"
-        found[-1] = Problem(found[-1].at, "error", "source.problems", message)
-    return found
+@dataclass(frozen=True)
+class Check:
+    """A check as declared, in `sources/checks.yml` or by a rule of a form; nothing else makes problems."""
+
+    id: str
+    level: Level
+
+    def at(
+        self,
+        position: Position,
+        finding: str,
+        advice: str = "",
+        cell: str | None = None,
+        sides: tuple[Decimal, Decimal] | None = None,
+    ) -> Problem:
+        """Return a problem that this check finds; its message is the finding and the advice."""
+        return Problem(position, self.level, self.id, f"{finding}{advice}", cell, advice=advice, sides=sides)
 
 
 def abridged(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.model.problem import Check
+
 
 @dataclass(frozen=True)
 class Term:
@@ -30,6 +32,11 @@ class Rule:
     weight: Literal["error", "warning"] = "error"
     title: str = ""
     causes: str = ""
+
+    @property
+    def check(self) -> Check:
+        """The check that the rule declares."""
+        return Check(self.id, self.weight)
 
     @property
     def across_years(self) -> bool:

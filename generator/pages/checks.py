@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypedDict
 
 from generator.checks import Subject
-from generator.checks.catalogue import Entry, catalogue
+from generator.checks.catalogue import catalogue
 from generator.checks.equations import equation_count, equations
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
 from generator.model.report import Report
+from generator.sources.declared import DeclaredCheck
 
 ProblemsByReport = Mapping[tuple[str, int], Sequence[Problem]]
 """The problems of each report that has any, by agency and year."""
@@ -72,7 +73,7 @@ class ChecksView(TypedDict):
     """Variables of `pages/checks.md.j2`."""
 
     groups: Sequence[YearTallies]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, DeclaredCheck]
 
 
 class ChecksYearView(TypedDict):
@@ -80,7 +81,7 @@ class ChecksYearView(TypedDict):
 
     year: int
     groups: Sequence[YearResults]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, DeclaredCheck]
     years: Sequence[int]
     name_in: Callable[[str, int], str]
 
@@ -117,8 +118,8 @@ def checks_year_view(catalog: Catalog, year: int, problems: ProblemsByReport) ->
     }
 
 
-def _entries(catalog: Catalog) -> dict[str, Entry]:
-    return {entry.id: entry for group in catalogue(catalog.forms.values()) for entry in group.entries}
+def _entries(catalog: Catalog) -> dict[str, DeclaredCheck]:
+    return {check.id: check for group in catalogue(catalog.forms.values()) for check in group.checks}
 
 
 def _reports(catalog: Catalog, year: int, *, demo: bool) -> list[Report]:

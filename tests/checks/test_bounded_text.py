@@ -18,8 +18,9 @@ from generator.checks.run import settle
 from generator.checks.subject import Subject
 from generator.model.agency import Agency
 from generator.model.narrative import parse
-from generator.model.problem import MAX_LISTED, Position, Problem, listed
+from generator.model.problem import Position, Problem
 from generator.model.report import Accept
+from generator.sources.declared import MAX_LISTED, listed
 from tests.benchmarks.growth import MAX_RATIO
 from tests.benchmarks.narrative import Case, subject_of
 

@@ -1,87 +1,135 @@
-"""The catalogue and the code have the same checks, and the manual's page is up to date."""
+"""Every check is declared once and told somewhere, and the manual's page of checks is up to date."""
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from generator.checks.catalogue import Entry, catalogue
+from generator.checks import FAMILIES
+from generator.checks.catalogue import catalogue
 from generator.checks.manual import page
+from generator.importers.questions import QUESTIONS, Question
 from generator.model.form import Form, Forms
+from generator.model.problem import Level
+from generator.sources.declared import CHECKS, DeclaredCheck, Scope
 from generator.sources.form_loader import load_forms
 from tests.conftest import TESTS
 
 ROOT = TESTS.parent
 GROUPS = catalogue(load_forms().values())
-ENTRIES = {entry.id: entry for group in GROUPS for entry in group.entries}
-EQUATIONS = {entry.id for group in GROUPS if group.title == "勾稽关系" for entry in group.entries}
-FAMILIES = {id.partition(".")[0] for id in ENTRIES.keys() - EQUATIONS}
+ENTRIES = {check.id: check for group in GROUPS for check in group.checks}
+EQUATIONS = ENTRIES.keys() - CHECKS.keys()
+MODULES = {
+    str(path.relative_to(ROOT / "generator")): ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "generator").rglob("*.py"))
+}
 
-_ID = re.compile(r"([a-z]+)\.[a-z-]+")
-_REPORTING_FUNCTIONS = {"fault": "source", "warn": "source", "source_problem": "source", "_warning": "identity"}
-_LEVELS = {"错误": "error", "疑问": "warning"}
+_MAKERS = {
+    "Problem": {"model/problem.py"},
+    "Check": {"model/rule.py", "authoring/import_result.py"},
+    "DeclaredCheck": {"sources/declared.py", "checks/catalogue.py"},
+    "check_of": {"sources/declared.py", "sources/faults.py"},
+}
+"""The modules that may make a problem or a check; all others import a declared check."""
+
+_DECLARATIONS = {"generator.sources.declared": "", "generator.sources.faults": "source."}
+_MAY_REPLACE_THE_LEVEL = {"checks/run.py"}  # an accepted problem is a note
 
 
-def _constant(node: ast.AST) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
-def _is_sentence(node: ast.AST) -> bool:
-    return any(re.search("[一-鿿]", _constant(part)) for part in ast.walk(node))
-
-
-def checks_in(source: str, *, pairs: bool = True) -> Iterator[str]:
-    """Yield the ids of the checks that a module can report.
-
-    They occur as full ids, as words passed to a reporting function and, with `pairs`, as words followed by a Chinese
-    sentence in a tuple.
-    """
-    for node in ast.walk(ast.parse(source)):
-        match = _ID.fullmatch(_constant(node))
-        if match and match[1] in FAMILIES:
-            yield match[0]
+def undeclared(module: str, tree: ast.Module) -> Iterator[str]:
+    """Yield what the module does to tell of a problem, or at a level, that nothing declares."""
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            family = _REPORTING_FUNCTIONS.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
-            word = _constant(node.args[1]) if family and len(node.args) > 2 else ""
-            if word:
-                yield f"{family}.{word}"
-        if pairs and isinstance(node, ast.Tuple):
-            for first, second in pairwise(node.elts):
-                if re.fullmatch("[a-z]+", _constant(first)) and _is_sentence(second):
-                    yield f"source.{_constant(first)}"
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in _MAKERS and module not in _MAKERS[name]:
+                yield f"{name}(…)"
+            changed = {keyword.arg for keyword in node.keywords} & {"level", "check"}
+            if name == "replace" and changed and module not in _MAY_REPLACE_THE_LEVEL:
+                yield "replace(…)"
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("CHECKS"):
+            yield "CHECKS[…]"
 
 
-def _modules() -> list[Path]:
-    package = ROOT / "generator"
-    return [*package.glob("sources/**/*.py"), *package.glob("checks/**/*.py")]
+def told(tree: ast.Module) -> Iterator[str]:
+    """Yield the ids of the declared checks that the module imports and uses."""
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module in _DECLARATIONS:
+            for each in node.names:
+                if each.name.isupper() and each.name not in ("CHECKS", "GROUPS", "MAX_LISTED"):
+                    assert (each.asname or each.name) in used, f"{each.name} is told nowhere"
+                    yield _DECLARATIONS[node.module] + each.name.lower().replace("_", ".", 1)
 
 
-def _checks_in_code() -> set[str]:
-    return {
-        id for path in _modules() for id in checks_in(path.read_text(encoding="utf-8"), pairs="sources" in path.parts)
-    }
-
-
-def test_catalogue_has_exactly_the_checks_of_the_code() -> None:
-    assert _checks_in_code() == ENTRIES.keys() - EQUATIONS
+def test_every_problem_is_told_by_a_declared_check() -> None:
+    assert {module: found for module, tree in MODULES.items() if (found := list(undeclared(module, tree)))} == {}
 
 
 @pytest.mark.parametrize(
-    ("line", "id"),
+    "line",
     [
-        ('tree.fault(node, "value", f"“{name}”不对。")', "source.value"),
-        ('return "depth", "嵌套太深。"', "source.depth"),
-        ('_SLIPS = ((re.compile("x"), "tab", "用了制表符。"),)', "source.tab"),
-        ('yield _warning(subject, "title", finding, "请核对。")', "identity.title"),
-        ('return _Finding("error", "cell.word", f"的“{text}”不是数字", advice)', "cell.word"),
-        ('check, finding, advice = "narrative.unit", unit, "请核对单位。"', "narrative.unit"),
+        'yield Problem(at, "error", "cell.word", message)',
+        'yield problem.Problem(at, "error", "cell.word", message)',
+        'Check("cell.word", "warning").at(position, finding)',
+        'replace(problem, level="warning")',
+        'CHECKS["cell.new"].at(position, finding)',
     ],
 )
-def test_checks_are_found_in_code(line: str, id: str) -> None:
-    assert set(checks_in(line)) == {id}
+def test_making_a_problem_otherwise_is_found(line: str) -> None:
+    assert len(list(undeclared("checks/cells.py", ast.parse(line)))) == 1
+
+
+def test_every_declared_check_is_told() -> None:
+    assert {id for tree in MODULES.values() for id in told(tree)} | {"source.problems"} == CHECKS.keys()
+
+
+def test_a_check_that_is_imported_and_not_used_is_found() -> None:
+    with pytest.raises(AssertionError, match="CELL_WORD is told nowhere"):
+        list(told(ast.parse("from generator.sources.declared import CELL_WORD")))
+
+
+@pytest.mark.parametrize("line", ["declared import CELL_NEW", "faults import NEW", "declared import CELL"])
+def test_what_is_not_declared_cannot_be_imported(line: str) -> None:
+    with pytest.raises(ImportError, match="cannot import name"):
+        exec(f"from generator.sources.{line}")
+
+
+def test_every_question_of_an_import_is_declared_and_asked() -> None:
+    with pytest.raises(ValueError, match=r"no question import\.new of level note"):
+        Question("note", "import.new", "问题。")
+    with pytest.raises(ValueError, match="level note"):
+        Question("note", "import.year", "问题。")
+    nodes = (node for tree in MODULES.values() for node in ast.walk(tree))
+    constants = Counter(node.value for node in nodes if isinstance(node, ast.Constant))
+    assert [id for id in QUESTIONS if constants[id] < 2] == []
+
+
+def _functions(module: str) -> set[str]:
+    tree = MODULES.get(module)
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} if tree else set()
+
+
+def test_families_are_the_functions_declared_for_reports_and_years() -> None:
+    declared = {check.function for check in CHECKS.values() if check.scope in ("report", "year")}
+    assert sorted(declared) == sorted(family.__name__ for family in FAMILIES)
+
+
+def test_every_check_is_told_by_its_function() -> None:
+    """The module that tells it has the function, or stands beside a module `run` that has it."""
+    for module, tree in MODULES.items():
+        for id in told(tree):
+            functions = _functions(module) | _functions(str(Path(module).parent / "run.py"))
+            assert CHECKS[id].scope == "file" or CHECKS[id].function in functions, id
+
+
+def test_a_function_has_one_scope() -> None:
+    scopes = {(check.function, check.scope) for check in CHECKS.values()}
+    assert len(scopes) == len({function for function, _ in scopes})
+    assert {scope for _, scope in scopes} == set(get_args(Scope))
 
 
 def _rules(form: Form) -> dict[str, str]:
@@ -95,25 +143,13 @@ def test_every_equation_has_an_entry_with_its_level(forms: Forms) -> None:
 
 
 def test_made_up_form_adds_its_own_equations(made_up_form: Form) -> None:
-    entries = {entry.id: entry for group in catalogue([made_up_form]) for entry in group.entries}
+    entries = {check.id: check for group in catalogue([made_up_form]) for check in group.checks}
     assert entries.keys() >= _rules(made_up_form).keys()
     assert entries["works.net"].means == "每一行都应当：净增 = 开工 - 完工。"
-    assert entries["works.carried"] == Entry(
-        "works.carried", "开工 ≥ 上年的完工", "warning", "每一行都应当：开工 ≥ 上年的完工。",
+    assert entries["works.carried"] == DeclaredCheck(
+        "works.carried", "warning", "开工 ≥ 上年的完工", "每一行都应当：开工 ≥ 上年的完工。",
         "核对两年的报告；确实如此的，写入 accepts 说明理由。", by="本测试",
     )  # fmt: skip
-
-
-def _messages() -> set[tuple[str, str]]:
-    """Return the level and check of each message that the tests expect word for word."""
-    paths = [*TESTS.glob("sources/files/*/*.txt"), *TESTS.glob("sources/catalogs/*.txt"), *TESTS.glob("checks/*.yml")]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    return set(re.findall(r": (错误|疑问): .*\[([a-z]+\.[a-z-]+)\]$", text, re.MULTILINE))
-
-
-@pytest.mark.parametrize(("level", "id"), sorted(_messages()), ids=lambda value: value)
-def test_messages_have_the_level_of_the_catalogue(level: str, id: str) -> None:
-    assert ENTRIES[id].level == _LEVELS[level]
 
 
 def test_every_check_is_named_in_the_tests() -> None:
@@ -125,6 +161,7 @@ def test_every_check_is_named_in_the_tests() -> None:
 def test_every_entry_has_a_meaning_and_a_remedy() -> None:
     for entry in ENTRIES.values():
         assert entry.title
+        assert entry.level in get_args(Level)[:2], entry.id
         assert entry.means.endswith("。"), entry.id
         assert entry.do.endswith("。"), entry.id
         has_causes = entry.causes.endswith("。") or entry.id in ("source.folded", "since.unkept")

@@ -49,7 +49,7 @@ def _forms() -> dict[str, Form]:
 
 @cache
 def _checks() -> list[str]:
-    return [entry.id for group in catalogue(_forms().values()) for entry in group.entries]
+    return [check.id for group in catalogue(_forms().values()) for check in group.checks]
 
 
 def write_folder(folder: Path, rng: random.Random) -> int:

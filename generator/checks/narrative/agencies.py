@@ -15,6 +15,7 @@ from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.scope import Scope
 from generator.checks.subject import Subject
 from generator.model.problem import Problem
+from generator.sources.declared import NARRATIVE_AGENCY
 from generator.sources.yaml_data import read_data
 
 _ENDS_IN_BEN = "基根成日资原版文样标课剧书脚"
@@ -81,6 +82,5 @@ def _self_designations(subject: Subject, passages: Sequence[Passage], scope: Sco
 def _problem(
     subject: Subject, passage: Passage, scope: Scope, span: tuple[int, int], finding: str, guess: str
 ) -> Problem:
-    advice = "请核对，不是本机关的请改正。"
-    message = f"{passage.label}{finding}，本报告是“{scope.name}”的，{guess}。{advice}"
-    return Problem(passage.position(subject, span[0]), "warning", "narrative.agency", message, advice=advice)
+    finding = f"{passage.label}{finding}，本报告是“{scope.name}”的，{guess}。"
+    return NARRATIVE_AGENCY.at(passage.position(subject, span[0]), finding, "请核对，不是本机关的请改正。")

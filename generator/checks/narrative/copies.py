@@ -11,6 +11,7 @@ from generator.checks.narrative.passages import short_title
 from generator.checks.narrative.similarity import Similarity, pieces_in, pieces_of, similarity, text_index
 from generator.checks.subject import Subject
 from generator.model.problem import Problem
+from generator.sources.declared import NARRATIVE_COPIED
 
 _MAX_SHARE = 0.5
 """Minimum share of copied text, from 0 to 1, for which a warning is given."""
@@ -43,10 +44,9 @@ def _copied(subject: Subject, found: Similarity | None, whose: str) -> Iterator[
         return
     passages = sorted(_copied_runs(subject, found.shared), key=lambda run: -len(run.text))[:_MAX_LISTED_PASSAGES]
     listed = "；".join(passage.shown for passage in passages)
-    advice = "请按本年的实际工作改写。"
-    message = f"正文有 {found.share:.0%} 与{whose}相同（不计数字、名称和通用的语句）。较长的有：{listed}。{advice}"
+    finding = f"正文有 {found.share:.0%} 与{whose}相同（不计数字、名称和通用的语句）。较长的有：{listed}。"
     position = subject.report.position_in(passages[0].key, passages[0].line, passages[0].start)
-    yield Problem(position, "warning", "narrative.copied", message, advice=advice)
+    yield NARRATIVE_COPIED.at(position, finding, "请按本年的实际工作改写。")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from generator.checks.narrative.topics import CLAUSE_MARKS
 from generator.checks.subject import Subject
 from generator.model.form import Form
 from generator.model.problem import Problem
+from generator.sources.declared import NARRATIVE_FIGURE
 
 _YUAN = "元"
 _FEE = "费"
@@ -47,10 +48,8 @@ def check_brackets(subject: Subject, passage: Passage, numbers: Sequence[Number]
         is_same = abs(first.value - second.value) < max(first.step, second.step)
         if _FEE in text[clause : first.start] and not (first.rough or second.rough or is_same):
             quote = passage.as_shown(clause, second.end + text.startswith("）", second.end))
-            message = f"{passage.label}写“{quote}”，括号里外的金额不同。{_ADVICE}"
-            yield Problem(
-                passage.position(subject, second.start), "warning", "narrative.figure", message, advice=_ADVICE
-            )
+            finding = f"{passage.label}写“{quote}”，括号里外的金额不同。"
+            yield NARRATIVE_FIGURE.at(passage.position(subject, second.start), finding, _ADVICE)
 
 
 def check_fee(subject: Subject, readers: Sequence[tuple[Reader, Sequence[Number]]]) -> Iterator[Problem]:
@@ -64,10 +63,8 @@ def check_fee(subject: Subject, readers: Sequence[tuple[Reader, Sequence[Number]
         if amount.value != amounts[0].value:
             passage, first = amount.passage, amounts[0]
             words, before = (each.passage.as_shown(each.begin, each.end) for each in (amount, first))
-            finding = f"写“{words}”，{first.passage.label}写“{before}”，两处{what}不同"
-            message = f"{passage.label}{finding}。{_ADVICE}"
-            position = passage.position(subject, amount.begin)
-            yield Problem(position, "warning", "narrative.figure", message, advice=_ADVICE)
+            finding = f"{passage.label}写“{words}”，{first.passage.label}写“{before}”，两处{what}不同。"
+            yield NARRATIVE_FIGURE.at(passage.position(subject, amount.begin), finding, _ADVICE)
             return
 
 

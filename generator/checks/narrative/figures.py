@@ -15,6 +15,7 @@ from generator.checks.subject import Subject
 from generator.model.form import Form
 from generator.model.problem import Problem
 from generator.model.report import plain_number
+from generator.sources.declared import NARRATIVE_FIGURE, NARRATIVE_UNIT
 
 _ADVICE = "请核对正文和表，改正错的一处。"
 _YUAN_PER_UNIT = {"元": Decimal(1), "万元": Decimal(10_000)}
@@ -70,11 +71,11 @@ def agrees(number: Number, reading: Reading) -> bool:
 def check_figures(subject: Subject, passage: Passage, found: Sequence[Difference]) -> Iterator[Problem]:
     """Yield a warning for each figure that differs from the tables."""
     for claim, wrong in found:
-        check, finding, advice = "narrative.figure", _difference_text(subject.form, claim, wrong), _ADVICE
+        check, finding, advice = NARRATIVE_FIGURE, _difference_text(subject.form, claim, wrong), _ADVICE
         if claim.number and _is_unit_mistake(claim.number, wrong[0]):
-            check, finding, advice = "narrative.unit", _unit_mistake_text(subject.form, wrong[0]), "请核对单位。"
-        message = f"{passage.label}写“{passage.as_shown(claim.begin, claim.end)}”，{finding}。{advice}"
-        yield Problem(passage.position(subject, claim.start), "warning", check, message, wrong[0].cell, advice=advice)
+            check, finding, advice = NARRATIVE_UNIT, _unit_mistake_text(subject.form, wrong[0]), "请核对单位。"
+        finding = f"{passage.label}写“{passage.as_shown(claim.begin, claim.end)}”，{finding}。"
+        yield check.at(passage.position(subject, claim.start), finding, advice, wrong[0].cell)
 
 
 def _is_unit_mistake(number: Number, reading: Reading) -> bool:

@@ -10,7 +10,8 @@ from functools import cache
 
 from generator.checks.narrative.passages import Passage
 from generator.checks.subject import Subject
-from generator.model.problem import Problem
+from generator.model.problem import Check, Problem
+from generator.sources.declared import NARRATIVE_NOTICE, NARRATIVE_PLACEHOLDER
 
 _UNIT = "件|条|次|元|万元|份|篇|个|年|月|日|号|期|场|人|局|镇|乡|县|市|区|街道|村"
 _SURNAMES = "李王张刘陈杨赵黄周吴徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖蔡潘袁"
@@ -45,7 +46,7 @@ def check_leftovers(subject: Subject, passage: Passage) -> Iterator[Problem]:
                 continue
             excerpt = passage.excerpt(start, end, _EXCERPT_MARGIN_CHARS)
             finding = f"写“{excerpt}”，其中的“{passage.as_typed(start, end)}”像是模板或草稿里没有填的内容"
-            yield _problem(subject, passage, "narrative.placeholder", start, finding, "请填写，或删去。")
+            yield _problem(subject, passage, NARRATIVE_PLACEHOLDER, start, finding, "请填写，或删去。")
     if any(notice.partition("〔")[0] in passage.text for notice in subject.form.other_notices):
         yield from _notices(subject, passage)
     if any(title in passage.text for title in subject.form.other_notice_titles):
@@ -62,7 +63,7 @@ def _notices(subject: Subject, passage: Passage) -> Iterator[Problem]:
                 continue
             finding = f"引用了“{passage.as_typed(*match.span())}”，{form.name}由{form.issued}规定"
             start = match.start(match.lastgroup or 0)
-            yield _problem(subject, passage, "narrative.notice", start, finding, "请核对文号。")
+            yield _problem(subject, passage, NARRATIVE_NOTICE, start, finding, "请核对文号。")
 
 
 def _notice_titles(subject: Subject, passage: Passage) -> Iterator[Problem]:
@@ -77,7 +78,7 @@ def _notice_titles(subject: Subject, passage: Passage) -> Iterator[Problem]:
                 continue
             start, end = match.span("title")
             finding = f"引用了“{passage.as_typed(start, end)}”，{form.name}由{form.issued}规定"
-            yield _problem(subject, passage, "narrative.notice", start, finding, "请核对通知。")
+            yield _problem(subject, passage, NARRATIVE_NOTICE, start, finding, "请核对通知。")
 
 
 @cache
@@ -100,6 +101,5 @@ def _citation(notice: str) -> re.Pattern[str]:
     )
 
 
-def _problem(subject: Subject, passage: Passage, check: str, start: int, finding: str, advice: str) -> Problem:
-    message = f"{passage.label}{finding}。{advice}"
-    return Problem(passage.position(subject, start), "warning", check, message, advice=advice)
+def _problem(subject: Subject, passage: Passage, check: Check, start: int, finding: str, advice: str) -> Problem:
+    return check.at(passage.position(subject, start), f"{passage.label}{finding}。", advice)

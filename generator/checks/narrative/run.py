@@ -22,6 +22,7 @@ from generator.checks.narrative.sums import check_sums
 from generator.checks.narrative.years import check_years
 from generator.checks.subject import Subject
 from generator.model.problem import Problem
+from generator.sources.declared import NARRATIVE_LENGTH
 
 
 def check_narrative(subject: Subject) -> Iterator[Problem]:
@@ -57,8 +58,8 @@ def _check_length(subject: Subject, passages: Sequence[Passage]) -> Iterator[Pro
     end = passages[-1].position(subject, len(passages[-1].text)) if passages else None
     at = end or subject.report.position(next(iter(lengths)))
     advice = "年度报告用不到这么长，请检查是否混入了别的内容。"
-    message = f"正文共 {length} 字，只核对了前 {MAX_CHECKED_CHARS // 10_000} 万字，从这里起没有与表格核对。{advice}"
-    yield Problem(at, "warning", "narrative.length", message, advice=advice)
+    finding = f"正文共 {length} 字，只核对了前 {MAX_CHECKED_CHARS // 10_000} 万字，从这里起没有与表格核对。"
+    yield NARRATIVE_LENGTH.at(at, finding, advice)
 
 
 class ConfirmedFigure(NamedTuple):

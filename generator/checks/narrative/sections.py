@@ -14,6 +14,7 @@ from generator.checks.narrative.passages import short_title
 from generator.checks.subject import Subject
 from generator.model.form import Form, Section, Statement
 from generator.model.problem import Problem, abridged
+from generator.sources.declared import NARRATIVE_FEE, NARRATIVE_NUMBERING, NARRATIVE_PROBLEMS, NARRATIVE_SECTION
 
 _FEE = re.compile("处理费|收费(?!目录|项目|标准|清单|依据|公示)|费用|收取")
 _SUBHEADING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]([^。；;，,：:]{2,20})")
@@ -53,8 +54,7 @@ def _empty(subject: Subject, section: Section) -> Problem:
     advice = "请补写；确实没有的写“无”。"
     if states := _required_statement(subject, section):
         advice = f"请补写，其中要说明{states.what}收取情况（{states.by}）。"
-    message = f"“{section.title}”没有正文。{advice}"
-    return Problem(subject.report.position(section.key), "warning", "narrative.section", message, advice=advice)
+    return NARRATIVE_SECTION.at(subject.report.position(section.key), f"“{section.title}”没有正文。", advice)
 
 
 def _mentions_fee(text: str, form: Form) -> bool:
@@ -73,9 +73,8 @@ def _required_statement(subject: Subject, section: Section) -> Statement | None:
 
 def _missing_statement(subject: Subject, section: Section, states: Statement) -> Problem:
     advice = f"请补写一句，例如“{subject.report.year}年，本机关没有收取{states.what}。”"
-    finding = f"“{section.title}”没有说明{states.what}收取情况。自 {states.first_year} 年度起应当说明（{states.by}）"
-    message = f"{finding}。{advice}"
-    return Problem(subject.report.position(section.key), "warning", "narrative.fee", message, advice=advice)
+    finding = f"“{section.title}”没有说明{states.what}收取情况。自 {states.first_year} 年度起应当说明（{states.by}）。"
+    return NARRATIVE_FEE.at(subject.report.position(section.key), finding, advice)
 
 
 def _empty_headings(subject: Subject, section: Section) -> Iterator[Problem]:
@@ -87,10 +86,9 @@ def _empty_headings(subject: Subject, section: Section) -> Iterator[Problem]:
         match = _SUBHEADING.fullmatch(line)
         is_usual = match is not None and any(heading in match[1] for heading in section.headings)
         if is_usual and (next_line is None or _SUBHEADING.match(next_line)):
-            advice = "请补写内容，或删去这个小标题。"
-            message = f"{short_title(subject.form, section.key)}的小标题“{line}”下面没有内容。{advice}"
+            finding = f"{short_title(subject.form, section.key)}的小标题“{line}”下面没有内容。"
             position = subject.report.position_in(section.key, number)
-            yield Problem(position, "warning", "narrative.section", message, advice=advice)
+            yield NARRATIVE_SECTION.at(position, finding, "请补写内容，或删去这个小标题。")
 
 
 def _no_problem(subject: Subject, section: Section, text: str) -> Iterator[Problem]:
@@ -104,10 +102,8 @@ def _no_problem(subject: Subject, section: Section, text: str) -> Iterator[Probl
     source = subject.report.text[section.key]
     number = source.count("\n", 0, source.index(text) + denial.start())
     advice = "请写明本年工作中的主要问题和改进措施；确实没有的，写入 accepts 说明理由。"
-    message = f"“{section.title}”写“{abridged(denial[0])}”，没有写出问题。{advice}"
-    yield Problem(
-        subject.report.position_in(section.key, number), "warning", "narrative.problems", message, advice=advice
-    )
+    finding = f"“{section.title}”写“{abridged(denial[0])}”，没有写出问题。"
+    yield NARRATIVE_PROBLEMS.at(subject.report.position_in(section.key, number), finding, advice)
 
 
 def _section_numbers(subject: Subject, section: Section) -> Iterator[Problem]:
@@ -116,7 +112,6 @@ def _section_numbers(subject: Subject, section: Section) -> Iterator[Problem]:
         if match := _SECTION_NUMBER.match(line.strip()):
             advice = "部分以下请用“（一）”；是另一部分的标题或正文的，请移到那一部分。"
             title = short_title(subject.form, section.key)
-            message = f"{title}里有一行用“{match[0]}”编号，与报告各部分的编号相混：“{abridged(line.strip())}”。{advice}"
-            position = subject.report.position_in(section.key, number)
-            yield Problem(position, "warning", "narrative.numbering", message, advice=advice)
+            finding = f"{title}里有一行用“{match[0]}”编号，与报告各部分的编号相混：“{abridged(line.strip())}”。"
+            yield NARRATIVE_NUMBERING.at(subject.report.position_in(section.key, number), finding, advice)
             return

@@ -16,6 +16,7 @@ from generator.checks.narrative.topics import APPLICATIONS
 from generator.checks.subject import Subject
 from generator.model.problem import Problem
 from generator.model.report import plain_number
+from generator.sources.declared import NARRATIVE_SHARE
 
 _MIN_QUOTE_CHARS = 4
 _MAX_CHARS_BACK = 80
@@ -66,9 +67,8 @@ def _problem(subject: Subject, passage: Passage, number: Number, division: Divis
         start = passage.clause_start("，。；：", 0, max(0, start - 1))
     worked = f"{plain_number(abs(division.part))} ÷ {plain_number(division.whole)}"
     right = f"{plain_number(round(abs(division.percent), 1))}%{'，但方向相反' if division.part < 0 else ''}"
-    advice = "请核对百分比。"
-    message = f"{passage.label}写“{passage.as_shown(start, number.end)}”，按 {worked} 计算约为 {right}。{advice}"
-    return Problem(passage.position(subject, number.start), "warning", "narrative.share", message, advice=advice)
+    finding = f"{passage.label}写“{passage.as_shown(start, number.end)}”，按 {worked} 计算约为 {right}。"
+    return NARRATIVE_SHARE.at(passage.position(subject, number.start), finding, "请核对百分比。")
 
 
 def _divisions(subject: Subject, reader: Reader, number: Number, before: list[Number]) -> Iterator[Division]:

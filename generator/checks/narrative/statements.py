@@ -16,8 +16,9 @@ from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.phrases import PhraseBook
 from generator.checks.narrative.readings import Meaning, Part, Reading, readings
 from generator.checks.subject import Subject
-from generator.model.problem import Problem
+from generator.model.problem import Check, Problem
 from generator.model.report import plain_number
+from generator.sources.declared import NARRATIVE_COMPLETED, NARRATIVE_OUTCOME
 from generator.sources.yaml_data import read_data
 
 _ADVICE = "请核对正文和表，改正错的一处。"
@@ -58,7 +59,7 @@ def check_statements(subject: Subject, passage: Passage, reader: Reader) -> Iter
                 meanings = _meanings(statement, passage, start, reader.book)
                 wrong = [reading for reading in readings(subject, meanings) if reading.value]
                 if wrong:
-                    check = "narrative.outcome" if statement.outcome else "narrative.completed"
+                    check = NARRATIVE_OUTCOME if statement.outcome else NARRATIVE_COMPLETED
                     yield _problem(subject, passage, check, (start, end), wrong)
 
 
@@ -80,7 +81,7 @@ def _meanings(statement: Statement, passage: Passage, start: int, book: PhraseBo
     return tuple((Part(role, row),) for row in rows for role in statement.roles)
 
 
-def _problem(subject: Subject, passage: Passage, check: str, span: tuple[int, int], wrong: list[Reading]) -> Problem:
+def _problem(subject: Subject, passage: Passage, check: Check, span: tuple[int, int], wrong: list[Reading]) -> Problem:
     figures = "，".join(f"{each.label}是 {plain_number(each.value)} {each.unit}" for each in wrong)
-    message = f"{passage.label}写“{passage.as_typed(*span)}”，表中{figures}。{_ADVICE}"
-    return Problem(passage.position(subject, span[0]), "warning", check, message, wrong[0].cell, advice=_ADVICE)
+    finding = f"{passage.label}写“{passage.as_typed(*span)}”，表中{figures}。"
+    return check.at(passage.position(subject, span[0]), finding, _ADVICE, wrong[0].cell)

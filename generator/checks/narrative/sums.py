@@ -15,6 +15,7 @@ from generator.checks.narrative.totals import Listing, totals_after_parts
 from generator.checks.subject import Subject
 from generator.model.problem import Problem
 from generator.model.report import plain_number
+from generator.sources.declared import NARRATIVE_SUM
 
 _MAX_EARLIER_NUMBERS = 12
 
@@ -89,7 +90,5 @@ def _problem(subject: Subject, passage: Passage, listing: Listing) -> Problem:
     start, _ = passage.sentence_at(total.start)
     low = passage.clause_start("，。；：", start, total.start)
     comparison = f"相差 {difference}" if listing.complete else f"比总数还多 {difference}"
-    finding = f"写“{passage.as_shown(low, total.end)}”，所列各项合计 {terms} = {plain_number(parts_sum)}，{comparison}"
-    advice = "请核对总数和各项。"
-    message = f"{passage.label}{finding}。{advice}"
-    return Problem(passage.position(subject, total.start), "warning", "narrative.sum", message, advice=advice)
+    finding = f"{passage.label}写“{passage.as_shown(low, total.end)}”，所列各项合计 {terms} = {plain_number(parts_sum)}"
+    return NARRATIVE_SUM.at(passage.position(subject, total.start), f"{finding}，{comparison}。", "请核对总数和各项。")

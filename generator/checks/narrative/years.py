@@ -10,7 +10,8 @@ from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.periods import wrong_periods
 from generator.checks.narrative.scope import YEAR, Scope, chinese_year
 from generator.checks.subject import Subject
-from generator.model.problem import Problem
+from generator.model.problem import Check, Problem
+from generator.sources.declared import NARRATIVE_PERIOD, NARRATIVE_YEAR
 
 _ITEM = (
     r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,16}，?|[^，。；：0-9]{2,10}(?:来看|方面)，|[0-9][.、][^，。；：0-9]{0,14}"
@@ -100,7 +101,7 @@ def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Pr
     for span in wrong_periods(passage, scope.year):
         reported.add(passage.sentence_at(span[0])[0])
         yield _problem(
-            subject, passage, "narrative.period", span,
+            subject, passage, NARRATIVE_PERIOD, span,
             f"本报告的统计期限应是{scope.year}年1月1日至{scope.year}年12月31日", "请核对日期。",
         )  # fmt: skip
     for planned in _PLANNED.finditer(text):
@@ -109,7 +110,7 @@ def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Pr
             continue
         reported.add(passage.sentence_at(span[0])[0])
         yield _problem(
-            subject, passage, "narrative.year", span,
+            subject, passage, NARRATIVE_YEAR, span,
             f"本报告是 {scope.year} 年度的，下一步应当是 {scope.year + 1} 年", _ADVICE,
         )  # fmt: skip
     if all(chinese_year(year) == scope.year for year in _ANY_YEAR.findall(text)):
@@ -119,17 +120,16 @@ def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Pr
         is_mentioned = 0 <= first_mention < low
         if low not in reported and (found := _wrong_year(passage, low, high, scope, is_mentioned)):
             yield _problem(
-                subject, passage, "narrative.year", found,
+                subject, passage, NARRATIVE_YEAR, found,
                 f"本报告是 {scope.year} 年度的，这一句没有提到 {scope.year} 年", _ADVICE,
             )  # fmt: skip
 
 
 def _problem(
-    subject: Subject, passage: Passage, check: str, span: tuple[int, int], finding: str, advice: str
+    subject: Subject, passage: Passage, check: Check, span: tuple[int, int], finding: str, advice: str
 ) -> Problem:
-    quote = passage.as_shown(*span) if check == "narrative.period" else passage.excerpt(*span, _EXCERPT_MARGIN_CHARS)
-    message = f"{passage.label}写“{quote}”，{finding}。{advice}"
-    return Problem(passage.position(subject, span[0]), "warning", check, message, advice=advice)
+    quote = passage.as_shown(*span) if check is NARRATIVE_PERIOD else passage.excerpt(*span, _EXCERPT_MARGIN_CHARS)
+    return check.at(passage.position(subject, span[0]), f"{passage.label}写“{quote}”，{finding}。", advice)
 
 
 def _wrong_year(passage: Passage, low: int, high: int, scope: Scope, is_mentioned: bool) -> tuple[int, int] | None:

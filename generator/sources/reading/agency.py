@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.model import keys
 from generator.model.agency import AGENCY_KINDS, Agency, Duty, FormerName
 from generator.model.problem import Problem, abridged
+from generator.sources.faults import MISSING, VALUE
 from generator.sources.reading.fields import Fields, read_fields, read_flag, read_line, read_list, read_year
 from generator.sources.reading.nodes import Node, is_blank
 from generator.sources.reading.tree import Tree, read_tree
@@ -34,7 +35,7 @@ def load_agency(path: Path, id: str) -> tuple[Agency | None, list[Problem]]:
         return None, tree.problems
     fields = read_fields(tree, tree.root, path.name, keys.AGENCY, ("name",))
     if "kind" not in fields.nodes:
-        tree.fault(tree.root, "missing", f"“{path.name}”里缺少“kind”（{keys.AGENCY['kind']}），可以写：{_KINDS}。")
+        tree.fault(tree.root, MISSING, f"“{path.name}”里缺少“kind”（{keys.AGENCY['kind']}），可以写：{_KINDS}。")
     agency = _agency(fields, path, id)
     return agency if agency.name and agency.kind else None, tree.problems_in_order()
 
@@ -64,7 +65,7 @@ def _years(fields: Fields, first: str, last: str) -> tuple[int | None, int | Non
     start, end = fields.read(first, read_year), fields.read(last, read_year)
     if start and end and end < start:
         message = f"“{last}”的 {end} 早于“{first}”的 {start}。请核对这两个年份。"
-        fields.tree.fault(fields.nodes[last], "value", message)
+        fields.tree.fault(fields.nodes[last], VALUE, message)
     return start, end
 
 
@@ -73,7 +74,7 @@ def _kind(tree: Tree, node: Node, name: str) -> str | None:
     if kind in AGENCY_KINDS or (kind is None and not is_blank(node)):
         return kind
     complaint = f"不能是“{abridged(kind)}”" if kind else "不能空着"
-    tree.fault(node, "value", f"“{name}”{complaint}，可以写：{_KINDS}。")
+    tree.fault(node, VALUE, f"“{name}”{complaint}，可以写：{_KINDS}。")
     return None
 
 
@@ -85,7 +86,7 @@ def _matching(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> 
     """Return a line that matches the pattern, which messages describe as `meaning`; any other is a fault."""
     text = read_line(tree, node, name)
     if text is not None and not re.fullmatch(pattern, text):
-        tree.fault(node, "value", f"“{name}”的“{abridged(text)}”不对，应是{meaning}。")
+        tree.fault(node, VALUE, f"“{name}”的“{abridged(text)}”不对，应是{meaning}。")
         return None
     return text
 
@@ -101,7 +102,7 @@ def _uscc(tree: Tree, node: Node, name: str) -> str | None:
         pairs = zip(code, _USCC_WEIGHTS, strict=False)
         total = sum(_USCC_DIGITS.index(char) * weight for char, weight in pairs)
         if _USCC_DIGITS[-total % 31] != code[17]:
-            tree.fault(node, "value", f"“{name}”的“{code}”最后一位校验码不对，多半是抄错了一位。请对照证书核对。")
+            tree.fault(node, VALUE, f"“{name}”的“{code}”最后一位校验码不对，多半是抄错了一位。请对照证书核对。")
     return code
 
 

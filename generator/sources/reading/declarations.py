@@ -12,6 +12,7 @@ from generator.model.form import Form
 from generator.model.keys import correctable
 from generator.model.problem import Position, abridged
 from generator.model.report import Accept, Correction, Withdrawal
+from generator.sources.faults import CELL, VALUE
 from generator.sources.reading.fields import is_left_out, read_date, read_fields, read_line, read_list
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree
@@ -26,7 +27,7 @@ def read_accepts(tree: Tree, node: Node, name: str, form: Form) -> tuple[Accept,
         fields = read_fields(tree, node, name, keys.ACCEPT, ("check", "reason"))
         check, cell, reason = (fields.read(key, read_line) for key in ("check", "cell", "reason"))
         if cell and cell not in form.places:
-            tree.fault(fields.nodes["cell"], "cell", _no_such_cell(form, cell))
+            tree.fault(fields.nodes["cell"], CELL, _no_such_cell(form, cell))
             return None
         return Accept(check, cell, reason, fields.read("sides", _sides), node.at) if check and reason else None
 
@@ -39,7 +40,7 @@ def _sides(tree: Tree, node: Node, name: str) -> tuple[Decimal, Decimal] | None:
     texts = [item.value for item in items if isinstance(item, TextNode)]
     if len(texts) == 2 and all(_SIDE.fullmatch(text) for text in texts):
         return Decimal(texts[0]), Decimal(texts[1])
-    tree.fault(node, "value", f"“{name}”应写成 [左边的数, 右边的数]，例如 [0, 1]，照提示里“≠”两边的数填写。")
+    tree.fault(node, VALUE, f"“{name}”应写成 [左边的数, 右边的数]，例如 [0, 1]，照提示里“≠”两边的数填写。")
     return None
 
 
@@ -61,7 +62,7 @@ def read_corrections(tree: Tree, node: Node, name: str, form: Form) -> tuple[Cor
         text = read_line(tree, node, name)
         if text and text not in texts:
             listed = "、".join(f"{key}（{label}）" for key, label in texts.items())
-            tree.fault(node, "value", f"“{name}”里没有“{abridged(text)}”这一部分，可以写：{listed}。")
+            tree.fault(node, VALUE, f"“{name}”里没有“{abridged(text)}”这一部分，可以写：{listed}。")
         return text
 
     def read_correction(tree: Tree, node: Node, name: str) -> Correction | None:
@@ -83,11 +84,11 @@ def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
     """Return the changed cells, each with its old and new printed text."""
     if not isinstance(node, MapNode):
         if not is_blank(node):
-            tree.fault(node, "value", f"“changes”应写成“单元格: [原数, 现数]”，例如 {list(form.cells)[-1]}: [13, 15]。")
+            tree.fault(node, VALUE, f"“changes”应写成“单元格: [原数, 现数]”，例如 {list(form.cells)[-1]}: [13, 15]。")
         return {}
 
     def report_unknown_cell(key: TextNode) -> bool:
-        tree.fault(key, "cell", _no_such_cell(form, key.value))
+        tree.fault(key, CELL, _no_such_cell(form, key.value))
         return True
 
     changes: dict[str, tuple[str, str]] = {}
@@ -97,7 +98,7 @@ def _changes(tree: Tree, node: Node, form: Form) -> dict[str, tuple[str, str]]:
             was, now = (_printed(tree, each, key) for each in pair)
             changes[key] = was, now
         else:
-            tree.fault(value, "value", f"“{key}”应写成 [原数, 现数]，例如 [13, 15]。")
+            tree.fault(value, VALUE, f"“{key}”应写成 [原数, 现数]，例如 [13, 15]。")
     return changes
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from generator.markup.visible import shows_something
 from generator.model.problem import abridged
 from generator.model.report import FIRST_DAY, LAST_DAY
+from generator.sources.faults import BLANK, DATE, FOLDED, MISSING, VALUE
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree
 
@@ -28,7 +29,7 @@ def is_left_out(tree: Tree, node: Node, name: str) -> bool:
     if not isinstance(node, TextNode) or shows_something(node.value):
         return False
     advice = "请写上内容；确实没有的，冒号后面什么都不写"
-    tree.fault(node, "blank", f"“{name}”里只有空格或看不见的字符，等于没有写。{advice}。")
+    tree.fault(node, BLANK, f"“{name}”里只有空格或看不见的字符，等于没有写。{advice}。")
     return True
 
 
@@ -37,11 +38,11 @@ def read_line(tree: Tree, node: Node, name: str) -> str | None:
     if is_left_out(tree, node, name):
         return None
     if not isinstance(node, TextNode):
-        tree.fault(node, "value", f"“{name}”应是一行文字，这里是列表或几项“键: 值”。请写成“{name}: 文字”。")
+        tree.fault(node, VALUE, f"“{name}”应是一行文字，这里是列表或几项“键: 值”。请写成“{name}: 文字”。")
         return None
     text = tidy(node.value)
     if "\n" in text:
-        tree.fault(node, "value", f"“{name}”应是一行文字，这里有换行。请写在一行里。")
+        tree.fault(node, VALUE, f"“{name}”应是一行文字，这里有换行。请写在一行里。")
     return text.replace("\n", " ")
 
 
@@ -51,10 +52,10 @@ def read_text(tree: Tree, node: Node, name: str) -> str | None:
         return None
     advice = f"请写成“{name}: |”，另起一行缩进写正文"
     if not isinstance(node, TextNode):
-        tree.fault(node, "value", f"“{name}”应是一段文字，这里是列表或几项“键: 值”。{advice}。")
+        tree.fault(node, VALUE, f"“{name}”应是一段文字，这里是列表或几项“键: 值”。{advice}。")
         return None
     if node.style in ("", ">") and node.lines > 1:
-        tree.warn(node, "folded", f"“{name}”的几行文字会连成一段公开。要分段的，{advice}，每段一行。")
+        tree.fault(node, FOLDED, f"“{name}”的几行文字会连成一段公开。要分段的，{advice}，每段一行。")
     return tidy(node.value)
 
 
@@ -64,7 +65,7 @@ def read_link(tree: Tree, node: Node, name: str) -> str | None:
     if text is not None and not re.fullmatch(r"https?://[^\s\"'<>]+", text):
         tree.fault(
             node,
-            "value",
+            VALUE,
             f"“{name}”的“{abridged(text)}”不是网址，应以 https:// 或 http:// 开头，例如 https://www.example.gov.cn/1.html。",
         )
     return text
@@ -89,13 +90,13 @@ def read_date(tree: Tree, node: Node, name: str) -> date | None:
     except ValueError:
         day = None
     if day is None:
-        tree.fault(node, "date", f"“{name}”的“{abridged(text)}”不是日期，请写成 2025-01-20 这样。")
+        tree.fault(node, DATE, f"“{name}”的“{abridged(text)}”不是日期，请写成 2025-01-20 这样。")
     elif not FIRST_DAY <= day <= LAST_DAY:
         years = f"{FIRST_DAY.year} 至 {LAST_DAY.year} 年"
-        tree.fault(node, "date", f"“{name}”的“{abridged(text)}”不在 {years}之间，不会是真的。请核对年份。")
+        tree.fault(node, DATE, f"“{name}”的“{abridged(text)}”不在 {years}之间，不会是真的。请核对年份。")
         return None
     elif day.isoformat() != text:
-        tree.fault(node, "date", f"“{name}”的“{abridged(text)}”请写成 {day.isoformat()}。")
+        tree.fault(node, DATE, f"“{name}”的“{abridged(text)}”请写成 {day.isoformat()}。")
     return day
 
 
@@ -105,7 +106,7 @@ def read_year(tree: Tree, node: Node, name: str) -> int | None:
     if text is None:
         return None
     if not re.fullmatch(r"(19|20)[0-9]{2}", text):
-        tree.fault(node, "value", f"“{name}”的“{abridged(text)}”不是年份，请写成 2024 这样的四位数。")
+        tree.fault(node, VALUE, f"“{name}”的“{abridged(text)}”不是年份，请写成 2024 这样的四位数。")
         return None
     return int(text)
 
@@ -114,7 +115,7 @@ def read_flag(tree: Tree, node: Node, name: str) -> bool:
     """Return a Boolean written as `true` or `false`; blank is False."""
     text = read_line(tree, node, name)
     if text not in (None, "true", "false"):
-        tree.fault(node, "value", f"“{name}”只能写 true（是）或 false（否），这里是“{abridged(text or '')}”。")
+        tree.fault(node, VALUE, f"“{name}”只能写 true（是）或 false（否），这里是“{abridged(text or '')}”。")
     return text == "true"
 
 
@@ -123,7 +124,7 @@ def read_list(tree: Tree, node: Node, name: str, item: Reader[T], example: str =
     if is_left_out(tree, node, name):
         return ()
     if not isinstance(node, ListNode):
-        tree.fault(node, "value", f"“{name}”应是一个列表，例如“{example}”。")
+        tree.fault(node, VALUE, f"“{name}”应是一个列表，例如“{example}”。")
         return ()
     values = (_read_entry(tree, each, name, item) for each in node.items)
     return tuple(value for value in values if value is not None)
@@ -131,7 +132,7 @@ def read_list(tree: Tree, node: Node, name: str, item: Reader[T], example: str =
 
 def _read_entry(tree: Tree, node: Node, name: str, item: Reader[T]) -> T | None:
     if is_blank(node):
-        tree.fault(node, "blank", f"“{name}”的列表里有一项是空的。请写上内容，或者删去这一项。")
+        tree.fault(node, BLANK, f"“{name}”的列表里有一项是空的。请写上内容，或者删去这一项。")
         return None
     return item(tree, node, name)
 
@@ -156,11 +157,11 @@ def read_fields(
         return Fields(tree, {})
     if not isinstance(node, MapNode) and not is_blank(node):
         listed = "、".join(f"{key}（{label}）" for key, label in allowed.items())
-        tree.fault(node, "value", f"“{name}”应写成几项“键: 值”，键可以是：{listed}。")
+        tree.fault(node, VALUE, f"“{name}”应写成几项“键: 值”，键可以是：{listed}。")
         return Fields(tree, {})
     entries = tree.entries(node, allowed, f"“{name}”里") if isinstance(node, MapNode) else {}
     found = {key: value for key, (_, value) in entries.items()}
     for key in required:
         if key not in found or is_blank(found[key]):
-            tree.fault(found.get(key, node), "missing", f"“{name}”里缺少“{key}”（{allowed[key]}）。请补上“{key}: …”。")
+            tree.fault(found.get(key, node), MISSING, f"“{name}”里缺少“{key}”（{allowed[key]}）。请补上“{key}: …”。")
     return Fields(tree, found)

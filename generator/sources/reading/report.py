@@ -10,6 +10,7 @@ from generator.model import keys
 from generator.model.form import Form, Forms
 from generator.model.problem import Position, Problem, abridged
 from generator.model.report import Report
+from generator.sources.faults import FORM, MISSING, PATH
 from generator.sources.reading.declarations import read_accepts, read_corrections, read_withdrawal
 from generator.sources.reading.fields import Fields, read_date, read_fields, read_line, read_link, read_text
 from generator.sources.reading.nodes import MapNode, Node, TextNode
@@ -40,10 +41,10 @@ def _form(tree: Tree, root: MapNode, year: int, forms: Forms) -> Form | None:
     known = "、".join(f"{form.id}（{_years(form)}）" for form in forms.values())
     if named is not None:
         message = f"没有“{abridged(named)}”这种表格格式，可以写：{known}。不写“form”则按年度选用。"
-        tree.fault(node, "form", message)
+        tree.fault(node, FORM, message)
     elif official is None:
         message = f"{year} 年度没有统一的表格格式，不能收录。现有格式：{known}。请核对文件名中的年份。"
-        tree.fault(None, "form", message)
+        tree.fault(None, FORM, message)
     return official
 
 
@@ -68,7 +69,7 @@ def _entries(tree: Tree, root: MapNode, form: Form, agency: str, year: int) -> E
         text = value.value if isinstance(value, TextNode) else ""
         clash = "" if text == expected else f"，而且这里写的是“{abridged(text)}”，与路径不符"
         message = f"{what}由文件路径 {path} 决定，文件里不写“{key.value}”{clash}。请核对文件位置，再删去这一行。"
-        tree.fault(key, "path", message)
+        tree.fault(key, PATH, message)
         return True
 
     sections = {section.key: section.title for section in form.sections}
@@ -76,7 +77,7 @@ def _entries(tree: Tree, root: MapNode, form: Form, agency: str, year: int) -> E
     for key, title in sections.items():
         if key not in entries:
             rest = "及表中各行" if key in form.tables else "，没有内容也要写上这一项"
-            tree.fault(None, "missing", f"缺少“{key}”（{title}）。请补上“{key}:”{rest}。", key)
+            tree.fault(None, MISSING, f"缺少“{key}”（{title}）。请补上“{key}:”{rest}。", key)
     return entries
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from generator.model.problem import Position, abridged
 from generator.model.report import OPEN, Cell
 from generator.model.table import Block, Heading, Table
+from generator.sources.faults import LENGTH, MISSING, NUMBER, UNKNOWN, VALUE
 from generator.sources.reading.cells import read_cell, read_count
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree
@@ -56,7 +57,7 @@ class _TableReader:
         if not isinstance(node, MapNode):
             listed = "、".join(f"{each}（{label}）" for each, label in labels.items())
             message = f"“{name.rpartition('.')[2]}”下面要分行写：{listed}。{self._variant_advice(name, node)}"
-            self.tree.fault(node, "value", message, name)
+            self.tree.fault(node, VALUE, message, name)
             return
         found = self.tree.entries(node, labels, f"“{name}”里", self._report_misplaced)
         for line in lines:
@@ -84,10 +85,10 @@ class _TableReader:
         if "." in key.value:
             group, _, part = key.value.rpartition(".")
             advice = f"请分两层写：先写“{group}:”，下一行多缩进两格写“{part}: …”"
-            self.tree.fault(key, "unknown", f"“{key.value}”不能连着写。{advice}。")
+            self.tree.fault(key, UNKNOWN, f"“{key.value}”不能连着写。{advice}。")
         else:
             group = home.rpartition(".")[0] or self.table.section
-            self.tree.fault(key, "unknown", f"“{key.value}”不属于这里，请写在“{group}:”下面，比它多缩进两格。")
+            self.tree.fault(key, UNKNOWN, f"“{key.value}”不属于这里，请写在“{group}:”下面，比它多缩进两格。")
         return True
 
     def _report_missing(self, key: Node, line: Heading) -> None:
@@ -98,7 +99,7 @@ class _TableReader:
         else:
             advice = f"请补上“{line.key}: {_placeholders(self.table.rows[line.name][0].column_leaves)}”这一行"
         message = f"缺少“{line.key}”（{line.label}）。{advice}。"
-        self.tree.fault(key, "missing", message, f"{self.table.section}.{line.name}")
+        self.tree.fault(key, MISSING, message, f"{self.table.section}.{line.name}")
 
     def read_row(self, block: Block, heading: Heading, node: Node) -> tuple[Cell, ...]:
         """Return the row's cells, left open if its length is wrong, which is a fault that names the columns."""
@@ -111,7 +112,7 @@ class _TableReader:
             where, complaint = _length_fault(node, columns)
             order = f"{len(columns)} 个数，依次是：" if len(columns) > 1 else "1 个数："
             labels = "、".join(column.label for column in columns)
-            self.tree.fault(where, "length", f"{heading.label}：这一行应有 {order}{labels}。{complaint}。", name)
+            self.tree.fault(where, LENGTH, f"{heading.label}：这一行应有 {order}{labels}。{complaint}。", name)
             return _open(block)
         cells = [
             (read_count(each.value) if type(each) is TextNode else None)
@@ -126,11 +127,11 @@ class _TableReader:
         name = f"{self.table.section}.{row.name}.{column.name}"
         if not isinstance(node, TextNode):
             message = f"{row.label}：{column.label}应是一个数，这里是一组。请去掉里面的括号。"
-            self.tree.fault(node, "value", message, name)
+            self.tree.fault(node, VALUE, message, name)
             return None
         cell, fault = read_cell("" if is_blank(node) else node.value, block.unit_of(row, column))
         if fault:
-            self.tree.fault(node, "number", f"{row.label}：{column.label}的{fault}。", name)
+            self.tree.fault(node, NUMBER, f"{row.label}：{column.label}的{fault}。", name)
             return None
         return cell
 

@@ -7,7 +7,10 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model.problem import Position, Problem, listed
+from generator.model.problem import Position, Problem
+from generator.sources.declared import listed
+from generator.sources.faults import ENCODING, LINK, SIZE, UNREADABLE
+from generator.sources.faults import INVISIBLE as HIDDEN
 
 MAX_BYTES = 1_000_000
 """Maximum size of a source file, in bytes."""
@@ -20,11 +23,6 @@ INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 """Control, zero-width and text-direction characters and noncharacters: they can hide or change what a text says."""
 
 
-def source_problem(at: Position, check: str, message: str, cell: str | None = None) -> Problem:
-    """Return an error of the group `source` about a source file."""
-    return Problem(at, "error", f"source.{check}", message, cell)
-
-
 def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
     """Return the file's text, or None if it cannot be read as text, and its problems.
 
@@ -35,9 +33,9 @@ def read_text_file(path: Path) -> tuple[str | None, list[Problem]]:
         data = b"" if refusal else path.read_bytes()
     except OSError as error:
         reason = "没有读取它的权限" if isinstance(error, PermissionError) else f"系统错误 {error.errno}"
-        refusal = ("unreadable", f"读不出这个文件：{reason}。请检查文件权限和磁盘。")
+        refusal = UNREADABLE.at(Position(path), f"读不出这个文件：{reason}。请检查文件权限和磁盘。")
     if refusal:
-        return None, [source_problem(Position(path), *refusal)]
+        return None, [refusal]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -58,16 +56,16 @@ def is_plainly_visible(text: str) -> bool:
     return text.isprintable() and "\ufffc" not in text
 
 
-def _refusal(path: Path) -> tuple[str, str] | None:
-    """Return why the file must not be opened, as check and message, or None. Raises OSError if it has no status."""
+def _refusal(path: Path) -> Problem | None:
+    """Return the problem because of which the file must not be opened, or None. Raises OSError if it has no status."""
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode):
-        return "link", "这是一个符号链接，不能作为来源文件。请换成文件本身。"
+        return LINK.at(Position(path), "这是一个符号链接，不能作为来源文件。请换成文件本身。")
     if not stat.S_ISREG(status.st_mode):
-        return "unreadable", "这不是普通文件，不能读取。请换成普通的文本文件。"
+        return UNREADABLE.at(Position(path), "这不是普通文件，不能读取。请换成普通的文本文件。")
     if status.st_size > MAX_BYTES:
         size = f"文件有 {status.st_size} 字节，超过上限 {MAX_BYTES} 字节"
-        return "size", f"{size}。年度报告用不到这么大，请检查是否混入了别的内容。"
+        return SIZE.at(Position(path), f"{size}。年度报告用不到这么大，请检查是否混入了别的内容。")
     return None
 
 
@@ -76,7 +74,7 @@ def _encoding_problem(path: Path, data: bytes, start: int) -> Problem:
     at = Position(path, len(lines), len(lines[-1].decode("utf-8-sig", errors="replace")) + 1)
     name = _likely_encoding(data)
     found = f"，而是 {name}" if name else ""
-    return source_problem(at, "encoding", f"文件不是 UTF-8 编码{found}。请用编辑器打开，另存为 UTF-8。")
+    return ENCODING.at(at, f"文件不是 UTF-8 编码{found}。请用编辑器打开，另存为 UTF-8。")
 
 
 def _likely_encoding(data: bytes) -> str | None:
@@ -100,4 +98,4 @@ def _invisible_problems(path: Path, text: str) -> Iterator[Problem]:
         if found := list(INVISIBLE.finditer(line)):
             codes = "、".join(sorted({f"U+{ord(match.group()):04X}" for match in found}))
             message = f"这一行有 {len(found)} 个看不见的字符（{codes}），会改变文字的意思。请删去后重新输入。"
-            yield source_problem(Position(path, number, found[0].start() + 1), "invisible", message)
+            yield HIDDEN.at(Position(path, number, found[0].start() + 1), message)

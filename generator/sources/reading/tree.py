@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.model.problem import Position, Problem, abridged, listed
+from generator.model.problem import Check, Position, Problem, abridged
+from generator.sources.declared import listed
+from generator.sources.faults import DUPLICATE, EMPTY, INDENT, KEY, UNKNOWN
 from generator.sources.reading.nodes import MapNode, Node, TextNode
-from generator.sources.reading.text_file import read_text_file, source_problem
+from generator.sources.reading.text_file import read_text_file
 from generator.sources.reading.yaml_errors import WIDE_INDENT_MESSAGE, WIDE_SPACES
 from generator.sources.reading.yaml_parser import parse_yaml
 
@@ -25,14 +27,10 @@ class Tree:
     root: MapNode | None = None
     problems: list[Problem] = field(default_factory=list)
 
-    def fault(self, where: Node | None, check: str, message: str, cell: str | None = None) -> None:
-        """Record an error at a node or, for None, at the start of the file."""
+    def fault(self, where: Node | None, check: Check, message: str, cell: str | None = None) -> None:
+        """Record a problem at a node or, for None, at the start of the file."""
         at = where.at if where else Position(self.path)
-        self.problems.append(source_problem(at, check, message, cell))
-
-    def warn(self, where: Node, check: str, message: str) -> None:
-        """Record a warning at a node: something that may be intended."""
-        self.problems.append(replace(source_problem(where.at, check, message), level="warning"))
+        self.problems.append(check.at(at, message, cell=cell))
 
     def problems_in_order(self) -> list[Problem]:
         """Return the problems by position, and no more than anybody reads."""
@@ -63,12 +61,10 @@ class Tree:
         keys: dict[str, Node] = {}
         for key, value in node.entries:
             if not isinstance(key, TextNode):
-                self.fault(key, "key", "冒号前面应是一个英文词，例如“title: 标题”，这里不是。")
+                self.fault(key, KEY, "冒号前面应是一个英文词，例如“title: 标题”，这里不是。")
             elif key.value in keys:
                 first = keys[key.value].at.line
-                self.fault(
-                    key, "duplicate", f"“{abridged(key.value)}”写了两次，第一次在第 {first} 行。请删去其中一个。"
-                )
+                self.fault(key, DUPLICATE, f"“{abridged(key.value)}”写了两次，第一次在第 {first} 行。请删去其中一个。")
             else:
                 keys[key.value] = key
                 yield key, value
@@ -77,11 +73,11 @@ class Tree:
         """Report an unknown key, and return the key that was probably intended."""
         intended = _closest(key.value, allowed)
         if key.value.startswith(tuple(WIDE_SPACES)):
-            self.fault(key, "indent", WIDE_INDENT_MESSAGE)
+            self.fault(key, INDENT, WIDE_INDENT_MESSAGE)
             return intended
         listed = "、".join(f"{each}（{label}）" for each, label in allowed.items())
         advice = f"是不是想写“{intended}”？" if intended else f"这里可以写：{listed}。"
-        self.fault(key, "unknown", f"{where}没有“{abridged(key.value)}”这一项。{advice}")
+        self.fault(key, UNKNOWN, f"{where}没有“{abridged(key.value)}”这一项。{advice}")
         return intended
 
 
@@ -104,7 +100,7 @@ def read_tree(path: Path) -> Tree:
         tree.root = root
     elif root is not None:
         advice = "每一项写成“键: 值”，例如“title: 标题”，冒号要用半角，后面空一格"
-        tree.fault(root, "key", f"文件的内容要逐项填写：{advice}。请照已有的文件填写。")
+        tree.fault(root, KEY, f"文件的内容要逐项填写：{advice}。请照已有的文件填写。")
     elif not problems:
-        tree.fault(None, "empty", "文件是空的。请照已有的文件填写，或者删去这个文件。")
+        tree.fault(None, EMPTY, "文件是空的。请照已有的文件填写，或者删去这个文件。")
     return tree

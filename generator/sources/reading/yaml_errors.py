@@ -8,8 +8,9 @@ from pathlib import Path
 
 import yaml
 
-from generator.model.problem import Position, Problem, listed
-from generator.sources.reading.text_file import source_problem
+from generator.model.problem import Position, Problem
+from generator.sources.declared import listed
+from generator.sources.faults import COLON, INDENT, QUOTE, TAB, WIDE, YAML
 
 _LITERAL_BLOCK = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
 _KEY = r"\s*(?:- )?([A-Za-z_][A-Za-z0-9_.-]*)\s*"
@@ -20,19 +21,19 @@ WIDE_SPACES = "\u3000\xa0"
 WIDE_INDENT_MESSAGE = "行首用了全角空格或不换行空格。缩进请改用半角空格，每级两个。"
 
 _MISTAKES = (
-    (re.compile(r" *\t(?=.*\S)"), "tab", "行首用了制表符（Tab）。缩进请改用空格，每级两个。"),
-    (re.compile(rf" *[{WIDE_SPACES}](?=.*\S)"), "indent", WIDE_INDENT_MESSAGE),
-    (re.compile(rf"{_KEY}："), "wide", "“：”是全角冒号。请改用半角冒号，后面空一格，写成“{0}: ”。"),
-    (re.compile(rf"{_KEY}:(?=[^\s/])"), "colon", "冒号后面没有空格。请空一格，写成“{0}: ”。"),
+    (re.compile(r" *\t(?=.*\S)"), TAB, "行首用了制表符（Tab）。缩进请改用空格，每级两个。"),
+    (re.compile(rf" *[{WIDE_SPACES}](?=.*\S)"), INDENT, WIDE_INDENT_MESSAGE),
+    (re.compile(rf"{_KEY}："), WIDE, "“：”是全角冒号。请改用半角冒号，后面空一格，写成“{0}: ”。"),
+    (re.compile(rf"{_KEY}:(?=[^\s/])"), COLON, "冒号后面没有空格。请空一格，写成“{0}: ”。"),
     (
         re.compile(rf"{_KEY}:\s*(?:[［【]|\[[^\]#\"']*[，；］】])"),
-        "wide",
+        WIDE,
         "这里的括号或逗号是全角的。请改用半角，逗号后面空一格，写成“{0}: [1, 0]”这样。",
     ),
-    (re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*\?|\?{_END_OF_VALUE})"), "quote", '待填的“?”要加引号，写成 "?"。'),
+    (re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*\?|\?{_END_OF_VALUE})"), QUOTE, '待填的“?”要加引号，写成 "?"。'),
     (
         re.compile(rf"{_KEY}:\s*(?:\[(?:[^\]#\"']*,)?\s*-(?=\s+[,\]])|-{_END_OF_VALUE})"),
-        "quote",
+        QUOTE,
         '原件印的“-”要加引号，写成 "-"。',
     ),
 )
@@ -67,7 +68,7 @@ def explain_yaml_error(path: Path, text: str, error: yaml.YAMLError) -> Iterator
     if not any(mistake.at.line <= at.line for mistake in mistakes):
         hint = next((f"常见原因：{cause}。" for words, cause in _HINTS.items() if words in complaint), "")
         advice = hint or "请对照已有的文件检查冒号、缩进和引号。"
-        yield source_problem(at, "yaml", f"从这里起程序读不懂。{advice}")
+        yield YAML.at(at, f"从这里起程序读不懂。{advice}")
 
 
 def _position(path: Path, text: str, error: yaml.YAMLError) -> Position:
@@ -92,7 +93,7 @@ def _mistakes(path: Path, text: str) -> Iterator[Problem]:
         for match, check, message in found:
             if match:
                 at = Position(path, number, max(match.end(), 1))
-                yield source_problem(at, check, message.format(*match.groups()))
+                yield check.at(at, message.format(*match.groups()))
                 break
 
 

@@ -14,8 +14,10 @@ from typing import Any
 import yaml
 
 from generator.model.problem import Position, Problem
+from generator.sources.faults import ALIAS, DEPTH, DOCUMENTS, SIZE, TAG
+from generator.sources.faults import INVISIBLE as HIDDEN
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode
-from generator.sources.reading.text_file import INVISIBLE, source_problem
+from generator.sources.reading.text_file import INVISIBLE
 from generator.sources.reading.yaml_errors import explain_yaml_error
 from generator.sources.yaml_data import Loader
 
@@ -55,11 +57,11 @@ def parse_yaml(path: Path, text: str) -> tuple[Node | None, list[Problem]]:
                 children.append([])
             elif isinstance(event, yaml.NodeEvent):
                 children[-1].append(_text_node(at, event, text))
-            if refusal := _refusal(event, len(started), count, has_root=bool(children[0])):
-                problems.append(source_problem(at, *refusal))
+            if refusal := _refusal(at, event, len(started), count, has_root=bool(children[0])):
+                problems.append(refusal)
                 break
-            if fault := _fault(event):
-                problems.append(source_problem(at, *fault))
+            if fault := _fault(at, event):
+                problems.append(fault)
     except yaml.YAMLError as error:
         return None, [*problems, *explain_yaml_error(path, text, error)]
     return (children[0][0] if children[0] else None), problems
@@ -95,26 +97,28 @@ def _completed(node: ListNode | MapNode, children: list[Node]) -> Node:
     return node
 
 
-def _refusal(event: yaml.Event, depth: int, count: int, *, has_root: bool) -> tuple[str, str] | None:
-    """Return why the rest of the file must not be read, as check and message, or None."""
+def _refusal(at: Position, event: yaml.Event, depth: int, count: int, *, has_root: bool) -> Problem | None:
+    """Return the problem because of which the rest of the file must not be read, or None."""
     if depth > MAX_DEPTH:
-        return "depth", f"内容嵌套超过 {MAX_DEPTH} 层，后面的没有再读。年度报告用不到这么多层，请检查括号和缩进。"
+        return DEPTH.at(at, f"内容嵌套超过 {MAX_DEPTH} 层，后面的没有再读。年度报告用不到这么多层，请检查括号和缩进。")
     if count > MAX_EVENTS:
-        return "size", f"内容多于 {MAX_EVENTS} 项，后面的没有再读。年度报告用不到这么多，请检查是否混入了别的内容。"
+        return SIZE.at(
+            at, f"内容多于 {MAX_EVENTS} 项，后面的没有再读。年度报告用不到这么多，请检查是否混入了别的内容。"
+        )
     if has_root and isinstance(event, yaml.DocumentStartEvent):
-        return "documents", "一个文件只能写一份内容，请删去“---”以及后面的内容。"
+        return DOCUMENTS.at(at, "一个文件只能写一份内容，请删去“---”以及后面的内容。")
     return None
 
 
-def _fault(event: Any) -> tuple[str, str] | None:
-    """Return the fault if the event has an alias, anchor, tag or invisible character, as check and message, or None."""
+def _fault(at: Position, event: Any) -> Problem | None:
+    """Return a problem if the event has an alias, anchor, tag or invisible character, or None."""
     if isinstance(event, yaml.AliasEvent):
-        return "alias", f"不能用“*{event.anchor}”引用别处的内容，请写全；“*”若是正文，请给整段加引号。"
+        return ALIAS.at(at, f"不能用“*{event.anchor}”引用别处的内容，请写全；“*”若是正文，请给整段加引号。")
     if getattr(event, "anchor", None):
-        return "alias", f"不能用“&{event.anchor}”给内容起名，请删去；“&”若是正文，请给整段加引号。"
+        return ALIAS.at(at, f"不能用“&{event.anchor}”给内容起名，请删去；“&”若是正文，请给整段加引号。")
     if tag := getattr(event, "tag", None):
         shown = tag.replace("tag:yaml.org,2002:", "!!")
-        return "tag", f"不能用标签“{shown}”，请删去；“!”若是正文，请给整段加引号。"
+        return TAG.at(at, f"不能用标签“{shown}”，请删去；“!”若是正文，请给整段加引号。")
     if getattr(event, "style", None) == '"' and _INVISIBLE_WHEN_ESCAPED.search(event.value):
-        return "invisible", "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。"
+        return HIDDEN.at(at, "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。")
     return None
