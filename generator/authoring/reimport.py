@@ -14,7 +14,7 @@ from generator.authoring.merging import merge_edits
 from generator.authoring.time_limit import time_limit
 from generator.checks import check_report
 from generator.checks.run import subject_of
-from generator.exporters import EXPORTERS, NoPdfError
+from generator.exporters import FORMATS, NoPdfError
 from generator.importers.document import Document
 from generator.importers.exported import read_report
 from generator.importers.questions import Question
@@ -140,7 +140,7 @@ def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Re
     Raises RefusedError for a PDF if none can be made here.
     """
     try:
-        data = EXPORTERS[kind](current, form, catalog.agencies[current.agency])
+        data = FORMATS[kind].export(current, form, catalog.agencies[current.agency])
     except NoPdfError as error:
         raise RefusedError(f"不能同现在的报告比较，没有写入：{error}也可以导入 Word 或 Excel 文件。") from None
     with tempfile.TemporaryDirectory() as folder, named_errors(Path(folder)):

@@ -10,7 +10,6 @@ from generator.builder.config import BuildConfig
 from generator.builder.engine import BuildCache
 from generator.builder.install import MANIFEST, SITE_MARKER, check_site
 from generator.builder.link_check import dead_links
-from generator.builder.outputs import is_download
 from generator.builder.program_fingerprint import hand_written_fingerprint
 from generator.builder.publish import publish
 from generator.builder.search_tasks import join_index
@@ -20,6 +19,7 @@ from generator.builder.site_builder import SiteBuilder
 from generator.builder.site_files import write_marker, write_sitemap
 from generator.builder.staging import STAGED, link_tree, staging_directory
 from generator.checks import apply_accepts
+from generator.exporters import is_download
 from generator.formatters import summary
 from generator.model.problem import Problem
 

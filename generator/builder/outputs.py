@@ -8,18 +8,13 @@ from functools import partial
 from itertools import chain
 
 from generator.builder.engine import Task
-from generator.exporters import available_exporters
+from generator.exporters import available_formats, export_path
 from generator.exporters.atom import FEED_PATH, corrections_feed
 from generator.exporters.ical import calendar
 from generator.formatters.findings import findings
 from generator.model.catalog import Catalog, grouped
 from generator.model.filing import filing_years
 from generator.model.problem import Problem
-
-
-def is_download(path: str) -> bool:
-    """Return whether the file is only a download for readers, needed by neither pages nor search."""
-    return path.endswith((".csv", ".docx", ".pdf", ".xlsx", ".zip"))
 
 
 def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
@@ -30,11 +25,11 @@ def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task
 
 def _report_downloads(catalog: Catalog) -> Iterator[Task]:
     """Yield a task for each report and format; withdrawn reports have no downloads."""
-    exporters = available_exporters()
+    formats = available_formats()
     for report in catalog.active_reports.values():
-        for kind, exporter in exporters.items():
-            run = partial(exporter, report, catalog.form_of(report), catalog.agencies[report.agency])
-            yield Task(f"{report.agency}/{report.year}/report.{kind}", run)
+        for suffix, each in formats.items():
+            run = partial(each.export, report, catalog.form_of(report), catalog.agencies[report.agency])
+            yield Task(export_path(report, suffix), run)
 
 
 def _findings(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:

@@ -11,10 +11,10 @@ from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
 from generator.builder.engine import BuildCache, Stage, TaskStore, run_stages, task_stage, write_output
 from generator.builder.mkdocs import html_of, linked_pages
-from generator.builder.outputs import is_download, output_tasks
+from generator.builder.outputs import output_tasks
 from generator.builder.page_tasks import PageStage, page_tasks
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
-from generator.exporters import pdf_fault
+from generator.exporters import is_download, pdf_fault
 from generator.model.problem import Problem
 from generator.pages import all_pages
 

@@ -11,7 +11,7 @@ import click
 from generator.commands.common import exit_code, fail, find_report, load, print_problems
 from generator.commands.options import reports_option
 from generator.commands.output import say
-from generator.exporters import EXPORTERS, NoPdfError
+from generator.exporters import FORMATS, NoPdfError
 from generator.importers.readers.file_type import FILE_TYPES
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
@@ -22,7 +22,7 @@ from generator.sources.writing import new_folders, replace_file
 @click.command()
 @click.argument("report", metavar="AGENCY/YEAR")
 @reports_option
-@click.option("--to", "kind", type=click.Choice(list(EXPORTERS)), required=True)
+@click.option("--to", "kind", type=click.Choice(list(FORMATS)), required=True)
 @click.option(
     "-o",
     "--output",
@@ -36,7 +36,7 @@ def export(report: str, root: Path, kind: str, output: str) -> None:
     found, problems = find_report(catalog, report)
     path = _output_file(output, catalog, found, kind)
     try:
-        data = EXPORTERS[kind](found, catalog.form_of(found), catalog.agencies[found.agency])
+        data = FORMATS[kind].export(found, catalog.form_of(found), catalog.agencies[found.agency])
     except NoPdfError as error:
         fail(str(error))
     if path == "-":
@@ -57,7 +57,7 @@ def _output_file(output: str, catalog: Catalog, report: Report, kind: str) -> st
         fail("-o 后面是空的。请写明文件，或以“/”结尾的文件夹；写到标准输出用“-”。")
     folder, suffix = Path(output), Path(output).suffix.lower()[1:]
     if not output.endswith(("/", os.sep)) and not folder.is_dir():
-        if suffix != kind and suffix in {*EXPORTERS, *FILE_TYPES}:
+        if suffix != kind and suffix in {*FORMATS, *FILE_TYPES}:
             fail(f"文件名以 .{suffix} 结尾，--to 写的是 {kind}，打开时会出错。请把两处改得一致。")
         return output
     name, *others = sorted({agency for agency, year in catalog.reports if _joined(agency) == _joined(report.agency)})

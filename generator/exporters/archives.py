@@ -10,13 +10,14 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.exporters.csv import BOM, csv_header, csv_rows
+from generator.exporters.formats import ARCHIVE_SUFFIX, export_path
 from generator.exporters.office import environment
 from generator.exporters.package import EARLIEST_DATE, Member, compress, read_members, zip_members
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 
 FOLDER = "data"
-ALL, DEMO, README = "all.zip", "demo-", "README.txt"
+ALL, DEMO, README = f"all.{ARCHIVE_SUFFIX}", "demo-", "README.txt"
 
 _COLUMNS = ("agency", "name", "kind", "year", "form", "title", "published", "source", "licence", "page")
 
@@ -41,7 +42,7 @@ class Archive(NamedTuple):
     def exports(self) -> list[str]:
         """The paths below the site of the exported files that a yearly archive is made of."""
         reports = (report for each in self.reports.values() for report in each)
-        return [_export(report, kind) for report in reports for kind in ("csv", "json")]
+        return [export_path(report, kind) for report in reports for kind in ("csv", "json")]
 
     @property
     def as_of(self) -> date | None:
@@ -53,7 +54,7 @@ class Archive(NamedTuple):
 def year_archive(catalog: Catalog, year: int, *, demo: bool = False) -> Archive:
     """Return the archive of a year's real reports, or of its demonstration data."""
     reports = [each for each in catalog.reports_in(year) if catalog.is_demo(each.agency) is demo]
-    return Archive(f"{DEMO}{year}.zip" if demo else f"{year}.zip", {year: reports}, demo)
+    return Archive(f"{DEMO if demo else ''}{year}.{ARCHIVE_SUFFIX}", {year: reports}, demo)
 
 
 def whole_archive(catalog: Catalog) -> Archive:
@@ -80,7 +81,7 @@ def whole_package(catalog: Catalog, read: ReadFile) -> bytes:
     whole = whole_archive(catalog)
     members = [_readme(whole)]
     for year in whole.reports:
-        members += [each for each in read_members(read(f"{FOLDER}/{year}.zip")) if each.name != README]
+        members += [each for each in read_members(read(f"{FOLDER}/{year}.{ARCHIVE_SUFFIX}")) if each.name != README]
     return zip_members(members, _member_date(whole))
 
 
@@ -100,22 +101,18 @@ def _members(catalog: Catalog, year: int, reports: Sequence[Report], read: ReadF
     def cells() -> Iterator[bytes]:
         yield header
         for report in reports:
-            yield read(_export(report, "csv")).removeprefix(header)
+            yield read(export_path(report, "csv")).removeprefix(header)
 
     def records() -> Iterator[bytes]:
         for number, report in enumerate(reports):
             yield b",\n" if number else b"[\n"
-            yield read(_export(report, "json")).rstrip()
+            yield read(export_path(report, "json")).rstrip()
         yield b"\n]\n"
 
     list_rows = [_COLUMNS, *(_list_row(catalog, report) for report in reports)]
     yield compress(f"{year}/reports.csv", [BOM, csv_rows(list_rows)])
     yield compress(f"{year}/cells.csv", cells())
     yield compress(f"{year}/reports.json", records())
-
-
-def _export(report: Report, kind: str) -> str:
-    return f"{report.agency}/{report.year}/report.{kind}"
 
 
 def _list_row(catalog: Catalog, report: Report) -> list[object]:

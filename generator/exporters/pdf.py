@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypedDict
 
-from generator.exporters.fonts import Fonts, NoPdfError, find_fonts, pdf_fault
+from generator.exporters.fonts import NoPdfError, find_fonts, pdf_fault
 from generator.exporters.pdf_table import TableData, table_data
 from generator.exporters.print_layout import Part, printable, report_parts, report_title, run_text, title_lines
 from generator.model.agency import Agency
@@ -39,12 +39,12 @@ class _PartData(TypedDict):
     table: TableData | None
 
 
-def export_pdf(report: Report, form: Form, agency: Agency, fonts: Fonts | None = None) -> bytes:
-    """Return the report as a .pdf file, in the given fonts or those found; raise NoPdfError without fonts or Typst.
+def export_pdf(report: Report, form: Form, agency: Agency) -> bytes:
+    """Return the report as a .pdf file; raise NoPdfError without fonts or Typst.
 
     PDF/A needs a date; only the day of publication may be named as one, so a report without it is PDF/UA-1 alone.
     """
-    fonts = fonts or find_fonts()
+    fonts = find_fonts()
     if fonts is None:
         raise NoPdfError(pdf_fault())
     from generator.exporters.pdf_worker import compile_pdf  # loads Typst, which not everybody installs

@@ -11,7 +11,7 @@ from typing import TypedDict
 from markupsafe import Markup
 
 from generator.checks.verdicts import Proof, proofs
-from generator.exporters import FORMAT_LABELS, available_exporters
+from generator.exporters import available_formats
 from generator.exporters.print_layout import table_caption
 from generator.model.agency import Agency
 from generator.model.amendments import CORRECTED, Amendment, amendments_of
@@ -105,7 +105,7 @@ def report_view(
         "older": max((year for year in years if year < report.year), default=None),
         "newer": min((year for year in years if year > report.year), default=None),
         "neighbours": neighbours(catalog, agency, report.year),
-        "downloads": {kind: FORMAT_LABELS[kind] for kind in available_exporters()},
+        "downloads": {suffix: each.label for suffix, each in available_formats().items()},
     }
 
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.exporters import EXPORTERS, NoPdfError, find_fonts
+from generator.exporters import FORMATS, NoPdfError, find_fonts
 from tests.command_line import make_bureau
 
 SOURCE = """\
@@ -88,7 +88,7 @@ def test_a_pdf_is_not_compared_without_fonts(
         raise NoPdfError("没有字体。")
 
     path = export("pdf")
-    monkeypatch.setitem(EXPORTERS, "pdf", without_fonts)
+    monkeypatch.setitem(FORMATS, "pdf", FORMATS["pdf"]._replace(export=without_fonts))
     result = gongkai("import", path, "--reports", reports)
     assert result.exit_code == 2
     assert "没有写入：没有字体。也可以导入 Word" in result.stderr

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.builder.engine import Task, parallel_map
 from generator.builder.outputs import output_tasks
-from generator.exporters import available_exporters
+from generator.exporters import available_formats
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
@@ -27,7 +27,7 @@ def load(work: Workspace) -> object:
 
 def export_reports(kind: str, work: Workspace) -> dict[str, int]:
     """Export a hundred reports in one file type, one after another."""
-    catalog, export = load_reports(work.reports), available_exporters()[kind]
+    catalog, export = load_reports(work.reports), available_formats()[kind].export
     reports = islice(catalog.active_reports.values(), REPORTS_PER_TYPE)
     sizes = [len(export(each, catalog.form_of(each), catalog.agencies[each.agency])) for each in reports]
     return {"site": sum(sizes)}
@@ -42,7 +42,7 @@ def make_all_downloads(work: Workspace) -> dict[str, int]:
 
 def kinds() -> Iterator[tuple[str, partial[dict[str, int]]]]:
     """Return pairs of a file type that can be exported on this machine and its benchmark."""
-    return ((kind, partial(export_reports, kind)) for kind in available_exporters())
+    return ((kind, partial(export_reports, kind)) for kind in available_formats())
 
 
 def _size(task: Task) -> int:

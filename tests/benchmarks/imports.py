@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby, islice
 from pathlib import Path
 
-from generator.exporters import available_exporters
+from generator.exporters import available_formats
 from generator.importers.document import Box, Grid
 from generator.importers.readers.worker import read_in_process
 from generator.model.catalog import Catalog
@@ -32,7 +32,7 @@ def types() -> Iterator[tuple[str, partial[dict[str, int]], partial[Path]]]:
 
 def can_export(kind: str) -> bool:
     """Return whether this machine can make files of that type; a PDF needs a font."""
-    return kind != "pdf" or "pdf" in available_exporters()
+    return kind != "pdf" or "pdf" in available_formats()
 
 
 def import_folder(kind: str, work: Workspace) -> dict[str, int]:
@@ -65,10 +65,10 @@ def make_folder(kind: str, work: Workspace) -> Path:
 def _original(kind: str, catalog: Catalog, report: Report, folder: Path) -> bytes:
     """Return the report as an agency might have published it; web pages and texts lack our own marks."""
     form, agency = catalog.form_of(report), catalog.agencies[report.agency]
-    if kind in available_exporters():
-        return available_exporters()[kind](report, form, agency)
+    if kind in available_formats():
+        return available_formats()[kind].export(report, form, agency)
     word = folder / "word.docx"
-    word.write_bytes(available_exporters()["docx"](report, form, agency))
+    word.write_bytes(available_formats()["docx"].export(report, form, agency))
     parts = read_in_process(word).parts
     word.unlink()
     lines = (_table(part, kind) if isinstance(part, Grid) else _line(part.text, kind) for part in parts)

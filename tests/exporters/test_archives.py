@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.exporters import EXPORTERS
+from generator.exporters import FORMATS
 from generator.exporters.archives import ALL, archives, whole_package, year_package
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
@@ -46,7 +46,7 @@ def _write(path: Path, report: Path, more: str) -> None:
 def opened(catalog: Catalog) -> dict[str, zipfile.ZipFile]:
     """Make and open all archives; return them by name."""
     site = {
-        f"{report.agency}/{report.year}/report.{kind}": EXPORTERS[kind](
+        f"{report.agency}/{report.year}/report.{kind}": FORMATS[kind].export(
             report, catalog.form_of(report), catalog.agencies[report.agency]
         )
         for report in catalog.active_reports.values()

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from generator.exporters import available_exporters
+from generator.exporters import available_formats
 from generator.exporters.package import compress, read_members, zip_members
 from generator.model.form import Forms
 from generator.model.provenance import Origin, origin_of, read_origin
@@ -35,17 +35,17 @@ def test_package_is_a_valid_zip() -> None:
 
 def test_exports_are_reproducible(made_up_forms: Forms) -> None:
     for report, form in report_in_each_form(made_up_forms):
-        for kind, export in available_exporters().items():
-            first = export(report, form, AGENCY)
-            export(with_hostile_cells(report), form, AGENCY)
-            assert export(replace(report), form, AGENCY) == first, kind
+        for kind, each in available_formats().items():
+            first = each.export(report, form, AGENCY)
+            each.export(with_hostile_cells(report), form, AGENCY)
+            assert each.export(replace(report), form, AGENCY) == first, kind
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 def test_office_file_has_its_origin_in_custom_properties(kind: str, forms: Forms) -> None:
     report = stored(REPORTS[2], forms)
     form = forms[report.form]
-    data = available_exporters()[kind](report, form, AGENCY)
+    data = available_formats()[kind].export(report, form, AGENCY)
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
         found = {
             each.get("name", ""): "".join(each.itertext())
@@ -85,8 +85,8 @@ def test_other_files_have_no_origin() -> None:
 def test_core_properties_have_title_author_and_date(forms: Forms) -> None:
     report = replace(stored(REPORTS[2], forms), published=date(2025, 1, 20))
     form = forms[report.form]
-    word = docx.Document(io.BytesIO(available_exporters()["docx"](report, form, AGENCY))).core_properties
-    book = openpyxl.load_workbook(io.BytesIO(available_exporters()["xlsx"](report, form, AGENCY))).properties
+    word = docx.Document(io.BytesIO(available_formats()["docx"].export(report, form, AGENCY))).core_properties
+    book = openpyxl.load_workbook(io.BytesIO(available_formats()["xlsx"].export(report, form, AGENCY))).properties
     for found in (word, book):
         assert (found.title, found.created.date()) == ("甲局2024年政府信息公开工作年度报告", date(2025, 1, 20))
     assert (word.author, book.creator, word.language) == ("甲局", "甲局", "zh-CN")

@@ -11,7 +11,7 @@ import pdfplumber
 import pytest
 from pdfminer.pdftypes import resolve1
 
-from generator.exporters import available_exporters, fonts
+from generator.exporters import available_formats, fonts
 from generator.exporters.fonts import NoPdfError, find_fonts
 from generator.exporters.pdf import export_pdf
 from generator.model.form import Forms
@@ -146,5 +146,5 @@ def test_no_pdf_without_fonts(monkeypatch: pytest.MonkeyPatch, forms: Forms) -> 
     report = stored(REPORTS[2], forms)
     with pytest.raises(NoPdfError):
         export_pdf(report, forms[report.form], AGENCY)
-    assert "pdf" not in available_exporters()
+    assert "pdf" not in available_formats()
     find_fonts.cache_clear()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from generator.exporters import EXPORTERS, find_fonts
+from generator.exporters import FORMATS, find_fonts
 from generator.importers.document import Box, Grid, Paragraph, Part
 from generator.model.agency import Agency
 from generator.model.form import Form
@@ -141,7 +141,7 @@ def _write_sheet(path: Path, parts: Sequence[Part], rng: random.Random) -> None:
 
 def write_export(path: Path, kind: str, report: Report, form: Form, rng: random.Random) -> None:
     """Write our own Word or Excel file, a part of which is damaged."""
-    path.write_bytes(EXPORTERS[kind](report, form, AGENCY))
+    path.write_bytes(FORMATS[kind].export(report, form, AGENCY))
     _damage_member(path, rng)
 
 
@@ -177,7 +177,7 @@ def _exported_pdf() -> bytes | None:
     """Return a report as PDF; None without a Chinese font."""
     form = next(iter(load_forms().values()))
     report = random_report(form, 2024, random.Random(1))
-    return EXPORTERS["pdf"](report, form, AGENCY) if find_fonts() else None
+    return FORMATS["pdf"].export(report, form, AGENCY) if find_fonts() else None
 
 
 WRITERS: dict[str, Callable[[Path, Sequence[Part], random.Random], None]] = {

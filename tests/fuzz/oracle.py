@@ -23,7 +23,7 @@ from generator.builder.mkdocs import HandWrittenError, settings
 from generator.checks import check_catalog
 from generator.checks.catalogue import catalogue
 from generator.checks.identity import check_future
-from generator.exporters import EXPORTERS
+from generator.exporters import FORMATS
 from generator.formatters.findings import findings
 from generator.markup.printed import printed
 from generator.model.catalog import Catalog
@@ -109,7 +109,7 @@ def _publish(catalog: Catalog, problems: Sequence[Problem]) -> None:
     for report in catalog.reports.values():
         form, agency = catalog.form_of(report), catalog.agencies[report.agency]
         for kind in ("docx", "xlsx", "csv", "json"):
-            EXPORTERS[kind](report, form, agency)
+            FORMATS[kind].export(report, form, agency)
         findings(report, form, problems)
     index_part(catalog, catalog.reports.values())
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import escape
 
-from generator.exporters import EXPORTERS, find_fonts
+from generator.exporters import FORMATS, find_fonts
 from generator.importers.exported import read_report, recognise_own
 from generator.importers.readers.worker import read_in_process
 from generator.model.agency import Agency
@@ -57,7 +57,7 @@ def _reports(draw: st.DrawFn, form: Form) -> Report:
 
 def _exported(report: Report, form: Form, forms: Forms, kind: str, folder: Path) -> Path:
     path = folder / f"report.{kind}"
-    data = _page(report, form, forms) if kind == "html" else EXPORTERS[kind](report, form, AGENCY)
+    data = _page(report, form, forms) if kind == "html" else FORMATS[kind].export(report, form, AGENCY)
     path.write_bytes(data)
     return path
 

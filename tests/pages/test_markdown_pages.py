@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.exporters import FORMAT_LABELS
+from generator.exporters import FORMATS
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
@@ -103,7 +103,7 @@ def test_the_page_of_the_first_report(
     catalog: Catalog, problems: list[Problem], golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page equals the golden file, with a PDF offered even on a machine without a Chinese font."""
-    monkeypatch.setattr("generator.pages.report.available_exporters", lambda: FORMAT_LABELS)
+    monkeypatch.setattr("generator.pages.report.available_formats", lambda: FORMATS)
     (page,) = (page for page in all_pages(catalog, problems) if page.address == FIRST_REPORT)
     golden(_OFFICIAL_TABLE.sub("(official table)\n", render(page)), GOLDEN / "qiyang-zjj-2024.md")
 

@@ -1,0 +1,61 @@
+"""The formats that reports are exported in: one entry each, from which pages, commands and builds follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from generator.exporters.csv import export_csv
+from generator.exporters.excel import export_excel
+from generator.exporters.fonts import pdf_fault
+from generator.exporters.json import export_json
+from generator.exporters.pdf import export_pdf
+from generator.exporters.word import export_word
+from generator.model.agency import Agency
+from generator.model.form import Form
+from generator.model.report import Report
+
+
+class Format(NamedTuple):
+    """A format: the suffix of its files, which names it on the command line, its label on pages, and its exporter.
+
+    `is_download` says that its files are only for readers, needed by neither pages nor search. `fault` returns why it
+    cannot be made on this machine, None if it can.
+    """
+
+    suffix: str
+    label: str
+    export: Callable[[Report, Form, Agency], bytes]
+    is_download: bool = True
+    fault: Callable[[], str | None] = lambda: None
+
+
+FORMATS = {
+    each.suffix: each
+    for each in (
+        Format("docx", "Word", export_word),
+        Format("xlsx", "Excel", export_excel),
+        Format("pdf", "PDF", export_pdf, fault=pdf_fault),
+        Format("csv", "CSV", export_csv),
+        Format("json", "JSON", export_json, is_download=False),
+    )
+}
+"""All formats by suffix, in the order in which pages offer them."""
+
+ARCHIVE_SUFFIX = "zip"
+
+
+def available_formats() -> dict[str, Format]:
+    """Return the formats that can be made on this machine."""
+    return {suffix: each for suffix, each in FORMATS.items() if each.fault() is None}
+
+
+def export_path(report: Report, suffix: str) -> str:
+    """Return the path of an exported report below the site."""
+    return f"{report.agency}/{report.year}/report.{suffix}"
+
+
+def is_download(path: str) -> bool:
+    """Return whether a file of the site is only a download for readers: an archive, or a report in such a format."""
+    suffix = path.rpartition(".")[2]
+    return suffix == ARCHIVE_SUFFIX or (suffix in FORMATS and FORMATS[suffix].is_download)
