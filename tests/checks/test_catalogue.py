@@ -2,7 +2,6 @@
 
 import ast
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -98,14 +97,24 @@ def test_what_is_not_declared_cannot_be_imported(line: str) -> None:
         exec(f"from generator.sources.{line}")
 
 
+def asked(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield the id and level of each question that the module asks; the level is empty if it is not a constant."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Question":
+            level, id = (getattr(each, "value", "") for each in node.args[:2])
+            yield id, level
+
+
 def test_every_question_of_an_import_is_declared_and_asked() -> None:
-    with pytest.raises(ValueError, match=r"no question import\.new of level note"):
-        Question("note", "import.new", "问题。")
-    with pytest.raises(ValueError, match="level note"):
-        Question("note", "import.year", "问题。")
-    nodes = (node for tree in MODULES.values() for node in ast.walk(tree))
-    constants = Counter(node.value for node in nodes if isinstance(node, ast.Constant))
-    assert [id for id in QUESTIONS if constants[id] < 2] == []
+    found = {question for tree in MODULES.values() for question in asked(tree)}
+    assert {id for id, _ in found} == QUESTIONS.keys()
+    assert [(id, level) for id, level in found if level and level not in QUESTIONS[id]] == []
+
+
+@pytest.mark.parametrize(("id", "level"), [("import.new", "note"), ("import.year", "note")])
+def test_a_question_that_is_not_declared_cannot_be_asked(id: str, level: Level) -> None:
+    with pytest.raises(ValueError, match=f"no question {id} of level {level}"):
+        Question(level, id, "问题。")
 
 
 def _functions(module: str) -> set[str]:
