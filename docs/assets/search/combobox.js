@@ -33,11 +33,21 @@ function suggestAgency(agency, year) {
 /** Add a list of suggestions below the form's input, and connect the two. */
 export function attachCombobox(form) {
   const input = form.querySelector('input[name="q"]');
-  const list = element('ul', { id: `${input.id}-suggestions`, role: 'listbox', class: 'gk-suggestions', 'aria-label': '建议' });
+  const list = element('ul', {
+    id: `${input.id}-suggestions`,
+    role: 'listbox',
+    class: 'gk-suggestions',
+    'aria-label': '建议',
+  });
   list.hidden = true;
   const status = element('span', { role: 'status', class: 'gk-unseen' });
   const state = { form, input, list, status, suggestions: [], active: -1 };
-  const attributes = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id };
+  const attributes = {
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': list.id,
+  };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   input.parentElement.classList.add('gk-suggesting');
   input.after(list, status);
@@ -82,7 +92,8 @@ function close(state) {
 
 function activate(state, index) {
   state.active = index;
-  [...state.list.children].forEach((option, i) => option.setAttribute('aria-selected', String(i === index)));
+  for (const [i, option] of [...state.list.children].entries())
+    option.setAttribute('aria-selected', String(i === index));
   const option = state.list.children[index];
   if (!option) return state.input.removeAttribute('aria-activedescendant');
   state.input.setAttribute('aria-activedescendant', option.id);

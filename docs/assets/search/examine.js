@@ -36,7 +36,11 @@ const MOST_READ = 20;
  */
 export async function examineSome(reports, asked) {
   const done = { results: [], refuted: [], failed: [], left: reports };
-  for (let read = 0, batch; done.left.length && read < MOST_READ && done.results.length < ENOUGH; read += batch.length) {
+  for (
+    let read = 0, batch;
+    done.left.length && read < MOST_READ && done.results.length < ENOUGH;
+    read += batch.length
+  ) {
     if (read && !done.results.length) await narrow(done, asked.words);
     batch = done.left.length <= MOST_READ - read ? done.left : done.left.slice(0, TOGETHER);
     done.left = done.left.slice(batch.length);

@@ -55,7 +55,9 @@ async function speltAfterPlace(word, places, catalog) {
 
 /** The beginning of a word that is a key of the index: up to three letters, or one character of another script. */
 function beginningOf(word) {
-  return /^[\u0021-\u007e]/.test(word) ? word.match(/^[\u0021-\u007e]+/)[0].slice(0, MOST_LETTERS) : [...word].slice(0, 1).join('');
+  return /^[\u0021-\u007e]/.test(word)
+    ? word.match(/^[\u0021-\u007e]+/)[0].slice(0, MOST_LETTERS)
+    : [...word].slice(0, 1).join('');
 }
 
 /** The numbers of the names that contain the character, or whose spelling starts with the letters. */

@@ -1,8 +1,8 @@
 // The search page; its whole state is its address.
 
 import { loadCatalog, loadRecord } from './data.js';
-import { TOGETHER, examineSome } from './examine.js';
-import { FACETS, candidatesByName, countBy, findCandidates } from './query.js';
+import { examineSome, TOGETHER } from './examine.js';
+import { candidatesByName, countBy, FACETS, findCandidates } from './query.js';
 import { noneFound, searchNote, statusText } from './status.js';
 import { agencyItems, fillFilter, resultItem } from './view.js';
 

@@ -1,6 +1,6 @@
 // Find the reports that may contain a query, order them, and count them by year, place and kind.
 
-import { MANY_TRIPLES, MOST_TRIPLES, isExact, keysOf, lookUp } from './bigrams.js';
+import { isExact, keysOf, lookUp, MANY_TRIPLES, MOST_TRIPLES } from './bigrams.js';
 import { loadBucket, loadCatalog, loadManifest } from './data.js';
 import { find } from './finder.js';
 import { lengthOf, wordsOf, yearOf } from './text.js';
@@ -87,7 +87,7 @@ function isSingle(word) {
 
 function passes(filters, except = null) {
   const chosen = Object.entries(FACETS).filter(([facet]) => filters[facet] && facet !== except);
-  return (report) => chosen.every(([facet, valueOf]) => valueOf(report) === filters[facet]);
+  return (report) => chosen.every(([facet, valueIn]) => valueIn(report) === filters[facet]);
 }
 
 /**

@@ -15,7 +15,7 @@ const QUOTED = /(?<!\S)[“”‘’"'「『]([^“”‘’"'「」『』]+)[�
  */
 export function wordsOf(query) {
   const bare = normalise(query).replace(QUOTED, '$1');
-  return [...new Set(bare.split(/[\s\u0000-\u001f\u007f-\u009f]+/u).filter(Boolean))];
+  return [...new Set(bare.split(/[\s\p{Cc}]+/u).filter(Boolean))];
 }
 
 /** The year a word stands for (2024, 2024年, 2024年度), or null. */

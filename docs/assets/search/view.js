@@ -17,7 +17,10 @@ export function agencyItems({ year, isYearAlone, agencies, unread }, catalog) {
   const items = agencies.slice(0, MOST_AGENCIES).map((agency) => agencyItem(agency, year, catalog));
   const others = agencies.length - items.length + unread;
   const about = unread ? '约 ' : ' ';
-  if (others) items.push(element('li', { class: 'gk-found-more' }, `另有${about}${others} 个机关名称相符，加上地名可以缩小范围。`));
+  if (others) {
+    const text = `另有${about}${others} 个机关名称相符，加上地名可以缩小范围。`;
+    items.push(element('li', { class: 'gk-found-more' }, text));
+  }
   if (isYearAlone && catalog.years.includes(year)) {
     items.push(element('li', {}, element('a', { href: addressOf(`years/${year}/`) }, `${year}年全部报告`)));
   }
