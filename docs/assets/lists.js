@@ -1,87 +1,92 @@
 // Give list tables row headers, and make those of agencies sortable and filterable; initially they are in tree order.
 
-const collator = new Intl.Collator('zh-CN', { numeric: true });
+import { filterText, filterWords, nextOrder, sorted, sortKey } from './list-rows.js';
+
 const MAX_ROWS_WITHOUT_FILTER = 7;
 
-/** The sort key of a cell: its number if it has one, else its text. */
-function keyOf(cell) {
-  const text = cell.textContent.trim();
-  const value = Number(text.replaceAll(',', ''));
-  return text === '—' ? -Infinity : Number.isNaN(value) ? text : value;
-}
-
-function compare(a, b) {
-  return typeof a === 'string' || typeof b === 'string' ? collator.compare(String(a), String(b)) : a - b;
-}
-
-/** Sort by a column; a second press reverses the order. Columns of figures (right-aligned) start with the largest. */
-function sortBy(table, heading) {
-  const column = [...heading.parentElement.children].indexOf(heading);
-  const first = getComputedStyle(heading).textAlign === 'right' ? 'descending' : 'ascending';
-  const other = first === 'descending' ? 'ascending' : 'descending';
-  const order = heading.getAttribute('aria-sort') === first ? other : first;
-  for (const each of heading.parentElement.children) each.removeAttribute('aria-sort');
-  heading.setAttribute('aria-sort', order);
-  const sign = order === 'ascending' ? 1 : -1;
-  const rows = [...table.tBodies[0].rows].map((row) => ({ row, key: keyOf(row.cells[column]) }));
-  rows.sort((a, b) => sign * compare(a.key, b.key));
-  table.tBodies[0].append(...rows.map(({ row }) => row));
-}
-
-function makeSortable(table) {
-  for (const heading of table.tHead.rows[0].cells) {
+/**
+ * @param {HTMLTableRowElement} headings
+ * @param {HTMLTableSectionElement} body
+ */
+function makeSortable(headings, body) {
+  for (const heading of headings.cells) {
     const button = document.createElement('button');
     button.type = 'button';
     button.append(...heading.childNodes);
     heading.append(button);
-    button.addEventListener('click', () => sortBy(table, heading));
+    button.addEventListener('click', () => sortBy(heading, headings, body));
   }
 }
 
-/** Add a filter above the table for the rows whose agency, status, region or kind contains every word typed. */
-function makeFilter(table) {
-  const rows = [...table.tBodies[0].rows].map((row) => ({
-    row,
-    text: [...row.cells]
-      .slice(0, 4)
-      .map((cell) => cell.textContent)
-      .join(' ')
-      .normalize('NFKC')
-      .toLowerCase(),
-  }));
-  const tools = document.createElement('div');
-  tools.className = 'gk-tools';
-  tools.innerHTML =
-    '<label>筛选机关 <input type="search" class="gk-filter" autocomplete="off" placeholder="名称、地区或类别"></label><output aria-live="polite"></output>';
+/**
+ * Sort the rows of the body by the column of the heading. Columns of figures are right-aligned.
+ * @param {HTMLTableCellElement} heading
+ * @param {HTMLTableRowElement} headings
+ * @param {HTMLTableSectionElement} body
+ */
+function sortBy(heading, headings, body) {
+  const order = nextOrder(heading.getAttribute('aria-sort'), getComputedStyle(heading).textAlign === 'right');
+  for (const each of headings.cells) each.removeAttribute('aria-sort');
+  heading.setAttribute('aria-sort', order);
+  const rows = [...body.rows].map((row) => ({ row, key: sortKey(row.cells[heading.cellIndex].textContent) }));
+  body.append(...sorted(rows, order).map(({ row }) => row));
+}
+
+/**
+ * Add a filter above the table for the rows whose agency, status, region or kind contains every word typed.
+ * @param {HTMLTableElement} table
+ * @param {HTMLTableSectionElement} body
+ */
+function addFilter(table, body) {
+  const rows = [...body.rows].map((row) => ({ row, text: filterText([...row.cells].map((cell) => cell.textContent)) }));
+  const { tools, input, output } = filterTools();
   table.before(tools);
-  const input = tools.querySelector('input');
   input.addEventListener('input', () => {
-    const words = input.value.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const { row, text } of rows) {
-      row.hidden = !words.every((word) => text.includes(word));
-      shown += Number(!row.hidden);
-    }
-    tools.querySelector('output').textContent = words.length ? `显示 ${shown} / ${rows.length} 个机关` : '';
+    const words = filterWords(input.value);
+    for (const { row, text } of rows) row.hidden = !words.every((word) => text.includes(word));
+    const shown = rows.filter(({ row }) => !row.hidden).length;
+    output.textContent = words.length ? `显示 ${shown} / ${rows.length} 个机关` : '';
   });
 }
 
-for (const table of document.querySelectorAll('.gk-lists table')) {
-  for (const row of table.tBodies[0]?.rows ?? []) row.cells[0].setAttribute('role', 'rowheader');
-  if (table.tHead?.rows[0].cells[0].textContent.trim() !== '机关') continue;
-  makeSortable(table);
-  if (table.tBodies[0].rows.length > MAX_ROWS_WITHOUT_FILTER) makeFilter(table);
+function filterTools() {
+  const input = document.createElement('input');
+  input.type = 'search';
+  input.className = 'gk-filter';
+  input.autocomplete = 'off';
+  input.placeholder = '名称、地区或类别';
+  const label = document.createElement('label');
+  label.append('筛选机关 ', input);
+  const output = document.createElement('output');
+  output.setAttribute('aria-live', 'polite');
+  const tools = document.createElement('div');
+  tools.className = 'gk-tools';
+  tools.append(label, output);
+  return { tools, input, output };
+}
+
+/** @type {NodeListOf<HTMLTableElement>} */
+const tables = document.querySelectorAll('.gk-lists table');
+for (const table of tables) {
+  const body = table.tBodies[0];
+  for (const row of body?.rows ?? []) row.cells[0].setAttribute('role', 'rowheader');
+  const headings = table.tHead?.rows[0];
+  if (headings?.cells[0].textContent.trim() !== '机关') continue;
+  makeSortable(headings, body);
+  if (body.rows.length > MAX_ROWS_WITHOUT_FILTER) addFilter(table, body);
 }
 
 // Label links that are only a year, for screen readers that read them out of context.
 for (const link of document.querySelectorAll('.gk-lists li > a + a')) {
-  const agency = link.parentElement.querySelector('a');
-  link.setAttribute('aria-label', `${agency.textContent}${link.textContent}年`);
+  const agency = link.parentElement?.querySelector('a');
+  link.setAttribute('aria-label', `${agency?.textContent}${link.textContent}年`);
 }
 
 // By then the theme has wrapped wide tables in scrolling frames: make them focusable, and name them.
 addEventListener('load', () => {
-  for (const frame of document.querySelectorAll('.gk-lists .md-typeset__scrollwrap')) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const frames = document.querySelectorAll('.gk-lists .md-typeset__scrollwrap');
+  for (const frame of frames) {
     if (frame.scrollWidth <= frame.clientWidth) continue;
     const headings = [...document.querySelectorAll('.gk-page :is(h1, h2, h3)')];
     const above = headings.filter((each) => each.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING);
