@@ -56,6 +56,8 @@ lint: .venv/.dev node_modules/.installed  ## check style, types, layers, workflo
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(NODE) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
+	$(NODE) node_modules/typescript/bin/tsc --project tsconfig.json
+	$(NODE) node_modules/typescript/bin/tsc --project tests/javascript/tsconfig.json
 	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python .ci/commit_subjects.py

@@ -1,8 +1,12 @@
 /* Injected into every page by `gongkai serve` only: reloads the page after a build and lists the problems. */
 (() => {
+  /** @typedef {{path: string, line: number, level: 'error' | 'warning', message: string}} Problem */
+  /** @typedef {{built: string, failure: string, problems: Problem[]}} News the result of the latest build */
+
   const levelNames = { error: '错误', warning: '疑问' };
   let built = '';
 
+  /** @param {News} news */
   function show({ failure, problems }) {
     document.getElementById('gk-preview')?.remove();
     const errors = problems.filter((each) => each.level === 'error');
@@ -31,6 +35,7 @@
   async function listen() {
     for (;;) {
       try {
+        /** @type {News} */
         const news = await (await fetch(`/.gongkai/news?${built}`)).json();
         const changed = built && news.built !== built;
         built = news.built;

@@ -6,13 +6,21 @@ export const MOST_TRIPLES = 4;
 /** The maximum if reports found with those do not contain the words, since reading reports costs more than lookups. */
 export const MANY_TRIPLES = 8;
 
-/** A character as a 16-bit code; those beyond 16 bits share the codes of surrogates, which no text holds. */
-function codeOf(character) {
-  const code = character.codePointAt(0);
-  return code > 0xffff ? 0xd800 + (code % 0x800) : code;
+/** @typedef {{bucket: Uint8Array, place: number}} Input the bytes of a bucket, and the place of the next one to read */
+
+/**
+ * The characters as 16-bit codes; those beyond 16 bits share the codes of surrogates, which no text holds.
+ * @param {string} text
+ */
+function codesOf(text) {
+  const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  return codes.map((code) => (code > 0xffff ? 0xd800 + (code % 0x800) : code));
 }
 
-/** A reversible mixing of 32 bits, so that keys spread evenly over the files. */
+/**
+ * A reversible mixing of 32 bits, so that keys spread evenly over the files.
+ * @param {number} pair
+ */
 function mix(pair) {
   let mixed = pair ^ (pair >>> 16);
   mixed = Math.imul(mixed, 0x7feb352d);
@@ -21,9 +29,12 @@ function mix(pair) {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** The key of a character, or of one to three ASCII letters. */
+/**
+ * The key of a character, or of one to three ASCII letters.
+ * @param {string} text
+ */
 export function keyOf(text) {
-  const [first, second = 0, third = 0] = [...text].map(codeOf);
+  const [first, second = 0, third = 0] = codesOf(text);
   return mix((first << 16) | (second << 8) | third);
 }
 
@@ -39,27 +50,51 @@ export function keysOf(words, triples) {
   return [...new Set(words.flatMap((word) => keysOfWord(word, most)))];
 }
 
+/**
+ * @param {string} word
+ * @param {number} most
+ */
 function keysOfWord(word, most) {
-  const codes = [...word].map(codeOf);
+  const codes = codesOf(word);
   if (codes.length < 3) return [mix((codes[0] << 16) | (codes[1] ?? 0))];
-  return spreadOver(codes.length - 2, most).map((place) => mix(fold(...codes.slice(place, place + 3))));
+  return spreadOver(codes.length - 2, most).map((place) => mix(fold(codes[place], codes[place + 1], codes[place + 2])));
 }
 
-/** Hash three codes into the keys of surrogates, which no two plain characters have. */
+/**
+ * Hash three codes into the keys of surrogates, which no two plain characters have.
+ * @param {number} first
+ * @param {number} second
+ * @param {number} third
+ */
 function fold(first, second, third) {
   const folded = Math.imul(Math.imul(Math.imul(first, 0x9e3779b1) + second, 0x85ebca6b) + third, 0xc2b2ae35);
   return 0xd8000000 | (folded >>> 5);
 }
 
-/** Up to `most` of the positions below `count`, spread evenly, including the first and the last. */
+/**
+ * Up to `most` of the positions below `count`, spread evenly, including the first and the last.
+ * @param {number} count
+ * @param {number} most
+ */
 export function spreadOver(count, most) {
   if (count <= most) return [...Array(count).keys()];
   return Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1)));
 }
 
-/** Whether a lookup of the word is exact, because the word is a single entry of the index. */
+/**
+ * Whether a lookup of the word is exact, because the word is a single entry of the index: one or two 16-bit characters.
+ * @param {string} word
+ */
 export function isExact(word) {
-  return [...word].length <= 2 && ![...word].some((character) => character.codePointAt(0) > 0xffff);
+  return [...word].length <= 2 && [...word].length === word.length;
+}
+
+/**
+ * @param {Uint8Array} bits a bit set
+ * @param {number} number
+ */
+export function isIn(bits, number) {
+  return Boolean((bits[number >> 3] >> (number & 7)) & 1);
 }
 
 /**
@@ -88,11 +123,21 @@ export function lookUp(bucket, key, bits, reports) {
   return found;
 }
 
+/**
+ * @param {Input} input
+ * @param {number} end
+ * @param {Uint8Array} found
+ */
 function readBitmap(input, end, found) {
   const first = varint(input);
   found.set(input.bucket.subarray(input.place, end), first);
 }
 
+/**
+ * @param {Input} input
+ * @param {number} end
+ * @param {Uint8Array} found
+ */
 function readRuns(input, end, found) {
   let report = 0;
   while (input.place < end) {
@@ -103,6 +148,7 @@ function readRuns(input, end, found) {
   }
 }
 
+/** @param {Input} input */
 function varint(input) {
   let value = 0;
   for (let scale = 1; ; scale *= 128) {

@@ -1,17 +1,21 @@
 // Every search form of the site offers suggestions once it is used; until then nothing else is fetched.
 
-for (const form of document.querySelectorAll('form[role="search"]')) {
+/** @type {NodeListOf<HTMLFormElement>} */
+const forms = document.querySelectorAll('form[role="search"]');
+for (const form of forms) {
   form.addEventListener('focusin', () => enhance(form), { once: true });
   if (form.contains(document.activeElement)) enhance(form);
 }
 
+/** @param {HTMLFormElement} form */
 async function enhance(form) {
-  if (form.dataset.gkEnhanced) return;
-  form.dataset.gkEnhanced = 'yes';
+  /** @type {HTMLInputElement | null} */
   const input = form.querySelector('input[name="q"]');
+  if (!input || form.dataset.gkEnhanced) return;
+  form.dataset.gkEnhanced = 'yes';
   const before = input.value;
   const [{ attachCombobox }, { loadCatalog }] = await Promise.all([import('./combobox.js'), import('./data.js')]);
-  attachCombobox(form);
+  attachCombobox(form, input);
   loadCatalog().catch(() => {});
   if (input.value !== before) input.dispatchEvent(new Event('input'));
 }

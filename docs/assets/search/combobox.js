@@ -8,21 +8,39 @@ const MOST = 7;
 
 /** @typedef {{text: string, hint: string, address: string | null}} Suggestion without an address it submits the form */
 
-/** Suggest the agencies and years that the query names, and last a full-text search. */
+/**
+ * @typedef {object} Combobox
+ * @property {HTMLFormElement} form
+ * @property {HTMLInputElement} input
+ * @property {HTMLElement} list
+ * @property {HTMLElement} status
+ * @property {Suggestion[]} suggestions
+ * @property {number} active the place of the chosen suggestion, or -1
+ */
+
+/**
+ * Suggest the agencies and years that the query names, and last a full-text search.
+ * @param {string} query
+ */
 export async function suggest(query) {
   const catalog = await loadCatalog();
   const { year, agencies, isYearAlone } = await find(catalog, query);
   /** @type {Suggestion[]} */
   const found = agencies.slice(0, MOST).map((agency) => suggestAgency(agency, year));
-  if (isYearAlone && catalog.years.includes(year)) {
+  if (isYearAlone && year !== null && catalog.years.includes(year)) {
     found.push({ text: `${year}年全部报告`, hint: '年度', address: addressOf(`years/${year}/`) });
   }
   if (found.length) found.push({ text: `检索“${query.trim()}”`, hint: '全文', address: null });
   return found;
 }
 
+/**
+ * @param {import('./catalog.js').NamedAgency} agency
+ * @param {number | null} year
+ * @returns {Suggestion}
+ */
 function suggestAgency(agency, year) {
-  const hint = (usual) => (agency.demo ? '示例数据' : usual);
+  const hint = (/** @type {string} */ usual) => (agency.demo ? '示例数据' : usual);
   if (year === null) return { text: agency.name, hint: hint('机关'), address: pageOf(agency) };
   if (agency.years.has(year)) {
     return { text: `${agency.name} ${year}年`, hint: hint('报告'), address: pageOf(agency, year) };
@@ -30,9 +48,12 @@ function suggestAgency(agency, year) {
   return { text: agency.name, hint: `未收录${year}年`, address: pageOf(agency) };
 }
 
-/** Add a list of suggestions below the form's input, and connect the two. */
-export function attachCombobox(form) {
-  const input = form.querySelector('input[name="q"]');
+/**
+ * Add a list of suggestions below the input of a form, and connect the two.
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} input
+ */
+export function attachCombobox(form, input) {
   const list = element('ul', {
     id: `${input.id}-suggestions`,
     role: 'listbox',
@@ -41,6 +62,7 @@ export function attachCombobox(form) {
   });
   list.hidden = true;
   const status = element('span', { role: 'status', class: 'gk-unseen' });
+  /** @type {Combobox} */
   const state = { form, input, list, status, suggestions: [], active: -1 };
   const attributes = {
     role: 'combobox',
@@ -49,20 +71,23 @@ export function attachCombobox(form) {
     'aria-controls': list.id,
   };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-  input.parentElement.classList.add('gk-suggesting');
+  input.parentElement?.classList.add('gk-suggesting');
   input.after(list, status);
-  input.addEventListener('input', (event) => event.isComposing || refresh(state));
+  input.addEventListener('input', (event) => {
+    if (!(event instanceof InputEvent && event.isComposing)) refresh(state);
+  });
   input.addEventListener('compositionend', () => refresh(state));
   input.addEventListener('keydown', (event) => onKey(event, state));
   input.addEventListener('blur', () => close(state));
   form.addEventListener('submit', () => close(state));
   list.addEventListener('pointerdown', (event) => event.preventDefault());
   list.addEventListener('click', (event) => {
-    const option = event.target.closest('[role="option"]');
+    const option = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
     if (option) choose(state, [...list.children].indexOf(option));
   });
 }
 
+/** @param {Combobox} state */
 async function refresh(state) {
   const query = state.input.value;
   const suggestions = query.trim() ? await suggest(query).catch(() => []) : [];
@@ -73,23 +98,36 @@ async function refresh(state) {
   state.status.textContent = suggestions.length ? `${suggestions.length} 条建议，按上下键选择` : '';
 }
 
+/**
+ * @param {Suggestion} suggestion
+ * @param {string} id
+ */
 function optionFor({ text, hint }, id) {
   const option = element('li', { id, role: 'option', 'aria-selected': 'false' });
   option.append(element('span', {}, text), element('small', {}, hint));
   return option;
 }
 
+/**
+ * @param {Combobox} state
+ * @param {boolean} isOpen
+ */
 function open(state, isOpen) {
   state.list.hidden = !isOpen;
   state.input.setAttribute('aria-expanded', String(isOpen));
   activate(state, -1);
 }
 
+/** @param {Combobox} state */
 function close(state) {
   open(state, false);
   state.status.textContent = '';
 }
 
+/**
+ * @param {Combobox} state
+ * @param {number} index
+ */
 function activate(state, index) {
   state.active = index;
   for (const [i, option] of [...state.list.children].entries())
@@ -100,17 +138,25 @@ function activate(state, index) {
   return option.scrollIntoView({ block: 'nearest' });
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {Combobox} state
+ */
 function onKey(event, state) {
   if (event.isComposing || state.list.hidden) return;
   const count = state.suggestions.length;
-  const steps = { ArrowDown: state.active + 1, ArrowUp: state.active < 0 ? count - 1 : state.active - 1 };
-  if (event.key in steps) activate(state, steps[event.key] < count ? steps[event.key] : -1);
+  if (event.key === 'ArrowDown') activate(state, state.active + 1 < count ? state.active + 1 : -1);
+  else if (event.key === 'ArrowUp') activate(state, state.active < 0 ? count - 1 : state.active - 1);
   else if (event.key === 'Escape') close(state);
   else if (event.key === 'Enter' && state.active >= 0) choose(state, state.active);
   else return;
   event.preventDefault();
 }
 
+/**
+ * @param {Combobox} state
+ * @param {number} index
+ */
 function choose(state, index) {
   const { address } = state.suggestions[index];
   close(state);

@@ -2,7 +2,7 @@
 
 /**
  * @param {string} name
- * @param {Object<string, string>} attributes
+ * @param {Record<string, string>} attributes
  * @param {...(Node | string)} children
  * @returns {HTMLElement}
  */

@@ -2,35 +2,69 @@
 
 import { loadCatalog, loadRecord } from './data.js';
 import { examineSome, TOGETHER } from './examine.js';
-import { candidatesByName, countBy, FACETS, findCandidates } from './query.js';
+import { countBy, FACETS, findCandidates } from './query.js';
+import { newSearch, recordExamined } from './state.js';
 import { noneFound, searchNote, statusText } from './status.js';
 import { agencyItems, fillFilter, resultItem } from './view.js';
 
+/** @typedef {import('./state.js').Query} Query */
+/** @typedef {import('./state.js').Search} Search */
+
 const LONGEST_QUERY = 100;
 
-const byId = (id) => document.getElementById(`gk-search-${id}`);
-const form = byId('form');
-const more = byId('more');
-const filters = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, form.elements[facet]]));
 const siteTitle = document.title;
+const form = part('form', HTMLFormElement);
+const input = part('q', HTMLInputElement);
+const filters = {
+  year: part('year', HTMLSelectElement),
+  region: part('region', HTMLSelectElement),
+  kind: part('kind', HTMLSelectElement),
+};
+const filterGroup = part('filters', HTMLFieldSetElement);
+const clearFilters = part('clear', HTMLButtonElement);
+const results = part('results', HTMLElement);
+const help = part('help', HTMLElement);
+const status = part('status', HTMLElement);
+const note = part('note', HTMLElement);
+const agencies = part('agencies', HTMLElement);
+const agencyList = part('agency-list', HTMLElement);
+const reports = part('reports', HTMLElement);
+const list = part('list', HTMLElement);
+const more = part('more', HTMLButtonElement);
 
-/** The current search. A new query or filter replaces it, and results that older searches still await are dropped. */
-let shown = null;
+/**
+ * The newest query, and its search once its candidates are known. What older queries still await is dropped.
+ * @type {{query: Query | null, search: Search | null}}
+ */
+const current = { query: null, search: null };
 
-/** @typedef {{q: string, year: string, region: string, kind: string}} Query */
+/**
+ * A part of the page.
+ * @template {HTMLElement} Kind
+ * @param {string} name
+ * @param {new () => Kind} kind
+ * @returns {Kind}
+ */
+function part(name, kind) {
+  const found = document.getElementById(`gk-search-${name}`);
+  if (!(found instanceof kind)) throw new Error(`The page lacks gk-search-${name}.`);
+  return found;
+}
 
 /** @returns {Query} */
 function queryOfAddress() {
   const address = new URLSearchParams(location.search);
-  const text = (name) => (address.get(name) ?? '').trim().slice(0, LONGEST_QUERY);
+  const text = (/** @type {string} */ name) => (address.get(name) ?? '').trim().slice(0, LONGEST_QUERY);
   return { q: text('q'), year: text('year'), region: text('region'), kind: text('kind') };
 }
 
 /** @returns {Query} */
 function queryOfForm() {
-  return Object.fromEntries(['q', ...Object.keys(FACETS)].map((name) => [name, form.elements[name].value.trim()]));
+  const { year, region, kind } = filters;
+  return { q: input.value.trim(), year: year.value, region: region.value, kind: kind.value };
 }
 
+/** @param {Query} query */
 function go(query) {
   const address = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
   const target = `${location.pathname}${address.size ? `?${address}` : ''}`;
@@ -40,116 +74,119 @@ function go(query) {
 
 /** @param {Query} query */
 async function show(query) {
-  const mine = { query, byName: false, left: [], results: 0, read: new Set(), dropped: new Set(), failed: 0 };
-  shown = mine;
+  current.query = query;
+  current.search = null;
   clear(query);
   if (!isAsked(query)) return finish('');
-  byId('status').textContent = '正在检索…';
+  status.textContent = '正在检索…';
   try {
     const [catalog, candidates] = await Promise.all([loadCatalog(), findCandidates(query.q, query)]);
-    if (shown !== mine) return;
-    Object.assign(mine, { catalog, asked: candidates.words });
-    consider(candidates);
-    showAgencies(mine);
-    await showMore();
+    if (current.query !== query) return undefined;
+    current.search = newSearch(query, catalog, candidates);
+    showAgencies(current.search);
+    return await showMore(current.search);
   } catch (error) {
     console.error(error);
-    if (shown === mine) finish('检索数据没有读出来。请检查网络后刷新本页，或从年度目录、机关目录查找。');
+    if (current.query !== query) return undefined;
+    return finish('检索数据没有读出来。请检查网络后刷新本页，或从年度目录、机关目录查找。');
   }
 }
 
-/** Read more reports and show those that contain the words. */
-async function showMore() {
-  const mine = shown;
+/**
+ * Read more reports and show those that contain the words.
+ * @param {Search} search
+ * @returns {Promise<void>}
+ */
+async function showMore(search) {
   busy(true);
-  const done = await examineSome(mine.left, mine);
-  if (shown !== mine) return undefined;
-  mine.left = done.left;
-  mine.results += done.results.length;
-  for (const { report } of done.results) mine.read.add(report);
-  mine.failed += done.failed.length;
-  for (const report of [...done.refuted, ...done.failed]) mine.dropped.add(report);
-  if (!mine.byName && !mine.failed && mine.listed.every((report) => mine.dropped.has(report))) {
-    mine.byName = true;
-    consider(candidatesByName(mine.finding, mine.catalog, mine.query));
-    if (mine.left.length) return showMore();
-  }
-  byId('list').append(...done.results.map((result) => resultItem(result, mine.words, mine.catalog)));
-  more.hidden = !mine.left.length;
-  showFilters(mine);
-  byId('reports').hidden = !mine.results;
-  byId('note').textContent = mine.results || mine.left.length ? searchNote(mine) : '';
-  return finish(mine.results || mine.left.length ? statusText(mine) : noneFound(mine));
+  const wasByName = search.byName;
+  const { words, headlinesOnly } = search.candidates;
+  const examined = await examineSome(search.left, { words, headlinesOnly });
+  if (current.search !== search) return undefined;
+  recordExamined(search, examined);
+  if (search.byName && !wasByName && search.left.length) return showMore(search);
+  list.append(...examined.results.map((result) => resultItem(result, search.candidates.words, search.catalog)));
+  more.hidden = !search.left.length;
+  showFilters(search);
+  reports.hidden = !search.results;
+  note.textContent = search.results || search.left.length ? searchNote(search) : '';
+  return finish(search.results || search.left.length ? statusText(search) : noneFound(search));
 }
 
-function consider(candidates) {
-  Object.assign(shown, candidates, { left: candidates.reports, dropped: new Set() });
+/** @param {Search} search */
+function showAgencies({ candidates, catalog }) {
+  const items = agencyItems(candidates.finding, catalog);
+  agencies.hidden = !items.length;
+  agencyList.replaceChildren(...items);
 }
 
-function showAgencies({ finding, catalog }) {
-  const items = agencyItems(finding, catalog);
-  byId('agencies').hidden = !items.length;
-  byId('agency-list').replaceChildren(...items);
-}
-
-function showFilters({ query, catalog, listed, dropped, exact, read }) {
+/** @param {Search} search */
+function showFilters({ query, catalog, candidates, dropped, read }) {
+  /** @type {[string, string][]} */
   const years = catalog.years.map((year) => [String(year), `${year}年`]);
-  const names = { year: years, region: catalog.regions, kind: catalog.kinds };
-  const reports = listed.filter((report) => !dropped.has(report));
-  const unread = exact ? [] : reports.filter((report) => !read.has(report));
-  for (const [facet, select] of Object.entries(filters)) {
-    const counts = countBy(facet, reports, query);
-    fillFilter(select, [...names[facet]], counts, countBy(facet, unread, query), query[facet]);
+  const names = { year: years, region: [...catalog.regions], kind: [...catalog.kinds] };
+  const listed = candidates.listed.filter((report) => !dropped.has(report));
+  const unread = candidates.exact ? [] : listed.filter((report) => !read.has(report));
+  for (const facet of FACETS) {
+    const counts = countBy(facet, listed, query);
+    fillFilter(filters[facet], names[facet], counts, countBy(facet, unread, query), query[facet]);
   }
-  byId('filters').disabled = false;
-  byId('filters').hidden = false;
-  byId('clear').hidden = !Object.keys(FACETS).some((facet) => query[facet]);
+  filterGroup.disabled = false;
+  filterGroup.hidden = false;
+  clearFilters.hidden = !FACETS.some((facet) => query[facet]);
 }
 
-/** Reset the page before a search; the filters stay, so that they keep the focus. */
+/**
+ * Reset the page before a search; the filters stay, so that they keep the focus.
+ * @param {Query} query
+ */
 function clear(query) {
-  form.elements.q.value = query.q;
+  input.value = query.q;
   document.title = query.q ? `${query.q} - ${siteTitle}` : siteTitle;
-  byId('help').hidden = isAsked(query);
-  byId('filters').hidden = !isAsked(query);
-  for (const part of [byId('agencies'), byId('reports'), more]) part.hidden = true;
-  byId('list').replaceChildren();
-  byId('note').textContent = '';
+  help.hidden = isAsked(query);
+  filterGroup.hidden = !isAsked(query);
+  for (const each of [agencies, reports, more]) each.hidden = true;
+  list.replaceChildren();
+  note.textContent = '';
   busy(true);
 }
 
+/** @param {Query} query */
 function isAsked(query) {
   return Object.values(query).some(Boolean);
 }
 
+/** @param {boolean} isBusy */
 function busy(isBusy) {
-  byId('results').setAttribute('aria-busy', String(isBusy));
+  results.setAttribute('aria-busy', String(isBusy));
   more.disabled = isBusy;
 }
 
-function finish(status) {
-  byId('status').textContent = status;
+/** @param {string} text */
+function finish(text) {
+  status.textContent = text;
   busy(false);
 }
 
 /** Load the next reports when the button is likely to be pressed. */
 function prefetch() {
-  for (const report of shown.left.slice(0, TOGETHER)) loadRecord(report).catch(() => {});
+  for (const report of current.search?.left.slice(0, TOGETHER) ?? []) loadRecord(report).catch(() => {});
 }
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   go(queryOfForm());
 });
-byId('filters').addEventListener('change', () => go(queryOfForm()));
-byId('clear').addEventListener('click', () => {
+filterGroup.addEventListener('change', () => go(queryOfForm()));
+clearFilters.addEventListener('click', () => {
   go({ ...queryOfForm(), year: '', region: '', kind: '' });
   filters.year.focus();
 });
 more.addEventListener('click', async () => {
-  const before = byId('list').children.length;
-  await showMore();
-  byId('list').children[before]?.querySelector('a').focus();
+  if (!current.search) return;
+  const before = list.children.length;
+  await showMore(current.search);
+  list.children[before]?.querySelector('a')?.focus();
 });
 for (const intent of ['pointerenter', 'focus']) {
   more.addEventListener(intent, prefetch);

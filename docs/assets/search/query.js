@@ -1,20 +1,27 @@
 // Find the reports that may contain a query, order them, and count them by year, place and kind.
 
-import { isExact, keysOf, lookUp, MANY_TRIPLES, MOST_TRIPLES } from './bigrams.js';
+import { isExact, isIn, keysOf, lookUp, MANY_TRIPLES, MOST_TRIPLES } from './bigrams.js';
 import { loadBucket, loadCatalog, loadManifest } from './data.js';
 import { find } from './finder.js';
 import { lengthOf, wordsOf, yearOf } from './text.js';
 
 /** @typedef {import('./catalog.js').Report} Report */
+/** @typedef {import('./catalog.js').Agency} Agency */
 /** @typedef {import('./catalog.js').Catalog} Catalog */
 /** @typedef {{year: string, region: string, kind: string}} Filters as in the address; empty if not chosen */
 
-/** The value of a report for each filter. */
-export const FACETS = {
-  year: (report) => String(report.year),
-  region: (report) => report.agency.region,
-  kind: (report) => report.agency.kind,
-};
+/** @typedef {keyof Filters} Facet */
+
+/** @type {Facet[]} */
+export const FACETS = ['year', 'region', 'kind'];
+
+/**
+ * @param {Report} report
+ * @param {Facet} facet
+ */
+function facetValue({ year, agency }, facet) {
+  return facet === 'year' ? String(year) : agency[facet];
+}
 
 /**
  * @typedef {object} Candidates
@@ -56,9 +63,11 @@ export async function findCandidates(query, filters) {
  */
 export function candidatesByName(finding, catalog, filters) {
   const { year, agencies } = finding;
+  /** @type {Map<Agency, number>} */
   const places = new Map(agencies.map((agency, place) => [agency, place]));
+  const placeOf = (/** @type {Report} */ { agency }) => places.get(agency) ?? agencies.length;
   const listed = catalog.reports.filter((report) => places.has(report.agency) && (year ?? report.year) === report.year);
-  listed.sort((a, b) => places.get(a.agency) - places.get(b.agency) || a.number - b.number);
+  listed.sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
   return { words: [], headlinesOnly: false, reports: listed.filter(passes(filters)), listed, finding, exact: true };
 }
 
@@ -73,51 +82,71 @@ export async function narrowed(reports, words) {
   return longer.length ? reportsWith(longer, reports, MANY_TRIPLES) : reports;
 }
 
-/** The reports that contain the keys looked up for all words: every report with the words, and possibly others. */
+/**
+ * The reports that contain the keys looked up for all words: every report with the words, and possibly others.
+ * @param {string[]} words
+ * @param {Report[]} reports
+ */
 async function reportsWith(words, reports, triples = MOST_TRIPLES) {
   const { bits, numbers } = await loadManifest();
-  const lookUpKey = async (key) => lookUp(await loadBucket('bigrams', key >>> (32 - bits)), key, bits, numbers);
+  const lookUpKey = async (/** @type {number} */ key) =>
+    lookUp(await loadBucket('bigrams', key >>> (32 - bits)), key, bits, numbers);
   const lists = await Promise.all(keysOf(words, triples).map(lookUpKey));
-  return reports.filter(({ number }) => lists.every((list) => (list[number >> 3] >> (number & 7)) & 1));
+  return reports.filter(({ number }) => lists.every((list) => isIn(list, number)));
 }
 
+/** @param {string} word */
 function isSingle(word) {
   return lengthOf(word) === 1;
 }
 
+/**
+ * @param {Filters} filters
+ * @param {Facet | null} except
+ */
 function passes(filters, except = null) {
-  const chosen = Object.entries(FACETS).filter(([facet]) => filters[facet] && facet !== except);
-  return (report) => chosen.every(([facet, valueIn]) => valueIn(report) === filters[facet]);
+  const chosen = FACETS.filter((facet) => filters[facet] && facet !== except);
+  return (/** @type {Report} */ report) => chosen.every((facet) => facetValue(report, facet) === filters[facet]);
 }
 
 /**
  * Count the reports of each value of a facet, after the other filters.
- * @param {string} facet
+ * @param {Facet} facet
  * @param {Report[]} reports
  * @param {Filters} filters
- * @returns {Map<string, number>}
  */
 export function countBy(facet, reports, filters) {
+  /** @type {Map<string, number>} */
   const counts = new Map();
   const mayCount = passes(filters, facet);
   for (const report of reports) {
     if (!mayCount(report)) continue;
-    const value = FACETS[facet](report);
+    const value = facetValue(report, facet);
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
 }
 
-/** Sort by score (named in the query first), then demonstration data last, then by number: newest first. */
+/**
+ * Sort by score (named in the query first), then demonstration data last, then by number: newest first.
+ * @param {Report[]} reports
+ * @param {string[]} words
+ * @param {import('./finder.js').Finding['scores']} scores
+ */
 function inOrder(reports, words, scores) {
-  const scored = reports.map((report) => {
-    return { report, score: (scores.get(report.agency) ?? 0) + yearScore(report, words) };
-  });
-  const demo = ({ report }) => Number(report.agency.demo);
-  scored.sort((a, b) => b.score - a.score || demo(a) - demo(b) || a.report.number - b.report.number);
+  const scored = reports.map((report) => ({
+    report,
+    score: (scores.get(report.agency) ?? 0) + yearScore(report, words),
+    demo: Number(report.agency.demo),
+  }));
+  scored.sort((a, b) => b.score - a.score || a.demo - b.demo || a.report.number - b.report.number);
   return scored.map(({ report }) => report);
 }
 
+/**
+ * @param {Report} report
+ * @param {string[]} words
+ */
 function yearScore(report, words) {
   return words.some((word) => yearOf(word) === report.year) ? 2 : 0;
 }

@@ -1,6 +1,6 @@
 // Spellings of names in pinyin: each character as itself, as its syllable, or as the first letter of its syllable.
 
-/** @typedef {Object<string, string[]>} Readings the syllables of each character */
+/** @typedef {Record<string, string[]>} Readings the syllables of each character */
 
 const BEGINNING = 1;
 const WHOLE = 2;
@@ -22,9 +22,12 @@ export function spells(word, characters, readings) {
 /**
  * The possible rests of the word after the name of a place, with or without its last character; empty if the word ends
  * within it.
- * @returns {Set<string>}
+ * @param {string} word
+ * @param {string[]} place
+ * @param {Readings} readings
  */
 export function restsAfter(word, place, readings) {
+  /** @type {Set<string>} */
   const rests = new Set();
   for (const { rest, place: read } of ways(word, place, readings)) {
     if (!rest || read === place.length || (read === place.length - 1 && read > 1)) rests.add(rest);
@@ -32,7 +35,14 @@ export function restsAfter(word, place, readings) {
   return rests;
 }
 
-/** Yield all ways to read a prefix of the word as the first characters: the rest, and the number of characters. */
+/**
+ * Yield all ways to read a prefix of the word as the first characters: the rest, and the number of characters.
+ * @param {string} word
+ * @param {string[]} characters
+ * @param {Readings} readings
+ * @param {number} place
+ * @returns {Generator<{rest: string, place: number}>}
+ */
 function* ways(word, characters, readings, place = 0) {
   if (place) yield { rest: word, place };
   if (!word || place === characters.length) return;

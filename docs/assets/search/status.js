@@ -2,10 +2,16 @@
 
 import { lengthOf } from './text.js';
 
+/** @typedef {import('./state.js').Search} Search */
+
 const SINGLES_NOTE = '单个字只查机关名称和标题';
 
-/** The number of reports; 约 (about) as long as some have not been read and the index is not exact. */
-export function statusText({ exact, left, results, reports, dropped, failed, byName, headlinesOnly }) {
+/**
+ * The number of reports; 约 (about) as long as some have not been read and the index is not exact.
+ * @param {Search} search
+ */
+export function statusText({ candidates, left, results, dropped, failed, byName }) {
+  const { exact, headlinesOnly, reports } = candidates;
   const counted = reports.filter((report) => !dropped.has(report));
   const isSure = exact || !left.length;
   const demo = counted.filter(({ agency }) => agency.demo).length;
@@ -20,38 +26,50 @@ export function statusText({ exact, left, results, reports, dropped, failed, byN
   ].join('');
 }
 
-/** Says what was not searched, or why reports are shown that do not contain the words. */
-export function searchNote({ asked: words, byName, headlinesOnly }) {
-  if (byName) return `${noReportHas(words)}，下面按机关名称列出。`;
-  return headlinesOnly ? `${SINGLES_NOTE}。` : '';
+/**
+ * Says what was not searched, or why reports are shown that do not contain the words.
+ * @param {Search} search
+ */
+export function searchNote({ asked, byName, candidates }) {
+  if (byName) return `${noReportHas(asked)}，下面按机关名称列出。`;
+  return candidates.headlinesOnly ? `${SINGLES_NOTE}。` : '';
 }
 
-export function noneFound({ asked: words, query, finding, failed }) {
+/** @param {Search} search */
+export function noneFound({ asked: words, query, candidates, failed }) {
   if (failed) return `有 ${failed} 份报告没有读出来，刷新本页可以再试。`;
   const filtered = query.year || query.region || query.kind ? '在所选范围内' : '';
   const shorter = areSingle(words) ? '可以多写几个字再试' : '可以减少词语、缩短词语再试';
   const advice = filtered ? '可以清除筛选再试。' : `${shorter}，或从年度目录、机关目录查找。`;
   if (!words.length) return '所选范围内没有报告。';
-  if (!filtered && finding.agencies.length) return noReportOf(finding);
+  if (!filtered && candidates.finding.agencies.length) return noReportOf(candidates.finding);
   return `${filtered}${noReportHas(words)}。${advice}`;
 }
 
-/** For queries that name agencies without a report, or without one of the year. */
+/**
+ * For queries that name agencies without a report, or without one of the year.
+ * @param {import('./finder.js').Finding} finding
+ */
 function noReportOf({ year, agencies }) {
   if (!agencies.some((agency) => agency.years.size)) return '名称相符的机关尚未收录报告。';
   return `名称相符的机关没有收录${year}年报告，已收录的年度见下面。`;
 }
 
-/** Texts are not searched for single characters, so nothing is claimed about them. */
+/**
+ * Texts are not searched for single characters, so nothing is claimed about them.
+ * @param {string[]} words
+ */
 function noReportHas(words) {
   if (areSingle(words)) return `机关名称和报告标题里没有${quoted(words)}，${SINGLES_NOTE}`;
   return `没有报告${words.length > 1 ? '同时' : ''}含有${quoted(words)}`;
 }
 
+/** @param {string[]} words */
 function areSingle(words) {
   return words.every((word) => lengthOf(word) === 1);
 }
 
+/** @param {string[]} words */
 function quoted(words) {
   return words.map((word) => `“${word}”`).join('、');
 }

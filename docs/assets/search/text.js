@@ -1,6 +1,9 @@
 // Normalisation of text. generator/search/text.py does the same; the two must agree character for character.
 
-/** The form in which texts and queries are compared: NFKC, then lower case. */
+/**
+ * The form in which texts and queries are compared: NFKC, then lower case.
+ * @param {string} text
+ */
 export function normalise(text) {
   return text.normalize('NFKC').toLowerCase();
 }
@@ -18,13 +21,19 @@ export function wordsOf(query) {
   return [...new Set(bare.split(/[\s\p{Cc}]+/u).filter(Boolean))];
 }
 
-/** The year a word stands for (2024, 2024年, 2024年度), or null. */
+/**
+ * The year a word stands for (2024, 2024年, 2024年度), or null.
+ * @param {string} word
+ */
 export function yearOf(word) {
   const match = /^((?:19|20)\d\d)(?:年度?)?$/.exec(word);
   return match ? Number(match[1]) : null;
 }
 
-/** How many characters a word has (not UTF-16 units). */
+/**
+ * How many characters a word has (not UTF-16 units).
+ * @param {string} word
+ */
 export function lengthOf(word) {
   return [...word].length;
 }
@@ -50,6 +59,7 @@ export function align(text) {
   return { pieces: characters, starts: startsOf(characters) };
 }
 
+/** @param {string[]} pieces */
 function startsOf(pieces) {
   const starts = [0];
   for (const piece of pieces) starts.push(starts[starts.length - 1] + piece.length);

@@ -5,14 +5,19 @@ import { addressOf, pageOf } from './data.js';
 import { element } from './element.js';
 import { markHits } from './passage.js';
 
+/** @typedef {import('./catalog.js').Agency} Agency */
 /** @typedef {import('./catalog.js').Catalog} Catalog */
+/** @typedef {import('./catalog.js').NamedAgency} NamedAgency */
 /** @typedef {import('./examine.js').Result} Result */
 /** @typedef {import('./finder.js').Finding} Finding */
 
 const MOST_AGENCIES = 5;
 const MOST_YEARS = 6;
 
-/** @param {Finding} finding */
+/**
+ * @param {Finding} finding
+ * @param {Catalog} catalog
+ */
 export function agencyItems({ year, isYearAlone, agencies, unread }, catalog) {
   const items = agencies.slice(0, MOST_AGENCIES).map((agency) => agencyItem(agency, year, catalog));
   const others = agencies.length - items.length + unread;
@@ -21,13 +26,18 @@ export function agencyItems({ year, isYearAlone, agencies, unread }, catalog) {
     const text = `另有${about}${others} 个机关名称相符，加上地名可以缩小范围。`;
     items.push(element('li', { class: 'gk-found-more' }, text));
   }
-  if (isYearAlone && catalog.years.includes(year)) {
+  if (isYearAlone && year !== null && catalog.years.includes(year)) {
     items.push(element('li', {}, element('a', { href: addressOf(`years/${year}/`) }, `${year}年全部报告`)));
   }
   return items;
 }
 
-/** An agency; if the query has a year, its report of that year comes first. */
+/**
+ * An agency; if the query has a year, its report of that year comes first.
+ * @param {NamedAgency} agency
+ * @param {number | null} year
+ * @param {Catalog} catalog
+ */
 function agencyItem(agency, year, catalog) {
   const item = element('li');
   if (year !== null && agency.years.has(year)) {
@@ -40,7 +50,12 @@ function agencyItem(agency, year, catalog) {
   return item;
 }
 
-/** The number of an agency's reports, or links to the newest ones if it has none of the requested year. */
+/**
+ * The number of an agency's reports, or links to the newest ones if it has none of the requested year.
+ * @param {NamedAgency} agency
+ * @param {number | null} missing
+ * @param {Catalog} catalog
+ */
 function heldBy(agency, missing, catalog) {
   const years = catalog.years.filter((each) => agency.years.has(each));
   if (!years.length) return ['尚未收录报告'];
@@ -50,12 +65,16 @@ function heldBy(agency, missing, catalog) {
   return [`未收录${missing}年报告，已收录：`, ...links.flatMap((link, i) => (i ? ['、', link] : [link])), others];
 }
 
-/** @param {Result} result */
-export function resultItem({ report, title, passage, otherName }, words, catalog) {
-  const { agency, year } = report;
+/**
+ * @param {Result} result
+ * @param {string[]} words
+ * @param {Catalog} catalog
+ */
+export function resultItem({ report, agency, title, passage, otherName }, words, catalog) {
+  const { year } = report;
   const link = element('a', { href: pageOf(agency, year) }, ...marked(markHits(title, words)));
   const sorted = [catalog.regions.get(agency.region), catalog.kinds.get(agency.kind)].join(' · ');
-  const facts = [`${agency.name} · `, ...marked(markHits(yearLabel(report), words)), ` · ${sorted}`];
+  const facts = [`${agency.name} · `, ...marked(markHits(yearLabel(year), words)), ` · ${sorted}`];
   const item = element('li', { class: 'gk-hit' });
   item.append(element('h3', {}, link, demoTag(agency)), element('p', { class: 'gk-hit-facts' }, ...facts));
   if (otherName) {
@@ -74,6 +93,7 @@ function marked(pieces) {
   return pieces.map(({ text, hit }) => (hit ? element('mark', {}, text) : text));
 }
 
+/** @param {Agency} agency */
 function demoTag(agency) {
   return agency.demo ? element('span', { class: 'gk-tag' }, '示例数据') : '';
 }
@@ -87,11 +107,19 @@ function demoTag(agency) {
  * @param {string} chosen
  */
 export function fillFilter(select, values, counts, unsure, chosen) {
-  const option = (value, name, count, about) =>
-    element('option', { value }, `${name}（${about ? '约 ' : ''}${count}）`);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const used = values.filter(([value]) => counts.has(value) || value === chosen);
   const options = used.map(([value, name]) => option(value, name, counts.get(value) ?? 0, unsure.has(value)));
   select.replaceChildren(option('', '全部', total, unsure.size > 0), ...options);
   select.value = chosen;
+}
+
+/**
+ * @param {string} value
+ * @param {string} name
+ * @param {number} count
+ * @param {boolean} isUnsure
+ */
+function option(value, name, count, isUnsure) {
+  return element('option', { value }, `${name}（${isUnsure ? '约 ' : ''}${count}）`);
 }

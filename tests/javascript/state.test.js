@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { giveNames, isNamed, readCatalog } from '../../docs/assets/search/catalog.js';
+import { newSearch, recordExamined } from '../../docs/assets/search/state.js';
+import { noneFound, searchNote, statusText } from '../../docs/assets/search/status.js';
+
+/** @typedef {import('../../docs/assets/search/state.js').Search} Search */
+/** @typedef {import('../../docs/assets/search/state.js').Query} Query */
+
+/** Two agencies of one place: the first has reports of both years, the second one of the older. */
+function catalogOfTwo() {
+  const catalog = readCatalog({
+    title: '政府信息公开工作年度报告',
+    sections: {},
+    years: [2024, 2023],
+    kinds: [['bureau', '部门']],
+    regions: [['a', '安市', '']],
+    region: [0, 2],
+    kind: [0, 2],
+    demo: [0, 1, 1, 1],
+    held: [3, 1, 2, 1],
+    names: [0, 1, 1, 1],
+  });
+  for (const [i, agency] of catalog.agencies.entries()) giveNames(agency, [`b${i}`, `1第${i}局`, [], []]);
+  return catalog;
+}
+
+/**
+ * @param {Partial<Query>} query
+ * @param {string[]} words
+ * @param {boolean} exact
+ */
+function search(query = {}, words = ['公开'], exact = false) {
+  const catalog = catalogOfTwo();
+  const agencies = catalog.agencies.filter(isNamed).slice(1);
+  const finding = { year: null, isYearAlone: false, agencies, unread: 0, scores: new Map() };
+  const listed = catalog.reports;
+  return newSearch({ q: words.join(' '), year: '', region: '', kind: '', ...query }, catalog, {
+    words,
+    headlinesOnly: false,
+    reports: listed,
+    exact,
+    listed,
+    finding,
+  });
+}
+
+const NOTHING = { results: [], refuted: [], failed: [], left: [] };
+
+test('reports are numbered by year, with a number for every agency', () => {
+  const { reports } = catalogOfTwo();
+  assert.deepEqual(
+    reports.map(({ number, year, agency }) => [number, year, isNamed(agency) && agency.name]),
+    [
+      [0, 2024, '安市第0局'],
+      [2, 2023, '安市第0局'],
+      [3, 2023, '安市第1局'],
+    ],
+  );
+});
+
+test('the status counts what was not refuted, approximately until all is examined', () => {
+  const mine = search();
+  const [first, second, third] = mine.left;
+  assert.equal(statusText(mine), '约 3 份报告，其中示例数据 1 份；读过的都不含有，可以接着找');
+  recordExamined(mine, { ...NOTHING, refuted: [first], left: [second, third] });
+  assert.equal(statusText(mine), '约 2 份报告，其中示例数据 1 份；读过的都不含有，可以接着找');
+  recordExamined(mine, { ...NOTHING, failed: [third], left: [] });
+  assert.equal(statusText(mine), '找到 1 份报告；有 1 份没有读出来，刷新本页可以再试');
+});
+
+test('an exact count is not marked as approximate', () => {
+  assert.match(statusText(search({}, ['公开'], true)), /^找到 3 份报告/);
+});
+
+test('if no text has the words, reports of the agencies that they name follow', () => {
+  const mine = search({}, ['dyj']);
+  recordExamined(mine, { ...NOTHING, refuted: mine.left });
+  assert.equal(mine.byName, true);
+  assert.deepEqual(
+    mine.left.map(({ number }) => number),
+    [3],
+  );
+  assert.equal(mine.dropped.size, 0);
+  assert.equal(searchNote(mine), '没有报告含有“dyj”，下面按机关名称列出。');
+  assert.equal(statusText({ ...mine, results: 1, left: [] }), '机关名称相符：1 份报告，其中示例数据 1 份');
+  recordExamined(mine, { ...NOTHING, refuted: mine.left });
+  assert.equal(mine.dropped.size, 1);
+});
+
+test('reports that could not be read keep the page from saying that none has the words', () => {
+  const mine = search({}, ['dyj']);
+  const [first, ...others] = mine.left;
+  recordExamined(mine, { ...NOTHING, refuted: others, failed: [first] });
+  assert.equal(mine.byName, false);
+  assert.equal(noneFound(mine), '有 1 份报告没有读出来，刷新本页可以再试。');
+});
+
+test('without results the page says what to change', () => {
+  const none = (/** @type {Partial<Query>} */ query, /** @type {string[]} */ words) => {
+    const mine = search(query, words);
+    mine.candidates.finding.agencies = [];
+    return noneFound(mine);
+  };
+  assert.equal(none({ year: '2024' }, ['公开']), '在所选范围内没有报告含有“公开”。可以清除筛选再试。');
+  assert.match(none({}, ['公开', '回避']), /^没有报告同时含有“公开”、“回避”。可以减少词语/);
+  assert.match(none({}, ['公']), /^机关名称和报告标题里没有“公”，单个字只查机关名称和标题。可以多写几个字/);
+  assert.equal(none({ kind: 'bureau' }, []), '所选范围内没有报告。');
+});
