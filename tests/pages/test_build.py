@@ -105,3 +105,13 @@ def test_only_visible_theme_files_are_listed(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own/a.css").touch()
     assert list_visible_files(FileSystemLoader([tmp_path / "own", tmp_path / "theme"])) == ["a.css", "below/b.css"]
+
+
+@pytest.mark.parametrize(("page", "folder", "count"), [
+    ("search", "assets/search", 14), ("years/2024", "assets", 1), ("qiyang", "assets", 1), ("qiyang/zjj/2024", "", 0),
+])  # fmt: skip
+def test_pages_preload_the_modules_of_their_scripts(site: Path, page: str, folder: str, count: int) -> None:
+    """The lists are compared with what the scripts import by tests/javascript/preloads.test.js."""
+    html = (site / page / "index.html").read_text(encoding="utf-8")
+    modules = [(site / page / href).resolve() for href in re.findall('rel="modulepreload" href="([^"]+)"', html)]
+    assert [path.parent for path in modules if path.is_file()] == [site.resolve() / folder] * count
