@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isExact, keyOf, keysOf, lookUp, spreadOver } from '../../docs/assets/search/bigrams.js';
+import { isExact, isIn, keyOf, keysOf, lookUp, spreadOver } from '../../docs/assets/search/bigrams.js';
 
 // The keys and buckets here were computed by generator/search, which writes the index.
 
@@ -50,9 +50,14 @@ test('only one or two plain characters are looked up exactly', () => {
   assert.deepEqual(['政', '政府', '政府办', '𠀀', '𠀀政'].map(isExact), [true, true, false, false, false]);
 });
 
+test('bit sets have the lowest bit first', () => {
+  const bits = Uint8Array.from([0b10000001, 0b00000100]);
+  assert.deepEqual(numbersIn(bits), [0, 7, 10]);
+});
+
 /** @param {Uint8Array} bits */
 function numbersIn(bits) {
-  return [...Array(bits.length * 8).keys()].filter((number) => (bits[number >> 3] >> (number & 7)) & 1);
+  return [...Array(bits.length * 8).keys()].filter((number) => isIn(bits, number));
 }
 
 const RUNS = [0x10000005, 16, 1, 2, 10, 253, 2, 0, 188, 12];

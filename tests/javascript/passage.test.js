@@ -57,6 +57,7 @@ test('of equal passages the first is shown, of others that with more words', () 
 test('words count together as far as a passage reaches', () => {
   const texts = (/** @type {number} */ apart) => ({ a: '甲', b: `甲${filler(apart)}乙` });
   assert.equal(passage(texts(84), ['甲', '乙']), `b: [甲]${filler(84)}[乙]`);
+  assert.equal(passage(texts(84), ['乙', '甲']), `b: [甲]${filler(84)}[乙]`);
   assert.equal(passage(texts(85), ['甲', '乙']), `b: …${filler(24)}[乙]`);
 });
 

@@ -105,5 +105,24 @@ test('without results the page says what to change', () => {
   assert.equal(none({ year: '2024' }, ['公开']), '在所选范围内没有报告含有“公开”。可以清除筛选再试。');
   assert.match(none({}, ['公开', '回避']), /^没有报告同时含有“公开”、“回避”。可以减少词语/);
   assert.match(none({}, ['公']), /^机关名称和报告标题里没有“公”，单个字只查机关名称和标题。可以多写几个字/);
+  assert.match(none({ region: 'a' }, ['公开']), /^在所选范围内没有/);
+  assert.match(none({}, ['公', '回避']), /可以减少词语/);
   assert.equal(none({ kind: 'bureau' }, []), '所选范围内没有报告。');
+});
+
+test('agencies without the reports asked for are not said to lack words', () => {
+  const mine = search({}, ['二局', '2022']);
+  mine.candidates.finding.year = 2022;
+  assert.equal(noneFound(mine), '名称相符的机关没有收录2022年报告，已收录的年度见下面。');
+  assert.match(noneFound({ ...mine, query: { ...mine.query, kind: 'bureau' } }), /^在所选范围内没有报告/);
+  for (const agency of mine.candidates.finding.agencies) agency.years.clear();
+  assert.equal(noneFound(mine), '名称相符的机关尚未收录报告。');
+});
+
+test('a note says that single characters are not looked for in texts', () => {
+  const mine = search({}, ['公']);
+  assert.equal(searchNote(mine), '');
+  mine.candidates.headlinesOnly = true;
+  assert.equal(searchNote(mine), '单个字只查机关名称和标题。');
+  assert.match(statusText({ ...mine, left: [] }), /^机关名称或标题相符：3 份报告/);
 });
