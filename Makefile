@@ -72,7 +72,7 @@ bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo; write
 bench-large: .venv/.bench  ## time a build of 60,000 reports and measure its memory
 	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"
 
-audit: .venv/.audit  ## ask for known vulnerabilities of all locked packages (uses the network)
+audit: .venv/.audit  ## ask for known vulnerabilities of all locked Python packages (uses the network)
 	for lock in requirements*.lock; do $(BIN)/pip-audit --disable-pip --require-hashes --requirement $$lock || exit; done
 
 demo: .venv/.dev  ## regenerate the made-up county reports/demo
