@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
@@ -17,6 +18,9 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from watchdog import events
+from watchdog.observers import Observer
 
 from generator import formatters
 from generator.builder.config import BuildConfig
@@ -29,7 +33,14 @@ from generator.model.paths import PROJECT, shown_path
 from generator.model.problem import Problem
 from generator.sources.os_faults import os_fault
 
-_POLL_SECONDS = 0.3
+_SETTLE_SECONDS = 0.1
+
+_SAVING: list[type[events.FileSystemEvent]] = [
+    events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent, events.FileDeletedEvent,
+    events.DirCreatedEvent, events.DirMovedEvent, events.DirDeletedEvent,
+]  # fmt: skip
+"""What is done to sources when they are saved; reading them is none of it."""
+
 _LONG_POLL_SECONDS = 20
 """Maximum wait of a request for the next build result, in seconds; the page then sends another."""
 
@@ -38,7 +49,7 @@ class LatestResult:
     """The result of the last build, in a file: the building process writes it, the serving process reads it."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file, self._written = file, multiprocessing.get_context("fork").Condition()
 
     def write(self, problems: Sequence[Problem], failure: str = "") -> None:
         """Write the result of a build."""
@@ -46,16 +57,18 @@ class LatestResult:
         result = {"built": str(time.time_ns()), "failure": failure, "problems": shown}
         part = self._file.with_suffix(".part")
         part.write_text(json.dumps(result), encoding="utf-8")
-        part.replace(self._file)
+        with self._written:
+            part.replace(self._file)
+            self._written.notify_all()
 
     def since(self, last: str) -> str:
         """Return the newest result; while it is still the one built at `last`, wait up to _LONG_POLL_SECONDS."""
-        for _ in range(_LONG_POLL_SECONDS * 10):
-            text = self._file.read_text(encoding="utf-8")
-            if json.loads(text)["built"] != last:
-                break
-            time.sleep(0.1)
-        return text
+        with self._written:
+            self._written.wait_for(lambda: json.loads(self._read())["built"] != last, _LONG_POLL_SECONDS)
+            return self._read()
+
+    def _read(self) -> str:
+        return self._file.read_text(encoding="utf-8")
 
 
 def serve_site(config: BuildConfig, port: int) -> None:
@@ -107,16 +120,53 @@ def rebuild(config: BuildConfig, result: LatestResult) -> None:
 def _watch(config: BuildConfig, modified: dict[str, int], rebuild: Callable[[], None]) -> None:
     """Rebuild whenever a file has been saved; a file saved during a build causes another."""
     while True:
-        time.sleep(_POLL_SECONDS)
-        if (now := _saved(config)) != modified:
-            modified = now
-            rebuild()
+        modified = _changed(config, modified)
+        rebuild()
+
+
+def _changed(config: BuildConfig, modified: dict[str, int]) -> dict[str, int]:
+    """Wait until something is saved, and return the new modification times.
+
+    The threads that watch the folders end before this returns, because builds fork.
+    """
+    saved, observer = _Saved(), Observer()
+    for folder in _watched(config):
+        observer.schedule(saved, str(folder), recursive=True, event_filter=_SAVING)
+    observer.start()
+    try:
+        while (now := _saved(config)) == modified:
+            saved.wait()
+        return now
+    finally:
+        observer.stop()
+        observer.join()
+
+
+class _Saved(events.FileSystemEventHandler):
+    """A handler that waits for anything to be saved."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def on_any_event(self, event: events.FileSystemEvent) -> None:
+        """Remember that something was saved."""
+        self._event.set()
+
+    def wait(self) -> None:
+        """Wait until something is saved, and a moment longer: editors save a file in several steps."""
+        self._event.wait()
+        time.sleep(_SETTLE_SECONDS)
+        self._event.clear()
+
+
+def _watched(config: BuildConfig) -> tuple[Path, Path]:
+    return config.reports, PROJECT / "docs"
 
 
 def _saved(config: BuildConfig) -> dict[str, int]:
     """Return the modification times of all sources and hand-written pages, but not of the program."""
     saved: dict[str, int] = {}
-    for root in (config.reports, PROJECT / "docs"):
+    for root in _watched(config):
         for folder, _, files in os.walk(root):
             for file in (folder, *(os.path.join(folder, name) for name in files)):  # noqa: PTH118
                 with suppress(OSError):  # an editor's temporary file that no longer exists
