@@ -35,6 +35,7 @@ class BuildConfig:
     """Input and output folders (absolute), number of processes, cache folder, progress reporter.
 
     Without `downloads`, only the files that pages and search need are built. `docs` is the folder of Markdown pages.
+    A `fresh` build uses nothing of an earlier one.
     """
 
     reports: Path
@@ -44,6 +45,7 @@ class BuildConfig:
     progress: Progress = field(default_factory=Progress)
     downloads: bool = True
     docs: Path = PROJECT / "build" / "docs"
+    fresh: bool = False
 
     def with_cache(self, part: str, outputs: Sequence[Path], run: Callable[[BuildCache], T]) -> T:
         """Call the function with the cache of this part of the site, emptied if another program version wrote it.
@@ -62,6 +64,8 @@ class BuildConfig:
             stack.enter_context(closing(cache))
             try:
                 cache.open()
+                if self.fresh:
+                    cache.reset()
                 return run(cache)
             except (CorruptCacheError, sqlite3.Error) as error:
                 _refuse_if_undamaged(error, path)

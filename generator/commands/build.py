@@ -47,11 +47,15 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
     @cache_option
     @jobs_option
     @click.option("--skip-downloads", is_flag=True, help="不做供下载的 Word、Excel、PDF、CSV 和压缩包。")
+    @click.option("--fresh", is_flag=True, help="忘掉缓存，全部重做。")
     @quiet_option
     @wraps(command)
-    def run(root: Path, site: Path, cache: Path, jobs: int, skip_downloads: bool, quiet: bool, **others: Any) -> None:
+    def run(
+        root: Path, site: Path, cache: Path, jobs: int, skip_downloads: bool, fresh: bool, quiet: bool, **others: Any
+    ) -> None:
         require_folder(root)
-        command(BuildConfig(root, site, jobs, cache, Progress(quiet), downloads=not skip_downloads), **others)
+        progress = Progress(quiet)
+        command(BuildConfig(root, site, jobs, cache, progress, downloads=not skip_downloads, fresh=fresh), **others)
 
     return run
 

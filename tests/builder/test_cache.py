@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -26,7 +27,7 @@ from generator.model.form import Forms
 from generator.sources import load_report
 from generator.sources.catalog import load_catalog
 from tests.builder.conftest import rename
-from tests.builder.sites import add_sentence, assert_equals_clean_build, report_in
+from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
 
 CACHE_RESET = "已损坏或不能写，这次从头做"
 
@@ -91,6 +92,13 @@ def test_a_change_made_while_another_report_had_an_error_is_published_once_that_
     assert any(problem.level == "error" for problem in run_build(build))
     other.write_bytes(before)
     assert_equals_clean_build(build)
+
+
+def test_a_fresh_build_builds_all_again(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
+    before = contents(build.site)
+    run_build(replace(build, fresh=True))
+    assert "沿用 0 页" in capsys.readouterr().err
+    assert contents(build.site) == before
 
 
 def test_lost_search_parts_are_rebuilt(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
