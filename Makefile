@@ -11,7 +11,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test faults fuzz engines office originals pythons lint audit bench bench-large demo schemas manual lock environment clean help
+.PHONY: site serve check test faults fuzz engines office originals pythons lint audit bench bench-large bench-search measure demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -71,6 +71,13 @@ bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo; write
 
 bench-large: .venv/.bench  ## time a build of 60,000 reports and measure its memory
 	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"
+
+bench-search: .venv/.dev  ## measure what searches cost a visitor, and their recall
+	@.ci/system-packages chromium fonts-noto-cjk libatomic1
+	$(BIN)/python -m tests.benchmarks.search
+
+measure: .venv/.dev  ## measure the checks of the text on the labelled sentences (a golden file; read its diff)
+	$(BIN)/python -m tests.benchmarks.narrative > tests/checks/narrative/measure.txt
 
 audit: .venv/.audit  ## ask for known vulnerabilities of all locked Python packages (uses the network)
 	for lock in requirements*.lock; do $(BIN)/pip-audit --disable-pip --require-hashes --requirement $$lock || exit; done
