@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
 from generator.builder.engine import Task, deserialize, run_stages, serialize, task_stage
-from generator.checks import apply_accepts, check_per_report, check_per_year
+from generator.checks import PER_YEAR, apply_accepts, check_by, check_per_report
 from generator.model.catalog import Catalog, grouped
 from generator.model.problem import Problem
 from generator.model.report import Report
@@ -46,12 +46,17 @@ def check_reports(config: BuildConfig, context: BuildContext, keys: Sequence[Rep
 def _find_problems(config: BuildConfig, context: BuildContext, keys: Sequence[ReportKey]) -> FoundProblems:
     """Return the problems of the reports.
 
-    The checks of single reports run as one task per report, those that compare the reports of a year as one per year.
+    The checks of single reports run as one task per report, each family that compares the reports of a year as one per
+    year: a changed text then leaves tables alone, and the other way round.
     """
-    by_year = grouped(keys, lambda key: key[1])
-    groups = {f"{id} {year}": [(id, year)] for id, year in keys} | {str(year): own for year, own in by_year.items()}
+    years = {
+        f"{family.__name__} {year}": (partial(check_by, family), own)
+        for family in PER_YEAR
+        for year, own in grouped(keys, lambda key: key[1]).items()
+    }
+    groups = {f"{id} {year}": [(id, year)] for id, year in keys} | {name: own for name, (_, own) in years.items()}
     per_year, per_report = (context.task_store(stage) for stage in ("checks per year", "checks per report"))
-    per_year.plan([Task(str(year), _checking(context, check_per_year, own)) for year, own in by_year.items()])
+    per_year.plan([Task(name, _checking(context, check, own)) for name, (check, own) in years.items()])
     per_report.plan(
         [Task(f"{id} {year}", _checking(context, check_per_report, [(id, year)])) for id, year in keys],
     )

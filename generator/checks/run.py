@@ -69,9 +69,9 @@ def check_per_report(catalog: Catalog, report: Report) -> list[Problem]:
     return find_problems(subject_of(catalog, report), PER_REPORT)
 
 
-def check_per_year(catalog: Catalog, report: Report) -> list[Problem]:
-    """Return the problems that the families of `PER_YEAR` find in the report."""
-    return find_problems(subject_of(catalog, report), PER_YEAR)
+def check_by(family: Family, catalog: Catalog, report: Report) -> list[Problem]:
+    """Return the problems that one family finds in the report."""
+    return find_problems(subject_of(catalog, report), (family,))
 
 
 def find_problems(subject: Subject, families: Sequence[Family]) -> list[Problem]:
@@ -109,7 +109,7 @@ def check_catalog(catalog: Catalog) -> list[Problem]:
     with gc_paused():
         found = {key: check_per_report(catalog, report) for key, report in catalog.reports.items()}
         for key, report in sorted(catalog.reports.items(), key=lambda item: item[0][1]):
-            found[key] += check_per_year(catalog, report)
+            found[key] += find_problems(subject_of(catalog, report), PER_YEAR)
         return apply_accepts(catalog, found)
 
 
