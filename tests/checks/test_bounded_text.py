@@ -59,6 +59,14 @@ def test_twice_the_text_takes_twice_the_calls(unit: str) -> None:
     assert ratio < MAX_RATIO
 
 
+def test_few_selections_of_parts_are_tried_for_a_total() -> None:
+    """Of 12 numbers before a total there are 4,096."""
+    text = "占1%，共1件，" * 300
+    subject = _subject(text)
+    list(check_narrative(subject))  # fills caches
+    assert _calls(lambda: list(check_narrative(subject))) < 200 * len(text)
+
+
 def test_a_text_longer_than_any_report_is_read_up_to_a_clause() -> None:
     claim = "2023年，我局工作有序开展。"
     filler = "工作有序开展。" * (MAX_CHECKED_CHARS // 7 + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, combinations
+from itertools import accumulate
 
 from generator.checks.narrative.listings import totals_before_parts
 from generator.checks.narrative.numbers import Number
@@ -47,13 +47,30 @@ def _earlier(passage: Passage, numbers: Sequence[Number], total: Number) -> list
 
 
 def _some_add_up(listing: Listing) -> bool:
-    """Return whether some of the numbers before a total make it, unless it counts them (三项合计)."""
+    """Return whether some of the numbers before a total make it, unless it counts them (三项合计).
+
+    Each selection is one of the first half and one of the second: of 12 numbers 2 x 64, not 4,096.
+    """
     if listing.exact:
         return False
     values = [part.value for part in listing.parts]
+    middle = len(values) // 2
+    others: dict[Decimal, set[int]] = {}
+    for count, amount in _selections(values[middle:]):
+        others.setdefault(amount, set()).add(count)
     return any(
-        sum(some) == listing.total.value for count in range(2, len(values)) for some in combinations(values, count)
+        2 <= count + other < len(values)
+        for count, amount in _selections(values[:middle])
+        for other in others.get(listing.total.value - amount, ())
     )
+
+
+def _selections(values: Sequence[Decimal]) -> set[tuple[int, Decimal]]:
+    """Return the number of values and the sum of each selection from them, the empty one included."""
+    found = {(0, Decimal(0))}
+    for value in values:
+        found |= {(count + 1, amount + value) for count, amount in found}
+    return found
 
 
 def _adds_up(listing: Listing, *totals: Number) -> bool:
