@@ -22,7 +22,7 @@ def check_identity(subject: Subject) -> Iterator[Problem]:
         yield IDENTITY_FORM.at(
             report.position("form"), finding, "请核对原件的表格；原件如此的，可在 accepts 里写明原因。"
         )
-    years = re.findall(r"20[0-9]{2}", report.title or "")
+    years = dict.fromkeys(re.findall(r"20[0-9]{2}", report.title or ""))
     if years and str(report.year) not in years:
         finding = f"标题写的是 {'、'.join(years)} 年，文件是 {report.year} 年度的。"
         yield IDENTITY_TITLE.at(report.position("title"), finding, "请核对放错了年份，还是标题有误。")

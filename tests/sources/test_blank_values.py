@@ -129,6 +129,21 @@ def test_messages_say_what_to_do(tmp_path: Path, forms: Forms) -> None:
     assert problem.message == "“short_names”的列表里有一项是空的。请写上内容，或者删去这一项。"
 
 
+def test_a_line_is_not_longer_than_messages_can_repeat(tmp_path: Path, forms: Forms) -> None:
+    assert _problems_of_report(tmp_path, f"title: {'甲' * 2000}", forms) == []
+    found = _problems_of_report(tmp_path, f"title: {'甲' * 2001}", forms)
+    found += _problems_of_agency(tmp_path, f"name: {'甲' * 2001}局")
+    assert [(each.check, each.at.line, each.at.column) for each in found] == [
+        ("source.value", 1, 8),
+        ("source.value", 1, 7),
+    ]
+    start = "有 2001 个字符，超过上限 2000 个。这里是一行短的文字，"
+    assert found[0].message == f"“title”{start}请检查是否混入了别的内容。"
+    for mark in "&*!":
+        for problem in _problems_of_report(tmp_path, f"title: {mark}{'a' * 9000} x", forms):
+            assert len(problem.message) < 200
+
+
 def test_a_blank_agency_name_is_reported_with_its_reports(tmp_path: Path, forms: Forms) -> None:
     (tmp_path / "jia").mkdir()
     (tmp_path / "jia/agency.yml").write_text("name: ' '\nkind: department\n", encoding="utf-8")

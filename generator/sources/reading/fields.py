@@ -18,6 +18,9 @@ from generator.sources.reading.tree import Tree
 T = TypeVar("T")
 Reader = Callable[[Tree, Node, str], T | None]
 
+_MAX_LINE_CHARS = 2000
+"""Maximum length of one line of text, in characters: messages and pages repeat names and titles."""
+
 
 def is_left_out(tree: Tree, node: Node, name: str) -> bool:
     """Return whether the value is left blank; a fault if it is given but shows nothing.
@@ -34,13 +37,17 @@ def is_left_out(tree: Tree, node: Node, name: str) -> bool:
 
 
 def read_line(tree: Tree, node: Node, name: str) -> str | None:
-    """Return one line of text; None if blank."""
+    """Return one line of text; None if blank or overlong."""
     if is_left_out(tree, node, name):
         return None
     if not isinstance(node, TextNode):
         tree.fault(node, VALUE, f"“{name}”应是一行文字，这里是列表或几项“键: 值”。请写成“{name}: 文字”。")
         return None
     text = tidy(node.value)
+    if len(text) > _MAX_LINE_CHARS:
+        length = f"有 {len(text)} 个字符，超过上限 {_MAX_LINE_CHARS} 个"
+        tree.fault(node, VALUE, f"“{name}”{length}。这里是一行短的文字，请检查是否混入了别的内容。")
+        return None
     if "\n" in text:
         tree.fault(node, VALUE, f"“{name}”应是一行文字，这里有换行。请写在一行里。")
     return text.replace("\n", " ")

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.model.problem import Position, Problem
+from generator.model.problem import Position, Problem, abridged
 from generator.sources.faults import ALIAS, DEPTH, DOCUMENTS, SIZE, TAG
 from generator.sources.faults import INVISIBLE as HIDDEN
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode
@@ -113,12 +113,13 @@ def _refusal(at: Position, event: yaml.Event, depth: int, count: int, *, has_roo
 def _fault(at: Position, event: Any) -> Problem | None:
     """Return a problem if the event has an alias, anchor, tag or invisible character, or None."""
     if isinstance(event, yaml.AliasEvent):
-        return ALIAS.at(at, f"不能用“*{event.anchor}”引用别处的内容，请写全；“*”若是正文，请给整段加引号。")
-    if getattr(event, "anchor", None):
-        return ALIAS.at(at, f"不能用“&{event.anchor}”给内容起名，请删去；“&”若是正文，请给整段加引号。")
+        name = abridged(str(event.anchor))
+        return ALIAS.at(at, f"不能用“*{name}”引用别处的内容，请写全；“*”若是正文，请给整段加引号。")
+    if anchor := getattr(event, "anchor", None):
+        return ALIAS.at(at, f"不能用“&{abridged(anchor)}”给内容起名，请删去；“&”若是正文，请给整段加引号。")
     if tag := getattr(event, "tag", None):
         shown = tag.replace("tag:yaml.org,2002:", "!!")
-        return TAG.at(at, f"不能用标签“{shown}”，请删去；“!”若是正文，请给整段加引号。")
+        return TAG.at(at, f"不能用标签“{abridged(shown)}”，请删去；“!”若是正文，请给整段加引号。")
     if getattr(event, "style", None) == '"' and _INVISIBLE_WHEN_ESCAPED.search(event.value):
         return HIDDEN.at(at, "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。")
     return None
