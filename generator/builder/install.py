@@ -92,6 +92,12 @@ def twin_of(site: Path) -> Path:
     return folder.with_name(f"{folder.name}{_TWIN}")
 
 
+def lock_of(folder: Path) -> Path:
+    """Return the lock file of an output folder; it is the same for its twin, and for each link to one of them."""
+    real = real_folder(folder)
+    return real.with_name(f".{real.name.removesuffix(_TWIN)}-lock")
+
+
 def is_replaceable(folder: Path, others: Sequence[Path], signs: Sequence[str]) -> bool:
     """Return whether the folder overlaps neither the project nor `others`, and is empty or has one of the signs."""
     real = real_folder(folder)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.builder.install import lock_of
 from generator.builder.progress import Progress
 from generator.builder.staging import clear_leftovers
 
@@ -19,10 +20,12 @@ _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 def lock_output(folder: Path, progress: Progress) -> Iterator[None]:
     """Hold the lock of an output folder, an empty file beside it; then clear what killed builds left there.
 
-    The system releases the lock of a process that ends for any reason.
+    All links to the folder or to its twin share the lock. The system releases that of a process that ends for any
+    reason.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder.with_name(f".{folder.name}-lock").open("ab") as file:
+    lock = lock_of(folder)
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("ab") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -11,7 +11,7 @@ from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext, load_context
 from generator.builder.engine import BuildCache, deserialize, in_background, serialize
 from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint
-from generator.builder.install import SITE_MARKER, check_site
+from generator.builder.install import SITE_MARKER, check_site, twin_of
 from generator.builder.mkdocs import (
     CONFIG,
     DocsFolder,
@@ -63,7 +63,7 @@ def run_build(config: BuildConfig) -> list[Problem]:
     untouched, and SiteError if one of the folders may not be replaced.
     """
     check_site(config.site, config.reports)
-    check_docs(config.docs, (config.reports, config.site, config.cache))
+    check_docs(config.docs, (config.reports, config.site, twin_of(config.site), config.cache))
     return config.with_cache("whole", [config.site, config.docs], partial(_run_build, config))
 
 

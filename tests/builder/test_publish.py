@@ -285,3 +285,20 @@ def test_a_second_build_waits_for_the_first(
         run_build(replace(build, jobs=1, progress=Progress()))
     assert "另一次生成正在写" in capsys.readouterr().err
     assert contents(build.site) == clean_build(build).site
+
+
+def test_links_to_one_folder_share_its_lock(tmp_path: Path) -> None:
+    for name in ("v1", "v1.twin"):
+        (tmp_path / "releases" / name).mkdir(parents=True)
+        (tmp_path / f"to-{name}").symlink_to(Path("releases", name))
+    (tmp_path / "site").symlink_to("to-v1")
+    (tmp_path / "other").symlink_to(tmp_path / "to-v1.twin")
+    ways = ("site", "other", "to-v1", "to-v1.twin", "releases/v1", "releases/v1.twin")
+    assert {install.lock_of(tmp_path / way) for way in ways} == {tmp_path / "releases/.v1-lock"}
+    assert install.lock_of(tmp_path / "new") == tmp_path / ".new-lock"
+
+
+def test_the_docs_folder_is_not_the_twin_of_the_site(build: BuildConfig) -> None:
+    shutil.rmtree(twin(build))
+    with pytest.raises(install.SiteError):
+        run_build(replace(build, docs=twin(build)))
