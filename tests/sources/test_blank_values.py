@@ -27,6 +27,7 @@ NOTHING = {
     "variation": '"\ufe0f"',
     "braille": "\u2800",
     "accent": '"　\u0301"',
+    "notehead": '"\U0001d159"',
     "joined": '"\u034f\u115f"',
 }
 """Values of blanks and of characters that are drawn as nothing, as YAML scalars."""
