@@ -14,6 +14,7 @@ from generator.model.paths import id_fault, shown_path
 from generator.model.provenance import Origin
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
+from generator.sources.scan import MAX_LEVELS
 
 YEARS = range(1990, 2100)
 """The years that an import accepts."""
@@ -79,7 +80,10 @@ def agency_and_year(source: Path, origin: Origin | None, agency: str | None, yea
 
 
 def refuse_bad_id(agency: str) -> None:
-    """Raise RefusedError if a part of the agency's id is not allowed."""
-    faults = (id_fault(part) for part in agency.split("/"))
+    """Raise RefusedError if a part of the agency's id is not allowed, or if it has more parts than are read."""
+    parts = agency.split("/")
+    if len(parts) > MAX_LEVELS:
+        raise RefusedError(f"机关代号有 {len(parts)} 层，超过 {MAX_LEVELS} 层的不会被读取。请移到上层。")
+    faults = map(id_fault, parts)
     if fault := next(filter(None, faults), None):
         raise RefusedError(fault)

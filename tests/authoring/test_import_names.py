@@ -42,6 +42,13 @@ def _written(folder: Path) -> list[str]:
     return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.yml"))
 
 
+@pytest.mark.parametrize(("levels", "written"), [(12, 1), (13, 0)])
+def test_ids_have_no_more_levels_than_are_read(levels: int, written: int, folder: Path) -> None:
+    result = _import(folder, f"a.txt,{'/'.join(['a'] * levels)},2024")
+    assert len(_written(folder)) == written
+    assert ("超过 12 层的不会被读取" in result.output) == (not written)
+
+
 @pytest.mark.parametrize(
     "year", ["２０２４", "٢٠٢٤", "2024.0", "+2024", "2_024", "02024", "1989", "2100", "9" * 900, ""]
 )
