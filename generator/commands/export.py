@@ -10,7 +10,7 @@ import click
 
 from generator.commands.common import exit_code, fail, find_report, load, print_problems
 from generator.commands.options import reports_option
-from generator.commands.output import say
+from generator.commands.output import emit, say
 from generator.exporters import FORMATS, NoPdfError
 from generator.importers.readers.file_type import FILE_TYPES
 from generator.model.catalog import Catalog
@@ -40,7 +40,7 @@ def export(report: str, root: Path, kind: str, output: str) -> None:
     except NoPdfError as error:
         fail(str(error))
     if path == "-":
-        sys.stdout.buffer.write(data)
+        emit(data)
     else:
         folder = Path(path).parent if path != output else Path()
         with new_folders(folder):

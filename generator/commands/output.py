@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from generator.markup.printed import printed
+from generator.sources.writing import named_errors
 
 
 def say(text: str, *, err: bool = True) -> None:
@@ -18,6 +20,10 @@ def say(text: str, *, err: bool = True) -> None:
     click.echo(printed(text.removesuffix("\n")).encode(encoding, "backslashreplace").decode(encoding), err=err)
 
 
-def emit(data: str, *, err: bool = False) -> None:
-    """Print data for programs, in UTF-8: a source file, or a format that escapes by its own rules."""
-    click.echo(data.encode(), nl=False, err=err)
+def emit(data: str | bytes, *, err: bool = False) -> None:
+    """Print data for programs, in UTF-8: a source file, or a format that escapes by its own rules.
+
+    An OSError names the output, for a full disk.
+    """
+    with named_errors(Path("标准错误" if err else "标准输出")):
+        click.echo(data.encode() if isinstance(data, str) else data, nl=False, err=err)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from contextlib import chdir
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -174,3 +176,11 @@ def test_commands_write_in_one_place() -> None:
     modules = [*PROJECT.glob("generator/commands/*.py"), *PROJECT.glob("generator/builder/*.py")]
     found = {path.name for path in modules if writes.search(path.read_text(encoding="utf-8"))}
     assert found == {"output.py", "progress.py"}
+
+
+@pytest.mark.parametrize("command", [["export", "demo/zfb/2024", "--to", "json"], ["check", "--format", "json"]])
+def test_a_full_disk_behind_standard_output_is_named(command: list[str]) -> None:
+    program = [sys.executable, "-c", "from generator.cli import main; main()", *command, "--reports", "reports"]
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(program, cwd=PROJECT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (run.returncode, run.stderr.decode()) == (2, "gongkai: 不能读写 标准输出：磁盘满了。请腾出空间再试。\n")
