@@ -12,7 +12,7 @@ from generator.commands.common import exit_code, fail, find_report, load, print_
 from generator.commands.options import reports_option
 from generator.commands.output import emit, say
 from generator.exporters import FORMATS, NoPdfError
-from generator.importers.readers.file_type import FILE_TYPES
+from generator.importers.readers.type_names import FILE_TYPES
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
 from generator.model.report import Report

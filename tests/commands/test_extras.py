@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -17,25 +18,25 @@ from tests.authoring.repository import PENALTIES, commit, edit, git
 
 _EXTRAS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
 
-_WITHOUT_EXTRAS = f"""
+_WITHOUT = """
 import sys
 from importlib.machinery import PathFinder
 
-class Base(PathFinder):
+class Finder(PathFinder):
     @classmethod
     def find_spec(cls, name, *others):
-        extra = name.partition(".")[0] in {set().union(*MODULES.values())!r}
-        return None if extra else super().find_spec(name, *others)
+        return None if name.partition(".")[0] in {hidden!r} else super().find_spec(name, *others)
 
-sys.meta_path[sys.meta_path.index(PathFinder)] = Base
+sys.meta_path[sys.meta_path.index(PathFinder)] = Finder
 from generator.cli import main
 main()
 """
 
 
-def _gongkai(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a command as if no extra were installed."""
-    command = [sys.executable, "-c", _WITHOUT_EXTRAS, *arguments]
+def _gongkai(*arguments: str | Path, installed: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+    """Run a command as if only these extras were installed."""
+    hidden = set().union(*MODULES.values()) - set().union(*(MODULES[extra] for extra in installed))
+    command = [sys.executable, "-c", _WITHOUT.format(hidden=hidden), *arguments]
     return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
 
 
@@ -75,6 +76,22 @@ def test_the_base_alone_checks_starts_binds_and_corrects(reports: Path) -> None:
     ):
         result = _gongkai(*arguments, *options)
         assert (result.returncode, "Traceback" in result.stderr) == (0, False), result.stderr
+
+
+def test_a_site_is_built_and_a_report_exported_without_the_other_extras(reports: Path) -> None:
+    places = [f"--{name}={reports.with_name(name)}" for name in ("site", "docs", "cache")]
+    build = _gongkai("build", "--reports", reports, *places, installed=("site",))
+    assert (build.returncode, "没有做 PDF：没有安装生成 PDF 的部分" in build.stderr) == (0, True), build.stderr
+    files = {path.name for path in (reports.with_name("site") / "county/bureau/2024").iterdir()}
+    assert {"index.html", "report.docx", "report.xlsx"} <= files
+    assert "report.pdf" not in files
+    for kind, code in (("docx", 0), ("pdf", 2)):
+        output = reports.with_name(f"report.{kind}")
+        export = _gongkai(
+            "export", "county/bureau/2024", "--to", kind, "-o", output, "--reports", reports, installed=("site",)
+        )
+        assert (export.returncode, output.exists()) == (code, code == 0), export.stderr
+    assert "pip install 'gongkai[pdf]'" in export.stderr
 
 
 def _normal(name: str) -> str:

@@ -9,24 +9,9 @@ from pathlib import Path
 from generator.importers.document import UnreadableError
 from generator.importers.readers.charset import is_text
 from generator.importers.readers.package import open_package, part_names, read_part
+from generator.importers.readers.type_names import FILE_TYPES
 
 _HEAD_BYTES = 64 * 1024
-
-FILE_TYPES = {
-    "docx": "Word 文档（.docx）",
-    "doc": "旧版 Word 或 WPS 文档（.doc）",
-    "rtf": "RTF 文档（.rtf）",
-    "odt": "开放文档（.odt）",
-    "xlsx": "Excel 工作簿（.xlsx）",
-    "xls": "旧版 Excel 工作簿（.xls）",
-    "ods": "开放表格（.ods）",
-    "html": "网页（.html）",
-    "mht": "单个文件网页（.mht）",
-    "pdf": "PDF（.pdf）",
-    "md": "Markdown 文本（.md）",
-    "txt": "纯文本（.txt）",
-}
-"""The supported file types and their names in messages."""
 
 # Word opens all of these even if they are named .doc, so a wrong extension goes unnoticed.
 _OPENED_BY_WORD = frozenset({"doc", "docx", "rtf", "html", "mht"})
