@@ -39,6 +39,11 @@ class _Commands(click.Group):
             return super().parse_args(ctx, args)
         except (click.NoSuchOption, click.BadOptionUsage) as error:
             explain_usage(error)
+        except OSError as error:  # help and version are printed while the arguments are read
+            if error.errno == errno.EPIPE:
+                raise
+            error.filename = error.filename or "标准输出"
+            fail(os_fault(error))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -13,6 +13,7 @@ from generator.model.agency import AGENCY_KINDS
 from generator.model.form import Form
 from generator.model.table import Block, Heading, NumberKind, Table
 from generator.sources.reading.agency import DUE, REGION, USCC
+from generator.sources.reading.fields import MAX_LINE_CHARS
 
 Schema = dict[str, Any]
 Shared = dict[str, Schema]
@@ -20,9 +21,9 @@ Shared = dict[str, Schema]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_NAME: Schema = {"type": "string", "minLength": 1}
-_LINE: Schema = {"type": ["string", "null"]}
-_LINK: Schema = {"type": ["string", "null"], "pattern": "^https?://"}
+_NAME: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_LINE_CHARS}
+_LINE: Schema = {"type": ["string", "null"], "maxLength": MAX_LINE_CHARS}
+_LINK: Schema = {"type": ["string", "null"], "pattern": "^https?://", "maxLength": MAX_LINE_CHARS}
 _DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _YEAR: Schema = {"type": "integer", "minimum": 1900, "maximum": 2099}
 _NUMBER_SCHEMAS: dict[NumberKind, Schema] = {

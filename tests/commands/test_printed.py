@@ -178,9 +178,16 @@ def test_commands_write_in_one_place() -> None:
     assert found == {"output.py", "progress.py"}
 
 
-@pytest.mark.parametrize("command", [["export", "demo/zfb/2024", "--to", "json"], ["check", "--format", "json"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "demo/zfb/2024", "--to", "json", "--reports", "reports"],
+        ["check", "--format", "json", "--reports", "reports"],
+        ["--version"],
+    ],
+)
 def test_a_full_disk_behind_standard_output_is_named(command: list[str]) -> None:
-    program = [sys.executable, "-c", "from generator.cli import main; main()", *command, "--reports", "reports"]
+    program = [sys.executable, "-c", "from generator.cli import main; main()", *command]
     with Path("/dev/full").open("wb") as full:
         run = subprocess.run(program, cwd=PROJECT, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (run.returncode, run.stderr.decode()) == (2, "gongkai: 不能读写 标准输出：磁盘满了。请腾出空间再试。\n")

@@ -18,7 +18,7 @@ from generator.sources.reading.tree import Tree
 T = TypeVar("T")
 Reader = Callable[[Tree, Node, str], T | None]
 
-_MAX_LINE_CHARS = 2000
+MAX_LINE_CHARS = 2000
 """Maximum length of one line of text, in characters: messages and pages repeat names and titles."""
 
 
@@ -44,8 +44,8 @@ def read_line(tree: Tree, node: Node, name: str) -> str | None:
         tree.fault(node, VALUE, f"“{name}”应是一行文字，这里是列表或几项“键: 值”。请写成“{name}: 文字”。")
         return None
     text = tidy(node.value)
-    if len(text) > _MAX_LINE_CHARS:
-        length = f"有 {len(text)} 个字符，超过上限 {_MAX_LINE_CHARS} 个"
+    if len(text) > MAX_LINE_CHARS:
+        length = f"有 {len(text)} 个字符，超过上限 {MAX_LINE_CHARS} 个"
         tree.fault(node, VALUE, f"“{name}”{length}。这里是一行短的文字，请检查是否混入了别的内容。")
         return None
     if "\n" in text:
@@ -91,7 +91,7 @@ def read_date(tree: Tree, node: Node, name: str) -> date | None:
     text = read_line(tree, node, name)
     if text is None:
         return None
-    parts = re.fullmatch(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})日?(?:[ T].*)?", text)
+    parts = re.fullmatch(r"(\d{4})[^\dA-Za-z]{1,2}(\d{1,2})[^\dA-Za-z]{1,2}(\d{1,2})日?(?:[ T].*)?", text)
     try:
         day = date(*(int(part) for part in parts.groups())) if parts else None
     except ValueError:
