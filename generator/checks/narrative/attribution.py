@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.checks.narrative.names import abbreviates, own_areas
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.scope import LOCAL_KINDS, PART_OF_AREA, WHOLE_AREA, YEAR, Scope, chinese_year
 from generator.checks.narrative.topics import CLAUSE_MARKS, PART_MARK
@@ -16,7 +17,7 @@ _TIME = re.compile(
     r"(?P<range>[0-9]{4})年1月1日起?(?:[至到]|[-—~～]+)(?:(?P<to>[0-9]{4})年)?12月31日"
     r"|截[至止]到?(?:(?P<until>[0-9]{4})年)?(?:12月31日|12月底|年?底|年末)"
     r"|(?P<now>(?:今年|本年度?|[0-9]{4}年|入?年)以来|今年|本年|全年|年内|当年|一年来|报告期|年底|年末)"
-    rf"|(?P<year>{YEAR})"
+    rf"|(?P<year>{YEAR}(?!度?的?结转(?![至到])))"
     r"|(?P<then>去年|(?<!结转)上一?年(?!度?(?:末|底)?(?:的|所)?(?:结转|转|接转|遗留|未))|往年|前年|同期|近[二两三四五六]年|历年"
     r"|以往|明年|下一步|今后|拟|力争|计划|上半年|下半年|季度|月均|每月|(?<![0-9个])[0-9]{1,2}月|期间|以来|施行后)"
     r"|(?P<summed>累计))"
@@ -119,9 +120,17 @@ class Attribution:
             return self._is_report_year(match)
         return None
 
+    @cached_property
+    def _own_area(self) -> re.Pattern[str]:
+        """The area's own name before what it received: 云溪县共收到."""
+        areas = "|".join(map(re.escape, own_areas(self.scope))) or "(?!)"
+        return re.compile(f"(?:{areas})(?=(?:全年|共|累计|总共)*(?:新收|收到|受理|接收))")
+
     def _names_whole_last(self, low: int, high: int) -> bool | None:
         """Return whether the last area or agency named is the whole area; None if none is named."""
-        whole, part = (self.passage.matches.last(each, low, high) for each in (WHOLE_AREA, PART_OF_AREA))
+        named = [self.passage.matches.last(each, low, high) for each in (WHOLE_AREA, self._own_area)]
+        whole = max(filter(None, named), key=lambda match: match.end(), default=None)
+        part = self.passage.matches.last(PART_OF_AREA, low, high)
         return None if not whole and not part else (whole.end() if whole else -1) > (part.end() if part else -1)
 
     def _main_part_end(self, low: int, high: int) -> int:
@@ -144,4 +153,4 @@ class Attribution:
         if not before or before[-1] in _SELF_CHARS or "我" in before or not "一" <= before[-1] <= "鿿":
             return True
         count = 1 if match[0] == "政府" else 2
-        return any(before[-count:] + match[0] in name for name in names)
+        return any(abbreviates(before[-count:] + match[0], name) for name in names)

@@ -25,12 +25,15 @@ _ELLIPSIS = "…"
 _REASON = re.compile("(?:因|由于)[^；。0-9]{1,30}[，、](?:我局|本机关|依法|决定|作出)*$")
 """A reason before a group of outcomes (因…，不予公开2件): which of the group it means is not known."""
 
-_NEXT_YEAR = "下年"
+_NEXT_YEAR, _LAST_YEAR = "下年", "上年"
+_CARRIED = re.compile("(?:新收|收到|受理|接收)[^；。]{0,40}?[^0-9](?P<year>[0-9]{4})年度?(?=的?结转(?![至到]))")
+"""The year before beside the requests received: 新收66件，2022年结转5件; alone it may be any matter's."""
+
 _DECIDED = re.compile("(?:审理|办理|受理|审结|承办)(?:了|的)?(?:各类)?(?:行政)?复议案件(?=[0-9])")
 """Disputes that the author decides, and that are not about itself."""
 
 _CLAUSE_START = re.compile("[，、；：。（中]?")
-_NEGATION = re.compile("未|没有|无|不存在|零")
+_NEGATION = re.compile("未|没有|无|不存在|零|[为是]0")
 
 
 @dataclass(frozen=True)
@@ -122,8 +125,7 @@ class Reader:
         left = self.passage.text[first : number.start]
         if number.start - low > _MAX_CHARS_BEFORE:
             left = _ELLIPSIS + left[1:]
-        if (year := left.find(self.scope.next_year)) >= 0:
-            left = left.replace(self.scope.next_year, _NEXT_YEAR, 1)
+        year, left = self._with_relative_year(left)
         shortened = number.start - first - len(left)
         right = self.passage.text[number.end : min(high, number.end + _MAX_CHARS_AFTER)]
         right = right.replace(self.scope.next_year, _NEXT_YEAR)
@@ -139,6 +141,14 @@ class Reader:
             if phrase.word in right and compiled(phrase.after).match(right):
                 return self._claim_in_context(phrase, number, number.start)
         return None
+
+    def _with_relative_year(self, left: str) -> tuple[int, str]:
+        """Return where the next year stands, or the one carried over from, and the words with 下年 or 上年 for it."""
+        if (year := left.find(self.scope.next_year)) >= 0:
+            return year, left.replace(self.scope.next_year, _NEXT_YEAR, 1)
+        if (match := _CARRIED.search(left)) and int(match["year"]) == self.scope.year - 1:
+            return match.start("year"), f"{left[: match.start('year')]}{_LAST_YEAR}{left[match.end() :]}"
+        return -1, left
 
     def _claim_in_context(self, phrase: Phrase, number: Number, begin: int) -> Claim | None:
         """Return the claim, unless its sentence is about another matter, year or agency, or about a part of a whole."""

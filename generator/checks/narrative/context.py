@@ -45,7 +45,7 @@ class Context:
             return False
         if not phrase.topic:
             return True
-        topic = self.topic_at(begin)
+        topic = self.topic_at(begin) or (APPLICATIONS if low in self._about_table else None)
         if topic != APPLICATIONS and (topic is not None or phrase.topic == APPLICATIONS):
             return False
         if phrase.topic == APPLICATIONS and self._has_own_noun(low, end):
@@ -67,7 +67,7 @@ class Context:
         matches = self.passage.matches
         if matches.last(_OTHER_CAUSE, max(low, matches.last_word("；", low, end) + 1), end):
             return False
-        if matches.last_word(_INFORMATION, low, end) >= 0 or self._concerns_applications(begin):
+        if matches.last(ABOUT_INFORMATION, low, end) or self._concerns_applications(begin):
             return True
         start = self.passage.clause_start(CLAUSE_MARKS, low, begin)
         return _INFORMATION in self.passage.title and _OWN_CASES.fullmatch(self.passage.text, start, begin) is not None
@@ -105,6 +105,14 @@ class Context:
             return -1
         match = ABOUT_INFORMATION.search(self.passage.text)
         return match.start() if match else None
+
+    @cached_property
+    def _about_table(self) -> set[int]:
+        """The starts of the sentences with two different words of the table of requests."""
+        found: dict[int, set[str]] = {}
+        for match in self.book.signs.finditer(self.passage.text):
+            found.setdefault(self.passage.sentence_at(match.start())[0], set()).add(match[0])
+        return {low for low, words in found.items() if len(words) > 1}
 
     @cached_property
     def _topics(self) -> list[tuple[int, str]]:

@@ -29,13 +29,15 @@ _FRAMES = re.compile(
     rf"|^[^，。；]{{0,6}}?(?P<signed>{_OFFICE})(?={YEAR}[0-9]{{1,2}}月[0-9]{{1,2}}日$)"
     rf"|(?:与|和|同|联系(?:单位|部门)?：?|致电|咨询|径向|向|到)(?P<contact>(?:(?![可请到与和布])[一-鿿]){{2,24}}?(?:{AGENCY}|办公室))[^，。；]{{0,16}}?(?:联系|咨询|反映|反馈|查阅|[（，：。；])"
 )
-_FRAME_WORDS = re.compile("编制|编写|撰写|起草|解释|现[将就向公发]|报告|网站|领导下|日$|疑[问义]|联系(?:单位|部门)：")
+_FRAME_WORDS = re.compile(
+    "编制|编写|撰写|起草|解释|现[将就向公发]|报告|网站|领导下|日$|疑[问义]|联系(?:单位|部门)：|请联系"
+)
 """Words of which every frame needs one; most paragraphs have none, and the frames are slow to search."""
 
-_ON_DISCLOSURE = "(?:政府信息公开|政务公开)工作"
+_ON_DISCLOSURE = "(?:(?:政府)?信息公开|政务公开)工作"
 _DISCLOSURE = re.compile(f"《(?:中华人民共和国)?(?:政府信息公开)?条例》|{_ON_DISCLOSURE}")
 _COORDINATES = re.compile("政府|政务|数据|管委会|管理委员会|小组")
-_CONTACT_WORDS = re.compile("报告|疑问|疑义|联系(?:单位|部门)：")
+_CONTACT_WORDS = re.compile("报告|疑问|疑义|联系(?:单位|部门)：|如需[^。；]{0,24}请联系")
 _CONTACT_CHARS = 40
 _LEAD_CLAUSE = "(?:(?:在|按照|根据|围绕|为)[^。；，]{2,40}，|[^，。；：我本局厅府院办]{2,30}，)?"
 _SENTENCE_LEAD = (
@@ -148,4 +150,4 @@ def _reports_on_disclosure(text: str, opening: re.Match[str], high: int) -> bool
     start = opening.end("name")
     if text[start] in "、和与及":
         return False
-    return _DISCLOSURE.search(text, start, high) is not None and not _ACTS_ON_AUTHOR.search(text, start, high)
+    return _DISCLOSURE.search(text, opening.start(), high) is not None and not _ACTS_ON_AUTHOR.search(text, start, high)

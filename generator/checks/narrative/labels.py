@@ -19,13 +19,14 @@ _NUMBERING = re.compile(r"^(?:（[^）]{1,3}）|[0-9]+\.|[一二三四五六七�
 _REMARK = re.compile("（[^）]*）")
 _OPTIONAL_START = re.compile("^(?:属于|保护|危及|本年|结果|尚|[一二三四五六七八九]类) ?")
 _FILLERS = frozenset({"申请", "内容", "相关", "政府"})
-_MIN_WORDS_WITH_FILLERS = 4
+_MIN_WORDS_WITH_FILLERS = 3
 _SHORT_START = re.compile(r"^行政(?:\[、，\]\?)?")
 _OPTIONAL_END = re.compile("(?<=[^ ]{2})(?<=.{4}) ?(?:申请|信息|事项)$")
 _COUNTED = re.compile(" ?(?:件数|总?数量)$")
 _QUOTES = re.compile("[“”]")
 _OR, _ANY_OR = re.compile("或"), "(?:或者?|和|及|与|、)"
 _BETWEEN_WORDS = "[、，]?"
+_AUTHOR, _ANY_AUTHOR = "本机关", "[我本](?:机关|单位|街道|[局委厅办镇乡])"
 _KINDS = ("rows", "columns", "cells")
 
 
@@ -66,7 +67,7 @@ def spelling(words: tuple[str, ...]) -> Spelling:
     if match := _OPTIONAL_END.search(text):
         end, text = f"(?:{match[0].strip()})?", text[: match.start()]
     parts = _OR.sub(" 或 ", text).split()
-    literal = [piece for part in parts for piece in re.split("[“”不未要或]", part) if part not in _FILLERS]
+    literal = [piece for part in parts for piece in re.split(f"[“”不未要或]|{_AUTHOR}", part) if part not in _FILLERS]
     has_fillers = len(parts) > _MIN_WORDS_WITH_FILLERS
     pattern = _BETWEEN_WORDS.join(_as_pattern(part, optional=has_fillers and part in _FILLERS) for part in parts)
     pattern = pattern.replace(f"{_BETWEEN_WORDS}或{_BETWEEN_WORDS}", _ANY_OR)
@@ -76,6 +77,7 @@ def spelling(words: tuple[str, ...]) -> Spelling:
 def _as_pattern(word: str, *, optional: bool) -> str:
     """Return a pattern for a word of a label: quotes may be missing, 不 and 未 stand for each other, 需要 may be 需."""
     pattern = _QUOTES.sub("[“”]?", re.sub("[不未]", "[不未]", word)).replace("需要", "需要?")
+    pattern = pattern.replace(_AUTHOR, _ANY_AUTHOR)
     return f"(?:{pattern})?" if optional else pattern
 
 

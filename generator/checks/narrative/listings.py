@@ -12,7 +12,7 @@ from generator.checks.narrative.phrases import PhraseBook
 from generator.checks.narrative.totals import REMARK, Listing, is_difference
 
 _COMPLETE_LIST = re.compile(
-    "^(?:[^，。；：（0-9]{0,8}：|，?从申请的?(?:方式|渠道|途径|形式|主体|人)[^，。；0-9]{0,4}看[，：]|[，：（]?(?:其中)?分别|[，（]?(?:共|主要)?分[为成]?[一-鿿]{0,6}：|[^，。；0-9]{0,8}，按[^，。；0-9]{1,10}(?:分(?:类|别|为|布)?|统计)[，：])"
+    "^(?:[^，。；：（0-9]{0,8}：|，?从申请的?(?:方式|渠道|途径|形式|主体|人)[^，。；0-9]{0,4}看[，：]|[，：（]?(?:其中)?分别|[，（]?(?:共|主要)?分[为成]?[一-鿿]{0,6}：|[^，。；0-9]{0,8}[，。]按[^，。；0-9]{1,10}(?:分(?:类|别|为|布)?|统计)[，：])"
 )
 _PARTIAL_LIST = re.compile("^[^，。；：（0-9]{0,8}[，。（]?(?:其中|包括|包含|（)")
 _ET_CETERA = re.compile("^[^，。；、]{0,3}等")
@@ -33,10 +33,14 @@ _ASPECT = re.compile("涉(?!密)")
 """The word that names what an item is about; one item may be about two things."""
 
 _REMAINDER = re.compile("(?:其余|余下|剩余|另外)(?:的|有)?")
-_NEXT_SENTENCE = re.compile("^。(?=其中|包括|包含)")
+_NEXT_SENTENCE = re.compile("^。(?=其中|包括|包含|按[^，。；0-9]{1,10}分)")
 _NAME_LEAD = re.compile("^[，。；：（]?(?:其中|包括|包含)?[，：]?")
 _STATEMENT = re.compile("涉及|更新|转发|均|办结|答复|按期|按时|及时|通过|以上|以下")
 _LEVEL = re.compile("[国部省市州县区乡镇]")
+_LEVEL_AGENCY = re.compile("[县市区州乡镇].*(?:政府|部门|单位|机关|级)|(?:政府|部门|单位)")
+_TWICE = re.compile("去重|重复|剔除|扣除|交叉|同步|同时(?:涉及|属于|发布|推送)|部分[^，。；）]{1,6}(?:合并|同时|涉及)")
+"""Words after the parts that say that some were counted twice."""
+
 _OTHERS = re.compile("^[，、；]?(?:和|及|以及)?(?:通过|采用|采取|以|由)?其[他它余]")
 
 
@@ -84,6 +88,8 @@ def _listing(
         return None
     is_known_whole = any(all(any(name in label for label in labels) for name in names) for names in book.wholes)
     words = passage.text[max(0, total.start - _MAX_NAME_CHARS) : total.start]
+    if _TWICE.search(passage.text, parts[-1].end, high):
+        return None
     is_known_whole = is_known_whole or (len(labels) == 2 and _are_named_by(words, labels))
     if (is_known_whole and cut) or (not more and (whole or is_known_whole or _OTHERS.match(labels[-1]))):
         return Listing(total, tuple(parts), complete=True, exact=enclosed)
@@ -157,6 +163,8 @@ def _is_parallel(labels: Sequence[str]) -> bool:
     first, second = _names(labels)
     if len(first) < 2 or len(second) < 2 or _STATEMENT.search(first + second):
         return False
+    if _LEVEL_AGENCY.match(first) and _LEVEL_AGENCY.match(second):
+        return True
     return len(first) == len(second) or first[-2:] == second[-2:] or first[:2] == second[:2]
 
 

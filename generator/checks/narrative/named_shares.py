@@ -16,7 +16,7 @@ _MAX_NAME_CHARS = 12
 _NOT_ALL_DONE = "(?<![未不没分应拟可能])(?<!基本)"
 """What does not stand before the verb of a rate: 未解读, 部分公开, 基本满意."""
 
-_OF_WHOLE = re.compile("，?占[^，。；、0-9]{0,14}")
+_OF_WHOLE = re.compile("[，（]?占[^，。；、0-9]{0,14}")
 _FILLER = re.compile("[了的共为达有]+$")
 
 

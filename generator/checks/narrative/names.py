@@ -43,17 +43,17 @@ def is_own(name: str, scope: Scope) -> bool:
     """Return whether the name is the agency's, a short form of it, or that of an office within it."""
     plain = name.replace("人民政府", "政府").replace("管委会", "管理委员会")
     stem = re.sub("(?:党政|综合|党政综合)?办公[室厅]$", "", plain) or plain
-    known = (*scope.names, *_areas(scope))
-    return "小组" in name or any(each in plain or _abbreviates(stem, each) for each in known)
+    known = (*scope.names, *own_areas(scope))
+    return "小组" in name or any(each in plain or abbreviates(stem, each) for each in known)
 
 
-def _abbreviates(short: str, name: str) -> bool:
+def abbreviates(short: str, name: str) -> bool:
     """Return whether `name` contains the characters of `short` in order: 市住房和城乡建设局 and 市住建局."""
     chars = iter(name)
     return all(char in chars for char in short)
 
 
-def _areas(scope: Scope) -> Iterator[str]:
+def own_areas(scope: Scope) -> Iterator[str]:
     """Yield the area a government, township or zone is named after, with and without the areas that contain it."""
     for name in scope.names:
         area = _AREA_END.sub("", name)

@@ -16,7 +16,18 @@ from generator.sources.yaml_data import read_data
 
 _FRAGMENT = re.compile("<([a-z_]+)>")
 _PATTERNS = frozenset(
-    {"content", "destination", "kind", "other_matter", "narrower", "not_all", "own_noun", "own_object", "includes"}
+    {
+        "content",
+        "destination",
+        "kind",
+        "other_matter",
+        "narrower",
+        "not_all",
+        "own_noun",
+        "own_object",
+        "includes",
+        "signs",
+    }
 )
 
 
@@ -84,6 +95,7 @@ class PhraseBook:
     own_noun: re.Pattern[str]
     own_object: re.Pattern[str]
     includes: re.Pattern[str]
+    signs: re.Pattern[str]
     subjects: Mapping[str, re.Pattern[str]]
     rows: Mapping[str, tuple[str, ...]]
     bases: tuple[Meaning, ...]
@@ -123,7 +135,7 @@ def read_phrases() -> dict[str, Any]:
 def phrase_book(form: Form) -> PhraseBook:
     """Return the phrase book with the labels of the form; it is built once for each form."""
     data = read_phrases()
-    fragments = {**data["fragments"], "reason": _reasons(form)}
+    fragments = {**data["fragments"], "reason": _labels(form, "rows"), "applicant": _labels(form, "columns")}
 
     def expand(text: str) -> str:
         while _FRAGMENT.search(text):
@@ -176,9 +188,9 @@ def phrase_book(form: Form) -> PhraseBook:
     )
 
 
-def _reasons(form: Form) -> str:
-    """Return a pattern of the form's labels of all outcomes of requests, which may follow 涉及."""
-    entry = {"labels": {"rows": "received"}, "before": "<label>", "readings": []}
+def _labels(form: Form, kind: str) -> str:
+    """Return a pattern of the form's labels of all outcomes of requests (rows), or of all applicants (columns)."""
+    entry = {"labels": {kind: "received"}, "before": "<label>", "readings": []}
     return "|".join(each["before"] for each in expanded(form, entry))
 
 

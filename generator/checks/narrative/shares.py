@@ -35,10 +35,12 @@ _SHARE = re.compile(
     "(?:总数|总量|总件数|总申请量|全部|件数|数|量|件|比)*的?(?:比例|比重)?(?:为|达)?"
     "|占(?P<base>(?!全[县市区省国州])[^，。；、（0-9]{2,8}?)总?[数量件]{1,2}的?(?:比例|比重)?(?:为|达)?"
     "|(?P<name>[^，。；、（0-9]{2,8})(?:所占)?比例(?:为|是|达)?"
-    "|(?:^|[，；、])(?P<done>(?![^率度]{0,4}(?:办结|答复)|重点|按|及时)[一-鿿]{2,4})[率度](?:为|是|达|达到)?)$"
+    "|(?:^|[，；、])(?P<done>(?![^率度]{1,4}(?:办结|答复)|重点|按|及时)[一-鿿]{2,4})[率度](?:为|是|达|达到)?)$"
 )
-_CONCLUDED = re.compile("办结|答复|办理")
+_CONCLUDED = re.compile("办结|答复")
 _REQUESTS = "申请"
+_OF_REQUESTS = ("办结", "答复")
+_CARRIED = re.compile("结转|上年|去年")
 _LISTED = re.compile("其中|：|包括")
 _IS_SHARE = re.compile("[，（]?占")
 
@@ -84,7 +86,9 @@ def _divisions(subject: Subject, reader: Reader, number: Number, before: list[Nu
     elif match := _SHARE.search(left):
         if left.endswith(f"约{match[0]}"):
             return
-        if match["base"] or match["done"]:
+        if match["done"] in _OF_REQUESTS and _is_rate_of_requests(reader, reach + match.start(), low):
+            yield from _rates(subject, reader, number) if number.value != HUNDRED else ()
+        elif match["base"] or match["done"]:
             yield from named_shares(reader.passage, reach + match.start(), match, before)
         else:
             yield from _shares(subject, reader, reach + match.start(), match, before)
@@ -117,9 +121,8 @@ def _shares(
         _is_share_of_applications(subject, reader, part, index, words) or any(each.start >= low for each in larger)
     ):
         return
-    bases = [reading.value for reading in readings(subject, reader.book.bases) if reading.value]
-    if words["of"] and _CONCLUDED.search(words["of"]):
-        bases.reverse()
+    named = reader.book.bases[-1:] if words["of"] and _CONCLUDED.search(words["of"]) else reader.book.bases
+    bases = [reading.value for reading in readings(subject, named) if reading.value]
     listed = [each.value for each in same_unit[-_MAX_LISTED_PARTS:]]
     parts = [sum(listed[-count:], Decimal(0)) for count in range(1, len(listed) + 1)]
     wholes = [each.value for each in reversed(larger)]
@@ -150,6 +153,12 @@ def _is_share_of_applications(subject: Subject, reader: Reader, part: Number, in
     topic = reader.context.topic_at(index)
     is_named = _REQUESTS in base or bool(reader.meanings_before(part.start))
     return topic == APPLICATIONS or (topic is None and is_named)
+
+
+def _is_rate_of_requests(reader: Reader, index: int, low: int) -> bool:
+    """Return whether a rate of items dealt with is one of requests, or of more than its sentence counts."""
+    is_carried = reader.passage.matches.last(_CARRIED, low, index) is not None
+    return is_carried or reader.context.topic_at(index) == APPLICATIONS
 
 
 def _is_part_of_requests(subject: Subject, reader: Reader, part: Number) -> bool:

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.narrative.named_years import PLANNED, year_of_report
 from generator.checks.narrative.names import AGENCY, NAME, PLACE, is_name, is_own
 from generator.checks.narrative.passages import Passage
 from generator.checks.narrative.periods import wrong_periods
-from generator.checks.narrative.scope import YEAR, Scope, chinese_year
+from generator.checks.narrative.scope import LOCAL_KINDS, YEAR, Scope, chinese_year
 from generator.checks.subject import Subject
 from generator.model.problem import Check, Problem
 from generator.sources.declared import NARRATIVE_PERIOD, NARRATIVE_YEAR
 
 _ITEM = (
     r"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{1,3}）[^，。；0-9]{0,16}，?|[^，。；：0-9]{2,10}(?:来看|方面)，|[0-9][.、][^，。；：0-9]{0,14}"
-    "|[^，。；：0-9]{2,16}：)?(?:在|过去的|刚刚过去的|回顾|总结|纵观)?"
+    "|[^，。；：0-9]{2,30}：)?(?:在|回顾|总结|纵观)?(?:(?:刚刚)?过去的)?"
 )
 _OPENING = re.compile(rf"{_ITEM}(?P<until>截[至止]到?)?(?P<year>{YEAR})(?P<rest>.*)")
 _WE = "(?:[我本][局委厅镇乡县市区街]|本(?:机关|单位))"
 _AFTER_NAME = re.compile(rf"{_ITEM}(?P<name>{_WE}|{NAME})(?P<year>{YEAR})(?P<rest>.*)")
 _AFTER_LEAD = re.compile(
-    rf"(?:按照|根据|依据|在|为)(?:《[^》。]{{2,60}}》)?[^。；《0-9]{{1,60}}，(?P<year>{YEAR})(?P<rest>.*)"
+    rf"(?:按照|根据|依据|在|为)(?:《[^》。]{{2,60}}》|〔[0-9]{{4}}〕[0-9]{{1,3}}号|[^。；《〔0-9]){{1,60}}，(?P<year>{YEAR})(?P<rest>.*)"
 )
 _AFTER_CLAUSE = re.compile(
     rf"(?![^。]{{0,60}}(?:比|较|问题|整改|[上去]年|目前|历史|通报|统计))[^。；0-9]{{4,60}}，(?P<year>{YEAR})(?P<rest>.*)"
@@ -31,15 +32,21 @@ _OWN_FIGURE = re.compile(
 )
 _NAME = re.compile(NAME)
 _AUTHOR = re.compile(f"我|{_WE}")
+_LOCAL_SELF = re.compile(
+    "(?:镇|乡|街道|街)(?:党|政府|人民政府|办事处|办|纪|各|[^一-鿿]|(?=紧|严|认|高|坚|持|全|积|扎|深|公|收|依|以|按|共|未|没|无|不))"
+)
 _WHOLE_YEAR = re.compile("(?:度全年|全年度?|度|里|间|1月?[至到~—-]12月份?)?")
 _OWN_WORK = re.compile(
-    "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|(?:未|没有|无)(?:向[^，。；]{1,12})?(?:收到|收取|发生|产生)"
+    "我|本(?!次|届)|全[县市区省局镇乡委校街]|共|各(?:级|单位|部门|科|股)|主动公开|收到|新收|(?:未|没有|无)(?:向[^，。；]{1,12})?(?:收到|收取|发生|产生)|均[为是未无没]"
 )
 _WORK = re.compile(
     f"{_OWN_WORK.pattern}|在|以(?!上)|按|根据|依|坚持|认真|严格|深入|全面|积极|持续|扎实|紧|围绕|公开|受理|办理"
-    "|办结|未|没有|无|制|发布|因|通过|政府信息公开|政务公开"
+    "|办结|发出|收取|未|没有|无|制|发布|因|通过|政府信息公开|政务公开"
 )
 _IN_WORK = re.compile("的?(?:政府信息公开|信息公开|政务公开)?(?:各项)?工作(?:中|上|方面|过程中|里)?(?=，)")
+_MEETING = re.compile(
+    "全[县市区省州](?:年度)?(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:会|要点|方案|考|评|测|培训|推进会|分工|试点|通报|通知|意见)"
+)
 _DOCUMENT = re.compile("(?:制定|制发|发布|印发|出台|公布|公开)的(?=[^，。；0-9]{2})")
 _COUNTED = re.compile("(?!结转)[^，。；、：的0-9]{2,12}(?:、[^，。；：的0-9]{2,12})?[0-9]+[条件份篇次期场]")
 _SHORTFALL = re.compile(
@@ -48,6 +55,7 @@ _SHORTFALL = re.compile(
 _SLOGAN = re.compile(
     "(?:政府信息公开|信息公开|政务公开)?工作中?，?[还仍尚也]+(?:存在|有)|是[^，。；]{2,30}之年|虽然?|尽管"
     "|(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:的|开展|总体|主要)*(?:情况|成效)(?:如下|：)"
+    "|(?:政府信息公开|信息公开|政务公开)(?:各项)?工作(?:开展)?(?:总体|整体)?(?:有序|稳步|扎实|顺利|平稳|取得|得到|不断|持续|紧紧?围绕|进一步|成效|以)"
 )
 _IN_ASSESSMENT = re.compile(
     "[^，。；]{0,16}(?:考核|评估|测评|检查|评选|督查|活动|会议|培训)(?:工作)?(?:中|时|上|期间)，"
@@ -64,30 +72,9 @@ _EVENT = re.compile(
 )
 _COMPARISON = re.compile("同比|相比|对比|增长|上升|下降|增加|减少|增幅|降幅")
 _NOW = re.compile("今年|本年|目前")
-_LOOKS_AHEAD = re.compile("将|计划|拟|下一步|继续|力争|进一步|重点|加强|确保|开局|要")
+_CITED = re.compile("《[^》。]{1,60}》")
+_LOOKS_AHEAD = re.compile("将|计划|拟|下一步|继续|力争|进一步|重点|加强|确保|开局|要(?!求|点|素|闻|情)")
 _ADVICE = "请核对是不是沿用旧稿、没有改年份。"
-_PLANNED_WORK = (
-    "进一步|继续|持续|不断|着力|努力|坚持|切实|聚焦|围绕|针对|加强|加快|加大|强化|提高|提升|完善|推进|严格|深入|扎实|(?:重点|着重)?[做抓]好"
-    "|从(?:以下|[一二两三四五六七八九十几多]+个?方面)"
-)
-_PLANNED = re.compile(
-    rf"(?:^|[，。；])(?:下一步|今后)(?:工作中|工作)?，?(?P<year>{YEAR})度?，?(?:[我本][局委办镇乡县市区]|[我本](?:单位|机关|街道))?(?:将|要|拟|计划)"
-    rf"|(?:下一步|今后)[^。；0-9]{{0,20}}将[在于](?P<then>{YEAR})(?!度?(?:的|工作)*基础)"
-    rf"|(?:^|[。；])(?P<work>{YEAR})度?工作(?:打算|计划|安排|思路)(?:如下|：|。)"
-    rf"|(?:^|[。；])(?P<now>{YEAR})度?，?[^，。；0-9]{{0,14}}将(?:会)?(?:{_PLANNED_WORK})(?![^，。；]{{0,16}}(?:列[为入]|纳入|作为))"
-)
-_THIS_REPORT = re.compile(
-    rf"现(?:就|将|对)?[^，。；0-9]{{0,20}}(?P<year>{YEAR})度?[^，。；]{{0,24}}?(?:信息公开|政务公开)[^，。；]{{0,14}}(?:如下|公布)"
-    rf"|反映(?P<shown>{YEAR})[^。；]{{0,24}}编制本(?:年度)?报告"
-    rf"|特此(?:公布|公告|报告)[^，。；0-9]{{0,20}}(?P<hereby>{YEAR})"
-    rf"|以上(?:就|即)?[是为][^，。；0-9]{{0,12}}(?P<above>{YEAR})度?[^，。；0-9]{{0,12}}(?:情况|报告|内容)"
-    rf"|本(?:年度)?(?:报告|年报)(?:中|(?:由|根据|按照)[^。；0-9]{{2,50}}，(?:内容|数据)?)?(?:主要|全面|客观|各项|有关|数据|的)*(?:反映|涵盖|总结|为|是|系|所列|统计)[^，。；0-9]{{0,12}}(?P<of>{YEAR})(?![0-9])"
-    rf"|(?:本年度?|全年|一年来|过去一年)[（，]即?(?P<same>{YEAR})度?[），]"
-)
-_TITLE = re.compile(
-    rf"(?P<year>{YEAR})度?[^，。；：《》0-9]{{0,20}}(?:年?度报告|年报|信息公开(?:工作)?情况)"
-    rf"|编制(?:了|完成)?(?P<made>{YEAR})度?[^，。；：《》0-9]{{0,16}}报告"
-)
 _ANY_YEAR = re.compile(YEAR)
 _EXCERPT_MARGIN_CHARS = 14
 
@@ -104,7 +91,7 @@ def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Pr
             subject, passage, NARRATIVE_PERIOD, span,
             f"本报告的统计期限应是{scope.year}年1月1日至{scope.year}年12月31日", "请核对日期。",
         )  # fmt: skip
-    for planned in _PLANNED.finditer(text):
+    for planned in PLANNED.finditer(text):
         span = planned.span(planned.lastgroup or 0)
         if chinese_year(text[slice(*span)]) > scope.year:
             continue
@@ -138,29 +125,20 @@ def _wrong_year(passage: Passage, low: int, high: int, scope: Scope, is_mentione
     `is_mentioned` says that an earlier sentence names the report's year, so that this one may look back from it.
     """
     text, year = passage.text, scope.year
-    if span := _year_of_report(passage, low, high):
+    if span := year_of_report(passage, low, high):
         return span if chinese_year(text[slice(*span)]) != year and str(year) not in text[low:high] else None
     match = _opening(text, low, high, scope)
     if not match or chinese_year(match["year"]) == year or not _is_about_whole_year(match, scope):
         return None
     rest, other = match["rest"], chinese_year(match["year"])
-    if _NOW.search(rest) or str(year) in text[low:high] or _EVENT.match(rest):
+    sets_other_year = match.re is _OPENING and match["until"] and other == year - 1
+    if (_NOW.search(rest) and not sets_other_year) or str(year) in _CITED.sub("", text[low:high]) or _EVENT.match(rest):
         return None
     if other > year and (_LOOKS_AHEAD.search(rest) or not re.search("[0-9]", rest)):
         return None
     if is_mentioned and (other < year or _COMPARISON.search(rest)):
         return None
     return match.span("year")
-
-
-def _year_of_report(passage: Passage, low: int, high: int) -> tuple[int, int] | None:
-    """Return the span of the year that the sentence calls the report's: 现将2023年…如下, 编制2023年度报告."""
-    if match := _THIS_REPORT.search(passage.text, low, high):
-        return match.span(match.lastgroup or 0)
-    if passage.key == "preamble" and (match := _TITLE.search(passage.text, low, high)):
-        is_in_title = passage.text.rfind("《", low, match.start()) > passage.text.rfind("》", low, match.start())
-        return None if is_in_title else match.span(match.lastgroup or 0)
-    return None
 
 
 def _opening(text: str, low: int, high: int, scope: Scope) -> re.Match[str] | None:
@@ -179,7 +157,7 @@ def _opening(text: str, low: int, high: int, scope: Scope) -> re.Match[str] | No
 
 def _names_author(words: str, scope: Scope) -> bool:
     """Return whether the words begin with the author: 我局, or a form of its name."""
-    if _AUTHOR.match(words):
+    if _AUTHOR.match(words) or (scope.kind in LOCAL_KINDS and _LOCAL_SELF.match(words)):
         return True
     name = _NAME.match(words)
     return name is not None and is_own(name[0], scope)
@@ -197,7 +175,7 @@ def _is_about_whole_year(match: re.Match[str], scope: Scope) -> bool:
     is_last_year = chinese_year(match["year"]) == scope.year - 1
     if is_last_year and (lead := _IN_WORK.match(body)):
         body = body[lead.end() :]
-    if _DOCUMENT.match(body):
+    if _DOCUMENT.match(body) or _MEETING.match(body):
         return False
     if not body.startswith("，"):
         own_work = _WORK if match.re is _AFTER_NAME else _OWN_WORK
@@ -210,6 +188,6 @@ def _is_about_whole_year(match: re.Match[str], scope: Scope) -> bool:
     if not is_last_year:
         return _WORK.match(body) is not None
     other = _OTHER_SUBJECT.match(body)
-    if other is None or _WORK.match(body):
+    if other is None or _WORK.match(body) or _names_author(body, scope):
         return True
     return other["name"] is not None and (not is_name(other["name"]) or is_own(other["name"], scope))
