@@ -18,7 +18,7 @@ from generator.model.table import Heading, Spot
 _NUMBERING = re.compile(r"^(?:（[^）]{1,3}）|[0-9]+\.|[一二三四五六七八九十]+、)")
 _REMARK = re.compile("（[^）]*）")
 _OPTIONAL_START = re.compile("^(?:属于|保护|危及|本年|结果|尚|[一二三四五六七八九]类) ?")
-_FILLERS = frozenset({"申请", "内容", "相关", "政府"})
+_FILLERS = frozenset({"其他", "申请", "内容", "相关", "政府"})
 _MIN_WORDS_WITH_FILLERS = 3
 _SHORT_START = re.compile(r"^行政(?:\[、，\]\?)?")
 _OPTIONAL_END = re.compile("(?<=[^ ]{2})(?<=.{4}) ?(?:申请|信息|事项)$")
