@@ -22,6 +22,12 @@ _COMPARED_WITH = re.compile(
 )
 
 
+_BY = re.compile(
+    "，(?:同?比|较|与)(?:上一?年度?|去年)?(?:同期)?(?:相比)?，?(?:(?P<up>增加|增长|上升|多)|减少|下降|降低|少)了?"
+)
+_ITSELF = re.compile("[，、](?:同比)?(?:增长率?|增加|上升|增幅|下降|减少|降低|降幅|降)(?:了|为|达)?")
+
+
 @dataclass(frozen=True)
 class Division:
     """A way of working out a percentage: a part divided by a whole."""
@@ -45,6 +51,7 @@ def changes(reader: Reader, number: Number, before: list[Number], rises: bool) -
     """Yield the change from an earlier year's figure to this year's if the sentence states both."""
     yield from _changes(reader, before, rises)
     yield from _change_from_figure_behind(reader, number, before, rises)
+    yield from _change_from_difference(reader, number, before, rises)
 
 
 def _changes(reader: Reader, before: list[Number], rises: bool) -> Iterator[Division]:
@@ -81,6 +88,20 @@ def _is_next_year(reader: Reader, first: Number, second: Number) -> bool:
     )
     this = re.fullmatch(rf"，(?:{year}年|今年|本年)度?([^，。；0-9]{{0,14}})", text[first.end : second.start])
     return bool(last and this and last[1][-2:] == this[1][-2:])
+
+
+def _change_from_difference(reader: Reader, number: Number, before: list[Number], rises: bool) -> Iterator[Division]:
+    """Yield the change that a figure and its difference from last year's give: 450条，比上年增加50条，增长12.5%."""
+    text = reader.passage.text
+    if len(before) < 2 or any(each.rough for each in before[-2:]):
+        return
+    total, difference = before[-2:]
+    words = _BY.fullmatch(text, total.end, difference.start)
+    if not words or total.unit != difference.unit or not _ITSELF.fullmatch(text, difference.end, number.start):
+        return
+    earlier = total.value - difference.value if words["up"] else total.value + difference.value
+    if earlier > 0 and bool(words["up"]) == rises:
+        yield Division(difference.value, earlier)
 
 
 def _change_from_figure_behind(reader: Reader, number: Number, before: list[Number], rises: bool) -> Iterator[Division]:
