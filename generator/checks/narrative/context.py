@@ -45,8 +45,10 @@ class Context:
             return False
         if not phrase.topic:
             return True
-        topic = self.topic_at(begin) or (APPLICATIONS if low in self._about_table else None)
-        if topic != APPLICATIONS and (topic is not None or phrase.topic == APPLICATIONS):
+        topic = self.topic_at(begin)
+        if topic not in (APPLICATIONS, None):
+            return False
+        if topic is None and phrase.topic == APPLICATIONS and low not in self._about_table:
             return False
         if phrase.topic == APPLICATIONS and self._has_own_noun(low, end):
             return False
