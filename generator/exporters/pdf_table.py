@@ -73,13 +73,15 @@ def table_data(table: Table, report: Report) -> TableData:
     def filled(box: Box, data: _BoxData) -> _BoxData:
         return _figure(data, printed[box.name], _inner_width(shares, box)) if box.kind == "cell" else data
 
+    filled_boxes = [(box, filled(box, data)) for box, data in layout.boxes]
+    broken = {box.name: data["text"] for box, data in filled_boxes if not _is_on_one_line(data)}
     widths = [(share * _TABLE_WIDTH_POINTS - _CELL_MARGINS_POINTS) / _FIGURE_SIZE_POINTS for share in shares]
-    counts = row_line_counts(grid, widths, lambda box: printed.get(box.name, "") if box.kind == "cell" else box.text)
+    counts = row_line_counts(grid, widths, lambda box: broken.get(box.name, "") if box.kind == "cell" else box.text)
     heights = [count * (_FIGURE_SIZE_POINTS + _LEADING_POINTS) + 2 * inset for count in counts]
     starts = [0, *(bottom for _, bottom in grid.bodies)]
     blocks: list[_HeadAndBody] = []
     for (start, end), (body, _) in zip(pairwise(starts), grid.bodies, strict=True):
-        boxes = [(box, filled(box, data)) for box, data in layout.boxes if start <= box.row < end]
+        boxes = [(box, data) for box, data in filled_boxes if start <= box.row < end]
         blocks.append({
             "head": [data for box, data in boxes if box.row < body],
             "body": [data for box, data in boxes if box.row >= body],
@@ -130,6 +132,11 @@ def _box(grid: Grid, box: Box) -> _BoxData:
 def _inner_width(shares: list[float], box: Box) -> float:
     """Return the width of a box without margins, in points."""
     return sum(shares[box.column : box.column + box.width]) * _TABLE_WIDTH_POINTS - _CELL_MARGINS_POINTS
+
+
+def _is_on_one_line(data: _BoxData) -> bool:
+    """Return whether the text of a data cell is a figure that `_figure` has fitted on one line."""
+    return data["text"].isascii() and "\n" not in data["text"]
 
 
 def _figure(data: _BoxData, text: str, width: float) -> _BoxData:
