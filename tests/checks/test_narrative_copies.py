@@ -149,3 +149,22 @@ def test_of_equally_similar_reports_the_first_by_name_is_chosen() -> None:
     found = index.most_similar(("c", 2024))
     assert found
     assert found.other == ("a", 2024)
+
+
+def test_the_agency_with_most_of_the_text_is_named_of_equal_ones_the_first(forms: Forms) -> None:
+    agencies = AGENCIES | {id: Agency(id, f"甲县{id}局", "department") for id in ("an", "bo", "ci")}
+    texts = {"ci": WORK + MORE, "an": WORK + OTHER, "jia": WORK + MORE, "bo": WORK + MORE}
+    reports = {(id, 2024): _report(id, 2024, text) for id, text in texts.items()}
+    (problem,) = check_copies(subject_of(Catalog(FOLDER, forms, agencies, reports), reports["jia", 2024]))
+    assert "正文有 100% 与“甲县bo局”同年的报告相同" in problem.message
+
+
+def test_the_three_longest_passages_are_listed_at_most(forms: Forms) -> None:
+    """Passages of equal length are listed in their order."""
+    clauses = [f"{letter * length}" for letter, length in zip("甲乙丙丁戊己", (30, 50, 40, 60, 50, 50), strict=True)]
+    (message,) = _messages(
+        forms, _report("jia", 2023, "\n".join(clauses)), _report("jia", 2024, "\n".join(reversed(clauses)))
+    )
+    listed = ["丁" * 12 + "……" + "丁" * 8, "己" * 12 + "……" + "己" * 8, "戊" * 12 + "……" + "戊" * 8]
+    quoted = [f"总体情况第 {number} 段“{text}”" for number, text in zip((3, 1, 2), listed, strict=True)]
+    assert f"较长的有：{quoted[0]}（60 字）；{quoted[1]}（50 字）；{quoted[2]}（50 字）。" in message

@@ -82,3 +82,12 @@ test('titles are shown as a whole with their hits', () => {
   assert.equal(bracketed(markHits(`${filler(200)}住建局`, ['住建'])), `${filler(200)}[住建]局`);
   assert.equal(bracketed(markHits('住建局', [])), '住建局');
 });
+
+test('a passage begins where its sentence does, whatever ends the one before', () => {
+  for (const end of ['\n', '。', '；', ';', '！', '!', '？', '?']) {
+    assert.equal(passage({ a: `${filler(30)}${end}今年公开` }, ['公开']), 'a: …今年[公开]', end);
+  }
+  for (const mark of ['，', '、', '：', '.']) {
+    assert.equal(passage({ a: `${filler(30)}${mark}今年公开` }, ['公开']), `a: …${filler(21)}${mark}今年[公开]`, mark);
+  }
+});

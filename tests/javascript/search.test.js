@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { suggest } from '../../docs/assets/search/combobox.js';
+import { loadCatalog } from '../../docs/assets/search/data.js';
+import { examineSome } from '../../docs/assets/search/examine.js';
+import { find } from '../../docs/assets/search/finder.js';
+import { findCandidates } from '../../docs/assets/search/query.js';
+import { agencyItems } from '../../docs/assets/search/view.js';
+import { serveSite } from './made_up_site.js';
+
+const FILTERS = { year: '', region: '', kind: '' };
+const SPREAD = '子丑寅卯辰巳午未申酉戌亥';
+
+const years = Object.fromEntries([2018, 2019, 2020, 2021, 2022, 2023, 2024].map((year) => [year, {}]));
+const towns = [...'东南西北上下前后左右高低中外'].map((each) => ({ id: `t${each}`, name: `${each}河镇` }));
+
+serveSite(
+  [
+    { id: 'demo', name: '甲水利局', demo: true, reports: { 2024: { overview: '防汛抗旱' } } },
+    { id: 'b', name: '乙水利局', reports: { 2023: {} } },
+    { id: 'c', name: '丙水利局', reports: { 2024: { overview: '防汛抗旱' }, 2023: {} } },
+    { id: 'part', name: '丁住建局分局', reports: { 2024: {} } },
+    { id: 'whole', name: '戊建设局', shortNames: ['住建局'], reports: { 2024: {} } },
+    { id: 'old', name: '己档案馆', reports: years },
+    { id: 'named', name: '庚渔业站分站', reports: { 2024: { overview: '与2023年度相比' } } },
+    { id: 'mentions', name: '辛林业站', reports: { 2023: { overview: '移交庚渔业站' } } },
+    { id: 'spread', name: '壬园林站', reports: { 2024: { overview: SPREAD } } },
+    { id: 'ends', name: '癸绿化站', reports: { 2024: { overview: '子丑寅。酉戌亥。' } } },
+    {
+      id: 'signed',
+      name: '亥林场',
+      reports: { 2024: { preamble: '开头的词', closing: '落款的词', unknown: '别处的词' } },
+    },
+    ...towns,
+  ],
+  2,
+);
+
+/** @param {string} query */
+async function agenciesFor(query) {
+  const { agencies, unread } = await find(await loadCatalog(), query);
+  return [agencies.map(({ id }) => id), unread];
+}
+
+/** @param {string} query */
+async function reportsFor(query) {
+  const { reports } = await findCandidates(query, FILTERS);
+  return reports.map(({ agency, year }) => `${agency.region}/${year}`);
+}
+
+test('of agencies that match equally well, demonstration data comes last', async () => {
+  assert.deepEqual(await agenciesFor('水利局'), [['b', 'c', 'demo'], 0]);
+});
+
+test('of agencies that match equally well, those with a report of the year come first', async () => {
+  assert.deepEqual(await agenciesFor('水利局 2024'), [['c', 'b', 'demo'], 0]);
+});
+
+test('a better match comes before a report of the year', async () => {
+  assert.deepEqual(await agenciesFor('水利局 2023'), [['b', 'c', 'demo'], 0]);
+  assert.deepEqual(await agenciesFor('住建局'), [['whole', 'part'], 0]);
+});
+
+test('names of a limited number of files are read, and the others counted', async () => {
+  assert.deepEqual(await agenciesFor('镇'), [towns.slice(0, 11).map(({ id }) => id), 3]);
+});
+
+test('a word that is longer than any name finds none', async () => {
+  assert.deepEqual(await agenciesFor('甲水利局'.repeat(11)), [[], 0]);
+});
+
+test('of reports that match equally well, demonstration data comes last', async () => {
+  assert.deepEqual(await reportsFor('防汛抗旱'), ['c/2024', 'demo/2024']);
+});
+
+test('reports of the agency that is named as a whole come first', async () => {
+  assert.deepEqual(await reportsFor('住建局'), ['whole/2024', 'part/2024']);
+});
+
+test('reports of the year come before reports of the agency that only mention it', async () => {
+  assert.deepEqual(await reportsFor('庚渔业站 2023'), ['mentions/2023', 'named/2024']);
+});
+
+test('a long word is looked up in more than its two ends', async () => {
+  assert.deepEqual(await reportsFor(SPREAD), ['spread/2024']);
+});
+
+test('passages outside the sections are named by their place', async () => {
+  for (const [word, title] of Object.entries({ 开头的词: '正文之前', 落款的词: '正文之后', 别处的词: '正文' })) {
+    const asked = await findCandidates(word, FILTERS);
+    const { results } = await examineSome(asked.reports, asked);
+    assert.deepEqual(
+      results.map(({ passage }) => passage && [passage.section, passage.title]),
+      [[null, title]],
+    );
+  }
+});
+
+test('seven agencies are suggested at most, and a search of the texts last', async () => {
+  const texts = (await suggest(' 镇 ')).map(({ text }) => text);
+  assert.deepEqual(texts, [...towns.slice(0, 7).map(({ name }) => name), '检索“镇”']);
+});
+
+test('the newest six years of an agency are listed, with the number of all', async () => {
+  const texts = (/** @type {unknown[]} */ items) => items.map(String).join('');
+  class Element {
+    /** @type {unknown[]} */
+    children = [];
+    setAttribute() {}
+    append(/** @type {unknown[]} */ ...items) {
+      this.children.push(...items);
+    }
+    toString() {
+      return texts(this.children);
+    }
+  }
+  Object.assign(globalThis, { document: { createElement: () => new Element() } });
+  const catalog = await loadCatalog();
+  const listed = agencyItems(await find(catalog, '己档案馆 2017'), catalog);
+  const newest = '2024年、2023年、2022年、2021年、2020年、2019年';
+  assert.equal(texts(listed), `己档案馆未收录2017年报告，已收录：${newest}等 7 份报告`);
+});
