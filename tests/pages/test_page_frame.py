@@ -1,0 +1,158 @@
+"""What every page has around its content: language, named landmarks, labels for search engines and machines."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from playwright.sync_api import Browser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+REAL, DEMO, SUPERSEDED, LIST = "qiyang/zjj/2024", "demo/2024", "demo/wjj/2024/v1", "years/2024"
+PAGES = ("", REAL, DEMO, SUPERSEDED, LIST, "demo", "status", "search", "about", "404.html")
+
+NOT_IN_SNIPPETS = ("gk-facts", "gk-glance", "gk-proofs", "gk-report-foot", "gk-demo", "gk-accepted")
+"""Blocks about a report, whose words search engines should not show as its own."""
+
+
+def _opened(site: Path, page: str) -> LexborHTMLParser:
+    path = site / page
+    return LexborHTMLParser((path / "index.html" if path.is_dir() else path).read_text(encoding="utf-8"))
+
+
+def _one(page: LexborHTMLParser, selector: str) -> LexborNode:
+    (found,) = page.css(selector)
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_landmarks_are_named_and_the_box_searches(site: Path, name: str) -> None:
+    page = _opened(site, name)
+    assert _one(page, "html").attributes["lang"] == "zh"
+    named = [each.attributes.get("aria-label") or "" for each in page.css("nav, .gk-header-search[role=search]")]
+    assert "" not in named
+    assert {"栏目", "站内检索"} <= set(named)
+    box = _one(page, "form.gk-header-search input")
+    assert (box.attributes["name"], box.attributes["maxlength"]) == ("q", "100")
+    assert box.attributes["aria-label"] == "检索机关、年度或报告全文"
+    assert _one(page, "form.gk-header-search button").attributes["aria-label"] == "检索"
+    target = str(_one(page, "form.gk-header-search").attributes["action"])
+    assert (site / name / target).resolve() == site / "search" or name == "404.html"
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "crumbs"),
+    [
+        ("", "首页", []),
+        (REAL, None, ["首页", "祁阳市人民政府", "祁阳市住房和城乡建设局", "2024年"]),
+        (LIST, "年度", ["首页", "2024年"]),
+        ("demo/zjj", None, ["首页", "云岫示例县人民政府", "云岫示例县住房和城乡建设局"]),
+        ("agencies", "机关", ["首页", "机关"]),
+    ],
+)
+def test_the_section_and_the_place_of_the_page_are_marked(
+    site: Path, name: str, section: str | None, crumbs: list[str]
+) -> None:
+    page = _opened(site, name)
+    current = [each.text(strip=True) for each in page.css(".gk-sections [aria-current=page]")]
+    assert current == ([section] if section else [])
+    assert [each.text(strip=True) for each in page.css("nav.gk-crumbs[aria-label=所在位置] li")] == crumbs
+    marked = [each.text(strip=True) for each in page.css(".gk-crumbs [aria-current=page]")]
+    assert marked == crumbs[-1:]
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"), [(REAL, False), (LIST, False), (DEMO, True), ("demo", True), (SUPERSEDED, True)]
+)
+def test_search_engines_leave_out_what_is_no_report_in_force(site: Path, name: str, hidden: bool) -> None:
+    robots = [each.attributes["content"] for each in _opened(site, name).css("meta[name=robots]")]
+    assert robots == (["noindex"] if hidden else [])
+
+
+@pytest.mark.parametrize("name", [REAL, DEMO, SUPERSEDED])
+def test_remarks_about_a_report_are_not_shown_as_its_words(site: Path, name: str) -> None:
+    page = _opened(site, name)
+    blocks = [each for kind in NOT_IN_SNIPPETS for each in page.css(f".{kind}")]
+    assert len(blocks) > 4
+    assert all("data-nosnippet" in each.attributes for each in blocks)
+
+
+@pytest.mark.parametrize(("name", "above"), [(REAL, "祁阳市人民政府"), ("demo/zjj/2024", "云岫示例县人民政府")])
+def test_a_report_names_its_facts_for_machines(site: Path, name: str, above: str) -> None:
+    page = _opened(site, name)
+    data = json.loads(_one(page, 'script[type="application/ld+json"]').text())
+    record = json.loads((site / name / "report.json").read_text(encoding="utf-8"))
+    assert data["inLanguage"] == "zh-CN"
+    assert data["temporalCoverage"] == "2024-01-01/2024-12-31"
+    assert data["publisher"] == {
+        "@type": "GovernmentOrganization",
+        "name": record["name"],
+        "parentOrganization": {"@type": "GovernmentOrganization", "name": above},
+    }
+    assert data["encoding"]["contentUrl"] == "report.json"
+    assert (data.get("datePublished"), data.get("isBasedOn")) == (record["published"], record["source"])
+    labels = {each.attributes.get("name"): each.attributes.get("content") for each in page.css("meta[name]")}
+    assert labels["ColumnName"] == "政府信息公开年报"
+    assert labels["ColumnType"] == "政府信息公开"
+    assert (labels.get("PubDate"), labels.get("Url")) == (record["published"], record["source"])
+
+
+@pytest.mark.parametrize("name", [REAL, "demo/2019"])
+def test_official_tables_scroll_by_keyboard_below_their_captions(site: Path, name: str) -> None:
+    page = _opened(site, name)
+    frames = page.css(".gk-sheet")
+    assert len(frames) == 3
+    for frame in frames:
+        assert (frame.attributes["role"], frame.attributes["tabindex"]) == ("region", "0")
+        assert _one(page, f"#{frame.attributes['aria-labelledby']}").tag == "caption"
+    for heading in page.css(".gk-form tbody th, .gk-form thead th"):
+        above = str(heading.attributes.get("headers") or "").split()
+        assert all(page.css_first(f"[id='{id}']") for id in above)
+    assert any(heading.attributes.get("headers") for heading in page.css(".gk-form th"))
+
+
+def test_the_chart_of_an_agency_is_told_in_words(site: Path) -> None:
+    page = _opened(site, "demo")
+    chart = _one(page, "svg.gk-chart")
+    assert chart.attributes["role"] == "img"
+    title, text = (_one(page, f"#{id}").text() for id in str(chart.attributes["aria-labelledby"]).split())
+    assert "单位：" in title
+    assert "2024年" in text
+
+
+def test_the_feed_of_corrections_is_announced(site: Path) -> None:
+    feeds = _opened(site, "corrections").css("link[type='application/atom+xml']")
+    assert [(each.attributes["href"], str(each.attributes["rel"]).strip()) for each in feeds] == [
+        ("feed.xml", "alternate")
+    ]
+
+
+@pytest.mark.parametrize(("name", "is_landscape"), [(REAL, False), (LIST, True)])
+def test_pages_are_printed_without_what_is_for_the_screen(
+    browser: Browser, base_url: str, name: str, is_landscape: bool
+) -> None:
+    """On A4, upright for reports and broad for lists; headings of tables are repeated and rows are not broken."""
+    page = browser.new_page()
+    page.goto(f"{base_url}{name}/")
+    data = page.pdf(prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    hidden = (
+        ".gk-header, .gk-sections, .gk-footer, .gk-crumbs, .md-sidebar, .gk-proofs, .gk-report-foot > ul, .gk-tools"
+    )
+    displays = page.locator(hidden).evaluate_all("all => all.map((each) => getComputedStyle(each).display)")
+    assert set(displays) == {"none"}
+    heads = page.locator(".gk-form thead").evaluate_all("all => all.map((each) => getComputedStyle(each).display)")
+    assert set(heads) <= {"table-header-group"}
+    inside = page.locator(".gk-form tr, .gk-sheet").evaluate_all(
+        "all => all.map((e) => getComputedStyle(e).breakInside)"
+    )
+    assert set(inside) <= {"avoid"}
+    page.close()
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        width, height = opened.pages[0].width, opened.pages[0].height
+        assert (width > height) == is_landscape
+        assert sorted((width, height)) == pytest.approx([595.3, 841.9], abs=1.5)
+        assert "栏目" not in opened.pages[0].extract_text()
