@@ -156,6 +156,10 @@ def test_excel_sheets_of_tables_are_set_up_for_printing(made_up_forms: Forms) ->
             assert (title.size["rows"], title.size["columns"]) == (1, grid.width)
             repeated = 1 + grid.bodies[0][0] if len(grid.bodies) == 1 else None
             assert sheet.print_title_rows == (repeated and f"$1:${repeated}")
+            pane = sheet.sheet_view.pane
+            frozen = (pane.xSplit or 0, pane.ySplit, pane.topLeftCell) if pane else None
+            corner = f"{chr(65 + grid.stub)}{(repeated or 0) + 1}"
+            assert frozen == (repeated and (grid.stub, repeated, corner))
             short, long = A4_POINTS
             width = long if sheet.page_setup.orientation == "landscape" else short
             width -= (sheet.page_margins.left + sheet.page_margins.right) * 72

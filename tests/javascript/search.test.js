@@ -65,8 +65,11 @@ test('names of a limited number of files are read, and the others counted', asyn
   assert.deepEqual(await agenciesFor('镇'), [towns.slice(0, 11).map(({ id }) => id), 3]);
 });
 
-test('a word that is longer than any name finds none', async () => {
-  assert.deepEqual(await agenciesFor('甲水利局'.repeat(11)), [[], 0]);
+test('a word that is longer than any name is not looked up', async () => {
+  const fetched = globalThis.fetch;
+  globalThis.fetch = () => assert.fail();
+  assert.deepEqual(await agenciesFor('鼠牛虎兔'.repeat(10) + '龙'), [[], 0]);
+  globalThis.fetch = fetched;
 });
 
 test('of reports that match equally well, demonstration data comes last', async () => {
@@ -101,22 +104,33 @@ test('seven agencies are suggested at most, and a search of the texts last', asy
   assert.deepEqual(texts, [...towns.slice(0, 7).map(({ name }) => name), '检索“镇”']);
 });
 
-test('the newest six years of an agency are listed, with the number of all', async () => {
-  const texts = (/** @type {unknown[]} */ items) => items.map(String).join('');
-  class Element {
-    /** @type {unknown[]} */
-    children = [];
-    setAttribute() {}
-    append(/** @type {unknown[]} */ ...items) {
-      this.children.push(...items);
-    }
-    toString() {
-      return texts(this.children);
-    }
+/** What is appended, as text. */
+class Element {
+  /** @type {unknown[]} */
+  children = [];
+  setAttribute() {}
+  append(/** @type {unknown[]} */ ...items) {
+    this.children.push(...items);
   }
-  Object.assign(globalThis, { document: { createElement: () => new Element() } });
+  toString() {
+    return this.children.map(String).join('');
+  }
+}
+Object.assign(globalThis, { document: { createElement: () => new Element() } });
+
+/** @param {string} query */
+async function listedFor(query) {
   const catalog = await loadCatalog();
-  const listed = agencyItems(await find(catalog, '己档案馆 2017'), catalog);
+  return agencyItems(await find(catalog, query), catalog).map(String);
+}
+
+test('the newest six years of an agency are listed, with the number of all', async () => {
   const newest = '2024年、2023年、2022年、2021年、2020年、2019年';
-  assert.equal(texts(listed), `己档案馆未收录2017年报告，已收录：${newest}等 7 份报告`);
+  assert.deepEqual(await listedFor('己档案馆 2017'), [`己档案馆未收录2017年报告，已收录：${newest}等 7 份报告`]);
+});
+
+test('five agencies are listed, and the others counted', async () => {
+  const [others, ...listed] = (await listedFor('河镇')).reverse();
+  assert.equal(listed.length, 5);
+  assert.match(others, /^另有 ?\S* ?9 个机关名称相符/);
 });

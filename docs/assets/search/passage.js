@@ -84,7 +84,7 @@ function heaviest(hits, weights) {
  */
 function beginning(normal, hit) {
   const near = normal.slice(Math.max(0, hit - BEFORE), hit);
-  const sentence = Math.max(...['\n', '。', '；', ';', '!', '?'].map((end) => near.lastIndexOf(end)));
+  const sentence = Math.max(...['\n', '。', ';', '!', '?'].map((end) => near.lastIndexOf(end)));
   return hit - near.length + (sentence < 0 ? 0 : sentence + 1);
 }
 
