@@ -68,7 +68,7 @@ test('names of a limited number of files are read, and the others counted', asyn
 test('a word that is longer than any name is not looked up', async () => {
   const fetched = globalThis.fetch;
   globalThis.fetch = () => assert.fail();
-  assert.deepEqual(await agenciesFor('鼠牛虎兔'.repeat(10) + '龙'), [[], 0]);
+  assert.deepEqual(await agenciesFor(`${'鼠牛虎兔'.repeat(10)}龙`), [[], 0]);
   globalThis.fetch = fetched;
 });
 
