@@ -32,8 +32,8 @@ BOTTOM_MARGIN_POINTS = 35 * 72 / 25.4
 WIDEST_DIGIT, NARROWEST_DIGIT, DEFAULT_POINTS = 0.64, 0.48, 11
 """Widths of DejaVu's and Calibri's digits relative to the font size, and the default size of a workbook."""
 
-TEXT = "".join(f"（一）标题\n{'字' * 110}\n" for _ in range(22)) + "- 甲\n| 列 | 数 |\n|---|---|\n| 件 | 1 |"
-"""Headings with four lines of text: 22 lines make a page, so one heading would come last on it."""
+TEXT = "".join(f"（一）标题\n{'字' * 54}\n" for _ in range(22)) + "- 甲\n| 列 | 数 |\n|---|---|\n| 件 | 1 |"
+"""Headings with two lines of text, which stay together: they would leave a heading at the end of a page of 22 lines."""
 
 
 def _with_requests(report: Report, texts: list[str]) -> Report:
