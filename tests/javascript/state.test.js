@@ -59,6 +59,16 @@ test('reports are numbered by year, with a number for every agency', () => {
   );
 });
 
+test('names begin with their place, with its name cut short, or with neither', () => {
+  const [agency] = catalogOfTwo().agencies;
+  giveNames(agency, ['b', '1住建局', ['0住建局', '2住建局'], ['2建设局']]);
+  assert.ok(isNamed(agency));
+  assert.deepEqual(agency.normal, ['安市住建局', '住建局', '安住建局', '安建设局']);
+  assert.deepEqual(agency.stems, [2, 0, 1, 1]);
+  assert.deepEqual([agency.shortNames, agency.formerNames], [['住建局', '安住建局'], ['安建设局']]);
+  assert.equal(agency.id, 'a/b');
+});
+
 test('the status counts what was not refuted, approximately until all is examined', () => {
   const mine = search();
   const [first, second, third] = mine.left;
