@@ -15,7 +15,7 @@ from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.report import Report, plain_number
 
-_FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(\.[0-9]+)?")
 

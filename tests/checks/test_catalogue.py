@@ -13,8 +13,8 @@ from generator.checks.catalogue import catalogue
 from generator.checks.manual import page
 from generator.importers.questions import QUESTIONS, Question
 from generator.model.form import Form, Forms
-from generator.model.problem import Level
-from generator.sources.declared import CHECKS, DeclaredCheck, Scope
+from generator.model.problem import Level, Position, Problem
+from generator.sources.declared import CHECKS, DeclaredCheck, Scope, listed
 from generator.sources.form_loader import load_forms
 from tests.conftest import TESTS
 
@@ -185,3 +185,12 @@ def test_manual_is_up_to_date() -> None:
 def test_every_check_has_an_anchor_in_the_manual() -> None:
     anchors = re.findall(r"^### .+ \{ #([a-z.-]+) \}$", page(GROUPS), re.MULTILINE)
     assert sorted(anchors) == sorted(ENTRIES)
+
+
+@pytest.mark.parametrize("count", [0, 1, 1_000, 1_001, 5_000])
+def test_a_thousand_problems_are_listed_at_most(count: int) -> None:
+    problems = [Problem(Position(Path("a.yml"), line), "warning", "cell.text", str(line)) for line in range(count)]
+    found = listed(iter(problems))
+    assert found[:1_000] == problems[:1_000]
+    assert [problem.check for problem in found[1_000:]] == ["source.problems"] * (count > 1_000)
+    assert all(problem.at.line == 1_000 and problem.level == "error" for problem in found[1_000:])

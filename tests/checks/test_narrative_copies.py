@@ -135,6 +135,14 @@ def test_text_in_many_reports_is_boilerplate(count: int, shares: bool) -> None:
     assert (text in index.common) is not shares
 
 
+@pytest.mark.parametrize(
+    ("reports", "sharing", "is_common"), [(499, 10, False), (499, 11, True), (1000, 20, False), (1000, 21, True)]
+)
+def test_of_many_reports_a_fiftieth_makes_boilerplate(reports: int, sharing: int, is_common: bool) -> None:
+    pieces = {(f"a{n}", 2024): frozenset({"几家都写的一段话"} if n < sharing else {f"第{n}个"}) for n in range(reports)}
+    assert ("几家都写的一段话" in build_index(pieces).common) == is_common
+
+
 def test_too_little_text_is_not_compared() -> None:
     few, many = frozenset({"很少的几句话放在一起"}), frozenset({"很少的几句话放在一起" * 20})
     assert similarity(few, few, ("a", 2024)) is None

@@ -48,6 +48,7 @@ def test_feed_has_the_required_elements(catalog: Catalog) -> None:
     feed = _feed(catalog)
     entries = feed.findall("a:entry", ATOM)
     assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-CN"
     assert len(entries) == 4
     for each in (feed, *entries):
         assert [len(each.findall(f"a:{name}", ATOM)) for name in ("id", "title", "updated")] == [1, 1, 1]

@@ -75,6 +75,7 @@ def test_value_is_a_number_null_or_text(
 ) -> None:
     found = json.loads(export_json(_with_fees(stored(REPORTS[2], forms), cell), form, AGENCY))
     assert found["tables"]["disclosure"]["fees"] == {"amount": value}
+    assert type(found["tables"]["disclosure"]["fees"]["amount"]) is type(value)
     assert found["printed"].get("disclosure.fees.amount") == printed
 
 

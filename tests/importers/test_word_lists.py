@@ -12,10 +12,10 @@ TITLE = "甲县乙局2024年政府信息公开工作年度报告"
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("抄送：某县人民政府。", True), ("主送：某县人民政府。", True), ("分送: 各乡镇", True), ("（此件公开发布）", True),
-               ("(联系人：甲)", True), ("甲县乙局办公室2025年1月20日印发", True), ("抄送", False), 
-        ("转送：某县人民政府", False),
-        ("印发", False), ("（未完", False), ("甲（乙）", False), ("下一篇", False), ("无。", False),
+        ("抄送：某县人民政府。", True), ("主送：某县人民政府。", True), ("分送: 各乡镇", True),
+        ("（此件公开发布）", True), ("(联系人：甲)", True), ("甲县乙局办公室2025年1月20日印发", True),
+        ("抄送", False), ("转送：某县人民政府", False), ("印发", False), ("（未完", False), ("甲（乙）", False),
+        ("下一篇", False), ("无。", False),
     ],
 )  # fmt: skip
 def test_what_official_documents_print_below_their_date(line: str, expected: bool) -> None:

@@ -52,7 +52,7 @@ export function serveSite(agencies, namesPerFile) {
     for (const [year, text] of Object.entries(reports)) files[`${id}/${year}/report.json`] = { form: 'form', text };
   }
   globalThis.fetch = async (address) => {
-    const path = String(address).slice(ROOT.href.length).split('?')[0];
+    const path = decodeURI(String(address).slice(ROOT.href.length).split('?')[0]);
     const [, index, number] = /^search\/data\/(bigrams|finder)\/(\w+)\.bin$/.exec(path) ?? [];
     if (index) return new Response(bucket(index === 'finder' ? names : texts, Number.parseInt(number, 16)));
     return path in files ? new Response(JSON.stringify(files[path])) : new Response('', { status: 404 });

@@ -12,7 +12,11 @@ const FILTERS = { year: '', region: '', kind: '' };
 const SPREAD = '子丑寅卯辰巳午未申酉戌亥';
 
 const years = Object.fromEntries([2018, 2019, 2020, 2021, 2022, 2023, 2024].map((year) => [year, {}]));
-const towns = [...'东南西北上下前后左右高低中外'].map((each) => ({ id: `t${each}`, name: `${each}河镇` }));
+const towns = [...'东南西北上下前后左右高低中外'].map((each) => ({
+  id: `t${each}`,
+  name: `${each}河镇`,
+  reports: { 2024: { overview: '河道整治' } },
+}));
 
 serveSite(
   [
@@ -102,6 +106,17 @@ test('passages outside the sections are named by their place', async () => {
 test('seven agencies are suggested at most, and a search of the texts last', async () => {
   const texts = (await suggest(' 镇 ')).map(({ text }) => text);
   assert.deepEqual(texts, [...towns.slice(0, 7).map(({ name }) => name), '检索“镇”']);
+});
+
+test('reports are read in tens until there are ten results, or twenty are read', async () => {
+  const { reports } = await loadCatalog();
+  const all = await examineSome(reports, { words: ['河道整治'], headlinesOnly: false });
+  assert.deepEqual([all.results.length, all.refuted.length, all.left.length], [11, 9, reports.length - 20]);
+  const firstTowns = reports.filter(({ agency }) => agency.region.startsWith('t'));
+  const enough = await examineSome(firstTowns.concat(reports), { words: ['河道整治'], headlinesOnly: false });
+  assert.equal(enough.results.length, 10);
+  const few = await examineSome(reports.slice(0, 13), { words: ['河道整治'], headlinesOnly: false });
+  assert.deepEqual([few.results.length, few.refuted.length, few.left.length], [4, 9, 0]);
 });
 
 /** What is appended, as text. */
