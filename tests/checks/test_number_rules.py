@@ -31,6 +31,17 @@ def test_approximate_numbers_are_not_held_against_the_tables(rough: str) -> None
     assert _requests(rough) == set()
 
 
+@pytest.mark.parametrize(
+    "rough", [*(f"{word}18元" for word in BEFORE), *(f"18元{word}" for word in AFTER[:7]), "18余元"]
+)
+def test_approximate_amounts_are_not_held_against_others(rough: str) -> None:
+    """Any word may stand before an amount of the fee, so that only the approximation itself decides."""
+    for amount, expected in ((rough, set()), ("18元", {"narrative.figure"})):
+        text = f"全年收取信息处理费16元。收取的信息处理费{amount}。"
+        found = judge(Case("", 2024, BUREAU, "other", {}, text, ())).alarms
+        assert {problem.check for problem in found} == expected
+
+
 @pytest.mark.parametrize("exact", ["18件", "计18件", "达18件", "18件，多为来信", "18件（余件下年办理）"])
 def test_exact_numbers_are_held_against_the_tables(exact: str) -> None:
     assert _requests(exact) == {"narrative.figure"}

@@ -14,6 +14,7 @@ from generator.model.report import Report
 from generator.pages.charts import Series, column_chart, describe, round_up
 from generator.pages.downloads import _size
 from generator.pages.report import neighbours
+from generator.pages.write import render_pages
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,12 @@ def test_the_twelve_nearest_agencies_are_neighbours(
     assert ids[own] not in found
     assert len(found) == min(12, filers - 1)
     assert (found[:1], found[-1:]) == (([ids[first or 0]], [ids[last or 0]]) if last is not None else ([], []))
+
+
+@pytest.mark.parametrize("count", [1, 24, 25, 60])
+def test_the_home_page_lists_up_to_24_agencies_below_each(count: int, forms: Forms) -> None:
+    ids = ["xian", *(f"xian/a{number:02}" for number in range(count))]
+    agencies = {id: Agency(id, id, "department") for id in ids}
+    home = next(text for name, text in render_pages(Catalog(Path("x"), forms, agencies, {}), []) if name == "index.md")
+    assert len(re.findall(r"^    - \[xian/a", home, re.MULTILINE)) == min(count, 24)
+    assert (f"[全部 {count} 个机关]" in home) == (count > 24)
