@@ -106,8 +106,10 @@ def test_damage_never_leads_to_wrong_cells(id: str, damage: str, made_up_forms: 
 @pytest.mark.parametrize("id", YEARS)
 @pytest.mark.parametrize("separator", SEPARATORS)
 def test_running_text_never_leads_to_wrong_cells(id: str, separator: str, made_up_forms: Forms) -> None:
-    form = made_up_forms[id]
-    for name, change in {"whole": None, **CHANGES}.items():
+    form, changes = made_up_forms[id], {"whole": None, **CHANGES}
+    if separator == "run together":  # each takes a second; sums that are wrong are found with spaces as well
+        changes = {name: changes[name] for name in ("whole", "blanks", "odd")}
+    for name, change in changes.items():
         found = _scored(
             form,
             made_up_forms,
