@@ -11,7 +11,8 @@ import shutil
 import signal
 import sys
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -21,6 +22,7 @@ from generator.commands.extras import is_missing, without_extra
 from generator.commands.usage import explain_usage
 from generator.gc_tuning import collect_rarely
 from generator.sources.os_faults import os_fault
+from generator.sources.writing import named_errors
 
 _SIGNALLED = 128
 """Added to the number of a signal, the exit code of a command that it ended, as shells have it."""
@@ -31,19 +33,24 @@ def _exit(number: int, _: object) -> None:
     raise SystemExit(_SIGNALLED + number)
 
 
+def _explain(error: OSError) -> NoReturn:
+    """Exit with the error as a sentence; a reader that has left is no error, as click knows."""
+    if error.errno == errno.EPIPE:
+        raise error
+    fail(os_fault(error))
+
+
 class _Commands(click.Group):
     """Command group that loads commands on use and reports usage and OS errors as one-line messages."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
-            return super().parse_args(ctx, args)
+            with named_errors(Path("标准输出")):  # help and version are printed while the arguments are read
+                return super().parse_args(ctx, args)
         except (click.NoSuchOption, click.BadOptionUsage) as error:
             explain_usage(error)
-        except OSError as error:  # help and version are printed while the arguments are read
-            if error.errno == errno.EPIPE:
-                raise
-            error.filename = error.filename or "标准输出"
-            fail(os_fault(error))
+        except OSError as error:
+            _explain(error)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -72,9 +79,7 @@ class _Commands(click.Group):
         except shutil.Error as error:
             fail(f"不能复制 {error.args[0][0][0]}。")
         except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            fail(os_fault(error))
+            _explain(error)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -49,10 +49,11 @@ def _find_problems(config: BuildConfig, context: BuildContext, keys: Sequence[Re
     The checks of single reports run as one task per report, each family that compares the reports of a year as one per
     year: a changed text then leaves tables alone, and the other way round.
     """
+    by_year = grouped(keys, lambda key: key[1])
     years = {
         f"{family.__name__} {year}": (partial(check_by, family), own)
         for family in PER_YEAR
-        for year, own in grouped(keys, lambda key: key[1]).items()
+        for year, own in by_year.items()
     }
     groups = {f"{id} {year}": [(id, year)] for id, year in keys} | {name: own for name, (_, own) in years.items()}
     per_year, per_report = (context.task_store(stage) for stage in ("checks per year", "checks per report"))

@@ -29,10 +29,10 @@ def without_extra(command: str) -> click.Command:
     """Return the command as it is without its extra: whatever its arguments, it says what to install."""
     install = f"pip install 'gongkai[{NEEDED[command]}]'"
 
-    def refuse(_: object) -> NoReturn:
+    def refuse(*_: object) -> NoReturn:
         fail(f"{command} 要用的部分没有安装。请运行 {install}。")
 
-    arguments = click.Argument(["arguments"], nargs=-1, type=click.UNPROCESSED, callback=lambda *_: refuse(None))
+    arguments = click.Argument(["arguments"], nargs=-1, type=click.UNPROCESSED, callback=refuse)
     return click.Command(
         command,
         params=[arguments],

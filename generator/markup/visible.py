@@ -6,11 +6,11 @@ import json
 import re
 import unicodedata
 
-_CONTROLS = (
-    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"
+HIDDEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff"
     "\U000e0000-\U000e007f"
 )
-"""Control, zero-width and text-direction characters."""
+"""Control, zero-width and text-direction characters, without tabs and line ends, as part of a character class."""
 
 _FORMATTING = "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
 """Formatting characters of other scripts, some of which enclose what follows them."""
@@ -24,7 +24,7 @@ _FILLERS = (
 _BYTES = "\ud800-\udfff"
 """Half pairs, by which Python keeps the bytes of a file name that is not UTF-8."""
 
-_UNSEEN = re.compile(f"[{_CONTROLS}{_FORMATTING}{_FILLERS}{_BYTES}]")
+_UNSEEN = re.compile(f"[\t\n\r{HIDDEN}{_FORMATTING}{_FILLERS}{_BYTES}]")
 _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
 
 _UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})

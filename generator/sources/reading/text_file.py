@@ -7,19 +7,17 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.markup.visible import HIDDEN
 from generator.model.problem import Position, Problem
 from generator.sources.declared import listed
 from generator.sources.faults import ENCODING, LINK, SIZE, UNREADABLE
-from generator.sources.faults import INVISIBLE as HIDDEN
+from generator.sources.faults import INVISIBLE as INVISIBLE_CHECK
 
 MAX_BYTES = 1_000_000
 """Maximum size of a source file, in bytes."""
 
-_INVISIBLE = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
-    "\ufdd0-\ufdef\U000e0000-\U000e007f"
-) + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+INVISIBLE = re.compile(f"[{HIDDEN}{_NONCHARACTERS}]")
 """Control, zero-width and text-direction characters and noncharacters: they can hide or change what a text says."""
 
 
@@ -98,4 +96,4 @@ def _invisible_problems(path: Path, text: str) -> Iterator[Problem]:
         if found := list(INVISIBLE.finditer(line)):
             codes = "、".join(sorted({f"U+{ord(match.group()):04X}" for match in found}))
             message = f"这一行有 {len(found)} 个看不见的字符（{codes}），会改变文字的意思。请删去后重新输入。"
-            yield HIDDEN.at(Position(path, number, found[0].start() + 1), message)
+            yield INVISIBLE_CHECK.at(Position(path, number, found[0].start() + 1), message)

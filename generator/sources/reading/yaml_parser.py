@@ -15,7 +15,7 @@ import yaml
 
 from generator.model.problem import Position, Problem, abridged
 from generator.sources.faults import ALIAS, DEPTH, DOCUMENTS, SIZE, TAG
-from generator.sources.faults import INVISIBLE as HIDDEN
+from generator.sources.faults import INVISIBLE as INVISIBLE_CHECK
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode
 from generator.sources.reading.text_file import INVISIBLE
 from generator.sources.reading.yaml_errors import explain_yaml_error
@@ -121,5 +121,5 @@ def _fault(at: Position, event: Any) -> Problem | None:
         shown = tag.replace("tag:yaml.org,2002:", "!!")
         return TAG.at(at, f"不能用标签“{abridged(shown)}”，请删去；“!”若是正文，请给整段加引号。")
     if getattr(event, "style", None) == '"' and _INVISIBLE_WHEN_ESCAPED.search(event.value):
-        return HIDDEN.at(at, "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。")
+        return INVISIBLE_CHECK.at(at, "引号里用“\\”写了看不见的字符，会改变文字的意思。请删去。")
     return None
