@@ -10,7 +10,7 @@ import click
 from generator.commands.common import fail
 
 MODULES = {
-    "site": ("cmarkgfm", "jinja2", "markdown", "material", "mkdocs", "numpy", "pypinyin", "watchdog"),
+    "site": ("cmarkgfm", "jinja2", "markdown", "material", "mkdocs", "numpy", "pymdownx", "pypinyin", "watchdog"),
     "pdf": ("typst",),
     "import": ("jinja2", "lxml", "openpyxl", "pdfminer", "pdfplumber", "selectolax"),
 }

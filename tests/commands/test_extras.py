@@ -16,7 +16,8 @@ from generator.commands.extras import MODULES, NEEDED
 from generator.model.paths import PROJECT
 from tests.authoring.repository import PENALTIES, commit, edit, git
 
-_EXTRAS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+_SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+_EXTRAS = _SETTINGS["project"]["optional-dependencies"]
 
 _WITHOUT = """
 import sys
@@ -45,7 +46,19 @@ def test_the_modules_of_an_extra_are_those_it_installs(extra: str) -> None:
     names = packages_distributions()
     installed = {_normal(names[module][0]) for module in MODULES[extra]}
     declared = {_normal(each.partition(">")[0]) for each in _EXTRAS[extra]}
-    assert installed == declared - {"pymdown-extensions"}
+    assert installed == declared
+
+
+def test_import_contracts_forbid_each_command_the_extras_it_does_not_name() -> None:
+    """A command may import a package late, in a function that no test calls; `lint-imports` finds that, too."""
+    forbidden = {
+        source: set(contract["forbidden_modules"])
+        for contract in _SETTINGS["tool"]["importlinter"]["contracts"]
+        for source in contract.get("source_modules", ())
+    }
+    every = set().union(*MODULES.values())
+    for command, module in COMMANDS.items():
+        assert forbidden[module] == every - set(MODULES.get(NEEDED.get(command, ""), ())), command
 
 
 @pytest.mark.parametrize("command", NEEDED)
