@@ -55,6 +55,7 @@ lint: .venv/.dev node_modules/.installed  ## check style, types, layers, workflo
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
+	$(BIN)/deptry . --exclude '\.venv|node_modules|build|site' --optional-dependencies-dev-groups build,bench,engines,audit
 	$(NODE) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	$(NODE) node_modules/typescript/bin/tsc --project tsconfig.json
 	$(NODE) node_modules/typescript/bin/tsc --project tests/javascript/tsconfig.json
