@@ -61,6 +61,14 @@ def test_a_rule_has_help_and_a_link_to_the_manual(forms: Forms) -> None:
     assert "helpUri" not in _run([], forms)["tool"]["driver"]["rules"][0]
 
 
+def test_every_check_is_a_rule_with_its_level(forms: Forms) -> None:
+    checks = [check for group in catalogue(forms.values()) for check in group.checks]
+    rules = _run([], forms)["tool"]["driver"]["rules"]
+    levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
+    assert levels == {check.id: check.level for check in checks}
+    assert len(rules) == len(checks)
+
+
 def test_text_of_authors_never_becomes_a_link_or_a_placeholder(problems: list[Problem], forms: Forms) -> None:
     texts = [each["message"]["text"] for each in _run(problems, forms)["results"]]
     (quoting,) = [text for text in texts if "evil" in text and "a[1" in text]
