@@ -1,4 +1,4 @@
-"""The checks declared in `checks.yml`, all but the equations; a module that tells any other cannot be imported."""
+"""The checks that `checks.yml` declares, all but the equations; importing any other fails."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class DeclaredCheck(Check):
 
 
 class Group(NamedTuple):
-    """Checks of one kind, with a title and an introduction; the group without any is that of the equations."""
+    """Checks of one kind, with a title and an introduction; the group without checks stands for the equations."""
 
     title: str
     about: str
@@ -44,7 +44,7 @@ class Group(NamedTuple):
 
 
 def _group(data: Mapping[str, Any]) -> Group:
-    """Return a group of the data file; what it says of all its checks, an entry may say otherwise."""
+    """Return a group of the data file; its scope, function and acceptability hold for checks without their own."""
     shared = {key: data[key] for key in ("scope", "function", "acceptable") if key in data}
     checks = tuple(DeclaredCheck(**{"id": id, **shared, **entry}) for id, entry in data["checks"].items())
     return Group(data["family"], data["about"], checks)
@@ -55,7 +55,7 @@ CHECKS: Mapping[str, DeclaredCheck] = {check.id: check for group in GROUPS for c
 
 
 def check_of(id: str) -> DeclaredCheck:
-    """Return the check. Raises AttributeError if there is none, so that what imports it cannot be loaded."""
+    """Return the check. Raises AttributeError if none has the id, so that its import fails."""
     if check := CHECKS.get(id):
         return check
     raise AttributeError(f"checks.yml declares no check {id}")

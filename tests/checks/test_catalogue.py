@@ -1,4 +1,4 @@
-"""Every check is declared once and told somewhere, and the manual's page of checks is up to date."""
+"""Every check is declared once and used somewhere, and the manual's page of checks is up to date."""
 
 import ast
 import re
@@ -40,7 +40,7 @@ _MAY_REPLACE_THE_LEVEL = {"checks/run.py"}  # an accepted problem is a note
 
 
 def undeclared(module: str, tree: ast.Module) -> Iterator[str]:
-    """Yield what the module does to tell of a problem, or at a level, that nothing declares."""
+    """Yield what the module does to make a problem of a check, or at a level, that nothing declares."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
@@ -55,18 +55,18 @@ def undeclared(module: str, tree: ast.Module) -> Iterator[str]:
             yield "CHECKS[…]"
 
 
-def told(tree: ast.Module) -> Iterator[str]:
+def used_checks(tree: ast.Module) -> Iterator[str]:
     """Yield the ids of the declared checks that the module imports and uses."""
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.module in _DECLARATIONS:
             for each in node.names:
                 if each.name.isupper() and each.name not in ("CHECKS", "GROUPS", "MAX_LISTED"):
-                    assert (each.asname or each.name) in used, f"{each.name} is told nowhere"
+                    assert (each.asname or each.name) in used, f"{each.name} is never used"
                     yield _DECLARATIONS[node.module] + each.name.lower().replace("_", ".", 1)
 
 
-def test_every_problem_is_told_by_a_declared_check() -> None:
+def test_every_problem_is_made_by_a_declared_check() -> None:
     assert {module: found for module, tree in MODULES.items() if (found := list(undeclared(module, tree)))} == {}
 
 
@@ -85,13 +85,13 @@ def test_making_a_problem_otherwise_is_found(line: str) -> None:
     assert len(list(undeclared("checks/cells.py", ast.parse(line)))) == 1
 
 
-def test_every_declared_check_is_told() -> None:
-    assert {id for tree in MODULES.values() for id in told(tree)} | {"source.problems"} == CHECKS.keys()
+def test_every_declared_check_is_used() -> None:
+    assert {id for tree in MODULES.values() for id in used_checks(tree)} | {"source.problems"} == CHECKS.keys()
 
 
 def test_a_check_that_is_imported_and_not_used_is_found() -> None:
-    with pytest.raises(AssertionError, match="CELL_WORD is told nowhere"):
-        list(told(ast.parse("from generator.sources.declared import CELL_WORD")))
+    with pytest.raises(AssertionError, match="CELL_WORD is never used"):
+        list(used_checks(ast.parse("from generator.sources.declared import CELL_WORD")))
 
 
 @pytest.mark.parametrize("line", ["declared import CELL_NEW", "faults import NEW", "declared import CELL"])
@@ -130,10 +130,10 @@ def test_families_are_the_functions_declared_for_reports_and_years() -> None:
     assert sorted(declared) == sorted(family.__name__ for family in FAMILIES)
 
 
-def test_every_check_is_told_by_its_function() -> None:
-    """The module that tells it has the function, or stands beside a module `run` that has it."""
+def test_every_check_is_used_by_its_function() -> None:
+    """The module that uses it has the function, or stands beside a module `run` that has it."""
     for module, tree in MODULES.items():
-        for id in told(tree):
+        for id in used_checks(tree):
             functions = _functions(module) | _functions(str(Path(module).parent / "run.py"))
             assert CHECKS[id].scope == "file" or CHECKS[id].function in functions, id
 

@@ -52,7 +52,3 @@ def test_the_command_offers_every_format_and_names_it() -> None:
     (choice,) = (parameter.type for parameter in export.params if parameter.name == "kind")
     assert list(getattr(choice, "choices", ())) == list(FORMATS)
     assert [each.label for each in FORMATS.values() if each.label not in (export.help or "")] == []
-
-
-def test_each_format_is_registered_under_its_suffix() -> None:
-    assert all(suffix == each.suffix for suffix, each in FORMATS.items())
