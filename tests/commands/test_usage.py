@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.command_line import gongkai, gongkai_process
+from tests.sample_reports import SAMPLES
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_typing_errors_are_explained_in_chinese(typed: str, message: str) -> Non
 
 def test_the_installed_program_exits_as_its_function_does() -> None:
     """All other tests of commands call the function."""
-    for typed, code in (("chek", 2), ("check reports/qiyang", 0)):
+    for typed, code in (("chek", 2), (f"check {SAMPLES}", 0)):
         process, call = gongkai_process(*typed.split()), gongkai(*typed.split())
         assert process.returncode == call.returncode == code
         assert (process.stdout, process.stderr) == (call.stdout, call.stderr)
