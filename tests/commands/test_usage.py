@@ -7,6 +7,8 @@ import pytest
 from tests.command_line import gongkai, gongkai_process
 from tests.sample_reports import SAMPLES
 
+IN_SAMPLES = ("--reports", str(SAMPLES))
+
 
 @pytest.mark.parametrize(
     "arguments",
@@ -14,14 +16,14 @@ from tests.sample_reports import SAMPLES
         ("check", "no/such/path"),
         ("check", "--reports", "no-such-folder"),
         ("check", "--format", "pdf"),
-        ("export", "nobody/2024", "--to", "json"),
-        ("export", "qiyang/zjj/twenty", "--to", "json"),
-        ("new", "nobody/here", "2025"),
-        ("new", "qiyang/zjj", "2024"),
+        ("export", "nobody/2024", "--to", "json", *IN_SAMPLES),
+        ("export", "qiyang/zjj/twenty", "--to", "json", *IN_SAMPLES),
+        ("new", "nobody/here", "2025", *IN_SAMPLES),
+        ("new", "qiyang/zjj", "2024", *IN_SAMPLES),
         ("publish",),
         ("check", "Makefile"),
-        ("export", "qiyang/zjj/2024", "--to", "json", "-o", "/nowhere/at/all.json"),
-        ("export", "qiyang/zjj/２０２４", "--to", "json"),
+        ("export", "qiyang/zjj/2024", "--to", "json", "-o", "/nowhere/at/all.json", *IN_SAMPLES),
+        ("export", "qiyang/zjj/２０２４", "--to", "json", *IN_SAMPLES),
         ("build", "--reports", "no-such-folder"),
         ("build", "--site", "Makefile/x"),
         ("serve", "--reports", "no-such-folder"),
