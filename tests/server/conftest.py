@@ -35,7 +35,7 @@ class Server:
 
     def push(self, *refs: str) -> subprocess.CompletedProcess[str]:
         """Push from the office, and return exit code and what the office sees."""
-        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
         command = ["git", "push", "origin", *(refs or ("HEAD:refs/heads/main",))]
         return subprocess.run(
             command, cwd=self.office, env=environment, capture_output=True, text=True, check=False, timeout=300
