@@ -11,7 +11,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test faults fuzz engines office originals pythons lint audit bench bench-large bench-search measure demo schemas manual lock environment clean help
+.PHONY: site serve check test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search measure demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -37,6 +37,10 @@ fuzz: .venv/.dev  ## judge random sources, settings and originals (SECONDS=600 S
 engines: .venv/.engines  ## build the site with MkDocs, ProperDocs and Zensical and compare (installs the same packages as test)
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(BIN)/pytest -n 2 --dist loadscope tests/engines/same_pages.py tests/engines/in_chromium.py tests/engines/hostile_text.py
+
+server: .venv/.dev  ## publish by pushing to a bare repository and serve with nginx (installs it and what test installs)
+	@.ci/system-packages chromium fonts-noto-cjk libatomic1 nginx-light
+	$(BIN)/pytest tests/server/pushes.py tests/server/served_by_nginx.py
 
 office: .venv/.dev  ## test what needs LibreOffice (installs it if it is missing)
 	@.ci/system-packages libreoffice-writer-nogui libreoffice-calc-nogui

@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from generator.cli import main
 
 PROJECT = Path(__file__).parents[1]
-ORIGINAL = PROJECT / "reports/qiyang/zjj/2024.yml"
 
 
 def gongkai(*arguments: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:

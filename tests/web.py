@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +12,8 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+
+from generator.model.paths import PROJECT
 
 CHROMIUM = "/usr/bin/chromium"
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
@@ -24,14 +26,31 @@ class _Handler(SimpleHTTPRequestHandler):
     disable_nagle_algorithm = True
     """Headers and body are sent in two pieces; the second would wait for the browser to confirm the first."""
 
+    def __init__(self, *args: Any, headers: Mapping[str, str], **options: Any) -> None:
+        self._more_headers = headers  # set first: the request is answered in here
+        super().__init__(*args, **options)
+
+    def end_headers(self) -> None:
+        for name, value in self._more_headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Log nothing."""
 
 
+def recommended_policy() -> str:
+    """Return the content security policy of the recipe for nginx."""
+    recipe = (PROJECT / "templates/server/nginx.conf").read_text(encoding="utf-8")
+    return recipe.partition('Content-Security-Policy "')[2].partition('"')[0]
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Yield the URL at which `folder` is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+    """Yield the URL at which `folder` is served, under the content security policy that the manual recommends."""
+    headers = {"Content-Security-Policy": recommended_policy()}
+    handler = partial(_Handler, directory=str(folder), headers=headers)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
@@ -60,7 +79,7 @@ def watched(page: Page, address: str, *, console: bool = False) -> Iterator[None
         unexpected.append(str(error))
 
     def check_message(message: ConsoleMessage) -> None:
-        if console and message.type == "error":
+        if message.type == "error" and (console or "Content Security Policy" in message.text):
             unexpected.append(message.text)
 
     page.on("request", check_request)

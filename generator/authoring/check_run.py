@@ -17,16 +17,21 @@ from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
 from generator.sources.catalog import root_of
+from generator.sources.git import changed_paths
 
 
 @dataclass
 class CheckRun:
-    """The reports checked: how many, their catalogs and problems, and what changed since a revision, if given."""
+    """The reports checked: how many, their catalogs and problems, and what changed since a revision, if given.
+
+    `touched` are the paths with problems that are new or differ from the revision.
+    """
 
     reports: int = 0
     catalogs: list[Catalog] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     revised: list[ReportChange] | None = None
+    touched: frozenset[Path] = frozenset()
 
 
 def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str | None, today: date) -> CheckRun:
@@ -47,6 +52,7 @@ def check_paths(paths: Sequence[Path], catalogs: Iterable[Catalog], since: str |
             with checkout(catalog, since) as (before, names):
                 changed, revised = check_since(before, catalog, today), report_changes(before, names, catalog)
             problems = sorted([*problems, *changed], key=lambda problem: problem.at)
+            run.touched |= changed_paths(catalog.root, since, {problem.at.path for problem in problems})
             run.revised = [*(run.revised or []), *(each for each in revised if is_within(each.path, paths))]
         run.problems += [problem for problem in problems if is_within(problem.at.path, paths)]
     if paths and not source_files and not run.problems:

@@ -24,7 +24,7 @@ from generator.sources.form_loader import load_forms
 
 FORMATS: dict[str, Callable[[CheckRun], str]] = {
     "json": lambda run: formatters.as_json(run.reports, run.problems),
-    "github": lambda run: formatters.as_github(run.problems),
+    "github": lambda run: formatters.as_github(run.problems, run.touched),
     "sarif": lambda run: formatters.as_sarif(
         run.problems, catalogue(load_forms().values()), os.environ.get("SITE_URL", "")
     ),

@@ -49,6 +49,21 @@ def check_out(root: Path, revision: str, target: Path) -> frozenset[str]:
     return frozenset(blobs)
 
 
+def changed_paths(root: Path, revision: str, paths: Iterable[Path]) -> frozenset[Path]:
+    """Return those of `paths`, files or folders below `root`, that are new or differ from the revision.
+
+    A folder counts as new only, whatever changed in it. Raises HistoryError.
+    """
+    blobs = {name: blob for name, _, blob in _entries(root, _commit(root, revision))}
+    folders = {folder.as_posix() for name in blobs for folder in PurePosixPath(name).parents}
+    names = {path: path.relative_to(root).as_posix() for path in paths}
+    return frozenset(
+        path
+        for path, name in names.items()
+        if name not in folders and not (name in blobs and _is_unchanged(path, blobs[name]))
+    )
+
+
 def _is_source(name: str) -> bool:
     """Return whether the name is that of a source: a known file in folders that can be an agency's."""
     *folders, file = name.split("/")
@@ -99,16 +114,19 @@ def _blobs(root: Path, commit: str) -> dict[str, str]:
 
     Raises HistoryError if a name leads out of its folder, which git itself never writes.
     """
+    found = _entries(root, commit)
+    return {name: blob for name, mode, blob in found if mode in ("100644", "100755") and _is_source(name)}
+
+
+def _entries(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
+    """Yield name, mode and object id of everything below `root` at the commit."""
     entries = _git(root, "ls-tree", "-r", "-z", commit, fault="git 列不出当时的文件").decode(errors="replace")
-    blobs = {}
     for entry in filter(None, entries.split("\0")):
         metadata, _, name = entry.partition("\t")
         mode, _, blob = metadata.split(" ")
         if {"", ".", ".."} & set(name.split("/")):
             raise HistoryError(f"git 的这个版本里有指到文件夹外面的文件名“{name}”，不能比较。请检查仓库（git fsck）。")
-        if mode in ("100644", "100755") and _is_source(name):
-            blobs[name] = blob
-    return blobs
+        yield name, mode, blob
 
 
 def _contents(root: Path, blobs: list[str]) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.authoring.repository import commit, git
-from tests.command_line import ORIGINAL
+from tests.sample_reports import ORIGINAL
 
 
 @pytest.fixture

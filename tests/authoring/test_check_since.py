@@ -85,3 +85,28 @@ def test_a_missing_repository_or_git_is_reported_in_one_sentence(office: Path, m
     assert (result.returncode, result.stderr) == (
         2, "gongkai: 这台机器上没有 git，不能同以前公布的比较。请先安装 git。\n",
     )  # fmt: skip
+
+
+def test_a_problem_of_a_touched_file_is_annotated_before_errors_that_stand(office: Path) -> None:
+    """Whether the file was edited or is new; GitHub shows ten errors of a step."""
+    good = (office / f"reports/{NAME}.yml").read_text(encoding="utf-8")
+    wrong = good.replace("new:        [16,", "new:        [15,")
+    for number in range(12):
+        _write_report(office, f"county/a{number:02}/2024.yml", wrong)
+    _write_report(office, "county/z/2024.yml", good)
+    commit(office)
+    _write_report(office, "county/z/2024.yml", wrong)
+    _write_report(office, "county/y/2024.yml", wrong)
+    lines = check(office, "--since", "HEAD", "--format", "github").stdout.splitlines()
+    files = [file for line in lines if (file := re.match("::error file=reports/county/([yz])/2024.yml", line))]
+    assert len(files) >= 2
+    assert [line for line in lines if line.startswith("::error ")][: len(files)] == [file.string for file in files]
+    assert lines[0] == files[0].string
+    assert re.fullmatch("::notice title=gongkai::另有 [0-9]+ 条，见摘要。", lines[-1])
+
+
+def _write_report(office: Path, name: str, text: str) -> None:
+    path = office / "reports" / name
+    path.parent.mkdir(exist_ok=True)
+    (path.parent / "agency.yml").write_text(f"name: 某县{path.parent.name}局\nkind: department\n", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")

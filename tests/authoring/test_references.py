@@ -16,6 +16,7 @@ from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.checks.cases import Case, write_catalog
 from tests.conftest import TESTS
+from tests.sample_reports import ORIGINAL, sample_reports
 
 DATA = TESTS / "authoring" / "references.yml"
 DEPARTMENT = {"name": "甲县住房和城乡建设局", "kind": "department"}
@@ -86,7 +87,7 @@ EDITED = {
 
 
 def _source() -> str:
-    tables = (TESTS.parent / "reports" / "qiyang" / "zjj" / "2024.yml").read_text(encoding="utf-8")
+    tables = ORIGINAL.read_text(encoding="utf-8")
     return SOURCE + tables[tables.index("disclosure:") : tables.index("# 五、")]
 
 
@@ -131,7 +132,7 @@ def _published(catalog: Catalog, report: Report) -> dict[str, str]:
 
 def test_every_report_of_the_project_is_published_as_before_with_references(tmp_path: Path) -> None:
     """With references, all texts are published character for character as before."""
-    source, forms = TESTS.parent / "reports", load_forms()
+    source, forms = sample_reports(), load_forms()
     for path in sorted(source.rglob("*.yml")):
         target = tmp_path / path.relative_to(source)
         target.parent.mkdir(parents=True, exist_ok=True)

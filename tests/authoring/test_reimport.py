@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.exporters import FORMATS, NoPdfError, find_fonts
 from tests.command_line import make_bureau
+from tests.sample_reports import ORIGINAL
 
 SOURCE = """\
 # 经办：某某
@@ -30,7 +31,6 @@ accepts:
   - {check: requests.balance, reason: 原件如此}   # 已核对
 """
 needs_font = pytest.mark.skipif(find_fonts() is None, reason="no Chinese font that may be embedded")
-ORIGINAL = Path(__file__).parents[2] / "reports/qiyang/zjj/2024.yml"
 
 
 @pytest.fixture

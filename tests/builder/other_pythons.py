@@ -12,6 +12,7 @@ import pytest
 
 from generator.model.paths import PROJECT
 from tests.builder.sites import contents, differing
+from tests.sample_reports import sample_reports
 
 _PROGRAM = "from generator.cli import main; main()"
 _NEWER = [f"python3.{minor}" for minor in range(sys.version_info.minor + 1, sys.version_info.minor + 9)]
@@ -24,7 +25,7 @@ def _runs(command: str) -> bool:
 
 
 def _site(python: Path, folder: Path) -> dict[str, bytes]:
-    folders = [f"--{name}={folder / name}" for name in ("site", "docs", "cache")]
+    folders = [f"--reports={sample_reports()}", *(f"--{name}={folder / name}" for name in ("site", "docs", "cache"))]
     variables = {**os.environ, "PYTHONPATH": str(PROJECT)}
     subprocess.run([python, "-c", _PROGRAM, "build", "--quiet", *folders], cwd=PROJECT, env=variables, check=True)
     return contents(folder / "site")
@@ -32,7 +33,7 @@ def _site(python: Path, folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Return the files of the project's site, built with this Python."""
+    """Return the files of the site, built with this Python."""
     return _site(Path(sys.executable), tmp_path_factory.mktemp("this"))
 
 

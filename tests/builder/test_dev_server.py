@@ -13,11 +13,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.benchmarks.county import PROJECT
+from tests.sample_reports import SAMPLES
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "reports/qiyang")
+    shutil.copytree(SAMPLES / "qiyang", tmp_path / "reports/qiyang")
     return tmp_path
 
 

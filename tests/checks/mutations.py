@@ -22,7 +22,7 @@ from generator.model.table import Spot
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests import corpus
-from tests.conftest import TESTS
+from tests.sample_reports import sample_reports
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Mutation:
 def subjects() -> Iterator[Subject]:
     """Yield the reports of the project and of the corpus, each without a catalog."""
     forms = load_forms()
-    catalog = load_catalog(TESTS.parent / "reports", forms)
+    catalog = load_catalog(sample_reports(), forms)
     for report in catalog.reports.values():
         yield Subject(report, catalog.form_of(report))
     for record in corpus.records():

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +13,14 @@ from generator.model.problem import Problem
 from generator.model.report import OPEN, Accept, Cell, Report
 from generator.model.table import Spot
 from tests.made_reports import REPORTS, stored
+from tests.sample_reports import ORIGINAL
 
-QIYANG = Path(__file__).parents[2] / "reports/qiyang/zjj/2024.yml"
 
-
-@pytest.fixture(params=[*REPORTS, QIYANG], ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.fixture(params=[*REPORTS, ORIGINAL], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def right(request: pytest.FixtureRequest, made_up_forms: Forms) -> Report:
     """Return an error-free report: one of each form, and a real one with its missing statement on fees added."""
     report = stored(request.param, made_up_forms)
-    return replace(report, text={**report.text, "other": "未收取信息处理费。"}) if request.param == QIYANG else report
+    return replace(report, text={**report.text, "other": "未收取信息处理费。"}) if request.param == ORIGINAL else report
 
 
 def _check(report: Report, form: Form) -> list[Problem]:
@@ -209,4 +207,4 @@ def test_a_further_family_can_be_passed(forms: Forms, form: Form) -> None:
 
 
 def test_amounts_are_exact(forms: Forms) -> None:
-    assert stored(QIYANG, forms).tables["disclosure"]["fees"][0].value == Decimal("2896.904")
+    assert stored(ORIGINAL, forms).tables["disclosure"]["fees"][0].value == Decimal("2896.904")

@@ -22,8 +22,8 @@ from generator.sources import load_report
 from generator.sources.form_loader import load_forms
 from tests.benchmarks.narrative import Case, judge, labelled, measure, precision, recall, subject_of, table_of
 from tests.conftest import TESTS
+from tests.sample_reports import ORIGINAL
 
-REPORTS = TESTS.parent / "reports"
 _DATA = Path(__file__).with_name("narrative.yml")
 QUIET = {"overview": "各项工作有序开展。", "problems": "公开深度有待加强。", "other": "未收取信息处理费。"}
 CHECKS = {
@@ -128,7 +128,7 @@ problems: 二是（待补充）。
 
 def test_positions_are_those_of_the_words_in_the_file(tmp_path: Path, forms: Forms) -> None:
     path = tmp_path / "2024.yml"
-    plain = (REPORTS / "qiyang" / "zjj" / "2024.yml").read_text(encoding="utf-8")
+    plain = ORIGINAL.read_text(encoding="utf-8")
     tables = plain[plain.index("disclosure:") : plain.index("# 五、")]
     path.write_text(f"{SOURCE}other: 未收取信息处理费。\n{tables}", encoding="utf-8")
     report, problems = load_report(path, "zjj", 2024, forms)

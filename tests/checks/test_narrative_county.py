@@ -10,9 +10,7 @@ from generator.checks.run import subject_of
 from generator.model.report import Report
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
-from tests.conftest import TESTS
-
-REPORTS = TESTS.parent / "reports"
+from tests.sample_reports import sample_reports
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def _typed(report: Report) -> Iterator[Typed]:
 
 def test_every_changed_figure_of_the_county_draws_a_warning() -> None:
     """Governments are left out: their sentences do not always say which area they are about."""
-    catalog = load_catalog(REPORTS, load_forms())
+    catalog = load_catalog(sample_reports(), load_forms())
     changed, missed = 0, []
     for report in catalog.reports.values():
         subject = replace(subject_of(catalog, report), previous=None, catalog=None)
@@ -67,9 +65,9 @@ def test_every_changed_figure_of_the_county_draws_a_warning() -> None:
 
 
 def test_only_the_housing_bureau_of_the_county_draws_warnings() -> None:
-    catalog = load_catalog(REPORTS, load_forms())
+    catalog = load_catalog(sample_reports(), load_forms())
     found = [
-        (problem.at.path.relative_to(REPORTS).as_posix(), problem.check)
+        (problem.at.path.relative_to(sample_reports()).as_posix(), problem.check)
         for report in catalog.reports.values()
         for problem in check_narrative(subject_of(catalog, report))
     ]

@@ -11,7 +11,7 @@ from generator.checks.repeated_tables import check_repeated_tables
 from generator.model.form import Forms
 from generator.sources.catalog import load_catalog
 from tests.checks.cases import Case, cases, messages_of, write_catalog
-from tests.command_line import PROJECT
+from tests.sample_reports import sample_reports
 
 
 @pytest.mark.parametrize("case", cases("whole_tables"), ids=lambda case: case.name)
@@ -26,7 +26,7 @@ def test_no_report_is_compared_with_one_of_an_unreadable_agency(forms: Forms, tm
         folder = tmp_path / agency
         folder.mkdir()
         (folder / "agency.yml").write_text(f"name: {name}\nkind: department\n", encoding="utf-8")
-        shutil.copy(PROJECT / "reports/demo/2024.yml", folder)
+        shutil.copy(sample_reports() / "demo/2024.yml", folder)
     problems = check_catalog(load_catalog(tmp_path, forms))
     assert {each.at.path for each in problems if each.level == "error"} == {tmp_path / "yi/agency.yml"}
     assert {each.at.path for each in problems if each.check == "table.copied"} == {tmp_path / "yi/2024.yml"}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import ORIGINAL, make_bureau
+from tests.command_line import make_bureau
+from tests.sample_reports import ORIGINAL
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import ORIGINAL
 from tests.command_line import gongkai as run_gongkai
+from tests.sample_reports import ORIGINAL
 
 TEXT = """\
 overview: |

@@ -20,7 +20,8 @@ from generator.cli import main
 from generator.markup.inert import inert
 from generator.markup.printed import printed, printed_json
 from tests.ci_runner import commands_in, unseen_in
-from tests.command_line import ORIGINAL, PROJECT
+from tests.command_line import PROJECT
+from tests.sample_reports import ORIGINAL, SAMPLES
 
 COMMANDS = (
     "::error file=README.md,line=1::伪造 {{a.b}}",
@@ -181,8 +182,8 @@ def test_commands_write_in_one_place() -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ["export", "demo/zfb/2024", "--to", "json", "--reports", "reports"],
-        ["check", "--format", "json", "--reports", "reports"],
+        ["export", "qiyang/zjj/2024", "--to", "json", "--reports", str(SAMPLES)],
+        ["check", "--format", "json", "--reports", str(SAMPLES)],
         ["--version"],
     ],
 )

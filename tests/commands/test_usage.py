@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.command_line import gongkai, gongkai_process
+from tests.sample_reports import SAMPLES
+
+IN_SAMPLES = ("--reports", str(SAMPLES))
 
 
 @pytest.mark.parametrize(
@@ -13,14 +16,14 @@ from tests.command_line import gongkai, gongkai_process
         ("check", "no/such/path"),
         ("check", "--reports", "no-such-folder"),
         ("check", "--format", "pdf"),
-        ("export", "nobody/2024", "--to", "json"),
-        ("export", "qiyang/zjj/twenty", "--to", "json"),
-        ("new", "nobody/here", "2025"),
-        ("new", "qiyang/zjj", "2024"),
+        ("export", "nobody/2024", "--to", "json", *IN_SAMPLES),
+        ("export", "qiyang/zjj/twenty", "--to", "json", *IN_SAMPLES),
+        ("new", "nobody/here", "2025", *IN_SAMPLES),
+        ("new", "qiyang/zjj", "2024", *IN_SAMPLES),
         ("publish",),
         ("check", "Makefile"),
-        ("export", "qiyang/zjj/2024", "--to", "json", "-o", "/nowhere/at/all.json"),
-        ("export", "qiyang/zjj/２０２４", "--to", "json"),
+        ("export", "qiyang/zjj/2024", "--to", "json", "-o", "/nowhere/at/all.json", *IN_SAMPLES),
+        ("export", "qiyang/zjj/２０２４", "--to", "json", *IN_SAMPLES),
         ("build", "--reports", "no-such-folder"),
         ("build", "--site", "Makefile/x"),
         ("serve", "--reports", "no-such-folder"),
@@ -55,7 +58,7 @@ def test_typing_errors_are_explained_in_chinese(typed: str, message: str) -> Non
 
 def test_the_installed_program_exits_as_its_function_does() -> None:
     """All other tests of commands call the function."""
-    for typed, code in (("chek", 2), ("check reports/qiyang", 0)):
+    for typed, code in (("chek", 2), (f"check {SAMPLES}", 0)):
         process, call = gongkai_process(*typed.split()), gongkai(*typed.split())
         assert process.returncode == call.returncode == code
         assert (process.stdout, process.stderr) == (call.stdout, call.stderr)

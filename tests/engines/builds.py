@@ -20,11 +20,11 @@ _PROJECT = Path(__file__).parents[2]
 _PROGRAMS = Path(sys.executable).parent
 
 
-def build_gongkai_site(folder: Path, *options: str | Path) -> Path:
+def build_gongkai_site(folder: Path, reports: Path, *options: str | Path) -> Path:
     """Run `gongkai build`; return the folder of the site, `sub/path` below `folder` like the path in its URL."""
     site = folder / "sub" / "path"
     site.parent.mkdir(parents=True)
-    _run("gongkai", "build", "--quiet", "--site", site, "--docs", folder / "docs", *options)
+    _run("gongkai", "build", "--quiet", "--reports", reports, "--site", site, "--docs", folder / "docs", *options)
     return site
 
 
@@ -64,7 +64,7 @@ def _run(*command: str | Path) -> None:
     assert result.returncode == 0, f"{program}: {result.stdout[-4000:]}{result.stderr[-4000:]}"
 
 
-def write_docs(folder: Path, *options: str | Path) -> Path:
+def write_docs(folder: Path, reports: Path) -> Path:
     """Write all pages and the settings for every engine below `folder`, and return the settings file."""
-    _run("gongkai", "pages", "--quiet", "--docs", folder / "docs", *options)
+    _run("gongkai", "pages", "--quiet", "--reports", reports, "--docs", folder / "docs")
     return folder / "mkdocs.yml"

@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from tests.engines.builds import ENGINES, add_other_files, build_gongkai_site, build_with, write_docs
+from tests.sample_reports import sample_reports
 from tests.web import served
 
 
 @pytest.fixture(scope="session")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the path of the `mkdocs.yml` that all engines read, next to the folder of pages."""
-    return write_docs(tmp_path_factory.mktemp("engines"))
+    return write_docs(tmp_path_factory.mktemp("engines"), sample_reports())
 
 
 @pytest.fixture(scope="session")
 def gongkai_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site that `gongkai build` makes."""
-    return build_gongkai_site(tmp_path_factory.mktemp("gongkai"))
+    return build_gongkai_site(tmp_path_factory.mktemp("gongkai"), sample_reports())
 
 
 @pytest.fixture(scope="session", params=ENGINES)

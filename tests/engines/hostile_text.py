@@ -19,10 +19,10 @@ from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.engines.builds import ENGINES, build_gongkai_site, build_with, write_docs
 from tests.engines.built_page import BuiltPage
+from tests.sample_reports import ORIGINAL
 from tests.web import served
 
 PROJECT = Path(__file__).parents[2]
-SOURCE = PROJECT / "reports/qiyang/zjj/2024.yml"
 SITES = ("gongkai", *ENGINES)
 
 PLAIN = "丁"
@@ -39,7 +39,7 @@ def _yaml(fields: dict[str, Any]) -> str:
 
 def _report(text: str) -> str:
     """Return a report with real figures and the text in every free field."""
-    tables = SOURCE.read_text(encoding="utf-8").partition("# 二、")[2].partition("# 五、")[0]
+    tables = ORIGINAL.read_text(encoding="utf-8").partition("# 二、")[2].partition("# 五、")[0]
     lines = [text, f"（二）{text}", f"- {text}", f"- 丁{text}", f"**{text.replace('*', '')}**", f"| 戊 | {text} |"]
     fields = {
         "title": f"{text}2024年报告",
@@ -87,8 +87,8 @@ def catalog(reports: Path) -> Catalog:
 def built(request: pytest.FixtureRequest, reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "gongkai":
-        return build_gongkai_site(folder, "--reports", reports, "--skip-downloads")
-    return build_with(request.param, write_docs(folder, "--reports", reports))
+        return build_gongkai_site(folder, reports, "--skip-downloads")
+    return build_with(request.param, write_docs(folder, reports))
 
 
 def test_the_sources_have_no_errors(catalog: Catalog) -> None:

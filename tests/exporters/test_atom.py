@@ -13,6 +13,7 @@ from generator.exporters.atom import corrections_feed
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
+from tests.sample_reports import SAMPLES, sample_reports
 
 PROJECT = Path(__file__).parents[2]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -28,9 +29,9 @@ withdrawn: {date: 2025-04-02, reason: 重复公布}
 @pytest.fixture
 def catalog(tmp_path: Path) -> Catalog:
     """Load a report that is corrected twice on a day and then withdrawn, and a corrected demonstration report."""
-    shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "qiyang")
-    shutil.copytree(PROJECT / "reports/demo/wjj", tmp_path / "demo/wjj")
-    shutil.copy(PROJECT / "reports/demo/agency.yml", tmp_path / "demo")
+    shutil.copytree(SAMPLES / "qiyang", tmp_path / "qiyang")
+    shutil.copytree(sample_reports() / "demo/wjj", tmp_path / "demo/wjj")
+    shutil.copy(sample_reports() / "demo/agency.yml", tmp_path / "demo")
     path = tmp_path / "qiyang/zjj/2024.yml"
     path.write_text(path.read_text(encoding="utf-8") + ADDED, encoding="utf-8")
     return load_catalog(tmp_path, load_forms())

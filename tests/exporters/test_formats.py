@@ -12,12 +12,12 @@ from generator.model.catalog import Catalog
 from generator.model.form import Forms
 from generator.pages.write import render_pages
 from generator.sources import load_catalog
-from tests.command_line import PROJECT
+from tests.sample_reports import sample_reports
 
 
 @pytest.fixture
 def catalog(forms: Forms) -> Catalog:
-    return load_catalog(PROJECT / "reports", forms)
+    return load_catalog(sample_reports(), forms)
 
 
 @pytest.fixture(params=[True, False], ids=["available", "unavailable"])

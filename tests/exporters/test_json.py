@@ -20,6 +20,7 @@ from generator.sources.form_loader import load_forms
 from generator.sources.record_schema import record_schema
 from tests.exporters.samples import report_in_each_form, with_hostile_cells
 from tests.made_reports import REPORTS, stored
+from tests.sample_reports import ORIGINAL, sample_reports
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "qiyang-zjj-2024.json"
@@ -40,7 +41,7 @@ def _with_fees(report: Report, cell: Cell) -> Report:
 @pytest.mark.originals
 def test_record_has_the_figures_of_the_original(forms: Forms, form: Form) -> None:
     original = json.loads(CORPUS.read_text(encoding="utf-8"))["tables"]
-    found = record(stored(ROOT / "reports/qiyang/zjj/2024.yml", forms), form, AGENCY)
+    found = record(stored(ORIGINAL, forms), form, AGENCY)
     assert found["tables"] == original
     assert found["printed"] == {}
 
@@ -131,7 +132,7 @@ def test_units_name_what_they_hold_for(made_up_forms: Forms) -> None:
 
 def test_every_report_follows_the_published_schema() -> None:
     """The address of the schema is relative to that of the record on the site."""
-    catalog = load_catalog(ROOT / "reports", load_forms())
+    catalog = load_catalog(sample_reports(), load_forms())
     assert len(catalog.reports) > 100
     checked = {path: Draft202012Validator(json.loads(path.read_bytes())) for path in (SCHEMAS / "records").iterdir()}
     for report in catalog.reports.values():

@@ -11,9 +11,8 @@ from generator.model.catalog import Catalog
 from generator.model.form import Forms
 from generator.model.problem import Problem
 from generator.sources.catalog import load_catalog
-from tests.conftest import TESTS
+from tests.sample_reports import ORIGINAL
 
-ORIGINAL = TESTS.parent / "reports" / "qiyang" / "zjj" / "2024.yml"
 HOSTILE = "<script>alert(1)</script>[点](https://evil.example)*粗*|${x}|`码`"
 ACCEPTS = "accepts:\n  - {check: narrative.copied, reason: '原件<b>如此</b>'}\n"
 

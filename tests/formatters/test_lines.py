@@ -46,6 +46,37 @@ def test_lines_of_huge_files_are_not_quoted(size: int, is_quoted: bool, tmp_path
     assert ("name: a" in as_text([_problem(path)])) == is_quoted
 
 
+_LAST = Path("/z/2025.yml")
+
+
+def _standing(level: Level, count: int) -> list[Problem]:
+    return [_problem(Path(f"/a{number:02}/2024.yml"), level) for number in range(count)]
+
+
+@pytest.mark.parametrize("own", ["error", "warning", "note"])
+@pytest.mark.parametrize("standing", ["error", "warning", "note"])
+def test_problems_of_touched_files_are_annotated_first(own: Level, standing: Level) -> None:
+    problems = [*_standing(standing, 60), _problem(_LAST, own, 7)]
+    assert as_github(problems, {_LAST}).startswith(f"::{as_github(problems[-1:])[2:]}")
+
+
+def test_without_a_revision_errors_are_annotated_first() -> None:
+    problems = [*_standing("note", 12), *_standing("warning", 60), _problem(_LAST)]
+    assert as_github(problems).startswith(as_github(problems[-1:]))
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "notes", "left"),
+    [(10, 10, 10, 0), (11, 0, 0, 1), (0, 11, 9, 1), (0, 11, 10, 2), (0, 0, 11, 2), (3, 60, 4, 50), (0, 0, 0, 0)],
+)
+def test_what_github_does_not_show_is_counted(errors: int, warnings: int, notes: int, left: int) -> None:
+    lines = as_github([*_standing("error", errors), *_standing("warning", warnings), *_standing("note", notes)])
+    counts = [lines.count(f"::{command} ") for command in ("error", "warning", "notice")]
+    assert max(counts) <= 10
+    assert sum(counts) == errors + warnings + notes - left + bool(left)
+    assert lines.endswith(f"::notice title=gongkai::另有 {left} 条，见摘要。\n") == bool(left)
+
+
 def test_values_of_annotations_are_escaped() -> None:
     problem = Problem(Position(Path("/a,b:c/2024.yml")), "error", "a:b,c", "一%\n二,三:四")
     assert as_github([problem]) == ("::error file=/a%2Cb%3Ac/2024.yml,line=1,col=1,title=a%3Ab%2Cc::一%25%0A二,三:四\n")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.sources.yaml_data import read_data
 from tests.conftest import TESTS
+from tests.sample_reports import sample_reports
 
 _DATA: dict[str, list[str]] = read_data(Path(__file__).with_name("pieces.yml"))
 HOSTILE = (*_DATA["hostile"], "a" * 3000, "甲" * 2000, "9" * 400, "（" * 300, "1." * 200, "[" * 40)
@@ -25,7 +26,7 @@ _MAX_REPEATED_CHARS = 6000
 @cache
 def clauses() -> tuple[str, ...]:
     """Return pieces of sentences of real and made-up reports."""
-    files = [*TESTS.glob("reports/*.yml"), *TESTS.parent.glob("reports/demo/*/20*.yml")]
+    files = [*TESTS.glob("reports/*.yml"), *sample_reports().glob("demo/*/20*.yml")]
     found = (each for path in sorted(files) for each in _CLAUSE.findall(path.read_text(encoding="utf-8")))
     return tuple(sorted({each.strip(" #-") for each in found if ": " not in each}))
 

@@ -17,6 +17,7 @@ from generator.model.form import Form
 from generator.sources.form_loader import load_forms
 from tests.conftest import TESTS
 from tests.fuzz.pieces import SCALARS, damaged, edited, random_scalar, random_text
+from tests.sample_reports import sample_reports
 
 _AGENCIES = ("a", "a/b", "a/c")
 _ODD_NAMES = (b"2024.yaml", b"x\n::error::y.yml", b"2024.v3.yml", b"\xff.yml", b"\x1b[2J.yml", b"Agency.yml", b" .yml")
@@ -37,7 +38,7 @@ _Dumper.add_representer(str, _Dumper.represent_text)
 @cache
 def _reports() -> tuple[tuple[int, str], ...]:
     """Return good reports, each with its year."""
-    folder = TESTS.parent / "reports"
+    folder = sample_reports()
     files = [*TESTS.glob("reports/20[0-2]*.yml"), *folder.glob("qiyang/*/20*.yml"), *folder.glob("demo/z*/20??.yml")]
     return tuple((int(path.stem), path.read_text(encoding="utf-8")) for path in sorted(files))
 

@@ -1,4 +1,4 @@
-"""Fixtures: the project's own catalog and pages, and its site, built once per run and served below a path."""
+"""Fixtures: the catalog and pages of the sample reports, and their site, built once per run and served below a path."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from generator.model.problem import Problem
 from generator.pages.write import render_pages
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
+from tests.sample_reports import sample_reports
 from tests.web import served
 
 PROJECT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     except FileExistsError:
         _wait_for(shared / "done")
         return folder
-    command = ["gongkai", "build", "--site", str(folder)]
+    command = ["gongkai", "build", "--reports", str(sample_reports()), "--site", str(folder)]
     environment = {**os.environ, "SITE_URL": "https://www.example.gov.cn/sub/path/"}
     result = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
     (shared / "done").write_text(result.stderr, encoding="utf-8")
@@ -51,13 +52,13 @@ def _wait_for(path: Path) -> None:
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    """Return the catalog of the project's own reports."""
-    return load_catalog(PROJECT / "reports", load_forms())
+    """Return the catalog of the sample reports."""
+    return load_catalog(sample_reports(), load_forms())
 
 
 @pytest.fixture(scope="session")
 def problems(catalog: Catalog) -> list[Problem]:
-    """Return the problems of the project's own reports."""
+    """Return the problems of the sample reports."""
     return check_catalog(catalog)
 
 

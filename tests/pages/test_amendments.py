@@ -14,6 +14,7 @@ from generator.pages.write import render_pages
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.pages.markdown_reader import body
+from tests.sample_reports import SAMPLES, sample_reports
 
 PROJECT = Path(__file__).parents[2]
 REPORT = "qiyang/zjj/2024"
@@ -21,7 +22,7 @@ REPORT = "qiyang/zjj/2024"
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
-    shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "qiyang")
+    shutil.copytree(SAMPLES / "qiyang", tmp_path / "qiyang")
     return tmp_path
 
 
@@ -159,8 +160,8 @@ def test_versions_of_a_withdrawn_report_are_withdrawn_too(reports: Path) -> None
 
 def test_the_corrections_page_lists_the_newest_first_and_demonstration_data_separately(reports: Path) -> None:
     keep_first_version(reports)
-    shutil.copytree(PROJECT / "reports/demo/wjj", reports / "demo/wjj")
-    shutil.copy(PROJECT / "reports/demo/agency.yml", reports / "demo")
+    shutil.copytree(sample_reports() / "demo/wjj", reports / "demo/wjj")
+    shutil.copy(sample_reports() / "demo/agency.yml", reports / "demo")
     rendered = pages(reports, f"{CORRECTED}withdrawn: {{date: 2025-04-02, reason: 重复公布}}\n")
     page = rendered["corrections/index.md"]
     expected = ["## 更正和撤回", "2025年4月2日", "撤回。原因：重复公布", "2025年3月2日", "更正。原因：录入错误"]

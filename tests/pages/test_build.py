@@ -14,6 +14,7 @@ import pytest
 from jinja2 import FileSystemLoader
 
 from generator.builder.mkdocs.worker import list_visible_files
+from tests.sample_reports import SAMPLES, sample_reports
 
 PROJECT = Path(__file__).parents[2]
 
@@ -28,7 +29,7 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def test_neither_the_folders_nor_the_number_of_processes_affect_the_output(tmp_path: Path, site: Path) -> None:
-    shutil.copytree(PROJECT / "reports", tmp_path / "reports")
+    shutil.copytree(sample_reports(), tmp_path / "reports")
     environment = {**os.environ, "SITE_URL": "https://www.example.gov.cn/sub/path/"}
     command = [
         "gongkai",
@@ -52,7 +53,7 @@ def test_neither_the_folders_nor_the_number_of_processes_affect_the_output(tmp_p
 def test_a_folder_with_other_content_is_never_replaced(tmp_path: Path, target: str) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/index.html").write_text("precious", encoding="utf-8")
-    shutil.copytree(PROJECT / "reports/qiyang", tmp_path / "reports/qiyang")
+    shutil.copytree(SAMPLES / "qiyang", tmp_path / "reports/qiyang")
     before = files_of(tmp_path)
     result = build(tmp_path / "reports", tmp_path / target)
     assert result.returncode == 2
@@ -62,7 +63,7 @@ def test_a_folder_with_other_content_is_never_replaced(tmp_path: Path, target: s
 
 def test_an_error_in_the_sources_leaves_the_old_site_unchanged_until_a_build_replaces_it(tmp_path: Path) -> None:
     reports, site = tmp_path / "reports", tmp_path / "site"
-    shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
+    shutil.copytree(SAMPLES / "qiyang", reports / "qiyang")
     assert build(reports, site).returncode == 0
     before = {name: (site / name).read_bytes() for name in files_of(site)}
     report = reports / "qiyang/zjj/2024.yml"

@@ -9,8 +9,8 @@ from generator.pages.write import render_pages
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.pages.markdown_reader import body
+from tests.sample_reports import ORIGINAL
 
-PROJECT = Path(__file__).parents[2]
 HOSTILE = (
     "<script>alert(1)</script> {{ 7*7 }} [x](javascript:alert(1)) <!--/html--> <img src=x onerror=y> # h {: onload=z }"
 )
@@ -21,7 +21,7 @@ def test_hostile_text_is_escaped_wherever_it_is_printed(tmp_path: Path) -> None:
     folder.mkdir()
     quoted = HOSTILE.replace('"', "'")
     (folder / "agency.yml").write_text(f'name: "{quoted}"\nkind: department\n', encoding="utf-8")
-    source = (PROJECT / "reports/qiyang/zjj/2024.yml").read_text(encoding="utf-8")
+    source = ORIGINAL.read_text(encoding="utf-8")
     source = source.replace(
         "other: |\n  无。", f'title: "{quoted}"\nsource: "{quoted}"\nother: |\n  {HOSTILE}\n  - {HOSTILE}'
     )
@@ -39,7 +39,7 @@ def test_links_to_the_original_must_be_web_addresses(tmp_path: Path) -> None:
     folder = tmp_path / "place"
     folder.mkdir()
     (folder / "agency.yml").write_text("name: 某局\nkind: department\n", encoding="utf-8")
-    source = (PROJECT / "reports/qiyang/zjj/2024.yml").read_text(encoding="utf-8")
+    source = ORIGINAL.read_text(encoding="utf-8")
     (folder / "2024.yml").write_text(f'source: "javascript:alert(1)"\n{source}', encoding="utf-8")
     catalog = load_catalog(tmp_path, load_forms())
     problems = [problem for problem in check_catalog(catalog) if problem.level == "error"]

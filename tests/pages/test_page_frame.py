@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pdfplumber
@@ -156,3 +157,11 @@ def test_pages_are_printed_without_what_is_for_the_screen(
         assert (width > height) == is_landscape
         assert sorted((width, height)) == pytest.approx([595.3, 841.9], abs=1.5)
         assert "栏目" not in opened.pages[0].extract_text()
+
+
+def test_no_page_holds_a_script_itself(site: Path) -> None:
+    """The recommended content security policy runs files only; what JSON says in a page is data."""
+    script = re.compile(r"<script(?![^>]* src=)(?![^>]* type=\"?application/(?:ld\+)?json)|<[^>]* on[a-z]+=")
+    pages = {path.relative_to(site): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    assert len(pages) > 100
+    assert [name for name, page in pages.items() if script.search(page)] == []

@@ -60,6 +60,10 @@ def test_the_readme_repeats_the_recipes_of_the_publishing_manual(language: str) 
     assert set(recipes) <= set(_blocks(ROOT / "README.md", language))
 
 
+def test_the_manual_shows_the_recipe_for_nginx_that_is_tested() -> None:
+    assert _blocks(PUBLISHING, "nginx") == [(ROOT / "templates/server/nginx.conf").read_text(encoding="utf-8")]
+
+
 def test_the_gitlab_recipe_names_an_exact_image() -> None:
     (recipe,) = [block for block in _blocks(PUBLISHING, "yaml") if block.startswith("# .gitlab-ci.yml")]
     assert re.search(r"^image: python:3\.[0-9]+\.[0-9]+-[a-z]+ ", recipe, re.MULTILINE)

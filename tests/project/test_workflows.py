@@ -1,11 +1,14 @@
 """The workflows: pinned actions, least privilege, and no write access for pull requests from forks."""
 
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from tests.authoring.repository import commit, git
 
 WORKFLOWS = {path.stem: path for path in sorted((Path(__file__).parents[2] / ".github/workflows").glob("*.yml"))}
 
@@ -64,15 +67,72 @@ def test_only_main_is_published_by_jobs_that_run_none_of_our_code() -> None:
 
 def test_the_program_and_the_other_engines_are_tested_in_separate_jobs() -> None:
     jobs = _workflow("check")["jobs"]
-    assert [jobs[name]["steps"][-1]["run"] for name in ("tests", "engines")] == [".ci/run", "make engines"]
-    commands = (WORKFLOWS["check"].parents[2] / ".ci/run").read_text(encoding="utf-8").splitlines()
-    assert [line for line in commands if line.startswith("make")] == ["make lint", "make test"]
+    commands = {"tests": ".ci/run", "engines": "make engines", "server": "make server"}
+    assert {name: jobs[name]["steps"][-1]["run"] for name in commands} == commands
+    lines = (WORKFLOWS["check"].parents[2] / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("make")] == ["make lint", "make test"]
 
 
 def test_problems_are_annotated_on_the_changed_lines() -> None:
     commands = [step.get("run") for step in _steps("check")]
     assert '.venv/bin/gongkai check --format github ${SINCE:+--since "$SINCE"}' in commands
-    assert _workflow("check")["on"] == {"push": "", "pull_request": ""}
+    assert _workflow("check")["on"] == {"push": {"branches": ["main"]}, "pull_request": ""}
+
+
+def test_a_change_of_reports_alone_runs_only_the_job_of_reports() -> None:
+    jobs = _workflow("check")["jobs"]
+    conditions = {name: (job.get("needs"), job.get("if")) for name, job in jobs.items()}
+    of_program = ("changes", "needs.changes.outputs.program == 'true'")
+    assert conditions == {
+        "changes": (None, None), "reports": (None, None), **dict.fromkeys(("tests", "engines", "server"), of_program),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "program"),
+    [
+        (["reports/a/2025.yml"], "false"), (["reports/a/2024.yml"], "false"), (["docs/about.md"], "true"),
+        (["reports/a/2025.yml", "mkdocs.yml"], "true"), (["docs/reports/a.md"], "true"), ([], "false"),
+    ],
+)  # fmt: skip
+def test_changes_of_the_program_are_recognised(tmp_path: Path, changed: list[str], program: str) -> None:
+    for name in ("reports/a/2024.yml", "mkdocs.yml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a: 1\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path)
+    for name in changed:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a: 2\n", encoding="utf-8")
+        commit(tmp_path)
+    assert _changes(tmp_path, f"HEAD~{len(changed)}") == f"program={program}\n"
+    assert _changes(tmp_path, "0" * 40) == "program=true\n"
+
+
+def test_a_file_moved_out_of_the_reports_is_a_change_of_the_program(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/a.yml").write_text("a: 1\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path)
+    (tmp_path / "reports/a.yml").rename(tmp_path / "a.yml")
+    commit(tmp_path)
+    assert _changes(tmp_path, "HEAD~1") == "program=true\n"
+
+
+def _changes(repository: Path, base: str) -> str:
+    script = WORKFLOWS["check"].parents[2] / ".ci/changes"
+    return subprocess.run([script, base], cwd=repository, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize(("name", "key"), [("check", "checked-site-"), ("publish", "published-site-")])
+def test_the_last_build_is_kept_in_one_archive_and_only_for_main(name: str, key: str) -> None:
+    kept = [step for step in _steps(name) if "actions/cache/" in step.get("uses", "")]
+    restore, save = kept
+    assert [step["uses"].split("@")[0] for step in kept] == ["actions/cache/restore", "actions/cache/save"]
+    assert restore["with"]["path"].split() == save["with"]["path"].split() == ["build", "site", "site.twin"]
+    assert restore["with"]["restore-keys"] == key
+    assert save["with"]["key"] == f"{key}${{{{ github.run_id }}}}"
+    assert name == "publish" or save["if"] == "github.event_name == 'push'"
 
 
 def test_a_change_is_summarised_for_reviewers_even_if_it_fails() -> None:

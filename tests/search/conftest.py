@@ -13,11 +13,10 @@ from generator.exporters.json import export_json
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
+from tests.sample_reports import SAMPLES, sample_reports
 from tests.search.samples import make_catalog
 from tests.search.search_data import write_search_data
 from tests.web import served
-
-PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +24,7 @@ def publish(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalog], Pat
     """Return a function that adds a catalog's records and search data to the project's pages and returns their root."""
     pages = tmp_path_factory.mktemp("pages") / "site"
     reports = tmp_path_factory.mktemp("reports")
-    shutil.copytree(PROJECT / "reports/qiyang", reports / "qiyang")
+    shutil.copytree(SAMPLES / "qiyang", reports / "qiyang")
     docs = tmp_path_factory.mktemp("build") / "docs"
     problems = run_build(BuildConfig(reports, pages, cache=tmp_path_factory.mktemp("cache"), docs=docs))
     assert not [problem.message for problem in problems if problem.level == "error"]
@@ -59,7 +58,7 @@ def sample_address(publish: Callable[[Catalog], Path], sample: Catalog) -> Itera
 
 @pytest.fixture(scope="session")
 def real() -> Catalog:
-    return load_catalog(PROJECT / "reports", load_forms())
+    return load_catalog(sample_reports(), load_forms())
 
 
 @pytest.fixture(scope="session")
