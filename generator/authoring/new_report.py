@@ -11,8 +11,8 @@ from generator.model.catalog import Catalog
 from generator.model.form import Form, Section
 from generator.model.paths import PROJECT, shown_path
 from generator.model.report import OPEN, Cell, Report
-from generator.model.rule import Rule
 from generator.model.table import Block
+from generator.model.unfilled import carried_row
 from generator.sources import dump_report
 from generator.sources.writing import create_file
 
@@ -63,18 +63,12 @@ def schema_address(form: Form, path: Path) -> str | None:
 
 def _row(section: str, row: str, block: Block, previous: Report | None) -> tuple[Cell, ...]:
     """Return the row's cells: those of the previous report's row that carries over, else open ones."""
-    carried = next((rule.right[0].name for rule in block.rules if _carries_over(rule, row)), None)
+    carried = carried_row(block, row)
     if carried and previous and section in previous.tables:
         cells = previous.tables[section].get(carried)
         if cells and len(cells) == len(block.column_leaves):
             return tuple(Cell(cell.plain, cell.value) for cell in cells)
     return (Cell(OPEN),) * len(block.column_leaves)
-
-
-def _carries_over(rule: Rule, row: str) -> bool:
-    """Return whether the rule says that this row equals one row of the previous year."""
-    simple = len(rule.left) == len(rule.right) == 1 and rule.relation == "=" and rule.each == "column"
-    return simple and rule.left[0].name == row and rule.right[0].previous and not rule.left[0].previous
 
 
 def _headings(section: Section) -> str:
