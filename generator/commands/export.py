@@ -22,9 +22,9 @@ from generator.sources.writing import new_folders, replace_file
 
 
 @click.command()
-@click.argument("report", metavar="AGENCY/YEAR")
+@click.argument("report", metavar="机关/年度")
 @reports_option
-@click.option("--to", "kind", type=click.Choice(list(FORMATS)), required=True)
+@click.option("--to", "kind", type=click.Choice(list(FORMATS)), required=True, help="导出的格式。")
 @click.option(
     "-o",
     "--output",
