@@ -18,9 +18,9 @@ _EXAMPLES = {
     "region": "431181",
     "uscc": "11431181006789012C",
     "site": "{name: 网站名称, id_code: 网站标识码}",
-    "since": "2019",
-    "formerly": "[{name: 原来的全称, until: 2018}]",
-    "duty": "{from: 2021}",
+    "since": "2015",
+    "formerly": "[{name: 原来的全称, until: 2014}]",
+    "duty": "{from: 2015}",
 }
 """The optional keys that the file offers as comments, each with an example of its value."""
 
