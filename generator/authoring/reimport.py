@@ -11,6 +11,7 @@ from generator.authoring.errors import RefusedError
 from generator.authoring.import_request import ImportRequest
 from generator.authoring.import_result import ImportResult, is_unsettled, locate, question_problem, with_report
 from generator.authoring.merging import merge_edits
+from generator.authoring.open_cells import keep_open
 from generator.authoring.time_limit import time_limit
 from generator.checks import check_report
 from generator.checks.run import subject_of
@@ -83,6 +84,8 @@ def _compare(
     _refuse_stale(source, origin, current, form, force=force)
     found = read_report(document, catalog.forms, catalog.agencies[current.agency], current.year)
     exported = _read_export(current, catalog, form, _EXPORT_KINDS.get(source.suffix.lower(), "docx"))
+    for each in (exported, found):
+        each.report = keep_open(each.report, current, form)
     edits = find_edits(exported.report, found.report, form)
     questions = _new_questions(found, exported, form)
     questions += _unreadable_cells(edits, questions, found, form)
@@ -98,7 +101,7 @@ def _new_questions(found: Recognition, exported: Recognition, form: Form) -> lis
     unedited = [
         question
         for cell, (text, question) in found.conflicts.items()
-        if _printed(exported.report, form, cell) == text.split()
+        if _printed(exported.report, form, cell) in (text.split(), (text or OPEN).split())
     ]
     return [each for each in found.questions if (each.check, each.message) not in known and each not in unedited]
 

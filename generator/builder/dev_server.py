@@ -28,11 +28,13 @@ from generator.builder.engine.pool import default_signals
 from generator.builder.faults import BUILD_FAULTS, build_fault
 from generator.builder.install import check_site
 from generator.builder.preview import Preview, Server
+from generator.builder.program_fingerprint import program_fingerprint
 from generator.builder.run import run_build
 from generator.model.paths import PROJECT, shown_path
 from generator.model.problem import Problem
 from generator.sources.os_faults import os_fault
 
+_SETTINGS = str(PROJECT / "mkdocs.yml")
 _SETTLE_SECONDS = 0.1
 
 _SAVING: list[type[events.FileSystemEvent]] = [
@@ -120,7 +122,9 @@ def rebuild(config: BuildConfig, result: LatestResult) -> None:
 def _watch(config: BuildConfig, modified: dict[str, int], rebuild: Callable[[], None]) -> None:
     """Rebuild whenever a file has been saved; a file saved during a build causes another."""
     while True:
-        modified = _changed(config, modified)
+        before, modified = modified, _changed(config, modified)
+        if before.get(_SETTINGS) != modified.get(_SETTINGS):
+            program_fingerprint.cache_clear()
         rebuild()
 
 
@@ -132,6 +136,7 @@ def _changed(config: BuildConfig, modified: dict[str, int]) -> dict[str, int]:
     saved, observer = _Saved(), Observer()
     for folder in _watched(config):
         observer.schedule(saved, str(folder), recursive=True, event_filter=_SAVING)
+    observer.schedule(saved, str(PROJECT), event_filter=_SAVING)  # for the settings; editors replace the file
     observer.start()
     try:
         while (now := _saved(config)) == modified:
@@ -164,8 +169,10 @@ def _watched(config: BuildConfig) -> tuple[Path, Path]:
 
 
 def _saved(config: BuildConfig) -> dict[str, int]:
-    """Return the modification times of all sources and hand-written pages, but not of the program."""
+    """Return the modification times of all sources, hand-written pages and settings, but not of the program."""
     saved: dict[str, int] = {}
+    with suppress(OSError):
+        saved[_SETTINGS] = os.lstat(_SETTINGS).st_mtime_ns
     for root in _watched(config):
         for folder, _, files in os.walk(root):
             for file in (folder, *(os.path.join(folder, name) for name in files)):  # noqa: PTH118

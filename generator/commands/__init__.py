@@ -7,6 +7,7 @@ COMMANDS = {
         "commands.build",
         "commands.pages",
         "commands.serve",
+        "commands.agency",
         "commands.new",
         "commands.bind",
         "commands.correct",

@@ -16,7 +16,7 @@ from generator.model.paths import shown_path
 
 
 @click.command()
-@click.argument("report", metavar="AGENCY/YEAR")
+@click.argument("report", metavar="机关/年度")
 @reports_option
 @click.option("--apply", "write", is_flag=True, help="把列出的引用写进文件；公布的文字一字不变。")
 def bind(report: str, root: Path, write: bool) -> None:

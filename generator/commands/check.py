@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,12 +14,11 @@ from generator import formatters
 from generator.authoring.check_run import CheckRun, check_paths, is_within, roots_of
 from generator.authoring.fixes import fix_reports
 from generator.checks.catalogue import catalogue
-from generator.commands.common import exit_code, fail, fail_if_refused, load, print_problems
+from generator.commands.common import current_day, exit_code, fail_if_refused, load, print_problems
 from generator.commands.options import SourcePath, reports_option
 from generator.commands.output import emit, say
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
-from generator.model.problem import abridged
 from generator.sources.form_loader import load_forms
 
 FORMATS: dict[str, Callable[[CheckRun], str]] = {
@@ -36,38 +35,34 @@ FORMATS: dict[str, Callable[[CheckRun], str]] = {
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=SourcePath(exists=True))
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]...", type=SourcePath(exists=True))
 @reports_option
-@click.option("--format", "output_format", type=click.Choice(["text", *FORMATS]), default="text", show_default=True)
-@click.option("--since", metavar="REV", help="与 git 的这个版本相比，公布过的内容改了而没有更正记录的，也算错误。")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    show_default=True,
+    help="列出问题的格式。",
+)
+@click.option("--since", metavar="版本", help="与 git 的这个版本相比，公布过的内容改了而没有更正记录的，也算错误。")
 @click.option("--fix", is_flag=True, help="先补上能够确定的空白总计，显示改动；别的都不改。")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="今天的日期，默认照 SOURCE_DATE_EPOCH 或系统时钟。")
 def check(
     paths: tuple[Path, ...], root: Path, output_format: str, since: str | None, fix: bool, today: datetime | None
 ) -> None:
-    """核对报告：列出全部错误和疑问。PATH 可以是文件或文件夹，不写则核对全部。"""
+    """核对报告：列出全部错误和疑问。可以写明文件或文件夹，不写则核对全部。"""
     with fail_if_refused():
         roots = roots_of(paths, root)
         if fix:
             _fix(map(load, roots), paths, diff_to_stderr=output_format in FORMATS)
-        run = check_paths(paths, map(load, roots), since, today.date() if today else _today())
+        run = check_paths(paths, map(load, roots), since, today.date() if today else current_day())
     if output_format in FORMATS:
         emit(FORMATS[output_format](run))
     else:
         print_problems(run.problems)
         say(formatters.summary(run.reports, run.problems))
     sys.exit(exit_code(run.problems))
-
-
-def _today() -> date:
-    """Return the day that SOURCE_DATE_EPOCH gives (seconds since 1970, in UTC), else the clock's."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return date.today()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        fail(f"环境变量 SOURCE_DATE_EPOCH 的“{abridged(epoch)}”不是秒数。请改正，或用 --today 写明日期。")
 
 
 def _fix(catalogs: Iterable[Catalog], paths: tuple[Path, ...], *, diff_to_stderr: bool) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +17,7 @@ from generator.checks import check_catalog
 from generator.commands.output import say
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
-from generator.model.problem import Problem
+from generator.model.problem import Problem, abridged
 from generator.model.report import Report
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
@@ -74,3 +76,14 @@ def fail_if_refused() -> Iterator[None]:
         yield
     except RefusedError as error:
         fail(str(error))
+
+
+def current_day() -> date:
+    """Return the day that SOURCE_DATE_EPOCH gives (seconds since 1970, in UTC), else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        fail(f"环境变量 SOURCE_DATE_EPOCH 的“{abridged(epoch)}”不是秒数。请改正，或用 --today 写明日期。")

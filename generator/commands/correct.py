@@ -20,10 +20,10 @@ from generator.model.report import Correction
 
 
 @click.command()
-@click.argument("name", metavar="AGENCY/YEAR")
+@click.argument("name", metavar="机关/年度")
 @reports_option
-@click.option("--reason", required=True, metavar="TEXT", help="更正的原因，会公布。")
-@click.option("--since", "revision", default="HEAD", show_default=True, metavar="REV", help="公布时的 git 版本。")
+@click.option("--reason", required=True, metavar="原因", help="更正的原因，会公布。")
+@click.option("--since", "revision", default="HEAD", show_default=True, metavar="版本", help="公布时的 git 版本。")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="更正的日期，默认为今天。")
 def correct(name: str, root: Path, reason: str, revision: str, day: datetime | None) -> None:
     """更正一份公布过的报告：先改好文件，再用本命令保存公布过的旧版，记下改了什么。"""

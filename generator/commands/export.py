@@ -16,13 +16,15 @@ from generator.importers.readers.type_names import FILE_TYPES
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
 from generator.model.report import Report
+from generator.model.unfilled import is_unfilled
+from generator.sources.declared import CELL_OPEN
 from generator.sources.writing import new_folders, replace_file
 
 
 @click.command()
-@click.argument("report", metavar="AGENCY/YEAR")
+@click.argument("report", metavar="机关/年度")
 @reports_option
-@click.option("--to", "kind", type=click.Choice(list(FORMATS)), required=True)
+@click.option("--to", "kind", type=click.Choice(list(FORMATS)), required=True, help="导出的格式。")
 @click.option(
     "-o",
     "--output",
@@ -47,6 +49,9 @@ def export(report: str, root: Path, kind: str, output: str) -> None:
             replace_file(Path(path), data)
     if path != output:
         say(f"已写入 {shown_path(Path(path))}。")
+    if FORMATS[kind].is_form and is_unfilled(found, catalog.form_of(found)):
+        problems = [each for each in problems if each.level == "error" and each.check != CELL_OPEN.id]
+        say("这份报告还没有填，导出的是空表。填好以后用 gongkai import 导入，填的数和文字会写进原来的文件。")
     print_problems(problems)
     sys.exit(exit_code(problems))
 

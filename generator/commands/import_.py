@@ -15,18 +15,29 @@ from generator.authoring.import_request import load_catalog_if_any
 from generator.authoring.import_result import ImportResult
 from generator.authoring.import_source import import_source
 from generator.commands.common import fail, fail_if_refused
-from generator.commands.options import SourcePath, reports_option
+from generator.commands.options import YEARS, SourcePath, reports_option
 from generator.commands.output import emit, say
 from generator.formatters import import_as_json, import_as_text
 from generator.model.paths import shown_path
 
 
 @click.command("import")
-@click.argument("source", metavar="FILE|DIR", type=SourcePath(exists=True))
-@click.option("--agency", help="机关代号，例如 qiyang/zjj。本系统导出的文件自己带着，导入文件夹时写在 import.csv 里。")
-@click.option("--year", type=click.IntRange(1990, 2099), help="报告年度；同上。")
+@click.argument("source", metavar="文件或文件夹", type=SourcePath(exists=True))
+@click.option(
+    "--agency",
+    metavar="代号",
+    help="机关代号，例如 qiyang/zjj。本系统导出的文件自己带着，导入文件夹时写在 import.csv 里。",
+)
+@click.option("--year", type=YEARS, metavar="年度", help="报告年度；同上。")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="写到哪个文件；“-”为标准输出。")
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="列出问题的格式。",
+)
 @click.option("--force", is_flag=True, help="文件是从另一个版本导出的也写入。")
 @reports_option
 def import_(

@@ -21,6 +21,9 @@ class SourcePath(click.Path):
         return Path(path)
 
 
+YEARS = click.IntRange(1990, 2099)
+"""The years that a report can be of."""
+
 reports_option = click.option(
     "--reports", "root", type=SourcePath(), default="reports", show_default=True, help="报告文件夹。"
 )

@@ -18,7 +18,9 @@ from generator.commands.options import cache_option, docs_option, reports_option
 @site_option
 @docs_option
 @cache_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="本机的端口；0 为任意一个空着的。"
+)
 def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
     """在本机预览：保存文件后自动重新生成。"""
     next(root.iterdir(), None)  # raises OSError: without a folder of reports there is nothing to wait for

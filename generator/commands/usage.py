@@ -11,13 +11,14 @@ from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 
 from generator.commands.output import say
 
+_CHINESE = re.compile("[一-鿿]")
 _QUOTED_NAME = re.compile("'(.*)'")
 
 
 def explain_usage(error: click.UsageError) -> NoReturn:
     """Print the usage and the error in Chinese, and exit with 2."""
     if error.ctx:
-        usage = error.ctx.get_usage().partition(":")[2].strip()
+        usage = error.ctx.get_usage().partition("：")[2].strip()
         say(f"用法：{usage}\n说明见 {error.ctx.command_path} --help")
     say(f"gongkai: {_sentence(error)}")
     sys.exit(2)
@@ -33,7 +34,7 @@ def _sentence(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter):
         return f"{_named(error)} 写得不对：{_expected(error)}"
     if isinstance(error, BadOptionUsage):
-        return f"{error.option_name} 后面缺少内容。"
+        return error.message if _CHINESE.search(error.message) else f"{error.option_name} 后面缺少内容。"
     if error.ctx and isinstance(error.ctx.command, click.Group):
         return f"没有这个命令。可用的命令：{'、'.join(error.ctx.command.list_commands(error.ctx))}。"
     return error.format_message()
@@ -52,8 +53,10 @@ def _expected(error: click.BadParameter) -> str:
         return f"应是 {'、'.join(map(str, kind.choices))} 中的一个。"
     if isinstance(kind, click.Path) and kind.exists:
         return f"没有“{_QUOTED_NAME.findall(error.message)[-1]}”这个文件或文件夹，或者不能读。"
+    if isinstance(kind, click.IntRange) and kind.min is not None and kind.max is not None:
+        return f"应是 {kind.min} 到 {kind.max} 之间的整数。"
     if isinstance(kind, click.types.IntParamType):
-        return "应是一个数，范围见说明。"
+        return "应是一个整数，范围见说明。"
     if isinstance(kind, click.DateTime):
         return "应是日期，例如 2025-01-31。"
     return error.message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from markupsafe import Markup
 
@@ -16,20 +17,26 @@ from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.provenance import DATA_SHEET
 from generator.model.report import Report, plain_number
+from generator.model.unfilled import as_empty_form
 
 _COLUMN_LETTERS = "ABCDEFGHIJKLM"
 """The columns of the data sheet, a letter for each field of a cell record."""
 
 
 def export_excel(report: Report, form: Form, agency: Agency) -> bytes:
-    """Return the report as a .xlsx file."""
+    """Return the report as a .xlsx file; an unfilled one has blanks to fill in, and sums that follow."""
+    printed = as_empty_form(report, form)
+    is_empty = printed is not report
+    write = partial(table_sheet, printed, is_empty=is_empty)
     sheets = [
-        text_sheet(report, form, agency),
-        *(table_sheet(report, form.tables[each.key], each.title) for each in form.sections if each.key in form.tables),
-        _data_sheet(list(cell_records(report, form, agency))),
+        text_sheet(printed, form, agency),
+        *(write(form.tables[each.key], each.title) for each in form.sections if each.key in form.tables),
+        _data_sheet(list(cell_records(printed, form, agency))),
     ]
     names = ("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-    rendered = {name: environment().get_template(f"excel/{name}.j2").render(sheets=sheets) for name in names}
+    rendered = {
+        name: environment().get_template(f"excel/{name}.j2").render(sheets=sheets, calculate=is_empty) for name in names
+    }
     rendered |= {f"xl/worksheets/sheet{number}.xml": sheet.xml for number, sheet in enumerate(sheets, 1)}
     return office_file("excel", report, form, agency, rendered)
 

@@ -28,15 +28,19 @@ _LINE_POINTS, _ROW_PADDING_POINTS = 15, 6
 _MAX_SHEET_NAME_CHARS = 31
 
 
-def table_sheet(report: Report, table: Table, heading: str) -> Sheet:
-    """Return the sheet of a section's table; `heading` is the section's title."""
+def table_sheet(report: Report, table: Table, heading: str, *, is_empty: bool = False) -> Sheet:
+    """Return the sheet of a section's table; `heading` is the section's title.
+
+    In an empty form, blanks that the form defines as sums have a formula.
+    """
     rows = report.tables[table.section]
     layout = _sheet_layout(table, heading, _row_heights(table, tuple(_wrapped_texts(table, rows))))
 
     def write(slot: Slot, cell: Cell) -> str:
         sums = layout.sums.get((slot.row, slot.cell_index))
-        formula = matching_formula(sums, rows, cell.value) if sums and cell.value is not None else None
-        return cell_content(cell, formula)
+        if sums and is_empty and not cell.printed:
+            return cell_content(cell, sums[0].formula)
+        return cell_content(cell, matching_formula(sums, rows, cell.value) if sums and cell.value is not None else None)
 
     return Sheet(sheet_name(heading), layout.template.fill(rows, write), layout.header_rows)
 

@@ -37,12 +37,15 @@ def is_exact_number(cell: Cell) -> bool:
 
 
 def cell_content(cell: Cell, formula: str | None) -> str:
-    """Return the XML that follows `<c r="…"` in a data cell: a number (with any formula), a text, or a blank."""
+    """Return the XML that follows `<c r="…"` in a data cell: a number (with any formula), a text, or a blank.
+
+    The formula of a blank is stored without result, which spreadsheets then calculate.
+    """
+    formula_xml = f"<f>{formula}</f>" if formula else ""
     if cell.value is not None and is_exact_number(cell):
-        formula_xml = f"<f>{formula}</f>" if formula else ""
         return f' s="{Style.NUMBER}">{formula_xml}<v>{cell.plain}</v></c>'
     if not cell.printed:
-        return f' s="{Style.NUMBER}"/>'
+        return f' s="{Style.NUMBER}">{formula_xml}</c>' if formula else f' s="{Style.NUMBER}"/>'
     return f' s="{Style.TABLE_TEXT}"{inline_string(cell.printed)}'
 
 

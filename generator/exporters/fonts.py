@@ -19,6 +19,7 @@ FOLDERS = (
     "/usr/local/share/fonts",
     "~/.local/share/fonts",
     "~/.fonts",
+    "/usr/share/fonts",  # wherever else a distribution puts them; it takes longest to search
     "/Library/Fonts",
     "~/Library/Fonts",
 )

@@ -20,7 +20,7 @@ class Format(NamedTuple):
     """A format: the suffix of its files, which names it on the command line, its label on pages, and its exporter.
 
     `is_download` says that its files are only for readers, needed by neither pages nor search. `fault` returns why it
-    cannot be made on this machine, None if it can.
+    cannot be made on this machine, None if it can. `is_form`: an unfilled report becomes an empty form to fill in.
     """
 
     suffix: str
@@ -28,13 +28,14 @@ class Format(NamedTuple):
     export: Callable[[Report, Form, Agency], bytes]
     is_download: bool = True
     fault: Callable[[], str | None] = lambda: None
+    is_form: bool = False
 
 
 FORMATS = {
     each.suffix: each
     for each in (
-        Format("docx", "Word", export_word),
-        Format("xlsx", "Excel", export_excel),
+        Format("docx", "Word", export_word, is_form=True),
+        Format("xlsx", "Excel", export_excel, is_form=True),
         Format("pdf", "PDF", export_pdf, fault=pdf_fault),
         Format("csv", "CSV", export_csv),
         Format("json", "JSON", export_json, is_download=False),

@@ -56,11 +56,16 @@ def sums_of(table: Table, grid: Grid, top: int) -> dict[tuple[str, int], list[Su
     places = {box.name: (box.row + top, box.column) for box in grid.boxes if box.kind == "cell"}
     sums: dict[tuple[str, int], list[Sum]] = {}
     for block in table.blocks:
-        for rule in filter(_defines_line, block.rules):
-            for target, operands in _definitions(block, rule):
-                signed = [(sign, places[f"{row}.{block.column_names[index]}"]) for sign, row, index in operands]
-                sums.setdefault(target, []).append(Sum(operands, _formula(signed)))
+        for target, operands in defined_cells(block):
+            signed = [(sign, places[f"{row}.{block.column_names[index]}"]) for sign, row, index in operands]
+            sums.setdefault(target, []).append(Sum(operands, _formula(signed)))
     return sums
+
+
+def defined_cells(block: Block) -> Iterator[tuple[tuple[str, int], tuple[Operand, ...]]]:
+    """Yield each cell that a rule of the block defines as a sum, by row name and index, and its operands."""
+    for rule in filter(_defines_line, block.rules):
+        yield from _definitions(block, rule)
 
 
 def _defines_line(rule: Rule) -> bool:

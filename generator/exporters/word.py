@@ -25,6 +25,7 @@ from generator.model.layout import Box, lay_out
 from generator.model.narrative import cell_filler
 from generator.model.report import Cell, Report
 from generator.model.table import Table
+from generator.model.unfilled import as_empty_form
 
 _TEXT_WIDTH_TWIPS = 8845
 """Width of the text, in twips (twentieths of a point): 156 mm."""
@@ -46,14 +47,15 @@ class _TableLayout(NamedTuple):
 
 
 def export_word(report: Report, form: Form, agency: Agency) -> bytes:
-    """Return the report as a .docx file."""
-    parts = report_parts(report, form)
+    """Return the report as a .docx file; an unfilled one has blanks to fill in."""
+    printed = as_empty_form(report, form)
+    parts = report_parts(printed, form)
     document = (
         environment()
         .get_template("word/word/document.xml.j2")
         .render(
             title=title_lines(report_title(report, form, agency), report.year),
-            parts=[(part, _table(part, part.table, report) if part.table else None) for part in parts],
+            parts=[(part, _table(part, part.table, printed) if part.table else None) for part in parts],
             text_of=partial(run_text, fill=cell_filler(report, form)),
             width=_TEXT_WIDTH_TWIPS,
         )

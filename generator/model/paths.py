@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
@@ -15,7 +16,8 @@ RESERVED = frozenset({
 })  # fmt: skip
 """The site's own addresses, in use or reserved; no agency can have one of them as its id."""
 
-_ID = re.compile(r"(?=.*[a-z])[a-z0-9-]{1,64}")
+_MAX_ID_CHARS = 64
+_ID = re.compile(rf"(?=.*[a-z])[a-z0-9-]{{1,{_MAX_ID_CHARS}}}")
 _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _YEAR_FILE = re.compile(r"((?:19|20)[0-9]{2})\.yml")
 _VERSION_FILE = re.compile(r"((?:19|20)[0-9]{2})\.v([1-9][0-9]{0,3})\.yml")
@@ -24,13 +26,24 @@ _VERSION_FILE = re.compile(r"((?:19|20)[0-9]{2})\.v([1-9][0-9]{0,3})\.yml")
 def id_fault(name: str) -> str | None:
     """Return the message saying why a folder name cannot be an agency id, or None if it can."""
     if name in RESERVED:
-        return f"机关代号不能叫“{name}”，网站自己要用这个地址。请给文件夹换一个名字。"
-    if _WINDOWS_DEVICE.fullmatch(name):
-        return f"机关代号不能叫“{name}”，这是 Windows 的保留名，在那里打不开。请给文件夹换一个名字。"
-    if not _ID.fullmatch(name):
+        reason = f"机关代号不能叫“{name}”，网站自己要用这个地址"
+    elif _WINDOWS_DEVICE.fullmatch(name):
+        reason = f"机关代号不能叫“{name}”，这是 Windows 的保留名，在那里打不开"
+    elif not _ID.fullmatch(name):
         rule = "只能用小写英文字母、数字和连字符“-”，至少有一个字母，最多 64 个字符"
-        return f"机关代号“{name}”不能用：{rule}。请给文件夹换一个名字，例如 zjj。"
-    return None
+        reason = f"机关代号“{name}”不能用：{rule}"
+    else:
+        return None
+    return f"{reason}。请给文件夹换一个名字，例如 {_similar_id(name)}；不是机关的文件夹，请移到别处。"
+
+
+def _similar_id(name: str) -> str:
+    """Return an id like the name, or an example if too little of the name can be kept."""
+    letters = unicodedata.normalize("NFKC", name).lower()
+    similar = re.sub("[^a-z0-9]+", "-", letters).strip("-")[:_MAX_ID_CHARS]
+    if similar in RESERVED or _WINDOWS_DEVICE.fullmatch(similar):
+        similar = f"{similar}-ju"
+    return similar if _ID.fullmatch(similar) else "zjj"
 
 
 def is_utf8(name: str) -> bool:
@@ -48,20 +61,6 @@ def version_of(name: str) -> tuple[int, int] | None:
     """Return the year and number in the name of a superseded version (`2024.v1.yml`), or None for any other file."""
     match = _VERSION_FILE.fullmatch(name)
     return (int(match[1]), int(match[2])) if match else None
-
-
-def file_fault(name: str) -> str | None:
-    """Return the message saying why a YAML file's name is wrong; None for good names and for other kinds of file."""
-    stem, dot, ending = name.lower().rpartition(".")
-    if not dot or ending not in ("yml", "yaml") or name == "agency.yml":
-        return None
-    if report_year(name) or version_of(name):
-        return None
-    if stem == "agency":
-        return f"文件名“{name}”不对，不会被读取。请改名为 agency.yml。"
-    if report_year(f"{stem}.yml"):
-        return f"文件名“{name}”不对，不会被读取。请改名为 {stem}.yml。"
-    return f"文件名“{name}”不对，不会被读取。报告文件应叫“年份.yml”，例如 2024.yml；别的文件请移到报告文件夹之外。"
 
 
 def shown_path(path: Path) -> str:

@@ -14,6 +14,7 @@ from generator.model.form import Form
 from generator.model.table import Block, Heading, NumberKind, Table
 from generator.sources.reading.agency import DUE, REGION, USCC
 from generator.sources.reading.fields import MAX_LINE_CHARS
+from generator.sources.reading.tables import ZERO_ROW
 
 Schema = dict[str, Any]
 Shared = dict[str, Schema]
@@ -86,11 +87,12 @@ def _reference(schema: Schema, name: str, shared: Shared) -> Schema:
 
 
 def _row(block: Block, row: Heading) -> Schema:
-    """Return the schema of a row: a list in printed order, or, for a single column, also a plain value."""
+    """Return the schema of a row: a list in printed order, or a plain value: of a single column, or of only zeros."""
     cells = [_cell(block, row, column) for column in block.column_leaves]
     listed = {"type": "array", "prefixItems": cells, "items": False, "minItems": len(cells), "maxItems": len(cells)}
     if len(cells) > 1:
-        return {"description": f"依次为：{'、'.join(column.label for column in block.column_leaves)}", **listed}
+        order = "、".join(column.label for column in block.column_leaves)
+        return {"description": f"依次为：{order}；全是 0 的可以只写 0", "anyOf": [{"enum": [0, ZERO_ROW]}, listed]}
     return {"description": cells[0]["description"], "anyOf": [cells[0], listed]}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -13,14 +13,18 @@ from typing import NamedTuple
 from generator.gc_tuning import gc_paused
 from generator.model.agency import Agency
 from generator.model.form import Forms
-from generator.model.paths import file_fault, id_fault, is_utf8, report_year, version_of
+from generator.model.paths import id_fault, is_utf8, report_year, version_of
 from generator.model.problem import Check, Position, Problem
 from generator.model.report import Report
-from generator.sources.faults import AGENCY, ID, LINK, PLACE, UNREADABLE, VERSION
+from generator.sources.faults import AGENCY, ID, LINK, PLACE, STRAY, UNREADABLE, VERSION
 from generator.sources.reading import load_agency, load_report
+from generator.sources.stray_files import AGENCY_FILE, StrayFile, is_source, stray_file, year_folder_fault
 
 MAX_LEVELS = 12
 """Maximum depth of nested agencies, in levels."""
+
+
+_NEW_AGENCY = f"请新建 {AGENCY_FILE}，写上“name: 机关全称”和“kind: 类别”两行；类别例如 department（政府部门）"
 
 
 class Loaders(NamedTuple):
@@ -60,15 +64,19 @@ class FolderContents:
     def scan(self, path: Path, id: str) -> None:
         """Scan an agency's folder and those below it: files first, then folders, each by name."""
         files, folders = self._entries(path)
+        strays = {name: stray_file(name, id, files) for name in files}
         if id:
-            self._load_agency(path / "agency.yml", id, declared="agency.yml" in files)
-        for name in files:
-            self._load_file(path / name, id)
+            self._load_agency(path, id, strays, folders)
+        for name, stray in strays.items():
+            if stray:
+                self.fault(path / name, stray.check, stray.message)
+            else:
+                self._load_file(path / name, id)
         if id:
             self._load_versions(path, id, files)
         for name in folders:
             child = f"{id}/{name}" if id else name
-            if fault := id_fault(name):
+            if fault := year_folder_fault(name) or id_fault(name):
                 self.fault(path / name, ID, fault)
             if child.count("/") < MAX_LEVELS:
                 self.scan(path / name, child)
@@ -86,7 +94,7 @@ class FolderContents:
             self.fault(path, UNREADABLE, f"读不出这个文件夹（系统错误 {error.errno}）。请检查文件夹权限。")
             return [], []
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and not is_source(entry.name[1:]):
                 continue
             if not is_utf8(entry.name):
                 self.fault(Path(entry.path), ID, "名字不是 UTF-8 编码，不会被读取。请改用小写英文字母和数字。")
@@ -100,21 +108,29 @@ class FolderContents:
                 self.fault(Path(entry.path), LINK, "这是符号链接或特殊文件，不会被读取。请换成文件或文件夹本身。")
         return files, folders
 
-    def _load_agency(self, path: Path, id: str, *, declared: bool) -> None:
-        if not declared:
-            advice = "请新建这个文件，写上“name: 机关全称”和“kind: 类别”两行；类别例如 department（政府部门）"
-            self.fault(path, AGENCY, f"这个文件夹里没有 agency.yml，不知道是哪个机关。{advice}。")
-            return
-        agency, problems = self.load.agency(path, id)
-        self.problems += problems
-        if agency:
-            self.agencies[id] = agency
+    def _load_agency(
+        self, folder: Path, id: str, files: Mapping[str, StrayFile | None], folders: Sequence[str]
+    ) -> None:
+        """Load the agency's file; if there is none, say so, unless another file or the folder is to be renamed."""
+        path = folder / AGENCY_FILE
+        if AGENCY_FILE in files:
+            agency, problems = self.load.agency(path, id)
+            self.problems += problems
+            if agency:
+                self.agencies[id] = agency
+        elif not folders and not any(stray or is_source(name) for name, stray in files.items()):
+            if not id_fault(folder.name):
+                self.fault(
+                    folder,
+                    STRAY,
+                    f"这个文件夹里没有报告，也没有 {AGENCY_FILE}。要用作机关的，{_NEW_AGENCY}；不用的请删去。",
+                )
+        elif not (year_folder_fault(folder.name) or any(_is_meant_for_agency(stray) for stray in files.values())):
+            self.fault(path, AGENCY, f"这个文件夹里没有 {AGENCY_FILE}，不知道是哪个机关。{_NEW_AGENCY}。")
 
     def _load_file(self, path: Path, id: str) -> None:
         year = report_year(path.name)
-        if fault := file_fault(path.name):
-            self.fault(path, PLACE, fault)
-        elif not id and (year or version_of(path.name) or path.name == "agency.yml"):
+        if not id and is_source(path.name):
             self.fault(path, PLACE, "文件要放在机关自己的文件夹里，例如 zjj/2024.yml。请移到那里。")
         elif year and (report := self._load_report(path, id, year)):
             self.reports[id, year] = report
@@ -138,3 +154,7 @@ class FolderContents:
                 self.fault(path / wrong[0], VERSION, f"旧版从 v1 起连续编号，这里缺少 {wrong[1]}。请恢复缺少的文件。")
             reports = (self._load_report(path / name, id, year) for name in names)
             self.versions[id, year] = tuple(report for report in reports if report)
+
+
+def _is_meant_for_agency(stray: StrayFile | None) -> bool:
+    return stray is not None and stray.right_name == AGENCY_FILE

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from generator.builder import BuildConfig, dev_server
 from tests.benchmarks.county import PROJECT
 from tests.sample_reports import SAMPLES
 
@@ -58,3 +59,8 @@ def test_the_open_page_follows_saved_reports(folder: Path, address: str, browser
     expect(page.get_by_text("没有其他事项。")).to_have_count(0, timeout=60_000)
     page.close()
     assert not any("gk-preview" in path.read_text(encoding="utf-8") for path in (folder / "site").rglob("*.html"))
+
+
+def test_the_settings_are_watched(folder: Path) -> None:
+    config = BuildConfig(folder / "reports", folder / "site", 1, folder / "cache")
+    assert str(PROJECT / "mkdocs.yml") in dev_server._saved(config)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from generator.sources import load_report
 from generator.sources.form_loader import load_forms
 from tests.command_line import gongkai
@@ -30,3 +32,31 @@ def test_an_existing_report_is_never_overwritten(reports: Path) -> None:
     before = path.read_bytes()
     assert gongkai("new", "county/bureau", "2024", "--reports", reports).returncode == 2
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("year", "is_asked"), [("2024", False), ("2025", True), ("2026", True)])
+def test_a_year_that_has_not_ended_is_asked_about(
+    year: str, is_asked: bool, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scripts go on, because they have nobody to answer."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")  # 2025-06-15
+    gongkai("agency", "jia", "--name", "甲局", "--kind", "office", "--reports", reports)
+    result = gongkai("new", "jia", year, "--reports", reports)
+    assert (result.returncode, (reports / f"jia/{year}.yml").exists()) == (0, True)
+    assert result.stderr == (
+        f"疑问: {year} 年还没有结束，年度报告说的是过去的一年，是不是想写 2024？"
+        "已经照写的新建；写错了的，请删去这个文件，再新建一次。\n"
+        if is_asked
+        else ""
+    )
+
+
+@pytest.mark.parametrize(("answer", "code"), [(True, 0), (False, 2)])
+def test_on_a_terminal_the_answer_is_awaited(
+    answer: bool, code: int, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    monkeypatch.setattr("generator.commands.new.is_on_terminal", lambda: True)
+    monkeypatch.setattr("click.confirm", lambda question, **_: "是不是想写 2024？" in question and answer)
+    result = gongkai("new", "county/bureau", "2025", "--reports", reports)
+    assert (result.returncode, (reports / "county/bureau/2025.yml").exists()) == (code, code == 0)

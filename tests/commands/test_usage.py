@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.commands import COMMANDS
 from tests.command_line import gongkai, gongkai_process
 from tests.sample_reports import SAMPLES
 
@@ -45,7 +46,10 @@ def test_wrong_use_exits_2_with_a_message(arguments: tuple[str, ...]) -> None:
         ("export a/2024 --to", "--to 后面缺少内容。"),
         ("correct a/2024", "缺少 --reason。"),
         ("correct a/2024 --reason x --date 5", "应是日期，例如 2025-01-31。"),
-        ("build --jobs many", "应是一个数，范围见说明。"),
+        ("build --jobs many", "应是一个整数，范围见说明。"),
+        ("new a 25", "年度 写得不对：应是 1990 到 2099 之间的整数。"),
+        ("new a 2025 b", "多写了“b”。"),
+        ("check --fix=1", "--fix 后面不写内容。"),
         ("chek", "没有这个命令。可用的命令："),
     ],
 )
@@ -54,6 +58,17 @@ def test_typing_errors_are_explained_in_chinese(typed: str, message: str) -> Non
     assert (result.returncode, result.stdout) == (2, "")
     assert message in result.stderr
     assert "Error" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_in_chinese(command: str) -> None:
+    result = gongkai(*command.split(), "--help")
+    assert result.returncode == 0
+    lines = result.stdout.split("\n")
+    assert lines[0].startswith("用法：")
+    english = ("Usage", "Options", "Commands", "Show ", "default:", "required", "OPTIONS", "COMMAND", "ARGS", "PATH",
+               "TEXT", "INTEGER", "RANGE", "FILE", "DIR", "AGENCY", "YEAR", "REV", "%Y")  # fmt: skip
+    assert [word for word in english if word in result.stdout] == []
 
 
 def test_the_installed_program_exits_as_its_function_does() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.model.paths import file_fault, id_fault, report_year, version_of
+from generator.model.paths import id_fault, report_year, version_of
 
 DEVICES = ["con", "prn", "aux", "nul", "com0", "com9", "lpt0", "lpt9"]
 
@@ -38,13 +38,12 @@ def test_years_and_versions_in_names_of_files(name: str, year: int | None, versi
 
 
 @pytest.mark.parametrize(
-    ("name", "advice"),
+    ("name", "similar"),
     [
-        ("2024.yaml", "请改名为 2024.yml"), ("2024.YML", "请改名为 2024.yml"), ("Agency.yml", "请改名为 agency.yml"),
-        ("agency.yaml", "请改名为 agency.yml"), ("24.yml", "报告文件应叫“年份.yml”"), ("2024.v0.yml", "报告文件应叫"),
-        ("agency.yml", None), ("2024.yml", None), ("2024.v2.yml", None), ("readme.md", None), ("yml", None),
+        ("ZJJ", "zjj"), ("Zhu_Jian Ju", "zhu-jian-ju"), ("ｚｊｊ", "zjj"), ("search", "search-ju"), ("con", "con-ju"),
+        ("局", "zjj"), ("12", "zjj"), ("a" * 65, "a" * 64),
     ],
 )  # fmt: skip
-def test_names_of_files_that_look_like_reports_have_advice(name: str, advice: str | None) -> None:
-    fault = file_fault(name)
-    assert fault is None if advice is None else fault and advice in fault
+def test_a_similar_id_is_proposed(name: str, similar: str) -> None:
+    assert f"请给文件夹换一个名字，例如 {similar}；" in str(id_fault(name))
+    assert id_fault(similar) is None

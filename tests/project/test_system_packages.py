@@ -69,3 +69,19 @@ def test_without_apt_get_the_missing_packages_are_listed(machine: Path) -> None:
     code, error, _ = _run(machine, "present", "absent")
     assert code == 1
     assert "This machine lacks: absent" in error
+
+
+@pytest.mark.parametrize(
+    ("file", "is_found"),
+    [("noto/NotoSerifCJK-Regular.ttc", True), ("a/b/NotoSansCJKsc.otf", True), ("DejaVu.ttf", False)],
+)
+def test_a_chinese_font_is_found_without_fontconfig(
+    file: str, is_found: bool, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = machine / "fonts" / file
+    path.parent.mkdir(parents=True)
+    path.touch()
+    monkeypatch.setenv("FONT_FOLDERS", f"/nowhere {machine}/fonts")
+    _program(machine, "id", "echo 0")
+    code, _, calls = _run(machine, "fonts-noto-cjk")
+    assert (code, not calls) == (0, is_found)

@@ -1,5 +1,6 @@
 """Editing a source file: the result loads as the edited report, and every other byte is kept."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.model.form import Forms
-from generator.model.report import Report
+from generator.model.report import Cell, Report
 from generator.sources import dump_report, load_report
 from generator.sources.writing.edit_report import edit_report
 from tests.made_reports import REPORTS, random_reports, stored
@@ -70,3 +71,24 @@ def _report_written_as(style: str, forms: Forms, folder: Path) -> Report:
     assert report
     assert problems == []
     return report
+
+
+def test_a_row_written_as_one_zero_is_edited_as_a_whole(made_up_forms: Forms, tmp_path: Path) -> None:
+    report = _report_written_as("plain", made_up_forms, tmp_path)
+    text = re.sub(r"(denied:\n +\w+: +)\[.*\]", r"\g<1>0", report.path.read_text(encoding="utf-8"))
+    report.path.write_text(text, encoding="utf-8")
+    read, problems = load_report(report.path, report.agency, report.year, made_up_forms)
+    assert read
+    assert problems == []
+    section, row = next((key, row) for key, rows in read.tables.items() for row in rows if row.startswith("denied."))
+    assert [cell.printed for cell in read.tables[section][row]] == ["0"] * 7
+    *zeros, _, last = read.tables[section][row]
+    edited = replace(
+        read, tables={**read.tables, section: {**read.tables[section], row: (*zeros, Cell("", None), last)}}
+    )
+    written = edit_report(report.path.read_bytes(), read, edited, made_up_forms[report.form])
+    assert written is not None
+    (changed,) = set(written.decode().split("\n")) - set(text.split("\n"))
+    assert "[0, 0, 0, 0, 0, null, 0]  # 1." in changed
+    report.path.write_bytes(written)
+    assert load_report(report.path, report.agency, report.year, made_up_forms) == (edited, [])

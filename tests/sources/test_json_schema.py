@@ -146,6 +146,12 @@ def test_a_row_of_one_column_may_be_a_list(report: Data, schema: Data) -> None:
     assert _faults(schema, report) == []
 
 
+@pytest.mark.parametrize("zero", [0, "0"])
+def test_a_row_of_zeros_may_be_one_zero(zero: object, report: Data, schema: Data) -> None:
+    report["requests"]["new"] = report["requests"]["denied"]["query"] = zero
+    assert _faults(schema, report) == []
+
+
 MUTATIONS: dict[str, Callable[[Data], object]] = {
     "unknown section": lambda data: data.update(summary="文"),
     "missing section": lambda data: data.pop("requests"),
@@ -160,6 +166,7 @@ MUTATIONS: dict[str, Callable[[Data], object]] = {
     "row too long": lambda data: data["requests"]["new"].append(0),
     "row of one column too long": lambda data: data["disclosure"].update(licensing=[1, 2]),
     "row that is a number": lambda data: data["requests"].update(new=1),
+    "row of marks in one": lambda data: data["requests"].update(new="/"),
     "row that is blank": lambda data: data["requests"].update(new=None),
     "negative count": lambda data: data["requests"]["new"].__setitem__(0, -1),
     "fraction of a count": lambda data: data["requests"]["new"].__setitem__(0, 1.5),
@@ -225,5 +232,6 @@ def test_titles_are_the_printed_labels(made_up_form: Form) -> None:
 def test_descriptions_list_the_columns_in_order(made_up_form: Form) -> None:
     schema = report_schema(made_up_form)
     row = schema["properties"]["visits"]["properties"]["left"]["$ref"].rpartition("/")[2]
-    assert schema["$defs"][row]["description"] == "依次为：城镇、农村、外地、团体、合计"
-    assert [cell["title"] for cell in schema["$defs"][row]["prefixItems"]] == ["城镇", "农村", "外地", "团体", "合计"]
+    assert schema["$defs"][row]["description"] == "依次为：城镇、农村、外地、团体、合计；全是 0 的可以只写 0"
+    _, listed = schema["$defs"][row]["anyOf"]
+    assert [cell["title"] for cell in listed["prefixItems"]] == ["城镇", "农村", "外地", "团体", "合计"]

@@ -19,6 +19,9 @@ MARKS = frozenset({"/", "-", "—", "——", "－", "／", "无", "不适用", 
 
 MAX_DIGITS, MAX_DECIMALS = 15, 6
 
+QUOTATION_MARKS = "“”‘’「」『』〝〞\"'` "
+"""Marks that may stand around a number by mistake; YAML itself takes only straight ones off."""
+
 _COUNT = re.compile(rf"0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}}")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _WITH_SEPARATORS = re.compile(r"-?[1-9][0-9]{0,2}(?:[, ，][0-9]{3})+(?:\.[0-9]+)?")
@@ -88,6 +91,10 @@ def _spelling_fault(text: str) -> str | None:
         and not _WITH_SEPARATORS.fullmatch(text)
     ):
         return f"{quote}不是半角数字，请写成 {abridged(re.sub('[, ]', '', plain))}"
+    bare = plain.strip(QUOTATION_MARKS)
+    if bare != plain and (bare == OPEN or _NUMBER.fullmatch(bare)):
+        written = f'"{OPEN}"' if bare == OPEN else bare
+        return f"{abridged(text)}外面有中文引号，请删去，写成 {abridged(written)}"
     if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", text):
         return f"{quote}前面多了 0，请写成 {abridged(_without_zeros(text))}"
     if re.fullmatch(r"-?[0-9]+(_[0-9]+)+(\.[0-9]+)?", text):

@@ -12,6 +12,7 @@ from generator.markup.visible import shows_something
 from generator.model.problem import abridged
 from generator.model.report import FIRST_DAY, LAST_DAY
 from generator.sources.faults import BLANK, DATE, FOLDED, MISSING, VALUE
+from generator.sources.reading.cells import QUOTATION_MARKS
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree
 
@@ -91,7 +92,8 @@ def read_date(tree: Tree, node: Node, name: str) -> date | None:
     text = read_line(tree, node, name)
     if text is None:
         return None
-    parts = re.fullmatch(r"(\d{4})[^\dA-Za-z]{1,2}(\d{1,2})[^\dA-Za-z]{1,2}(\d{1,2})日?(?:[ T].*)?", text)
+    bare = text.strip(QUOTATION_MARKS)
+    parts = re.fullmatch(r"(\d{4})[^\dA-Za-z]{1,2}(\d{1,2})[^\dA-Za-z]{1,2}(\d{1,2})日?(?:[ T].*)?", bare)
     try:
         day = date(*(int(part) for part in parts.groups())) if parts else None
     except ValueError:
@@ -103,7 +105,8 @@ def read_date(tree: Tree, node: Node, name: str) -> date | None:
         tree.fault(node, DATE, f"“{name}”的“{abridged(text)}”不在 {years}之间，不会是真的。请核对年份。")
         return None
     elif day.isoformat() != text:
-        tree.fault(node, DATE, f"“{name}”的“{abridged(text)}”请写成 {day.isoformat()}。")
+        advice = "外面有中文引号，请删去，" if bare != text else "请"
+        tree.fault(node, DATE, f"“{name}”的“{abridged(bare)}”{advice}写成 {day.isoformat()}。")
     return day
 
 

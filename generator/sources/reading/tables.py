@@ -17,6 +17,9 @@ from generator.sources.reading.tree import Tree
 
 Rows = dict[str, tuple[Cell, ...]]
 
+ZERO_ROW = "0"
+"""A row of several columns that are all zero may be written as this one value."""
+
 
 def read_table(
     tree: Tree,
@@ -106,8 +109,8 @@ class _TableReader:
         name, columns = f"{self.table.section}.{heading.name}", block.column_leaves
         if isinstance(node, ListNode) and len(node.items) == len(columns):
             nodes = node.items
-        elif isinstance(node, TextNode) and len(columns) == 1:
-            nodes = [node]
+        elif isinstance(node, TextNode) and (len(columns) == 1 or node.value == ZERO_ROW):
+            nodes = [node] * len(columns)
         else:
             where, complaint = _length_fault(node, columns)
             order = f"{len(columns)} 个数，依次是：" if len(columns) > 1 else "1 个数："
@@ -147,6 +150,8 @@ def _length_fault(node: Node, columns: tuple[Heading, ...]) -> tuple[Node, str]:
     if wide := next((each for each in node.items if re.search("[，、；]", _typed(each))), None):
         return wide, f"“{abridged(_typed(wide))}”里的逗号要改成半角，{_expected(_typed(wide), columns)}"
     count = len(node.items)
+    if [_typed(each) for each in node.items] == [ZERO_ROW]:
+        return node, f"这里只有 1 个，{_expected('', columns)}，不加方括号"
     if count < len(columns):
         return node, f"这里只有 {count} 个，从“{columns[count].label}”起没有数。空白的格子也要写上 null"
     thousands = any(re.fullmatch("[0-9]{3}", _typed(each)) for each in node.items[1:])
@@ -164,8 +169,9 @@ def _expected(text: str, columns: tuple[Heading, ...]) -> str:
     if len(columns) == 1:
         return "请只写一个数"
     numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", unicodedata.normalize("NFKC", text))
-    row = f"[{', '.join(numbers)}]" if len(numbers) == len(columns) else _placeholders(columns)
-    return f"请写成 {row} 这样"
+    if len(numbers) == len(columns):
+        return f"请写成 [{', '.join(numbers)}] 这样"
+    return f"请写成 {_placeholders(columns)} 这样，整行都是 0 的可以只写 0"
 
 
 def _placeholders(columns: tuple[Heading, ...]) -> str:

@@ -11,8 +11,8 @@ import yaml
 from generator.model.problem import Position, Problem
 from generator.sources.declared import listed
 from generator.sources.faults import COLON, INDENT, QUOTE, TAB, WIDE, YAML
+from generator.sources.reading.faulty_entries import LITERAL_BLOCK, faulty_entries
 
-_LITERAL_BLOCK = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
 _KEY = r"\s*(?:- )?([A-Za-z_][A-Za-z0-9_.-]*)\s*"
 
 _END_OF_VALUE = r"(?=\s*(?:#.*)?$)"
@@ -24,9 +24,19 @@ _MISTAKES = (
     (re.compile(r" *\t(?=.*\S)"), TAB, "行首用了制表符（Tab）。缩进请改用空格，每级两个。"),
     (re.compile(rf" *[{WIDE_SPACES}](?=.*\S)"), INDENT, WIDE_INDENT_MESSAGE),
     (re.compile(rf"{_KEY}："), WIDE, "“：”是全角冒号。请改用半角冒号，后面空一格，写成“{0}: ”。"),
+    (
+        re.compile(rf"{_KEY}:(?=[{WIDE_SPACES}])"),
+        COLON,
+        "冒号后面是全角空格或不换行空格。请改用半角空格，写成“{0}: ”。",
+    ),
+    (
+        re.compile(rf"{_KEY}(?=[|>\[]|(?<=\s)[0-9\"]|(?:#.*)?$)"),
+        COLON,
+        "这里少了冒号。请在后面加上半角冒号，再空一格，写成“{0}: ”。",
+    ),
     (re.compile(rf"{_KEY}:(?=[^\s/])"), COLON, "冒号后面没有空格。请空一格，写成“{0}: ”。"),
     (
-        re.compile(rf"{_KEY}:\s*(?:[［【]|\[[^\]#\"']*[，；］】])"),
+        re.compile(rf"{_KEY}:\s*(?:[［【]|（\s*[0-9]+\s*[,，]|\[[^\]#\"']*(?:[，；］】]|）{_END_OF_VALUE}))"),
         WIDE,
         "这里的括号或逗号是全角的。请改用半角，逗号后面空一格，写成“{0}: [1, 0]”这样。",
     ),
@@ -40,14 +50,15 @@ _MISTAKES = (
 """Mistakes recognised by the start of a line, if the file is not YAML: pattern, check and message."""
 
 _HINTS = {
-    "mapping values are not allowed": "一行里有两个“: ”，或正文没有用“|”另起一段。正文里有冒号的，请给整段加引号",
+    "mapping values are not allowed": "一行里有两个“: ”，这一行比上一行多缩进了，或正文没有用“|”另起一段。"
+    "正文里有冒号的，请给整段加引号",
     "could not find expected ':'": "这一行的键后面少了半角冒号和空格，或者它是正文却没有缩进",
     "while parsing a flow sequence": "方括号里的数之间少了半角逗号，或少了右括号“]”。应写成 [1, 0, 0] 这样",
     "while parsing a flow mapping": "花括号里的各项之间少了半角逗号，或少了右括号“}”",
     "did not find expected node content": "方括号里多了逗号，或逗号之间没有数。空白的格子写 null，如 [1, null, 0]",
     "while scanning a quoted scalar": "引号没有成对，或引号里的“\\”没有写成“\\\\”",
     "did not find expected '-' indicator": "列表的每一项都要以“- ”开头，并从同一列开始",
-    "did not find expected key": "缩进不齐，同一级的各行要从同一列开始；或引号后面还有别的字",
+    "did not find expected key": "缩进不齐，同一级的各行要从同一列开始；或括号、引号后面还有别的字",
     "did not find expected comment or line break": "“|”后面不能再写字，正文要另起一行缩进写",
     "found character that cannot start any token": "一项的内容以“@”“`”“%”开头的，请给它加引号",
     "did not find expected <document start>": "不要写以“%”开头的行，也不要写“...”，请删去",
@@ -61,14 +72,27 @@ _REPORTED_AT_CONTEXT = ("while scanning a simple key", "while parsing a flow seq
 
 
 def explain_yaml_error(path: Path, text: str, error: yaml.YAMLError) -> Iterator[Problem]:
-    """Yield problems that explain, in Chinese, why the text is not YAML."""
-    at, complaint = _position(path, text, error), f"{getattr(error, 'context', '')}; {getattr(error, 'problem', '')}"
+    """Yield problems that explain, in Chinese, why the text is not YAML.
+
+    After the parser's error, further ones are looked for entry by entry. What a problem reported before it may have
+    caused is not reported.
+    """
     mistakes = listed(_mistakes(path, text))
-    yield from mistakes
-    if not any(mistake.at.line <= at.line for mistake in mistakes):
-        hint = next((f"常见原因：{cause}。" for words, cause in _HINTS.items() if words in complaint), "")
-        advice = hint or "请对照已有的文件检查冒号、缩进和引号。"
-        yield YAML.at(at, f"从这里起程序读不懂。{advice}")
+    lines_at_fault = {mistake.at.line for mistake in mistakes}
+    faults = (each for each in faulty_entries(text) if lines_at_fault.isdisjoint(each.lines))
+    found = [*mistakes, *listed(_parser_problem(path, each.text, each.error, each.lines_above) for each in faults)]
+    first = _parser_problem(path, text, error)
+    if not any(problem.at.line <= first.at.line for problem in found):
+        found.append(first)
+    yield from sorted(found, key=lambda problem: problem.at)
+
+
+def _parser_problem(path: Path, text: str, error: yaml.YAMLError, lines_above: int = 0) -> Problem:
+    complaint = f"{getattr(error, 'context', '')}; {getattr(error, 'problem', '')}"
+    hint = next((f"常见原因：{cause}。" for words, cause in _HINTS.items() if words in complaint), "")
+    advice = hint or "请对照已有的文件检查冒号、缩进和引号。"
+    at = _position(path, text, error)
+    return YAML.at(at._replace(line=at.line + lines_above), f"从这里起程序读不懂。{advice}")
 
 
 def _position(path: Path, text: str, error: yaml.YAMLError) -> Position:
@@ -104,6 +128,6 @@ def _lines_outside_blocks(text: str) -> Iterator[tuple[int, str]]:
         indent = len(line) - len(line.lstrip(" "))
         if block_indent is not None and (indent > block_indent or not line.strip()):
             continue
-        block = _LITERAL_BLOCK.fullmatch(line.rstrip())
+        block = LITERAL_BLOCK.fullmatch(line.rstrip())
         block_indent = len(block[1]) if block else None
         yield number, line

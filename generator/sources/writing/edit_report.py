@@ -54,8 +54,14 @@ def _texts(report: Report) -> dict[str, str]:
 def _cell_edits(lines: Sequence[str], current: Report, edited: Report) -> Iterator[TextEdit]:
     for section, rows in edited.tables.items():
         for row, cells in rows.items():
-            for index, (was, cell) in enumerate(zip(current.tables[section][row], cells, strict=True)):
-                if was != cell and (at := current.cell_position(f"{section}.{row}", index)):
+            name, before = f"{section}.{row}", current.tables[section][row]
+            places = [current.cell_position(name, index) for index in range(len(cells))]
+            if cells != before and len(cells) > 1 and len(set(places)) == 1 and (at := places[0]):  # one 0 for all
+                written = f"[{', '.join(cell_text(cell.printed) for cell in cells)}]"
+                yield _cell_edit(lines[at.line - 1], at, written)
+                continue
+            for at, was, cell in zip(places, before, cells, strict=True):
+                if was != cell and at:
                     yield _cell_edit(lines[at.line - 1], at, cell_text(cell.printed))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model import keys
 from generator.model.form import Form
-from generator.model.report import Cell, Report, plain_number
+from generator.model.report import OPEN, Cell, Report, plain_number
 from generator.model.table import Block, Heading, Table
 from generator.sources.writing.corrections import correction_lines
 from generator.sources.writing.scalars import cell_text, quoted, yaml_text
@@ -80,7 +80,10 @@ class _TableWriter:
 
     def __init__(self, table: Table, rows: Rows) -> None:
         self._rows = rows
-        self._orders = {name: _column_order(block) for name, (block, _) in table.rows.items()}
+        is_open = any(cell.printed == OPEN for cells in rows.values() for cell in cells)
+        advice = "；整行都是 0 的可以只写 0" if is_open else ""
+        orders = {name: _column_order(block) for name, (block, _) in table.rows.items()}
+        self._orders = {name: order and f"{order}{advice}" for name, order in orders.items()}
         self._last_order = ""
 
     def lines(self, headings: Sequence[Heading], indent: str) -> Iterator[str]:
