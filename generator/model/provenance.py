@@ -53,7 +53,7 @@ def export_properties(report: Report, form: Form) -> dict[str, str]:
     The facts have names under which an import finds them in any file.
     """
     facts = {
-        "PubDate": report.published and report.published.isoformat(),
+        "PubDate": report.published_text,
         "Url": report.source,
         "索引号": report.index_number,
         "文号": report.document_number,

@@ -20,7 +20,7 @@ def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
         "SiteName": site.get("name"),
         "SiteDomain": site.get("domain"),
         "SiteIDCode": site.get("id_code"),
-        "PubDate": report.published.isoformat() if report.published else None,
+        "PubDate": report.published_text,
         "ArticleTitle": catalog.title(report),
         "ContentSource": catalog.name_in(report.agency, report.year),
         "Keywords": f"政府信息公开,年度报告,{report.year}年,{catalog.name_in(agency.id, report.year)}",

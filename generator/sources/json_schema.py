@@ -13,6 +13,7 @@ from generator.model.agency import AGENCY_KINDS
 from generator.model.form import Form
 from generator.model.table import Block, Heading, NumberKind, Table
 from generator.sources.reading.agency import DUE, REGION, USCC
+from generator.sources.reading.dates import CLOCK
 from generator.sources.reading.fields import MAX_LINE_CHARS
 
 Schema = dict[str, Any]
@@ -52,7 +53,7 @@ def _facts(form: Form) -> dict[str, Schema]:
     named = [form.id, int(form.id)] if form.id.isdecimal() else [form.id]
     return {
         "form": {"enum": named},
-        "published": _DATE,
+        "published": {"type": "string", "pattern": f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}( {CLOCK})?$"},
         "source": _LINK,
         **dict.fromkeys((*keys.LINES, *keys.TEXTS), _LINE),
     }
