@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -51,4 +50,4 @@ def _calendars(catalog: Catalog) -> Iterator[Task]:
 
 def _feeds(catalog: Catalog) -> Iterator[Task]:
     """Yield a task for the feed of corrections; its links are absolute if the site's address is known."""
-    yield Task(FEED_PATH, partial(corrections_feed, catalog, os.environ.get("SITE_URL", "")))
+    yield Task(FEED_PATH, partial(corrections_feed, catalog))

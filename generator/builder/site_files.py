@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -17,9 +16,8 @@ from generator.builder.sitemap import sitemap
 
 def write_sitemap(context: BuildContext, pages: Iterable[str], staged: Path) -> None:
     """Write the sitemap: the generated pages, given as Markdown files, and the hand-written ones."""
-    root = os.environ.get("SITE_URL", "")
     html_files = [*map(html_of, pages), *sorted(map(html_of, hand_written_pages()))]
-    for name, data in sitemap(html_files, context.catalog.as_of, root).items():
+    for name, data in sitemap(html_files, context.catalog.as_of, context.catalog.site.url).items():
         write_file(staged / name, data)
 
 

@@ -15,6 +15,7 @@ from generator.model.days import Days
 from generator.model.form import Form, Forms
 from generator.model.problem import Problem
 from generator.model.report import Report
+from generator.model.site import SiteSettings
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")
@@ -35,7 +36,8 @@ class Catalog:
 
     `versions` are the superseded versions of each report, v1 first; lists, totals and search leave them out.
 
-    Every lookup goes through one of the mappings named in `INDEXES`, so that a build can record which keys are read.
+    Every lookup goes through one of the mappings named in `INDEXES`, so that a build can record which keys are read;
+    only `site` does not, since a change of the settings changes every page.
     """
 
     INDEXES: ClassVar[tuple[str, ...]] = (
@@ -58,6 +60,7 @@ class Catalog:
     reports: Mapping[tuple[str, int], Report]
     problems: tuple[Problem, ...] = ()
     versions: Mapping[tuple[str, int], tuple[Report, ...]] = field(default_factory=dict)
+    site: SiteSettings = field(default_factory=SiteSettings)
 
     @cached_property
     def active_reports(self) -> Mapping[tuple[str, int], Report]:

@@ -8,14 +8,20 @@ from pathlib import Path
 from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
+from generator.model.site import SiteSettings
 from generator.sources.scan import FILE_LOADERS, Loaders, scan_folder
+from generator.sources.site_settings import read_site_settings
 
 
-def load_catalog(root: Path, forms: Forms, load: Loaders = FILE_LOADERS) -> Catalog:
-    """Return the catalog of everything below `root`, with its problems. Raises OSError if `root` cannot be read."""
+def load_catalog(root: Path, forms: Forms, load: Loaders = FILE_LOADERS, settings: Path | None = None) -> Catalog:
+    """Return the catalog of everything below `root`, with its problems and those of the site's `settings` file.
+
+    Raises OSError if `root` cannot be read.
+    """
     contents = scan_folder(root, forms, load)
-    agencies, problems = _in_reading_order(contents.agencies), tuple(contents.problems)
-    return Catalog(root, forms, agencies, contents.reports, problems, contents.versions)
+    site, found = read_site_settings(settings) if settings else (SiteSettings(), [])
+    agencies, problems = _in_reading_order(contents.agencies), (*contents.problems, *found)
+    return Catalog(root, forms, agencies, contents.reports, problems, contents.versions, site)
 
 
 def _in_reading_order(agencies: Mapping[str, Agency]) -> dict[str, Agency]:
