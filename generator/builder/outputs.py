@@ -27,7 +27,8 @@ def _report_downloads(catalog: Catalog) -> Iterator[Task]:
     formats = available_formats()
     for report in catalog.active_reports.values():
         for suffix, each in formats.items():
-            run = partial(each.export, report, catalog.form_of(report), catalog.agencies[report.agency])
+            agency, form = catalog.agencies[report.agency], catalog.form_of(report)
+            run = partial(each.publish, report, form, agency, catalog.site)
             yield Task(export_path(report, suffix), run)
 
 

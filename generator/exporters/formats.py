@@ -14,28 +14,34 @@ from generator.exporters.word import export_word
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.report import Report
+from generator.model.site import SiteSettings
 
 
 class Format(NamedTuple):
     """A format: the suffix of its files, which names it on the command line, its label on pages, and its exporter.
 
     `is_download` says that its files are only for readers, needed by neither pages nor search. `fault` returns why it
-    cannot be made on this machine, None if it can.
+    cannot be made on this machine, None if it can. With `has_properties`, `export` also takes the site to name in them.
     """
 
     suffix: str
     label: str
-    export: Callable[[Report, Form, Agency], bytes]
+    export: Callable[..., bytes]
     is_download: bool = True
     fault: Callable[[], str | None] = lambda: None
+    has_properties: bool = False
+
+    def publish(self, report: Report, form: Form, agency: Agency, site: SiteSettings) -> bytes:
+        """Return the file as the site publishes it."""
+        return self.export(report, form, agency, *([site] if self.has_properties else []))
 
 
 FORMATS = {
     each.suffix: each
     for each in (
-        Format("docx", "Word", export_word),
-        Format("xlsx", "Excel", export_excel),
-        Format("pdf", "PDF", export_pdf, fault=pdf_fault),
+        Format("docx", "Word", export_word, has_properties=True),
+        Format("xlsx", "Excel", export_excel, has_properties=True),
+        Format("pdf", "PDF", export_pdf, fault=pdf_fault, has_properties=True),
         Format("csv", "CSV", export_csv),
         Format("json", "JSON", export_json, is_download=False),
     )

@@ -24,6 +24,7 @@ from generator.model.form import Form
 from generator.model.layout import Box, lay_out
 from generator.model.narrative import cell_filler
 from generator.model.report import Cell, Report
+from generator.model.site import SiteSettings
 from generator.model.table import Table
 
 _TEXT_WIDTH_TWIPS = 8845
@@ -45,7 +46,7 @@ class _TableLayout(NamedTuple):
     widths: tuple[int, ...]
 
 
-def export_word(report: Report, form: Form, agency: Agency) -> bytes:
+def export_word(report: Report, form: Form, agency: Agency, site: SiteSettings | None = None) -> bytes:
     """Return the report as a .docx file."""
     parts = report_parts(report, form)
     document = (
@@ -58,7 +59,7 @@ def export_word(report: Report, form: Form, agency: Agency) -> bytes:
             width=_TEXT_WIDTH_TWIPS,
         )
     )
-    return office_file("word", report, form, agency, {"word/document.xml": document})
+    return office_file("word", report, form, agency, {"word/document.xml": document}, site)
 
 
 def _table(part: Part, table: Table, report: Report) -> Markup:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-ICP_REGISTER = "https://beian.miit.gov.cn/"
-POLICE_REGISTER = "https://beian.mps.gov.cn/#/query/webSearch?code="
-"""The public registers of ICP and 公安 filings; the second one takes the digits of the number."""
-
 SECTIONS = {
     "home": "首页",
     "years": "年度",

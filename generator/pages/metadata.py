@@ -11,11 +11,11 @@ from generator.pages.figures import figures
 def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
     """Return the page labels of 《政府网站发展指引》 (国办发〔2017〕47号).
 
-    The labels of the site itself are included only if its owner declared them; the theme adds the title, the
-    description and the labels that all pages share.
+    On an official site, an agency may declare a site of its own; else the theme labels the page with the one it is on.
     """
     agency = catalog.agencies[report.agency]
-    site = next((each.site for each in (agency, *reversed(catalog.above(agency))) if each.site), {})
+    declared = (each.site for each in (agency, *reversed(catalog.above(agency))) if each.site)
+    site = next(declared, {}) if catalog.site.official else {}
     labels = {
         "SiteName": site.get("name"),
         "SiteDomain": site.get("domain"),
