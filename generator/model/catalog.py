@@ -13,6 +13,7 @@ from typing import Any, ClassVar, TypedDict, TypeVar
 from generator.model.agency import Agency
 from generator.model.days import Days
 from generator.model.form import Form, Forms
+from generator.model.moves import moved_ids
 from generator.model.problem import Problem
 from generator.model.report import Report
 from generator.model.site import SiteSettings
@@ -52,6 +53,7 @@ class Catalog:
         "_demo_flags",
         "_agencies_by_name",
         "_summary",
+        "moved",
     )
 
     root: Path
@@ -107,6 +109,11 @@ class Catalog:
             "real": real,
             "demo": demo,
         }
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """The id of the agency that each old id leads to."""
+        return moved_ids(self.agencies)
 
     def indexes(self) -> dict[str, Mapping[Any, Any]]:
         """Return the mappings named in `INDEXES`."""

@@ -43,6 +43,7 @@ AGENCY = {
     "since": "设立年份",
     "until": "撤销年份",
     "formerly": "曾用名",
+    "moved_from": "原来的文件夹",
     "duty": "报送义务",
     "demo": "示例数据",
 }

@@ -138,6 +138,7 @@ def agency_schema() -> Schema:
         "since": _YEAR,
         "until": _YEAR,
         "formerly": _list(_closed(keys.FORMER, former, ["name"])),
+        "moved_from": _list(_NAME),
         "duty": _closed(keys.DUTY, duty, ["from"]),
         "demo": {"type": "boolean"},
     }

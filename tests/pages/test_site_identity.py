@@ -43,6 +43,8 @@ def _built(folder: Path, extra: str) -> Path:
     for name in ("generator", "templates", "docs"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PROJECT / "reports/qiyang", folder / "reports/qiyang")
+    with (folder / "reports/qiyang/agency.yml").open("a", encoding="utf-8") as file:
+        file.write("moved_from: [old]\n")
     settings = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("site_name: 政府信息公开工作年度报告", "site_name: 青石年报")
     settings = settings.replace('!ENV [SITE_URL, ""]', "https://www.example.gov.cn:8443/gongkai/")
@@ -164,6 +166,22 @@ def test_exports_name_the_site_in_their_properties(official: Path) -> None:
             custom = package.read("docProps/custom.xml").decode()
         assert 'name="gongkai-site"><vt:lpwstr>青石年报<' in custom
         assert 'name="gongkai-page"><vt:lpwstr>https://www.example.gov.cn:8443/gongkai/qiyang/zjj/2024/<' in custom
+
+
+@pytest.mark.parametrize("name", ["", "/zjj", "/zjj/2024"])
+def test_an_old_address_leads_on(official: Path, name: str) -> None:
+    page, new = _page(official, f"old{name}"), f"qiyang{name}/"
+    (refresh,) = page.css("meta[http-equiv=refresh]")
+    (link,) = page.css(".gk-page p a")
+    assert f"0; url={link.attributes['href']}" == refresh.attributes["content"]
+    target = official.joinpath(f"old{name}", str(link.attributes["href"])).resolve()
+    assert target == official.resolve() / f"qiyang{name}"
+    assert (target / "index.html").is_file()
+    canonical = [each.attributes["href"] for each in page.css("link[rel=canonical]")]
+    assert canonical == [f"https://www.example.gov.cn:8443/gongkai/{new}"]
+    assert _labels(page)["robots"] == "noindex"
+    sitemap = (official / "sitemap.xml").read_text(encoding="utf-8")
+    assert (f"/{new}<" in sitemap, f"/old{name}/<" in sitemap) == (True, False)
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from generator.model import keys
 from generator.model.agency import AGENCY_KINDS, Agency, Duty, FormerName
+from generator.model.paths import id_fault
 from generator.model.problem import Problem, abridged
 from generator.sources.faults import MISSING, VALUE
 from generator.sources.reading.fields import Fields, read_fields, read_flag, read_line, read_list, read_year
@@ -53,6 +55,7 @@ def _agency(fields: Fields, path: Path, id: str) -> Agency:
         since=since,
         until=until,
         formerly=fields.read("formerly", _formerly, ()),
+        moved_from=fields.read("moved_from", partial(_old_ids, id=id), ()),
         duty=fields.read("duty", _duty),
         demo=fields.read("demo", read_flag, False),
         path=path,
@@ -121,6 +124,24 @@ def _former(tree: Tree, node: Node, name: str) -> FormerName | None:
     former = fields.read("name", read_line)
     until, note = fields.read("until", read_year), fields.read("note", read_line)
     return FormerName(former, until, note) if former else None
+
+
+def _old_ids(tree: Tree, node: Node, name: str, id: str) -> tuple[str, ...]:
+    """Return the ids that the agency had before: paths of folders below the reports folder."""
+    example = f"{id.rpartition('/')[0]}/jsj".lstrip("/")
+
+    def read_id(tree: Tree, node: Node, name: str) -> str | None:
+        text = (read_line(tree, node, name) or "").strip("/")
+        fault = next(filter(None, map(id_fault, text.split("/"))), None)
+        if text == id:
+            fault = "这就是机关现在的文件夹。原来的文件夹才写在这里，请改正或删去。"
+        elif fault:
+            fault = f"应是机关原来的文件夹，从报告文件夹里面写起，不写年度和文件名，例如 {example}。"
+        if fault:
+            tree.fault(node, VALUE, f"“{name}”的“{abridged(text)}”不对：{fault}")
+        return None if fault else text
+
+    return tuple(dict.fromkeys(read_list(tree, node, name, read_id, f"[{example}]")))
 
 
 def _duty(tree: Tree, node: Node, name: str) -> Duty | None:
