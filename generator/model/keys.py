@@ -78,6 +78,20 @@ FORMER = {"name": "全称", "until": "用到哪一年", "note": "变更情况"}
 DUTY = {"from": "起始年度", "to": "最后年度", "due": "截止日期"}
 
 
+RULE = {
+    "title": "通知的标题",
+    "number": "文号",
+    "from": "起始年度",
+    "to": "最后年度",
+    "agencies": "哪些机关",
+    "kinds": "哪些类别的机关",
+    "longest": "各部分最多多少字",
+    "due": "最后一天",
+    "figures": "正文要写明的数",
+}
+"""The keys of a rule in `rules.yml`."""
+
+
 def correctable(form: Form) -> dict[str, str]:
     """Return the keys that a correction may name as changed texts, with their meanings."""
     return {section.key: section.title for section in form.sections} | {key: REPORT[key] for key in CORRECTED}

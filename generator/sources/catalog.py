@@ -11,6 +11,7 @@ from generator.model.form import Forms
 from generator.model.problem import Position, Problem
 from generator.model.site import SiteSettings
 from generator.sources.faults import MOVED
+from generator.sources.reading.rules import RULES_FILE, load_rules
 from generator.sources.scan import FILE_LOADERS, Loaders, scan_folder
 from generator.sources.site_settings import read_site_settings
 
@@ -23,8 +24,9 @@ def load_catalog(root: Path, forms: Forms, load: Loaders = FILE_LOADERS, setting
     contents = scan_folder(root, forms, load)
     site, found = read_site_settings(settings) if settings else (SiteSettings(), [])
     agencies = _in_reading_order(contents.agencies)
-    problems = (*contents.problems, *_conflicting_moves(agencies), *found)
-    return Catalog(root, forms, agencies, contents.reports, problems, contents.versions, site)
+    rules, broken = load_rules(root / RULES_FILE, forms, agencies)
+    problems = (*contents.problems, *_conflicting_moves(agencies), *broken, *found)
+    return Catalog(root, forms, agencies, contents.reports, problems, contents.versions, {"": rules}, site)
 
 
 def _conflicting_moves(agencies: Mapping[str, Agency]) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from generator.model.problem import Check, Position, Problem
 from generator.model.report import Report
 from generator.sources.faults import AGENCY, ID, LINK, PLACE, UNREADABLE, VERSION
 from generator.sources.reading import load_agency, load_report
+from generator.sources.reading.rules import RULES_FILE
 
 MAX_LEVELS = 12
 """Maximum depth of nested agencies, in levels."""
@@ -112,6 +113,8 @@ class FolderContents:
 
     def _load_file(self, path: Path, id: str) -> None:
         year = report_year(path.name)
+        if not id and path.name == RULES_FILE:
+            return  # read with the catalog
         if fault := file_fault(path.name):
             self.fault(path, PLACE, fault)
         elif not id and (year or version_of(path.name) or path.name == "agency.yml"):

@@ -85,7 +85,7 @@ def _names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
     return read_list(tree, node, name, read_line)
 
 
-def _matching(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> str | None:
+def read_matching(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> str | None:
     """Return a line that matches the pattern, which messages describe as `meaning`; any other is a fault."""
     text = read_line(tree, node, name)
     if text is not None and not re.fullmatch(pattern, text):
@@ -95,12 +95,12 @@ def _matching(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> 
 
 
 def _region(tree: Tree, node: Node, name: str) -> str | None:
-    return _matching(tree, node, name, REGION, "六位区划代码（GB/T 2260），例如 431181；乡镇、街道可写九位")
+    return read_matching(tree, node, name, REGION, "六位区划代码（GB/T 2260），例如 431181；乡镇、街道可写九位")
 
 
 def _uscc(tree: Tree, node: Node, name: str) -> str | None:
     """Return a unified social credit code; a wrong check character is a fault."""
-    code = _matching(tree, node, name, USCC, "由数字和大写字母组成的 18 位统一社会信用代码，没有字母 I、O、S、V、Z")
+    code = read_matching(tree, node, name, USCC, "由数字和大写字母组成的 18 位统一社会信用代码，没有字母 I、O、S、V、Z")
     if code:
         pairs = zip(code, _USCC_WEIGHTS, strict=False)
         total = sum(_USCC_DIGITS.index(char) * weight for char, weight in pairs)
@@ -152,4 +152,4 @@ def _duty(tree: Tree, node: Node, name: str) -> Duty | None:
 
 
 def _due(tree: Tree, node: Node, name: str) -> str | None:
-    return _matching(tree, node, name, DUE, "“月-日”，例如 01-31")
+    return read_matching(tree, node, name, DUE, "“月-日”，例如 01-31")
