@@ -43,6 +43,7 @@ _lines = (st.sampled_from(AWKWARD) | st.text(_letters, min_size=1, max_size=40))
 _texts = st.lists(_lines | st.just(""), max_size=5).map("\n".join).map(tidy)
 _optional_lines = st.none() | _lines
 _days = st.dates(datetime.date(1990, 1, 1), datetime.date(2099, 12, 31))
+_clocks = st.builds(datetime.time, st.integers(0, 23), st.integers(0, 59))
 _years = st.integers(1990, 2099)
 
 _printed = (
@@ -87,7 +88,8 @@ def random_reports(draw: st.DrawFn, form: Form) -> Report:
         tables=draw(_tables(form)),
         text={key: draw(_texts) for key in texts if key not in form.tables},
         form_named=named,
-        published=draw(st.none() | _days),
+        published=(published := draw(st.none() | _days)),
+        published_at=draw(st.none() | _clocks) if published else None,
         source=draw(st.none() | st.sampled_from(["https://www.example.gov.cn/a?b=c#d", "http://例.中国/{1}:[2]"])),
         title=draw(_optional_lines),
         preamble=draw(_texts) or None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -28,7 +27,8 @@ def _report_downloads(catalog: Catalog) -> Iterator[Task]:
     formats = available_formats()
     for report in catalog.active_reports.values():
         for suffix, each in formats.items():
-            run = partial(each.export, report, catalog.form_of(report), catalog.agencies[report.agency])
+            agency, form = catalog.agencies[report.agency], catalog.form_of(report)
+            run = partial(each.publish, report, form, agency, catalog.site)
             yield Task(export_path(report, suffix), run)
 
 
@@ -51,4 +51,4 @@ def _calendars(catalog: Catalog) -> Iterator[Task]:
 
 def _feeds(catalog: Catalog) -> Iterator[Task]:
     """Yield a task for the feed of corrections; its links are absolute if the site's address is known."""
-    yield Task(FEED_PATH, partial(corrections_feed, catalog, os.environ.get("SITE_URL", "")))
+    yield Task(FEED_PATH, partial(corrections_feed, catalog))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from generator.exporters import find_fonts
 from generator.model.paths import PROJECT
+from generator.sources.site_settings import read_site_settings
 
 _LIBRARIES = (
     "cmarkgfm", "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "pymdown-extensions",
@@ -21,14 +21,11 @@ _LIBRARIES = (
 _NO_SITE = {"authoring", "commands", "importers", "cli.py"}
 """The parts of the program that no build runs."""
 
-_ENVIRONMENT = ("SITE_URL",)
-"""The environment variables that can change the site."""
-
 
 @cache
 def program_fingerprint() -> str:
     """Return the fingerprint of everything that affects a site except sources and hand-written pages."""
-    environment = [*(f"{name}={os.environ.get(name, '')}" for name in _ENVIRONMENT), str(find_fonts())]
+    environment = [str(read_site_settings(PROJECT / "mkdocs.yml")[0]), str(find_fonts())]
     libraries = [f"{name} {_version(name)}" for name in _LIBRARIES]
     program = [path for path in _files(PROJECT / "generator") if path.relative_to(PROJECT).parts[1] not in _NO_SITE]
     paths = [PROJECT / "mkdocs.yml", *program, *_files(PROJECT / "templates")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -13,13 +12,18 @@ from generator.builder.install import SITE_MARKER
 from generator.builder.mkdocs.hand_written import hand_written_pages
 from generator.builder.mkdocs.runner import html_of
 from generator.builder.sitemap import sitemap
+from generator.pages.address import file_of
+from generator.pages.moved import moves
 
 
 def write_sitemap(context: BuildContext, pages: Iterable[str], staged: Path) -> None:
-    """Write the sitemap: the generated pages, given as Markdown files, and the hand-written ones."""
-    root = os.environ.get("SITE_URL", "")
-    html_files = [*map(html_of, pages), *sorted(map(html_of, hand_written_pages()))]
-    for name, data in sitemap(html_files, context.catalog.as_of, root).items():
+    """Write the sitemap: the hand-written pages and the generated ones, given as Markdown files.
+
+    Old addresses of moved pages are left out.
+    """
+    left = {file_of(each.old) for each in moves(context.untracked)}
+    html_files = [*(html_of(page) for page in pages if page not in left), *sorted(map(html_of, hand_written_pages()))]
+    for name, data in sitemap(html_files, context.catalog.as_of, context.catalog.site.url).items():
         write_file(staged / name, data)
 
 

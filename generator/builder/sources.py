@@ -21,6 +21,7 @@ from generator.builder.engine import (
     serialize,
 )
 from generator.builder.engine.report_parts import CONTENT_PARTS, LoadField, split_report, with_lazy_content
+from generator.builder.mkdocs import CONFIG
 from generator.builder.source_scan import (
     SourceFile,
     SourceScan,
@@ -137,4 +138,4 @@ def _load_catalog(root: Path, forms: Forms, load: LoadField, cached: Mapping[str
         metadata, problems = deserialize(cached[str(path)].metadata)
         return metadata and with_lazy_content(metadata, path, load), problems
 
-    return load_catalog(root, forms, Loaders(load_cached_agency, load_cached_report))
+    return load_catalog(root, forms, Loaders(load_cached_agency, load_cached_report), CONFIG)

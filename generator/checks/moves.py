@@ -13,10 +13,10 @@ from generator.sources.declared import SINCE_RENAMED
 
 
 def moved_agencies(before: Catalog, now: Catalog, published: Sequence[Report]) -> dict[str, Agency]:
-    """Return, by old id, the agency that now holds the reports of each removed folder."""
+    """Return, by old id, the agency that now holds the reports of each removed folder and does not say so."""
     found: dict[str, Agency] = {}
     for report in published:
-        if report.agency not in found and _is_removed(now, report.agency):
+        if report.agency not in found and report.agency not in now.moved and _is_removed(now, report.agency):
             for agency in now.agencies.values():
                 if agency.id not in before.agencies and _takes_over(before, now, agency, report):
                     found[report.agency] = agency
@@ -48,24 +48,26 @@ def check_moves(
         if id in moved:
             if not any(id.startswith(f"{other}/") for other in moved):
                 yield _moved_folder(before, id, moved[id], max(filed))
-        elif id in now.agencies:
-            yield from _changed_name(before, now, id, filed)
+        elif (new := now.moved.get(id, id)) in now.agencies:
+            yield from _changed_name(before, now, id, new, filed)
 
 
 def _moved_folder(before: Catalog, id: str, agency: Agency, year: int) -> Problem:
     old, name = before.agencies[id], id.rpartition("/")[2]
     finding = f"机关文件夹 {id} 改成了 {agency.id}，已经公布的网址会打不开"
-    advice = f"请把文件夹改回 {id}。"
+    advice = (
+        f"请把文件夹改回 {id}；确要移动的，在 {agency.id}/agency.yml 里写一行 moved_from: [{id}]，旧网址会引到新网址。"
+    )
     if agency.name != old.name:
         advice += f"机关改了名的，在 {name}/agency.yml 里写新的 name，并{_formerly_advice(agency, old.name, year)}"
     return SINCE_RENAMED.at(Position(agency.path), f"{finding}。{advice}")
 
 
-def _changed_name(before: Catalog, now: Catalog, id: str, filed: Sequence[int]) -> Iterator[Problem]:
+def _changed_name(before: Catalog, now: Catalog, id: str, new_id: str, filed: Sequence[int]) -> Iterator[Problem]:
     """Yield an error if the agency's name, which is part of each report's title, differs in a published year."""
-    agency = now.agencies[id]
-    names = {year: (before.name_in(id, year), now.name_in(id, year)) for year in filed}
-    if changed := [year for year, (old, new) in names.items() if old != new and not _is_recorded(now, id, year)]:
+    agency = now.agencies[new_id]
+    names = {year: (before.name_in(id, year), now.name_in(new_id, year)) for year in filed}
+    if changed := [year for year, (old, new) in names.items() if old != new and not _is_recorded(now, new_id, year)]:
         year = max(changed)
         old, new = names[year]
         finding = f"{year} 年度公布时机关叫“{old}”，现在成了“{new}”"

@@ -14,6 +14,7 @@ from generator.checks.duties import check_late, check_missing
 from generator.checks.hierarchy import check_hierarchy
 from generator.checks.identity import check_identity
 from generator.checks.law import check_law
+from generator.checks.local_rules import check_local_rules
 from generator.checks.narrative import check_copies, check_narrative
 from generator.checks.references import check_references
 from generator.checks.repeated_tables import check_repeated_tables
@@ -37,6 +38,7 @@ FAMILIES: tuple[Family, ...] = (
     check_hierarchy,
     check_late,
     check_law,
+    check_local_rules,
     check_narrative,
     check_copies,
     check_repeated_tables,

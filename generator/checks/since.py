@@ -41,14 +41,17 @@ def check_since(before: Catalog, now: Catalog, today: date) -> list[Problem]:
     moved = moved_agencies(before, now, reports)
     found = list(check_moves(before, now, reports, moved))
     for report in reports:
-        current = now.reports.get((report.agency, report.year))
-        if current and report.agency in now.agencies:
-            found += _Comparison(now, report, current, today).problems()
+        id = now.moved.get(report.agency, report.agency)
+        current = now.reports.get((id, report.year))
+        if current and id in now.agencies:
+            found += _Comparison(now, replace(report, agency=id), current, today).problems()
         elif current is None and report.agency not in moved:
-            found += _deleted(now, report, today)
-    for key, versions in before.versions.items():
+            found += _deleted(now, replace(report, agency=id), today)
+    for (agency, year), versions in before.versions.items():
+        key = now.moved.get(agency, agency), year
         if key in now.reports and key[0] in now.agencies:
-            found += _changed_versions(now, versions, now.versions.get(key, ()))
+            kept = now.versions.get(key, ())
+            found += _changed_versions(now, [replace(each, agency=key[0]) for each in versions], kept)
     return sorted(found, key=lambda problem: problem.at)
 
 

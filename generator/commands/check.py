@@ -24,14 +24,16 @@ from generator.sources.form_loader import load_forms
 FORMATS: dict[str, Callable[[CheckRun], str]] = {
     "json": lambda run: formatters.as_json(run.reports, run.problems),
     "github": lambda run: formatters.as_github(run.problems, run.touched),
-    "sarif": lambda run: formatters.as_sarif(
-        run.problems, catalogue(load_forms().values()), os.environ.get("SITE_URL", "")
-    ),
+    "sarif": lambda run: formatters.as_sarif(run.problems, catalogue(load_forms().values()), _site_url(run)),
     "markdown": lambda run: formatters.as_markdown(
         run.reports, run.problems, run.catalogs, formatters.source_base_url(os.environ), run.revised
     ),
 }
 """The output formats for programs and services; the default format, text, is for people."""
+
+
+def _site_url(run: CheckRun) -> str:
+    return next((catalog.site.url for catalog in run.catalogs), "")
 
 
 @click.command()

@@ -38,7 +38,8 @@ def export(report: str, root: Path, kind: str, output: str) -> None:
     found, problems = find_report(catalog, report)
     path = _output_file(output, catalog, found, kind)
     try:
-        data = FORMATS[kind].export(found, catalog.form_of(found), catalog.agencies[found.agency])
+        agency, form = catalog.agencies[found.agency], catalog.form_of(found)
+        data = FORMATS[kind].publish(found, form, agency, catalog.site)
     except NoPdfError as error:
         fail(str(error))
     if path == "-":

@@ -15,6 +15,7 @@ from generator.exporters.office import environment
 from generator.exporters.package import EARLIEST_DATE, Member, compress, read_members, zip_members
 from generator.model.catalog import Catalog
 from generator.model.report import Report
+from generator.model.site import SiteSettings
 
 FOLDER = "data"
 ALL, DEMO, README = f"all.{ARCHIVE_SUFFIX}", "demo-", "README.txt"
@@ -72,14 +73,14 @@ def archives(catalog: Catalog) -> list[Archive]:
 def year_package(catalog: Catalog, year: int, read: ReadFile, *, demo: bool = False) -> bytes:
     """Return the archive of a year, with the CSV and JSON files of its reports as they are on the site."""
     archive = year_archive(catalog, year, demo=demo)
-    members = [_readme(archive), *_members(catalog, year, archive.reports[year], read)]
+    members = [_readme(archive, catalog.site), *_members(catalog, year, archive.reports[year], read)]
     return zip_members(members, _member_date(archive))
 
 
 def whole_package(catalog: Catalog, read: ReadFile) -> bytes:
     """Return the archive of all years, with the members of the yearly archives as they are on the site."""
     whole = whole_archive(catalog)
-    members = [_readme(whole)]
+    members = [_readme(whole, catalog.site)]
     for year in whole.reports:
         members += [each for each in read_members(read(f"{FOLDER}/{year}.{ARCHIVE_SUFFIX}")) if each.name != README]
     return zip_members(members, _member_date(whole))
@@ -89,8 +90,8 @@ def _member_date(archive: Archive) -> date:
     return max(archive.as_of or EARLIEST_DATE, EARLIEST_DATE)
 
 
-def _readme(archive: Archive) -> Member:
-    text = environment().get_template("data/README.txt.j2").render(archive=archive)
+def _readme(archive: Archive, site: SiteSettings) -> Member:
+    text = environment().get_template("data/README.txt.j2").render(archive=archive, site=site)
     return compress(README, [BOM, text.replace("\n", "\r\n").encode()])
 
 

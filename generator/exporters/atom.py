@@ -17,37 +17,46 @@ FEED_PATH = "corrections/feed.xml"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _UUID_NAMESPACE = uuid.UUID("8d0f5f2e-6d2b-5c0e-9b86-3b0a7f7f5a11")
-_TITLE = "政府信息公开工作年度报告：更正记录"
 
 
-def corrections_feed(catalog: Catalog, site_url: str) -> bytes:
-    """Return the feed of all corrections and withdrawals, newest first; links are relative if `site_url` is empty."""
+def corrections_feed(catalog: Catalog) -> bytes:
+    """Return the feed of all corrections and withdrawals, newest first.
+
+    Links are relative if the site's address is unknown.
+    """
+    site = catalog.site
     register_namespace("", _ATOM)
     feed = Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
     entries = amendments(catalog)
     latest = max((each.date for each in entries), default=catalog.as_of)
     _add(feed, "id", _id("feed"))
-    _add(feed, "title", _TITLE)
+    _add(feed, "title", f"{site.name}：更正记录")
     _add(feed, "updated", _timestamp(latest))
-    _add(SubElement(feed, f"{{{_ATOM}}}author"), "name", "政府信息公开工作年度报告")
-    _add(feed, "link", rel="self", type="application/atom+xml", href=_link(site_url, FEED_PATH))
-    _add(feed, "link", rel="alternate", type="text/html", href=_link(site_url, "corrections/"))
+    _add(SubElement(feed, f"{{{_ATOM}}}author"), "name", site.publisher)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=_link(site.url, FEED_PATH))
+    _add(feed, "link", rel="alternate", type="text/html", href=_link(site.url, "corrections/"))
     for each in entries:
-        _fill_entry(SubElement(feed, f"{{{_ATOM}}}entry"), each, catalog, site_url)
+        _fill_entry(SubElement(feed, f"{{{_ATOM}}}entry"), each, catalog)
     indent(feed)
     text: bytes = tostring(feed, encoding="utf-8")
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + text + b"\n"
 
 
-def _fill_entry(entry: Element, amendment: Amendment, catalog: Catalog, site_url: str) -> None:
-    report, title = amendment.report, f"{amendment.kind}：{catalog.title(amendment.report)}"
+def _fill_entry(entry: Element, amendment: Amendment, catalog: Catalog) -> None:
+    site, report, title = catalog.site, amendment.report, f"{amendment.kind}：{catalog.title(amendment.report)}"
     demo = catalog.is_demo(report.agency)
     _add(entry, "id", _id(f"{report.agency}/{report.year}/{amendment.kind}/{amendment.number}"))
     _add(entry, "title", f"（示例数据）{title}" if demo else title)
     _add(entry, "updated", _timestamp(amendment.date))
     if demo:
         _add(entry, "category", term="demo", label="示例数据")
-    _add(entry, "link", rel="alternate", type="text/html", href=_link(site_url, f"{report.agency}/{report.year}/"))
+    _add(
+        entry,
+        "link",
+        rel="alternate",
+        type="text/html",
+        href=_link(site.url, f"{report.agency}/{report.year}/"),
+    )
     _add(entry, "content", _html(amendment), type="html")
 
 
@@ -77,5 +86,5 @@ def _timestamp(day: date | None) -> str:
 
 def _link(site_url: str, path: str) -> str:
     if site_url:
-        return urljoin(site_url if site_url.endswith("/") else f"{site_url}/", path)
+        return urljoin(site_url, path)
     return relpath(path, "corrections") + ("/" if path.endswith("/") else "")

@@ -17,13 +17,14 @@ from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.provenance import DATA_SHEET
 from generator.model.report import Report, plain_number
+from generator.model.site import SiteSettings
 from generator.model.unfilled import as_empty_form
 
 _COLUMN_LETTERS = "ABCDEFGHIJKLM"
 """The columns of the data sheet, a letter for each field of a cell record."""
 
 
-def export_excel(report: Report, form: Form, agency: Agency) -> bytes:
+def export_excel(report: Report, form: Form, agency: Agency, site: SiteSettings | None = None) -> bytes:
     """Return the report as a .xlsx file; an unfilled one has blanks to fill in, and sums that follow."""
     printed = as_empty_form(report, form)
     is_empty = printed is not report
@@ -38,7 +39,7 @@ def export_excel(report: Report, form: Form, agency: Agency) -> bytes:
         name: environment().get_template(f"excel/{name}.j2").render(sheets=sheets, calculate=is_empty) for name in names
     }
     rendered |= {f"xl/worksheets/sheet{number}.xml": sheet.xml for number, sheet in enumerate(sheets, 1)}
-    return office_file("excel", report, form, agency, rendered)
+    return office_file("excel", report, form, agency, rendered, site)
 
 
 def _data_sheet(records: Sequence[CellRecord]) -> Sheet:

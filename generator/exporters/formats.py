@@ -14,6 +14,7 @@ from generator.exporters.word import export_word
 from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.report import Report
+from generator.model.site import SiteSettings
 
 
 class Format(NamedTuple):
@@ -21,22 +22,28 @@ class Format(NamedTuple):
 
     `is_download` says that its files are only for readers, needed by neither pages nor search. `fault` returns why it
     cannot be made on this machine, None if it can. `is_form`: an unfilled report becomes an empty form to fill in.
+    With `has_properties`, `export` also takes the site to name in them.
     """
 
     suffix: str
     label: str
-    export: Callable[[Report, Form, Agency], bytes]
+    export: Callable[..., bytes]
     is_download: bool = True
     fault: Callable[[], str | None] = lambda: None
     is_form: bool = False
+    has_properties: bool = False
+
+    def publish(self, report: Report, form: Form, agency: Agency, site: SiteSettings) -> bytes:
+        """Return the file as the site publishes it."""
+        return self.export(report, form, agency, *([site] if self.has_properties else []))
 
 
 FORMATS = {
     each.suffix: each
     for each in (
-        Format("docx", "Word", export_word, is_form=True),
-        Format("xlsx", "Excel", export_excel, is_form=True),
-        Format("pdf", "PDF", export_pdf, fault=pdf_fault),
+        Format("docx", "Word", export_word, is_form=True, has_properties=True),
+        Format("xlsx", "Excel", export_excel, is_form=True, has_properties=True),
+        Format("pdf", "PDF", export_pdf, fault=pdf_fault, has_properties=True),
         Format("csv", "CSV", export_csv),
         Format("json", "JSON", export_json, is_download=False),
     )

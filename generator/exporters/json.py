@@ -28,6 +28,7 @@ def record(report: Report, form: Form, agency: Agency) -> dict[str, Any]:
         "form": report.form,
         "title": report_title(report, form, agency),
         "published": report.published and report.published.isoformat(),
+        "published_time": report.published_at and f"{report.published_at:%H:%M}",
         "corrections": [_dated(each) for each in report.corrections],
         "withdrawn": _dated(report.withdrawn) if report.withdrawn else None,
         "source": report.source,

@@ -17,6 +17,7 @@ from generator.model.form import Form
 from generator.model.paths import PROJECT
 from generator.model.provenance import export_properties
 from generator.model.report import Report
+from generator.model.site import SiteSettings
 
 TEMPLATES = PROJECT / "templates"
 
@@ -47,14 +48,19 @@ def excel_text(text: str) -> Markup:
 
 
 def office_file(
-    kind: Literal["word", "excel"], report: Report, form: Form, agency: Agency, rendered: dict[str, str]
+    kind: Literal["word", "excel"],
+    report: Report,
+    form: Form,
+    agency: Agency,
+    rendered: dict[str, str],
+    site: SiteSettings | None = None,
 ) -> bytes:
     """Return a Word or Excel package of the fixed files, the `rendered` files by name, and the document properties."""
     context = {
         "title": report_title(report, form, agency),
         "author": agency.name_in(report.year),
         "published": report.published,
-        "properties": export_properties(report, form).items(),
+        "properties": export_properties(report, form, site).items(),
     }
     doc_props = {
         f"docProps/{name}.xml": _render(f"office/docProps/{name}.xml.j2", context) for name in ("core", "custom")

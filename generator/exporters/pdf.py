@@ -13,6 +13,7 @@ from generator.model.form import Form
 from generator.model.narrative import Line, TextBlock, cell_filler
 from generator.model.provenance import CLOSING_PROPERTY, export_properties, properties_as_keywords
 from generator.model.report import Report
+from generator.model.site import SiteSettings
 
 if TYPE_CHECKING:
     from generator.exporters.pdf_worker import Standards
@@ -39,7 +40,7 @@ class _PartData(TypedDict):
     table: TableData | None
 
 
-def export_pdf(report: Report, form: Form, agency: Agency) -> bytes:
+def export_pdf(report: Report, form: Form, agency: Agency, site: SiteSettings | None = None) -> bytes:
     """Return the report as a .pdf file; raise NoPdfError without fonts or Typst.
 
     PDF/A needs a date; only the day of publication may be named as one, so a report without it is PDF/UA-1 alone.
@@ -51,7 +52,7 @@ def export_pdf(report: Report, form: Form, agency: Agency) -> bytes:
 
     title, parts = printable(report_title(report, form, agency)), list(report_parts(report, form))
     after_sections = sum(len(part.blocks) for part in parts if part.key == "closing")
-    properties = {**export_properties(report, form), CLOSING_PROPERTY: str(after_sections)}
+    properties = {**export_properties(report, form, site), CLOSING_PROPERTY: str(after_sections)}
     data = {
         "title": title,
         "lines": title_lines(title, report.year),

@@ -24,6 +24,7 @@ from generator.model.form import Form
 from generator.model.layout import Box, lay_out
 from generator.model.narrative import cell_filler
 from generator.model.report import Cell, Report
+from generator.model.site import SiteSettings
 from generator.model.table import Table
 from generator.model.unfilled import as_empty_form
 
@@ -46,7 +47,7 @@ class _TableLayout(NamedTuple):
     widths: tuple[int, ...]
 
 
-def export_word(report: Report, form: Form, agency: Agency) -> bytes:
+def export_word(report: Report, form: Form, agency: Agency, site: SiteSettings | None = None) -> bytes:
     """Return the report as a .docx file; an unfilled one has blanks to fill in."""
     printed = as_empty_form(report, form)
     parts = report_parts(printed, form)
@@ -60,7 +61,7 @@ def export_word(report: Report, form: Form, agency: Agency) -> bytes:
             width=_TEXT_WIDTH_TWIPS,
         )
     )
-    return office_file("word", report, form, agency, {"word/document.xml": document})
+    return office_file("word", report, form, agency, {"word/document.xml": document}, site)
 
 
 def _table(part: Part, table: Table, report: Report) -> Markup:

@@ -43,7 +43,8 @@ class Duty:
 class Agency:
     """An agency that files reports; `id` is the path of its folder below the reports folder.
 
-    `since` and `until` are the years it was established and abolished; `at` maps keys of `agency.yml` to positions.
+    `since` and `until` are the years it was established and abolished; `moved_from` are the ids it had before, whose
+    addresses lead to its own; `at` maps keys of `agency.yml` to positions.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Agency:
     since: int | None = None
     until: int | None = None
     formerly: tuple[FormerName, ...] = ()
+    moved_from: tuple[str, ...] = ()
     duty: Duty | None = None
     demo: bool = False
     path: Path = field(default=Path(), compare=False)

@@ -13,8 +13,11 @@ from typing import Any, ClassVar, TypedDict, TypeVar
 from generator.model.agency import Agency
 from generator.model.days import Days
 from generator.model.form import Form, Forms
+from generator.model.local_rule import LocalRule
+from generator.model.moves import moved_ids
 from generator.model.problem import Problem
 from generator.model.report import Report
+from generator.model.site import SiteSettings
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")
@@ -33,24 +36,16 @@ class Summary(TypedDict):
 class Catalog:
     """The contents of a reports folder: agencies by id and reports by agency and year, both in reading order.
 
-    `versions` are the superseded versions of each report, v1 first; lists, totals and search leave them out.
+    `versions` are the superseded versions of each report, v1 first, which lists leave out. `rules` has one key, "".
 
-    Every lookup goes through one of the mappings named in `INDEXES`, so that a build can record which keys are read.
+    Every lookup but that of `site`, which changes every page, goes through one of the mappings named in `INDEXES`, so
+    that a build can record which keys are read.
     """
 
     INDEXES: ClassVar[tuple[str, ...]] = (
-        "agencies",
-        "reports",
-        "versions",
-        "active_reports",
-        "_children",
-        "_reports_by_agency",
-        "_reports_by_year",
-        "_filers",
-        "_demo_flags",
-        "_agencies_by_name",
-        "_summary",
-    )
+        "agencies", "reports", "versions", "active_reports", "_children", "_reports_by_agency", "_reports_by_year",
+        "_filers", "_demo_flags", "_agencies_by_name", "_summary", "moved", "rules",
+    )  # fmt: skip
 
     root: Path
     forms: Forms
@@ -58,6 +53,8 @@ class Catalog:
     reports: Mapping[tuple[str, int], Report]
     problems: tuple[Problem, ...] = ()
     versions: Mapping[tuple[str, int], tuple[Report, ...]] = field(default_factory=dict)
+    rules: Mapping[str, tuple[LocalRule, ...]] = field(default_factory=dict)
+    site: SiteSettings = field(default_factory=SiteSettings)
 
     @cached_property
     def active_reports(self) -> Mapping[tuple[str, int], Report]:
@@ -104,6 +101,11 @@ class Catalog:
             "real": real,
             "demo": demo,
         }
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """The id of the agency that each old id leads to."""
+        return moved_ids(self.agencies)
 
     def indexes(self) -> dict[str, Mapping[Any, Any]]:
         """Return the mappings named in `INDEXES`."""

@@ -68,7 +68,7 @@ def _facts(catalog: Catalog, report: Report) -> dict[str, str]:
     withdrawn = report.withdrawn
     facts = {
         "title": catalog.title(report),
-        "published": report.published.isoformat() if report.published else "",
+        "published": report.published_text or "",
         "index_number": report.index_number,
         "document_number": report.document_number,
         "form": catalog.form_of(report).name,

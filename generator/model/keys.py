@@ -43,13 +43,53 @@ AGENCY = {
     "since": "设立年份",
     "until": "撤销年份",
     "formerly": "曾用名",
+    "moved_from": "原来的文件夹",
     "duty": "报送义务",
     "demo": "示例数据",
 }
 
+SETTINGS = {
+    "site_name": "网站名称",
+    "site_url": "网址",
+    "site_description": "网站简介",
+    "copyright": "版权说明",
+    "extra": "页脚等",
+}
+"""The keys at the top of `mkdocs.yml` that say whose site it is."""
+
+EXTRA = {
+    "official": "是不是政府网站",
+    "organizer": "主办单位",
+    "contact": "联系方式",
+    "report_error": "找错的网址",
+    "site_id": "网站标识码",
+    "icp": "ICP 备案号",
+    "icp_link": "ICP 备案号链接到的网址",
+    "police": "公安备案号",
+    "police_link": "公安备案号链接到的网址",
+    "repository": "代码仓库的网址",
+    "logo": "标志",
+    "navigation": "导航显示哪些栏目",
+}
+"""The keys below `extra` in `mkdocs.yml`."""
+
 SITE = {"name": "网站名称", "domain": "域名", "id_code": "网站标识码"}
 FORMER = {"name": "全称", "until": "用到哪一年", "note": "变更情况"}
 DUTY = {"from": "起始年度", "to": "最后年度", "due": "截止日期"}
+
+
+RULE = {
+    "title": "通知的标题",
+    "number": "文号",
+    "from": "起始年度",
+    "to": "最后年度",
+    "agencies": "哪些机关",
+    "kinds": "哪些类别的机关",
+    "longest": "各部分最多多少字",
+    "due": "最后一天",
+    "figures": "正文要写明的数",
+}
+"""The keys of a rule in `rules.yml`."""
 
 
 def correctable(form: Form) -> dict[str, str]:

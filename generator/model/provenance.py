@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from generator.model.form import Form
 from generator.model.narrative import published_texts
 from generator.model.report import Report
+from generator.model.site import SiteSettings
 
 PROPERTY_PREFIX = "gongkai-"
 """The prefix of the document properties that hold an `Origin`; the rest of their names is the field name."""
@@ -47,17 +48,24 @@ def document_properties(origin: Origin) -> dict[str, str]:
     return {PROPERTY_PREFIX + name: text for name, text in origin._asdict().items()}
 
 
-def export_properties(report: Report, form: Form) -> dict[str, str]:
+def export_properties(report: Report, form: Form, site: SiteSettings | None = None) -> dict[str, str]:
     """Return the properties of a file exported from the report: its origin, and the facts that are not printed in it.
 
-    The facts have names under which an import finds them in any file.
+    The facts have names under which an import finds them in any file; those of the `site` that publishes the file have
+    names that no import takes for facts of the report.
     """
     facts = {
-        "PubDate": report.published and report.published.isoformat(),
+        "PubDate": report.published_text,
         "Url": report.source,
         "索引号": report.index_number,
         "文号": report.document_number,
     }
+    if site:
+        facts |= {
+            f"{PROPERTY_PREFIX}site": site.name,
+            f"{PROPERTY_PREFIX}publisher": site.organizer,
+            f"{PROPERTY_PREFIX}page": site.address(f"{report.agency}/{report.year}/"),
+        }
     return document_properties(origin_of(report, form)) | {name: text for name, text in facts.items() if text}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -86,6 +86,7 @@ class Report:
     text: Mapping[str, str]
     form_named: bool = False
     published: date | None = None
+    published_at: time | None = None
     source: str | None = None
     title: str | None = None
     preamble: str | None = None
@@ -104,6 +105,13 @@ class Report:
     def is_plausible(self, day: date) -> bool:
         """Return whether something was published on the day: after the report year, and not long after."""
         return self.year < day.year <= self.year + MAX_YEARS_AFTER
+
+    @property
+    def published_text(self) -> str | None:
+        """The day of publication and, if its time is known, that: `2025-01-20 09:30`; None without a day."""
+        if self.published is None:
+            return None
+        return f"{self.published} {self.published_at:%H:%M}" if self.published_at else str(self.published)
 
     @property
     def evident_day(self) -> date | None:

@@ -24,11 +24,16 @@ def report_facts(catalog: Catalog, report: Report) -> list[Fact]:
         ("索引号", report.index_number),
         ("发布机关", catalog.name_in(report.agency, report.year)),
         ("文号", report.document_number),
-        ("公布日期", chinese_date(report.published) if report.published else None),
+        ("公布日期", _published(report)),
         ("统计期限", f"{report.year}年1月1日至12月31日"),
         ("报告格式", f"{form.name}，{form.issued}"),
     ]
     return [Fact(label, text) for label, text in lines if text]
+
+
+def _published(report: Report) -> str | None:
+    day = chinese_date(report.published) if report.published else None
+    return f"{day} {report.published_at:%H:%M}" if report.published_at else day
 
 
 def agency_facts(agency: Agency) -> list[Fact]:

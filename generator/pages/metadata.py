@@ -11,16 +11,16 @@ from generator.pages.figures import figures
 def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
     """Return the page labels of 《政府网站发展指引》 (国办发〔2017〕47号).
 
-    The labels of the site itself are included only if its owner declared them; the theme adds the title, the
-    description and the labels that all pages share.
+    On an official site, an agency may declare a site of its own; else the theme labels the page with the one it is on.
     """
     agency = catalog.agencies[report.agency]
-    site = next((each.site for each in (agency, *reversed(catalog.above(agency))) if each.site), {})
+    declared = (each.site for each in (agency, *reversed(catalog.above(agency))) if each.site)
+    site = next(declared, {}) if catalog.site.official else {}
     labels = {
         "SiteName": site.get("name"),
         "SiteDomain": site.get("domain"),
         "SiteIDCode": site.get("id_code"),
-        "PubDate": report.published.isoformat() if report.published else None,
+        "PubDate": report.published_text,
         "ArticleTitle": catalog.title(report),
         "ContentSource": catalog.name_in(report.agency, report.year),
         "Keywords": f"政府信息公开,年度报告,{report.year}年,{catalog.name_in(agency.id, report.year)}",

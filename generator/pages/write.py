@@ -22,6 +22,7 @@ from generator.pages.checks import checks_view, checks_year_view
 from generator.pages.downloads import downloads_view
 from generator.pages.environment import make_environment
 from generator.pages.indexes import index_view
+from generator.pages.moved import moved_view, moves
 from generator.pages.report import ReportView, report_view
 from generator.pages.status import status_view, statuses_view
 from generator.pages.tables import TableMarkup, render_table
@@ -63,7 +64,7 @@ def all_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
     """
     reports = chain(_report_pages(catalog, problems), _version_pages(catalog))
     years = chain(_year_pages(catalog), _status_pages(catalog), _check_pages(catalog, problems))
-    return chain(_leading_pages(catalog), reports, _agency_pages(catalog), years)
+    return chain(_leading_pages(catalog), reports, _agency_pages(catalog), years, _moved_pages(catalog))
 
 
 def render(page: Page) -> str:
@@ -137,6 +138,12 @@ def _check_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page
     for year, of_year in by_year.items():
         view = partial(checks_year_view, catalog, year, of_year)
         yield Page(address.checks_address(year), "checks-year", view)
+
+
+def _moved_pages(catalog: Catalog) -> Iterator[Page]:
+    """Yield a page for each old address of a moved agency and its reports."""
+    for move in moves(catalog):
+        yield Page(move.old, "moved", partial(moved_view, catalog, move))
 
 
 def _leading_pages(catalog: Catalog) -> Iterator[Page]:

@@ -5,7 +5,7 @@ They help while typing (titles, column order, kinds of number); `gongkai check` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.model import keys
@@ -13,6 +13,7 @@ from generator.model.agency import AGENCY_KINDS
 from generator.model.form import Form
 from generator.model.table import Block, Heading, NumberKind, Table
 from generator.sources.reading.agency import DUE, REGION, USCC
+from generator.sources.reading.dates import CLOCK
 from generator.sources.reading.fields import MAX_LINE_CHARS
 from generator.sources.reading.tables import ZERO_ROW
 
@@ -53,7 +54,7 @@ def _facts(form: Form) -> dict[str, Schema]:
     named = [form.id, int(form.id)] if form.id.isdecimal() else [form.id]
     return {
         "form": {"enum": named},
-        "published": _DATE,
+        "published": {"type": "string", "pattern": f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}( {CLOCK})?$"},
         "source": _LINK,
         **dict.fromkeys((*keys.LINES, *keys.TEXTS), _LINE),
     }
@@ -139,10 +140,33 @@ def agency_schema() -> Schema:
         "since": _YEAR,
         "until": _YEAR,
         "formerly": _list(_closed(keys.FORMER, former, ["name"])),
+        "moved_from": _list(_NAME),
         "duty": _closed(keys.DUTY, duty, ["from"]),
         "demo": {"type": "boolean"},
     }
     return {"$schema": DIALECT, "title": "机关", **_closed(keys.AGENCY, schemas, ["name", "kind"])}
+
+
+def rules_schema(forms: Iterable[Form]) -> Schema:
+    """Return the schema of `rules.yml`."""
+    known = list(forms)
+    texts = {each.key: each.title for form in known for each in form.sections if each.key not in form.tables}
+    cells = dict.fromkeys(cell for form in known for cell in form.cells)
+    count: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999}
+    rule: dict[str, Schema] = {
+        "title": _NAME,
+        "number": _LINE,
+        "from": _YEAR,
+        "to": _YEAR,
+        "agencies": _list(_NAME),
+        "kinds": _list({"enum": list(AGENCY_KINDS)}),
+        "longest": _closed(texts, dict.fromkeys(texts, count)),
+        "due": {"type": "string", "pattern": f"^({DUE})$"},
+        "figures": _list({"enum": list(cells)}),
+    }
+    titles = {"rules": "各个通知的要求"}
+    rules = {"rules": _list(_closed(keys.RULE, rule, ["title"]))}
+    return {"$schema": DIALECT, "title": "本地的要求", **_closed(titles, rules, ["rules"])}
 
 
 def _closed(titles: Mapping[str, str], schemas: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:

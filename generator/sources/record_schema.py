@@ -9,6 +9,7 @@ from generator.model.form import Form
 from generator.model.provenance import DIGEST_DIGITS
 from generator.model.table import Block, Table
 from generator.sources.json_schema import DIALECT, Schema
+from generator.sources.reading.dates import CLOCK
 
 _TEXT: Schema = {"type": "string"}
 _DAY: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
@@ -42,6 +43,10 @@ def _facts(form: Form) -> dict[str, Schema]:
         "form": {"title": "表格格式", "const": form.id},
         "title": {"title": "报告的标题", **_TEXT},
         "published": {"title": "公布日期；不知道的为 null", "anyOf": [_DAY, {"type": "null"}]},
+        "published_time": {
+            "title": "公布的钟点（北京时间）；不知道的为 null",
+            "anyOf": [{"type": "string", "pattern": f"^{CLOCK}$"}, {"type": "null"}],
+        },
         "corrections": {"title": "公布后的更正", "type": "array", "items": _CHANGE},
         "withdrawn": {"title": "撤回；没有撤回的为 null", "anyOf": [_CHANGE, {"type": "null"}]},
         "source": {"title": "原件网址；没有的为 null", "type": ["string", "null"]},

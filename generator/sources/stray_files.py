@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.model.paths import id_fault, report_year, version_of
 from generator.model.problem import Check
 from generator.sources.faults import PLACE, STRAY
+from generator.sources.reading.rules import RULES_FILE
 
 AGENCY_FILE = "agency.yml"
 
@@ -54,7 +55,7 @@ def stray_file(name: str, id: str, others: Collection[str]) -> StrayFile | None:
     `others` are the names of all files in the folder: a copy beside its original misleads less than a report that is
     missing. `id` is empty at the top, where no reports can be.
     """
-    if is_source(name):
+    if is_source(name) or (not id and name == RULES_FILE):
         return None
     if name.startswith("."):
         return _hidden_file(name, others)

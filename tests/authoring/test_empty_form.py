@@ -13,7 +13,8 @@ import pytest
 from generator.model.report import OPEN
 from generator.sources import load_report
 from generator.sources.form_loader import load_forms
-from tests.command_line import ORIGINAL, gongkai, make_bureau
+from tests.command_line import gongkai, make_bureau
+from tests.sample_reports import ORIGINAL
 
 FORMS = load_forms()
 _FIRST_COLUMN = 4

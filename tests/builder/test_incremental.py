@@ -143,6 +143,6 @@ def test_a_problem_is_reported_at_its_new_position(tmp_path: Path) -> None:
 def test_every_mapping_of_a_catalog_is_tracked() -> None:
     """Reading an untracked mapping would not record a dependency."""
     cached = {name for name, each in vars(catalogs.Catalog).items() if isinstance(each, cached_property)}
-    declared = {"agencies", "reports", "versions"}
+    declared = {"agencies", "reports", "versions", "rules"}
     assert cached | declared == set(catalogs.Catalog.INDEXES)
-    assert {field.name for field in fields(catalogs.Catalog)} == declared | {"root", "forms", "problems"}
+    assert {field.name for field in fields(catalogs.Catalog)} == declared | {"root", "forms", "problems", "site"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,13 +12,14 @@ import pytest
 
 from generator.exporters.atom import corrections_feed
 from generator.model.catalog import Catalog
+from generator.model.site import SiteSettings
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.sample_reports import SAMPLES, sample_reports
 
 PROJECT = Path(__file__).parents[2]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-SITE = "https://www.example.gov.cn/gk"
+SITE = "https://www.example.gov.cn/gk/"
 ADDED = """
 corrections:
   - {date: 2025-03-02, reason: 录入<错误>, changes: {disclosure.penalties.decisions: [null, 15]}, text: [overview]}
@@ -38,7 +40,7 @@ def catalog(tmp_path: Path) -> Catalog:
 
 
 def _feed(catalog: Catalog, site_url: str = SITE) -> ElementTree.Element:
-    return ElementTree.fromstring(corrections_feed(catalog, site_url))
+    return ElementTree.fromstring(corrections_feed(replace(catalog, site=SiteSettings(url=site_url))))
 
 
 def _texts(element: ElementTree.Element, path: str) -> list[str]:
@@ -91,17 +93,25 @@ def test_links_are_absolute_with_a_site_url_and_relative_without(catalog: Catalo
             :3
         ]
 
-    absolute = [f"{SITE}/corrections/feed.xml", f"{SITE}/corrections/", f"{SITE}/qiyang/zjj/2024/"]
-    assert links(SITE) == links(f"{SITE}/") == absolute
+    absolute = [f"{SITE}corrections/feed.xml", f"{SITE}corrections/", f"{SITE}qiyang/zjj/2024/"]
+    assert links(SITE) == absolute
     assert links("") == ["feed.xml", "./", "../qiyang/zjj/2024/"]
 
 
 def test_feed_is_reproducible(catalog: Catalog) -> None:
     again = load_catalog(catalog.root, load_forms())
-    assert corrections_feed(catalog, SITE) == corrections_feed(again, SITE)
+    assert corrections_feed(catalog) == corrections_feed(again)
 
 
 def test_feed_without_corrections_is_valid(tmp_path: Path) -> None:
     feed = _feed(load_catalog(tmp_path, load_forms()))
     assert feed.findall("a:entry", ATOM) == []
     assert _texts(feed, "a:updated") == ["1970-01-01T00:00:00+08:00"]
+
+
+def test_the_feed_has_the_name_of_its_site_and_of_who_runs_it(catalog: Catalog) -> None:
+    site = SiteSettings(name="青石县年报", organizer="青石县人民政府办公室")
+    for settings, author in [(site, "青石县人民政府办公室"), (replace(site, organizer=""), "青石县年报")]:
+        feed = ElementTree.fromstring(corrections_feed(replace(catalog, site=settings)))
+        assert feed.findtext("a:title", "", ATOM) == "青石县年报：更正记录"
+        assert feed.findtext("a:author/a:name", "", ATOM) == author

@@ -3,7 +3,7 @@
 import json
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def test_value_is_a_number_null_or_text(
 def test_keys_follow_the_contract(forms: Forms, form: Form) -> None:
     report = replace(stored(REPORTS[2], forms), preamble="前言", notes={"requests": "说明{{requests.new.total}}"})
     found = record(report, form, AGENCY)
-    facts = ["title", "published", "corrections", "withdrawn", "source", "version", "units"]
+    facts = ["title", "published", "published_time", "corrections", "withdrawn", "source", "version", "units"]
     assert list(found) == ["$schema", "agency", "name", "year", "form", *facts, "tables", "printed", "text"]
     assert (found["agency"], found["name"], found["year"], found["form"]) == ("jia", "甲局", 2024, "2021")
     assert list(found["text"]) == ["preamble", "overview", "requests", "problems", "other"]
@@ -96,17 +96,19 @@ def test_record_has_the_facts_about_its_report(forms: Forms, form: Form) -> None
     dated = replace(
         plain,
         published=date(2025, 1, 20),
+        published_at=time(9, 30),
         source="https://www.example.gov.cn/1.html",
         title="甲局年报",
         corrections=(Correction(date(2025, 3, 2), "错"),),
         withdrawn=Withdrawal(date(2025, 6, 1), "重报"),
     )
-    keys = ("title", "published", "corrections", "withdrawn", "source")
+    keys = ("title", "published", "published_time", "corrections", "withdrawn", "source")
     first, second = (record(each, form, AGENCY) for each in (plain, dated))
-    assert [first[key] for key in keys] == ["甲局2024年政府信息公开工作年度报告", None, [], None, None]
+    assert [first[key] for key in keys] == ["甲局2024年政府信息公开工作年度报告", None, None, [], None, None]
     assert [second[key] for key in keys] == [
         "甲局年报",
         "2025-01-20",
+        "09:30",
         [{"date": "2025-03-02", "reason": "错"}],
         {"date": "2025-06-01", "reason": "重报"},
         dated.source,

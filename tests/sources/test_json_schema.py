@@ -94,7 +94,7 @@ def test_a_report_in_any_form_is_accepted(path: Path, made_up_forms: Forms) -> N
 
 ALL_KEYS: Data = {
     "form": 2021,
-    "published": "2025-01-20",
+    "published": "2025-01-20 09:30",
     "source": "https://www.example.gov.cn/1.html",
     "title": "标题",
     "preamble": "正文",
@@ -175,6 +175,8 @@ MUTATIONS: dict[str, Callable[[Data], object]] = {
     "negative amount": lambda data: data["disclosure"].update(fees=-0.5),
     "text that is a list": lambda data: data.update(overview=["文"]),
     "other form": lambda data: data.update(form="2019"),
+    "time with seconds": lambda data: data.update(published="2025-01-20 09:30:00"),
+    "impossible time": lambda data: data.update(published="2025-01-20 24:00"),
     "date in words": lambda data: data.update(published="2025年1月20日"),
     "source that is not a web address": lambda data: data.update(source="javascript:alert(1)"),
     "note on a text": lambda data: data["notes"].update(overview="文"),

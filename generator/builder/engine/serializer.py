@@ -11,6 +11,7 @@ from generator.model import agency, problem, report
 _LIBRARY_CLASSES = {
     ("decimal", "Decimal"),
     ("datetime", "date"),
+    ("datetime", "time"),
     ("pathlib", "PosixPath"),
     ("pathlib._local", "PosixPath"),
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from generator.model import keys
 from generator.model.agency import AGENCY_KINDS, Agency, Duty, FormerName
+from generator.model.paths import id_fault
 from generator.model.problem import Problem, abridged
 from generator.sources.faults import MISSING, VALUE
 from generator.sources.reading.fields import Fields, read_fields, read_flag, read_line, read_list, read_year
@@ -53,6 +55,7 @@ def _agency(fields: Fields, path: Path, id: str) -> Agency:
         since=since,
         until=until,
         formerly=fields.read("formerly", _formerly, ()),
+        moved_from=fields.read("moved_from", partial(_old_ids, id=id), ()),
         duty=fields.read("duty", _duty),
         demo=fields.read("demo", read_flag, False),
         path=path,
@@ -82,7 +85,7 @@ def _names(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
     return read_list(tree, node, name, read_line)
 
 
-def _matching(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> str | None:
+def read_matching(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> str | None:
     """Return a line that matches the pattern, which messages describe as `meaning`; any other is a fault."""
     text = read_line(tree, node, name)
     if text is not None and not re.fullmatch(pattern, text):
@@ -92,12 +95,12 @@ def _matching(tree: Tree, node: Node, name: str, pattern: str, meaning: str) -> 
 
 
 def _region(tree: Tree, node: Node, name: str) -> str | None:
-    return _matching(tree, node, name, REGION, "六位区划代码（GB/T 2260），例如 431181；乡镇、街道可写九位")
+    return read_matching(tree, node, name, REGION, "六位区划代码（GB/T 2260），例如 431181；乡镇、街道可写九位")
 
 
 def _uscc(tree: Tree, node: Node, name: str) -> str | None:
     """Return a unified social credit code; a wrong check character is a fault."""
-    code = _matching(tree, node, name, USCC, "由数字和大写字母组成的 18 位统一社会信用代码，没有字母 I、O、S、V、Z")
+    code = read_matching(tree, node, name, USCC, "由数字和大写字母组成的 18 位统一社会信用代码，没有字母 I、O、S、V、Z")
     if code:
         pairs = zip(code, _USCC_WEIGHTS, strict=False)
         total = sum(_USCC_DIGITS.index(char) * weight for char, weight in pairs)
@@ -123,6 +126,24 @@ def _former(tree: Tree, node: Node, name: str) -> FormerName | None:
     return FormerName(former, until, note) if former else None
 
 
+def _old_ids(tree: Tree, node: Node, name: str, id: str) -> tuple[str, ...]:
+    """Return the ids that the agency had before: paths of folders below the reports folder."""
+    example = f"{id.rpartition('/')[0]}/jsj".lstrip("/")
+
+    def read_id(tree: Tree, node: Node, name: str) -> str | None:
+        text = (read_line(tree, node, name) or "").strip("/")
+        fault = next(filter(None, map(id_fault, text.split("/"))), None)
+        if text == id:
+            fault = "这就是机关现在的文件夹。原来的文件夹才写在这里，请改正或删去。"
+        elif fault:
+            fault = f"应是机关原来的文件夹，从报告文件夹里面写起，不写年度和文件名，例如 {example}。"
+        if fault:
+            tree.fault(node, VALUE, f"“{name}”的“{abridged(text)}”不对：{fault}")
+        return None if fault else text
+
+    return tuple(dict.fromkeys(read_list(tree, node, name, read_id, f"[{example}]")))
+
+
 def _duty(tree: Tree, node: Node, name: str) -> Duty | None:
     fields = read_fields(tree, node, name, keys.DUTY, ("from",))
     first, last = _years(fields, "from", "to")
@@ -131,4 +152,4 @@ def _duty(tree: Tree, node: Node, name: str) -> Duty | None:
 
 
 def _due(tree: Tree, node: Node, name: str) -> str | None:
-    return _matching(tree, node, name, DUE, "“月-日”，例如 01-31")
+    return read_matching(tree, node, name, DUE, "“月-日”，例如 01-31")

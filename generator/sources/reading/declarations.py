@@ -13,7 +13,8 @@ from generator.model.keys import correctable
 from generator.model.problem import Position, abridged
 from generator.model.report import Accept, Correction, Withdrawal
 from generator.sources.faults import CELL, VALUE
-from generator.sources.reading.fields import is_left_out, read_date, read_fields, read_line, read_list
+from generator.sources.reading.dates import read_date
+from generator.sources.reading.fields import is_left_out, read_fields, read_line, read_list
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 from generator.markup.visible import shows_something
 from generator.model.problem import abridged
-from generator.model.report import FIRST_DAY, LAST_DAY
-from generator.sources.faults import BLANK, DATE, FOLDED, MISSING, VALUE
-from generator.sources.reading.cells import QUOTATION_MARKS
+from generator.sources.faults import BLANK, FOLDED, MISSING, VALUE
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode, is_blank
 from generator.sources.reading.tree import Tree
 
@@ -82,32 +79,6 @@ def read_link(tree: Tree, node: Node, name: str) -> str | None:
 def tidy(text: str) -> str:
     """Return the text without blank space at line ends and without blank lines at its start and end."""
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-
-
-def read_date(tree: Tree, node: Node, name: str) -> date | None:
-    """Return a date; any spelling but 2025-01-20 is a fault, whose message gives the right one if the date is clear.
-
-    So is a day that no file format could hold, or that nobody can have meant.
-    """
-    text = read_line(tree, node, name)
-    if text is None:
-        return None
-    bare = text.strip(QUOTATION_MARKS)
-    parts = re.fullmatch(r"(\d{4})[^\dA-Za-z]{1,2}(\d{1,2})[^\dA-Za-z]{1,2}(\d{1,2})日?(?:[ T].*)?", bare)
-    try:
-        day = date(*(int(part) for part in parts.groups())) if parts else None
-    except ValueError:
-        day = None
-    if day is None:
-        tree.fault(node, DATE, f"“{name}”的“{abridged(text)}”不是日期，请写成 2025-01-20 这样。")
-    elif not FIRST_DAY <= day <= LAST_DAY:
-        years = f"{FIRST_DAY.year} 至 {LAST_DAY.year} 年"
-        tree.fault(node, DATE, f"“{name}”的“{abridged(text)}”不在 {years}之间，不会是真的。请核对年份。")
-        return None
-    elif day.isoformat() != text:
-        advice = "外面有中文引号，请删去，" if bare != text else "请"
-        tree.fault(node, DATE, f"“{name}”的“{abridged(bare)}”{advice}写成 {day.isoformat()}。")
-    return day
 
 
 def read_year(tree: Tree, node: Node, name: str) -> int | None:

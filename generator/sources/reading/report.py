@@ -11,8 +11,9 @@ from generator.model.form import Form, Forms
 from generator.model.problem import Position, Problem, abridged
 from generator.model.report import Report
 from generator.sources.faults import FORM, MISSING, PATH
+from generator.sources.reading.dates import read_moment
 from generator.sources.reading.declarations import read_accepts, read_corrections, read_withdrawal
-from generator.sources.reading.fields import Fields, read_date, read_fields, read_line, read_link, read_text
+from generator.sources.reading.fields import Fields, read_fields, read_line, read_link, read_text
 from generator.sources.reading.nodes import MapNode, Node, TextNode
 from generator.sources.reading.tables import read_table
 from generator.sources.reading.tree import Entries, Tree, read_tree
@@ -86,6 +87,7 @@ def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, fo
     at |= _text_starts("", {key: value for key, (_, value) in entries.items()})
     cells_at: dict[str, tuple[Position | None, ...]] = {}
     fields = Fields(tree, {key: value for key, (_, value) in entries.items()})
+    day, clock = fields.read("published", read_moment, (None, None))
     prose = [section.key for section in form.sections if section.key not in form.tables]
     return Report(
         agency=agency,
@@ -97,7 +99,8 @@ def _report(tree: Tree, entries: Entries, form: Form, agency: str, year: int, fo
             for key, table in form.tables.items()
         },
         text={key: fields.read(key, read_text) or "" for key in prose},
-        published=fields.read("published", read_date),
+        published=day,
+        published_at=clock,
         source=fields.read("source", read_link),
         **{key: fields.read(key, read_line) for key in keys.LINES},
         **{key: fields.read(key, read_text) for key in keys.TEXTS},

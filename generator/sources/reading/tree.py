@@ -71,7 +71,7 @@ class Tree:
 
     def _report_unknown(self, key: TextNode, allowed: Mapping[str, str], where: str) -> str | None:
         """Report an unknown key, and return the key that was probably intended."""
-        intended = _closest(key.value, allowed)
+        intended = closest(key.value, allowed)
         if key.value.startswith(tuple(WIDE_SPACES)):
             self.fault(key, INDENT, WIDE_INDENT_MESSAGE)
             return intended
@@ -81,11 +81,14 @@ class Tree:
         return intended
 
 
-def _closest(key: str, allowed: Mapping[str, str]) -> str | None:
-    """Return the allowed key that was probably intended: similar in spelling, or with a label that contains the key."""
+def closest(key: str, allowed: Mapping[str, str]) -> str | None:
+    """Return the allowed key that was probably intended: similar in spelling, or by its label."""
     if matches := difflib.get_close_matches(key.strip().lower().replace("-", "_"), allowed, 1, 0.6):
         return matches[0]
-    return next((each for each, label in allowed.items() if len(key) > 1 and key in label), None)
+    if named := next((each for each, label in allowed.items() if len(key) > 1 and key in label), None):
+        return named
+    by_label = {label: each for each, label in allowed.items() if label}
+    return next((by_label[label] for label in difflib.get_close_matches(key, by_label, 1, 0.5)), None)
 
 
 def read_tree(path: Path) -> Tree:

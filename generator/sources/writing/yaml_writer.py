@@ -51,7 +51,7 @@ def _facts(report: Report) -> Iterator[str]:
     if report.form_named:
         yield f"form: {json.dumps(report.form)}"
     if report.published:
-        yield f"published: {report.published.isoformat()}"
+        yield f"published: {report.published_text}"
     for key in ("source", *keys.LINES):
         if (value := getattr(report, key)) is not None:
             yield f"{key}: {yaml_text(value)}"
