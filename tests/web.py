@@ -24,11 +24,6 @@ class _Handler(SimpleHTTPRequestHandler):
     disable_nagle_algorithm = True
     """Headers and body are sent in two pieces; the second would wait for the browser to confirm the first."""
 
-    def end_headers(self) -> None:
-        """Let the browser keep what it has read; each test that changes a site serves it at another port."""
-        self.send_header("Cache-Control", "max-age=3600")
-        super().end_headers()
-
     def log_message(self, format: str, *args: object) -> None:
         """Log nothing."""
 
