@@ -26,7 +26,7 @@ check: environment  ## check the reports, without building
 test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font if they are missing)
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(NODE) --test --test-reporter=dot 'tests/javascript/*.test.js'
-	$(BIN)/pytest -n 3
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal
 
 faults: .venv/.dev  ## kill 100 builds beside a reader of the site (half of them at the exchange) and look for mixtures
 	$(BIN)/python -m tests.faults.campaign

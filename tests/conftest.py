@@ -1,7 +1,13 @@
-"""Shared fixtures: forms, comparison with expected texts kept in files, and one browser with one tab per process."""
+"""Shared fixtures: forms, comparison with expected texts kept in files, a site, and a browser with one tab.
 
+The site is built once per run, everything else once per process.
+"""
+
+import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +16,8 @@ from playwright.sync_api import Browser, Page
 
 from generator.model.form import Form, Forms
 from generator.sources.form_loader import FORMS, load_forms
-from tests.web import chromium
+from tests.sample_reports import sample_reports
+from tests.web import chromium, served
 
 TESTS = Path(__file__).parent
 
@@ -59,6 +66,37 @@ def made_up_forms(tmp_path_factory: pytest.TempPathFactory) -> Forms:
 def made_up_form(made_up_forms: Forms) -> Form:
     """Return a form that was never issued; `tests/reports/2031.yml` is a report in it."""
     return made_up_forms["made-up"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder of the site of the sample reports; of several test processes, the first builds it and the others wait.
+
+    Nothing may be written to its files: other tests use them, also through hard links.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "built-site"
+    shared.mkdir(exist_ok=True)
+    folder, done = shared / "sub/path", shared / "done"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            program = Path(sys.executable).with_name("gongkai")
+            command = [program, "build", "--reports", sample_reports(), "--site", folder]
+            environment = {**os.environ, "SITE_URL": "https://www.example.gov.cn/sub/path/"}
+            run = subprocess.run(
+                command, cwd=TESTS.parent, env=environment, capture_output=True, text=True, check=False
+            )
+            assert run.returncode == 0, run.stderr
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    """Yield the URL of the served site, which is below a path like the project pages of a code host."""
+    with served(site.parents[1]) as root:
+        yield f"{root}sub/path/"
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypinyin import lazy_pinyin
 
 from generator.builder import BuildConfig, Progress, run_build
+from generator.pages import write
+from generator.search import join, part  # noqa: F401  (loaded here, or each process of each build would load them)
 from tests.benchmarks.county import write_county
 from tests.benchmarks.province import random_province
 
 
 def rename(agency: Path) -> None:
     agency.write_text(agency.read_text(encoding="utf-8").replace("name: ", "name: 新", 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loaded_before_builds() -> None:
+    """Load the pinyin and the templates once, since the processes of all builds are forked from this one."""
+    lazy_pinyin("甲")
+    environment = write._environment()
+    for name in environment.list_templates(filter_func=lambda name: name.startswith("pages/")):
+        environment.get_template(name)
 
 
 @pytest.fixture(scope="session")

@@ -14,14 +14,14 @@ import pytest
 from jinja2 import FileSystemLoader
 
 from generator.builder.mkdocs.worker import list_visible_files
+from tests.command_line import gongkai
 from tests.sample_reports import SAMPLES, sample_reports
 
 PROJECT = Path(__file__).parents[2]
 
 
 def build(reports: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    command = ["gongkai", "build", "--reports", str(reports), "--site", str(site)]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    return gongkai("build", "--reports", reports, "--site", site)
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -1,48 +1,50 @@
-"""Sites to search: generated and real reports with the project's own pages, served under a sub-path."""
+"""Sites to search, below a path: that of the sample reports, and its pages with generated reports."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.builder import BuildConfig, run_build
 from generator.exporters.json import export_json
 from generator.model.catalog import Catalog
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
-from tests.sample_reports import SAMPLES, sample_reports
+from tests.sample_reports import sample_reports
 from tests.search.samples import make_catalog
 from tests.search.search_data import write_search_data
 from tests.web import served
 
 
 @pytest.fixture(scope="session")
-def publish(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Catalog], Path]:
-    """Return a function that adds a catalog's records and search data to the project's pages and returns their root."""
-    pages = tmp_path_factory.mktemp("pages") / "site"
-    reports = tmp_path_factory.mktemp("reports")
-    shutil.copytree(SAMPLES / "qiyang", reports / "qiyang")
-    docs = tmp_path_factory.mktemp("build") / "docs"
-    problems = run_build(BuildConfig(reports, pages, cache=tmp_path_factory.mktemp("cache"), docs=docs))
-    assert not [problem.message for problem in problems if problem.level == "error"]
+def publish(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Callable[[Catalog], Path]:
+    """Return a function that adds a catalog's records and search data to the pages of a site and returns their root.
+
+    The pages are hard links to that site, so its files are replaced and not written to.
+    """
 
     def write(catalog: Catalog) -> Path:
         root = tmp_path_factory.mktemp("served")
-        site = root / "sub" / "path"
-        shutil.copytree(pages, site)
+        copy = root / "sub" / "path"
+        shutil.copytree(site, copy, copy_function=os.link, ignore=shutil.ignore_patterns("demo"))
         for report in catalog.reports.values():
-            folder = site / report.agency / str(report.year)
-            folder.mkdir(parents=True, exist_ok=True)
+            folder = copy / report.agency / str(report.year)
             record = export_json(report, catalog.form_of(report), catalog.agencies[report.agency])
-            (folder / "report.json").write_bytes(record)
-            (folder / "index.html").write_text(f"<title>{catalog.title(report)}</title>", encoding="utf-8")
-        write_search_data(catalog, site)
+            _replace(folder / "report.json", record)
+            _replace(folder / "index.html", f"<title>{catalog.title(report)}</title>".encode())
+        write_search_data(catalog, copy)
         return root
 
     return write
+
+
+def _replace(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_bytes(data)
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +64,6 @@ def real() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def real_address(publish: Callable[[Catalog], Path], real: Catalog) -> Iterator[str]:
-    with served(publish(real)) as root:
-        yield f"{root}sub/path/"
+def real_address(base_url: str) -> str:
+    """Return the address of the site of the sample reports."""
+    return base_url
