@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from generator.model.table import Spot, Table
 
@@ -37,6 +38,10 @@ class Section:
     aliases: tuple[str, ...] = ()
 
 
+Display = Literal["large", "small", "none"]
+"""How pages show a key figure: larger than others, as one of them, or not at all."""
+
+
 @dataclass(frozen=True)
 class Role:
     """A figure with the same meaning in every form: the sum of `cells`, in `unit`.
@@ -44,7 +49,8 @@ class Role:
     `words` are the words of the label, between which a line may break. `charted`: shown as a chart over the years.
     `adds_up`: a government's figure includes those of the agencies below it. `jump`: the size from which a tenfold
     change is questioned, `large`: the size that is questioned in an agency's first report, where nothing else shows a
-    wrong unit. `rulemaking`: only bodies with the power to make 规章 have this figure.
+    wrong unit. `rulemaking`: only bodies with the power to make 规章 have this figure. `short` is the label in a
+    sentence.
     """
 
     key: str
@@ -57,6 +63,17 @@ class Role:
     jump: Decimal | None = None
     large: Decimal | None = None
     rulemaking: bool = False
+    short: str = ""
+    display: Display = "small"
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What became of the requests: the figures received and concluded, and the outcomes of the latter."""
+
+    received: Role
+    concluded: Role
+    parts: tuple[Role, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +95,7 @@ class Form:
     tables: Mapping[str, Table]
     roles: Mapping[str, Role]
     narrative_roles: Mapping[str, Role] = field(default_factory=dict)
+    outcomes: Outcomes | None = None
     other_notices: tuple[str, ...] = ()
     notice_title: str = ""
     other_notice_titles: tuple[str, ...] = ()
