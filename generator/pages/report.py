@@ -23,6 +23,7 @@ from generator.model.report import Report, Withdrawal
 from generator.pages.facts import Fact, report_facts
 from generator.pages.figures import Figure, figure, figures
 from generator.pages.metadata import description, page_labels
+from generator.pages.outcomes import OutcomeFigures, outcome_figures, report_bars
 from generator.pages.tables import TableMarkup
 
 _MAX_NEIGHBOURS = 12
@@ -61,6 +62,8 @@ class ReportView(TypedDict):
     labels: Mapping[str, str]
     key_figures: Sequence[KeyFigure]
     compared: bool
+    outcomes: OutcomeFigures | None
+    outcome_bars: Markup | None
     preamble: Sequence[TextBlock]
     sections: Sequence[SectionView]
     closing: Sequence[TextBlock]
@@ -83,10 +86,11 @@ def report_view(
     key_figures = [_compared(catalog, each, previous) for each in figures(report, form)]
     by_section = {key: list(group) for key, group in groupby(proofs(report, form), lambda proof: proof.section)}
     years = [each.year for each in catalog.reports_of(report.agency)]
+    outcomes, title = outcome_figures(report, form), catalog.title(report)
     return {
         "report": report,
         "agency": agency,
-        "title": catalog.title(report),
+        "title": title,
         "description": description(catalog, report),
         "demo": catalog.is_demo(report.agency),
         "above": catalog.above(agency),
@@ -95,6 +99,8 @@ def report_view(
         "labels": page_labels(catalog, report),
         "key_figures": key_figures,
         "compared": any(each.before is not None for each in key_figures),
+        "outcomes": outcomes,
+        "outcome_bars": report_bars(f"{title}：办理结果", report.year, outcomes),
         "preamble": tuple(parse(report.preamble or "")),
         "sections": [_section(report, section, tables, by_section, accepted) for section in form.sections],
         "closing": tuple(parse(report.closing or "")),
