@@ -76,12 +76,28 @@ class Outcomes:
     parts: tuple[Role, ...]
 
 
+@dataclass(frozen=True)
+class Explanation:
+    """What a row, column or group means, and the article that says so, if one does; `name` is `section.heading`."""
+
+    name: str
+    label: str
+    text: str
+    article: str = ""
+
+    @property
+    def section(self) -> str:
+        """The section whose table has the heading."""
+        return self.name.partition(".")[0]
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """An official form: what the reports of certain years must contain.
 
     `roles` are the key figures shown to readers, `narrative_roles` further ones that texts mention. `issued` is the
-    notice that prescribes the form, `notice_title` its title, the `other_…` are those of the other forms. `line_breaks`
+    notice that prescribes the form, `notice_title` its title, the `other_…` are those of the other forms. `regulation`
+    is the one whose articles `explanations` name. `line_breaks`
     maps a label to its words, between which a line may break; a label without an entry is kept on one line.
     """
 
@@ -96,6 +112,8 @@ class Form:
     roles: Mapping[str, Role]
     narrative_roles: Mapping[str, Role] = field(default_factory=dict)
     outcomes: Outcomes | None = None
+    explanations: tuple[Explanation, ...] = ()
+    regulation: str = ""
     other_notices: tuple[str, ...] = ()
     notice_title: str = ""
     other_notice_titles: tuple[str, ...] = ()

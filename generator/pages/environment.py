@@ -60,5 +60,6 @@ def make_environment() -> Environment:
         "MANUAL_DATA": address.MANUAL_DATA,
         "STATUS": address.STATUS,
         "DATA": address.DATA,
+        "GLOSSARY": address.GLOSSARY,
     }
     return environment

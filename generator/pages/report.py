@@ -16,7 +16,7 @@ from generator.exporters.print_layout import table_caption
 from generator.model.agency import Agency
 from generator.model.amendments import CORRECTED, Amendment, amendments_of
 from generator.model.catalog import Catalog
-from generator.model.form import Section
+from generator.model.form import Explanation, Form, Section
 from generator.model.narrative import TextBlock, cell_filler, parse
 from generator.model.problem import Problem
 from generator.model.report import Report, Withdrawal
@@ -46,6 +46,7 @@ class SectionView:
     table: Markup | None
     proofs: Sequence[Proof]
     accepted: Sequence[Problem]
+    explanations: Sequence[Explanation]
 
 
 class ReportView(TypedDict):
@@ -102,7 +103,7 @@ def report_view(
         "outcomes": outcomes,
         "outcome_bars": report_bars(f"{title}：办理结果", report.year, outcomes),
         "preamble": tuple(parse(report.preamble or "")),
-        "sections": [_section(report, section, tables, by_section, accepted) for section in form.sections],
+        "sections": [_section(report, form, section, tables, by_section, accepted) for section in form.sections],
         "closing": tuple(parse(report.closing or "")),
         "fill": cell_filler(report, form),
         "withdrawn": report.withdrawn,
@@ -117,6 +118,7 @@ def report_view(
 
 def _section(
     report: Report,
+    form: Form,
     section: Section,
     tables: Mapping[str, TableMarkup],
     proofs_by_section: Mapping[str, Sequence[Proof]],
@@ -129,6 +131,7 @@ def _section(
         tables[key].fill(report, key, f"{table_caption(section.title)}（{report.year}年）") if key in tables else None,
         proofs_by_section.get(key, ()),
         [problem for problem in accepted if _section_of(problem) == key],
+        [each for each in form.explanations if each.section == key],
     )
 
 

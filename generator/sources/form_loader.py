@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.model.form import Form, Forms
 from generator.model.paths import PROJECT
+from generator.sources.form_explanations import read_explanations
 from generator.sources.form_line_breaks import read_line_breaks
 from generator.sources.form_roles import read_outcomes, read_roles
 from generator.sources.form_tables import read_form_table, read_section
@@ -88,6 +89,8 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
         roles=roles,
         narrative_roles=narrative_roles,
         outcomes=read_outcomes(id, data.get("outcomes"), {**roles, **narrative_roles}),
+        explanations=read_explanations(id, data.get("explanations", {}), tables),
+        regulation=data.get("regulation", ""),
         line_breaks=line_breaks,
     )
 

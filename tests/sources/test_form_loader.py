@@ -122,6 +122,11 @@ def test_no_form_file_repeats_a_key(path: Path) -> None:
             "[visits.received.sum, works.upkeep.spent]",
             "made-up.yml: role received: cells of different units ['人次', '元']",
         ),
+        (
+            "years: {from: 2031}",
+            "years: {from: 2031}\nexplanations: {visits.left: {text: 未结。}, visits.all.urban: {text: 无。}}",
+            "made-up.yml: explanations: no heading visits.all.urban",
+        ),
         ("display: large", "display: huge", "made-up.yml: role settled: unknown display 'huge'"),
         ("[finished, passed_on]", "[finished, open, left]", "made-up.yml: outcomes: no role open, left"),
         ("concluded: settled", "concluded: hearings", "made-up.yml: outcomes: roles of different units"),
@@ -189,6 +194,19 @@ def test_every_form_divides_what_was_concluded_into_outcomes(id: str, made_up_fo
     summed = [f"{section}.{term.name}.{column}" for term in rule.right]
     assert [cell for part in form.outcomes.parts for cell in part.cells] == summed
     assert form.outcomes.received.short in form.outcomes.received.label
+
+
+@pytest.mark.parametrize("id", sorted(load_forms()))
+def test_every_reason_for_not_disclosing_is_explained(id: str) -> None:
+    """Of the rows that an outcome adds up, each has an explanation, as have the rows of disputes."""
+    form = load_forms()[id]
+    assert form.outcomes
+    explained = {each.name for each in form.explanations}
+    rows = {cell.rpartition(".")[0] for part in form.outcomes.parts for cell in part.cells}
+    without = {row.rpartition(".")[2] for row in rows - explained}
+    assert without <= {"other"}
+    assert all(each.text.endswith("。") and each.section in form.tables for each in form.explanations)
+    assert "第711号" in form.regulation
 
 
 def test_two_files_with_the_same_name_are_refused(tmp_path: Path) -> None:
