@@ -28,9 +28,6 @@ PAGES = {
     "howto": "howto/",
     "about": "about/",
     "corrections": "corrections/",
-    "glossary": "glossary/",
-    "data": "data/",
-    "cell": "qiyang/zjj/2024/#requests.new.total",
     "superseded": "demo/wjj/2024/v1/",
     "404": "404.html",
 }
@@ -110,20 +107,6 @@ def test_the_table_of_a_year_can_be_sorted_and_filtered(tab: Page, base_url: str
     numbers = [int(text.replace(",", "")) for text in column]
     assert len(set(numbers)) > 3
     assert numbers == sorted(numbers, reverse=True)
-
-
-def test_the_heads_of_a_year_and_the_first_figures_stay_in_view(tab: Page, base_url: str) -> None:
-    tab.set_viewport_size({"width": 1440, "height": 700})
-    tab.goto(base_url + "years/2024/", wait_until="load")
-    table = tab.locator("#demo ~ * table").first
-    table.locator("tbody tr").last.scroll_into_view_if_needed()
-    head, row = table.locator("th").nth(1).bounding_box(), table.locator("tbody tr").last.bounding_box()
-    assert head is not None
-    assert row is not None
-    assert 0 <= head["y"] < row["y"] < 700
-    tab.set_viewport_size({"width": 390, "height": 844})
-    figures = [table.locator("tbody td").nth(number).bounding_box() for number in (1, 2, 3)]
-    assert all(box is not None and box["x"] + box["width"] <= 390 for box in figures)
 
 
 def test_report_pages_have_government_labels_and_linked_data(tab: Page, base_url: str) -> None:
