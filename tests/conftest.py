@@ -70,7 +70,7 @@ def made_up_form(made_up_forms: Forms) -> Form:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return the folder of the site of the sample reports; of several test processes, the first builds it and the others wait.
+    """Return the folder of the sample reports' site; of several processes, the first builds it and the others wait.
 
     Nothing may be written to its files: other tests use them, also through hard links.
     """
@@ -82,7 +82,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             program = Path(sys.executable).with_name("gongkai")
-            command = [program, "build", "--reports", sample_reports(), "--site", folder]
+            command = [str(each) for each in (program, "build", "--reports", sample_reports(), "--site", folder)]
             environment = {**os.environ, "SITE_URL": "https://www.example.gov.cn/sub/path/"}
             run = subprocess.run(
                 command, cwd=TESTS.parent, env=environment, capture_output=True, text=True, check=False

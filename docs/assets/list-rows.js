@@ -2,9 +2,6 @@
 
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 
-/** The first columns (agency, status, region, kind), in which the filter looks for words. */
-const FILTERED_COLUMNS = 4;
-
 /** @typedef {'ascending' | 'descending'} Order */
 /** @typedef {string | number} Key */
 
@@ -53,11 +50,11 @@ function compare(a, b) {
 }
 
 /**
- * The text of a row in which the filter looks for words.
+ * The text of a row in which the filter looks for words: all cells but numbers and dashes.
  * @param {string[]} cells
  */
 export function filterText(cells) {
-  return normalise(cells.slice(0, FILTERED_COLUMNS).join(' '));
+  return normalise(cells.filter((cell) => typeof sortKey(cell) === 'string').join(' '));
 }
 
 /**

@@ -1,4 +1,7 @@
-"""Archives as tasks, run after the files: those of years from the exports on the site, that of all years from these."""
+"""Archives as tasks, run after the files: those of years from the exports on the site, that of all years from these.
+
+Cell files and the table of all years are made likewise.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.builder.cell_tasks import cell_tasks, table_tasks
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
 from generator.builder.engine import Task, TaskStore, run_stages, task_stage, write_output
@@ -17,49 +21,57 @@ _WHOLE, _DEMO = f"{FOLDER}/{ALL}", f"{FOLDER}/{DEMO}"
 
 
 class WrittenArchives(NamedTuple):
-    """The task stores of the yearly archives and of the archive of all years."""
+    """The task stores of the yearly archives, of the archive and table of all years, and of the cell files."""
 
     years: TaskStore
     whole: TaskStore
+    cells: TaskStore
 
     @property
     def outputs(self) -> dict[str, bytes]:
-        """The digests of all archives, by name."""
-        return self.years.outputs() | self.whole.outputs()
+        """The digests of all archives and cell files, by name."""
+        return self.years.outputs() | self.whole.outputs() | self.cells.outputs()
 
     @property
     def removed(self) -> list[str]:
-        """The names of the archives to delete."""
-        return [*self.years.removed, *self.whole.removed]
+        """The names of the archives and cell files to delete."""
+        return [*self.years.removed, *self.whole.removed, *self.cells.removed]
 
 
 def write_archives(
     config: BuildConfig, context: BuildContext, files: Mapping[str, bytes], staged: Path, *, full_rebuild: bool
 ) -> WrittenArchives:
-    """Write the stale archives below `staged`.
+    """Write the stale archives and cell files below `staged`.
 
     `files` has the digests of the site's files by name; those that are not below `staged` are read from the old site.
     """
-    years, whole = (context.task_store(stage, full_rebuild=full_rebuild) for stage in ("archives", "whole archive"))
+    years, whole, cells = (
+        context.task_store(stage, full_rebuild=full_rebuild) for stage in ("archives", "whole archive", "cells")
+    )
     _run(config, years, list(_yearly(context.catalog, files)) if config.downloads else [], staged)
     real = [digest for name, digest in years.outputs().items() if not name.startswith(_DEMO)]
-    _run(config, whole, [Task(_WHOLE, partial(_whole, context.catalog, real))] if real else [], staged)
-    return WrittenArchives(years, whole)
+    archive = [Task(_WHOLE, partial(_whole, context.catalog, real))] if real else []
+    tables = table_tasks(context.catalog, files) if config.downloads else ()
+    _run(config, whole, [*archive, *tables], staged)
+    _run(config, cells, list(cell_tasks(context.catalog, partial(_read, config, staged))), staged)
+    return WrittenArchives(years, whole, cells)
 
 
 def _run(config: BuildConfig, store: TaskStore, tasks: Sequence[Task], staged: Path) -> None:
     """Run the stale tasks, each with a function that reads a file of the new site."""
 
-    def read(name: str) -> bytes:
-        new = staged / name
-        return (new if new.exists() else config.site / name).read_bytes()
-
     def write(task: Task) -> bytes:
-        return write_output(store, staged, Task(task.name, partial(task.run(), read)))
+        return write_output(store, staged, Task(task.name, partial(task.run(), partial(_read, config, staged))))
 
     store.plan(tasks)
     stage = task_stage(store, write, config.jobs, max_chunk=1, few=1)
     list(run_stages([stage], config.jobs, config.progress.count))
+
+
+def _read(config: BuildConfig, staged: Path, name: str) -> bytes:
+    """Return a file of the new site."""
+    new = staged / name
+    return (new if new.exists() else config.site / name).read_bytes()
 
 
 def _yearly(catalog: Catalog, files: Mapping[str, bytes]) -> Iterator[Task]:

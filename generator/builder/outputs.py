@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 
+from generator.builder.cell_tasks import year_tasks
 from generator.builder.engine import Task
 from generator.exporters import available_formats, export_path
 from generator.exporters.atom import FEED_PATH, corrections_feed
@@ -19,7 +20,7 @@ from generator.model.problem import Problem
 def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
     """Yield a task for each file, named by its path below the site; it returns the bytes."""
     of_reports = chain(_report_downloads(catalog), _findings(catalog, problems))
-    return chain(of_reports, _feeds(catalog), _calendars(catalog))
+    return chain(of_reports, _feeds(catalog), _calendars(catalog), year_tasks(catalog))
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[Task]:

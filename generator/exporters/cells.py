@@ -53,6 +53,16 @@ def cell_records(report: Report, form: Form, agency: Agency) -> Iterator[CellRec
                 yield CellRecord(*report_fields, *place_fields, cell.printed, cell.value, unit)
 
 
+def cell_labels(form: Form) -> dict[str, tuple[str, str, str, str]]:
+    """Return the printed labels of section, row and column, and the unit, of each cell by its full name."""
+    return {
+        f"{section.key}.{place.row}.{place.column}": (section.title, place.row_label, place.column_label, place.unit)
+        for section in form.sections
+        if section.key in form.tables
+        for place in _places(form.tables[section.key])
+    }
+
+
 @cache
 def _places(table: Table) -> tuple[_Place, ...]:
     places = []

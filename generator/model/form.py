@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from generator.model.table import Spot, Table
 
@@ -37,6 +38,10 @@ class Section:
     aliases: tuple[str, ...] = ()
 
 
+Display = Literal["large", "small", "none"]
+"""How pages show a key figure: larger than others, as one of them, or not at all."""
+
+
 @dataclass(frozen=True)
 class Role:
     """A figure with the same meaning in every form: the sum of `cells`, in `unit`.
@@ -44,7 +49,8 @@ class Role:
     `words` are the words of the label, between which a line may break. `charted`: shown as a chart over the years.
     `adds_up`: a government's figure includes those of the agencies below it. `jump`: the size from which a tenfold
     change is questioned, `large`: the size that is questioned in an agency's first report, where nothing else shows a
-    wrong unit. `rulemaking`: only bodies with the power to make 规章 have this figure.
+    wrong unit. `rulemaking`: only bodies with the power to make 规章 have this figure. `short` is the label in a
+    sentence.
     """
 
     key: str
@@ -57,6 +63,32 @@ class Role:
     jump: Decimal | None = None
     large: Decimal | None = None
     rulemaking: bool = False
+    short: str = ""
+    display: Display = "small"
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What became of the requests: the figures received and concluded, and the outcomes of the latter."""
+
+    received: Role
+    concluded: Role
+    parts: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a row, column or group means, and the article that says so, if one does; `name` is `section.heading`."""
+
+    name: str
+    label: str
+    text: str
+    article: str = ""
+
+    @property
+    def section(self) -> str:
+        """The section whose table has the heading."""
+        return self.name.partition(".")[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +96,8 @@ class Form:
     """An official form: what the reports of certain years must contain.
 
     `roles` are the key figures shown to readers, `narrative_roles` further ones that texts mention. `issued` is the
-    notice that prescribes the form, `notice_title` its title, the `other_…` are those of the other forms. `line_breaks`
+    notice that prescribes the form, `notice_title` its title, the `other_…` are those of the other forms. `regulation`
+    is the one whose articles `explanations` name. `line_breaks`
     maps a label to its words, between which a line may break; a label without an entry is kept on one line.
     """
 
@@ -78,6 +111,9 @@ class Form:
     tables: Mapping[str, Table]
     roles: Mapping[str, Role]
     narrative_roles: Mapping[str, Role] = field(default_factory=dict)
+    outcomes: Outcomes | None = None
+    explanations: tuple[Explanation, ...] = ()
+    regulation: str = ""
     other_notices: tuple[str, ...] = ()
     notice_title: str = ""
     other_notice_titles: tuple[str, ...] = ()

@@ -12,10 +12,10 @@ from generator.model.agency import Agency
 from generator.model.report import Report
 
 HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/", "corrections/"
-STATUS, DATA = "status/", "data/"
-CHECKS, MANUAL_CHECKS = "checks/", "manual/checks/"
+STATUS, DATA, GLOSSARY = "status/", "data/", "glossary/"
+CHECKS, MANUAL_CHECKS, MANUAL_DATA = "checks/", "manual/checks/", "manual/data/"
 
-_HAND_WRITTEN = {MANUAL_CHECKS: "manual/checks.md"}
+_HAND_WRITTEN = {MANUAL_CHECKS: "manual/checks.md", MANUAL_DATA: "manual/data.md"}
 """Markdown files of the hand-written pages that generated pages link to."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple, TypedDict
 
 from markupsafe import Markup
@@ -17,17 +18,22 @@ from generator.model.report import Report
 from generator.pages.charts import Series, column_chart
 from generator.pages.facts import Fact, agency_facts
 from generator.pages.figures import figure, format_number, roles_of
+from generator.pages.outcomes import outcome_bars, outcome_figures
 
 
 @dataclass(frozen=True)
 class YearRow:
-    """One year of an agency: its report with the formatted figure of each role, or the reason why there is none."""
+    """One year of an agency: its report with the formatted figure of each role, or the reason why there is none.
+
+    `is_new_form` says that the report before had another form.
+    """
 
     year: int
     report: Report | None
     form: str
     figures: tuple[str, ...]
     state: str
+    is_new_form: bool = False
 
 
 class ChildAgency(NamedTuple):
@@ -50,6 +56,8 @@ class AgencyView(TypedDict):
     chart: Markup | None
     chart_unit: str
     chart_names: Sequence[str]
+    outcome_bars: Markup | None
+    outcome_roles: Sequence[Role]
     below: Sequence[ChildAgency]
 
 
@@ -69,6 +77,8 @@ def agency_view(catalog: Catalog, agency: Agency) -> AgencyView:
         "chart": trend_chart(catalog, agency, reports, charted),
         "chart_unit": charted[0].unit if charted else "",
         "chart_names": [role.label for role in charted],
+        "outcome_bars": yearly_outcomes(catalog, agency, reports),
+        "outcome_roles": outcome_roles(catalog, reports),
         "below": [
             ChildAgency(each, [report.year for report in catalog.reports_of(each.id)])
             for each in catalog.below(agency.id)
@@ -77,21 +87,32 @@ def agency_view(catalog: Catalog, agency: Agency) -> AgencyView:
 
 
 def _rows(catalog: Catalog, agency: Agency, reports: list[Report], roles: list[Role]) -> list[YearRow]:
-    """Return a row for each year from the newest report to the oldest, including years without a report."""
+    """Return a row for each year from the oldest report to the newest, as in the charts, also years without one."""
     by_year = {report.year: report for report in reports}
     if not by_year:
         return []
-    return [_row(catalog, agency, year, by_year.get(year), roles) for year in range(max(by_year), min(by_year) - 1, -1)]
+    new_forms = years_of_new_forms(reports)
+    return [
+        _row(catalog, agency, year, by_year.get(year), roles, is_new_form=year in new_forms)
+        for year in range(min(by_year), max(by_year) + 1)
+    ]
 
 
-def _row(catalog: Catalog, agency: Agency, year: int, report: Report | None, roles: list[Role]) -> YearRow:
+def years_of_new_forms(reports: Sequence[Report]) -> set[int]:
+    """Return the years whose report has another form than the one before, of an agency's reports from the oldest."""
+    return {later.year for earlier, later in pairwise(reports) if later.form != earlier.form}
+
+
+def _row(
+    catalog: Catalog, agency: Agency, year: int, report: Report | None, roles: list[Role], *, is_new_form: bool
+) -> YearRow:
     if report is None:
         withdrawn = (agency.id, year) in catalog.reports
         state = "已撤回" if withdrawn else status(catalog, agency, year, catalog.day_for(agency.id)).value
         return YearRow(year, None, "", (), state)
     form = catalog.form_of(report)
     figures = tuple(format_number(figure(report, form, role.key)) for role in roles)
-    return YearRow(year, report, form.name, figures, "已收录")
+    return YearRow(year, report, form.name, figures, "已收录", is_new_form)
 
 
 def charted_roles(roles: list[Role]) -> list[Role]:
@@ -113,4 +134,18 @@ def trend_chart(catalog: Catalog, agency: Agency, reports: list[Report], roles: 
 
     title = f"{agency.name}{years[0]}—{years[-1]}年{'、'.join(role.label for role in roles)}"
     series = [Series(role.label, values(role)) for role in roles]
-    return column_chart(title, roles[0].unit, [str(year) for year in years], series)
+    breaks = [years.index(year) for year in years_of_new_forms(reports)]
+    return column_chart(title, roles[0].unit, [str(year) for year in years], series, breaks)
+
+
+def yearly_outcomes(catalog: Catalog, agency: Agency, reports: Sequence[Report]) -> Markup | None:
+    """Return a bar of the outcomes of requests for each year with a report."""
+    found = [(report, outcome_figures(report, catalog.form_of(report))) for report in reports]
+    bars = [(f"{report.year}年", figures) for report, figures in found if figures]
+    return outcome_bars("outcomes", f"{agency.name}历年办理结果", bars)
+
+
+def outcome_roles(catalog: Catalog, reports: Sequence[Report]) -> Sequence[Role]:
+    """Return the roles of the outcomes in the newest of the forms that have any."""
+    outcomes = [catalog.form_of(report).outcomes for report in sorted(reports, key=lambda each: each.year)]
+    return next((each.parts for each in reversed(outcomes) if each), ())

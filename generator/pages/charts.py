@@ -22,8 +22,13 @@ class Series:
     values: tuple[Decimal | None, ...]
 
 
-def column_chart(title: str, unit: str, labels: Sequence[str], series: Sequence[Series]) -> Markup:
-    """Return grouped columns with a scale, the value above each column, and all values as the SVG description."""
+def column_chart(
+    title: str, unit: str, labels: Sequence[str], series: Sequence[Series], breaks: Sequence[int] = ()
+) -> Markup:
+    """Return grouped columns with a scale, the value above each column, and all values as the SVG description.
+
+    A stroke stands before each label whose index is one of `breaks`.
+    """
     values = [value for each in series for value in each.values if value is not None]
     top = round_up(max([*values, Decimal(1)]))
     parts = [
@@ -37,6 +42,8 @@ def column_chart(title: str, unit: str, labels: Sequence[str], series: Sequence[
         left = _LEFT + index * slot
         parts.append(f'<text class="x" x="{left + slot / 2:.1f}" y="{_HEIGHT - 8}">{escape(label)}</text>')
         parts += _columns(left, slot, [each.values[index] for each in series], top)
+        if index in breaks:
+            parts.append(f'<path class="break" d="M{left:.1f} {_TOP}V{_HEIGHT}"/>')
     parts.append("</svg>")
     return Markup("\n".join(parts))  # noqa: S704  (all text is escaped)
 

@@ -57,7 +57,9 @@ def make_environment() -> Environment:
         "CORRECTIONS": address.CORRECTIONS,
         "CHECKS": address.CHECKS,
         "MANUAL_CHECKS": address.MANUAL_CHECKS,
+        "MANUAL_DATA": address.MANUAL_DATA,
         "STATUS": address.STATUS,
         "DATA": address.DATA,
+        "GLOSSARY": address.GLOSSARY,
     }
     return environment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,22 +42,33 @@ def chinese_date(day: date) -> str:
 
 def figure(report: Report, form: Form, key: str) -> Decimal | None:
     """Return the report's figure for the role `key`: the sum of its cells, or None if any has no number."""
-    return amount(report, form, form.roles.get(key))
+    return amount(report, form, form.role(key))
 
 
 def figures(report: Report, form: Form) -> list[Figure]:
-    """Return all key figures of the report, in the form's order."""
-    return [Figure(role, figure(report, form, key)) for key, role in form.roles.items()]
+    """Return the key figures of the report that pages show: first the large ones, then the others."""
+    roles = form.roles.values()
+    shown = [role for display in ("large", "small") for role in roles if role.display == display]
+    return [Figure(role, figure(report, form, role.key)) for role in shown]
 
 
 def roles_of(catalog: Catalog, reports: Iterable[Report]) -> list[Role]:
-    """Return the roles of the reports' forms, each once, starting with those of the newest form."""
+    """Return the roles to list of the reports' forms, each once, starting with those of the newest form."""
     forms = dict.fromkeys(report.form for report in sorted(reports, key=lambda report: -report.year))
     roles: dict[str, Role] = {}
     for form in forms:
-        for key, role in catalog.forms[form].roles.items():
-            roles.setdefault(key, role)
+        for role in _listed(catalog.forms[form]):
+            roles.setdefault(role.key, role)
     return list(roles.values())
+
+
+def _listed(form: Form) -> Iterator[Role]:
+    """Yield the key figures that pages show, the outcomes of requests after what was concluded."""
+    for role in form.roles.values():
+        if role.display != "none":
+            yield role
+        if form.outcomes and role == form.outcomes.concluded:
+            yield from form.outcomes.parts
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,12 @@ class Total:
 
 
 def totals(catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -> list[Total]:
-    """Return totals over agencies of one kind under the same parent, if there are at least two.
+    """Return totals over the comparable reports."""
+    return [_total(label, catalog, members, roles) for label, members in comparable(catalog, reports)]
+
+
+def comparable(catalog: Catalog, reports: Sequence[Report]) -> list[tuple[str, list[Report]]]:
+    """Return the reports of agencies of one kind under the same parent, if there are at least two, with whose they are.
 
     A government's report already includes its departments' figures, so the two are never added up.
     """
@@ -80,7 +96,7 @@ def totals(catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -
         agency = catalog.agencies[report.agency]
         groups.setdefault((agency.parent, agency.kind), []).append(report)
     return [
-        _total(_label(catalog.agencies.get(parent or ""), kind), catalog, members, roles)
+        (_label(catalog.agencies.get(parent or ""), kind), members)
         for (parent, kind), members in groups.items()
         if len(members) > 1
     ]

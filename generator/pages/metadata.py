@@ -6,6 +6,7 @@ from generator.model.catalog import Catalog
 from generator.model.provenance import document_properties, origin_of
 from generator.model.report import Report
 from generator.pages.figures import figures
+from generator.pages.outcomes import outcome_figures
 
 
 def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
@@ -31,8 +32,13 @@ def page_labels(catalog: Catalog, report: Report) -> dict[str, str]:
 
 
 def description(catalog: Catalog, report: Report) -> str:
-    """Return the title and, unless the report is withdrawn, its first key figures in one sentence."""
-    published = () if report.withdrawn else figures(report, catalog.form_of(report))
+    """Return the title and, unless the report is withdrawn, what became of its requests, or its first key figures."""
+    form, title = catalog.form_of(report), catalog.title(report)
+    if report.withdrawn:
+        return f"{title}。"
+    if outcomes := outcome_figures(report, form):
+        return f"{title}。{outcomes.headline(report.year)}"
+    published = figures(report, form)
     known = [each for each in published if each.value is not None][:3]
     listed = "，".join(f"{each.role.label}{each.text}{each.role.unit}" for each in known)
-    return f"{catalog.title(report)}。{listed}。" if listed else f"{catalog.title(report)}。"
+    return f"{title}。{listed}。" if listed else f"{title}。"

@@ -16,13 +16,14 @@ from generator.exporters.print_layout import table_caption
 from generator.model.agency import Agency
 from generator.model.amendments import CORRECTED, Amendment, amendments_of
 from generator.model.catalog import Catalog
-from generator.model.form import Section
+from generator.model.form import Explanation, Form, Section
 from generator.model.narrative import TextBlock, cell_filler, parse
 from generator.model.problem import Problem
 from generator.model.report import Report, Withdrawal
 from generator.pages.facts import Fact, report_facts
 from generator.pages.figures import Figure, figure, figures
 from generator.pages.metadata import description, page_labels
+from generator.pages.outcomes import OutcomeFigures, outcome_figures, report_bars
 from generator.pages.tables import TableMarkup
 
 _MAX_NEIGHBOURS = 12
@@ -45,6 +46,7 @@ class SectionView:
     table: Markup | None
     proofs: Sequence[Proof]
     accepted: Sequence[Problem]
+    explanations: Sequence[Explanation]
 
 
 class ReportView(TypedDict):
@@ -61,6 +63,8 @@ class ReportView(TypedDict):
     labels: Mapping[str, str]
     key_figures: Sequence[KeyFigure]
     compared: bool
+    outcomes: OutcomeFigures | None
+    outcome_bars: Markup | None
     preamble: Sequence[TextBlock]
     sections: Sequence[SectionView]
     closing: Sequence[TextBlock]
@@ -83,10 +87,11 @@ def report_view(
     key_figures = [_compared(catalog, each, previous) for each in figures(report, form)]
     by_section = {key: list(group) for key, group in groupby(proofs(report, form), lambda proof: proof.section)}
     years = [each.year for each in catalog.reports_of(report.agency)]
+    outcomes, title = outcome_figures(report, form), catalog.title(report)
     return {
         "report": report,
         "agency": agency,
-        "title": catalog.title(report),
+        "title": title,
         "description": description(catalog, report),
         "demo": catalog.is_demo(report.agency),
         "above": catalog.above(agency),
@@ -95,8 +100,10 @@ def report_view(
         "labels": page_labels(catalog, report),
         "key_figures": key_figures,
         "compared": any(each.before is not None for each in key_figures),
+        "outcomes": outcomes,
+        "outcome_bars": report_bars(f"{title}：办理结果", report.year, outcomes),
         "preamble": tuple(parse(report.preamble or "")),
-        "sections": [_section(report, section, tables, by_section, accepted) for section in form.sections],
+        "sections": [_section(report, form, section, tables, by_section, accepted) for section in form.sections],
         "closing": tuple(parse(report.closing or "")),
         "fill": cell_filler(report, form),
         "withdrawn": report.withdrawn,
@@ -111,6 +118,7 @@ def report_view(
 
 def _section(
     report: Report,
+    form: Form,
     section: Section,
     tables: Mapping[str, TableMarkup],
     proofs_by_section: Mapping[str, Sequence[Proof]],
@@ -123,6 +131,7 @@ def _section(
         tables[key].fill(report, key, f"{table_caption(section.title)}（{report.year}年）") if key in tables else None,
         proofs_by_section.get(key, ()),
         [problem for problem in accepted if _section_of(problem) == key],
+        [each for each in form.explanations if each.section == key],
     )
 
 

@@ -96,6 +96,18 @@ class TableView:
                 found.append((row, self.table.rows[row][0].column_names.index(column)))
         return found
 
+    @cached_property
+    def unit(self) -> str:
+        """The unit of all cells, or nothing if they have several."""
+        units = {self.unit_of(box) for box in self.grid.boxes if box.kind == "cell"}
+        return units.pop() if len(units) == 1 else ""
+
+    def unit_of(self, box: Box) -> str:
+        """Return the unit of a data cell."""
+        row, _, column = box.name.rpartition(".")
+        spot = self.table.locate(row, column)
+        return spot.unit if spot else ""
+
     def is_total(self, box: Box) -> bool:
         """Return whether the box is the heading of a line that the form defines as a sum."""
         return box.kind in ("row", "column") and box.name.rpartition(".")[2] in self._sums

@@ -21,6 +21,7 @@ from generator.pages.amendments import VersionView, corrections_view, version_vi
 from generator.pages.checks import checks_view, checks_year_view
 from generator.pages.downloads import downloads_view
 from generator.pages.environment import make_environment
+from generator.pages.glossary import glossary_view
 from generator.pages.indexes import index_view
 from generator.pages.moved import moved_view, moves
 from generator.pages.report import ReportView, report_view
@@ -154,5 +155,6 @@ def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     yield Page(address.YEARS, "years", view)
     yield Page(address.AGENCIES, "agencies", view)
     yield Page(address.STATUS, "statuses", partial(statuses_view, catalog))
+    yield Page(address.GLOSSARY, "glossary", partial(glossary_view, catalog))
     yield Page(address.DATA, "data", partial(downloads_view, catalog))
     yield Page(address.CORRECTIONS, "corrections", partial(corrections_view, catalog))

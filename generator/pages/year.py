@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, TypedDict
 
+from markupsafe import Markup
+
+from generator.checks.subject import AREA_KINDS
 from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.model.filing import Status, status
 from generator.model.form import Role
 from generator.model.report import Report
-from generator.pages.figures import Total, figure, roles_of, totals
+from generator.pages.agency import outcome_roles
+from generator.pages.figures import Total, comparable, figure, roles_of, totals
+from generator.pages.outcomes import outcome_bars, outcome_figures, outcome_sum
+
+_MAX_BARS = 30
+"""The largest number of agencies with a bar each: about as many as a county has departments."""
 
 _WITHOUT_REPORT = (Status.WITHDRAWN, Status.MISSING, Status.NOT_DUE, Status.UNCOLLECTED)
 
@@ -29,10 +37,11 @@ class AgencyRow:
 
 
 class AgencyGroup(NamedTuple):
-    """The rows of real reports, or of demonstration data."""
+    """The rows of real reports, or of demonstration data, and a bar of the outcomes of each if there are few."""
 
     demo: bool
     rows: Sequence[AgencyRow]
+    bars: Markup | None
 
 
 class YearView(TypedDict):
@@ -42,6 +51,8 @@ class YearView(TypedDict):
     roles: Sequence[Role]
     groups: Sequence[AgencyGroup]
     totals: Sequence[Total]
+    total_bars: Markup | None
+    outcome_roles: Sequence[Role]
     absent: Mapping[str, Sequence[Agency]]
     is_demo: Callable[[str], bool]
     years: Sequence[int]
@@ -57,15 +68,46 @@ def year_view(catalog: Catalog, year: int) -> YearView:
         "year": year,
         "roles": roles,
         "groups": [
-            AgencyGroup(is_demo, [_row(catalog, report, roles) for report in group])
+            AgencyGroup(
+                is_demo,
+                [_row(catalog, report, roles) for report in group],
+                _bars(catalog, year, group, "demo-outcomes" if is_demo else "outcomes"),
+            )
             for is_demo, group in ((False, real), (True, demo))
             if group
         ],
         "totals": totals(catalog, real, roles),
+        "total_bars": _total_bars(catalog, year, real),
+        "outcome_roles": outcome_roles(catalog, reports),
         "absent": {each.name: _agencies_with(catalog, year, each) for each in _WITHOUT_REPORT},
         "is_demo": catalog.is_demo,
         "years": catalog.years,
     }
+
+
+def _bars(catalog: Catalog, year: int, reports: Sequence[Report], id: str) -> Markup | None:
+    """Return a bar of the outcomes of each report if there are few.
+
+    Reports on an area include others, so they are left out where there are others.
+    """
+    alone = [each for each in reports if catalog.agencies[each.agency].kind not in AREA_KINDS]
+    if len(alone) > _MAX_BARS:
+        return None
+    drawn = alone or reports[:_MAX_BARS]
+    found = [(catalog.name_in(each.agency, year), outcome_figures(each, catalog.form_of(each))) for each in drawn]
+    return outcome_bars(id, f"{year}年各机关办理结果", [(name, figures) for name, figures in found if figures])
+
+
+def _total_bars(catalog: Catalog, year: int, reports: Sequence[Report]) -> Markup | None:
+    """Return a bar of the sums over each group of comparable reports; the label says over how many."""
+    bars = []
+    for label, members in comparable(catalog, reports):
+        figures = [each for report in members if (each := outcome_figures(report, catalog.form_of(report)))]
+        if total := outcome_sum(figures):
+            counted = sum(each.known_parts is not None for each in figures)
+            without = f"，另有{len(members) - counted}份因空白或文字不计入" if counted < len(members) else ""
+            bars.append((f"{label}（{counted}份{without}）", total))
+    return outcome_bars("total-outcomes", f"{year}年同类机关办理结果合计", bars)
 
 
 def _agencies_with(catalog: Catalog, year: int, expected: Status) -> list[Agency]:

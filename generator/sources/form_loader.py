@@ -13,8 +13,9 @@ from typing import Any
 
 from generator.model.form import Form, Forms
 from generator.model.paths import PROJECT
+from generator.sources.form_explanations import read_explanations
 from generator.sources.form_line_breaks import read_line_breaks
-from generator.sources.form_roles import read_roles
+from generator.sources.form_roles import read_outcomes, read_roles
 from generator.sources.form_tables import read_form_table, read_section
 from generator.sources.rule_parser import FormError
 from generator.sources.yaml_data import read_data
@@ -73,6 +74,8 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
     }
     years = data["years"]
     line_breaks = read_line_breaks(id, raw, tables, data["roles"])
+    roles = read_roles(id, data["roles"], tables, line_breaks)
+    narrative_roles = read_roles(id, data.get("narrative_roles", {}), tables, line_breaks)
     return Form(
         id=id,
         name=data["name"],
@@ -83,8 +86,11 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
         last_year=years.get("to"),
         sections=tuple(read_section(f"{id}.yml", key, entry) for key, entry in data["sections"].items()),
         tables=tables,
-        roles=read_roles(id, data["roles"], tables, line_breaks),
-        narrative_roles=read_roles(id, data.get("narrative_roles", {}), tables, line_breaks),
+        roles=roles,
+        narrative_roles=narrative_roles,
+        outcomes=read_outcomes(id, data.get("outcomes"), {**roles, **narrative_roles}),
+        explanations=read_explanations(id, data.get("explanations", {}), tables),
+        regulation=data.get("regulation", ""),
         line_breaks=line_breaks,
     )
 

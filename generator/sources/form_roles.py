@@ -1,12 +1,12 @@
-"""The roles that a form file gives to its figures."""
+"""The roles that a form file gives to its figures, and the outcomes of requests."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
-from generator.model.form import Role
+from generator.model.form import Display, Outcomes, Role
 from generator.model.table import Table
 from generator.sources.form_line_breaks import LineBreaks
 from generator.sources.rule_parser import FormError
@@ -42,7 +42,28 @@ def _role(where: str, key: str, data: Mapping[str, Any], tables: Mapping[str, Ta
         jump=Decimal(data["jump"]) if "jump" in data else None,
         large=Decimal(data["large"]) if "large" in data else None,
         rulemaking=data.get("rulemaking", False),
+        short=data.get("short", data["label"]),
+        display=_display(where, data.get("display", "small")),
     )
+
+
+def _display(where: str, name: str) -> Display:
+    if name not in get_args(Display):
+        raise FormError(f"{where}: unknown display {name!r}")
+    return name  # type: ignore[return-value]
+
+
+def read_outcomes(id: str, data: Mapping[str, Any] | None, roles: Mapping[str, Role]) -> Outcomes | None:
+    """Return the outcomes that form `id` names by their roles; None if it names none. Raises FormError."""
+    if data is None:
+        return None
+    named = [data["received"], data["concluded"], *data["parts"]]
+    if unknown := [key for key in named if key not in roles]:
+        raise FormError(f"{id}.yml: outcomes: no role {', '.join(unknown)}")
+    received, concluded, *parts = (roles[key] for key in named)
+    if len({role.unit for role in (received, concluded, *parts)}) > 1:
+        raise FormError(f"{id}.yml: outcomes: roles of different units")
+    return Outcomes(received, concluded, tuple(parts))
 
 
 def _expanded(name: str, tables: Mapping[str, Table]) -> list[str]:

@@ -40,8 +40,8 @@ test('texts start ascending and figures descending; a second press reverses', ()
   assert.equal(nextOrder('ascending', true), 'descending');
 });
 
-test('the filter compares words with the first four cells', () => {
-  assert.equal(filterText(['Ａ局', '已收录', '乙县', '部门', '12']), 'a局 已收录 乙县 部门');
+test('the filter compares words with all cells but numbers', () => {
+  assert.equal(filterText(['Ａ局', '1,024', '—', '已收录', '乙县', '部门', '12']), 'a局 已收录 乙县 部门');
   assert.deepEqual(filterWords('  Ａ局\u3000乙县 '), ['a局', '乙县']);
   assert.deepEqual(filterWords(' '), []);
 });

@@ -34,11 +34,11 @@ test('the search page preloads what its script imports', () => {
   assert.deepEqual(listed, importsOf('search/page.js'));
 });
 
-test('pages with lists preload what their script imports', () => {
+test('pages with lists and reports preload what their scripts import', () => {
   const listed = [...textOf('templates/theme/page.html').matchAll(/modulepreload" href="\{\{ 'assets\/(.+?)' \| url/g)];
   assert.deepEqual(
     listed.map(([, path]) => path),
-    importsOf('lists.js'),
+    [...importsOf('lists.js'), ...importsOf('cells.js')],
   );
 });
 

@@ -15,7 +15,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 REAL, DEMO, SUPERSEDED, LIST = "qiyang/zjj/2024", "demo/2024", "demo/wjj/2024/v1", "years/2024"
 PAGES = ("", REAL, DEMO, SUPERSEDED, LIST, "demo", "status", "search", "about", "404.html")
 
-NOT_IN_SNIPPETS = ("gk-facts", "gk-glance", "gk-proofs", "gk-report-foot", "gk-demo", "gk-accepted")
+NOT_IN_SNIPPETS = (
+    "gk-facts",
+    "gk-outcomes",
+    "gk-glance",
+    "gk-terms",
+    "gk-proofs",
+    "gk-report-foot",
+    "gk-demo",
+    "gk-accepted",
+)
 """Blocks about a report, whose words search engines should not show as its own."""
 
 

@@ -124,6 +124,14 @@ def test_no_form_file_repeats_a_key(path: Path) -> None:
         ),
         (
             "years: {from: 2031}",
+            "years: {from: 2031}\nexplanations: {visits.left: {text: 未结。}, visits.all.urban: {text: 无。}}",
+            "made-up.yml: explanations: no heading visits.all.urban",
+        ),
+        ("display: large", "display: huge", "made-up.yml: role settled: unknown display 'huge'"),
+        ("[finished, passed_on]", "[finished, open, left]", "made-up.yml: outcomes: no role open, left"),
+        ("concluded: settled", "concluded: hearings", "made-up.yml: outcomes: roles of different units"),
+        (
+            "years: {from: 2031}",
             "years: {from: 2031}\nline_breaks: [甲类 工程, 听 政, 概 况]",
             "made-up.yml: line_breaks: no label of a table head: 听政, 概况",
         ),
@@ -171,6 +179,34 @@ def test_labels_without_line_breaks_are_one_word(made_up_form: Form) -> None:
     assert made_up_form.line_breaks == {}
     assert made_up_form.words("来访人员") == ("来访人员",)
     assert made_up_form.roles["received"].words == ("接待",)
+
+
+@pytest.mark.parametrize("id", ["2019", "2019-mixed", "2021", "2021-mixed", "made-up"])
+def test_every_form_divides_what_was_concluded_into_outcomes(id: str, made_up_forms: Forms) -> None:
+    """The cells of the parts are exactly those that a rule adds up to the cells of the whole."""
+    form = made_up_forms[id]
+    assert form.outcomes
+    (whole,) = form.outcomes.concluded.cells
+    section, row, column = whole.split(".")
+    rules = [rule for block in form.tables[section].blocks for rule in block.rules]
+    sums = [each for each in rules if each.each == "column" and not each.across_years and each.relation == "="]
+    (rule,) = [each for each in sums if [term.name for term in each.left] == [row]]
+    summed = [f"{section}.{term.name}.{column}" for term in rule.right]
+    assert [cell for part in form.outcomes.parts for cell in part.cells] == summed
+    assert form.outcomes.received.short in form.outcomes.received.label
+
+
+@pytest.mark.parametrize("id", sorted(load_forms()))
+def test_every_reason_for_not_disclosing_is_explained(id: str) -> None:
+    """Of the rows that an outcome adds up, each has an explanation, as have the rows of disputes."""
+    form = load_forms()[id]
+    assert form.outcomes
+    explained = {each.name for each in form.explanations}
+    rows = {cell.rpartition(".")[0] for part in form.outcomes.parts for cell in part.cells}
+    without = {row.rpartition(".")[2] for row in rows - explained}
+    assert without <= {"other"}
+    assert all(each.text.endswith("。") and each.section in form.tables for each in form.explanations)
+    assert "第711号" in form.regulation
 
 
 def test_two_files_with_the_same_name_are_refused(tmp_path: Path) -> None:

@@ -1,0 +1,175 @@
+// Below each official table, controls to copy its link or cite it; or the cell that is clicked or that the address names.
+
+import { cellSentence, reference, shown, tableSentence } from './citation.js';
+
+const data = JSON.parse(document.querySelector('script[type="application/ld+json"]')?.textContent ?? '{}');
+
+/** @type {import('./citation.js').Report} */
+const report = {
+  agency: data.publisher?.name ?? '',
+  year: String(data.temporalCoverage ?? '').slice(0, 4),
+  title: data.name ?? '',
+  published: data.datePublished ?? '',
+};
+
+/** @param {string} id */
+function address(id) {
+  return `${location.href.replace(/[?#].*/, '')}#${id}`;
+}
+
+/** @param {HTMLTableCellElement} cell */
+function described(cell) {
+  /** @type {{row: string[], column: string[]}} */
+  const labels = { row: [], column: [] };
+  for (const id of cell.headers.split(' ')) {
+    const heading = document.getElementById(id);
+    labels[heading?.closest('thead') ? 'column' : 'row'].push(heading?.textContent.trim() ?? '');
+  }
+  const unit = cell.closest('[data-unit]')?.getAttribute('data-unit') ?? '';
+  return { rows: labels.row, columns: labels.column, printed: cell.textContent.trim(), unit };
+}
+
+/** @param {string} text */
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement('textarea'); // without TLS, browsers offer nothing better
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand('copy');
+  field.remove();
+}
+
+/**
+ * @param {string} label
+ * @param {() => unknown} act
+ */
+function button(label, act) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.append(label);
+  made.addEventListener('click', act);
+  return made;
+}
+
+/**
+ * Add the controls below a table; return a function that makes them those of a cell, or again of the table.
+ * @param {HTMLTableElement} table
+ */
+function addControls(table) {
+  const controls = document.createElement('div');
+  const status = document.createElement('output');
+  controls.className = 'gk-cite';
+  controls.setAttribute('data-nosnippet', '');
+  table.closest('.gk-sheet')?.after(controls);
+
+  /** @param {string} text */
+  const copied = async (text) => {
+    await copy(text);
+    status.textContent = '已复制';
+  };
+
+  /** @param {HTMLTableCellElement | null} cell */
+  const show = (cell) => {
+    const caption = table.caption?.textContent.trim() ?? '';
+    const url = address(cell?.id ?? table.id);
+    const place = cell && described(cell);
+    const name = document.createElement('span');
+    name.append(
+      place ? `${[...place.rows, ...place.columns].join(' / ')}：${shown(place)}` : '整张表；点一格，就是那一格：',
+    );
+    const texts = document.createElement('div');
+    texts.hidden = true;
+    for (const text of [
+      reference(report, url, new Date()),
+      place ? cellSentence(report, place, url) : tableSentence(report, caption, url),
+    ]) {
+      const line = document.createElement('p');
+      line.append(
+        text,
+        ' ',
+        button('复制', () => copied(text)),
+      );
+      texts.append(line);
+    }
+    const cite = button('引用', () => {
+      texts.hidden = !texts.hidden;
+      cite.setAttribute('aria-expanded', String(!texts.hidden));
+    });
+    cite.setAttribute('aria-expanded', 'false');
+    status.textContent = '';
+    controls.classList.toggle('is-cell', cell !== null);
+    controls.replaceChildren(
+      name,
+      button('复制链接', () => copied(url)),
+      cite,
+      status,
+      texts,
+    );
+  };
+  return show;
+}
+
+/** @type {Map<HTMLTableElement, (cell: HTMLTableCellElement | null) => void>} */
+const controls = new Map();
+
+/** Show the controls of the cell that the address names, and those of the table everywhere else. */
+function update() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (const [table, show] of controls) {
+    show(target instanceof HTMLTableCellElement && target.matches('td') && table.contains(target) ? target : null);
+  }
+}
+
+/**
+ * Make the address that of the cell, without moving the page.
+ * @param {HTMLTableCellElement} cell
+ */
+function select(cell) {
+  const { scrollX, scrollY } = window;
+  const frame = cell.closest('.gk-sheet');
+  const left = frame?.scrollLeft ?? 0;
+  location.replace(`#${cell.id}`);
+  if (frame) frame.scrollLeft = left;
+  window.scrollTo(scrollX, scrollY);
+}
+
+/**
+ * The cell beside another one, in the direction of an arrow key.
+ * @param {HTMLTableCellElement} cell
+ * @param {string} key
+ */
+function beside(cell, key) {
+  const rows = [...(cell.closest('table')?.rows ?? [])].map((row) => [...row.querySelectorAll('td')]);
+  const filled = rows.filter((cells) => cells.length);
+  const row = filled.findIndex((cells) => cells.includes(cell));
+  const column = filled[row].indexOf(cell);
+  if (key === 'ArrowLeft' || key === 'ArrowRight') return filled[row][column + (key === 'ArrowLeft' ? -1 : 1)];
+  const next = filled[row + (key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0)];
+  return next?.[Math.min(column, next.length - 1)];
+}
+
+/** @type {NodeListOf<HTMLTableElement>} */
+const tables = document.querySelectorAll('.gk-form');
+for (const table of tables) {
+  controls.set(table, addControls(table));
+  const cells = table.querySelectorAll('td');
+  for (const [number, cell] of cells.entries()) cell.tabIndex = number ? -1 : 0;
+  table.addEventListener('click', ({ target }) => {
+    const cell = target instanceof Element ? target.closest('td') : null;
+    if (cell && !getSelection()?.toString()) select(cell);
+  });
+  table.addEventListener('keydown', (event) => {
+    const cell = event.target instanceof HTMLTableCellElement ? event.target : null;
+    if (!cell) return;
+    if (event.key === 'Enter') select(cell);
+    const next = event.key.startsWith('Arrow') ? beside(cell, event.key) : undefined;
+    if (!next) return;
+    event.preventDefault();
+    cell.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+}
+addEventListener('hashchange', update);
+update();

@@ -1,0 +1,70 @@
+"""Cell files and tables of all reports as tasks: those of years with the other files, those of all years from these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from generator.builder.engine import Task
+from generator.exporters.archives import DEMO, FOLDER, ReadFile
+from generator.exporters.cell_files import (
+    cell_file,
+    folder_of,
+    index_file,
+    reports_of_year,
+    whole_table,
+    year_file,
+    year_lines,
+    year_table,
+)
+from generator.model.catalog import Catalog
+
+
+def year_tasks(catalog: Catalog) -> Iterator[Task]:
+    """Yield a task for the index, and for each year's file of cells and table of reports, with demonstration data."""
+    for demo in (False, True):
+        years = _years(catalog, demo=demo)
+        if years:
+            yield Task(f"{folder_of(demo=demo)}/index.json", partial(index_file, catalog, demo=demo))
+        for year in years:
+            yield Task(_year_file(year, demo=demo), partial(year_file, catalog, year, demo=demo))
+            yield Task(_table(str(year), demo=demo), partial(year_table, catalog, year, demo=demo))
+
+
+def cell_tasks(catalog: Catalog, read: ReadFile) -> Iterator[Task]:
+    """Yield a task for the file of each cell; its input is the cell's own data, so it is stale only if that changed."""
+    for demo in (False, True):
+        cells: dict[str, list[tuple[int, bytes]]] = {}
+        for year in _years(catalog, demo=demo):
+            for name, data in year_lines(read(_year_file(year, demo=demo))).items():
+                cells.setdefault(name, []).append((year, data))
+        for name, years in sorted(cells.items()):
+            yield Task(f"{folder_of(demo=demo)}/{name}.json", partial(_cell, name, years))
+
+
+def table_tasks(catalog: Catalog, files: Mapping[str, bytes]) -> Iterator[Task]:
+    """Yield a task for the table of all years; the digests of the yearly tables are its input."""
+    for demo in (False, True):
+        names = [_table(str(year), demo=demo) for year in _years(catalog, demo=demo)]
+        if names:
+            yield Task(_table("all", demo=demo), partial(_whole, names, [files[name] for name in names]))
+
+
+def _years(catalog: Catalog, *, demo: bool) -> list[int]:
+    return [year for year in catalog.years if reports_of_year(catalog, year, demo=demo)]
+
+
+def _year_file(year: int, *, demo: bool) -> str:
+    return f"{folder_of(demo=demo)}/years/{year}.json"
+
+
+def _table(scope: str, *, demo: bool) -> str:
+    return f"{FOLDER}/{DEMO if demo else ''}{scope}.csv"
+
+
+def _cell(name: str, years: list[tuple[int, bytes]]) -> Callable[[ReadFile], bytes]:
+    return lambda read: cell_file(name, years)
+
+
+def _whole(names: list[str], digests: list[bytes]) -> Callable[[ReadFile], bytes]:
+    return lambda read: whole_table([read(name) for name in names])

@@ -1,0 +1,175 @@
+"""Cell files and tables: everything printed can be read back, with zeros, blanks and texts kept apart."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate, count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.exporters.cell_files import (
+    all_cells,
+    cell_file,
+    index_file,
+    whole_table,
+    year_file,
+    year_lines,
+    year_table,
+)
+from generator.exporters.csv import escape_formula
+from generator.model.agency import Agency, FormerName
+from generator.model.catalog import Catalog
+from generator.model.form import Forms
+from generator.model.report import Cell, Report
+from tests.exporters.samples import with_hostile_cells
+from tests.made_reports import REPORTS, stored
+
+README = Path(__file__).parents[2] / "README.md"
+
+AGENCIES = {
+    "shi": Agency("shi", "甲市人民政府", "government"),
+    "shi/a": Agency("shi/a", "乙局", "department", formerly=(FormerName("丙局", 2020),)),
+    "shi/b": Agency("shi/b", "丁局", "department"),
+    "demo": Agency("demo", "示例县人民政府", "government", demo=True),
+}
+
+
+@pytest.fixture
+def catalog(forms: Forms) -> Catalog:
+    """Return reports of two years in three forms, one with odd cells, and demonstration data."""
+    old, mixed, new = (stored(path, forms) for path in REPORTS[:3])
+    odd = with_hostile_cells(new)
+    reports = {
+        ("shi", 2024): replace(new, agency="shi", year=2024),
+        ("shi/a", 2020): replace(old, agency="shi/a", year=2020, published=date(2021, 1, 20)),
+        ("shi/a", 2024): replace(odd, agency="shi/a", year=2024),
+        ("shi/b", 2024): replace(mixed, agency="shi/b", year=2024),
+        ("demo", 2024): replace(new, agency="demo", year=2024),
+    }
+    return Catalog(Path(), forms, AGENCIES, reports)
+
+
+def _files(catalog: Catalog, *, demo: bool = False) -> dict[str, bytes]:
+    """Return the index and the file of each cell, as a build makes them."""
+    cells: dict[str, list[tuple[int, bytes]]] = {}
+    for year in catalog.years:
+        for name, data in year_lines(year_file(catalog, year, demo=demo)).items():
+            cells.setdefault(name, []).append((year, data))
+    files = {name: cell_file(name, years) for name, years in cells.items()}
+    return {"index": index_file(catalog, demo=demo), **files}
+
+
+def _read(files: dict[str, bytes]) -> dict[tuple[str, str, str], tuple[str, Any]]:
+    """Return printed text and number of each cell, by agency, year and name, as the manual says how to read them."""
+    index = json.loads(files["index"], parse_float=Decimal)
+    found: dict[tuple[str, str, str], tuple[str, Any]] = {}
+    for year, of_year in index["years"].items():
+        forms = [form for form, length in of_year["forms"] for _ in range(length)]
+        for name in {name for form in index["forms"].values() for name in form["cells"]}:
+            data = files.get(name, b"{}")
+            sparse = json.loads(data, parse_float=Decimal).get("years", {}).get(year, {})
+            positions = accumulate(sparse["at"]) if "at" in sparse else count()
+            values = dict(zip(positions, sparse.get("values", []), strict=False))
+            for number, agency in enumerate(of_year["agencies"]):
+                if name not in index["forms"][forms[number]]["cells"]:
+                    continue
+                value = values.get(number, 0)
+                read = (str(value), value)
+                if number in sparse.get("blank", []):
+                    read = ("", None)
+                if printed := sparse.get("printed", {}).get(str(number)):
+                    read = (printed[0], printed[1])
+                found[index["agencies"][agency]["id"], year, name] = read
+    return found
+
+
+def _expected(catalog: Catalog, *, demo: bool) -> dict[tuple[str, str, str], tuple[str, Decimal | None]]:
+    return {
+        (report.agency, str(report.year), name): (cell.printed, cell.value)
+        for report in catalog.active_reports.values()
+        if catalog.is_demo(report.agency) is demo
+        for name, cell in _cells(catalog, report).items()
+    }
+
+
+def _cells(catalog: Catalog, report: Report) -> dict[str, Cell]:
+    spots = {name: catalog.form_of(report).locate(name) for name in catalog.form_of(report).cells}
+    return {name: report.tables[spot.section][spot.row.name][spot.index] for name, spot in spots.items() if spot}
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_every_cell_can_be_read_back(catalog: Catalog, demo: bool) -> None:
+    assert _read(_files(catalog, demo=demo)) == _expected(catalog, demo=demo)
+
+
+def test_files_are_sparse_and_the_same_each_time(catalog: Catalog) -> None:
+    files = _files(catalog)
+    assert files == _files(catalog)
+    assert json.loads(_files(catalog, demo=True)["index"])["agencies"] == [
+        {"id": "demo", "name": "示例县人民政府", "kind": "government", "government": "demo"}
+    ]
+    odd = json.loads(files["requests.new.total"])
+    assert odd["cell"] == "requests.new.total"
+    assert set(odd["years"]) == {"2020", "2024"}
+    only_zero = {name for name, data in files.items() if name != "index" and b'"values"' not in data}
+    assert all(b'"blank"' in files[name] or b'"printed"' in files[name] for name in only_zero)
+
+
+def test_the_index_has_labels_roles_forms_and_former_names(catalog: Catalog) -> None:
+    index = json.loads(_files(catalog)["index"])
+    assert [each["id"] for each in index["agencies"]] == ["shi", "shi/a", "shi/b"]
+    assert index["agencies"][1]["government"] == "shi"
+    assert index["years"]["2020"] == {"agencies": [1], "forms": [["2019", 1]], "names": {"0": "丙局"}}
+    form = index["forms"]["2021"]
+    assert form["cells"]["requests.denied.query.total"] == [
+        "三、收到和处理政府信息公开申请情况", "三、本年度办理结果 / （三）不予公开 / 8.属于行政查询事项",
+        "申请人情况 / 总计", "件",
+    ]  # fmt: skip
+    assert len(form["roles"]["denied"]["cells"]) == 8
+    assert form["outcomes"]["parts"][2] == "denied"
+
+
+def test_a_changed_figure_changes_the_lines_of_its_cells_only(catalog: Catalog) -> None:
+    report = catalog.reports["shi", 2024]
+    row = report.tables["requests"]["new"]
+    tables = {**report.tables, "requests": {**report.tables["requests"], "new": (Cell("999", Decimal(999)), *row[1:])}}
+    changed = replace(catalog, reports={**catalog.reports, ("shi", 2024): replace(report, tables=tables)})
+    before, after = (year_lines(year_file(each, 2024)) for each in (catalog, changed))
+    assert {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)} == {
+        "requests.new.natural"
+    }
+
+
+def test_the_table_has_a_row_per_report_and_a_column_per_cell(catalog: Catalog) -> None:
+    table = whole_table([year_table(catalog, year) for year in catalog.years])
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+    assert [(row["agency"], row["name"], row["year"], row["form"], row["published"]) for row in rows] == [
+        ("shi", "甲市人民政府", "2024", "2021", ""), ("shi/a", "乙局", "2024", "2021", ""),
+        ("shi/b", "丁局", "2024", "2021-mixed", ""), ("shi/a", "丙局", "2020", "2019", "2021-01-20"),
+    ]  # fmt: skip
+    assert list(rows[0])[6:] == all_cells(catalog.forms.values())
+    for row in rows:
+        cells = _cells(catalog, catalog.reports[row["agency"], int(row["year"])])
+        for name, text in list(row.items())[6:]:
+            cell = cells.get(name, Cell(""))
+            assert text == (escape_formula(cell.printed) if cell.value is None else cell.plain)
+
+
+def test_the_example_of_the_readme_reads_the_table(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    (example,) = [block for block in blocks if "all.csv" in block]
+    (tmp_path / "all.csv").write_bytes(whole_table([year_table(catalog, year) for year in catalog.years]))
+    monkeypatch.chdir(tmp_path)
+    exec(example, {})
+    rows = list(catalog.active_reports.values())
+    assert len(capsys.readouterr().out.splitlines()) == len([row for row in rows if not catalog.is_demo(row.agency)])

@@ -1,0 +1,151 @@
+"""Every cell of a report has an address, at which it is marked and uncovered; controls below its table cite it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.sources.form_loader import load_forms
+from tests.pages.html_tables import official_tables
+from tests.web import axe_violations, width_of
+
+REPORT = "qiyang/zjj/2024/"
+FIRST, CELL = "disclosure.regulations.issued", "requests.unavailable.not_held.natural"
+
+_EVERY_CELL = """() => [...document.querySelectorAll('.gk-form td')].map((cell) => {
+    location.replace('#' + cell.id);
+    const {left, right, top, bottom} = cell.getBoundingClientRect();
+    const points = [[left, top], [right, top], [left, bottom], [right, bottom]].map(([x, y]) =>
+        [x + (x === left ? 2 : -2), y + (y === top ? 2 : -2)]);
+    return {
+        id: cell.id,
+        marked: cell.matches(':target') && getComputedStyle(cell).outlineStyle === 'solid',
+        uncovered: points.every(([x, y]) => document.elementFromPoint(x, y)?.closest('td') === cell),
+    };
+})"""
+"""A script that goes to each cell in turn; browsers allow 200 such steps in ten seconds."""
+
+_FIGURES_IN_SIGHT = """() => {
+    const sheet = document.querySelector('.gk-sheet:has(#requests-table)');
+    sheet.scrollIntoView();
+    const count = (row) => [...row.querySelectorAll('td')].filter((cell) => {
+        const {left, right, top, bottom} = cell.getBoundingClientRect();
+        return [left + 1, right - 1].every((x) => document.elementFromPoint(x, (top + bottom) / 2) === cell);
+    }).length;
+    const row = document.getElementById('requests-r-granted').parentElement;
+    row.scrollIntoView({block: 'center'});
+    return [0, 10000].map((left) => { sheet.scrollLeft = left; return count(row); });
+}"""
+
+_VERTICAL_FRAMES = """() => [...document.querySelectorAll('.gk-sheet')].filter((sheet) =>
+    sheet.scrollHeight > sheet.clientHeight + 1).length"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (390, 844), (768, 1024), (1440, 900)])
+def test_every_cell_is_marked_and_uncovered_at_its_address(
+    browser: Browser, base_url: str, width: int, height: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{base_url}{REPORT}#{FIRST}")
+    cells: list[dict[str, Any]] = page.evaluate(_EVERY_CELL)
+    assert [each["id"] for each in cells] == list(load_forms()["2021"].cells)
+    assert [each["id"] for each in cells if not each["marked"]] == []
+    assert [each["id"] for each in cells if not each["uncovered"]] == []
+    assert width_of(page) <= width
+    assert page.evaluate(_VERTICAL_FRAMES) == 0
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844)])
+def test_three_figures_stay_in_sight_beside_the_row_labels(
+    browser: Browser, base_url: str, width: int, height: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(base_url + REPORT)
+    counts: list[int] = page.evaluate(_FIGURES_IN_SIGHT)
+    assert min(counts) >= 3, counts
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
+def test_the_mark_shows_in_all_colours(browser: Browser, base_url: str, scheme: str) -> None:
+    page = browser.new_page(
+        color_scheme="dark" if scheme == "dark" else "light", forced_colors="active" if scheme == "forced" else "none"
+    )
+    page.goto(f"{base_url}{REPORT}#{CELL}")
+    style = "(cell) => ((style) => [style.outlineColor, style.backgroundColor])(getComputedStyle(cell))"
+    marked, plain = (page.locator(f'[id="{id}"]').evaluate(style) for id in (CELL, CELL.replace("natural", "business")))
+    assert marked[0] != marked[1]
+    assert scheme == "forced" or marked[1] != plain[1]
+    page.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, base_url: str) -> Page:
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"], viewport={"width": 1440, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(base_url + REPORT)
+    return page
+
+
+def _copied(page: Page) -> str:
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+def test_a_cell_that_is_clicked_can_be_linked_and_cited(reader: Page, base_url: str) -> None:
+    cell, controls = reader.locator(f'[id="{CELL}"]'), reader.locator(".gk-sheet:has(#requests-table) + .gk-cite")
+    cell.scroll_into_view_if_needed()
+    before = reader.evaluate("scrollY")
+    cell.click()
+    assert reader.url == f"{base_url}{REPORT}#{CELL}"
+    assert reader.evaluate("scrollY") == before
+    place = "三、本年度办理结果 / （四）无法提供 / 1.本机关不掌握相关政府信息"
+    assert controls.inner_text().startswith(f"{place} / 申请人情况 / 自然人：4件")
+    controls.get_by_role("button", name="复制链接").click()
+    assert _copied(reader) == reader.url
+    controls.get_by_role("button", name="引用").click()
+    title = "祁阳市住房和城乡建设局2024年政府信息公开工作年度报告"
+    controls.get_by_role("button", name="复制", exact=True).first.click()
+    assert re.fullmatch(
+        rf"祁阳市住房和城乡建设局\. {title}\[R/OL\]\. \[\d{{4}}-\d\d-\d\d\]\. {re.escape(reader.url)}\.",
+        _copied(reader),
+    )
+    controls.get_by_role("button", name="复制", exact=True).last.click()
+    assert _copied(reader) == (
+        f"祁阳市住房和城乡建设局2024年“{place}”，“申请人情况 / 自然人”：4件。来源：《{title}》，{reader.url}"
+    )
+    assert axe_violations(reader) == []
+    reader.evaluate("location.hash = 'other'")
+    assert controls.inner_text().startswith("整张表")
+    controls.get_by_role("button", name="复制链接").click()
+    assert _copied(reader) == f"{base_url}{REPORT}#requests-table"
+
+
+def test_a_cell_can_be_chosen_with_the_keyboard(reader: Page) -> None:
+    first = reader.locator('[id="requests.new.natural"]')
+    first.focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Enter"):
+        reader.keyboard.press(key)
+    assert reader.url.endswith("#requests.carried_in.business")
+    assert reader.evaluate("document.activeElement.id") == "requests.carried_in.business"
+    assert reader.locator("#requests-table td[tabindex='0']").count() == 1
+
+
+def test_cells_are_named_in_every_report_and_no_id_occurs_twice(site: Path) -> None:
+    forms, found = load_forms(), 0
+    for path in sorted(site.glob("**/20[0-9][0-9]/**/index.html")):
+        html = path.read_text(encoding="utf-8")
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), path
+        if tables := official_tables(html):
+            found += 1
+            names = [cell.attributes["id"] for table in tables.values() for cell in table.data()]
+            assert any(names == list(form.cells) for form in forms.values()), path
+    assert found > 90
