@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
-from generator.builder.engine import Task, TaskStore, run_stages, task_stage, write_output
+from generator.builder.engine.stages import run_stages, task_stage, write_output
+from generator.builder.engine.tasks import Task, TaskStore
 from generator.exporters.archives import ALL, DEMO, FOLDER, ReadFile, archives, whole_package, year_package
 from generator.model.catalog import Catalog
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
-from generator.builder.engine import Task, deserialize, run_stages, serialize, task_stage
+from generator.builder.engine.serializer import deserialize, serialize
+from generator.builder.engine.stages import run_stages, task_stage
+from generator.builder.engine.tasks import Task
 from generator.checks import PER_YEAR, apply_accepts, check_by, check_per_report
 from generator.model.catalog import Catalog, grouped
 from generator.model.problem import Problem

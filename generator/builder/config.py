@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from generator.builder.engine import BuildCache, CorruptCacheError
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.serializer import CorruptCacheError
 from generator.builder.lock import lock_output
 from generator.builder.program_fingerprint import program_fingerprint
 from generator.builder.progress import Progress

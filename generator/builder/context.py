@@ -6,15 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.builder.config import BuildConfig
-from generator.builder.engine import (
-    ALL_SOURCES,
-    BuildCache,
-    DependencyTable,
-    Fingerprints,
-    Recorder,
-    TaskStore,
-    tracked,
-)
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.dependencies import DependencyTable
+from generator.builder.engine.fingerprints import Fingerprints
+from generator.builder.engine.tasks import TaskStore
+from generator.builder.engine.tracking import ALL_SOURCES, Recorder, tracked
 from generator.builder.source_scan import SourceScan
 from generator.builder.sources import read_sources
 from generator.model.catalog import Catalog

@@ -7,8 +7,10 @@ from functools import partial
 from generator.builder.check_tasks import check_reports
 from generator.builder.config import BuildConfig
 from generator.builder.context import load_context
-from generator.builder.engine import BuildCache, run_stages, task_stage, write_output
-from generator.builder.mkdocs import DocsFolder, check_docs, docs_fingerprint, linked_pages
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.stages import run_stages, task_stage, write_output
+from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_fingerprint
+from generator.builder.mkdocs.hand_written import linked_pages
 from generator.builder.page_tasks import page_tasks
 from generator.builder.program_fingerprint import hand_written_fingerprint
 from generator.builder.source_scan import scan_sources

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.builder.archive_tasks import write_archives
 from generator.builder.config import BuildConfig
-from generator.builder.engine import BuildCache
+from generator.builder.engine.cache import BuildCache
 from generator.builder.install import MANIFEST, SITE_MARKER, check_site
 from generator.builder.link_check import dead_links
 from generator.builder.program_fingerprint import hand_written_fingerprint

@@ -10,7 +10,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote
 
-from generator.builder.engine import chunks, parallel_map
+from generator.builder.engine.pool import chunks, parallel_map
 
 _LINK = re.compile(r'\b(?:href|src)="([^"#?]+)')
 _EXTERNAL = re.compile("[a-z]+:|//")

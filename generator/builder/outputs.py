@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 
-from generator.builder.engine import Task
+from generator.builder.engine.tasks import Task
 from generator.exporters import available_formats, export_path
 from generator.exporters.atom import FEED_PATH, corrections_feed
 from generator.exporters.ical import calendar

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.builder.config import BuildConfig
-from generator.builder.engine import BuildCache
+from generator.builder.engine.cache import BuildCache
 from generator.builder.exchange import point_link, swap_folder
 from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint, fingerprint_after, read_marker
 from generator.builder.install import SITE_MARKER, delete, last_link, real_folder, twin_of

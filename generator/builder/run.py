@@ -9,17 +9,14 @@ from generator.builder.archive_tasks import write_archives
 from generator.builder.check_tasks import check_reports
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext, load_context
-from generator.builder.engine import BuildCache, deserialize, in_background, serialize
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.pool import in_background
+from generator.builder.engine.serializer import deserialize, serialize
 from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint
 from generator.builder.install import SITE_MARKER, check_site, twin_of
-from generator.builder.mkdocs import (
-    CONFIG,
-    DocsFolder,
-    check_docs,
-    docs_fingerprint,
-    settings_stamp,
-    start_worker,
-)
+from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_fingerprint
+from generator.builder.mkdocs.runner import start_server
+from generator.builder.mkdocs.settings import settings_stamp
 from generator.builder.program_fingerprint import hand_written_fingerprint
 from generator.builder.publish import publish_all, publish_changes, twin_fingerprint
 from generator.builder.site_builder import BuildResult, SiteBuilder
@@ -78,7 +75,7 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
             cache, "build", scan.fingerprint, *outputs().fingerprints(), hand_written
         )
         if not is_current:
-            start_worker(CONFIG)
+            start_server()
             context = load_context(config, scan, cache)
         old = outputs()
     if is_current:

@@ -14,7 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.builder.engine import CorruptCacheError, Stage, Task, TaskStore, digest_of, task_stage, write_file
+from generator.builder.engine.digest import digest_of
+from generator.builder.engine.serializer import CorruptCacheError
+from generator.builder.engine.stages import Stage, task_stage, write_file
+from generator.builder.engine.tasks import Task, TaskStore
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 from generator.search import reports_by_place

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.builder.check_tasks import FoundProblems
-from generator.builder.engine import CorruptCacheError, deserialize, serialize
+from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
 from generator.builder.folder_fingerprint import portable_digest
 from generator.builder.install import MANIFEST
 from generator.builder.search_tasks import read_part

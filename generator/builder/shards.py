@@ -15,10 +15,10 @@ from zlib import crc32
 from generator.builder.check_tasks import check_reports
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext, load_context
-from generator.builder.engine import BuildCache
+from generator.builder.engine.cache import BuildCache
 from generator.builder.folder_fingerprint import fingerprint
 from generator.builder.install import SITE_MARKER, check_site, install
-from generator.builder.mkdocs import CONFIG, start_worker
+from generator.builder.mkdocs.runner import start_server
 from generator.builder.program_fingerprint import hand_written_fingerprint, program_fingerprint
 from generator.builder.run import needs_full_rebuild, record_fingerprints
 from generator.builder.shard_manifest import SITE_FOLDER, ShardManifest, write_shard
@@ -104,9 +104,9 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
 
 
 def read_context(config: BuildConfig, cache: BuildCache) -> BuildContext:
-    """Scan and read the sources while the MkDocs worker starts."""
+    """Scan and read the sources while the fork server loads MkDocs."""
     with config.progress.stage("读取"):
-        start_worker(CONFIG)
+        start_server()
         return load_context(config, scan_sources(config.reports, cache), cache)
 
 

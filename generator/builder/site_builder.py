@@ -9,10 +9,13 @@ from pathlib import Path
 
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
-from generator.builder.engine import BuildCache, Stage, TaskStore, run_stages, task_stage, write_output
-from generator.builder.mkdocs import html_of, linked_pages
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.stages import Stage, run_stages, task_stage, write_output
+from generator.builder.engine.tasks import TaskStore
+from generator.builder.mkdocs.hand_written import linked_pages
+from generator.builder.mkdocs.runner import html_of, run_mkdocs
 from generator.builder.outputs import output_tasks
-from generator.builder.page_tasks import PageStage, page_tasks
+from generator.builder.page_tasks import PageBuilder, page_tasks
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
 from generator.exporters import is_download, pdf_fault
 from generator.model.problem import Problem
@@ -81,13 +84,15 @@ class SiteBuilder:
         with self.config.progress.stage("网页、数据、检索"):
             catalog, jobs = self.context.catalog, self.config.jobs
             indexing = index_stage(places, catalog, self.cache.search_parts, self.is_included, jobs)
-            stages = [indexing, self._page_stage(pages, staged, markdown, theme=theme), self._file_stage(files, staged)]
+            builder = self._page_builder(pages, staged, markdown, theme=theme)
+            stages = [indexing, builder.stage(jobs), self._file_stage(files, staged)]
             for stage in run_stages(stages, jobs, self.config.progress.count):
                 if stage is indexing:
                     parts = indexed_parts(places, self.cache.search_parts)
                     if self.join_search:
                         search_stores.append(self._store("search"))
                         removed_search = join_index(search_stores[-1], catalog, parts, staged)
+            run_mkdocs(builder.runs(), jobs, self.config.progress.count)
             self._report(pages, files)
         outputs = (pages.outputs(), files.outputs())
         return BuildResult(*outputs, parts, removed_search, pages.changed_outputs, pages, files, tuple(search_stores))
@@ -95,12 +100,12 @@ class SiteBuilder:
     def _store(self, stage: str) -> TaskStore:
         return self.context.task_store(stage, full_rebuild=self.full_rebuild)
 
-    def _page_stage(self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool) -> Stage:
+    def _page_builder(self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool) -> PageBuilder:
         found = list(all_pages(self.context.catalog, self.problems))
         linked = linked_pages({page.file for page in found})
         tasks = page_tasks(page for page in found if self.is_included(html_of(page.file)))
         store.plan(tasks, (lambda output: False) if self.all_markdown else None)
-        return PageStage(store, markdown, staged, theme, linked).stage(self.config.jobs)
+        return PageBuilder(store, markdown, staged, theme, linked)
 
     def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
         tasks = output_tasks(self.context.catalog, self.problems)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.builder.context import BuildContext
-from generator.builder.engine import write_file
+from generator.builder.engine.stages import write_file
 from generator.builder.folder_fingerprint import combined_digest
 from generator.builder.install import SITE_MARKER
 from generator.builder.mkdocs.hand_written import hand_written_pages

@@ -49,10 +49,10 @@ def parallel_map(function: Callable[[T], R], items: Sequence[T], jobs: int) -> I
     global _function
     _function = function
     gc.freeze()
-    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), _start_worker)
+    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), prepare_worker)
     others = set(multiprocessing.active_children())
     try:
-        with _signals_held():
+        with signals_held():
             futures = [pool.submit(_call, item) for item in items]
         yield _results(futures)
     except BaseException:
@@ -84,7 +84,7 @@ def default_signals() -> None:
 
 
 @contextmanager
-def _signals_held() -> Iterator[None]:
+def signals_held() -> Iterator[None]:
     """Let signals wait while processes are forked: an exception raised in a library's fork hook would be lost."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
@@ -93,7 +93,8 @@ def _signals_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start_worker() -> None:
+def prepare_worker() -> None:
+    """Prepare a new process: it leaves Ctrl-C to the parent, and exits when that has ended for any reason."""
     default_signals()
     collect_rarely()
     threading.Thread(target=_exit_with_parent, daemon=True).start()
@@ -119,7 +120,7 @@ def in_background(function: Callable[[T], R], item: T, jobs: int) -> Iterator[Ca
         return
     receiver, sender = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(target=_send, args=(function, item, sender), daemon=True)
-    with _signals_held():
+    with signals_held():
         process.start()
     sender.close()
     try:

@@ -19,7 +19,7 @@ _WRITE_ATTEMPTS = 5
 
 @dataclass(frozen=True)
 class Stage:
-    """The stale tasks of a store in chunks, and the functions that run a chunk and finish after the last.
+    """The stale tasks of a store in chunks, and the function that runs a chunk.
 
     A stage with few tasks runs `in_process`, while workers run the chunks of other stages.
     """
@@ -27,7 +27,6 @@ class Stage:
     store: TaskStore
     chunks: Sequence[range]
     run: Callable[[range], list[TaskResult]]
-    finish: Callable[[], object] = lambda: None
     in_process: bool = False
 
 
@@ -97,13 +96,11 @@ def run_stages(stages: Sequence[Stage], jobs: int, on_progress: Callable[[int, i
             if not chunks_left:
                 for chunk in stage.chunks:
                     add(stage, stage.run(chunk))
-                stage.finish()
                 yield stage
         for number, results in finished:
             add(stages[number], results)
             left[number] -= 1
             if not left[number]:
-                stages[number].finish()
                 yield stages[number]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.builder.engine import BuildCache
+from generator.builder.engine.cache import BuildCache
 from generator.builder.folder_fingerprint import (
     FolderFingerprint,
     combined_digest,
