@@ -165,6 +165,16 @@ def test_modules_of_the_current_folder_are_not_loaded(build: BuildConfig, tmp_pa
     assert not (tmp_path / "loaded").exists()
 
 
+def test_the_fork_server_starts_below_a_long_temporary_folder(tmp_path: Path) -> None:
+    """The name of a socket must be short."""
+    folder = tmp_path / ("x" * 100)
+    folder.mkdir()
+    script = "from generator.builder.mkdocs.runner import start_server; start_server()"
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    subprocess.run([sys.executable, "-c", script], cwd=PROJECT, env=environment, check=True)
+    assert list(folder.iterdir()) == []
+
+
 def test_the_fork_server_exits_with_a_killed_build() -> None:
     """A server that kept running would hold the output pipe open until the timeout."""
     script = """

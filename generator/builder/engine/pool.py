@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from generator.gc_tuning import collect_rarely
@@ -118,13 +119,9 @@ def in_background(function: Callable[[T], R], item: T, jobs: int) -> Iterator[Ca
     if jobs == 1:
         yield cache(partial(function, item))
         return
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_send, args=(function, item, sender), daemon=True)
-    with signals_held():
-        process.start()
-    sender.close()
+    receiver, process = start_call(multiprocessing.get_context("fork"), function, item)
     try:
-        yield cache(partial(_receive, receiver))
+        yield cache(partial(receive, receiver))
     except BaseException:
         process.kill()
         raise
@@ -133,13 +130,26 @@ def in_background(function: Callable[[T], R], item: T, jobs: int) -> Iterator[Ca
         process.join()
 
 
-def _send(function: Callable[[T], R], item: T, sender: Connection) -> None:
-    default_signals()
+def start_call(context: Any, function: Callable[..., object], *arguments: object) -> tuple[Connection, BaseProcess]:
+    """Start calling the function in a process of the multiprocessing context; return that and where its result comes.
+
+    The process ends with this one. An exception that it raises is printed by it.
+    """
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(sender, function, *arguments), daemon=True)
+    with signals_held(), sender:
+        process.start()
+    return receiver, process
+
+
+def _send(sender: Connection, function: Callable[..., object], *arguments: object) -> None:
+    prepare_worker()
     with suppress(BrokenPipeError):  # the parent no longer waits for the result
-        sender.send(function(item))
+        sender.send(function(*arguments))
 
 
-def _receive(receiver: Connection) -> Any:
+def receive(receiver: Any) -> Any:
+    """Return the result of a call. Raises LostProcessError if its process ended without one."""
     try:
         return receiver.recv()
     except EOFError:

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import connection, forkserver, resource_tracker
@@ -20,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from generator.builder.engine.pool import prepare_worker, signals_held
+from generator.builder.engine.pool import LostProcessError, receive, signals_held, start_call
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["generator.builder.mkdocs.fork_server"])
@@ -30,10 +31,11 @@ _NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
 _ENVIRONMENT = {"GONGKAI_CHECK_LINKS": "false", "NO_MKDOCS_2_WARNING": "1"}
 """Environment of a run; links are not checked, because no run has all linked pages."""
 
+_MAX_SOCKET_FOLDER_BYTES = 70
+"""Maximum length of the temporary folder for the server's socket, whose whole name may have 107 bytes (unix(7))."""
+
 _SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 """Environment in which Python loads no modules from the current folder."""
-
-_LOST = "mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。"
 
 
 class MkDocsError(RuntimeError):
@@ -56,10 +58,22 @@ class MkDocsRun(NamedTuple):
 
 def start_server() -> None:
     """Start the fork server unless it is running; called early, it loads MkDocs while this process works."""
-    with _as_library():
+    with _as_library(), _short_folder():
         resource_tracker.ensure_running()  # here, because it releases the signals held
         with signals_held():
             forkserver.ensure_running()
+
+
+@contextmanager
+def _short_folder() -> Iterator[None]:
+    """Put sockets into /tmp if the temporary folder has too long a name for them."""
+    before = tempfile.tempdir
+    if len(os.fsencode(tempfile.gettempdir())) > _MAX_SOCKET_FOLDER_BYTES:
+        tempfile.tempdir = "/tmp"  # noqa: S108
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 @contextmanager
@@ -89,9 +103,12 @@ def run_mkdocs(runs: Sequence[MkDocsRun], jobs: int, on_progress: Callable[[int,
                 receiver, process = _start(left.pop(0))
                 running[receiver] = process
             for ended in connection.wait(running):
-                _raise_fault(ended)
+                if fault := receive(ended):
+                    raise fault
                 running.pop(ended).join()
                 on_progress(len(runs) - len(left) - len(running), len(runs))
+    except LostProcessError:
+        raise MkDocsError("mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。") from None
     finally:
         for process in running.values():
             process.kill()
@@ -99,37 +116,23 @@ def run_mkdocs(runs: Sequence[MkDocsRun], jobs: int, on_progress: Callable[[int,
 
 
 def _start(run: MkDocsRun) -> tuple[Connection, BaseProcess]:
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(run.docs), **_ENVIRONMENT}
-    process = _CONTEXT.Process(target=_make, args=(run, environment, sender))
+    """Start a run. Raises LostProcessError if the fork server is killed meanwhile."""
     start_server()
+    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(run.docs), **_ENVIRONMENT}
     try:
-        with _as_library(), signals_held(), sender:
-            process.start()
-    except (EOFError, ConnectionError):  # the fork server was killed
-        raise MkDocsError(_LOST) from None
-    return receiver, process
+        with _as_library():
+            return start_call(_CONTEXT, _fault_of, run, environment)
+    except (EOFError, ConnectionError):
+        raise LostProcessError from None
 
 
-def _raise_fault(receiver: Any) -> None:
-    """Raise what a run that has ended sends, unless that is None."""
-    with receiver:
-        try:
-            fault = receiver.recv()
-        except EOFError:
-            raise MkDocsError(_LOST) from None
-    if fault:
-        raise fault
-
-
-def _make(run: MkDocsRun, environment: dict[str, str], sender: Connection) -> None:
-    """Make a run in this process, and send the exception to raise for it, or None."""
-    prepare_worker()
+def _fault_of(run: MkDocsRun, environment: dict[str, str]) -> Exception | None:
+    """Make a run in this process, and return the exception to raise for it, if any."""
     from generator.builder.mkdocs.worker import fault_of  # loaded by the fork server
 
     os.environ.clear()
     os.environ.update(environment)
-    sender.send(fault_of(run))
+    return fault_of(run)
 
 
 def navigation(config: Path) -> list[str]:
