@@ -73,5 +73,5 @@ class PageBuilder:
         for docs in sorted(first.parent.glob("docs-*")):
             theme = self.theme and docs == first
             linked = self.linked if theme else ()
-            runs.append(MkDocsRun(docs, self.site, self.markdown, [*needed, *linked], theme))
+            runs.append(MkDocsRun(CONFIG, docs, self.site, self.markdown, [*needed, *linked], theme))
         return runs

@@ -103,7 +103,7 @@ def mkdocs_run(folder: Path, text: str) -> MkDocsRun:
     (folder / "docs").mkdir(exist_ok=True)
     (folder / "docs" / "index.md").write_text(text, encoding="utf-8")
     (folder / "site").mkdir(exist_ok=True)
-    return MkDocsRun(folder / "docs", folder / "site", folder / "markdown", navigation(CONFIG), theme=False)
+    return MkDocsRun(CONFIG, folder / "docs", folder / "site", folder / "markdown", navigation(CONFIG), theme=False)
 
 
 def kill_first_run() -> None:

@@ -43,12 +43,14 @@ class MkDocsError(RuntimeError):
 
 
 class MkDocsRun(NamedTuple):
-    """A run of MkDocs: it builds the pages below `docs` into `site`, and then moves their Markdown to `markdown`.
+    """A run of MkDocs, with the settings file `config`.
 
-    Pages that the navigation or hand-written pages link to must exist in every run: those `needed` that are missing are
-    added as empty pages for the time of the run. With `theme` the theme's own files are built too.
+    It builds the pages below `docs` into `site`, and then moves their Markdown to `markdown`. Pages that the navigation
+    or hand-written pages link to must exist in every run: those `needed` that are missing are added as empty pages for
+    the time of the run. With `theme` the theme's own files are built too.
     """
 
+    config: Path
     docs: Path
     site: Path
     markdown: Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -9,6 +10,7 @@ import shutil
 import tempfile
 import traceback
 from contextlib import redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
 
 from jinja2 import FileSystemLoader
 from mkdocs.__main__ import cli
@@ -16,8 +18,10 @@ from mkdocs.commands import build  # noqa: F401  (loaded here, or every run woul
 from mkdocs.config import load_config
 
 from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, html_of
-from generator.builder.mkdocs.settings import CONFIG
 from generator.builder.staging import move_into
+
+_CONFIG = Path(__file__).parents[3] / "mkdocs.yml"
+"""The settings to load before the first run; importing them from `settings` would load the model as well."""
 
 _THEME_FILES = ("404.html", "assets")
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
@@ -69,7 +73,7 @@ def _make(run: MkDocsRun) -> None:
         (run.docs / file).write_text("# 页\n", encoding="utf-8")
     built = run.site.with_name(f"{run.docs.name}-site")
     try:
-        cli(["build", "--strict", "--config-file", str(CONFIG), "--site-dir", str(built)])
+        cli(["build", "--strict", "--config-file", str(run.config), "--site-dir", str(built)])
     except SystemExit as end:
         if end.code:
             raise
@@ -87,5 +91,6 @@ def preload() -> None:
     gc.disable()  # a run ends before much garbage accumulates
     FileSystemLoader.list_templates = list_visible_files  # type: ignore[assignment, method-assign]
     with tempfile.TemporaryDirectory() as docs, suppress(Exception), redirect_stderr(io.StringIO()):
-        load_config(str(CONFIG), docs_dir=docs)
+        load_config(str(_CONFIG), docs_dir=docs)
     gc.freeze()
+    atexit.register(os._exit, 0)  # the server has nothing to clean up
