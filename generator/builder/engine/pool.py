@@ -19,8 +19,6 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from generator.gc_tuning import collect_rarely
-
 FEW_TASKS = 20
 """Minimum number of tasks that justifies starting a worker."""
 
@@ -97,7 +95,6 @@ def signals_held() -> Iterator[None]:
 def prepare_worker() -> None:
     """Prepare a new process: it leaves Ctrl-C to the parent, and exits when that has ended for any reason."""
     default_signals()
-    collect_rarely()
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 

@@ -88,9 +88,8 @@ def _make(run: MkDocsRun) -> None:
 
 def preload() -> None:
     """Load the theme and the Markdown extensions of the configuration, for all runs forked from this process."""
-    gc.disable()  # a run ends before much garbage accumulates
+    gc.disable()  # for the runs too, which end before much garbage accumulates
     FileSystemLoader.list_templates = list_visible_files  # type: ignore[assignment, method-assign]
     with tempfile.TemporaryDirectory() as docs, suppress(Exception), redirect_stderr(io.StringIO()):
         load_config(str(_CONFIG), docs_dir=docs)
-    gc.freeze()
     atexit.register(os._exit, 0)  # the server has nothing to clean up
