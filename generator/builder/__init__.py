@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from generator.builder.config import BuildConfig
+    from generator.builder.context import BuildConfig
     from generator.builder.docs_only import write_docs
     from generator.builder.engine.pool import LostProcessError
     from generator.builder.faults import BUILD_FAULTS, build_fault
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from generator.builder.mkdocs.runner import MkDocsError
     from generator.builder.progress import Progress
     from generator.builder.run import run_build
-    from generator.builder.shard_manifest import ShardError
-    from generator.builder.shards import Shard, build_shard, plan
+    from generator.builder.shards import Shard, ShardError, build_shard, plan
 
 __all__ = [
     "BUILD_FAULTS",
@@ -38,14 +37,16 @@ __all__ = [
     "write_docs",
 ]
 
-_MODULES = ("config", "docs_only", "faults", "join", "progress", "run", "shards")
+_MODULES = ("context", "docs_only", "faults", "join", "progress", "run", "shards")
 """The modules that hold the entry points or import them."""
 
 
-def __getattr__(name: str) -> Any:
-    """Return an entry point."""
-    if name in __all__:
-        for module in _MODULES:
-            if value := getattr(import_module(f"{__name__}.{module}"), name, None):
-                return value
-    raise AttributeError(name)
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """Return an entry point."""
+        if name in __all__:
+            for module in _MODULES:
+                if value := getattr(import_module(f"{__name__}.{module}"), name, None):
+                    return value
+        raise AttributeError(name)

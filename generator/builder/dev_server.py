@@ -23,7 +23,7 @@ from watchdog import events
 from watchdog.observers import Observer
 
 from generator import formatters
-from generator.builder.config import BuildConfig
+from generator.builder.context import BuildConfig
 from generator.builder.engine.pool import default_signals
 from generator.builder.faults import BUILD_FAULTS, build_fault
 from generator.builder.install import check_site

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from generator.builder.engine.cache import BuildCache, CachedSource
-from generator.builder.engine.digest import digest_of
+from generator.builder.engine.serializer import digest_of
 from generator.model.paths import is_utf8
 
 

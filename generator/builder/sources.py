@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.builder.engine.cache import BuildCache, CachedSource
-from generator.builder.engine.digest import DIGEST_BYTES, digest_of
 from generator.builder.engine.pool import chunks, parallel_map
 from generator.builder.engine.report_parts import CONTENT_PARTS, LoadField, split_report, with_lazy_content
-from generator.builder.engine.serializer import deserialize, serialize
+from generator.builder.engine.serializer import DIGEST_BYTES, deserialize, digest_of, serialize
 from generator.builder.engine.tracking import Dependency, Recorder
 from generator.builder.source_scan import (
     SourceFile,

@@ -13,15 +13,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.builder import BuildConfig, exchange, publish, run, run_build
+from generator.builder import BuildConfig, publish, run, run_build, staging
 from generator.builder.staging import files_below
 
 MOMENTS: dict[str, tuple[Any, str]] = {
     "before the twin is brought up": (publish, "_catch_up"),
     "while new files move into the twin": (publish, "move_into"),
-    "at the exchange": (exchange, "exchange"),
+    "at the exchange": (staging, "exchange"),
     "after the exchange": (publish, "publish"),
-    "while results are recorded": (run, "record_fingerprints"),
+    "while results are recorded": (run, "_record"),
 }
 """The functions at which a build is killed, by what it is doing then."""
 

@@ -119,6 +119,14 @@ class BuildCache:
         """Store an entry."""
         self._write((_SET_ENTRY, _sealed([(name, value)])))
 
+    def is_recorded(self, name: str, *fingerprints: object) -> bool:
+        """Return whether exactly these fingerprints were recorded; False if one is empty (incomplete site)."""
+        return all(map(str, fingerprints)) and self.entry(name) == _joined(fingerprints)
+
+    def record(self, name: str, *fingerprints: object) -> None:
+        """Record fingerprints for the next build."""
+        self.set_entry(name, _joined(fingerprints))
+
     def sources(self) -> dict[str, CachedSource]:
         """Return all parsed sources by path."""
         return {row[0]: CachedSource(*row) for row in self._rows("select * from sources")}
@@ -173,6 +181,10 @@ class BuildCache:
             connection.execute("begin")
             for statement, rows in changes:
                 connection.executemany(statement, rows)
+
+
+def _joined(fingerprints: Iterable[object]) -> str:
+    return " ".join(map(str, fingerprints))
 
 
 def _sealed(rows: Iterable[_Row]) -> Iterator[_Row]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.builder.engine.digest import digest_of
 from generator.builder.engine.pool import FEW_TASKS, chunks, parallel_map
+from generator.builder.engine.serializer import digest_of
 from generator.builder.engine.tasks import Task, TaskResult, TaskStore
 from generator.sources.writing import named_errors
 
@@ -53,7 +53,7 @@ def write_output(store: TaskStore, folder: Path, task: Task, unchanged: Path | N
     """
     data: bytes = task.run()
     digest = digest_of(data)
-    target = folder if digest != store.cached_output(task) else unchanged
+    target = folder if digest != store.cached_output(task.name) else unchanged
     if target:
         write_file(target / task.name, data)
     return digest
