@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
-from generator.builder.engine import Task
+from generator.builder.engine.fingerprints import Unfingerprinted
+from generator.builder.engine.tasks import Task
 from generator.exporters.archives import DEMO, FOLDER, ReadFile
 from generator.exporters.cell_files import (
     cell_file,
@@ -39,15 +40,15 @@ def cell_tasks(catalog: Catalog, read: ReadFile) -> Iterator[Task]:
             for name, data in year_lines(read(_year_file(year, demo=demo))).items():
                 cells.setdefault(name, []).append((year, data))
         for name, years in sorted(cells.items()):
-            yield Task(f"{folder_of(demo=demo)}/{name}.json", partial(_cell, name, years))
+            yield Task(f"{folder_of(demo=demo)}/{name}.json", partial(cell_file, name, years))
 
 
-def table_tasks(catalog: Catalog, files: Mapping[str, bytes]) -> Iterator[Task]:
+def table_tasks(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
     """Yield a task for the table of all years; the digests of the yearly tables are its input."""
     for demo in (False, True):
         names = [_table(str(year), demo=demo) for year in _years(catalog, demo=demo)]
         if names:
-            yield Task(_table("all", demo=demo), partial(_whole, names, [files[name] for name in names]))
+            yield Task(_table("all", demo=demo), partial(_whole, names, [files[name] for name in names], read))
 
 
 def _years(catalog: Catalog, *, demo: bool) -> list[int]:
@@ -62,9 +63,5 @@ def _table(scope: str, *, demo: bool) -> str:
     return f"{FOLDER}/{DEMO if demo else ''}{scope}.csv"
 
 
-def _cell(name: str, years: list[tuple[int, bytes]]) -> Callable[[ReadFile], bytes]:
-    return lambda read: cell_file(name, years)
-
-
-def _whole(names: list[str], digests: list[bytes]) -> Callable[[ReadFile], bytes]:
-    return lambda read: whole_table([read(name) for name in names])
+def _whole(names: list[str], digests: list[bytes], read: Unfingerprinted) -> bytes:
+    return whole_table([read.value(name) for name in names])

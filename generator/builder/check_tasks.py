@@ -7,9 +7,10 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
-from generator.builder.engine import Task, deserialize, run_stages, serialize, task_stage
+from generator.builder.engine.serializer import deserialize, serialize
+from generator.builder.engine.stages import task_stage
+from generator.builder.engine.tasks import Task
 from generator.checks import PER_YEAR, apply_accepts, check_by, check_per_report
 from generator.model.catalog import Catalog, grouped
 from generator.model.problem import Problem
@@ -36,14 +37,14 @@ class CheckResult(NamedTuple):
         return any(problem.level == "error" for problem in self.problems)
 
 
-def check_reports(config: BuildConfig, context: BuildContext, keys: Sequence[ReportKey]) -> CheckResult:
+def check_reports(context: BuildContext, keys: Sequence[ReportKey]) -> CheckResult:
     """Check the reports and apply what their authors accepted, as one stage of the build."""
-    with config.progress.stage("核对"):
-        found = _find_problems(config, context, keys)
+    with context.config.progress.stage("核对"):
+        found = _find_problems(context, keys)
         return CheckResult(found, apply_accepts(context.untracked, found))
 
 
-def _find_problems(config: BuildConfig, context: BuildContext, keys: Sequence[ReportKey]) -> FoundProblems:
+def _find_problems(context: BuildContext, keys: Sequence[ReportKey]) -> FoundProblems:
     """Return the problems of the reports.
 
     The checks of single reports run as one task per report, each family that compares the reports of a year as one per
@@ -58,11 +59,9 @@ def _find_problems(config: BuildConfig, context: BuildContext, keys: Sequence[Re
     groups = {f"{id} {year}": [(id, year)] for id, year in keys} | {name: own for name, (_, own) in years.items()}
     per_year, per_report = (context.task_store(stage) for stage in ("checks per year", "checks per report"))
     per_year.plan([Task(name, _checking(context, check, own)) for name, (check, own) in years.items()])
-    per_report.plan(
-        [Task(f"{id} {year}", _checking(context, check_per_report, [(id, year)])) for id, year in keys],
-    )
-    stages = [task_stage(per_year, _run, config.jobs, max_chunk=1, few=1), task_stage(per_report, _run, config.jobs)]
-    list(run_stages(stages, config.jobs, config.progress.count))
+    per_report.plan([Task(f"{id} {year}", _checking(context, check_per_report, [(id, year)])) for id, year in keys])
+    jobs = context.config.jobs
+    list(context.run(task_stage(per_year, _run, jobs, max_chunk=1, few=1), task_stage(per_report, _run, jobs)))
     context.save((per_year, per_report))
     found: FoundProblems = {key: [] for key in keys}
     for name, output in chain(per_report.outputs().items(), per_year.outputs().items()):

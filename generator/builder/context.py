@@ -1,24 +1,102 @@
-"""The build context: the catalog, plain and tracked, and the table of its dependencies."""
+"""The configuration of a build, its cache, and the context of its stages: the catalog and its dependencies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import errno
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
 
-from generator.builder.config import BuildConfig
-from generator.builder.engine import (
-    ALL_SOURCES,
-    BuildCache,
-    DependencyTable,
-    Fingerprints,
-    Recorder,
-    TaskStore,
-    tracked,
-)
-from generator.builder.source_scan import SourceScan
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.fingerprints import Fingerprints
+from generator.builder.engine.serializer import CorruptCacheError
+from generator.builder.engine.stages import Stage, run_stages
+from generator.builder.engine.tasks import DependencyTable, TaskStore
+from generator.builder.engine.tracking import ALL_SOURCES, Recorder, tracked
+from generator.builder.fingerprints import hand_written_fingerprint, program_fingerprint
+from generator.builder.install import lock_output
+from generator.builder.progress import Progress
+from generator.builder.source_scan import SourceScan, scan_sources
 from generator.builder.sources import read_sources
+from generator.formatters import summary
 from generator.model.catalog import Catalog
+from generator.model.paths import PROJECT
+from generator.model.problem import Problem
 from generator.sources.form_loader import load_forms
+from generator.sources.writing import named_errors
+
+T = TypeVar("T")
+
+
+_PRIMARY_CODE = 0xFF
+"""The bits of an SQLite error code that tell the kind of error (https://sqlite.org/rescode.html)."""
+
+
+class BusyCacheError(RuntimeError):
+    """A cache that another program has locked; the argument is its file."""
+
+
+@dataclass(frozen=True)
+class BuildConfig:
+    """Input and output folders (absolute), number of processes, cache folder, progress reporter.
+
+    Without `downloads`, only the files that pages and search need are built. `docs` is the folder of Markdown pages.
+    A `fresh` build uses nothing of an earlier one.
+    """
+
+    reports: Path
+    site: Path
+    jobs: int = 1
+    cache: Path = PROJECT / "build" / "cache"
+    progress: Progress = field(default_factory=Progress)
+    downloads: bool = True
+    docs: Path = PROJECT / "build" / "docs"
+    fresh: bool = False
+
+    def with_cache(self, part: str, outputs: Sequence[Path], run: Callable[[BuildCache], T]) -> T:
+        """Call the function with the cache of this part of the site, emptied if another program version wrote it.
+
+        Other builds of the output folders wait meanwhile; those that need several lock them in the order given.
+        If the cache is damaged or cannot be written, call the function again with an empty one. Raises BusyCacheError
+        if another program keeps the cache locked, OSError if the disk is full.
+        """
+        folders = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
+        path = self.cache / f"{self.site.name}-{folders}-{part}.db"
+        cache = BuildCache(path, f"{program_fingerprint()} {self.downloads}")
+        with ExitStack() as stack:
+            for folder in outputs:
+                stack.enter_context(lock_output(folder, self.progress))
+            stack.enter_context(named_errors(outputs[0]))
+            stack.enter_context(closing(cache))
+            try:
+                cache.open()
+                if self.fresh:
+                    cache.reset()
+                return run(cache)
+            except (CorruptCacheError, sqlite3.Error) as error:
+                _refuse_if_undamaged(error, path)
+                is_kept = cache.reset()
+                self.progress.print_line(
+                    f"缓存 {path} 已损坏或不能写，这次从头做{'' if is_kept else '，做完不留缓存'}。"
+                )
+                return run(cache)
+
+
+def _refuse_if_undamaged(error: Exception, path: Path) -> None:
+    """Raise BusyCacheError or OSError if the cache is locked or the disk is full: starting over would not help."""
+    detail = getattr(error, "sqlite_errorcode", 0)
+    code = detail & _PRIMARY_CODE
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise BusyCacheError(path) from error
+    if code == sqlite3.SQLITE_FULL:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
+    if detail == sqlite3.SQLITE_IOERR_WRITE:  # SQLite does not say why
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path)) from error
 
 
 @dataclass(frozen=True)
@@ -26,35 +104,61 @@ class BuildContext:
     """State shared by all stages of a build.
 
     `catalog` records what tasks read, `untracked` is the same without recording. `folder_fingerprint` covers everything
-    in the reports folder, `sources_fingerprint` the source files alone.
+    in the reports folder, `sources_fingerprint` the source files alone, `hand_written` the hand-written pages.
     """
 
+    config: BuildConfig
+    cache: BuildCache
     untracked: Catalog
     catalog: Catalog
     table: DependencyTable
     recorder: Recorder
     folder_fingerprint: str
     sources_fingerprint: str
+    hand_written: str
+
+    @property
+    def inputs(self) -> str:
+        """The fingerprints of the source files and of the hand-written pages."""
+        return f"{self.sources_fingerprint} {self.hand_written}"
 
     def task_store(self, stage: str, *, full_rebuild: bool = False) -> TaskStore:
         """Return the task store of a stage."""
         return TaskStore(stage, self.table, self.recorder, full_rebuild=full_rebuild)
 
+    def run(self, *stages: Stage) -> Iterator[Stage]:
+        """Run all stale tasks of the stages; yield each stage as soon as it is finished."""
+        return run_stages(stages, self.config.jobs, self.config.progress.count)
+
     def save(self, stores: Iterable[TaskStore]) -> None:
         """Save the results of these stages for the next build, after all their stale tasks have run."""
         self.table.store({store.stage: store.to_cache() for store in stores})
 
+    def finish(self, reports: int, problems: Sequence[Problem], pages: int, rebuilt: int, output: Path) -> None:
+        """Report the whole build."""
+        self.config.progress.finish(summary(reports, problems), pages, rebuilt, output)
 
-def load_context(config: BuildConfig, scan: SourceScan, cache: BuildCache) -> BuildContext:
+
+def read_context(config: BuildConfig, cache: BuildCache) -> BuildContext:
+    """Scan and read the sources, and return the context to build them in."""
+    hand_written = hand_written_fingerprint()  # taken first: changes saved from here on are left to the next build
+    with config.progress.stage("读取"):
+        return load_context(config, cache, scan_sources(config.reports, cache), hand_written)
+
+
+def load_context(config: BuildConfig, cache: BuildCache, scan: SourceScan, hand_written: str) -> BuildContext:
     """Read the scanned sources and return the context to build them in."""
     recorder = Recorder()
     sources = read_sources(scan, load_forms(), cache, recorder, config.jobs, config.progress.count)
     fingerprints = Fingerprints(sources.catalog, sources.files, sources.metadata, sources.parts)
     return BuildContext(
+        config=config,
+        cache=cache,
         untracked=sources.catalog,
         catalog=tracked(sources.catalog, recorder),
         table=DependencyTable(cache, fingerprints),
         recorder=recorder,
         folder_fingerprint=sources.fingerprint,
         sources_fingerprint=fingerprints.of_dependency(ALL_SOURCES).hex(),
+        hand_written=hand_written,
     )

@@ -23,12 +23,12 @@ from watchdog import events
 from watchdog.observers import Observer
 
 from generator import formatters
-from generator.builder.config import BuildConfig
+from generator.builder.context import BuildConfig
 from generator.builder.engine.pool import default_signals
 from generator.builder.faults import BUILD_FAULTS, build_fault
+from generator.builder.fingerprints import program_fingerprint
 from generator.builder.install import check_site
 from generator.builder.preview import Preview, Server
-from generator.builder.program_fingerprint import program_fingerprint
 from generator.builder.run import run_build
 from generator.model.paths import PROJECT, shown_path
 from generator.model.problem import Problem

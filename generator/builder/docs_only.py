@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from generator.builder.check_tasks import check_reports
-from generator.builder.config import BuildConfig
-from generator.builder.context import load_context
-from generator.builder.engine import BuildCache, run_stages, task_stage, write_output
-from generator.builder.mkdocs import DocsFolder, check_docs, docs_fingerprint, linked_pages
+from generator.builder.context import BuildConfig, read_context
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.stages import task_stage, write_output
+from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_fingerprint
+from generator.builder.mkdocs.hand_written import linked_pages
 from generator.builder.page_tasks import page_tasks
-from generator.builder.program_fingerprint import hand_written_fingerprint
-from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, staging_directory
-from generator.formatters import summary
 from generator.model.problem import Problem
 from generator.pages import all_pages
 
@@ -29,26 +27,22 @@ def write_docs(config: BuildConfig) -> list[Problem]:
 
 
 def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
-    hand_written = hand_written_fingerprint()
-    progress = config.progress
-    with progress.stage("读取"):
-        context = load_context(config, scan_sources(config.reports, cache), cache)
-    checked = check_reports(config, context, list(context.untracked.reports))
+    context = read_context(config, cache)
+    checked = check_reports(context, list(context.untracked.reports))
     problems = checked.problems
     if checked.has_errors:
         return problems
-    with progress.stage("网页"), staging_directory(config.docs) as work:
-        folder = DocsFolder(config.docs, docs_fingerprint(config.docs), hand_written, cache, progress)
+    with config.progress.stage("网页"), staging_directory(config.docs) as work:
+        folder = DocsFolder(context, docs_fingerprint(config.docs))
         is_unmodified = folder.is_unmodified()
         store = context.task_store("pages", full_rebuild=not is_unmodified)
         pages = list(all_pages(context.catalog, problems))
         linked_pages({page.file for page in pages})  # raises if a hand-written page conflicts
         store.plan(page_tasks(pages))
-        stage = task_stage(store, partial(write_output, store, work / STAGED), config.jobs)
-        list(run_stages([stage], config.jobs, progress.count))
+        list(context.run(task_stage(store, partial(write_output, store, work / STAGED), config.jobs)))
         outputs = store.outputs()
         folder.update(work / STAGED, outputs, store.removed if is_unmodified else None)
     context.save([store])
     folder.record()
-    progress.finish(summary(len(context.untracked.reports), problems), len(outputs), store.changed_outputs, config.docs)
+    context.finish(len(context.untracked.reports), problems, len(outputs), store.changed_outputs, config.docs)
     return problems

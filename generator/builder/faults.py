@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
-from generator.builder.config import BusyCacheError
-from generator.builder.engine import CorruptCacheError, LostProcessError
+from generator.builder.context import BusyCacheError
+from generator.builder.engine.pool import LostProcessError
+from generator.builder.engine.serializer import CorruptCacheError
 from generator.builder.install import MountPointError, SiteError
-from generator.builder.mkdocs import HandWrittenError, MkDocsError
-from generator.builder.shard_manifest import ShardError
+from generator.builder.mkdocs.hand_written import HandWrittenError
+from generator.builder.mkdocs.runner import MkDocsError
+from generator.builder.shards import ShardError
 from generator.model.paths import shown_path
 
 BUILD_FAULTS = (

@@ -7,22 +7,24 @@ updated in place, see `publish`.
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.builder.exchange import swap_folder
-from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint, fingerprint_after, read_marker
-from generator.builder.staging import files_below, move_into
+from generator.builder.fingerprints import FolderFingerprint, fingerprint, fingerprint_after, read_marker
+from generator.builder.progress import Progress
+from generator.builder.staging import clear_leftovers, files_below, move_into, swap_folder
 from generator.model.paths import PROJECT
 
 SITE_MARKER = "build.txt"
 """The marker file of a site."""
 
 MANIFEST = "manifest.bin"
-"""The file beside the site of a shard that describes it; see `shard_manifest`."""
+"""The file beside the site of a shard that describes it; see `shards`."""
 
 _TWIN = ".twin"
 """The end of the name of a site's twin; see `publish`."""
@@ -146,3 +148,29 @@ def delete(root: Path, name: Path) -> None:
             (root / folder).rmdir()
         except OSError:
             return
+
+
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
+"""Errors by which file systems say that they have no locks; builds then run unlocked."""
+
+
+@contextmanager
+def lock_output(folder: Path, progress: Progress) -> Iterator[None]:
+    """Hold the lock of an output folder, an empty file beside it; then clear what killed builds left there.
+
+    All links to the folder or to its twin share the lock. The system releases that of a process that ends for any
+    reason.
+    """
+    lock = lock_of(folder)
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            progress.print_line(f"另一次生成正在写 {folder}，等它结束……")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+        clear_leftovers(folder)
+        yield

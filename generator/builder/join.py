@@ -1,26 +1,38 @@
-"""Join the shards of a site, and build the pages and files that belong to no shard."""
+"""Join the shards of a site, build the pages and files that belong to no shard, and check every link."""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import unquote
 
-from generator.builder.archive_tasks import write_archives
-from generator.builder.config import BuildConfig
-from generator.builder.engine import BuildCache
+from generator.builder.context import BuildConfig, read_context
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.pool import chunks, parallel_map
 from generator.builder.install import MANIFEST, SITE_MARKER, check_site
-from generator.builder.link_check import dead_links
-from generator.builder.program_fingerprint import hand_written_fingerprint
+from generator.builder.mkdocs.runner import start_server
+from generator.builder.outputs import write_archives
 from generator.builder.publish import publish
 from generator.builder.search_tasks import join_index
-from generator.builder.shard_manifest import SITE_FOLDER, ShardError, read_shards, search_parts
-from generator.builder.shards import Shard, included_agencies, read_context, shard_inputs, shards_folder
+from generator.builder.shards import (
+    SITE_FOLDER,
+    Shard,
+    ShardError,
+    included_agencies,
+    read_shards,
+    search_parts,
+    shard_inputs,
+    shards_folder,
+)
 from generator.builder.site_builder import SiteBuilder
-from generator.builder.site_files import write_marker, write_sitemap
+from generator.builder.site_files import write_site_files
 from generator.builder.staging import STAGED, link_tree, staging_directory
 from generator.checks import apply_accepts
 from generator.exporters import is_download
-from generator.formatters import summary
 from generator.model.problem import Problem
 
 
@@ -35,32 +47,28 @@ def join_shards(config: BuildConfig) -> list[Problem]:
 
 
 def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[Problem]:
-    progress = config.progress
-    hand_written = hand_written_fingerprint()
+    start_server()
     context = read_context(config, cache)
-    shards = read_shards(folders, shard_inputs(config, context, hand_written))
+    shards = read_shards(folders, shard_inputs(context))
     problems = apply_accepts(context.untracked, shards.problems)
     is_included = included_agencies(context.untracked, lambda agency: False, rest=True)
-    builder = SiteBuilder(config, context, problems, cache, full_rebuild=True, is_included=is_included)
+    builder = SiteBuilder(context, problems, full_rebuild=True, is_included=is_included)
     with staging_directory(config.site) as work:
         staged = work / STAGED
-        with progress.stage("汇集"):
+        with config.progress.stage("汇集"):
             for folder in folders:
                 link_tree(folder / SITE_FOLDER, staged)
                 (staged / SITE_MARKER).unlink(missing_ok=True)
         result = builder.build(staged, work / "markdown", theme=True)
-        with progress.stage("合成"):
+        with config.progress.stage("合成"):
             parts = [part for folder in folders for part in search_parts(folder)]
             join_index(context.task_store("search", full_rebuild=True), context.catalog, parts, staged)
-            files = shards.files | result.files
-            archives = write_archives(config, context, files, staged, full_rebuild=True)
-            write_sitemap(context, [*shards.pages, *result.pages], staged)
-            outputs = shards.pages | result.pages | files | archives.outputs
-            write_marker(context, hand_written, outputs, staged)
+            pages, files = shards.pages | result.pages, shards.files | result.files
+            archives = write_archives(context, files, staged, full_rebuild=True)
+            write_site_files(context, pages, pages | files | archives.outputs, staged)
         _check_links(config, staged)
         publish(config, staged)
-    count = len(shards.pages) + len(result.pages)
-    progress.finish(summary(len(context.untracked.reports), problems), count, result.rebuilt, config.site)
+    context.finish(len(context.untracked.reports), problems, len(pages), result.rebuilt, config.site)
     return problems
 
 
@@ -90,3 +98,42 @@ def _find_shards(gathered: Path) -> list[Path]:
     if missing:
         raise ShardError(f"还缺少分片 {'、'.join(missing)}。请先生成它们。")
     return folders
+
+
+_LINK = re.compile(r'\b(?:href|src)="([^"#?]+)')
+_EXTERNAL = re.compile("[a-z]+:|//")
+_PAGES_PER_CHUNK = 500
+
+_NOT_FOUND_PAGE = "404.html"
+"""The 404 page: shown at any address, so its relative links are not checked."""
+
+
+def dead_links(
+    site: Path, is_omitted: Callable[[str], bool], jobs: int, on_progress: Callable[[int, int], None]
+) -> list[str]:
+    """Return the dead links of the site, each as `page -> target`; ignore links to files omitted on purpose."""
+    files = {os.path.relpath(Path(folder, name), site) for folder, _, names in os.walk(site) for name in names}
+    pages = sorted(name for name in files if name.endswith(".html") and name != _NOT_FOUND_PAGE)
+    dead: list[str] = []
+    done = 0
+    check = partial(_dead_links_in, site, files, is_omitted, pages)
+    with parallel_map(check, chunks(len(pages), _PAGES_PER_CHUNK, jobs), jobs) as results:
+        for count, found in results:
+            dead += found
+            done += count
+            on_progress(done, len(pages))
+    return sorted(dead)
+
+
+def _dead_links_in(
+    site: Path, files: set[str], is_omitted: Callable[[str], bool], pages: list[str], chunk: range
+) -> tuple[int, list[str]]:
+    dead = []
+    for page in pages[chunk.start : chunk.stop]:
+        folder = page.rpartition("/")[0]
+        for link in set(_LINK.findall((site / page).read_text(encoding="utf-8"))):
+            target = normpath(join(folder, unquote(link)))
+            exists = target in files or normpath(f"{target}/index.html") in files or is_omitted(target)
+            if not exists and not _EXTERNAL.match(link):
+                dead.append(f"{page} -> {link}")
+    return len(chunk), dead

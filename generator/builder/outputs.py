@@ -1,14 +1,23 @@
-"""The files of a site beside its pages, as tasks: downloads, findings, feeds and calendars."""
+"""The files of a site beside its pages, as tasks: downloads, findings, feeds and calendars; after these, archives.
+
+Archives of years are made from the exports on the site, that of all years from these.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
 
-from generator.builder.cell_tasks import year_tasks
-from generator.builder.engine import Task
+from generator.builder.cell_tasks import cell_tasks, table_tasks, year_tasks
+from generator.builder.context import BuildContext
+from generator.builder.engine.fingerprints import Unfingerprinted
+from generator.builder.engine.stages import task_stage, write_output
+from generator.builder.engine.tasks import Task, TaskStore
 from generator.exporters import available_formats, export_path
+from generator.exporters.archives import ALL, DEMO, FOLDER, archives, whole_package, year_package
 from generator.exporters.atom import FEED_PATH, corrections_feed
 from generator.exporters.ical import calendar
 from generator.formatters.findings import findings
@@ -53,3 +62,72 @@ def _calendars(catalog: Catalog) -> Iterator[Task]:
 def _feeds(catalog: Catalog) -> Iterator[Task]:
     """Yield a task for the feed of corrections; its links are absolute if the site's address is known."""
     yield Task(FEED_PATH, partial(corrections_feed, catalog))
+
+
+_WHOLE, _DEMO = f"{FOLDER}/{ALL}", f"{FOLDER}/{DEMO}"
+
+
+class WrittenArchives(NamedTuple):
+    """The task stores of the yearly archives, of the archive and table of all years, and of the cell files."""
+
+    years: TaskStore
+    whole: TaskStore
+    cells: TaskStore
+
+    @property
+    def outputs(self) -> dict[str, bytes]:
+        """The digests of all archives and cell files, by name."""
+        return self.years.outputs() | self.whole.outputs() | self.cells.outputs()
+
+    @property
+    def removed(self) -> list[str]:
+        """The names of the archives and cell files to delete."""
+        return [*self.years.removed, *self.whole.removed, *self.cells.removed]
+
+
+def write_archives(
+    context: BuildContext, files: Mapping[str, bytes], staged: Path, *, full_rebuild: bool
+) -> WrittenArchives:
+    """Write the stale archives and cell files below `staged`.
+
+    `files` has the digests of the site's files by name; those that are not below `staged` are read from the old site.
+    """
+    config, catalog = context.config, context.catalog
+    read = Unfingerprinted(partial(_read_new, staged, config.site))
+
+    def run(store: TaskStore, tasks: Sequence[Task]) -> None:
+        store.plan(tasks)
+        list(context.run(task_stage(store, partial(write_output, store, staged), config.jobs, max_chunk=1, few=1)))
+
+    years, whole, cells = (
+        context.task_store(stage, full_rebuild=full_rebuild) for stage in ("archives", "whole archive", "cells")
+    )
+    run(years, list(_yearly(catalog, files, read)) if config.downloads else [])
+    real = [digest for name, digest in years.outputs().items() if not name.startswith(_DEMO)]
+    archive = [Task(_WHOLE, partial(_whole, catalog, real, read))] if real else []
+    run(whole, [*archive, *(table_tasks(catalog, files, read) if config.downloads else ())])
+    run(cells, list(cell_tasks(catalog, read.value)))
+    return WrittenArchives(years, whole, cells)
+
+
+def _read_new(staged: Path, site: Path, name: str) -> bytes:
+    """Return the bytes of a file of the new site."""
+    new = staged / name
+    return (new if new.exists() else site / name).read_bytes()
+
+
+def _yearly(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
+    """Yield a task for each yearly archive; the digests of the exports in it are its input."""
+    for archive in archives(catalog):
+        if archive.name != ALL:
+            (year,) = archive.reports
+            exports = [files[name] for name in archive.exports]
+            yield Task(f"{FOLDER}/{archive.name}", partial(_year, catalog, year, archive.demo, exports, read))
+
+
+def _year(catalog: Catalog, year: int, demo: bool, exports: Sequence[bytes], read: Unfingerprinted) -> bytes:
+    return year_package(catalog, year, read.value, demo=demo)
+
+
+def _whole(catalog: Catalog, years: Sequence[bytes], read: Unfingerprinted) -> bytes:
+    return whole_package(catalog, read.value)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.builder.engine import Stage, Task, TaskResult, TaskStore, chunks, write_output
-from generator.builder.mkdocs import CONFIG, html_of, run_mkdocs
+from generator.builder.engine.pool import chunks
+from generator.builder.engine.stages import Stage, write_output
+from generator.builder.engine.tasks import Task, TaskResult, TaskStore
 from generator.builder.mkdocs.hand_written import HAND_WRITTEN
-from generator.builder.mkdocs.runner import add_placeholders, navigation
-from generator.builder.staging import move_into
+from generator.builder.mkdocs.runner import MkDocsRun, navigation
+from generator.builder.mkdocs.settings import CONFIG
 from generator.pages import Page, render
 
 _MAX_PAGES_PER_RUN = 450
@@ -20,9 +21,6 @@ _MAX_PAGES_PER_RUN = 450
 
 _FEW_PAGES = 60
 """Maximum number of pages built in a single run: about as many as one or two changed reports affect."""
-
-_THEME_FILES = ("404.html", "assets")
-_SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 
 
 def page_tasks(pages: Iterable[Page]) -> list[Task]:
@@ -35,7 +33,7 @@ def _markdown(page: Page) -> bytes:
 
 
 @dataclass(frozen=True)
-class PageStage:
+class PageBuilder:
     """Builder of the stale pages of a store: Markdown below `markdown`, HTML of changed pages below `site`.
 
     With `theme` the hand-written pages, which link to the generated pages `linked`, and the theme's files are built
@@ -49,49 +47,31 @@ class PageStage:
     linked: Sequence[str]
 
     def stage(self, jobs: int) -> Stage:
-        """Return the stage. Running a chunk, or finishing, may raise MkDocsError.
+        """Return the stage that writes the Markdown: of unchanged pages below `markdown`, of changed ones for a run.
 
-        A few pages are rendered one by one, because one can take as long as a hundred others; MkDocs then builds all
-        changed ones in one run.
+        A few pages are rendered one by one, because one can take as long as a hundred others, for a single run.
         """
         stale = len(self.store.stale)
         if stale <= _FEW_PAGES:
-            docs = self.markdown.with_name("docs")
-            finish = partial(self._build, docs, with_theme=self.theme)
-            return Stage(self.store, chunks(stale, 1, jobs), partial(self._render, docs), finish)
-        return Stage(self.store, chunks(stale, _MAX_PAGES_PER_RUN, jobs), self._render_and_build)
+            return Stage(self.store, chunks(stale, 1, jobs), lambda numbers: self._render(0, numbers))
+        each_run = chunks(stale, _MAX_PAGES_PER_RUN, jobs)
+        return Stage(self.store, each_run, lambda numbers: self._render(numbers.start, numbers))
 
-    def _render_and_build(self, numbers: range) -> list[TaskResult]:
-        docs = self.markdown.with_name(f"docs-{numbers.start}")
-        results = self._render(docs, numbers)
-        self._build(docs, with_theme=self.theme and numbers.start == 0)
-        return results
+    def _docs(self, run: int) -> Path:
+        return self.markdown.with_name(f"docs-{run}")
 
-    def _render(self, docs: Path, numbers: range) -> list[TaskResult]:
-        """Write the Markdown: changed pages below `docs` for MkDocs, unchanged ones directly below `markdown`."""
-        write = partial(write_output, self.store, docs, unchanged=self.markdown)
+    def _render(self, run: int, numbers: range) -> list[TaskResult]:
+        write = partial(write_output, self.store, self._docs(run), unchanged=self.markdown)
         return [self.store.run(number, write) for number in numbers]
 
-    def _build(self, docs: Path, *, with_theme: bool) -> None:
-        """Build the pages below `docs`, if there are any, with MkDocs; move their Markdown to `markdown`."""
-        needed = navigation(CONFIG)
-        if with_theme:
-            shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
-            needed += self.linked
-        if docs.exists():
-            placeholders, site = add_placeholders(docs, needed), self.site.with_name(f"{docs.name}-site")
-            run_mkdocs(CONFIG, docs, site)
-            self._collect(site, [*map(html_of, placeholders), *_SITEMAPS, *(() if with_theme else _THEME_FILES)])
-            for file in placeholders:
-                (docs / file).unlink()
-            self.markdown.mkdir(exist_ok=True)
-            move_into(docs, self.markdown)
-
-    def _collect(self, built: Path, surplus: Iterable[str]) -> None:
-        """Move the built files, except the surplus ones, to the site."""
-        for name in surplus:
-            if (built / name).is_dir():
-                shutil.rmtree(built / name)
-            else:
-                (built / name).unlink(missing_ok=True)
-        move_into(built, self.site)
+    def runs(self) -> list[MkDocsRun]:
+        """Return the runs of MkDocs that build the changed pages, once the stage has finished."""
+        first, needed = self._docs(0), navigation(CONFIG)
+        if self.theme:
+            shutil.copytree(HAND_WRITTEN, first, dirs_exist_ok=True)
+        runs = []
+        for docs in sorted(first.parent.glob("docs-*")):
+            theme = self.theme and docs == first
+            linked = self.linked if theme else ()
+            runs.append(MkDocsRun(CONFIG, docs, self.site, self.markdown, [*needed, *linked], theme))
+        return runs

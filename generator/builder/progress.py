@@ -1,4 +1,4 @@
-"""Progress of a build on standard error: a counter on a terminal, one line per stage in a log, nothing if quiet."""
+"""Progress of a build on standard error: a bar on a terminal, one line per stage in a log, nothing if quiet."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+import click
 
 from generator.markup.printed import printed
-
-_MIN_UPDATE_SECONDS = 0.2
 
 
 @dataclass
@@ -22,19 +23,19 @@ class Progress:
     seconds: dict[str, float] = field(default_factory=dict)
     _stage: str = ""
     _remarks: list[str] = field(default_factory=list)
-    _started: float = 0.0
-    _updated: float = 0.0
+    _bar: Any = None
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Time a stage and report it in one line when it ends."""
-        self._stage, self._started = name, time.monotonic()
-        self._remarks = []
-        self.count(0, 0)
+        self._stage, self._remarks, started = name, [], time.monotonic()
+        if self._on_terminal():
+            sys.stderr.write(f"{name}……\r")  # the next line is longer and covers it
+            sys.stderr.flush()
         try:
             yield
         finally:
-            spent = time.monotonic() - self._started
+            spent = time.monotonic() - started
             self.seconds[name] = self.seconds.get(name, 0.0) + spent
             self.print_line("，".join([f"{name}：{spent:.1f} 秒", *self._remarks]))
 
@@ -44,18 +45,20 @@ class Progress:
 
     def count(self, done: int, total: int) -> None:
         """Show on a terminal how far the stage is, and an estimate of the time left."""
-        now = time.monotonic()
-        if (
-            self.quiet
-            or not sys.stderr.isatty()
-            or (total and done < total and now - self._updated < _MIN_UPDATE_SECONDS)
-        ):
+        if not total or not self._on_terminal():
             return
-        self._updated = now
-        left = (now - self._started) / done * (total - done) if done else 0.0
-        estimate = f"，约剩 {_duration(left)}" if left >= 1 else ""
-        sys.stderr.write(f"\r\033[K{self._stage}……{f' {done}/{total}{estimate}' if total else ''}")
-        sys.stderr.flush()
+        if self._bar is None or self._bar.length != total:
+            self._end_bar()
+            self._bar = click.progressbar(length=total, label=self._stage, show_pos=True, file=sys.stderr)
+        self._bar.update(done - self._bar.pos)
+
+    def _on_terminal(self) -> bool:
+        return not self.quiet and sys.stderr.isatty()
+
+    def _end_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()
+            self._bar = None
 
     def finish(self, counts: str, pages: int, rebuilt: int, output: Path) -> None:
         """Report the whole build: the number of pages, how many were rebuilt, and the time spent."""
@@ -66,12 +69,8 @@ class Progress:
         )
 
     def print_line(self, text: str) -> None:
-        """Print a line."""
+        """Print a line; a bar ends before it."""
         if not self.quiet:
-            clear = "\r\033[K" if sys.stderr.isatty() else ""
-            sys.stderr.write(f"{clear}{printed(text)}\n")
+            self._end_bar()
+            sys.stderr.write(f"{printed(text)}\n")
             sys.stderr.flush()
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds / 60:.0f} 分钟" if seconds >= 90 else f"{seconds:.0f} 秒"

@@ -9,15 +9,17 @@ twin instead.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.builder.config import BuildConfig
-from generator.builder.engine import BuildCache
-from generator.builder.exchange import point_link, swap_folder
-from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint, fingerprint_after, read_marker
+from generator.builder.context import BuildConfig
+from generator.builder.engine.cache import BuildCache
+from generator.builder.fingerprints import FolderFingerprint, fingerprint, fingerprint_after, read_marker
 from generator.builder.install import SITE_MARKER, delete, last_link, real_folder, twin_of
-from generator.builder.staging import STAGED, files_below, link_tree, move_into
+from generator.builder.staging import STAGED, files_below, link_tree, move_into, point_link, swap_folder
+
+Record = Callable[[FolderFingerprint], None]
+"""Function that records the site with this fingerprint just before it is published."""
 
 _ENTRY = "twin"
 """The cache entry: the twin's fingerprint, and the files that the build since then changed in the site."""
@@ -45,11 +47,12 @@ def twin_fingerprint(config: BuildConfig) -> str:
     return str(fingerprint(twin_of(config.site), SITE_MARKER))
 
 
-def publish_all(config: BuildConfig, work: Path, cache: BuildCache) -> FolderFingerprint:
-    """Publish a full rebuild, make its twin, and return the fingerprint of the site."""
+def publish_all(config: BuildConfig, work: Path, cache: BuildCache, record: Record) -> FolderFingerprint:
+    """Record and publish a full rebuild, make its twin, and return the fingerprint of the site."""
     cache.set_entry(_ENTRY, "")
+    site = fingerprint(work / STAGED, SITE_MARKER)
+    record(site)
     publish(config, work / STAGED)
-    site = fingerprint(config.site, SITE_MARKER)
     try:
         _make_twin(config, work)
     except OSError as error:  # the site is published; the next build makes the twin or reports why it cannot
@@ -60,16 +63,23 @@ def publish_all(config: BuildConfig, work: Path, cache: BuildCache) -> FolderFin
 
 
 def publish_changes(
-    config: BuildConfig, work: Path, removed: Sequence[str], old: FolderFingerprint, twin: str, cache: BuildCache
+    config: BuildConfig,
+    work: Path,
+    removed: Sequence[str],
+    old: FolderFingerprint,
+    twin: str,
+    cache: BuildCache,
+    record: Record,
 ) -> FolderFingerprint:
-    """Publish the staged changes and return the fingerprint of the site.
+    """Record and publish the staged changes, and return the fingerprint of the site.
 
     `removed` names files to delete, `old` is the fingerprint of the site, `twin` that of the twin. A twin that is
     missing or was changed, by hand or by a killed build, is made from the site first.
     """
     staged = work / STAGED
     if old.marker == read_marker(staged, SITE_MARKER):
-        return old  # built from the same sources
+        record(old)  # built from the same sources
+        return old
     recorded, pending = json.loads(cache.entry(_ENTRY) or '["", []]')
     if not twin or twin != recorded:
         _make_twin(config, work)
@@ -81,8 +91,9 @@ def publish_changes(
         delete(folder, Path(name))
     move_into(staged, folder)
     new = fingerprint_after(old, changed, folder, SITE_MARKER)
-    publish(config, folder)
     cache.set_entry(_ENTRY, json.dumps([str(old), changed]))
+    record(new)
+    publish(config, folder)
     return new
 
 

@@ -14,14 +14,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.builder.engine import CorruptCacheError, Stage, Task, TaskStore, digest_of, task_stage, write_file
+from generator.builder.engine.fingerprints import Unfingerprinted
+from generator.builder.engine.serializer import CorruptCacheError, digest_of
+from generator.builder.engine.stages import Stage, task_stage, write_file
+from generator.builder.engine.tasks import Task, TaskStore
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 from generator.search import reports_by_place
 from generator.sources.writing import written_beside
 
 if TYPE_CHECKING:
-    from generator.search.join import Joined, JoinState
+    from generator.search.join import Joined
 
 FOLDER = "search/data"
 
@@ -100,26 +103,24 @@ def join_index(store: TaskStore, catalog: Catalog, parts: Sequence[Path], site: 
     with. Raises CorruptCacheError if a part is damaged.
     """
     removed: list[str] = []
-    store.plan([Task("joined", partial(_joining, catalog, parts))])
-    store.add(store.run(number, partial(_join, store, site, removed)) for number in range(len(store.stale)))
+    state = Unfingerprinted(store.cached_output("joined"))
+    store.plan([Task("joined", partial(_joined, catalog, parts, state))])
+    store.add(store.run(number, partial(_write_index, site, removed)) for number in range(len(store.stale)))
     return removed
 
 
-def _joining(catalog: Catalog, parts: Sequence[Path]) -> Callable[[JoinState | None], Joined]:
-    """Verify the parts and return the function that joins them, given the state of the last join."""
-    from generator.search.join import join_parts
+def _joined(catalog: Catalog, parts: Sequence[Path], state: Unfingerprinted) -> Joined:
+    """Verify the parts and join them, given the state of the last join."""
+    from generator.search.join import join_parts, read_join_state
 
     for part in parts:
         read_part(part)
-    return partial(join_parts, catalog, parts)
+    return join_parts(catalog, parts, read_join_state(state.value.decode()) if state.value else None)
 
 
-def _join(store: TaskStore, site: Path, removed: list[str], task: Task) -> bytes:
+def _write_index(site: Path, removed: list[str], task: Task) -> bytes:
     """Write the files that differ from the last join's, and return the new state."""
-    from generator.search.join import read_join_state
-
-    state = store.cached_output(task)
-    joined: Joined = task.run()(read_join_state(state.decode()) if state else None)
+    joined: Joined = task.run()
     for name, data in joined.files:
         write_file(site / FOLDER / name, data)
     removed += [f"{FOLDER}/{name}" for name in joined.removed]

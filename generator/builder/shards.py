@@ -5,28 +5,26 @@ An agency's id alone decides its shard, so no report moves to another shard beca
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
-from generator.builder.check_tasks import check_reports
-from generator.builder.config import BuildConfig
-from generator.builder.context import BuildContext, load_context
-from generator.builder.engine import BuildCache
-from generator.builder.folder_fingerprint import fingerprint
-from generator.builder.install import SITE_MARKER, check_site, install
-from generator.builder.mkdocs import CONFIG, start_worker
-from generator.builder.program_fingerprint import hand_written_fingerprint, program_fingerprint
-from generator.builder.run import needs_full_rebuild, record_fingerprints
-from generator.builder.shard_manifest import SITE_FOLDER, ShardManifest, write_shard
+from generator.builder.check_tasks import FoundProblems, check_reports
+from generator.builder.context import BuildConfig, BuildContext, read_context
+from generator.builder.engine.cache import BuildCache
+from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
+from generator.builder.fingerprints import fingerprint, portable_digest, program_fingerprint
+from generator.builder.install import MANIFEST, SITE_MARKER, check_site, install
+from generator.builder.mkdocs.runner import start_server
+from generator.builder.run import needs_full_rebuild
+from generator.builder.search_tasks import read_part
 from generator.builder.site_builder import SiteBuilder
 from generator.builder.site_files import write_marker
-from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, staging_directory
-from generator.formatters import summary
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
 
@@ -78,41 +76,34 @@ def build_shard(config: BuildConfig, shard: Shard) -> list[Problem]:
 
 def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCache) -> list[Problem]:
     site = folder / SITE_FOLDER
-    hand_written = hand_written_fingerprint()
+    start_server()
     context = read_context(config, cache)
     is_included = included_agencies(context.untracked, shard.includes)
     keys = [key for key in context.untracked.reports if shard.includes(key[0])]
-    checked = check_reports(config, context, keys)
+    checked = check_reports(context, keys)
     problems = checked.problems
     shown = [each for each in problems if each.level == "error" or is_included(_name(each, config.reports))]
     if checked.has_errors:
         return shown
     old = fingerprint(site, SITE_MARKER)
-    full_rebuild = needs_full_rebuild(config, cache, str(old), hand_written)
-    builder = SiteBuilder(config, context, problems, cache, full_rebuild, is_included=is_included)
+    full_rebuild = needs_full_rebuild(context, old)
+    builder = SiteBuilder(context, problems, full_rebuild, is_included=is_included)
     with staging_directory(site) as work:
         staged = work / STAGED
         result = builder.build(staged, work / "markdown", theme=False)
-        write_marker(context, hand_written, result.pages | result.files, staged)
+        write_marker(context, result.outputs, staged)
         installed = install(staged, result.removed, site, None if full_rebuild else old)
     context.save(result.stores)
-    record_fingerprints(cache, "site", str(installed), hand_written)
-    inputs = shard_inputs(config, context, hand_written)
-    write_shard(folder, ShardManifest(inputs, "", checked.found, result.pages, result.files), result.parts)
-    config.progress.finish(summary(len(keys), shown), len(result.pages), result.rebuilt, folder)
+    cache.record("site", installed, context.hand_written)
+    manifest = ShardManifest(shard_inputs(context), "", checked.found, result.pages, result.files)
+    write_shard(folder, manifest, result.parts)
+    context.finish(len(keys), shown, len(result.pages), result.rebuilt, folder)
     return shown
 
 
-def read_context(config: BuildConfig, cache: BuildCache) -> BuildContext:
-    """Scan and read the sources while the MkDocs worker starts."""
-    with config.progress.stage("读取"):
-        start_worker(CONFIG)
-        return load_context(config, scan_sources(config.reports, cache), cache)
-
-
-def shard_inputs(config: BuildConfig, context: BuildContext, hand_written: str) -> str:
+def shard_inputs(context: BuildContext) -> str:
     """Return the fingerprints that all shards of one site have in common."""
-    return f"{context.sources_fingerprint} {program_fingerprint()} {hand_written} {config.downloads}"
+    return f"{context.inputs} {program_fingerprint()} {context.config.downloads}"
 
 
 def included_agencies(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) -> Callable[[str], bool]:
@@ -134,3 +125,68 @@ def _name(problem: Problem, reports: Path) -> str:
     """Return the problem's file as a name for `included_agencies`, empty if it is outside the reports folder."""
     path = problem.at.path
     return f"{path.relative_to(reports).as_posix()}/" if path.is_relative_to(reports) else ""
+
+
+SITE_FOLDER, SEARCH_FOLDER = "site", "search"
+"""The folders of a shard: its part of the site, and its search parts."""
+
+
+class ShardError(ValueError):
+    """Shards that cannot be joined into one site; the message is for the user."""
+
+
+class ShardManifest(NamedTuple):
+    """The inputs and contents of a shard; all shards of one site have the same `inputs`.
+
+    `content` is a digest of its folders. `pages` and `files` map names to digests.
+    """
+
+    inputs: str
+    content: str
+    problems: FoundProblems
+    pages: dict[str, bytes]
+    files: dict[str, bytes]
+
+
+def write_shard(folder: Path, manifest: ShardManifest, parts: Iterable[Path]) -> None:
+    """Copy the search parts into the shard and write its manifest. Raises CorruptCacheError if a part is damaged."""
+    shutil.rmtree(folder / SEARCH_FOLDER, ignore_errors=True)
+    (folder / SEARCH_FOLDER).mkdir(parents=True)
+    for part in parts:
+        (folder / SEARCH_FOLDER / part.name).write_bytes(read_part(part))
+    complete = manifest._replace(content=_content_digest(folder))
+    (folder / MANIFEST).write_bytes(serialize(tuple(complete)))
+
+
+def read_shards(folders: Sequence[Path], inputs: str) -> ShardManifest:
+    """Verify the shards and return their manifests as one. Raises ShardError if a shard is damaged or stale."""
+    merged = ShardManifest(inputs, "", {}, {}, {})
+    for folder in folders:
+        manifest = _read_shard(folder)
+        if manifest.inputs != inputs:
+            raise ShardError(f"分片 {folder.name} 不是用现在的来源和程序做的。请重新生成这一片。")
+        if manifest.content != _content_digest(folder):
+            raise ShardError(f"分片 {folder.name} 不全，或者做好以后被改动过。请重新生成这一片。")
+        merged.problems.update(manifest.problems)
+        merged.pages.update(manifest.pages)
+        merged.files.update(manifest.files)
+    return merged
+
+
+def _read_shard(folder: Path) -> ShardManifest:
+    try:
+        manifest = ShardManifest(*deserialize((folder / MANIFEST).read_bytes()))
+        for part in search_parts(folder):
+            read_part(part)
+    except (CorruptCacheError, TypeError):
+        raise ShardError(f"分片 {folder.name} 已损坏。请重新生成这一片。") from None
+    return manifest
+
+
+def search_parts(folder: Path) -> list[Path]:
+    """Return the search parts of a shard."""
+    return sorted((folder / SEARCH_FOLDER).glob("*"))
+
+
+def _content_digest(folder: Path) -> str:
+    return f"{portable_digest(folder / SITE_FOLDER)} {portable_digest(folder / SEARCH_FOLDER)}"

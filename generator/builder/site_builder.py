@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
-from generator.builder.engine import BuildCache, Stage, TaskStore, run_stages, task_stage, write_output
-from generator.builder.mkdocs import html_of, linked_pages
+from generator.builder.engine.stages import Stage, task_stage, write_output
+from generator.builder.engine.tasks import TaskStore
+from generator.builder.mkdocs.hand_written import linked_pages
+from generator.builder.mkdocs.runner import html_of, run_mkdocs
 from generator.builder.outputs import output_tasks
-from generator.builder.page_tasks import PageStage, page_tasks
+from generator.builder.page_tasks import PageBuilder, page_tasks
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
 from generator.exporters import is_download, pdf_fault
 from generator.model.problem import Problem
@@ -37,6 +38,11 @@ class BuildResult:
     search_stores: tuple[TaskStore, ...]
 
     @property
+    def outputs(self) -> dict[str, bytes]:
+        """The digests of all pages and files."""
+        return self.pages | self.files
+
+    @property
     def stores(self) -> tuple[TaskStore, ...]:
         """All task stores."""
         return (self.page_store, self.file_store, *self.search_stores)
@@ -47,11 +53,6 @@ class BuildResult:
         return [*map(html_of, self.page_store.removed), *self.file_store.removed, *self.removed_search]
 
 
-def include_all(name: str) -> bool:
-    """Include every page and file."""
-    return True
-
-
 @dataclass(frozen=True)
 class SiteBuilder:
     """Builder of a site. A `full_rebuild` keeps nothing of the old site.
@@ -60,14 +61,12 @@ class SiteBuilder:
     With `all_markdown` the Markdown of every page is written, but MkDocs still builds only the changed pages.
     """
 
-    config: BuildConfig
     context: BuildContext
     problems: Sequence[Problem]
-    cache: BuildCache
     full_rebuild: bool
     join_search: bool = False
     all_markdown: bool = False
-    is_included: Callable[[str], bool] = include_all
+    is_included: Callable[[str], bool] = lambda name: True
 
     def build(self, staged: Path, markdown: Path, *, theme: bool) -> BuildResult:
         """Build below `staged`, the pages' Markdown below `markdown`; `theme` adds hand-written pages and theme files.
@@ -78,16 +77,17 @@ class SiteBuilder:
         pages, files, places = (self._store(stage) for stage in ("pages", "files", "places"))
         search_stores = [places]
         removed_search: list[str] = []
-        with self.config.progress.stage("网页、数据、检索"):
-            catalog, jobs = self.context.catalog, self.config.jobs
-            indexing = index_stage(places, catalog, self.cache.search_parts, self.is_included, jobs)
-            stages = [indexing, self._page_stage(pages, staged, markdown, theme=theme), self._file_stage(files, staged)]
-            for stage in run_stages(stages, jobs, self.config.progress.count):
+        catalog, config, search_parts = self.context.catalog, self.context.config, self.context.cache.search_parts
+        with config.progress.stage("网页、数据、检索"):
+            indexing = index_stage(places, catalog, search_parts, self.is_included, config.jobs)
+            builder = self._page_builder(pages, staged, markdown, theme=theme)
+            for stage in self.context.run(indexing, builder.stage(config.jobs), self._file_stage(files, staged)):
                 if stage is indexing:
-                    parts = indexed_parts(places, self.cache.search_parts)
+                    parts = indexed_parts(places, search_parts)
                     if self.join_search:
                         search_stores.append(self._store("search"))
                         removed_search = join_index(search_stores[-1], catalog, parts, staged)
+            run_mkdocs(builder.runs(), config.jobs, config.progress.count)
             self._report(pages, files)
         outputs = (pages.outputs(), files.outputs())
         return BuildResult(*outputs, parts, removed_search, pages.changed_outputs, pages, files, tuple(search_stores))
@@ -95,23 +95,23 @@ class SiteBuilder:
     def _store(self, stage: str) -> TaskStore:
         return self.context.task_store(stage, full_rebuild=self.full_rebuild)
 
-    def _page_stage(self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool) -> Stage:
+    def _page_builder(self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool) -> PageBuilder:
         found = list(all_pages(self.context.catalog, self.problems))
         linked = linked_pages({page.file for page in found})
         tasks = page_tasks(page for page in found if self.is_included(html_of(page.file)))
         store.plan(tasks, (lambda output: False) if self.all_markdown else None)
-        return PageStage(store, markdown, staged, theme, linked).stage(self.config.jobs)
+        return PageBuilder(store, markdown, staged, theme, linked)
 
     def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
         tasks = output_tasks(self.context.catalog, self.problems)
-        if not self.config.downloads:
+        if not self.context.config.downloads:
             tasks = (task for task in tasks if not is_download(task.name))
         store.plan([task for task in tasks if self.is_included(task.name)])
-        return task_stage(store, partial(write_output, store, staged), self.config.jobs)
+        return task_stage(store, partial(write_output, store, staged), self.context.config.jobs)
 
     def _report(self, pages: TaskStore, files: TaskStore) -> None:
-        progress = self.config.progress
+        progress = self.context.config.progress
         progress.remark(f"网页共 {len(pages.outputs())} 页，重做 {pages.changed_outputs} 页")
         progress.remark(f"数据文件共 {len(files.outputs())} 个，重做 {len(files.stale)} 个")
-        if self.config.downloads and (fault := pdf_fault()):
+        if self.context.config.downloads and (fault := pdf_fault()):
             progress.remark(f"没有做 PDF：{fault}")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from generator.builder.engine import BuildCache, CachedSource, digest_of
+from generator.builder.engine.cache import BuildCache, CachedSource
+from generator.builder.engine.serializer import digest_of
 from generator.model.paths import is_utf8
 
 

@@ -8,20 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.builder.engine import (
-    DIGEST_BYTES,
-    BuildCache,
-    CachedSource,
-    Dependency,
-    Recorder,
-    chunks,
-    deserialize,
-    digest_of,
-    parallel_map,
-    serialize,
-)
+from generator.builder.engine.cache import BuildCache, CachedSource
+from generator.builder.engine.pool import chunks, parallel_map
 from generator.builder.engine.report_parts import CONTENT_PARTS, LoadField, split_report, with_lazy_content
-from generator.builder.mkdocs import CONFIG
+from generator.builder.engine.serializer import DIGEST_BYTES, deserialize, digest_of, serialize
+from generator.builder.engine.tracking import Dependency, Recorder
+from generator.builder.mkdocs.settings import CONFIG
 from generator.builder.source_scan import (
     SourceFile,
     SourceScan,

@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
-from generator.builder.engine import Task, parallel_map
+from generator.builder.engine.pool import parallel_map
+from generator.builder.engine.tasks import Task
 from generator.builder.outputs import output_tasks
 from generator.exporters import available_formats
 from generator.model.catalog import Catalog

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.mkdocs import HandWrittenError, check_docs, settings
+from generator.builder.mkdocs import settings
+from generator.builder.mkdocs.docs_folder import check_docs
+from generator.builder.mkdocs.hand_written import HandWrittenError
 from generator.builder.mkdocs.settings import plain_settings
 
 GOOD = settings.CONFIG.read_bytes()

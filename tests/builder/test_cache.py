@@ -15,11 +15,10 @@ import pytest
 
 from generator.builder import BuildConfig, run, run_build, sources
 from generator.builder.engine.cache import BuildCache
-from generator.builder.engine.dependencies import DependencyTable
 from generator.builder.engine.fingerprints import Fingerprints
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
 from generator.builder.engine.stages import run_stages, task_stage
-from generator.builder.engine.tasks import Task, TaskStore
+from generator.builder.engine.tasks import DependencyTable, Task, TaskStore
 from generator.builder.engine.tracking import Recorder
 from generator.builder.source_scan import scan_sources
 from generator.builder.sources import Sources, read_sources
@@ -39,7 +38,7 @@ def interrupt(build: BuildConfig, monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(run, "write_sitemap", stop)
+        patch.setattr(run, "write_site_files", stop)
         with pytest.raises(KeyboardInterrupt):
             run_build(build)
 

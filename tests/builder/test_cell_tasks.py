@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.builder.cell_tasks import cell_tasks, table_tasks, year_tasks
+from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
@@ -24,10 +25,14 @@ def _catalog(forms: Forms) -> Catalog:
 def _inputs(catalog: Catalog) -> dict[str, object]:
     """Return the inputs of all tasks that follow those of years, by name, and the files of the latter."""
     files: dict[str, bytes] = {task.name: task.run() for task in year_tasks(catalog)}
-    tasks = [*cell_tasks(catalog, files.__getitem__), *table_tasks(catalog, files)]
-    inputs = {task.name: task.run.args for task in tasks if isinstance(task.run, partial)}
+    tasks = [*cell_tasks(catalog, files.__getitem__), *table_tasks(catalog, files, Unfingerprinted(files.__getitem__))]
+    inputs = {task.name: _fingerprinted(task.run) for task in tasks if isinstance(task.run, partial)}
     assert len(inputs) == len(tasks)
     return {**files, **inputs}
+
+
+def _fingerprinted(run: partial[bytes]) -> list[object]:
+    return [each for each in run.args if not isinstance(each, Unfingerprinted)]
 
 
 def test_a_changed_figure_makes_only_its_own_files_stale(forms: Forms) -> None:

@@ -7,18 +7,17 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.builder import BuildConfig, install, run, run_build, staging, write_docs
-from generator.builder import page_tasks as page_tasks
+from generator.builder import BuildConfig, install, run, run_build, site_builder, staging, write_docs
 from generator.builder.mkdocs.docs_folder import DOCS_MARKER
 from generator.builder.mkdocs.settings import settings_file
 from generator.cli import main
@@ -35,8 +34,8 @@ from tests.builder.sites import (
 )
 
 
-def fail(*_: object, **__: object) -> NoReturn:
-    pytest.fail("MkDocs was called")
+def must_not_build(runs: Sequence[object], *_: object) -> None:
+    assert runs == [], "MkDocs was called"
 
 
 def meddle(docs: Path) -> None:
@@ -68,7 +67,7 @@ def test_changes_to_the_docs_folder_are_repaired_without_mkdocs(
     expected, site = contents(build.docs), saved(build.site)
     harm(build.docs)
     before = saved(build.docs)
-    monkeypatch.setattr(page_tasks, "run_mkdocs", fail)
+    monkeypatch.setattr(site_builder, "run_mkdocs", must_not_build)
     run_build(build)
     assert contents(build.docs) == expected
     assert not [
@@ -148,7 +147,7 @@ def test_gongkai_pages_writes_the_same_pages_as_a_build(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It writes to a new folder, updates it after a change, and leaves a build of the same pages nothing to do."""
-    monkeypatch.setattr(page_tasks, "run_mkdocs", fail)
+    monkeypatch.setattr(site_builder, "run_mkdocs", must_not_build)
     site, docs = contents(build.site), build.docs.with_name("alone") / "docs"
     alone = replace(build, docs=docs, site=docs)
     write_docs(alone)

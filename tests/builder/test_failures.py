@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 from collections.abc import Callable
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -17,8 +21,10 @@ from click.testing import CliRunner
 from generator.builder import BuildConfig, LostProcessError, dev_server, run, run_build
 from generator.builder import page_tasks as page_tasks
 from generator.builder.engine.pool import in_background, parallel_map
-from generator.builder.mkdocs.runner import MkDocsError, run_mkdocs, start_worker
+from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, navigation, run_mkdocs, start_server
+from generator.builder.mkdocs.settings import CONFIG
 from generator.cli import main
+from tests import command_line
 from tests.benchmarks.county import PROJECT
 from tests.builder.sites import NOTHING_TO_DO, assert_equals_clean_build, contents
 
@@ -92,32 +98,89 @@ def test_a_killed_worker_ends_the_build_with_a_message(build: BuildConfig, monke
     assert contents(build.site) == before
 
 
-def test_a_killed_mkdocs_worker_is_reported_and_restarted(build: BuildConfig) -> None:
-    config = PROJECT / "mkdocs.yml"
-    process = start_worker(config).process
-    process.kill()
+def mkdocs_run(folder: Path, text: str) -> MkDocsRun:
+    """Return a run over one page."""
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "docs" / "index.md").write_text(text, encoding="utf-8")
+    (folder / "site").mkdir(exist_ok=True)
+    return MkDocsRun(CONFIG, folder / "docs", folder / "site", folder / "markdown", navigation(CONFIG), theme=False)
+
+
+def kill_first_run() -> None:
+    while not (runs := [each for each in multiprocessing.active_children() if type(each).__name__ == SERVER_PROCESS]):
+        time.sleep(0.001)
+    runs[0].kill()
+
+
+SERVER_PROCESS = multiprocessing.get_context("forkserver").Process.__name__
+
+
+def test_a_killed_run_of_mkdocs_is_reported_and_ends_the_others(tmp_path: Path) -> None:
+    runs = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        runs.append(mkdocs_run(tmp_path / name, "# 页\n"))
+    killer = threading.Thread(target=kill_first_run)
+    killer.start()
     with pytest.raises(MkDocsError, match=r"^mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。$"):
-        run_mkdocs(config, PROJECT / "docs", build.site.with_name("nowhere"))
-    process.wait()
+        run_mkdocs(runs, 2, lambda done, total: None)
+    killer.join()
+    assert not any(type(each).__name__ == SERVER_PROCESS for each in multiprocessing.active_children())
+
+
+def test_a_killed_fork_server_is_started_again(build: BuildConfig) -> None:
+    start_server()
+    server = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    os.kill(server, signal.SIGKILL)
     max(build.site.rglob("index.html")).unlink()
     run_build(build)
     assert_equals_clean_build(build)
+    assert forkserver._forkserver._forkserver_pid != server  # type: ignore[attr-defined]
 
 
-def test_mkdocs_warnings_reach_the_author(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "index.md").write_text("[没有的页](nowhere.md)\n", encoding="utf-8")
+def test_mkdocs_warnings_reach_the_author(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run = mkdocs_run(tmp_path, "[没有的页](nowhere.md)\n")
     with pytest.raises(MkDocsError, match=r"Doc file 'index\.md' contains a link 'nowhere\.md'"):
-        run_mkdocs(PROJECT / "mkdocs.yml", tmp_path / "docs", tmp_path / "site")
+        run_mkdocs([run], 1, lambda done, total: None)
+    assert capfd.readouterr() == ("", "")
 
 
-def test_the_mkdocs_worker_exits_with_a_killed_build() -> None:
-    """A worker that kept running would hold the output pipe open until the timeout."""
+def test_a_file_that_mkdocs_cannot_write_is_named(tmp_path: Path) -> None:
+    run = mkdocs_run(tmp_path, "# 页\n")
+    (tmp_path / "docs-site").write_text("in the way", encoding="utf-8")
+    with pytest.raises(NotADirectoryError) as error:
+        run_mkdocs([run], 1, lambda done, total: None)
+    assert str(error.value.filename).startswith(str(tmp_path / "docs-site"))
+
+
+def test_modules_of_the_current_folder_are_not_loaded(build: BuildConfig, tmp_path: Path) -> None:
+    """A folder of reports may be somebody else's."""
+    for name in ("signal", "multiprocessing", "mkdocs", "jinja2", "markdown", "generator"):
+        (tmp_path / f"{name}.py").write_text("open('loaded', 'w').close()\n", encoding="utf-8")
+    max(build.site.rglob("index.html")).unlink()
+    folders = {"--reports": build.reports, "--site": build.site, "--cache": build.cache, "--docs": build.docs}
+    places = [part for option, folder in folders.items() for part in (option, str(folder))]
+    result = command_line.gongkai_process("build", "--jobs", "2", "--skip-downloads", *places, cwd=tmp_path)
+    assert result.returncode == 0
+    assert not (tmp_path / "loaded").exists()
+
+
+def test_the_fork_server_starts_below_a_long_temporary_folder(tmp_path: Path) -> None:
+    """The name of a socket must be short."""
+    folder = tmp_path / ("x" * 100)
+    folder.mkdir()
+    script = "from generator.builder.mkdocs.runner import start_server; start_server()"
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    subprocess.run([sys.executable, "-c", script], cwd=PROJECT, env=environment, check=True)
+    assert list(folder.iterdir()) == []
+
+
+def test_the_fork_server_exits_with_a_killed_build() -> None:
+    """A server that kept running would hold the output pipe open until the timeout."""
     script = """
         import os, signal
-        from pathlib import Path
-        from generator.builder.mkdocs.runner import start_worker
-        start_worker(Path("mkdocs.yml"))
+        from generator.builder.mkdocs.runner import start_server
+        start_server()
         os.kill(os.getpid(), signal.SIGKILL)
     """
     command = [sys.executable, "-c", textwrap.dedent(script)]

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from generator.builder import BuildConfig, Progress, install, page_tasks, run_build
-from generator.builder.engine import TaskStore
-from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint, fingerprint_after
+from generator.builder.engine.tasks import TaskStore
+from generator.builder.fingerprints import FolderFingerprint, fingerprint, fingerprint_after
 from generator.builder.mkdocs import docs_folder
 from generator.builder.mkdocs.runner import html_of
 from generator.model import catalog as catalogs

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.builder import BuildConfig, Progress, Shard, build_shard, exchange, install, publish, run_build
+from generator.builder import BuildConfig, Progress, Shard, build_shard, install, publish, run_build, staging
 from generator.builder.staging import link_tree
 from generator.cli import main
 from tests.builder.sites import add_sentence, assert_equals_clean_build, clean_build, contents, report_in
@@ -113,12 +113,12 @@ def test_a_twin_that_could_not_be_made_is_never_published(
 def test_without_exchange_the_site_moves_aside_and_the_author_is_told(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(exchange, "exchange", lambda *_: False)
+    monkeypatch.setattr(staging, "exchange", lambda *_: False)
     change(build)
     run_build(build)
     assert contents(build.site) == clean_build(build).site
     assert TWO_STEPS in capsys.readouterr().err
-    assert not list(build.site.parent.glob(f"*-{exchange.ASIDE}"))
+    assert not list(build.site.parent.glob(f"*-{staging.ASIDE}"))
 
 
 def test_a_signal_between_two_renames_brings_the_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,16 +133,16 @@ def test_a_signal_between_two_renames_brings_the_site_back(tmp_path: Path, monke
             raise KeyboardInterrupt
         return rename(path, target)
 
-    monkeypatch.setattr(exchange, "exchange", lambda *_: False)
+    monkeypatch.setattr(staging, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        exchange.swap_folder(new, site)
+        staging.swap_folder(new, site)
     assert contents(tmp_path) == {"new/build.txt": b"new", "site/build.txt": b"site"}
 
 
 def test_a_site_left_aside_by_a_killed_build_comes_back_even_if_a_report_is_wrong(build: BuildConfig) -> None:
     before = contents(build.site)
-    build.site.rename(build.site.with_name(f".site-{2**22 + 1}-{exchange.ASIDE}"))
+    build.site.rename(build.site.with_name(f".site-{2**22 + 1}-{staging.ASIDE}"))
     report = report_in(build, 0)
     report.write_text(f"{report.read_text(encoding='utf-8')}没有这个键: 1\n", encoding="utf-8")
     assert any(problem.level == "error" for problem in run_build(build))

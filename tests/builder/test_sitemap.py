@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.builder.sitemap import sitemap
+from generator.builder.site_files import sitemap
 
 ROOT = "https://www.example.gov.cn/a"
 

@@ -8,19 +8,20 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.builder import BuildConfig, exchange, publish, run, run_build
+from generator.builder import BuildConfig, publish, run, run_build, staging
 from generator.builder.staging import files_below
 
 MOMENTS: dict[str, tuple[Any, str]] = {
     "before the twin is brought up": (publish, "_catch_up"),
     "while new files move into the twin": (publish, "move_into"),
-    "at the exchange": (exchange, "exchange"),
+    "at the exchange": (staging, "exchange"),
     "after the exchange": (publish, "publish"),
-    "while results are recorded": (run, "record_fingerprints"),
+    "while results are recorded": (run, "_record"),
 }
 """The functions at which a build is killed, by what it is doing then."""
 
@@ -39,23 +40,30 @@ def killed_build(config: BuildConfig, moment: str, *, after: bool = False) -> No
 
     setattr(module, name, kill)
     try:
-        _in_process(run_build, config).join()
+        in_process(run_build, config).join()
     finally:
         setattr(module, name, original)
 
 
 def build_killed_after(config: BuildConfig, seconds: float) -> None:
     """Build in a process that is killed after this time."""
-    process = _in_process(run_build, config)
+    process = in_process(run_build, config)
     process.join(seconds)
     process.kill()
     process.join()
 
 
-def _in_process(function: Callable[..., object], *arguments: object) -> Any:
-    process = multiprocessing.get_context("fork").Process(target=function, args=arguments)
+def in_process(function: Callable[..., object], *arguments: object) -> Any:
+    """Start calling a function in a forked process, and return the process."""
+    process = multiprocessing.get_context("fork").Process(target=_call_without_server, args=(function, *arguments))
     process.start()
     return process
+
+
+def _call_without_server(function: Callable[..., object], *arguments: object) -> None:
+    """Forget the fork server of the parent, which only the parent can use."""
+    forkserver.ForkServer.__init__(forkserver._forkserver)
+    function(*arguments)
 
 
 @dataclass

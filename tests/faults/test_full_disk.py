@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import multiprocessing
 import os
 import resource
 from pathlib import Path
@@ -14,6 +13,7 @@ from click.testing import CliRunner
 from generator.builder import BuildConfig
 from generator.cli import main
 from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
+from tests.faults.kills import in_process
 
 
 def refusal(build: BuildConfig) -> str:
@@ -30,9 +30,7 @@ def print_refusal_of_large_files(build: BuildConfig, output: int) -> None:
 def test_a_cache_that_cannot_grow_is_named(build: BuildConfig) -> None:
     add_sentence(report_in(build, 0), "另外组织培训8次。")
     before, (reader, writer) = contents(build.site), os.pipe()
-    process = multiprocessing.get_context("fork").Process(target=print_refusal_of_large_files, args=(build, writer))
-    process.start()
-    process.join()
+    in_process(print_refusal_of_large_files, build, writer).join()
     (cache,) = build.cache.glob("*.db")
     reason = "系统不能写完。请看磁盘是不是满了、坏了，或者限制了文件的大小"
     assert os.read(reader, 10_000).decode() == f"gongkai: 不能读写 {cache}：{reason}。\n"

@@ -14,7 +14,7 @@ import pytest
 
 from generator.builder import BuildConfig, Progress, run_build
 from tests.benchmarks.county import PROJECT
-from tests.builder.sites import add_sentence, contents, report_in
+from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
 from tests.faults.kills import MOMENTS, Reader, killed_build
 
 
@@ -43,6 +43,17 @@ def test_a_killed_build_leaves_the_old_or_the_new_site_whole(build: BuildConfig)
     assert reader.mixed(builds) == []
     run_build(quiet)
     assert contents(build.site) == list(builds.values())[report.read_text(encoding="utf-8") == texts[1]]
+
+
+def test_a_build_killed_after_publishing_is_complete(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
+    add_sentence(report_in(build, 0), "另外组织培训8次。")
+    killed_build(replace(build, jobs=1, progress=Progress(True)), "after the exchange", after=True)
+    capsys.readouterr()
+    assert_equals_clean_build(build)
+    printed = capsys.readouterr().err
+    assert "全部重做" not in printed
+    assert "Markdown 写 0 个文件" in printed
+    assert "重做 0 页" in printed
 
 
 def assert_ended(mark: str) -> None:

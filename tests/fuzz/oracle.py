@@ -19,7 +19,8 @@ from generator import formatters
 from generator.authoring.errors import RefusedError
 from generator.authoring.import_file import import_file
 from generator.authoring.import_request import ImportRequest
-from generator.builder.mkdocs import HandWrittenError, settings
+from generator.builder.mkdocs import settings
+from generator.builder.mkdocs.hand_written import HandWrittenError
 from generator.checks import check_catalog
 from generator.checks.catalogue import catalogue
 from generator.checks.identity import check_future

@@ -1,12 +1,11 @@
 """The build cache: parsed sources, and the recorded results of all tasks, in one SQLite file.
 
-The file may be deleted at any time; one written by another version of the program is emptied. Every row is sealed with
-a digest: reading a damaged row raises CorruptCacheError, or sqlite3.Error.
+The file may be deleted at any time; one written by another version of the program is emptied. Each table maps names to
+blobs, and every blob is sealed with a digest: reading a damaged one raises CorruptCacheError, or sqlite3.Error.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import tempfile
@@ -16,22 +15,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.builder.engine.report_parts import PartKey, ReportContent
-from generator.builder.engine.serializer import CorruptCacheError
+from generator.builder.engine.serializer import CorruptCacheError, deserialize, digest_of, serialize
 
 _MAX_CACHED_REPORTS = 1_500
 
 _LOCK_TIMEOUT_SECONDS = 30
 
-_SCHEMA = """
-create table entries (name text primary key, value text, seal blob) without rowid;
-create table sources (path text primary key, stamp text, digest blob, metadata blob, part_digests blob, seal blob);
-create table contents (path text primary key, content blob, seal blob);
-create table stages (name text primary key, results blob, seal blob);
-"""
+_TABLES = ("entries", "sources", "contents", "stages")
 
-_SET_ENTRY = "insert or replace into entries values (?, ?, ?)"
-
-_Row = tuple[Any, ...]
+Blobs = Iterable[tuple[str, bytes]]
+"""Names and blobs."""
 
 
 class CachedSource(NamedTuple):
@@ -94,7 +87,8 @@ class BuildCache:
         self.search_parts.mkdir(parents=True, exist_ok=True)
         for name in (self.path, self.path.with_name(f"{self.path.name}-journal")):
             name.unlink(missing_ok=True)
-        self._connect().executescript(_SCHEMA)
+        for table in _TABLES:
+            self._connect().execute(f"create table {table} (name text primary key, data blob, seal blob)")
         self.set_entry("key", self._key)
 
     def _connect(self) -> sqlite3.Connection:
@@ -112,77 +106,75 @@ class BuildCache:
 
     def entry(self, name: str) -> str:
         """Return the entry, or an empty text if there is none."""
-        rows = self._rows("select name, value, seal from entries where name = ?", name)
-        return next((value for _, value in rows), "")
+        return self._get("entries", name).decode()
 
     def set_entry(self, name: str, value: str) -> None:
         """Store an entry."""
-        self._write((_SET_ENTRY, _sealed([(name, value)])))
+        self._write({"entries": [(name, value.encode())]})
+
+    def is_recorded(self, name: str, *fingerprints: object) -> bool:
+        """Return whether exactly these fingerprints were recorded; False if one is empty (incomplete site)."""
+        return all(map(str, fingerprints)) and self.entry(name) == _joined(fingerprints)
+
+    def record(self, name: str, *fingerprints: object) -> None:
+        """Record fingerprints for the next build."""
+        self.set_entry(name, _joined(fingerprints))
 
     def sources(self) -> dict[str, CachedSource]:
         """Return all parsed sources by path."""
-        return {row[0]: CachedSource(*row) for row in self._rows("select * from sources")}
+        return {path: CachedSource(*deserialize(data)) for path, data in self._select("sources")}
 
-    def store_sources(
-        self, sources: Iterable[CachedSource], contents: Iterable[tuple[str, bytes]] = (), removed: Iterable[str] = ()
-    ) -> None:
+    def store_sources(self, sources: Iterable[CachedSource], contents: Blobs = (), removed: Iterable[str] = ()) -> None:
         """Store parsed sources and the contents of reports by path; delete the removed paths."""
-        paths = [(path,) for path in removed]
-        self._write(
-            ("insert or replace into sources values (?, ?, ?, ?, ?, ?)", _sealed(sources)),
-            ("insert or replace into contents values (?, ?, ?)", _sealed(contents)),
-            ("delete from sources where path = ?", paths),
-            ("delete from contents where path = ?", paths),
-        )
+        stored = ((source.path, serialize(tuple(source))) for source in sources)
+        self._write({"sources": stored, "contents": contents}, [(path,) for path in removed])
 
     def load_field(self, part: PartKey, field: str) -> Any:
         """Return a field of a report's content."""
-        return getattr(self._content(part[1]), field)
+        name, path = part
+        return self._content(path).field(name, field)
 
     def _read_content(self, path: str) -> ReportContent:
-        row = next(self._rows("select path, content, seal from contents where path = ?", path), None)
-        if row is None:
-            raise CorruptCacheError(path)
-        return ReportContent(path, row[1])
+        return ReportContent(path, self._get("contents", path))
 
     def stage_results(self, stage: str) -> bytes:
         """Return the recorded results of a stage, or empty bytes. Raises CorruptCacheError if they were lost."""
-        rows = self._rows("select name, results, seal from stages where name = ?", stage)
-        results = next((results for _, results in rows), b"")
-        if self.entry(f"{stage} results") != _digest(results):
+        results = self._get("stages", stage)
+        if bool(results) != (stage in self.entry("stages").split("\n")):
             raise CorruptCacheError(stage)
         return results
 
     def store_stage_results(self, stages: Mapping[str, bytes]) -> None:
-        """Store the results of stages, all or none, with a digest of each that reveals a lost row."""
-        self._write(
-            ("insert or replace into stages values (?, ?, ?)", _sealed(stages.items())),
-            (_SET_ENTRY, _sealed((f"{stage} results", _digest(results)) for stage, results in stages.items())),
-        )
+        """Store the results of stages, all or none, and the names of all stages, which reveal a lost one."""
+        names = {*self.entry("stages").split("\n"), *stages}
+        self._write({"stages": stages.items(), "entries": [("stages", "\n".join(sorted(names)).encode())]})
 
-    def _rows(self, statement: str, *arguments: str) -> Iterator[_Row]:
-        """Yield the selected rows without the seal in the last column. Raises CorruptCacheError for a wrong seal."""
-        for *row, seal in self._connect().execute(statement, arguments):
-            if seal != _seal(row):
-                raise CorruptCacheError(statement)
-            yield tuple(row)
+    def _get(self, table: str, name: str) -> bytes:
+        """Return a blob, empty if there is none."""
+        return next((data for _, data in self._select(table, "where name = ?", name)), b"")
 
-    def _write(self, *changes: tuple[str, Iterable[_Row]]) -> None:
-        """Run the statements in one transaction."""
+    def _select(self, table: str, condition: str = "", *arguments: str) -> Iterator[tuple[str, bytes]]:
+        """Yield names and blobs. Raises CorruptCacheError for a wrong seal."""
+        for name, data, seal in self._connect().execute(f"select * from {table} {condition}", arguments):  # noqa: S608
+            if seal != _seal(name, data):
+                raise CorruptCacheError(f"{table}: {name}")
+            yield name, data
+
+    def _write(self, stored: Mapping[str, Blobs], removed_sources: Iterable[tuple[str]] = ()) -> None:
+        """Store blobs by table, and delete sources, in one transaction."""
         with self._connect() as connection:
             connection.execute("begin")
-            for statement, rows in changes:
-                connection.executemany(statement, rows)
+            for table, blobs in stored.items():
+                sealed = ((name, data, _seal(name, data)) for name, data in blobs)
+                connection.executemany(f"insert or replace into {table} values (?, ?, ?)", sealed)  # noqa: S608
+            for table in ("sources", "contents"):
+                connection.executemany(f"delete from {table} where name = ?", removed_sources)  # noqa: S608
 
 
-def _sealed(rows: Iterable[_Row]) -> Iterator[_Row]:
-    return ((*row, _seal(row)) for row in rows)
+def _joined(fingerprints: Iterable[object]) -> str:
+    return " ".join(map(str, fingerprints))
 
 
-def _seal(row: Iterable[Any]) -> bytes:
-    data = b"\0".join(each if isinstance(each, bytes) else str(each).encode() for each in row)
-    return hashlib.blake2b(data, digest_size=8).digest()
-
-
-def _digest(data: bytes) -> str:
-    return _seal([data]).hex() if data else ""
+def _seal(name: object, data: object) -> bytes:
+    """Return a digest of a blob and its name; damage may have changed the types of both."""
+    return digest_of(f"{name}\0".encode() + data if isinstance(data, bytes) else b"damaged")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -14,6 +13,7 @@ from types import FunctionType, NoneType
 from typing import Any
 
 from generator.builder.engine.report_parts import CONTENT_PARTS
+from generator.builder.engine.serializer import digest_of
 from generator.builder.engine.tracking import ALL_SOURCES, Dependency
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
@@ -25,6 +25,13 @@ _MISSING = b"\0"
 
 class UnknownValueError(TypeError):
     """A value without a canonical encoding, whose changes therefore cannot be detected."""
+
+
+@dataclass(frozen=True)
+class Unfingerprinted:
+    """A part of a task's input that decides how the task works, but not what comes out."""
+
+    value: Any
 
 
 class Fingerprints:
@@ -89,6 +96,7 @@ class _CanonicalEncoder:
         for base, encode in (
             (Report | Agency | FunctionType, self._encode_once),
             (Catalog, lambda value: "catalog"),  # what is read from it is recorded
+            (Unfingerprinted, lambda value: ""),
             (Form, lambda value: f"Form:{value.id}"),
             (Enum, lambda value: f"{kind.__name__}:{value.name}"),
             (
@@ -124,4 +132,4 @@ class _CanonicalEncoder:
 
 
 def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return digest_of(text.encode("utf-8", "surrogatepass"))

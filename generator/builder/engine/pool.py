@@ -16,9 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
-
-from generator.gc_tuning import collect_rarely
 
 FEW_TASKS = 20
 """Minimum number of tasks that justifies starting a worker."""
@@ -49,10 +48,10 @@ def parallel_map(function: Callable[[T], R], items: Sequence[T], jobs: int) -> I
     global _function
     _function = function
     gc.freeze()
-    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), _start_worker)
+    pool = ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("fork"), prepare_worker)
     others = set(multiprocessing.active_children())
     try:
-        with _signals_held():
+        with signals_held():
             futures = [pool.submit(_call, item) for item in items]
         yield _results(futures)
     except BaseException:
@@ -84,7 +83,7 @@ def default_signals() -> None:
 
 
 @contextmanager
-def _signals_held() -> Iterator[None]:
+def signals_held() -> Iterator[None]:
     """Let signals wait while processes are forked: an exception raised in a library's fork hook would be lost."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
@@ -93,9 +92,9 @@ def _signals_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start_worker() -> None:
+def prepare_worker() -> None:
+    """Prepare a new process: it leaves Ctrl-C to the parent, and exits when that has ended for any reason."""
     default_signals()
-    collect_rarely()
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 
@@ -117,13 +116,9 @@ def in_background(function: Callable[[T], R], item: T, jobs: int) -> Iterator[Ca
     if jobs == 1:
         yield cache(partial(function, item))
         return
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_send, args=(function, item, sender), daemon=True)
-    with _signals_held():
-        process.start()
-    sender.close()
+    receiver, process = start_call(multiprocessing.get_context("fork"), function, item)
     try:
-        yield cache(partial(_receive, receiver))
+        yield cache(partial(receive, receiver))
     except BaseException:
         process.kill()
         raise
@@ -132,13 +127,26 @@ def in_background(function: Callable[[T], R], item: T, jobs: int) -> Iterator[Ca
         process.join()
 
 
-def _send(function: Callable[[T], R], item: T, sender: Connection) -> None:
-    default_signals()
+def start_call(context: Any, function: Callable[..., object], *arguments: object) -> tuple[Connection, BaseProcess]:
+    """Start calling the function in a process of the multiprocessing context; return that and where its result comes.
+
+    The process ends with this one. An exception that it raises is printed by it.
+    """
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(sender, function, *arguments), daemon=True)
+    with signals_held(), sender:
+        process.start()
+    return receiver, process
+
+
+def _send(sender: Connection, function: Callable[..., object], *arguments: object) -> None:
+    prepare_worker()
     with suppress(BrokenPipeError):  # the parent no longer waits for the result
-        sender.send(function(item))
+        sender.send(function(*arguments))
 
 
-def _receive(receiver: Connection) -> Any:
+def receive(receiver: Any) -> Any:
+    """Return the result of a call. Raises LostProcessError if its process ended without one."""
     try:
         return receiver.recv()
     except EOFError:

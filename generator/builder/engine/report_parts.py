@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -36,20 +36,6 @@ EncodedRow = tuple[tuple[str, ...], tuple[str | None, ...] | None]
 """The printed texts of a row's cells, and their numbers (None if each number is written as its text)."""
 
 
-class _EncodedTexts(NamedTuple):
-    """The text fields of a report."""
-
-    text: dict[str, str]
-    notes: dict[str, str]
-
-
-class _EncodedPositions(NamedTuple):
-    """Line and column of each key, and the positions of the cells of each row as bytes."""
-
-    keys: dict[str, tuple[int, int]]
-    cells: dict[str, bytes]
-
-
 class SplitReport(NamedTuple):
     """A report's metadata (the report without content), and its CONTENT_PARTS as bytes."""
 
@@ -59,15 +45,17 @@ class SplitReport(NamedTuple):
 
 def split_report(report: Report) -> SplitReport:
     """Split the report into its metadata, without a path, and its content."""
-    tables = {
-        section: {row: _encode_row(cells) for row, cells in rows.items()} for section, rows in report.tables.items()
+    fields: dict[str, dict[str, Any]] = {
+        "tables": {
+            section: {row: _encode_row(cells) for row, cells in rows.items()} for section, rows in report.tables.items()
+        },
+        "text": dict(report.text),
+        "notes": dict(report.notes),
+        "at": {key: (at.line, at.column) for key, at in report.at.items()},
+        "cells_at": {row: _encode_positions(positions) for row, positions in report.cells_at.items()},
     }
-    keys = {key: (at.line, at.column) for key, at in report.at.items()}
-    cells = {row: _encode_positions(positions) for row, positions in report.cells_at.items()}
-    texts = _EncodedTexts(dict(report.text), dict(report.notes))
-    content = (tables, tuple(texts), tuple(_EncodedPositions(keys, cells)))
     metadata = replace(report, tables={}, text={}, notes={}, at={}, cells_at={}, path=Path())
-    return SplitReport(metadata, tuple(map(serialize, content)))
+    return SplitReport(metadata, tuple(serialize([fields[name] for name in names]) for names in CONTENT_PARTS.values()))
 
 
 def with_lazy_content(metadata: Report, path: Path, load: LoadField) -> Report:
@@ -84,37 +72,16 @@ class ReportContent:
 
     def __init__(self, path: str, data: bytes) -> None:
         """Deserialize `data`, the parts of the SplitReport of the file `path`; each part remains bytes until read."""
-        self._path = Path(path)
-        self._tables, self._texts, self._positions = deserialize(data)
+        self._path, self._fields = Path(path), dict[str, Mapping[str, Any]]()
+        self._parts = dict(zip(CONTENT_PARTS, deserialize(data), strict=True))
 
-    @cached_property
-    def tables(self) -> Mapping[str, Mapping[str, tuple[Cell, ...]]]:
-        """The cells by section and row."""
-        return {section: _DecodedMapping(rows, _decode_row) for section, rows in deserialize(self._tables).items()}
-
-    @cached_property
-    def text(self) -> Mapping[str, str]:
-        """The narrative of each section."""
-        return _EncodedTexts(*deserialize(self._texts)).text
-
-    @cached_property
-    def notes(self) -> Mapping[str, str]:
-        """The text beside each table."""
-        return _EncodedTexts(*deserialize(self._texts)).notes
-
-    @cached_property
-    def at(self) -> Mapping[str, Position]:
-        """The position of each key."""
-        return _DecodedMapping(
-            _EncodedPositions(*deserialize(self._positions)).keys, lambda at: Position(self._path, *at)
-        )
-
-    @cached_property
-    def cells_at(self) -> Mapping[str, tuple[Position | None, ...]]:
-        """The positions of the cells of each row."""
-        return _DecodedMapping(
-            _EncodedPositions(*deserialize(self._positions)).cells, partial(_decode_positions, self._path)
-        )
+    def field(self, part: str, field: str) -> Mapping[str, Any]:
+        """Return a field of a part."""
+        if field not in self._fields:
+            for name, encoded in zip(CONTENT_PARTS[part], deserialize(self._parts[part]), strict=True):
+                decode = _DECODERS.get(name)
+                self._fields[name] = _DecodedMapping(encoded, partial(decode, self._path)) if decode else encoded
+        return self._fields[field]
 
 
 class _LazyField(Mapping[str, V]):
@@ -161,6 +128,10 @@ def _encode_row(cells: tuple[Cell, ...]) -> EncodedRow:
     return texts, None if values == texts else values
 
 
+def _decode_table(path: Path, rows: Mapping[str, EncodedRow]) -> Mapping[str, tuple[Cell, ...]]:
+    return _DecodedMapping(rows, _decode_row)
+
+
 def _decode_row(encoded: EncodedRow) -> tuple[Cell, ...]:
     texts, values = encoded
     return tuple(map(_cell, texts, values or texts))
@@ -181,3 +152,13 @@ def _decode_positions(path: Path, data: bytes) -> tuple[Position | None, ...]:
     numbers = array("I", data)
     pairs = zip(numbers[::2], numbers[1::2], strict=True)
     return tuple(Position(path, line, column) if line else None for line, column in pairs)
+
+
+def _decode_position(path: Path, at: tuple[int, int]) -> Position:
+    return Position(path, *at)
+
+
+_DECODERS: dict[str, Callable[[Path, Any], Any]] = {
+    "tables": _decode_table, "at": _decode_position, "cells_at": _decode_positions,
+}  # fmt: skip
+"""What decodes the values of a field, given the path of the source file; those of other fields are not encoded."""

@@ -1,7 +1,8 @@
-"""Serialize values for the build cache, and deserialize them without running foreign code."""
+"""Digest values, serialize them for the build cache, and deserialize them without running foreign code."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import pickle
 from typing import Any
@@ -51,3 +52,11 @@ class _Unpickler(pickle.Unpickler):
         if (module, name) in _LIBRARY_CLASSES:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+DIGEST_BYTES = 16
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return the digest of the bytes, DIGEST_BYTES long."""
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.builder.engine.digest import digest_of
 from generator.builder.engine.pool import FEW_TASKS, chunks, parallel_map
+from generator.builder.engine.serializer import digest_of
 from generator.builder.engine.tasks import Task, TaskResult, TaskStore
 from generator.sources.writing import named_errors
 
@@ -19,7 +19,7 @@ _WRITE_ATTEMPTS = 5
 
 @dataclass(frozen=True)
 class Stage:
-    """The stale tasks of a store in chunks, and the functions that run a chunk and finish after the last.
+    """The stale tasks of a store in chunks, and the function that runs a chunk.
 
     A stage with few tasks runs `in_process`, while workers run the chunks of other stages.
     """
@@ -27,7 +27,6 @@ class Stage:
     store: TaskStore
     chunks: Sequence[range]
     run: Callable[[range], list[TaskResult]]
-    finish: Callable[[], object] = lambda: None
     in_process: bool = False
 
 
@@ -54,7 +53,7 @@ def write_output(store: TaskStore, folder: Path, task: Task, unchanged: Path | N
     """
     data: bytes = task.run()
     digest = digest_of(data)
-    target = folder if digest != store.cached_output(task) else unchanged
+    target = folder if digest != store.cached_output(task.name) else unchanged
     if target:
         write_file(target / task.name, data)
     return digest
@@ -97,13 +96,11 @@ def run_stages(stages: Sequence[Stage], jobs: int, on_progress: Callable[[int, i
             if not chunks_left:
                 for chunk in stage.chunks:
                     add(stage, stage.run(chunk))
-                stage.finish()
                 yield stage
         for number, results in finished:
             add(stages[number], results)
             left[number] -= 1
             if not left[number]:
-                stages[number].finish()
                 yield stages[number]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.builder.engine import BuildCache
-from generator.builder.folder_fingerprint import (
+from generator.builder.context import BuildContext
+from generator.builder.fingerprints import (
     FolderFingerprint,
     combined_digest,
     fingerprint,
@@ -18,7 +18,6 @@ from generator.builder.folder_fingerprint import (
 from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
 from generator.builder.mkdocs.hand_written import HAND_WRITTEN
 from generator.builder.mkdocs.settings import plain_settings, settings_file, write_settings
-from generator.builder.progress import Progress
 from generator.builder.staging import files_below
 
 DOCS_MARKER = ".gongkai"
@@ -45,23 +44,25 @@ def docs_fingerprint(docs: Path) -> FolderFingerprint:
 
 @dataclass
 class DocsFolder:
-    """The docs folder with its fingerprint, and the fingerprint of the hand-written pages.
+    """The docs folder with its fingerprint.
 
     It counts as unmodified only if its fingerprint was recorded after a complete build.
     """
 
-    path: Path
+    context: BuildContext
     fingerprint: FolderFingerprint
-    hand_written: str
-    cache: BuildCache
-    progress: Progress
+
+    def __post_init__(self) -> None:
+        """Take what is needed of the context."""
+        config = self.context.config
+        self.path, self.progress, self.cache = config.docs, config.progress, self.context.cache
 
     def is_unmodified(self) -> bool:
         """Return whether the folder is as the last build left it; print a message if it was changed by hand."""
         recorded = self.cache.entry(_ENTRY)
         if recorded and not recorded.startswith(f"{self.fingerprint} "):
             self.progress.print_line("Markdown 网页的文件夹不是上次生成留下的样子，重新写一遍；不重新排版。")
-        return bool(self.fingerprint.marker) and recorded == f"{self.fingerprint} {self.hand_written}"
+        return self.cache.is_recorded(_ENTRY, self.fingerprint, self.context.hand_written)
 
     def update(self, staged: Path, pages: Mapping[str, bytes], removed: Sequence[str] | None) -> None:
         """Bring the folder, and the settings beside it, up to date; leave identical files untouched.
@@ -77,7 +78,7 @@ class DocsFolder:
             for name in files_below(staged):
                 _drop_identical(staged / name, self.path / name)
         changed = files_below(staged)
-        marker = combined_digest(self.hand_written, pages)
+        marker = combined_digest(self.context.hand_written, pages)
         if changed or removed or self.fingerprint.marker != marker:
             self.path.mkdir(parents=True, exist_ok=True)
             (staged / DOCS_MARKER).write_text(f"{marker}\n", encoding="ascii")
@@ -87,10 +88,9 @@ class DocsFolder:
         if not write_settings(self.path):
             self.progress.print_line(f"{settings_file(self.path)} 不是本程序写的，没有改动。")
 
-    def record(self) -> FolderFingerprint:
-        """Record the fingerprint for the next build and return it."""
-        self.cache.set_entry(_ENTRY, f"{self.fingerprint} {self.hand_written}")
-        return self.fingerprint
+    def record(self) -> None:
+        """Record the fingerprint for the next build."""
+        self.cache.record(_ENTRY, self.fingerprint, self.context.hand_written)
 
 
 def _compare(staged: Path, docs: Path) -> Iterator[str]:

@@ -1,103 +1,140 @@
-"""Run MkDocs over a folder of Markdown files.
+"""Run MkDocs over folders of Markdown files, in processes of their own.
 
-MkDocs runs many times over few pages rather than once over all: memory stays bounded and all processors work. The
-worker process (`worker.py`) is started once, because loading MkDocs takes a while.
-
-Pages that the navigation or hand-written pages link to must exist in every run. A page that is not part of a run is
-replaced by an empty placeholder.
+MkDocs runs many times over few pages rather than once over all: memory stays bounded and all processors work. A fork
+server loads it once (`worker.py`), because that takes a while. Only the main process can start runs: a forked one
+cannot use the fork server of its parent.
 """
 
 from __future__ import annotations
 
-import atexit
-import json
+import multiprocessing
 import os
 import re
-import signal
-import socket
-import subprocess
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import connection, forkserver, resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
-_WORKER = Path(__file__).with_name("worker.py")
-"""The script of the worker; run as a module, it would first import the whole builder."""
+from generator.builder.engine.pool import LostProcessError, receive, signals_held, start_call
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["generator.builder.mkdocs.fork_server"])
 
 _NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
 
 _ENVIRONMENT = {"GONGKAI_CHECK_LINKS": "false", "NO_MKDOCS_2_WARNING": "1"}
 """Environment of a run; links are not checked, because no run has all linked pages."""
 
+_MAX_SOCKET_FOLDER_BYTES = 70
+"""Maximum length of the temporary folder for the server's socket, whose whole name may have 107 bytes (unix(7))."""
+
+_SAFE_PATH = {"PYTHONSAFEPATH": "1"}
+"""Environment in which Python loads no modules from the current folder."""
+
 
 class MkDocsError(RuntimeError):
     """MkDocs could not build the pages; the message is its output."""
 
 
-class MkDocsWorker(NamedTuple):
-    """The worker process and its control socket."""
+class MkDocsRun(NamedTuple):
+    """A run of MkDocs, with the settings file `config`.
 
-    process: subprocess.Popen[bytes]
-    socket: socket.socket
+    It builds the pages below `docs` into `site`, and then moves their Markdown to `markdown`. Pages that the navigation
+    or hand-written pages link to must exist in every run: those `needed` that are missing are added as empty pages for
+    the time of the run. With `theme` the theme's own files are built too.
+    """
 
-    def stop(self) -> None:
-        """Stop the process and all its runs."""
-        self.socket.close()
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-
-_worker: MkDocsWorker | None = None
-
-
-def start_worker(config: Path) -> MkDocsWorker:
-    """Start the worker unless it is running, and return it; call this before forking processes that use it."""
-    global _worker
-    if _worker and _worker.process.poll() is not None:
-        atexit.unregister(_worker.stop)
-        _worker.stop()
-        _worker = None
-    if _worker is None:
-        ours, theirs = socket.socketpair()
-        command = [sys.executable, "-P", str(_WORKER), str(config)]
-        with theirs:
-            process = subprocess.Popen(  # noqa: S603
-                command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, start_new_session=True
-            )
-        _worker = MkDocsWorker(process, ours)
-        atexit.register(_worker.stop)
-    return _worker
+    config: Path
+    docs: Path
+    site: Path
+    markdown: Path
+    needed: Sequence[str]
+    theme: bool
 
 
-def run_mkdocs(config: Path, docs: Path, site: Path) -> None:
-    """Build `site` from the Markdown below `docs` with the MkDocs file `config`. Raises MkDocsError, OSError."""
-    worker = _worker or start_worker(config)
-    arguments = ["build", "--strict", "--config-file", str(config), "--site-dir", str(site)]
-    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(docs), **_ENVIRONMENT}
-    status, printed, fault = _request(worker.socket, [arguments, environment])
-    if fault:
-        code, reason, file = fault
-        raise OSError(code, reason, file or str(site))
-    if status:
-        raise MkDocsError(f"mkdocs: {printed}")
+def start_server() -> None:
+    """Start the fork server unless it is running; called early, it loads MkDocs while this process works."""
+    with _as_library(), _short_folder():
+        resource_tracker.ensure_running()  # here, because it releases the signals held
+        with signals_held():
+            forkserver.ensure_running()
 
 
-def _request(control: socket.socket, request: list[object]) -> tuple[int, str, list[Any] | None]:
-    """Send a request over a new connection; return exit status, output, and number, text and file of an OS error."""
-    ours, theirs = socket.socketpair()
-    with ours, suppress(OSError):
-        with theirs:
-            socket.send_fds(control, [b"\n"], [theirs.fileno()])
-        with ours.makefile("rw", encoding="utf-8") as lines:
-            lines.write(json.dumps(request) + "\n")
-            lines.flush()
-            answer = lines.readline()
-        if answer.endswith("\n"):
-            status, printed, fault = json.loads(answer)
-            return status, printed, fault
-    return 1, "没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。", None
+@contextmanager
+def _short_folder() -> Iterator[None]:
+    """Put sockets into /tmp if the temporary folder has too long a name for them."""
+    before = tempfile.tempdir
+    if len(os.fsencode(tempfile.gettempdir())) > _MAX_SOCKET_FOLDER_BYTES:
+        tempfile.tempdir = "/tmp"  # noqa: S108
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
+@contextmanager
+def _as_library() -> Iterator[None]:
+    """Let new processes load neither the main module, which takes long, nor modules of the current folder."""
+    main, environment = sys.modules["__main__"], dict(os.environ)
+    sys.modules["__main__"] = ModuleType("__main__")
+    os.environ.update(_SAFE_PATH)
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        for name in _SAFE_PATH.keys() - environment.keys():
+            del os.environ[name]
+        os.environ.update(environment)
+
+
+def run_mkdocs(runs: Sequence[MkDocsRun], jobs: int, on_progress: Callable[[int, int], None]) -> None:
+    """Run MkDocs, at most `jobs` times at once. Raises MkDocsError and OSError; then no run is left.
+
+    `on_progress` gets the number of runs that have finished and of all runs.
+    """
+    left, running = list(runs), dict[Any, BaseProcess]()
+    try:
+        while left or running:
+            while left and len(running) < jobs:
+                receiver, process = _start(left.pop(0))
+                running[receiver] = process
+            for ended in connection.wait(running):
+                if fault := receive(ended):
+                    raise fault
+                running.pop(ended).join()
+                on_progress(len(runs) - len(left) - len(running), len(runs))
+    except LostProcessError:
+        raise MkDocsError("mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。") from None
+    finally:
+        for process in running.values():
+            process.kill()
+            process.join()
+
+
+def _start(run: MkDocsRun) -> tuple[Connection, BaseProcess]:
+    """Start a run. Raises LostProcessError if the fork server is killed meanwhile."""
+    start_server()
+    environment = {"SOURCE_DATE_EPOCH": "0", **os.environ, "GONGKAI_DOCS": str(run.docs), **_ENVIRONMENT}
+    try:
+        with _as_library():
+            return start_call(_CONTEXT, _fault_of, run, environment)
+    except (EOFError, ConnectionError):
+        raise LostProcessError from None
+
+
+def _fault_of(run: MkDocsRun, environment: dict[str, str]) -> Exception | None:
+    """Make a run in this process, and return the exception to raise for it, if any."""
+    from generator.builder.mkdocs.worker import fault_of  # loaded by the fork server
+
+    os.environ.clear()
+    os.environ.update(environment)
+    return fault_of(run)
 
 
 def navigation(config: Path) -> list[str]:
@@ -109,12 +146,3 @@ def html_of(file: str) -> str:
     """Return where MkDocs puts the page of a Markdown file: `a/b.md` becomes `a/b/index.html`."""
     stem = file.removesuffix(".md")
     return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
-
-
-def add_placeholders(docs: Path, files: Iterable[str]) -> list[str]:
-    """Write an empty page for each file that is missing below `docs`; return the names written."""
-    missing = [file for file in files if not (docs / file).exists()]
-    for file in missing:
-        (docs / file).parent.mkdir(parents=True, exist_ok=True)
-        (docs / file).write_text("# 页\n", encoding="utf-8")
-    return missing

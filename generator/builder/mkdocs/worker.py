@@ -1,49 +1,30 @@
-"""The MkDocs worker: loads MkDocs once and forks for every run. Only this module imports MkDocs.
-
-`python -P worker.py CONFIG` reads from its standard input, which is a socket: each byte comes with a connection for one
-run. On that connection it reads one line of JSON, `[arguments, environment]`, and answers with another,
-`[exit status, output, OS error]`. When every sender has closed the socket, it ends itself and all runs.
-"""
+"""A run of MkDocs, in a process of its own, which frees its memory. Only this module imports MkDocs."""
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
-import json
 import os
-import signal
-import socket
-import sys
+import shutil
 import tempfile
 import traceback
 from contextlib import redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
 
 from jinja2 import FileSystemLoader
 from mkdocs.__main__ import cli
 from mkdocs.commands import build  # noqa: F401  (loaded here, or every run would load it)
 from mkdocs.config import load_config
 
+from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, html_of
+from generator.builder.staging import move_into
 
-def serve(control: socket.socket, config: str) -> None:
-    """Answer requests until the control socket is closed; each run is a separate process, which frees its memory."""
-    signal.signal(signal.SIGCHLD, _reap)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    gc.disable()  # a run ends before much garbage accumulates
-    _preload(config)
-    gc.freeze()
-    while connections := socket.recv_fds(control, 1, 1)[1]:
-        if os.fork() == 0:
-            control.close()
-            _run(socket.socket(fileno=connections[0]))
-        os.close(connections[0])
-    os.killpg(0, signal.SIGKILL)  # it was started as the leader of its own group
+_CONFIG = Path(__file__).parents[3] / "mkdocs.yml"
+"""The settings to load before the first run; importing them from `settings` would load the model as well."""
 
-
-def _reap(*_: object) -> None:
-    """Reap finished runs, so that their processor time is counted."""
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+_THEME_FILES = ("404.html", "assets")
+_SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 
 
 def list_visible_files(loader: FileSystemLoader) -> list[str]:
@@ -59,47 +40,56 @@ def list_visible_files(loader: FileSystemLoader) -> list[str]:
     return sorted(found)
 
 
-def _preload(config: str) -> None:
-    """Load the theme and the Markdown extensions of the configuration."""
-    FileSystemLoader.list_templates = list_visible_files  # type: ignore[assignment, method-assign]
-    with tempfile.TemporaryDirectory() as docs, suppress(Exception), redirect_stderr(io.StringIO()):
-        load_config(config, docs_dir=docs)
-
-
-def _run(connection: socket.socket) -> None:
-    """Run MkDocs as requested and exit without cleaning up, since the process ends; a killed builder gets no answer."""
-    with suppress(ConnectionError, json.JSONDecodeError), connection.makefile("rw", encoding="utf-8") as lines:
-        arguments, environment = json.loads(lines.readline())
-        os.environ.clear()
-        os.environ.update(environment)
-        output = io.StringIO()
-        with redirect_stdout(output), redirect_stderr(output):
-            status, fault = _exit_status(arguments)
-        lines.write(json.dumps([status, output.getvalue(), fault]) + "\n")
-    os._exit(0)
-
-
-def _told(error: Exception) -> tuple[int, None]:
-    """Print what was wrong without the traceback, which is for MkDocs' own developers."""
-    sys.stderr.write("".join(traceback.format_exception_only(error)))
-    return 1, None
-
-
-def _exit_status(arguments: list[str]) -> tuple[int, list[object] | None]:
-    """Run MkDocs; return its exit status, and number, text and file of an error of the operating system."""
+def fault_of(run: MkDocsRun) -> Exception | None:
+    """Make a run. Return the MkDocsError or OSError to raise for it, if any; nothing is printed."""
+    output = io.StringIO()
     try:
-        cli(arguments)
-    except SystemExit as exit_:
-        return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None), None
+        with redirect_stdout(output), redirect_stderr(output):
+            _make(run)
+    except SystemExit:
+        pass
     except OSError as error:
         if error.errno is not None:
-            file = error.filename2 or error.filename  # the one copied to, or the only one
-            return 1, [error.errno, error.strerror, file and os.fsdecode(file)]
-        return _told(error)
+            file = error.filename2 or error.filename or run.site  # the one copied to, or the only one
+            return OSError(error.errno, error.strerror, os.fsdecode(file))
+        output.write(_sentence(error))
     except Exception as error:
-        return _told(error)
-    return 0, None
+        output.write(_sentence(error))
+    else:
+        return None
+    return MkDocsError(f"mkdocs: {output.getvalue()}")
 
 
-if __name__ == "__main__":
-    serve(socket.socket(fileno=sys.stdin.fileno()), sys.argv[1])
+def _sentence(error: Exception) -> str:
+    """Return what was wrong without the traceback, which is for MkDocs' own developers."""
+    return "".join(traceback.format_exception_only(error))
+
+
+def _make(run: MkDocsRun) -> None:
+    """Build the pages, move the site's files and the Markdown to their places. Raises SystemExit if MkDocs fails."""
+    placeholders = [file for file in run.needed if not (run.docs / file).exists()]
+    for file in placeholders:
+        (run.docs / file).parent.mkdir(parents=True, exist_ok=True)
+        (run.docs / file).write_text("# 页\n", encoding="utf-8")
+    built = run.site.with_name(f"{run.docs.name}-site")
+    try:
+        cli(["build", "--strict", "--config-file", str(run.config), "--site-dir", str(built)])
+    except SystemExit as end:
+        if end.code:
+            raise
+    for name in (*map(html_of, placeholders), *_SITEMAPS, *(() if run.theme else _THEME_FILES)):
+        shutil.rmtree(built / name) if (built / name).is_dir() else (built / name).unlink(missing_ok=True)
+    for file in placeholders:
+        (run.docs / file).unlink()
+    move_into(built, run.site)
+    run.markdown.mkdir(exist_ok=True)
+    move_into(run.docs, run.markdown)
+
+
+def preload() -> None:
+    """Load the theme and the Markdown extensions of the configuration, for all runs forked from this process."""
+    gc.disable()  # for the runs too, which end before much garbage accumulates
+    FileSystemLoader.list_templates = list_visible_files  # type: ignore[assignment, method-assign]
+    with tempfile.TemporaryDirectory() as docs, suppress(Exception), redirect_stderr(io.StringIO()):
+        load_config(str(_CONFIG), docs_dir=docs)
+    atexit.register(os._exit, 0)  # the server has nothing to clean up

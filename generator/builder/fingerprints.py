@@ -1,12 +1,19 @@
-"""Fingerprints of output folders, so that a build notices changes made by hand since the last one."""
+"""Fingerprints of output folders, so that changes by hand are noticed, and of what a site is built with."""
 
 from __future__ import annotations
 
-import hashlib
 import os
+import platform
 from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
+
+from generator.builder.engine.serializer import digest_of
+from generator.exporters import find_fonts
+from generator.model.paths import PROJECT
+from generator.sources.site_settings import read_site_settings
 
 
 class FolderFingerprint(NamedTuple):
@@ -53,7 +60,7 @@ def read_marker(folder: Path, marker: str) -> str:
 def combined_digest(inputs: str, outputs: Mapping[str, bytes]) -> str:
     """Return a digest of the inputs, and of all outputs by their names and digests."""
     lines = (f"{name} {digest.hex()}\n" for name, digest in sorted(outputs.items()))
-    return hashlib.blake2b(f"{inputs}\n{''.join(lines)}".encode(), digest_size=16).hexdigest()
+    return digest_of(f"{inputs}\n{''.join(lines)}".encode()).hex()
 
 
 def portable_digest(folder: Path) -> str:
@@ -88,10 +95,51 @@ def _list_folder(folder: str, *, times: bool) -> tuple[list[str], list[str]]:
     return files, folders
 
 
-def _digest(files: Iterable[str]) -> bytes:
-    return hashlib.blake2b("\n".join(sorted(files)).encode(errors="surrogateescape"), digest_size=16).digest()
+def _digest(lines: Iterable[str]) -> bytes:
+    return digest_of("\n".join(sorted(lines)).encode(errors="surrogateescape"))
 
 
 def _combined(digests: Mapping[str, bytes]) -> str:
-    lines = sorted(f"{name} {digest.hex()}" for name, digest in digests.items())
-    return hashlib.blake2b("\n".join(lines).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    return _digest(f"{name} {digest.hex()}" for name, digest in digests.items()).hex()
+
+
+_LIBRARIES = (
+    "cmarkgfm", "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "pymdown-extensions",
+    "pypinyin", "pyyaml", "typst",
+)  # fmt: skip
+"""The libraries whose version can change the site."""
+
+_NO_SITE = {"authoring", "commands", "importers", "cli.py"}
+"""The parts of the program that no build runs."""
+
+
+@cache
+def program_fingerprint() -> str:
+    """Return the fingerprint of everything that affects a site except sources and hand-written pages."""
+    environment = [str(read_site_settings(PROJECT / "mkdocs.yml")[0]), str(find_fonts())]
+    libraries = [f"{name} {_version(name)}" for name in _LIBRARIES]
+    program = [path for path in _files(PROJECT / "generator") if path.relative_to(PROJECT).parts[1] not in _NO_SITE]
+    paths = [PROJECT / "mkdocs.yml", *program, *_files(PROJECT / "templates")]
+    return _program_digest([platform.python_version(), *environment, *libraries], paths)
+
+
+def hand_written_fingerprint() -> str:
+    """Return the fingerprint of the hand-written pages and the files beside them."""
+    return _program_digest([], _files(PROJECT / "docs"))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:  # Typst, without which there are no PDFs
+        return ""
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+
+
+def _program_digest(lines: list[str], paths: list[Path]) -> str:
+    files = ((path.relative_to(PROJECT), path.read_bytes()) for path in paths)
+    program = [line.encode() for line in lines] + [f"{name} {len(data)}\n".encode() + data for name, data in files]
+    return digest_of(b"\n".join(program)).hex()
