@@ -9,14 +9,15 @@ from pathlib import Path
 from generator.authoring.errors import RefusedError
 from generator.model.catalog import Catalog
 from generator.model.form import Form, Section
-from generator.model.paths import PROJECT, shown_path
+from generator.model.paths import shown_path
+from generator.model.program import PAGES
 from generator.model.report import OPEN, Cell, Report
 from generator.model.rule import Rule
 from generator.model.table import Block
 from generator.sources import dump_report
 from generator.sources.writing import create_file
 
-SCHEMAS = PROJECT / "docs" / "schemas"
+SCHEMAS = PAGES / "schemas"
 
 
 def create_report(catalog: Catalog, agency: str, year: int) -> Path:
@@ -56,7 +57,7 @@ def new_report_text(catalog: Catalog, agency: str, year: int, path: Path) -> str
 
 def schema_address(form: Form, path: Path) -> str | None:
     """Return the path from the source file to the form's schema, for editors; None outside the project."""
-    if not path.absolute().is_relative_to(PROJECT):
+    if not path.absolute().is_relative_to(PAGES.parent):
         return None
     return Path(os.path.relpath(SCHEMAS / f"{form.id}.json", path.absolute().parent)).as_posix()
 

@@ -16,7 +16,7 @@ from generator.builder.engine import BuildCache, CorruptCacheError
 from generator.builder.lock import lock_output
 from generator.builder.program_fingerprint import program_fingerprint
 from generator.builder.progress import Progress
-from generator.model.paths import PROJECT
+from generator.sources.site_folder import own_pages
 from generator.sources.writing import named_errors
 
 T = TypeVar("T")
@@ -35,17 +35,28 @@ class BuildConfig:
     """Input and output folders (absolute), number of processes, cache folder, progress reporter.
 
     Without `downloads`, only the files that pages and search need are built. `docs` is the folder of Markdown pages.
-    A `fresh` build uses nothing of an earlier one.
+    A `fresh` build uses nothing of an earlier one. `settings` is the site's own `mkdocs.yml`, if it has one.
     """
 
     reports: Path
     site: Path
     jobs: int = 1
-    cache: Path = PROJECT / "build" / "cache"
+    cache: Path = field(default_factory=lambda: Path.cwd() / "build" / "cache")
     progress: Progress = field(default_factory=Progress)
     downloads: bool = True
-    docs: Path = PROJECT / "build" / "docs"
+    docs: Path = field(default_factory=lambda: Path.cwd() / "build" / "docs")
     fresh: bool = False
+    settings: Path | None = None
+
+    @property
+    def own_pages(self) -> Path | None:
+        """The folder of the site's own hand-written pages, which may not exist."""
+        return own_pages(self.settings)
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The folders that a build reads and must not write to."""
+        return (self.reports, self.own_pages) if self.own_pages else (self.reports,)
 
     def with_cache(self, part: str, outputs: Sequence[Path], run: Callable[[BuildCache], T]) -> T:
         """Call the function with the cache of this part of the site, emptied if another program version wrote it.
@@ -56,7 +67,7 @@ class BuildConfig:
         """
         folders = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
         path = self.cache / f"{self.site.name}-{folders}-{part}.db"
-        cache = BuildCache(path, f"{program_fingerprint()} {self.downloads}")
+        cache = BuildCache(path, f"{program_fingerprint(self.settings)} {self.downloads}")
         with ExitStack() as stack:
             for folder in outputs:
                 stack.enter_context(lock_output(folder, self.progress))

@@ -29,8 +29,9 @@ from generator.builder.faults import BUILD_FAULTS, build_fault
 from generator.builder.install import check_site
 from generator.builder.preview import Preview, Server
 from generator.builder.run import run_build
-from generator.model.paths import PROJECT, shown_path
+from generator.model.paths import shown_path
 from generator.model.problem import Problem
+from generator.model.program import PAGES
 from generator.sources.os_faults import os_fault
 
 _SETTLE_SECONDS = 0.1
@@ -77,7 +78,7 @@ def serve_site(config: BuildConfig, port: int) -> None:
     A separate process serves, because builds fork and a process that forks should have no threads. Raises SiteError if
     the folder is no site: its files must not be served.
     """
-    check_site(config.site, config.reports)
+    check_site(config.site, config.inputs)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         result = LatestResult(Path(folder, "result.json"))
         saved = _saved(config)
@@ -159,8 +160,9 @@ class _Saved(events.FileSystemEventHandler):
         self._event.clear()
 
 
-def _watched(config: BuildConfig) -> tuple[Path, Path]:
-    return config.reports, PROJECT / "docs"
+def _watched(config: BuildConfig) -> list[Path]:
+    """Return the folders of reports and hand-written pages."""
+    return [folder for folder in (*config.inputs, PAGES) if folder.is_dir()]
 
 
 def _saved(config: BuildConfig) -> dict[str, int]:

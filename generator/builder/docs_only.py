@@ -8,7 +8,14 @@ from generator.builder.check_tasks import check_reports
 from generator.builder.config import BuildConfig
 from generator.builder.context import load_context
 from generator.builder.engine import BuildCache, run_stages, task_stage, write_output
-from generator.builder.mkdocs import DocsFolder, check_docs, docs_fingerprint, linked_pages
+from generator.builder.mkdocs import (
+    DocsFolder,
+    check_docs,
+    docs_fingerprint,
+    hand_written_files,
+    linked_pages,
+    navigation,
+)
 from generator.builder.page_tasks import page_tasks
 from generator.builder.program_fingerprint import hand_written_fingerprint
 from generator.builder.source_scan import scan_sources
@@ -24,12 +31,12 @@ def write_docs(config: BuildConfig) -> list[Problem]:
     Return all problems. Raises SiteError if the docs folder may not be replaced, HandWrittenError if a hand-written
     page conflicts with the generated ones.
     """
-    check_docs(config.docs, (config.reports, config.cache))
+    check_docs(config.docs, (*config.inputs, config.cache), config.settings)
     return config.with_cache("pages", [config.docs], partial(_write_docs, config))
 
 
 def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
-    hand_written = hand_written_fingerprint()
+    hand_written = hand_written_fingerprint(config.own_pages)
     progress = config.progress
     with progress.stage("读取"):
         context = load_context(config, scan_sources(config.reports, cache), cache)
@@ -38,11 +45,13 @@ def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     if checked.has_errors:
         return problems
     with progress.stage("网页"), staging_directory(config.docs) as work:
-        folder = DocsFolder(config.docs, docs_fingerprint(config.docs), hand_written, cache, progress)
+        old = docs_fingerprint(config.docs)
+        folder = DocsFolder(config.docs, config.settings, old, hand_written, cache, progress)
         is_unmodified = folder.is_unmodified()
         store = context.task_store("pages", full_rebuild=not is_unmodified)
         pages = list(all_pages(context.catalog, problems))
-        linked_pages({page.file for page in pages})  # raises if a hand-written page conflicts
+        files = hand_written_files(config.own_pages)
+        linked_pages({page.file for page in pages}, files, navigation(config.settings))  # raises if one does not fit
         store.plan(page_tasks(pages))
         stage = task_stage(store, partial(write_output, store, work / STAGED), config.jobs)
         list(run_stages([stage], config.jobs, progress.count))

@@ -29,14 +29,14 @@ def join_shards(config: BuildConfig) -> list[Problem]:
 
     Raises ShardError, SiteError and MkDocsError, with the old site untouched.
     """
-    check_site(config.site, config.reports)
+    check_site(config.site, config.inputs)
     folders = _find_shards(shards_folder(config.site))
     return config.with_cache("join", [config.site], partial(_join, config, folders))
 
 
 def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[Problem]:
     progress = config.progress
-    hand_written = hand_written_fingerprint()
+    hand_written = hand_written_fingerprint(config.own_pages)
     context = read_context(config, cache)
     shards = read_shards(folders, shard_inputs(config, context, hand_written))
     problems = apply_accepts(context.untracked, shards.problems)
@@ -54,7 +54,7 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
             join_index(context.task_store("search", full_rebuild=True), context.catalog, parts, staged)
             files = shards.files | result.files
             archives = write_archives(config, context, files, staged, full_rebuild=True)
-            write_sitemap(context, [*shards.pages, *result.pages], staged)
+            write_sitemap(config, context, [*shards.pages, *result.pages], staged)
             outputs = shards.pages | result.pages | files | archives.outputs
             write_marker(context, hand_written, outputs, staged)
         _check_links(config, staged)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -17,10 +16,10 @@ from generator.model.filing import filing_years
 from generator.model.problem import Problem
 
 
-def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
+def output_tasks(catalog: Catalog, problems: Sequence[Problem], site_url: str = "") -> Iterator[Task]:
     """Yield a task for each file, named by its path below the site; it returns the bytes."""
     of_reports = chain(_report_downloads(catalog), _findings(catalog, problems))
-    return chain(of_reports, _feeds(catalog), _calendars(catalog))
+    return chain(of_reports, _feeds(catalog, site_url), _calendars(catalog))
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[Task]:
@@ -49,6 +48,6 @@ def _calendars(catalog: Catalog) -> Iterator[Task]:
             yield Task(f"status/{year}/demo.ics", partial(calendar, catalog, year, demo=True))
 
 
-def _feeds(catalog: Catalog) -> Iterator[Task]:
+def _feeds(catalog: Catalog, site_url: str) -> Iterator[Task]:
     """Yield a task for the feed of corrections; its links are absolute if the site's address is known."""
-    yield Task(FEED_PATH, partial(corrections_feed, catalog, os.environ.get("SITE_URL", "")))
+    yield Task(FEED_PATH, partial(corrections_feed, catalog, site_url))

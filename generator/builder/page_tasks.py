@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from generator.builder.engine import Stage, Task, TaskResult, TaskStore, chunks, write_output
-from generator.builder.mkdocs import CONFIG, html_of, run_mkdocs
-from generator.builder.mkdocs.hand_written import HAND_WRITTEN
-from generator.builder.mkdocs.runner import add_placeholders, navigation
+from generator.builder.mkdocs import copy_hand_written, html_of, run_mkdocs
+from generator.builder.mkdocs.hand_written import HandWritten
+from generator.builder.mkdocs.runner import add_placeholders
 from generator.builder.staging import move_into
 from generator.pages import Page, render
 
@@ -39,9 +39,12 @@ class PageStage:
     """Builder of the stale pages of a store: Markdown below `markdown`, HTML of changed pages below `site`.
 
     With `theme` the hand-written pages, which link to the generated pages `linked`, and the theme's files are built
-    too. Both folders have staging directories as parents.
+    too. `settings` is the file for MkDocs. Both folders have staging directories as parents.
     """
 
+    settings: Path
+    navigation: Sequence[str]
+    hand_written: HandWritten
     store: TaskStore
     markdown: Path
     site: Path
@@ -74,13 +77,13 @@ class PageStage:
 
     def _build(self, docs: Path, *, with_theme: bool) -> None:
         """Build the pages below `docs`, if there are any, with MkDocs; move their Markdown to `markdown`."""
-        needed = navigation(CONFIG)
+        needed = [*self.navigation]
         if with_theme:
-            shutil.copytree(HAND_WRITTEN, docs, dirs_exist_ok=True)
+            copy_hand_written(self.hand_written, docs)
             needed += self.linked
         if docs.exists():
             placeholders, site = add_placeholders(docs, needed), self.site.with_name(f"{docs.name}-site")
-            run_mkdocs(CONFIG, docs, site)
+            run_mkdocs(self.settings, docs, site)
             self._collect(site, [*map(html_of, placeholders), *_SITEMAPS, *(() if with_theme else _THEME_FILES)])
             for file in placeholders:
                 (docs / file).unlink()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from generator.builder.mkdocs import PROGRAM_THEME, complete_settings, hand_written_files
 from generator.exporters import find_fonts
-from generator.model.paths import PROJECT
+from generator.model.program import PACKAGE, TEMPLATES
 
 _LIBRARIES = (
     "cmarkgfm", "jinja2", "markdown", "mkdocs", "mkdocs-material", "numpy", "pymdown-extensions",
@@ -18,26 +19,32 @@ _LIBRARIES = (
 )  # fmt: skip
 """The libraries whose version can change the site."""
 
-_NO_SITE = {"authoring", "commands", "importers", "cli.py"}
-"""The parts of the program that no build runs."""
+_NO_SITE = {"authoring", "commands", "importers", "cli.py", "docs", "templates"}
+"""The parts of the program that no build runs, and the folders that are read by themselves, see `model/program.py`."""
 
-_ENVIRONMENT = ("SITE_URL",)
-"""The environment variables that can change the site."""
+
+def program_fingerprint(settings: Path | None) -> str:
+    """Return the fingerprint of everything that affects a site except sources and hand-written pages.
+
+    Raises HandWrittenError if the site's own settings cannot be read.
+    """
+    complete = complete_settings(settings)
+    theme = Path(complete["theme"].pop("custom_dir"))
+    own_theme = {} if theme == PROGRAM_THEME else _files(theme)
+    return _digest([_program(), repr(complete)], own_theme)
 
 
 @cache
-def program_fingerprint() -> str:
-    """Return the fingerprint of everything that affects a site except sources and hand-written pages."""
-    environment = [*(f"{name}={os.environ.get(name, '')}" for name in _ENVIRONMENT), str(find_fonts())]
+def _program() -> str:
     libraries = [f"{name} {_version(name)}" for name in _LIBRARIES]
-    program = [path for path in _files(PROJECT / "generator") if path.relative_to(PROJECT).parts[1] not in _NO_SITE]
-    paths = [PROJECT / "mkdocs.yml", *program, *_files(PROJECT / "templates")]
-    return _digest([platform.python_version(), *environment, *libraries], paths)
+    program = {name: path for name, path in _files(PACKAGE).items() if name.partition("/")[0] not in _NO_SITE}
+    templates = {f"templates/{name}": path for name, path in _files(TEMPLATES).items()}
+    return _digest([platform.python_version(), str(find_fonts()), *libraries], program | templates)
 
 
-def hand_written_fingerprint() -> str:
-    """Return the fingerprint of the hand-written pages and the files beside them."""
-    return _digest([], _files(PROJECT / "docs"))
+def hand_written_fingerprint(own: Path | None) -> str:
+    """Return the fingerprint of the hand-written pages and the files beside them; `own` is the site's own folder."""
+    return _digest([], hand_written_files(own))
 
 
 def _version(library: str) -> str:
@@ -47,13 +54,15 @@ def _version(library: str) -> str:
         return ""
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+def _files(folder: Path) -> dict[str, Path]:
+    """Return all files below the folder by name, except compiled ones."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(folder).as_posix(): path for path in paths}
 
 
-def _digest(lines: list[str], paths: list[Path]) -> str:
+def _digest(lines: list[str], files: Mapping[str, Path]) -> str:
     digest = hashlib.blake2b("\n".join(lines).encode(), digest_size=16)
-    for path in paths:
+    for name, path in files.items():
         data = path.read_bytes()
-        digest.update(f"\n{path.relative_to(PROJECT)} {len(data)}\n".encode() + data)
+        digest.update(f"\n{name} {len(data)}\n".encode() + data)
     return digest.hexdigest()

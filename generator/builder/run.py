@@ -13,7 +13,7 @@ from generator.builder.engine import BuildCache, deserialize, in_background, ser
 from generator.builder.folder_fingerprint import FolderFingerprint, fingerprint
 from generator.builder.install import SITE_MARKER, check_site, twin_of
 from generator.builder.mkdocs import (
-    CONFIG,
+    PROGRAM_SETTINGS,
     DocsFolder,
     check_docs,
     docs_fingerprint,
@@ -62,13 +62,14 @@ def run_build(config: BuildConfig) -> list[Problem]:
     Return all problems. Raises MkDocsError, HandWrittenError and LostProcessError, with the old site and docs folder
     untouched, and SiteError if one of the folders may not be replaced.
     """
-    check_site(config.site, config.reports)
-    check_docs(config.docs, (config.reports, config.site, twin_of(config.site), config.cache))
+    check_site(config.site, config.inputs)
+    check_docs(config.docs, (*config.inputs, config.site, twin_of(config.site), config.cache), config.settings)
     return config.with_cache("whole", [config.site, config.docs], partial(_run_build, config))
 
 
 def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
-    hand_written = hand_written_fingerprint()  # taken first: changes saved from here on are left to the next build
+    # Taken first: changes saved from here on are left to the next build.
+    hand_written = hand_written_fingerprint(config.own_pages)
     progress = config.progress
     progress.seconds.clear()
     with progress.stage("读取"), in_background(current_outputs, config, config.jobs) as outputs:
@@ -78,7 +79,7 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
             cache, "build", scan.fingerprint, *outputs().fingerprints(), hand_written
         )
         if not is_current:
-            start_worker(CONFIG)
+            start_worker(PROGRAM_SETTINGS)
             context = load_context(config, scan, cache)
         old = outputs()
     if is_current:
@@ -120,7 +121,7 @@ def _build_and_install(
     The docs folder comes first: after a build killed in between, the next one rewrites it and updates the old site.
     """
     full_rebuild = needs_full_rebuild(config, cache, str(old.site), hand_written)
-    docs_folder = DocsFolder(config.docs, old.docs, hand_written, cache, config.progress)
+    docs_folder = DocsFolder(config.docs, config.settings, old.docs, hand_written, cache, config.progress)
     is_docs_unmodified = not full_rebuild and docs_folder.is_unmodified()
     builder = SiteBuilder(
         config, context, problems, cache, full_rebuild, join_search=True, all_markdown=not is_docs_unmodified
@@ -133,7 +134,7 @@ def _build_and_install(
         with config.progress.stage("合成"):
             archives = write_archives(config, context, result.files, staged, full_rebuild=full_rebuild)
             removed = [*result.removed, *archives.removed]
-            write_sitemap(context, result.pages, staged)
+            write_sitemap(config, context, result.pages, staged)
             write_marker(context, hand_written, result.pages | result.files | archives.outputs, staged)
             docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)
             if full_rebuild:

@@ -18,7 +18,7 @@ from generator.builder.context import BuildContext, load_context
 from generator.builder.engine import BuildCache
 from generator.builder.folder_fingerprint import fingerprint
 from generator.builder.install import SITE_MARKER, check_site, install
-from generator.builder.mkdocs import CONFIG, start_worker
+from generator.builder.mkdocs import PROGRAM_SETTINGS, start_worker
 from generator.builder.program_fingerprint import hand_written_fingerprint, program_fingerprint
 from generator.builder.run import needs_full_rebuild, record_fingerprints
 from generator.builder.shard_manifest import SITE_FOLDER, ShardManifest, write_shard
@@ -71,14 +71,14 @@ def build_shard(config: BuildConfig, shard: Shard) -> list[Problem]:
     Raises MkDocsError, and SiteError if the folder of the site or of the shard may not be replaced.
     """
     folder = shards_folder(config.site) / shard.name
-    check_site(config.site, config.reports)
-    check_site(folder / SITE_FOLDER, config.reports)
+    check_site(config.site, config.inputs)
+    check_site(folder / SITE_FOLDER, config.inputs)
     return config.with_cache(shard.name, [folder], partial(_build_shard, config, shard, folder))
 
 
 def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCache) -> list[Problem]:
     site = folder / SITE_FOLDER
-    hand_written = hand_written_fingerprint()
+    hand_written = hand_written_fingerprint(config.own_pages)
     context = read_context(config, cache)
     is_included = included_agencies(context.untracked, shard.includes)
     keys = [key for key in context.untracked.reports if shard.includes(key[0])]
@@ -106,13 +106,13 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
 def read_context(config: BuildConfig, cache: BuildCache) -> BuildContext:
     """Scan and read the sources while the MkDocs worker starts."""
     with config.progress.stage("读取"):
-        start_worker(CONFIG)
+        start_worker(PROGRAM_SETTINGS)
         return load_context(config, scan_sources(config.reports, cache), cache)
 
 
 def shard_inputs(config: BuildConfig, context: BuildContext, hand_written: str) -> str:
     """Return the fingerprints that all shards of one site have in common."""
-    return f"{context.sources_fingerprint} {program_fingerprint()} {hand_written} {config.downloads}"
+    return f"{context.sources_fingerprint} {program_fingerprint(config.settings)} {hand_written} {config.downloads}"
 
 
 def included_agencies(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) -> Callable[[str], bool]:

@@ -10,7 +10,14 @@ from pathlib import Path
 from generator.builder.config import BuildConfig
 from generator.builder.context import BuildContext
 from generator.builder.engine import BuildCache, Stage, TaskStore, run_stages, task_stage, write_output
-from generator.builder.mkdocs import html_of, linked_pages
+from generator.builder.mkdocs import (
+    hand_written_files,
+    html_of,
+    linked_pages,
+    navigation,
+    site_url,
+    write_run_settings,
+)
 from generator.builder.outputs import output_tasks
 from generator.builder.page_tasks import PageStage, page_tasks
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
@@ -97,13 +104,16 @@ class SiteBuilder:
 
     def _page_stage(self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool) -> Stage:
         found = list(all_pages(self.context.catalog, self.problems))
-        linked = linked_pages({page.file for page in found})
+        settings, own = markdown.with_name("mkdocs.yml"), self.config.settings
+        write_run_settings(settings, own)
+        hand_written, nav = hand_written_files(self.config.own_pages), navigation(own)
+        linked = linked_pages({page.file for page in found}, hand_written, nav)
         tasks = page_tasks(page for page in found if self.is_included(html_of(page.file)))
         store.plan(tasks, (lambda output: False) if self.all_markdown else None)
-        return PageStage(store, markdown, staged, theme, linked).stage(self.config.jobs)
+        return PageStage(settings, nav, hand_written, store, markdown, staged, theme, linked).stage(self.config.jobs)
 
     def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
-        tasks = output_tasks(self.context.catalog, self.problems)
+        tasks = output_tasks(self.context.catalog, self.problems, site_url(self.config.settings))
         if not self.config.downloads:
             tasks = (task for task in tasks if not is_download(task.name))
         store.plan([task for task in tasks if self.is_included(task.name)])

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.form import Form, Forms
-from generator.model.paths import PROJECT
+from generator.model.program import PACKAGE
 from generator.sources.form_line_breaks import read_line_breaks
 from generator.sources.form_roles import read_roles
 from generator.sources.form_tables import read_form_table, read_section
 from generator.sources.rule_parser import FormError
 from generator.sources.yaml_data import read_data
 
-FORMS = PROJECT / "generator" / "forms"
+FORMS = PACKAGE / "forms"
 """The folder of the official forms."""
 
 

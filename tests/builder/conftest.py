@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder import BuildConfig, Progress, run_build
-from tests.benchmarks.county import write_county
+from tests.benchmarks.county import PROJECT, write_county
 from tests.benchmarks.province import random_province
 
 
@@ -28,7 +28,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuildConfig:
     rename(second / "agency.yml")
     docs = folder / "build" / "docs"
     build = BuildConfig(
-        folder / "reports", folder / "site", 2, folder / "cache", Progress(True), downloads=False, docs=docs
+        folder / "reports",
+        folder / "site",
+        2,
+        folder / "cache",
+        Progress(True),
+        downloads=False,
+        docs=docs,
+        settings=PROJECT / "mkdocs.yml",
     )
     run_build(build)
     return build

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.paths import PROJECT
 from tests.builder.sites import contents, differing
+from tests.command_line import PROJECT
 
 _PROGRAM = "from generator.cli import main; main()"
 _NEWER = [f"python3.{minor}" for minor in range(sys.version_info.minor + 1, sys.version_info.minor + 9)]

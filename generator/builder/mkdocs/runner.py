@@ -12,7 +12,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -25,10 +24,8 @@ from typing import Any, NamedTuple
 _WORKER = Path(__file__).with_name("worker.py")
 """The script of the worker; run as a module, it would first import the whole builder."""
 
-_NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
-
-_ENVIRONMENT = {"GONGKAI_CHECK_LINKS": "false", "NO_MKDOCS_2_WARNING": "1"}
-"""Environment of a run; links are not checked, because no run has all linked pages."""
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1"}
+"""Environment of a run."""
 
 
 class MkDocsError(RuntimeError):
@@ -100,15 +97,11 @@ def _request(control: socket.socket, request: list[object]) -> tuple[int, str, l
     return 1, "没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。", None
 
 
-def navigation(config: Path) -> list[str]:
-    """Return the Markdown files in the navigation of the MkDocs file."""
-    return _NAVIGATION.findall(config.read_text(encoding="utf-8"))
-
-
 def html_of(file: str) -> str:
     """Return where MkDocs puts the page of a Markdown file: `a/b.md` becomes `a/b/index.html`."""
     stem = file.removesuffix(".md")
-    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+    folder, slash, name = stem.rpartition("/")
+    return f"{folder}{slash}index.html" if name in ("index", "README") else f"{stem}/index.html"
 
 
 def add_placeholders(docs: Path, files: Iterable[str]) -> list[str]:
