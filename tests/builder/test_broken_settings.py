@@ -10,6 +10,7 @@ import yaml
 
 from generator.builder.mkdocs import HandWrittenError, check_docs, complete_settings, navigation
 from generator.builder.mkdocs.settings import plain_settings, write_settings
+from generator.builder.program_fingerprint import program_fingerprint
 from tests.command_line import PROJECT
 
 GOOD = (PROJECT / "mkdocs.yml").read_bytes().replace(b"INHERIT: ", b"INHERIT: %s/" % str(PROJECT).encode())
@@ -111,3 +112,20 @@ def test_the_settings_file_of_an_earlier_program_is_replaced(tmp_path: Path) -> 
     assert write_settings(tmp_path / "docs", None)
     settings = yaml.safe_load((tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))
     assert settings["site_name"] == PROGRAM["site_name"]
+
+
+def test_a_build_depends_on_the_settings_and_on_a_theme_of_the_site(tmp_path: Path) -> None:
+    """It does not depend on the place of the folder, so that shards can be built on several machines."""
+    fingerprints = [program_fingerprint(None)]
+    for folder in ("one", "other"):
+        (tmp_path / folder / "ours").mkdir(parents=True)
+        (tmp_path / folder / "ours/main.html").write_text("一", encoding="utf-8")
+        own = write(tmp_path / folder, "theme: {custom_dir: ours}\n")
+        fingerprints.append(program_fingerprint(own))
+    assert fingerprints[1] == fingerprints[2]
+    (tmp_path / "other/ours/main.html").write_text("二", encoding="utf-8")
+    fingerprints.append(program_fingerprint(own))
+    fingerprints.append(program_fingerprint(write(tmp_path, "site_name: 青石县\n")))
+    fingerprints.append(program_fingerprint(write(tmp_path, "")))
+    assert len({*fingerprints}) == 4
+    assert fingerprints[5] == fingerprints[0]
