@@ -57,7 +57,7 @@ def test_a_hand_written_page_saved_during_a_build_is_published_by_the_next(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     digests = iter(["old"])
-    monkeypatch.setattr(run, "hand_written_fingerprint", lambda: next(digests, "new"))
+    monkeypatch.setattr(run, "hand_written_fingerprint", lambda own: next(digests, "new"))
     run_build(build)
     run_build(build)
     assert NOTHING_TO_DO not in capsys.readouterr().err
