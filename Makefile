@@ -11,7 +11,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search measure demo schemas manual lock environment clean help
+.PHONY: site serve check test wheel wheel-test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search measure demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -27,6 +27,16 @@ test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font if they
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(NODE) --test --test-reporter=dot 'tests/javascript/*.test.js'
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal
+
+wheel: environment  ## build dist/: the wheel of the program, its hash lock and SHA-256 checksums, as a release has them
+	rm -rf dist build/lib build/bdist.*
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	cp requirements.lock dist/
+	cd dist && sha256sum *.whl requirements.lock > SHA256SUMS
+	rm -rf build/lib build/bdist.*
+
+wheel-test: .venv/.dev  ## install the wheel in an empty environment (from the package index), begin a site, build it
+	$(BIN)/pytest tests/package/empty_environment.py
 
 faults: .venv/.dev  ## kill 100 builds beside a reader of the site (half of them at the exchange) and look for mixtures
 	$(BIN)/python -m tests.faults.campaign
@@ -108,7 +118,7 @@ lock: .venv/.dev  ## regenerate the lock files from pyproject.toml and package.j
 environment: .venv/.project  ## create the Python environment .venv
 
 clean:  ## delete everything that can be regenerated
-	rm -rf .venv node_modules build site site.* .site-* *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv node_modules build dist site site.* .site-* *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

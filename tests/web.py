@@ -13,7 +13,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
-from generator.model.paths import PROJECT
+from tests.command_line import PROJECT
 
 CHROMIUM = "/usr/bin/chromium"
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")

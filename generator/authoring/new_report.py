@@ -10,14 +10,15 @@ from generator.authoring.errors import RefusedError
 from generator.authoring.import_request import refuse_bad_id
 from generator.model.catalog import Catalog
 from generator.model.form import Section
-from generator.model.paths import PROJECT, shown_path
+from generator.model.paths import shown_path
 from generator.model.report import OPEN, Cell, Report
 from generator.model.table import Block
 from generator.model.unfilled import carried_row
+from generator.program import PAGES
 from generator.sources import dump_report
 from generator.sources.writing import create_file
 
-SCHEMAS = PROJECT / "docs" / "schemas"
+SCHEMAS = PAGES / "schemas"
 
 
 def create_report(catalog: Catalog, agency: str, year: int) -> Path:
@@ -58,7 +59,7 @@ def new_report_text(catalog: Catalog, agency: str, year: int, path: Path) -> str
 
 def schema_address(name: str, path: Path) -> str | None:
     """Return the path from the source file to the schema of this name, for editors; None outside the project."""
-    if not path.absolute().is_relative_to(PROJECT):
+    if not path.absolute().is_relative_to(PAGES.parent):
         return None
     return Path(os.path.relpath(SCHEMAS / f"{name}.json", path.absolute().parent)).as_posix()
 

@@ -25,9 +25,9 @@ from generator.builder.source_scan import SourceScan, scan_sources
 from generator.builder.sources import read_sources
 from generator.formatters import summary
 from generator.model.catalog import Catalog
-from generator.model.paths import PROJECT
 from generator.model.problem import Problem
 from generator.sources.form_loader import load_forms
+from generator.sources.site_folder import own_pages
 from generator.sources.writing import named_errors
 
 T = TypeVar("T")
@@ -46,17 +46,28 @@ class BuildConfig:
     """Input and output folders (absolute), number of processes, cache folder, progress reporter.
 
     Without `downloads`, only the files that pages and search need are built. `docs` is the folder of Markdown pages.
-    A `fresh` build uses nothing of an earlier one.
+    A `fresh` build uses nothing of an earlier one. `settings` is the site's own `mkdocs.yml`, if it has one.
     """
 
     reports: Path
     site: Path
     jobs: int = 1
-    cache: Path = PROJECT / "build" / "cache"
+    cache: Path = field(default_factory=lambda: Path.cwd() / "build" / "cache")
     progress: Progress = field(default_factory=Progress)
     downloads: bool = True
-    docs: Path = PROJECT / "build" / "docs"
+    docs: Path = field(default_factory=lambda: Path.cwd() / "build" / "docs")
     fresh: bool = False
+    settings: Path | None = None
+
+    @property
+    def own_pages(self) -> Path | None:
+        """The folder of the site's own hand-written pages, which may not exist."""
+        return own_pages(self.settings)
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The folders that a build reads and must not write to."""
+        return (self.reports, self.own_pages) if self.own_pages else (self.reports,)
 
     def with_cache(self, part: str, outputs: Sequence[Path], run: Callable[[BuildCache], T]) -> T:
         """Call the function with the cache of this part of the site, emptied if another program version wrote it.
@@ -67,7 +78,7 @@ class BuildConfig:
         """
         folders = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
         path = self.cache / f"{self.site.name}-{folders}-{part}.db"
-        cache = BuildCache(path, f"{program_fingerprint()} {self.downloads}")
+        cache = BuildCache(path, f"{program_fingerprint(self.settings)} {self.downloads}")
         with ExitStack() as stack:
             for folder in outputs:
                 stack.enter_context(lock_output(folder, self.progress))
@@ -141,7 +152,8 @@ class BuildContext:
 
 def read_context(config: BuildConfig, cache: BuildCache) -> BuildContext:
     """Scan and read the sources, and return the context to build them in."""
-    hand_written = hand_written_fingerprint()  # taken first: changes saved from here on are left to the next build
+    # Taken first: changes saved from here on are left to the next build.
+    hand_written = hand_written_fingerprint(config.own_pages)
     with config.progress.stage("读取"):
         return load_context(config, cache, scan_sources(config.reports, cache), hand_written)
 
@@ -149,7 +161,7 @@ def read_context(config: BuildConfig, cache: BuildCache) -> BuildContext:
 def load_context(config: BuildConfig, cache: BuildCache, scan: SourceScan, hand_written: str) -> BuildContext:
     """Read the scanned sources and return the context to build them in."""
     recorder = Recorder()
-    sources = read_sources(scan, load_forms(), cache, recorder, config.jobs, config.progress.count)
+    sources = read_sources(scan, load_forms(), cache, recorder, config.jobs, config.progress.count, config.settings)
     fingerprints = Fingerprints(sources.catalog, sources.files, sources.metadata, sources.parts)
     return BuildContext(
         config=config,

@@ -26,15 +26,14 @@ from generator import formatters
 from generator.builder.context import BuildConfig
 from generator.builder.engine.pool import default_signals
 from generator.builder.faults import BUILD_FAULTS, build_fault
-from generator.builder.fingerprints import program_fingerprint
 from generator.builder.install import check_site
 from generator.builder.preview import Preview, Server
 from generator.builder.run import run_build
-from generator.model.paths import PROJECT, shown_path
+from generator.model.paths import shown_path
 from generator.model.problem import Problem
+from generator.program import PAGES
 from generator.sources.os_faults import os_fault
 
-_SETTINGS = str(PROJECT / "mkdocs.yml")
 _SETTLE_SECONDS = 0.1
 
 _SAVING: list[type[events.FileSystemEvent]] = [
@@ -79,7 +78,7 @@ def serve_site(config: BuildConfig, port: int) -> None:
     A separate process serves, because builds fork and a process that forks should have no threads. Raises SiteError if
     the folder is no site: its files must not be served.
     """
-    check_site(config.site, config.reports)
+    check_site(config.site, config.inputs)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         result = LatestResult(Path(folder, "result.json"))
         saved = _saved(config)
@@ -122,9 +121,7 @@ def rebuild(config: BuildConfig, result: LatestResult) -> None:
 def _watch(config: BuildConfig, modified: dict[str, int], rebuild: Callable[[], None]) -> None:
     """Rebuild whenever a file has been saved; a file saved during a build causes another."""
     while True:
-        before, modified = modified, _changed(config, modified)
-        if before.get(_SETTINGS) != modified.get(_SETTINGS):
-            program_fingerprint.cache_clear()
+        modified = _changed(config, modified)
         rebuild()
 
 
@@ -136,7 +133,8 @@ def _changed(config: BuildConfig, modified: dict[str, int]) -> dict[str, int]:
     saved, observer = _Saved(), Observer()
     for folder in _watched(config):
         observer.schedule(saved, str(folder), recursive=True, event_filter=_SAVING)
-    observer.schedule(saved, str(PROJECT), event_filter=_SAVING)  # for the settings; editors replace the file
+    if config.settings:
+        observer.schedule(saved, str(config.settings.parent), event_filter=_SAVING)  # editors replace the file
     observer.start()
     try:
         while (now := _saved(config)) == modified:
@@ -164,15 +162,17 @@ class _Saved(events.FileSystemEventHandler):
         self._event.clear()
 
 
-def _watched(config: BuildConfig) -> tuple[Path, Path]:
-    return config.reports, PROJECT / "docs"
+def _watched(config: BuildConfig) -> list[Path]:
+    """Return the folders of reports and hand-written pages."""
+    return [folder for folder in (*config.inputs, PAGES) if folder.is_dir()]
 
 
 def _saved(config: BuildConfig) -> dict[str, int]:
     """Return the modification times of all sources, hand-written pages and settings, but not of the program."""
     saved: dict[str, int] = {}
-    with suppress(OSError):
-        saved[_SETTINGS] = os.lstat(_SETTINGS).st_mtime_ns
+    if config.settings:
+        with suppress(OSError):
+            saved[str(config.settings)] = os.lstat(config.settings).st_mtime_ns
     for root in _watched(config):
         for folder, _, files in os.walk(root):
             for file in (folder, *(os.path.join(folder, name) for name in files)):  # noqa: PTH118

@@ -9,7 +9,8 @@ from generator.builder.context import BuildConfig, read_context
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.stages import task_stage, write_output
 from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_fingerprint
-from generator.builder.mkdocs.hand_written import linked_pages
+from generator.builder.mkdocs.hand_written import hand_written_files, linked_pages
+from generator.builder.mkdocs.settings import navigation
 from generator.builder.page_tasks import page_tasks
 from generator.builder.staging import STAGED, staging_directory
 from generator.model.problem import Problem
@@ -22,7 +23,7 @@ def write_docs(config: BuildConfig) -> list[Problem]:
     Return all problems. Raises SiteError if the docs folder may not be replaced, HandWrittenError if a hand-written
     page conflicts with the generated ones.
     """
-    check_docs(config.docs, (config.reports, config.cache))
+    check_docs(config.docs, (*config.inputs, config.cache), config.settings)
     return config.with_cache("pages", [config.docs], partial(_write_docs, config))
 
 
@@ -37,7 +38,8 @@ def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
         is_unmodified = folder.is_unmodified()
         store = context.task_store("pages", full_rebuild=not is_unmodified)
         pages = list(all_pages(context.catalog, problems))
-        linked_pages({page.file for page in pages})  # raises if a hand-written page conflicts
+        files = hand_written_files(config.own_pages)
+        linked_pages({page.file for page in pages}, files, navigation(config.settings))  # raises if one does not fit
         store.plan(page_tasks(pages))
         list(context.run(task_stage(store, partial(write_output, store, work / STAGED), config.jobs)))
         outputs = store.outputs()

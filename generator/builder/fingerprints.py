@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.builder.engine.serializer import digest_of
+from generator.builder.mkdocs.hand_written import hand_written_files
+from generator.builder.mkdocs.settings import PROGRAM_THEME, complete_settings
 from generator.exporters import find_fonts
-from generator.model.paths import PROJECT
-from generator.sources.site_settings import read_site_settings
+from generator.program import PACKAGE, TEMPLATES
 
 
 class FolderFingerprint(NamedTuple):
@@ -109,23 +110,32 @@ _LIBRARIES = (
 )  # fmt: skip
 """The libraries whose version can change the site."""
 
-_NO_SITE = {"authoring", "commands", "importers", "cli.py"}
-"""The parts of the program that no build runs."""
+_NO_SITE = {"authoring", "commands", "importers", "cli.py", "docs", "templates"}
+"""The parts of the program that no build runs, and the folders that are read by themselves, see `program.py`."""
+
+
+def program_fingerprint(settings: Path | None) -> str:
+    """Return the fingerprint of everything that affects a site except sources and hand-written pages.
+
+    Raises HandWrittenError if the site's own settings cannot be read.
+    """
+    complete = complete_settings(settings)
+    theme = Path(complete["theme"].pop("custom_dir"))
+    own_theme = {} if theme == PROGRAM_THEME else _files(theme)
+    return _program_digest([_program(), repr(complete)], own_theme)
 
 
 @cache
-def program_fingerprint() -> str:
-    """Return the fingerprint of everything that affects a site except sources and hand-written pages."""
-    environment = [str(read_site_settings(PROJECT / "mkdocs.yml")[0]), str(find_fonts())]
+def _program() -> str:
     libraries = [f"{name} {_version(name)}" for name in _LIBRARIES]
-    program = [path for path in _files(PROJECT / "generator") if path.relative_to(PROJECT).parts[1] not in _NO_SITE]
-    paths = [PROJECT / "mkdocs.yml", *program, *_files(PROJECT / "templates")]
-    return _program_digest([platform.python_version(), *environment, *libraries], paths)
+    program = {name: path for name, path in _files(PACKAGE).items() if name.partition("/")[0] not in _NO_SITE}
+    templates = {f"templates/{name}": path for name, path in _files(TEMPLATES).items()}
+    return _program_digest([platform.python_version(), str(find_fonts()), *libraries], program | templates)
 
 
-def hand_written_fingerprint() -> str:
-    """Return the fingerprint of the hand-written pages and the files beside them."""
-    return _program_digest([], _files(PROJECT / "docs"))
+def hand_written_fingerprint(own: Path | None) -> str:
+    """Return the fingerprint of the hand-written pages and the files beside them; `own` is the site's own folder."""
+    return _program_digest([], hand_written_files(own))
 
 
 def _version(library: str) -> str:
@@ -135,11 +145,13 @@ def _version(library: str) -> str:
         return ""
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+def _files(folder: Path) -> dict[str, Path]:
+    """Return all files below the folder by name, except compiled ones."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(folder).as_posix(): path for path in paths}
 
 
-def _program_digest(lines: list[str], paths: list[Path]) -> str:
-    files = ((path.relative_to(PROJECT), path.read_bytes()) for path in paths)
-    program = [line.encode() for line in lines] + [f"{name} {len(data)}\n".encode() + data for name, data in files]
-    return digest_of(b"\n".join(program)).hex()
+def _program_digest(lines: list[str], files: Mapping[str, Path]) -> str:
+    contents = ((name, path.read_bytes()) for name, path in files.items())
+    parts = [line.encode() for line in lines] + [f"{name} {len(data)}\n".encode() + data for name, data in contents]
+    return digest_of(b"\n".join(parts)).hex()

@@ -18,7 +18,7 @@ from pathlib import Path
 from generator.builder.fingerprints import FolderFingerprint, fingerprint, fingerprint_after, read_marker
 from generator.builder.progress import Progress
 from generator.builder.staging import clear_leftovers, files_below, move_into, swap_folder
-from generator.model.paths import PROJECT
+from generator.program import PACKAGE, PAGES, TEMPLATES
 
 SITE_MARKER = "build.txt"
 """The marker file of a site."""
@@ -47,14 +47,14 @@ class MountPointError(SiteError):
     """An output folder on which a file system is mounted, so that no other can take its place."""
 
 
-def check_site(site: Path, reports: Path) -> None:
-    """Raise SiteError if the site or its twin overlaps the sources, or holds files that no build has written.
+def check_site(site: Path, inputs: Sequence[Path]) -> None:
+    """Raise SiteError if the site or its twin overlaps the inputs, or holds files that no build has written.
 
     Raises MountPointError if it is a mount point, OSError for a loop of links.
     """
     refuse_mount_point(site, "--site")
     for folder in (real_folder(site), twin_of(site)):
-        if not is_replaceable(folder, (reports,), _SITE_SIGNS):
+        if not is_replaceable(folder, inputs, _SITE_SIGNS):
             raise SiteError(folder, "--site")
 
 
@@ -101,9 +101,9 @@ def lock_of(folder: Path) -> Path:
 
 
 def is_replaceable(folder: Path, others: Sequence[Path], signs: Sequence[str]) -> bool:
-    """Return whether the folder overlaps neither the project nor `others`, and is empty or has one of the signs."""
+    """Return whether the folder overlaps neither the program nor `others`, and is empty or has one of the signs."""
     real = real_folder(folder)
-    for other in map(real_folder, (*others, *(PROJECT / name for name in ("docs", "generator", "templates", "tests")))):
+    for other in map(real_folder, (*others, PACKAGE, PAGES, TEMPLATES)):
         if real.is_relative_to(other) or other.is_relative_to(real):
             return False
     return not folder.exists() or not any(folder.iterdir()) or any((folder / sign).is_file() for sign in signs)

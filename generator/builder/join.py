@@ -41,7 +41,7 @@ def join_shards(config: BuildConfig) -> list[Problem]:
 
     Raises ShardError, SiteError and MkDocsError, with the old site untouched.
     """
-    check_site(config.site, config.reports)
+    check_site(config.site, config.inputs)
     folders = _find_shards(shards_folder(config.site))
     return config.with_cache("join", [config.site], partial(_join, config, folders))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,9 +10,8 @@ from pathlib import Path
 from generator.builder.engine.pool import chunks
 from generator.builder.engine.stages import Stage, write_output
 from generator.builder.engine.tasks import Task, TaskResult, TaskStore
-from generator.builder.mkdocs.hand_written import HAND_WRITTEN
-from generator.builder.mkdocs.runner import MkDocsRun, navigation
-from generator.builder.mkdocs.settings import CONFIG
+from generator.builder.mkdocs.hand_written import HandWritten, copy_hand_written
+from generator.builder.mkdocs.runner import MkDocsRun
 from generator.pages import Page, render
 
 _MAX_PAGES_PER_RUN = 450
@@ -37,9 +35,12 @@ class PageBuilder:
     """Builder of the stale pages of a store: Markdown below `markdown`, HTML of changed pages below `site`.
 
     With `theme` the hand-written pages, which link to the generated pages `linked`, and the theme's files are built
-    too. Both folders have staging directories as parents.
+    too. `settings` is the file for MkDocs. Both folders have staging directories as parents.
     """
 
+    settings: Path
+    navigation: Sequence[str]
+    hand_written: HandWritten
     store: TaskStore
     markdown: Path
     site: Path
@@ -66,12 +67,12 @@ class PageBuilder:
 
     def runs(self) -> list[MkDocsRun]:
         """Return the runs of MkDocs that build the changed pages, once the stage has finished."""
-        first, needed = self._docs(0), navigation(CONFIG)
+        first = self._docs(0)
         if self.theme:
-            shutil.copytree(HAND_WRITTEN, first, dirs_exist_ok=True)
+            copy_hand_written(self.hand_written, first)
         runs = []
         for docs in sorted(first.parent.glob("docs-*")):
             theme = self.theme and docs == first
             linked = self.linked if theme else ()
-            runs.append(MkDocsRun(CONFIG, docs, self.site, self.markdown, [*needed, *linked], theme))
+            runs.append(MkDocsRun(self.settings, docs, self.site, self.markdown, [*self.navigation, *linked], theme))
         return runs

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from generator.builder.progress import Progress
-from generator.model.paths import PROJECT
+from generator.program import TEMPLATES
 
 RESULT_ADDRESS = "/.gongkai/news"
 """The address of the latest build result; no agency and no page of the site can have it."""
@@ -26,7 +26,7 @@ RESULT_ADDRESS = "/.gongkai/news"
 _OWN_HOST = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
 """The values of the header Host under which the server answers."""
 
-_SCRIPT = (PROJECT / "templates" / "preview.js").read_text(encoding="utf-8")
+_SCRIPT = (TEMPLATES / "preview.js").read_text(encoding="utf-8")
 
 _EMPTY_PAGE = "<!doctype html><title>预览</title><body></body>"
 

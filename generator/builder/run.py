@@ -55,13 +55,14 @@ def run_build(config: BuildConfig) -> list[Problem]:
     Return all problems. Raises MkDocsError, HandWrittenError and LostProcessError, with the old site and docs folder
     untouched, and SiteError if one of the folders may not be replaced.
     """
-    check_site(config.site, config.reports)
-    check_docs(config.docs, (config.reports, config.site, twin_of(config.site), config.cache))
+    check_site(config.site, config.inputs)
+    check_docs(config.docs, (*config.inputs, config.site, twin_of(config.site), config.cache), config.settings)
     return config.with_cache("whole", [config.site, config.docs], partial(_run_build, config))
 
 
 def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
-    hand_written = hand_written_fingerprint()  # taken first: changes saved from here on are left to the next build
+    # Taken first: changes saved from here on are left to the next build.
+    hand_written = hand_written_fingerprint(config.own_pages)
     config.progress.seconds.clear()
     with config.progress.stage("读取"), in_background(current_outputs, config, config.jobs) as outputs:
         scan = scan_sources(config.reports, cache)

@@ -69,8 +69,8 @@ def build_shard(config: BuildConfig, shard: Shard) -> list[Problem]:
     Raises MkDocsError, and SiteError if the folder of the site or of the shard may not be replaced.
     """
     folder = shards_folder(config.site) / shard.name
-    check_site(config.site, config.reports)
-    check_site(folder / SITE_FOLDER, config.reports)
+    check_site(config.site, config.inputs)
+    check_site(folder / SITE_FOLDER, config.inputs)
     return config.with_cache(shard.name, [folder], partial(_build_shard, config, shard, folder))
 
 
@@ -103,7 +103,7 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
 
 def shard_inputs(context: BuildContext) -> str:
     """Return the fingerprints that all shards of one site have in common."""
-    return f"{context.inputs} {program_fingerprint()} {context.config.downloads}"
+    return f"{context.inputs} {program_fingerprint(context.config.settings)} {context.config.downloads}"
 
 
 def included_agencies(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) -> Callable[[str], bool]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from generator.builder.context import BuildContext
 from generator.builder.engine.stages import Stage, task_stage, write_output
 from generator.builder.engine.tasks import TaskStore
-from generator.builder.mkdocs.hand_written import linked_pages
+from generator.builder.mkdocs.hand_written import hand_written_files, linked_pages
 from generator.builder.mkdocs.runner import html_of, run_mkdocs
+from generator.builder.mkdocs.settings import navigation, write_run_settings
 from generator.builder.outputs import output_tasks
 from generator.builder.page_tasks import PageBuilder, page_tasks
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
@@ -71,7 +72,8 @@ class SiteBuilder:
     def build(self, staged: Path, markdown: Path, *, theme: bool) -> BuildResult:
         """Build below `staged`, the pages' Markdown below `markdown`; `theme` adds hand-written pages and theme files.
 
-        The index is joined as soon as its parts are there, while other processes still build pages. Raises
+        The index is joined as soon as its parts are there, while other processes still render pages; MkDocs runs
+        while they write files. Raises
         MkDocsError, and HandWrittenError if a hand-written page conflicts with a generated one.
         """
         pages, files, places = (self._store(stage) for stage in ("pages", "files", "places"))
@@ -81,13 +83,15 @@ class SiteBuilder:
         with config.progress.stage("网页、数据、检索"):
             indexing = index_stage(places, catalog, search_parts, self.is_included, config.jobs)
             builder = self._page_builder(pages, staged, markdown, theme=theme)
-            for stage in self.context.run(indexing, builder.stage(config.jobs), self._file_stage(files, staged)):
+            rendering = builder.stage(config.jobs)
+            for stage in self.context.run(indexing, rendering, self._file_stage(files, staged)):
                 if stage is indexing:
                     parts = indexed_parts(places, search_parts)
                     if self.join_search:
                         search_stores.append(self._store("search"))
                         removed_search = join_index(search_stores[-1], catalog, parts, staged)
-            run_mkdocs(builder.runs(), config.jobs, config.progress.count)
+                elif stage is rendering:
+                    run_mkdocs(builder.runs(), config.jobs, config.progress.count)
             self._report(pages, files)
         outputs = (pages.outputs(), files.outputs())
         return BuildResult(*outputs, parts, removed_search, pages.changed_outputs, pages, files, tuple(search_stores))
@@ -97,10 +101,13 @@ class SiteBuilder:
 
     def _page_builder(self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool) -> PageBuilder:
         found = list(all_pages(self.context.catalog, self.problems))
-        linked = linked_pages({page.file for page in found})
+        settings, own = markdown.with_name("mkdocs.yml"), self.context.config.settings
+        write_run_settings(settings, own)
+        hand_written, nav = hand_written_files(self.context.config.own_pages), navigation(own)
+        linked = linked_pages({page.file for page in found}, hand_written, nav)
         tasks = page_tasks(page for page in found if self.is_included(html_of(page.file)))
         store.plan(tasks, (lambda output: False) if self.all_markdown else None)
-        return PageBuilder(store, markdown, staged, theme, linked)
+        return PageBuilder(settings, nav, hand_written, store, markdown, staged, theme, linked)
 
     def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
         tasks = output_tasks(self.context.catalog, self.problems)

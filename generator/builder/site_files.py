@@ -12,7 +12,7 @@ from generator.builder.context import BuildContext
 from generator.builder.engine.stages import write_file
 from generator.builder.fingerprints import combined_digest
 from generator.builder.install import SITE_MARKER
-from generator.builder.mkdocs.hand_written import hand_written_pages
+from generator.builder.mkdocs.hand_written import hand_written_files, hand_written_pages
 from generator.builder.mkdocs.runner import html_of
 from generator.pages.address import file_of
 from generator.pages.moved import moves
@@ -32,7 +32,8 @@ def write_site_files(context: BuildContext, pages: Iterable[str], outputs: Mappi
     The marker file holds a digest of everything that the site is built from, and of its `outputs`.
     """
     left = {file_of(each.old) for each in moves(context.untracked)}
-    html_files = [*(html_of(page) for page in pages if page not in left), *sorted(map(html_of, hand_written_pages()))]
+    hand_written = hand_written_pages(hand_written_files(context.config.own_pages))
+    html_files = [*(html_of(page) for page in pages if page not in left), *sorted(map(html_of, hand_written))]
     for name, data in sitemap(html_files, context.catalog.as_of, context.catalog.site.url).items():
         write_file(staged / name, data)
     write_marker(context, outputs, staged)

@@ -13,7 +13,6 @@ from generator.builder.engine.pool import chunks, parallel_map
 from generator.builder.engine.report_parts import CONTENT_PARTS, LoadField, split_report, with_lazy_content
 from generator.builder.engine.serializer import DIGEST_BYTES, deserialize, digest_of, serialize
 from generator.builder.engine.tracking import Dependency, Recorder
-from generator.builder.mkdocs.settings import CONFIG
 from generator.builder.source_scan import (
     SourceFile,
     SourceScan,
@@ -57,11 +56,12 @@ def read_sources(
     recorder: Recorder,
     jobs: int,
     on_progress: Callable[[int, int], None],
+    settings: Path | None,
 ) -> Sources:
     """Return the catalog of the scanned folder, scanning it again if it changes while being read.
 
     The recorder is notified of each part of a report's content that is read. `on_progress` gets the number of files
-    parsed and of all files to parse.
+    parsed and of all files to parse. `settings` is the site's own `mkdocs.yml`.
     """
     cached, root = dict(scan.cached), scan.root
     new = [file for file in scan.files if (at := cached.get(str(file.path))) is None or at.digest != file.digest]
@@ -76,9 +76,9 @@ def read_sources(
             parsed += len(chunk)
             on_progress(parsed, len(new))
     cache.store_sources((), removed=cached.keys() - {str(file.path) for file in scan.files})
-    catalog = _load_catalog(root, forms, recorder.recording(cache.load_field), cached)
+    catalog = _load_catalog(root, forms, recorder.recording(cache.load_field), cached, settings)
     if list_folder(root) != scan.listing:
-        return read_sources(scan_sources(root, cache), forms, cache, recorder, jobs, on_progress)
+        return read_sources(scan_sources(root, cache), forms, cache, recorder, jobs, on_progress, settings)
     files = {file.path: file.digest for file in scan.files}
     metadata = {path: digest_of(cached[str(path)].metadata) for path in files}
     parts = {dependency: digest for path in files for dependency, digest in _part_digests(cached[str(path)])}
@@ -120,7 +120,9 @@ def _year(name: str) -> int | None:
     return report_year(name) or (version_of(name) or (None,))[0]
 
 
-def _load_catalog(root: Path, forms: Forms, load: LoadField, cached: Mapping[str, CachedSource]) -> Catalog:
+def _load_catalog(
+    root: Path, forms: Forms, load: LoadField, cached: Mapping[str, CachedSource], settings: Path | None
+) -> Catalog:
     def load_cached_agency(path: Path, id: str) -> Parsed:
         return deserialize(cached[str(path)].metadata) if str(path) in cached else load_agency(path, id)
 
@@ -130,4 +132,4 @@ def _load_catalog(root: Path, forms: Forms, load: LoadField, cached: Mapping[str
         metadata, problems = deserialize(cached[str(path)].metadata)
         return metadata and with_lazy_content(metadata, path, load), problems
 
-    return load_catalog(root, forms, Loaders(load_cached_agency, load_cached_report), CONFIG)
+    return load_catalog(root, forms, Loaders(load_cached_agency, load_cached_report), settings)

@@ -15,6 +15,7 @@ COMMANDS = {
         "commands.export",
         "commands.plan",
         "commands.join",
+        "commands.init",
     )
 }
 """The module of each command, in help order; loaded on first use, it defines a function named like the module."""

@@ -25,6 +25,7 @@ from generator.commands.options import (
 from generator.commands.output import say
 from generator.model.paths import shown_path
 from generator.model.problem import Problem
+from generator.sources.site_folder import find_settings
 
 
 class ShardType(click.ParamType):  # type: ignore[type-arg]
@@ -55,7 +56,10 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         require_folder(root)
         progress = Progress(quiet)
-        command(BuildConfig(root, site, jobs, cache, progress, downloads=not skip_downloads, fresh=fresh), **others)
+        config = BuildConfig(
+            root, site, jobs, cache, progress, not skip_downloads, fresh=fresh, settings=find_settings(root)
+        )
+        command(config, **others)
 
     return run
 

@@ -16,20 +16,18 @@ from generator.authoring.errors import RefusedError
 from generator.checks import check_catalog
 from generator.commands.output import say
 from generator.model.catalog import Catalog
-from generator.model.paths import PROJECT, shown_path
+from generator.model.paths import shown_path
 from generator.model.problem import Problem, abridged
 from generator.model.report import Report
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
-
-SETTINGS = PROJECT / "mkdocs.yml"
-"""The settings of the site."""
+from generator.sources.site_folder import find_settings
 
 
 def load(root: Path) -> Catalog:
     """Return all reports below `root`; exit if there is no such folder."""
     require_folder(root)
-    return load_catalog(root, load_forms(), settings=SETTINGS)
+    return load_catalog(root, load_forms(), settings=find_settings(root))
 
 
 def require_folder(root: Path) -> None:

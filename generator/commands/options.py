@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from generator.model.paths import PROJECT, is_utf8
+from generator.model.paths import is_utf8
 
 
 class SourcePath(click.Path):
@@ -30,9 +30,10 @@ reports_option = click.option(
 cache_option = click.option(
     "--cache",
     type=SourcePath(),
-    default=PROJECT / "build" / "cache",
+    default="build/cache",
+    show_default=True,
     envvar="GONGKAI_CACHE",
-    help="记住已做好的部分的文件夹，可以随时删除；默认是 build/cache。",
+    help="记住已做好的部分的文件夹，可以随时删除。",
 )
 docs_option = click.option(
     "--docs",

@@ -10,6 +10,7 @@ from generator.builder import BuildConfig, Progress, write_docs
 from generator.commands.build import finish
 from generator.commands.common import require_folder
 from generator.commands.options import cache_option, docs_option, jobs_option, quiet_option, reports_option
+from generator.sources.site_folder import find_settings
 
 
 @click.command()
@@ -21,5 +22,5 @@ from generator.commands.options import cache_option, docs_option, jobs_option, q
 def pages(root: Path, docs: Path, cache: Path, jobs: int, quiet: bool) -> None:
     """核对，只写 Markdown 网页和旁边的 mkdocs.yml，不排成网站。"""
     require_folder(root)
-    config = BuildConfig(root, docs, jobs, cache, Progress(quiet), docs=docs)
+    config = BuildConfig(root, docs, jobs, cache, Progress(quiet), docs=docs, settings=find_settings(root))
     finish(config, lambda: write_docs(config))

@@ -11,6 +11,7 @@ from generator.builder import BuildConfig, SiteError, build_fault
 from generator.builder.dev_server import serve_site
 from generator.commands.common import fail
 from generator.commands.options import cache_option, docs_option, reports_option, site_option
+from generator.sources.site_folder import find_settings
 
 
 @click.command()
@@ -24,7 +25,8 @@ from generator.commands.options import cache_option, docs_option, reports_option
 def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
     """在本机预览：保存文件后自动重新生成。"""
     next(root.iterdir(), None)  # raises OSError: without a folder of reports there is nothing to wait for
+    config = BuildConfig(root, site, os.cpu_count() or 1, cache, docs=docs, settings=find_settings(root))
     try:
-        serve_site(BuildConfig(root, site, os.cpu_count() or 1, cache, docs=docs), port)
+        serve_site(config, port)
     except SiteError as error:
         fail(build_fault(error))

@@ -14,12 +14,10 @@ from generator.exporters.package import Member, compress, zip_members
 from generator.exporters.print_layout import printable, report_title
 from generator.model.agency import Agency
 from generator.model.form import Form
-from generator.model.paths import PROJECT
 from generator.model.provenance import export_properties
 from generator.model.report import Report
 from generator.model.site import SiteSettings
-
-TEMPLATES = PROJECT / "templates"
+from generator.program import TEMPLATES
 
 _ESCAPE_PREFIX = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 

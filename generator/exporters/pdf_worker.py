@@ -20,7 +20,7 @@ from typing import Literal
 import typst
 
 from generator.exporters.fonts import Fonts, font_files
-from generator.exporters.office import TEMPLATES
+from generator.program import TEMPLATES
 
 Standards = tuple[Literal["a-2a", "ua-1"], ...]
 """Standards that a PDF claims together, by Typst's names."""

@@ -7,9 +7,6 @@ import re
 import unicodedata
 from pathlib import Path
 
-PROJECT = Path(__file__).parents[2]
-"""The project's folder: the program, its templates and the hand-written pages."""
-
 RESERVED = frozenset({
     "about", "agencies", "assets", "checks", "corrections", "data", "feed", "figures", "file", "glossary", "howto",
     "index", "javascripts", "manual", "schemas", "search", "sitemap", "status", "stylesheets", "years",

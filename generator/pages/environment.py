@@ -9,11 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.markup.escape import destination, escape_output, escaped, to_json
-from generator.model.paths import PROJECT
 from generator.pages import address
 from generator.pages.figures import chinese_date, format_number
-
-TEMPLATES = PROJECT / "templates"
+from generator.program import TEMPLATES
 
 _LETTER = re.compile("[A-Za-z]")
 

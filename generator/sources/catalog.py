@@ -9,7 +9,6 @@ from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
 from generator.model.problem import Position, Problem
-from generator.model.site import SiteSettings
 from generator.sources.faults import MOVED
 from generator.sources.reading.rules import RULES_FILE, load_rules
 from generator.sources.scan import FILE_LOADERS, Loaders, scan_folder
@@ -22,7 +21,7 @@ def load_catalog(root: Path, forms: Forms, load: Loaders = FILE_LOADERS, setting
     Raises OSError if `root` cannot be read.
     """
     contents = scan_folder(root, forms, load)
-    site, found = read_site_settings(settings) if settings else (SiteSettings(), [])
+    site, found = read_site_settings(settings)
     agencies = _in_reading_order(contents.agencies)
     rules, broken = load_rules(root / RULES_FILE, forms, agencies)
     problems = (*contents.problems, *_conflicting_moves(agencies), *broken, *found)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.form import Form, Forms
-from generator.model.paths import PROJECT
+from generator.program import PACKAGE
 from generator.sources.form_explanations import read_explanations
 from generator.sources.form_line_breaks import read_line_breaks
 from generator.sources.form_roles import read_outcomes, read_roles
@@ -20,7 +20,7 @@ from generator.sources.form_tables import read_form_table, read_section
 from generator.sources.rule_parser import FormError
 from generator.sources.yaml_data import read_data
 
-FORMS = PROJECT / "generator" / "forms"
+FORMS = PACKAGE / "forms"
 """The folder of the official forms."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 from generator.model import keys
@@ -38,16 +40,17 @@ _EXPECTED_OF_OFFICIAL = ("organizer", "contact", "report_error", "site_id", "icp
 """What the footer of a government site has to state (政府网站发展指引, 国办发〔2017〕47号)."""
 
 
-def read_site_settings(path: Path) -> tuple[SiteSettings, list[Problem]]:
+def read_site_settings(path: Path | None) -> tuple[SiteSettings, list[Problem]]:
     """Return the settings of the site, with defaults for what is not set or wrong, and all problems of the file.
 
-    Without such a file, all settings are the defaults.
+    Without such a file, all settings are the defaults; the address is then that of the environment, SITE_URL.
     """
-    if not path.exists():
-        return SiteSettings(), []
+    default = _default()
+    if not path or not path.exists():
+        return default, []
     tree = read_settings_tree(path)
     if tree.root is None:
-        return SiteSettings(), tree.problems_in_order()
+        return default, tree.problems_in_order()
     top = _fields(tree, tree.root, keys.SETTINGS, MKDOCS_KEYS, keys.EXTRA, _BELOW_EXTRA)
     below = _extra(tree, top.nodes.get("extra"))
     if not _is_set(top, "site_name") and not _inherits(tree.root):
@@ -56,9 +59,14 @@ def read_site_settings(path: Path) -> tuple[SiteSettings, list[Problem]]:
     named = {key: top.read(key, READERS[key]) for key in keys.SETTINGS if key in READERS}
     values = {key.removeprefix("site_"): value for key, value in named.items()}
     values |= {key: below.read(key, READERS[key]) for key in keys.EXTRA}
-    settings = SiteSettings(**{key: value for key, value in values.items() if value is not None})
+    settings = replace(default, **{key: value for key, value in values.items() if value is not None})
     _check_official(tree, settings, below)
     return settings, tree.problems_in_order()
+
+
+def _default() -> SiteSettings:
+    address = os.environ.get("SITE_URL", "").rstrip("/")
+    return SiteSettings(url=f"{address}/" if address else "")
 
 
 def _extra(tree: Tree, node: Node | None) -> Fields:

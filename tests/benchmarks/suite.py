@@ -12,11 +12,11 @@ from typing import Any
 
 import yaml
 
+from generator.builder.mkdocs.settings import complete_settings
 from generator.checks import check_catalog
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.benchmarks import builds, exports, imports
-from tests.benchmarks.county import PROJECT
 from tests.benchmarks.hugo import hugo_build, make_hugo_source
 from tests.benchmarks.workspace import Workspace, site_sizes, total_bytes
 
@@ -97,15 +97,8 @@ BENCHMARKS = (
 
 
 def _extensions() -> list[str | dict[str, Any]]:
-    """Return the Markdown extensions of our mkdocs.yml."""
-    return list(yaml.load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"), _Settings)["markdown_extensions"])
-
-
-class _Settings(yaml.SafeLoader):
-    """A loader for mkdocs.yml that ignores `!ENV`."""
-
-
-_Settings.add_constructor("!ENV", lambda loader, node: None)
+    """Return the Markdown extensions of our settings."""
+    return list(complete_settings(None)["markdown_extensions"])
 
 
 def _stock(work: Workspace, extensions: list[str | dict[str, Any]]) -> Sizes:

@@ -13,7 +13,7 @@ from pypinyin import lazy_pinyin
 from generator.builder import BuildConfig, Progress, run_build
 from generator.pages import write
 from generator.search import join, part  # noqa: F401  (loaded here, or each process of each build would load them)
-from tests.benchmarks.county import write_county
+from tests.benchmarks.county import PROJECT, write_county
 from tests.benchmarks.province import random_province
 
 
@@ -40,7 +40,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuildConfig:
     rename(second / "agency.yml")
     docs = folder / "build" / "docs"
     build = BuildConfig(
-        folder / "reports", folder / "site", 2, folder / "cache", Progress(True), downloads=False, docs=docs
+        folder / "reports",
+        folder / "site",
+        2,
+        folder / "cache",
+        Progress(True),
+        downloads=False,
+        docs=docs,
+        settings=PROJECT / "mkdocs.yml",
     )
     run_build(build)
     return build

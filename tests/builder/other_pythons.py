@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.paths import PROJECT
 from tests.builder.sites import contents, differing
+from tests.command_line import PROJECT
 from tests.sample_reports import sample_reports
 
 _PROGRAM = "from generator.cli import main; main()"

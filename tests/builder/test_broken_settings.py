@@ -1,31 +1,42 @@
-"""A broken `mkdocs.yml` is named with its place before any work is done."""
+"""A site's own settings are merged into the program's; a broken file is named with its place before any work."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from generator.builder.mkdocs import settings
+from generator.builder.fingerprints import program_fingerprint
 from generator.builder.mkdocs.docs_folder import check_docs
 from generator.builder.mkdocs.hand_written import HandWrittenError
-from generator.builder.mkdocs.settings import plain_settings
+from generator.builder.mkdocs.settings import complete_settings, navigation, plain_settings, write_settings
+from tests.command_line import PROJECT
 
-GOOD = settings.CONFIG.read_bytes()
+GOOD = (PROJECT / "mkdocs.yml").read_bytes().replace(b"INHERIT: ", b"INHERIT: %s/" % str(PROJECT).encode())
 LAST = GOOD.count(b"\n") + 1
+
+
+def write(folder: Path, content: bytes | str) -> Path:
+    path = folder / "mkdocs.yml"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
 
 
 @pytest.mark.parametrize(
     ("content", "place"),
     [
-        (GOOD.replace(b"theme:", b"\ttheme:"), "11:1"),
+        (GOOD.replace(b"theme:", b"\ttheme:"), f"{LAST - 1}:1"),
         (b"a: 1\nb: \xff\n", "2:4"),
         (b"a: 1\nb: \x00\n", "2:4"),
-        (b"", "1:1"),
         (b"- a\n", "1:1"),
-        (GOOD.replace(b"theme:", b"themes:"), "1:1"),
-        (GOOD.replace(b"custom_dir: templates/theme", b"custom_dir: [1]"), "1:1"),
-        (GOOD.replace(b"markdown_extensions:", b"a:"), "1:1"),
+        (b"site_name\n", "1:1"),
+        (b"theme: [material]\n", "1:1"),
+        (b"theme: {custom_dir: [1]}\n", "1:1"),
+        (b"markdown_extensions: 7\n", "1:1"),
+        (b"INHERIT: none.yml\n", "1:1"),
+        (b"INHERIT: mkdocs.yml\n", "1:1"),
         (GOOD + b"a: !other b\n", f"{LAST}:4"),
         (GOOD + b"a: !ENV [[A], b]\n", f"{LAST}:4"),
         (GOOD + b"a: *b\n", f"{LAST}:4"),
@@ -35,15 +46,87 @@ LAST = GOOD.count(b"\n") + 1
 )
 def test_the_place_is_named(content: bytes, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(settings, "CONFIG", path := tmp_path / "mkdocs.yml")
-    path.write_bytes(content)
+    path = write(tmp_path, content)
     with pytest.raises(HandWrittenError, match=rf"^mkdocs\.yml:{place} .*请改正这个设置文件"):
-        check_docs(tmp_path / "docs", ())
+        check_docs(tmp_path / "docs", (), path)
 
 
-def test_extensions_of_any_type_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "CONFIG", path := tmp_path / "mkdocs.yml")
-    path.write_bytes(GOOD.replace(b"  - admonition", b"  - 12"))
-    found = plain_settings(tmp_path / "docs")["markdown_extensions"]
-    assert found[0] == 12
+def test_extensions_of_any_type_are_kept(tmp_path: Path) -> None:
+    path = write(tmp_path, "markdown_extensions: [12]")
+    found = plain_settings(tmp_path / "docs", path)["markdown_extensions"]
+    assert found[-1] == 12
     assert not [each for each in found if "generator.markup" in str(each)]
+
+
+@pytest.mark.parametrize("content", ["", "# 还没有写\n", None])
+def test_a_site_without_settings_has_the_programs(content: str | None, tmp_path: Path) -> None:
+    own = None if content is None else write(tmp_path, content)
+    assert complete_settings(own) == complete_settings(None)
+
+
+PROGRAM = complete_settings(None)
+
+
+@pytest.mark.parametrize(
+    ("own", "key", "merged"),
+    [
+        ("copyright: 我们", "copyright", "我们"),
+        ("extra: {a: {b: 1}}", "extra", {"a": {"b": 1}}),
+        ("theme: {logo: assets/own.svg}", "theme", {**PROGRAM["theme"], "logo": "assets/own.svg"}),
+        ("theme: material", "theme", PROGRAM["theme"]),
+        ("theme: {features: []}", "theme", {**PROGRAM["theme"], "features": []}),
+        ("nav: [a.md]", "nav", ["a.md"]),
+        ("extra_css: [own.css]", "extra_css", [*PROGRAM["extra_css"], "own.css"]),
+        ("extra_css: [assets/table.css]", "extra_css", PROGRAM["extra_css"]),
+        ("extra_javascript: [own.js]", "extra_javascript", ["own.js"]),
+        ("markdown_extensions: [footnotes]", "markdown_extensions", [*PROGRAM["markdown_extensions"], "footnotes"]),
+        ("markdown_extensions: {footnotes: {x: 1}}", "markdown_extensions",
+         [*PROGRAM["markdown_extensions"], {"footnotes": {"x": 1}}]),
+        ("markdown_extensions: [tables: {x: 1}]", "markdown_extensions",
+         [{"tables": {"x": 1}} if each == "tables" else each for each in PROGRAM["markdown_extensions"]]),
+    ],
+)  # fmt: skip
+def test_what_a_site_sets_is_merged(own: str, key: str, merged: Any, tmp_path: Path) -> None:
+    settings = complete_settings(write(tmp_path, own))
+    assert settings[key] == merged
+    assert {**settings, key: None} == {**complete_settings(None), key: None}
+
+
+def test_folders_of_a_theme_are_those_of_the_site(tmp_path: Path) -> None:
+    """Also if the file that names them is inherited from, as in MkDocs."""
+    (tmp_path / "county/shared").mkdir(parents=True)
+    base = tmp_path / "county/shared/base.yml"
+    base.write_text("theme: {custom_dir: ours}\ncopyright: 共同\nsite_name: 甲\n", encoding="utf-8")
+    own = write(tmp_path / "county", "INHERIT: shared/base.yml\nsite_name: 乙\n")
+    settings = plain_settings(tmp_path / "county/build/docs", own)
+    assert (settings["theme"]["custom_dir"], settings["copyright"], settings["site_name"]) == ("../ours", "共同", "乙")
+    assert "INHERIT" not in settings
+
+
+def test_the_navigation_is_found_in_every_form(tmp_path: Path) -> None:
+    own = "nav: [a.md, 乙: b.md, {丙: [c/index.md, 丁: [d.md]]}, 网: 'https://a.cn/x.md', 文件: a.pdf]\n"
+    assert navigation(write(tmp_path, own)) == ["a.md", "b.md", "c/index.md", "d.md"]
+
+
+def test_the_settings_file_of_an_earlier_program_is_replaced(tmp_path: Path) -> None:
+    write(tmp_path, "# Generated by gongkai from the project's mkdocs.yml. Edit that file instead.\nsite_name: 旧\n")
+    assert write_settings(tmp_path / "docs", None)
+    settings = yaml.safe_load((tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["site_name"] == PROGRAM["site_name"]
+
+
+def test_a_build_depends_on_the_settings_and_on_a_theme_of_the_site(tmp_path: Path) -> None:
+    """It does not depend on the place of the folder, so that shards can be built on several machines."""
+    fingerprints = [program_fingerprint(None)]
+    for folder in ("one", "other"):
+        (tmp_path / folder / "ours").mkdir(parents=True)
+        (tmp_path / folder / "ours/main.html").write_text("一", encoding="utf-8")
+        own = write(tmp_path / folder, "theme: {custom_dir: ours}\n")
+        fingerprints.append(program_fingerprint(own))
+    assert fingerprints[1] == fingerprints[2]
+    (tmp_path / "other/ours/main.html").write_text("二", encoding="utf-8")
+    fingerprints.append(program_fingerprint(own))
+    fingerprints.append(program_fingerprint(write(tmp_path, "site_name: 青石县\n")))
+    fingerprints.append(program_fingerprint(write(tmp_path, "")))
+    assert len({*fingerprints}) == 4
+    assert fingerprints[5] == fingerprints[0]

@@ -187,7 +187,7 @@ def test_invalid_bytes_are_reported_as_a_corrupt_cache() -> None:
 
 
 def read(root: Path, cache: BuildCache, forms: Forms) -> Sources:
-    return read_sources(scan_sources(root, cache), forms, cache, Recorder(), 1, lambda done, total: None)
+    return read_sources(scan_sources(root, cache), forms, cache, Recorder(), 1, lambda done, total: None, None)
 
 
 def test_a_file_changed_while_it_is_read_and_changed_back_is_read_again(

@@ -21,8 +21,8 @@ from click.testing import CliRunner
 from generator.builder import BuildConfig, LostProcessError, dev_server, run, run_build
 from generator.builder import page_tasks as page_tasks
 from generator.builder.engine.pool import in_background, parallel_map
-from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, navigation, run_mkdocs, start_server
-from generator.builder.mkdocs.settings import CONFIG
+from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, run_mkdocs, start_server
+from generator.builder.mkdocs.settings import navigation, write_run_settings
 from generator.cli import main
 from tests import command_line
 from tests.benchmarks.county import PROJECT
@@ -63,7 +63,7 @@ def test_a_hand_written_page_saved_during_a_build_is_published_by_the_next(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     digests = iter(["old"])
-    monkeypatch.setattr(run, "hand_written_fingerprint", lambda: next(digests, "new"))
+    monkeypatch.setattr(run, "hand_written_fingerprint", lambda own: next(digests, "new"))
     run_build(build)
     run_build(build)
     assert NOTHING_TO_DO not in capsys.readouterr().err
@@ -103,7 +103,8 @@ def mkdocs_run(folder: Path, text: str) -> MkDocsRun:
     (folder / "docs").mkdir(exist_ok=True)
     (folder / "docs" / "index.md").write_text(text, encoding="utf-8")
     (folder / "site").mkdir(exist_ok=True)
-    return MkDocsRun(CONFIG, folder / "docs", folder / "site", folder / "markdown", navigation(CONFIG), theme=False)
+    write_run_settings(settings := folder / "mkdocs.yml", None)
+    return MkDocsRun(settings, folder / "docs", folder / "site", folder / "markdown", navigation(None), theme=False)
 
 
 def kill_first_run() -> None:

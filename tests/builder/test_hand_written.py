@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.builder import BuildConfig, HandWrittenError, run_build, write_docs
+from generator.builder import BuildConfig, HandWrittenError, Progress, SiteError, run_build, write_docs
 from generator.builder.mkdocs import hand_written
-from generator.builder.mkdocs.hand_written import linked_pages
-from tests.builder.sites import contents
+from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files, linked_pages
+from tests.builder.sites import contents, differing, write_reports
 
 GENERATED = {"index.md", "a/index.md", "a/2024/index.md", "years/index.md"}
 
 
 @pytest.fixture
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(hand_written, "HAND_WRITTEN", tmp_path / "docs")
+    """Return a folder for the hand-written pages, instead of the program's."""
+    monkeypatch.setattr(hand_written, "PAGES", tmp_path / "docs")
     (tmp_path / "docs/manual").mkdir(parents=True)
     return tmp_path / "docs"
 
 
 def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def linked(own: Path | None = None, nav: tuple[str, ...] = ()) -> list[str]:
+    return linked_pages(GENERATED, hand_written_files(own), nav)
 
 
 def test_links_of_every_form_are_found_except_in_code(docs: Path) -> None:
@@ -34,21 +41,84 @@ def test_links_of_every_form_are_found_except_in_code(docs: Path) -> None:
         docs / "manual/more.md",
         "[上](../a/index.md#y)\n\n```md\n[无](none.md)\n```\n\n`[无](none.md)` [网](https://a.cn/b.md)\n",
     )
-    assert linked_pages(GENERATED) == sorted(GENERATED)
+    assert linked() == sorted(GENERATED)
 
 
 def test_a_dead_link_is_reported_with_its_page(docs: Path) -> None:
     write(docs / "manual/more.md", "[好](../a/2023/index.md)")
     with pytest.raises(HandWrittenError, match=r"docs/manual/more\.md 链接到 a/2023/index\.md"):
-        linked_pages(GENERATED)
+        linked()
 
 
-@pytest.mark.parametrize("file", ["a/index.md", "a.md", "years.md", "index.md"])
+def test_a_dead_entry_of_the_navigation_is_reported(docs: Path) -> None:
+    write(docs / "contact.md", "# 联系")
+    assert linked(nav=("contact.md", "index.md")) == ["index.md"]
+    with pytest.raises(HandWrittenError, match=r"mkdocs\.yml 的 nav 链接到 contacts\.md"):
+        linked(nav=("contacts.md",))
+
+
+@pytest.mark.parametrize("file", ["a/index.md", "a.md", "years.md", "index.md", "README.md", "a/README.md"])
 def test_a_page_at_a_generated_address_is_refused(docs: Path, file: str) -> None:
-    (docs / "a").mkdir()
     write(docs / file, "# 我的")
     with pytest.raises(HandWrittenError, match=rf"docs/{file} 和程序生成的 .* 是同一个地址"):
-        linked_pages(GENERATED)
+        linked()
+
+
+@pytest.mark.parametrize("name", ["about.md", "about/index.md", "about/README.md"])
+def test_a_page_of_the_site_replaces_the_programs_at_the_same_address(docs: Path, tmp_path: Path, name: str) -> None:
+    write(docs / "about.md", "[旧](none.md)")
+    write(docs / "assets/logo.svg", "<svg/>")
+    own = tmp_path / "site/docs"
+    write(own / name, "# 我们的")
+    write(own / "assets/logo.svg", "<svg>我们的</svg>")
+    write(own / ".DS_Store", "x")
+    files = hand_written_files(own)
+    assert files == {"assets/logo.svg": own / "assets/logo.svg", name: own / name}
+    assert linked(own) == []
+    copy_hand_written(files, tmp_path / "copied")
+    assert contents(tmp_path / "copied").keys() == {"assets/logo.svg", name}
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "/etc", "/nowhere"])
+def test_a_link_to_elsewhere_is_refused(tmp_path: Path, target: str) -> None:
+    own = tmp_path / "docs"
+    own.mkdir()
+    (own / "x.txt").symlink_to(target)
+    with pytest.raises(HandWrittenError, match=r"^docs/x\.txt 是符号链接，不能发布。请换成文件本身。$"):
+        hand_written_files(own)
+
+
+def test_pages_and_settings_of_the_site_are_published(tmp_path: Path) -> None:
+    """So is a change of either, by the next build."""
+    site = tmp_path / "county"
+    write_reports(site / "reports", 1, 1)
+    write(site / "mkdocs.yml", "site_name: 青石县\nsite_url: https://a.cn/b/\nnav: [联系: contact.md, index.md]\n")
+    write(site / "docs/contact.md", "# 联系\n\n电话一二三。\n")
+    folders = (site / "reports", site / "site", 2, site / "cache", Progress(True), False, site / "build/docs")
+    build = BuildConfig(*folders, settings=site / "mkdocs.yml")
+    run_build(build)
+    pages = contents(build.site)
+    assert "电话一二三" in pages["contact/index.html"].decode()
+    assert "青石县" in pages["index.html"].decode()
+    assert "https://a.cn/b/contact/" in pages["sitemap.xml"].decode()
+    assert contents(build.docs)["contact.md"] == (site / "docs/contact.md").read_bytes()
+    write(site / "docs/contact.md", "# 联系\n\n电话四五六。\n")
+    run_build(build)
+    assert differing(pages, contents(build.site)) == ["build.txt", "contact/index.html"]
+    write(site / "mkdocs.yml", "site_name: 白石县\n")
+    run_build(build)
+    assert "白石县" in contents(build.site)["index.html"].decode()
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/site", "."])
+def test_no_output_folder_may_overlap_the_pages_of_the_site(build: BuildConfig, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "docs").mkdir()
+    build = replace(build, settings=tmp_path / "mkdocs.yml")
+    with pytest.raises(SiteError):
+        run_build(replace(build, site=tmp_path / folder))
+    with pytest.raises(SiteError):
+        write_docs(replace(build, docs=tmp_path / folder))
 
 
 def test_deleting_a_report_that_a_page_links_to_stops_the_build(
@@ -56,6 +126,9 @@ def test_deleting_a_report_that_a_page_links_to_stops_the_build(
 ) -> None:
     report = max(build.reports.rglob("2*.yml"))
     place = report.relative_to(build.reports).with_suffix("").as_posix()
+    build = replace(build, settings=None)
+    for page in ("howto.md", "search/index.md"):
+        write(docs / page, "# 导航里有")
     write(docs / "about.md", f"[好]({place}/index.md)")
     run_build(build)
     before = contents(build.site), contents(build.docs)

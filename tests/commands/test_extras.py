@@ -13,8 +13,8 @@ import pytest
 
 from generator.commands import COMMANDS
 from generator.commands.extras import MODULES, NEEDED
-from generator.model.paths import PROJECT
 from tests.authoring.repository import PENALTIES, commit, edit, git
+from tests.command_line import PROJECT
 
 _SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 _EXTRAS = _SETTINGS["project"]["optional-dependencies"]

@@ -54,7 +54,7 @@ def _imports(case: str, folder: Path, rng: random.Random) -> Result:
 
 def _settings(case: str, folder: Path, rng: random.Random) -> Result:
     folder.mkdir(parents=True)
-    own = settings.CONFIG.read_text(encoding="utf-8")
+    own = settings.PROGRAM_SETTINGS.read_text(encoding="utf-8")
     data = edited(own, rng).encode() if rng.random() < 0.5 else damaged(own.encode(), rng)
     (folder / "mkdocs.yml").write_bytes(data)
     return Result(case, 1, oracle.faults_of(folder / "mkdocs.yml", oracle.judge_settings))

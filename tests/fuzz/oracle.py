@@ -13,8 +13,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from generator import formatters
 from generator.authoring.errors import RefusedError
 from generator.authoring.import_file import import_file
@@ -172,12 +170,10 @@ def judge_import(original: Path) -> Iterator[str]:
 
 
 def judge_settings(file: Path) -> Iterator[str]:
-    """Read the file as the project's settings; what cannot be read is one sentence with its place."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "CONFIG", file)
-        try:
-            settings.write_settings(file.parent / "docs")
-        except HandWrittenError as error:
-            if not (str(error).startswith(f"{file}:") and str(error).endswith("。")):
-                yield f"no sentence with a place: {error}"
-            yield from _obeyed({"sentence": printed(str(error))})
+    """Read the file as a site's settings; what cannot be read is one sentence with its place."""
+    try:
+        settings.write_settings(file.parent / "docs", file)
+    except HandWrittenError as error:
+        if not (str(error).startswith(f"{file}:") and str(error).endswith("。")):
+            yield f"no sentence with a place: {error}"
+        yield from _obeyed({"sentence": printed(str(error))})

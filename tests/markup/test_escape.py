@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from cmarkgfm import markdown_to_html_with_extensions
 from cmarkgfm.cmark import Options
 from hypothesis import given, settings
@@ -17,10 +15,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.builder.mkdocs.settings import complete_settings
 from generator.markup.cmark import GENERATED
 from generator.markup.escape import escaped
-
-PROJECT = Path(__file__).parents[2]
 
 _MARKUP = r"""
 <script>alert(1)</script> <b> </div> <!-- --> <湖南省> &amp; &#42; &copy [x](y.md) ![x](y) [^1] [x]: *[HTML]: {: {#id}
@@ -68,9 +65,8 @@ CONTEXTS = {
 
 @cache
 def _settings() -> tuple[list[str], dict[str, Any]]:
-    """Return the Markdown extensions of mkdocs.yml and their options."""
-    text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV ", "")
-    entries = yaml.safe_load(text)["markdown_extensions"]
+    """Return the Markdown extensions of the program's settings and their options."""
+    entries = complete_settings(None)["markdown_extensions"]
     pairs = [next(iter(each.items())) if isinstance(each, dict) else (each, {}) for each in entries]
     return [name for name, _ in pairs], dict(pairs)
 

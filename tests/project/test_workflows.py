@@ -60,9 +60,21 @@ def test_only_main_is_published_by_jobs_that_run_none_of_our_code() -> None:
     assert {name: job["needs"] for name, job in with_write_permission.items()} == {
         ("publish", "deploy"): "build",
         ("publish-shards", "deploy"): "join",
+        ("release", "publish"): "build",
     }
-    for job in with_write_permission.values():
-        assert [step["uses"].split("@")[0] for step in job["steps"]] == ["actions/deploy-pages"]
+    for (name, _), job in with_write_permission.items():
+        actions = ["actions/download-artifact", ""] if name == "release" else ["actions/deploy-pages"]
+        assert [step.get("uses", "").split("@")[0] for step in job["steps"]] == actions
+
+
+def test_a_tag_releases_the_tested_wheel_and_nothing_else_does() -> None:
+    release = _workflow("release")
+    assert release["on"] == {"push": {"tags": ["v*"]}}
+    build = [step.get("run", "") for step in release["jobs"]["build"]["steps"]]
+    assert [line for line in build if line.startswith("make")] == ["make wheel", "make wheel-test"]
+    (publish,) = [step["run"] for step in release["jobs"]["publish"]["steps"] if "run" in step]
+    assert publish.startswith('gh release create "$GITHUB_REF_NAME"')
+    assert publish.endswith(" dist/*")
 
 
 def test_the_program_and_the_other_engines_are_tested_in_separate_jobs() -> None:

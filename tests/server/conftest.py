@@ -16,8 +16,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from generator.model.paths import PROJECT
 from tests.authoring.repository import git
+from tests.command_line import PROJECT
 from tests.sample_reports import SAMPLES
 
 RECIPES = PROJECT / "templates/server"

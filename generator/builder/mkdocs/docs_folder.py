@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from generator.builder.fingerprints import (
     fingerprint_after,
 )
 from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
-from generator.builder.mkdocs.hand_written import HAND_WRITTEN
+from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files
 from generator.builder.mkdocs.settings import plain_settings, settings_file, write_settings
 from generator.builder.staging import files_below
 
@@ -26,7 +25,7 @@ DOCS_MARKER = ".gongkai"
 _ENTRY = "docs"
 
 
-def check_docs(docs: Path, others: Sequence[Path]) -> None:
+def check_docs(docs: Path, others: Sequence[Path], settings: Path | None) -> None:
     """Raise SiteError if the docs folder overlaps other folders, or holds files that no build has written.
 
     Raises MountPointError if a file system is mounted on it, HandWrittenError if the settings beside it would be wrong.
@@ -34,7 +33,7 @@ def check_docs(docs: Path, others: Sequence[Path]) -> None:
     refuse_mount_point(docs, "--docs")
     if not is_replaceable(docs, others, (DOCS_MARKER,)):
         raise SiteError(docs, "--docs")
-    plain_settings(docs)
+    plain_settings(docs, settings)
 
 
 def docs_fingerprint(docs: Path) -> FolderFingerprint:
@@ -55,7 +54,8 @@ class DocsFolder:
     def __post_init__(self) -> None:
         """Take what is needed of the context."""
         config = self.context.config
-        self.path, self.progress, self.cache = config.docs, config.progress, self.context.cache
+        self.path, self.settings = config.docs, config.settings
+        self.progress, self.cache = config.progress, self.context.cache
 
     def is_unmodified(self) -> bool:
         """Return whether the folder is as the last build left it; print a message if it was changed by hand."""
@@ -72,7 +72,7 @@ class DocsFolder:
         """
         self.cache.set_entry(_ENTRY, "")
         if removed is None:
-            shutil.copytree(HAND_WRITTEN, staged, dirs_exist_ok=True)
+            copy_hand_written(hand_written_files(self.context.config.own_pages), staged)
             removed = list(_compare(staged, self.path))
         else:
             for name in files_below(staged):
@@ -85,7 +85,7 @@ class DocsFolder:
             touched = update_folder(staged, removed, self.path, DOCS_MARKER)
             self.fingerprint = fingerprint_after(self.fingerprint, touched, self.path, DOCS_MARKER)
         self.progress.remark(f"Markdown 写 {len(changed)} 个文件，删 {len(removed)} 个")
-        if not write_settings(self.path):
+        if not write_settings(self.path, self.settings):
             self.progress.print_line(f"{settings_file(self.path)} 不是本程序写的，没有改动。")
 
     def record(self) -> None:

@@ -1,17 +1,22 @@
-"""The hand-written pages of the site: where they are, and whether they conflict with the generated ones."""
+"""The hand-written pages of a site: the program's and its own, and whether they conflict with the generated ones.
+
+They are files by the name that they have in the docs folder. One of the site's own replaces the program's of the same
+name, or at the same address.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+import shutil
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote
 
 from generator.builder.mkdocs.runner import html_of
-from generator.model.paths import PROJECT
+from generator.program import PAGES
 
-HAND_WRITTEN = PROJECT / "docs"
+HandWritten = Mapping[str, Path]
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*)<?([^()\s:#<>]+\.md)", re.MULTILINE)
@@ -21,30 +26,66 @@ class HandWrittenError(ValueError):
     """A hand-written page or `mkdocs.yml` does not fit the site; the message is for the user."""
 
 
-def hand_written_pages() -> list[str]:
-    """Return the Markdown files of the hand-written pages, as named below their folder."""
-    return sorted(path.relative_to(HAND_WRITTEN).as_posix() for path in HAND_WRITTEN.rglob("*.md"))
+def hand_written_files(own: Path | None) -> HandWritten:
+    """Return all hand-written files, sorted; `own` is the folder of the site's own, which need not exist.
+
+    Raises HandWrittenError for a symbolic link, through which a file from anywhere would be published.
+    """
+    files = dict(_files(PAGES))
+    for name, path in _files(own) if own else ():
+        if path.is_symlink():
+            raise HandWrittenError(f"docs/{name} 是符号链接，不能发布。请换成文件本身。")
+        for replaced in [each for each in files if _address(each) == _address(name)]:
+            del files[replaced]
+        files[name] = path
+    return dict(sorted(files.items()))
 
 
-def linked_pages(generated: Collection[str]) -> list[str]:
-    """Return the generated pages, given as Markdown files, that hand-written pages link to.
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a folder by name, and links to folders, but nothing hidden."""
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder)
+        is_hidden = any(part.startswith(".") for part in name.parts)
+        if not is_hidden and (path.is_file() or path.is_symlink()):
+            yield name.as_posix(), path
+
+
+def _address(name: str) -> str:
+    return html_of(name) if name.endswith(".md") else name
+
+
+def copy_hand_written(files: HandWritten, target: Path) -> None:
+    """Copy the files below the target folder."""
+    for name, path in files.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target / name)
+
+
+def hand_written_pages(files: HandWritten) -> list[str]:
+    """Return the Markdown files among the hand-written ones."""
+    return [name for name in files if name.endswith(".md")]
+
+
+def linked_pages(generated: Collection[str], files: HandWritten, navigation: Collection[str]) -> list[str]:
+    """Return the generated pages, given as Markdown files, that hand-written pages or the navigation link to.
 
     Raises HandWrittenError for a link to a page that does not exist, and for a hand-written page at the address of a
     generated one.
     """
-    own = hand_written_pages()
+    own = hand_written_pages(files)
     taken = {html_of(file): file for file in generated}
     for file in own:
         if html_of(file) in taken:
             raise HandWrittenError(f"docs/{file} 和程序生成的 {taken[html_of(file)]} 是同一个地址。请给它换一个名字。")
-    targets = {target: file for file in own for target in _targets(file)}
-    missing = [f"docs/{file} 链接到 {target}" for target, file in targets.items() if target not in {*own, *generated}]
+    targets = {target: f"docs/{file}" for file in own for target in _targets(file, files[file])}
+    targets |= dict.fromkeys(navigation, "mkdocs.yml 的 nav")
+    missing = [f"{source} 链接到 {target}" for target, source in targets.items() if target not in {*own, *generated}]
     if missing:
         raise HandWrittenError(f"手写的网页链接到没有的网页：{'；'.join(sorted(missing))}。请改正链接。")
     return sorted(targets.keys() & set(generated))
 
 
-def _targets(file: str) -> set[str]:
+def _targets(file: str, path: Path) -> set[str]:
     """Return the Markdown files that a page links to, except in code."""
-    text = _CODE.sub("", Path(HAND_WRITTEN, file).read_text(encoding="utf-8"))
+    text = _CODE.sub("", path.read_text(encoding="utf-8"))
     return {normpath(join(Path(file).parent.as_posix(), unquote(link))) for link in _LINK.findall(text)}

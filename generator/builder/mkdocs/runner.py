@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -26,10 +25,8 @@ from generator.builder.engine.pool import LostProcessError, receive, signals_hel
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["generator.builder.mkdocs.fork_server"])
 
-_NAVIGATION = re.compile(r"^ +- .+: (\S+\.md)$", re.MULTILINE)
-
-_ENVIRONMENT = {"GONGKAI_CHECK_LINKS": "false", "NO_MKDOCS_2_WARNING": "1"}
-"""Environment of a run; links are not checked, because no run has all linked pages."""
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1"}
+"""Environment of a run."""
 
 _MAX_SOCKET_FOLDER_BYTES = 70
 """Maximum length of the temporary folder for the server's socket, whose whole name may have 107 bytes (unix(7))."""
@@ -137,12 +134,8 @@ def _fault_of(run: MkDocsRun, environment: dict[str, str]) -> Exception | None:
     return fault_of(run)
 
 
-def navigation(config: Path) -> list[str]:
-    """Return the Markdown files in the navigation of the MkDocs file."""
-    return _NAVIGATION.findall(config.read_text(encoding="utf-8"))
-
-
 def html_of(file: str) -> str:
     """Return where MkDocs puts the page of a Markdown file: `a/b.md` becomes `a/b/index.html`."""
     stem = file.removesuffix(".md")
-    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+    folder, slash, name = stem.rpartition("/")
+    return f"{folder}{slash}index.html" if name in ("index", "README") else f"{stem}/index.html"

@@ -10,7 +10,6 @@ import shutil
 import tempfile
 import traceback
 from contextlib import redirect_stderr, redirect_stdout, suppress
-from pathlib import Path
 
 from jinja2 import FileSystemLoader
 from mkdocs.__main__ import cli
@@ -19,9 +18,7 @@ from mkdocs.config import load_config
 
 from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, html_of
 from generator.builder.staging import move_into
-
-_CONFIG = Path(__file__).parents[3] / "mkdocs.yml"
-"""The settings to load before the first run; importing them from `settings` would load the model as well."""
+from generator.program import TEMPLATES
 
 _THEME_FILES = ("404.html", "assets")
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
@@ -91,5 +88,5 @@ def preload() -> None:
     gc.disable()  # for the runs too, which end before much garbage accumulates
     FileSystemLoader.list_templates = list_visible_files  # type: ignore[assignment, method-assign]
     with tempfile.TemporaryDirectory() as docs, suppress(Exception), redirect_stderr(io.StringIO()):
-        load_config(str(_CONFIG), docs_dir=docs)
+        load_config(str(TEMPLATES / "mkdocs.yml"), docs_dir=docs)
     atexit.register(os._exit, 0)  # the server has nothing to clean up

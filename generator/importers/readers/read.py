@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.importers.document import Document, UnreadableError
 from generator.importers.readers.serialization import document_from_json
-from generator.model.paths import PROJECT
+from generator.program import PACKAGE
 
 MAX_FILE_BYTES = 50 * 2**20
 TIMEOUT_SECONDS = 20.0
@@ -56,7 +56,7 @@ def _run_worker(path: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         worker = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-m", _WORKER_MODULE, str(path.absolute())],
-            env={**os.environ, "PYTHONPATH": str(PROJECT), "TMPDIR": folder},
+            env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "TMPDIR": folder},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

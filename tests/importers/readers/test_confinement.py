@@ -13,7 +13,7 @@ import pytest
 from generator.importers.document import UnreadableError
 from generator.importers.readers import read_document
 from generator.importers.readers.confinement import MAX_CPU_SECONDS, MAX_MEMORY_BYTES, MAX_WRITTEN_BYTES
-from generator.model.paths import PROJECT
+from tests.command_line import PROJECT
 
 _RTF = r"{\rtf1\ansi report}"
 

@@ -1,0 +1,92 @@
+"""MkDocs settings as YAML: `!ENV` is resolved when they are read, Python tags are kept for site generators."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from generator.builder.mkdocs.hand_written import HandWrittenError
+from generator.model.paths import shown_path
+
+ADVICE = "请改正这个设置文件，或者从 git 取回原来的。"
+
+
+class Tagged(NamedTuple):
+    """A value with a tag that site generators resolve themselves, such as `!!python/name:…`."""
+
+    tag: str
+    value: str
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """Return the settings in the file; none if it is empty.
+
+    Raises HandWrittenError, with the place, if they are not YAML or no mapping.
+    """
+    data = path.read_bytes()
+    try:
+        settings = yaml.load(data.decode(), _Loader)  # noqa: S506  (it is a safe one)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:  # a day such as 2024-13-01, bytes, depth
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
+        raise HandWrittenError(f"{shown_path(path)}:{_place(error, data)} 读不懂（{reason}）。{ADVICE}") from None
+    if settings is None:
+        return {}
+    if not isinstance(settings, dict):
+        raise HandWrittenError(f"{shown_path(path)}:1:1 里应是“名称: 值”这样的设置，一行一项。{ADVICE}")
+    return settings
+
+
+def as_yaml(settings: dict[str, Any]) -> str:
+    """Return the settings as YAML text."""
+    return yaml.dump(settings, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _place(error: Exception, data: bytes) -> str:
+    """Return line and column of an error, counted from 1; of an error without a place, those of the beginning."""
+    if mark := getattr(error, "problem_mark", None):
+        return f"{mark.line + 1}:{mark.column + 1}"
+    before = ""
+    if isinstance(error, UnicodeDecodeError):
+        before = data[: error.start].decode()
+    elif isinstance(error, yaml.reader.ReaderError):
+        before = data.decode()[: error.position]
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+class _Loader(yaml.SafeLoader):
+    """Loader that resolves MkDocs' tag for environment variables, and keeps Python tags."""
+
+
+def _as_tagged(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> Tagged:
+    return Tagged(node.tag, str(node.value))
+
+
+def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """Return the value of `!ENV NAME` or `!ENV [NAME, …, default]`: the first variable set, as a YAML scalar."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    if not all(isinstance(each, yaml.ScalarNode) for each in nodes):
+        raise yaml.constructor.ConstructorError(problem="!ENV takes names", problem_mark=node.start_mark)
+    names, default = (nodes[:-1], nodes[-1]) if len(nodes) > 1 else (nodes, None)
+    for value in (os.environ[name.value] for name in names if name.value in os.environ):
+        tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+        return loader.construct_object(yaml.ScalarNode(tag, value))
+    return loader.construct_object(default) if default else None
+
+
+_Loader.add_constructor("!ENV", _from_environment)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _as_tagged)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Dumper that writes multi-line texts as literal blocks."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(Tagged, lambda dumper, each: dumper.represent_scalar(each.tag, each.value))
