@@ -23,6 +23,11 @@ from generator.sources.yaml_data import read_data
 FORMS = PACKAGE / "forms"
 """The folder of the official forms."""
 
+_KEYS = {
+    *("form", "base", "name", "title", "issued", "notice_title", "years", "sections", "tables"),
+    *("roles", "narrative_roles", "outcomes", "regulation", "explanations", "line_breaks"),
+}
+
 
 def load_forms(*folders: Path) -> Forms:
     """Return the forms of all form files in `folders` (by default the official ones). Raises FormError."""
@@ -62,6 +67,8 @@ def _with_other_notices(forms: Mapping[str, Form]) -> dict[str, Form]:
 
 def load_form(id: str, raw: Mapping[str, Any]) -> Form:
     """Return the form `id`, given the data of all form files by id. Raises FormError."""
+    if unknown := raw[id].keys() - _KEYS:
+        raise FormError(f"{id}.yml: unknown keys {sorted(unknown)}")
     data = _with_base(id, raw)
     if data["form"] != id:
         raise FormError(f"{id}.yml: its form is {data['form']}")

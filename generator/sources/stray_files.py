@@ -15,6 +15,9 @@ from generator.sources.reading.rules import RULES_FILE
 
 AGENCY_FILE = "agency.yml"
 
+_FIXED_NAMES = {name.removesuffix(".yml"): name for name in (AGENCY_FILE, RULES_FILE)}
+"""The sources that are not named after a year, by name without ending."""
+
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _VERSION = re.compile("v[1-9][0-9]{0,3}")
 _YAML_ENDING = re.compile("y[aml]{1,4}[^a-z.]*")
@@ -99,8 +102,9 @@ def _hidden_file(name: str, others: Collection[str]) -> StrayFile | None:
 
 def _right_name(plain: str, stem: str, endings: list[str]) -> str | None:
     """Return the name of the source that was meant; None if the name has no year, several, or an odd version."""
-    if difflib.get_close_matches(re.sub("[^a-z]", "", stem), ["agency"], cutoff=_SIMILAR):
-        return AGENCY_FILE
+    letters = re.sub("[^a-z]", "", stem)
+    if similar := difflib.get_close_matches(letters, _FIXED_NAMES, n=1, cutoff=_SIMILAR):
+        return _FIXED_NAMES[similar[0]]
     years = set(_YEAR.findall(plain.translate(_CHINESE_DIGITS)))
     versions = [ending for ending in endings if re.fullmatch("v[0-9]+", ending)]
     if len(years) != 1 or not all(map(_VERSION.fullmatch, versions[:1])):
@@ -127,10 +131,14 @@ def _naming_rule(stem: str) -> str:
 
 def _renaming(name: str, right: str, id: str, others: Collection[str]) -> str:
     """Return the message that says what to call the file, and what to do if there is one of that name."""
+    if name == right:  # rules of an agency's own
+        return f"“{name}”只在报告文件夹的最上层才会被读取。请移到最上层；只对部分机关的要求，用 agencies 写明。"
     fault = f"文件名“{name}”不对，不会被读取。"
     if _visible(name).lower() == right:
         fault = f"文件名“{name}”里有空格、大写字母或看不见的字符，不会被读取。"
-    if not id:
+    if id and right == RULES_FILE:
+        return f"{fault}请改名为 {right}，放在报告文件夹的最上层。"
+    if not id and right != RULES_FILE:
         return f"{fault}请改名为 {right}，放在机关自己的文件夹里，例如 zjj/{right}。"
     if right in others:
         return f"{fault}这里已经有 {right}：请核对两个文件，对的一个叫 {right}，另一个删去。"

@@ -91,6 +91,7 @@ def test_structured_formats_keep_the_sentences(reports: Path) -> None:
 
 
 def test_odd_names_are_named_in_every_format(reports: Path) -> None:
+    (reports / "zjj/2024.yml").unlink()  # GitHub is shown ten errors at most
     folder = os.fsencode(reports / "zjj")
     for file in (b"\xff.yml", b"2024\xe9.txt", b"x\n::error::y.yml", b"\x1b[2J.yml"):
         Path(os.fsdecode(folder + b"/" + file)).write_bytes(b"a: 1\n")

@@ -102,6 +102,15 @@ def test_the_table_of_a_year_can_be_sorted_and_filtered(tab: Page, base_url: str
     assert numbers == sorted(numbers, reverse=True)
 
 
+def test_tables_that_scroll_below_one_heading_have_names_of_their_own(tab: Page, base_url: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 900})
+    tab.goto(base_url + "status/2022/")
+    frames = tab.locator(".gk-lists .md-typeset__scrollwrap[tabindex='0']")
+    frames.first.wait_for()
+    names = frames.evaluate_all("frames => frames.map((each) => each.getAttribute('aria-label'))")
+    assert names == ["示例数据", "示例数据，表2"]
+
+
 def test_report_pages_have_government_labels_and_linked_data(tab: Page, base_url: str) -> None:
     tab.goto(base_url + "qiyang/zjj/2024/")
     title = "祁阳市住房和城乡建设局2024年政府信息公开工作年度报告"

@@ -99,6 +99,7 @@ def test_no_form_file_repeats_a_key(path: Path) -> None:
     ("old", "new", "message"),
     [
         ("form: made-up", "form: other", "made-up.yml: its form is other"),
+        ("form: made-up", "form: made-up\ntold: {}", "made-up.yml: unknown keys ['told']"),
         ("years: {from: 2031}", "years: {from: 2021}", "2021.yml and made-up.yml: both are the form of 2021"),
         ("years: {from: 2031}", "years: {from: 2031}\nbase: 1999", "made-up.yml: unknown base 1999"),
         ("  hearings: {title: 四、听证情况}", "", "made-up.yml: tables without a section: ['hearings']"),
@@ -194,6 +195,15 @@ def test_every_form_divides_what_was_concluded_into_outcomes(id: str, made_up_fo
     summed = [f"{section}.{term.name}.{column}" for term in rule.right]
     assert [cell for part in form.outcomes.parts for cell in part.cells] == summed
     assert form.outcomes.received.short in form.outcomes.received.label
+
+
+@pytest.mark.parametrize("id", ["2019", "2019-mixed", "2021", "2021-mixed"])
+def test_texts_can_mention_every_row_of_other_results(id: str) -> None:
+    """A mixed form has the figures of the rows it takes over, and none of rows it leaves out."""
+    form = load_forms()[id]
+    assert form.outcomes
+    rows = {cell.split(".")[-2] for cell in form.outcomes.parts[-1].cells} - {"other"}
+    assert {"no_correction", "no_payment"} & form.narrative_roles.keys() == rows
 
 
 @pytest.mark.parametrize("id", sorted(load_forms()))

@@ -40,6 +40,11 @@ def test_what_is_said_of_a_file(row: dict[str, str], tmp_path: Path, forms: Form
         ("2025.yml.txt", "错误 请改名为 2025.yml，放在机关自己的文件夹里，例如 zjj/2025.yml。"),
         ("agency.yaml", "错误 例如 zjj/agency.yml。"),
         ("README.md", ""),
+        ("rules.yaml", "错误 文件名“rules.yaml”不对，不会被读取。请改名为 rules.yml。"),
+        ("Rules.yml", "错误 里有空格、大写字母或看不见的字符，不会被读取。请改名为 rules.yml。"),
+        ("rule.yml", "错误 请改名为 rules.yml。"),
+        ("rules.yml.txt", "错误 请改名为 rules.yml。Windows 平时不显示"),
+        ("rules", "错误 请改名为 rules.yml。"),
     ],
 )
 def test_files_above_all_agencies(name: str, expected: str, tmp_path: Path, forms: Forms) -> None:
@@ -48,6 +53,17 @@ def test_files_above_all_agencies(name: str, expected: str, tmp_path: Path, form
     level, _, words = expected.partition(" ")
     assert len(found) == bool(expected)
     assert all(each.startswith({"错误": "error", "疑问": "warning"}[level]) and words in each for each in found)
+
+
+def test_rules_have_their_place_above_all_agencies(tmp_path: Path, forms: Forms) -> None:
+    (tmp_path / "jia").mkdir()
+    (tmp_path / "jia/agency.yml").write_text(AGENCY, encoding="utf-8")
+    for name in ("rules.yml", "jia/rules.yml", "jia/rules.yaml"):
+        (tmp_path / name).write_text("rules: []\n", encoding="utf-8")
+    found = [(each.at.path.name, each.level, each.message) for each in scan_folder(tmp_path, forms).problems]
+    moved = "“rules.yml”只在报告文件夹的最上层才会被读取。请移到最上层；只对部分机关的要求，用 agencies 写明。"
+    renamed = "文件名“rules.yaml”不对，不会被读取。请改名为 rules.yml，放在报告文件夹的最上层。"
+    assert found == [("rules.yaml", "error", renamed), ("rules.yml", "error", moved)]
 
 
 @pytest.mark.parametrize(
