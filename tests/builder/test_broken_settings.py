@@ -16,6 +16,7 @@ from tests.command_line import PROJECT
 
 GOOD = (PROJECT / "mkdocs.yml").read_bytes().replace(b"INHERIT: ", b"INHERIT: %s/" % str(PROJECT).encode())
 LAST = GOOD.count(b"\n") + 1
+THEME = GOOD.partition(b"theme:")[0].count(b"\n") + 1
 
 
 def write(folder: Path, content: bytes | str) -> Path:
@@ -27,7 +28,7 @@ def write(folder: Path, content: bytes | str) -> Path:
 @pytest.mark.parametrize(
     ("content", "place"),
     [
-        (GOOD.replace(b"theme:", b"\ttheme:"), f"{LAST - 1}:1"),
+        (GOOD.replace(b"theme:", b"\ttheme:"), f"{THEME}:1"),
         (b"a: 1\nb: \xff\n", "2:4"),
         (b"a: 1\nb: \x00\n", "2:4"),
         (b"- a\n", "1:1"),
