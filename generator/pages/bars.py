@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from html import escape
 from typing import NamedTuple
 
 from markupsafe import Markup
+
+from generator.markup.escape import escaped
 
 _WIDTH, _RIGHT = 720, 96
 _LABEL, _BAR, _GAP = 26, 22, 12
@@ -34,8 +35,8 @@ def stacked_bars(id: str, title: str, unit: str, names: Sequence[str], bars: Seq
     longest = max([sum(bar.values, Decimal(0)) for bar in bars if bar.values] or [Decimal(1)]) or Decimal(1)
     parts = [
         f'<svg class="gk-chart gk-bars" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{id}-t {id}-d">',
-        f'<title id="{id}-t">{escape(title)}（单位：{escape(unit)}）</title>',
-        f'<desc id="{id}-d">{escape(describe_bars(names, bars))}</desc>',
+        f'<title id="{id}-t">{escaped(title)}（单位：{escaped(unit)}）</title>',
+        f'<desc id="{id}-d">{escaped(describe_bars(names, bars))}</desc>',
         *_definitions(id, len(names)),
     ]
     for number, bar in enumerate(bars):
@@ -63,7 +64,7 @@ def _definitions(id: str, count: int) -> list[str]:
 
 def _bar(id: str, bar: Bar, top: int, longest: Decimal) -> list[str]:
     """Return the label, the segments with their values, and the sum after the bar."""
-    parts = [f'<text class="l" x="0" y="{top + _LABEL - 7}">{escape(bar.label)}</text>']
+    parts = [f'<text class="l" x="0" y="{top + _LABEL - 7}">{escaped(bar.label)}</text>']
     y, x = top + _LABEL, 0.0
     for number, value in enumerate(bar.values or ()):
         width = float(value / longest) * (_WIDTH - _RIGHT)

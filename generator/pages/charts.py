@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 
 from markupsafe import Markup
+
+from generator.markup.escape import escaped
 
 _WIDTH, _HEIGHT = 720, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 8, 16, 28
@@ -33,14 +34,14 @@ def column_chart(
     top = round_up(max([*values, Decimal(1)]))
     parts = [
         f'<svg class="gk-chart" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="chart-title chart-text">',
-        f'<title id="chart-title">{escape(title)}（单位：{escape(unit)}）</title>',
-        f'<desc id="chart-text">{escape(describe(labels, series))}</desc>',
+        f'<title id="chart-title">{escaped(title)}（单位：{escaped(unit)}）</title>',
+        f'<desc id="chart-text">{escaped(describe(labels, series))}</desc>',
         *_scale(top),
     ]
     slot = (_WIDTH - _LEFT - _RIGHT) / len(labels)
     for index, label in enumerate(labels):
         left = _LEFT + index * slot
-        parts.append(f'<text class="x" x="{left + slot / 2:.1f}" y="{_HEIGHT - 8}">{escape(label)}</text>')
+        parts.append(f'<text class="x" x="{left + slot / 2:.1f}" y="{_HEIGHT - 8}">{escaped(label)}</text>')
         parts += _columns(left, slot, [each.values[index] for each in series], top)
         if index in breaks:
             parts.append(f'<path class="break" d="M{left:.1f} {_TOP}V{_HEIGHT}"/>')
