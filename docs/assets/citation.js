@@ -1,7 +1,7 @@
 // References and sentences that cite a report, one of its tables, or one of its cells.
 
 /**
- * What a reference needs to know of a report; `published` is a date or empty.
+ * What a reference needs to know of a report; `published` is empty, or a date, perhaps with the time of day.
  * @typedef {{agency: string, year: string, title: string, published: string}} Report
  */
 
@@ -9,6 +9,9 @@
  * A cell as printed, with the labels of its row and its column, outermost first, and its unit.
  * @typedef {{rows: string[], columns: string[], printed: string, unit: string}} Cell
  */
+
+/** The length of the day in an ISO 8601 date, which a time of day may follow. */
+const DAY_CHARS = 10;
 
 const NUMBER = /^-?[0-9][0-9,]*(\.[0-9]+)?$/;
 
@@ -21,7 +24,7 @@ const NUMBER = /^-?[0-9][0-9,]*(\.[0-9]+)?$/;
 export function reference({ agency, title, published }, url, today) {
   const read = [today.getFullYear(), today.getMonth() + 1, today.getDate()];
   const day = read.map((part) => String(part).padStart(2, '0')).join('-');
-  return `${agency}. ${title}[R/OL]. ${published && `(${published})`}[${day}]. ${url}.`;
+  return `${agency}. ${title}[R/OL]. ${published && `(${published.slice(0, DAY_CHARS)})`}[${day}]. ${url}.`;
 }
 
 /**

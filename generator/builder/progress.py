@@ -43,13 +43,17 @@ class Progress:
         """Add a remark to the line that reports the stage."""
         self._remarks.append(text)
 
-    def count(self, done: int, total: int) -> None:
-        """Show on a terminal how far the stage is, and an estimate of the time left."""
+    def count(self, done: int, total: int, label: str = "") -> None:
+        """Show on a terminal how far the stage is, and an estimate of the time left.
+
+        A part of a stage that is counted by itself has a label of its own.
+        """
         if not total or not self._on_terminal():
             return
-        if self._bar is None or self._bar.length != total:
+        label = label or self._stage
+        if self._bar is None or (self._bar.label, self._bar.length) != (label, total):
             self._end_bar()
-            self._bar = click.progressbar(length=total, label=self._stage, show_pos=True, file=sys.stderr)
+            self._bar = click.progressbar(length=total, label=label, show_pos=True, file=sys.stderr)
         self._bar.update(done - self._bar.pos)
 
     def _on_terminal(self) -> bool:

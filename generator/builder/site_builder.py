@@ -73,8 +73,8 @@ class SiteBuilder:
         """Build below `staged`, the pages' Markdown below `markdown`; `theme` adds hand-written pages and theme files.
 
         The index is joined as soon as its parts are there, while other processes still render pages; MkDocs runs
-        while they write files. Raises
-        MkDocsError, and HandWrittenError if a hand-written page conflicts with a generated one.
+        while they write files. Raises MkDocsError, and HandWrittenError if a hand-written page conflicts with a
+        generated one.
         """
         pages, files, places = (self._store(stage) for stage in ("pages", "files", "places"))
         search_stores = [places]
@@ -91,7 +91,7 @@ class SiteBuilder:
                         search_stores.append(self._store("search"))
                         removed_search = join_index(search_stores[-1], catalog, parts, staged)
                 elif stage is rendering:
-                    run_mkdocs(builder.runs(), config.jobs, config.progress.count)
+                    run_mkdocs(builder.runs(), config.jobs, partial(config.progress.count, label="排版"))
             self._report(pages, files)
         outputs = (pages.outputs(), files.outputs())
         return BuildResult(*outputs, parts, removed_search, pages.changed_outputs, pages, files, tuple(search_stores))

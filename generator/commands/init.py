@@ -20,9 +20,9 @@ _NO_PROGRAM = """\
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", required=False, type=SourcePath(file_okay=False))
-@click.option("--name", help="网站的名称，例如 青石县政府信息公开年报。")
-@click.option("--program", metavar="ADDRESS", help="程序安装包的地址#sha256=校验值，或者文件；默认是正在用的这一个。")
+@click.argument("folder", metavar="文件夹", required=False, type=SourcePath(file_okay=False))
+@click.option("--name", metavar="名称", help="网站的名称，例如 青石县政府信息公开年报。")
+@click.option("--program", metavar="网址#sha256=校验值", help="程序安装包的网址和校验值，或者文件；默认用正在用的。")
 @click.option("--update", is_flag=True, help="更新已有文件夹（默认是当前文件夹）里的工作流，显示改动。")
 def init(folder: Path | None, name: str | None, program: str | None, update: bool) -> None:
     """新建一个网站的文件夹：报告、设置和发布的工作流；程序不在里面，另外安装。"""

@@ -15,6 +15,11 @@ test('a reference follows GB/T 7714', () => {
     reference({ ...report, published: '' }, url, day),
     `甲局. 甲局2024年政府信息公开工作年度报告[R/OL]. [2026-11-03]. ${url}.`,
   );
+  assert.equal(
+    reference({ ...report, published: '2025-01-20T09:30+08:00' }, url, day),
+    reference(report, url, day),
+    'a time of day is no part of a reference',
+  );
 });
 
 test('a sentence names agency, year, place, number, unit and address', () => {

@@ -102,10 +102,9 @@ def test_the_settings_of_this_project_have_no_problems() -> None:
 
 
 @pytest.mark.parametrize("format", ["text", "json", "github", "sarif", "markdown"])
-def test_check_lists_them_like_any_problem(format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_lists_them_like_any_problem(format: str, tmp_path: Path) -> None:
     make_bureau(tmp_path / "reports")
-    path = _write(tmp_path, "site_name: 甲县年报\nextra:\n  site_id: 12\n")
-    monkeypatch.setattr("generator.commands.common.SETTINGS", path)
-    result = gongkai("check", "--reports", tmp_path / "reports", "--format", format)
+    _write(tmp_path, "site_name: 甲县年报\nextra:\n  site_id: 12\n")
+    result = gongkai("check", "--format", format, cwd=tmp_path)
     assert result.returncode == 1
     assert "应是 10 位数字" in result.stdout + result.stderr

@@ -130,11 +130,6 @@ def write_run_settings(path: Path, own: Path | None) -> None:
     path.write_text(as_yaml({**settings, **changed}), encoding="utf-8")
 
 
-def site_url(own: Path | None) -> str:
-    """Return the address of the site, empty if it is not known."""
-    return str(complete_settings(own).get("site_url") or "")
-
-
 def navigation(own: Path | None) -> list[str]:
     """Return the Markdown files in the navigation of the site."""
     return list(_pages_in(complete_settings(own).get("nav")))
