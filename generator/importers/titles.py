@@ -87,10 +87,9 @@ def title_of_page(text: str, names: Iterable[str], form: Form) -> str:
     The pieces between separators are tried first, the longest one if several are titles.
     """
     pieces = [piece.strip() for piece in _SEPARATOR.split(text)]
-    titles = [piece for piece in (*pieces, text) if is_title(piece, form)]
-    if not titles:
+    title = max([piece for piece in pieces if is_title(piece, form)] or [text], key=len)
+    if not is_title(title, form):
         return ""
-    title = max(titles[:-1] or titles, key=len)
     for name in names:
         rest = title.removeprefix(name)
         if rest != title and rest[:1].isspace() and agency_name_in(rest, form) and is_title(rest, form):

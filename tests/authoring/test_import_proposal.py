@@ -63,6 +63,26 @@ def test_several_agencies_of_one_name_are_all_proposed() -> None:
     assert message.endswith(f"有 2 个机关可能是它，请选一个。核对以后，可以运行：\n{_commands(['bing', 'ding'])}")
 
 
+def test_up_to_four_commands_are_proposed_and_all_agencies_counted() -> None:
+    for count in (4, 5):
+        for number in range(3, count + 1):
+            (Path("reports") / f"wu{number}").mkdir(exist_ok=True)
+            text = "name: 丙镇人民政府\nkind: department\n"
+            (Path("reports") / f"wu{number}" / "agency.yml").write_text(text, encoding="utf-8")
+        message = _propose("丙镇人民政府2024年政府信息公开工作年度报告")
+        commands = _commands(["bing", "ding", "wu3", "wu4"])
+        assert message.endswith(f"有 {count} 个机关可能是它，请选一个。核对以后，可以运行：\n{commands}")
+
+
+def test_an_agency_of_just_that_name_goes_before_those_that_it_may_shorten() -> None:
+    for id, name in {"jia/a": "甲县教育体育局", "jia/b": "甲县教育局", "jia/c": "甲县教育和科学技术局"}.items():
+        (Path("reports") / id).mkdir()
+        (Path("reports") / id / "agency.yml").write_text(f"name: {name}\nkind: department\n", encoding="utf-8")
+    title = "甲县{}2024年政府信息公开工作年度报告"
+    assert _propose(title.format("教育局")).endswith(f"可以运行：\n{_commands(['jia/b'])}")
+    assert _propose(title.format("教体局")).endswith(f"可以运行：\n{_commands(['jia/a'])}")
+
+
 def test_an_unknown_agency_is_named() -> None:
     message = _propose("乙县审计局2024年政府信息公开工作年度报告")
     assert message.startswith("从原件看，机关像是“乙县审计局”，年度像是 2024 年。reports 里没有找到这个机关，")

@@ -93,6 +93,17 @@ def test_other_years_kinds_and_agencies_are_left_alone(scope: str, forms: Forms,
     assert _messages(f"rules:\n- {{{NOTICE}, due: 01-20, {scope}}}", tmp_path, forms) == []
 
 
+@pytest.mark.parametrize(
+    "scope", ["to: 2024", "from: 2024", "from: 2024, to: 2024", "kinds: [zone, department]", "agencies: [yi, jia]"]
+)
+def test_the_first_and_the_last_year_and_each_kind_and_agency_are_meant(
+    scope: str, forms: Forms, tmp_path: Path
+) -> None:
+    (tmp_path / "yi").mkdir()
+    (tmp_path / "yi/agency.yml").write_text("name: 乙局\nkind: department\n", encoding="utf-8")
+    assert len(_messages(f"rules:\n- {{{NOTICE}, due: 01-20, {scope}}}", tmp_path, forms)) == 1
+
+
 def test_a_broken_rule_can_be_accepted(forms: Forms, tmp_path: Path) -> None:
     _messages(f"rules:\n- {{{NOTICE}, due: 01-20}}", tmp_path, forms)
     path = tmp_path / "jia/2024.yml"

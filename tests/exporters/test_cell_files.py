@@ -123,6 +123,29 @@ def test_files_are_sparse_and_the_same_each_time(catalog: Catalog) -> None:
     assert all(b'"blank"' in files[name] or b'"printed"' in files[name] for name in only_zero)
 
 
+@pytest.mark.parametrize(("zeros", "is_sparse"), [(0, False), (1, False), (2, True), (9, True)])
+def test_positions_are_written_from_as_many_zeros_as_numbers(
+    zeros: int, is_sparse: bool, catalog: Catalog, forms: Forms
+) -> None:
+    report = catalog.reports["shi", 2024]
+    filled = {**report.tables, "requests": {**report.tables["requests"], "new": (Cell("7", Decimal(7)),) * 7}}
+    blank = {**report.tables, "requests": {**report.tables["requests"], "new": (Cell("0", Decimal(0)),) * 7}}
+    tables = [filled, filled, *[blank] * zeros]
+    agencies = {f"a{at:02}": Agency(f"a{at:02}", "甲局", "department") for at in range(len(tables))}
+    reports = {(id, 2024): replace(report, agency=id, tables=each) for id, each in zip(agencies, tables, strict=True)}
+    line = year_lines(year_file(Catalog(Path(), forms, agencies, reports), 2024))["requests.new.total"]
+    assert json.loads(line) == ({"at": [0, 1], "values": [7, 7]} if is_sparse else {"values": [7, 7, *[0] * zeros]})
+
+
+def test_the_columns_are_those_of_the_newest_form_then_those_that_only_older_ones_have(forms: Forms) -> None:
+    newest = max((form for form in forms.values() if form.first_year), key=lambda form: form.first_year or 0)
+    names = all_cells(forms.values())
+    first = list(newest.cells)
+    assert names[: len(first)] == first
+    assert sorted(names) == sorted({cell for form in forms.values() for cell in form.cells})
+    assert len(names) > len(first)
+
+
 def test_the_index_has_labels_roles_forms_and_former_names(catalog: Catalog) -> None:
     index = json.loads(_files(catalog)["index"])
     assert [each["id"] for each in index["agencies"]] == ["shi", "shi/a", "shi/b"]

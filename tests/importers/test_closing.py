@@ -79,6 +79,20 @@ def test_what_follows_a_signature_and_is_no_short_line_is_kept() -> None:
     assert _split([SENTENCE, *lines]) == ([SENTENCE], closing, ["站点地图"])
 
 
+@pytest.mark.parametrize(("word", "is_signed"), [("单位", True), ("填报单位名称", True), ("本年度承办的单位", False)])
+def test_a_short_word_may_introduce_the_body_that_signs(word: str, is_signed: bool) -> None:
+    line = f"{word}：甲县乙局"
+    text, closing = ([SENTENCE], [line]) if is_signed else ([SENTENCE, line], [])
+    assert _split([SENTENCE, line, "2025年1月20日"]) == (text, [*closing, "2025年1月20日"], [])
+
+
+def test_of_several_dates_the_last_one_below_a_signature_counts() -> None:
+    signed = ["甲县乙局", "2025年1月20日"]
+    assert _split([SENTENCE, *signed, "2025年2月3日"]) == ([SENTENCE], signed, ["2025年2月3日"])
+    text = [SENTENCE, "甲县丙局", "2025年1月6日", SENTENCE]
+    assert _split([*text, *signed]) == (text, signed, [])
+
+
 def test_a_section_of_one_line_is_no_signature() -> None:
     assert _split(["甲县乙局"]) == (["甲县乙局"], [], [])
 

@@ -68,6 +68,11 @@ def test_a_shortened_name_of_a_government_is_accepted(name: str, report: Report,
         ("甲市公安局乙分局", "甲市公安局"),
         ("甲市乙区人民政府", "甲市人民政府"),
         ("甲市教育局招生中心", "甲市教育局"),
+        ("甲市政务服务乙分中心", "甲市政务服务中心"),
+        ("甲市交通执法支队", "甲市交通执法大队"),
+        ("甲市交通执法大队", "甲市交通执法队"),
+        ("甲市交通执法中队", "甲市交通执法队"),
+        ("甲市乙管理委员会", "甲市乙委员会"),
     ],
 )
 def test_a_related_body_is_not_the_agency(name: str, agency: str, report: Report, form: Form, forms: Forms) -> None:

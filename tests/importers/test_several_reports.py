@@ -20,11 +20,13 @@ def test_the_report_with_the_right_title_is_selected(first: bool, report: Report
 
 
 @pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("second_title", [(), (0,)])
 def test_differences_between_reports_without_distinct_titles_are_left_open(
-    first: bool, report: Report, form: Form, forms: Forms
+    first: bool, second_title: tuple[int, ...], report: Report, form: Form, forms: Forms
 ) -> None:
     own, other = document(report, form).parts, document(random_report(form, 2022, random.Random(8)), form).parts[1:]
-    found = read(Document((*own, *other) if first else (*own[:1], *other, *own[1:])), forms)
+    title, again = own[:1], [own[at] for at in second_title]
+    found = read(Document((*own, *again, *other) if first else (*title, *other, *again, *own[1:])), forms)
     wrong = [
         (cell.printed, right.printed)
         for key, rows in report.tables.items()

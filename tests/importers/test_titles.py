@@ -71,6 +71,12 @@ def test_names_of_site_and_column_are_taken_off_a_page_s_title(text: str, form: 
     assert title_of_page(text, ["甲县人民政府"], form) == TITLE
 
 
+def test_the_longest_of_several_titles_counts(form: Form) -> None:
+    for short in ("2024年政府信息公开工作年度报告", "2024年度年报"):
+        for text in (f"{short}_{TITLE}_甲县", f"{TITLE}_{short}_甲县"):
+            assert title_of_page(text, [], form) == TITLE
+
+
 def test_the_site_s_name_stays_if_the_agency_has_it(form: Form) -> None:
     title = "甲县人民政府2024年政府信息公开工作年度报告"
     assert title_of_page(title, ["甲县人民政府"], form) == title

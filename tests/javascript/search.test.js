@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { suggest } from '../../docs/assets/search/combobox.js';
 import { loadCatalog } from '../../docs/assets/search/data.js';
 import { examineSome } from '../../docs/assets/search/examine.js';
-import { find } from '../../docs/assets/search/finder.js';
-import { findCandidates } from '../../docs/assets/search/query.js';
+import { find, levelOf } from '../../docs/assets/search/finder.js';
+import { candidatesByName, findCandidates } from '../../docs/assets/search/query.js';
 import { agencyItems } from '../../docs/assets/search/view.js';
 import { serveSite } from './made_up_site.js';
 
@@ -36,9 +36,24 @@ serveSite(
       reports: { 2024: { preamble: '开头的词', closing: '落款的词', unknown: '别处的词' } },
     },
     ...towns,
+    { id: 'demo-whole', name: '渠道站', demo: true },
+    { id: 'channel', name: '渠道站分站' },
   ],
   2,
 );
+
+const AGENCY = {
+  id: 'jia/a',
+  names: 0,
+  name: '甲县住建局',
+  place: '甲县',
+  demo: false,
+  region: 'jia',
+  kind: 'bureau',
+  years: new Set([2024]),
+  shortNames: [],
+  formerNames: [],
+};
 
 /** @param {string} query */
 async function agenciesFor(query) {
@@ -63,6 +78,39 @@ test('of agencies that match equally well, those with a report of the year come 
 test('a better match comes before a report of the year', async () => {
   assert.deepEqual(await agenciesFor('水利局 2023'), [['b', 'c', 'demo'], 0]);
   assert.deepEqual(await agenciesFor('住建局'), [['whole', 'part'], 0]);
+});
+
+test('a better match comes before one that is no demonstration data', async () => {
+  assert.deepEqual(await agenciesFor('渠道站'), [['demo-whole', 'channel'], 0]);
+});
+
+test('a whole name is better than its beginning, that than a part, and any of them than pinyin or a short form', () => {
+  const agency = { ...AGENCY, normal: ['甲县住建局'], stems: [2] };
+  const words = ['甲县住建局', '住建', '建局', 'zhujianju', 'zhujian', '住局'];
+  const readings = { 住: ['zhu'], 建: ['jian'], 局: ['ju'] };
+  const levels = words.map((word) => levelOf(word, agency, readings));
+  assert.deepEqual(levels, [6, 5, 4, 3, 2, 1]);
+  assert.equal(levelOf('甲县', agency, readings), levels[1]);
+  for (const word of ['建住', '县局', 'jianju']) assert.equal(levelOf(word, agency, readings), 0, word);
+});
+
+test('names of up to forty characters are matched', () => {
+  const levels = [40, 41].map((length) => {
+    const name = '鼠'.repeat(length);
+    return levelOf(name, { ...AGENCY, name, normal: [name], stems: [0] }, {});
+  });
+  assert.deepEqual(levels, [6, 0]);
+});
+
+test('reports of agencies found by name stand in the order in which these were found, newest first', async () => {
+  const catalog = await loadCatalog();
+  const { agencies, ...finding } = await find(catalog, '水利局 2024');
+  const listed = (/** @type {number | null} */ year) =>
+    candidatesByName({ ...finding, year, agencies }, catalog, FILTERS).reports.map(
+      (report) => `${report.agency.region}/${report.year}`,
+    );
+  assert.deepEqual(listed(null), ['c/2024', 'c/2023', 'b/2023', 'demo/2024']);
+  assert.deepEqual(listed(2023), ['c/2023', 'b/2023']);
 });
 
 test('names of a limited number of files are read, and the others counted', async () => {
@@ -115,6 +163,10 @@ test('reports are read in tens until there are ten results, or twenty are read',
   const firstTowns = reports.filter(({ agency }) => agency.region.startsWith('t'));
   const enough = await examineSome(firstTowns.concat(reports), { words: ['河道整治'], headlinesOnly: false });
   assert.equal(enough.results.length, 10);
+  const others = reports.filter((report) => !firstTowns.includes(report));
+  const sixInTen = [...firstTowns.slice(0, 6), ...others.slice(0, 4), ...firstTowns.slice(6), ...others.slice(4)];
+  const more = await examineSome(sixInTen, { words: ['河道整治'], headlinesOnly: false });
+  assert.deepEqual([more.results.length, more.left.length], [firstTowns.length, reports.length - 20]);
   const few = await examineSome(reports.slice(0, 13), { words: ['河道整治'], headlinesOnly: false });
   assert.deepEqual([few.results.length, few.refuted.length, few.left.length], [4, 9, 0]);
 });

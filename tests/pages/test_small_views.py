@@ -1,6 +1,7 @@
 """Charts, sizes of downloads and lists of neighbours: what readers see at the limits."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from generator.pages.charts import Series, column_chart, describe, round_up
 from generator.pages.downloads import _size
 from generator.pages.report import neighbours
 from generator.pages.write import render_pages
+from generator.pages.year import year_view
+from tests.made_reports import REPORTS, stored
 
 
 @pytest.mark.parametrize(
@@ -79,6 +82,25 @@ def test_the_twelve_nearest_agencies_are_neighbours(
     assert ids[own] not in found
     assert len(found) == min(12, filers - 1)
     assert (found[:1], found[-1:]) == (([ids[first or 0]], [ids[last or 0]]) if last is not None else ([], []))
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "bars"),
+    [
+        ("department", 1, 1),
+        ("department", 30, 30),
+        ("department", 31, 0),
+        ("government", 30, 30),
+        ("government", 31, 30),
+    ],
+)
+def test_a_year_has_a_bar_for_each_of_up_to_thirty_agencies(kind: str, count: int, bars: int, forms: Forms) -> None:
+    """Of the governments of areas, which are only drawn if there is nobody else, the first thirty."""
+    (report,) = (stored(path, forms) for path in REPORTS if path.stem == "2024")
+    agencies = {f"a{number:02}": Agency(f"a{number:02}", "甲", kind) for number in range(count)}
+    reports = {(id, 2024): replace(report, agency=id) for id in agencies}
+    (group,) = year_view(Catalog(Path("x"), forms, agencies, reports), 2024)["groups"]
+    assert len(re.findall('<text class="l" ', group.bars or "")) == bars
 
 
 @pytest.mark.parametrize("count", [1, 24, 25, 60])

@@ -67,6 +67,12 @@ def test_every_agency_has_its_status(catalog: Catalog) -> None:
     assert table.deadlines == ((date(2024, 1, 20), 1), (date(2024, 1, 31), 2), (date(2024, 3, 31), 1))
 
 
+@pytest.mark.parametrize(("day", "late"), [(date(2024, 1, 5), 0), (date(2024, 1, 31), 0), (date(2024, 2, 1), 1)])
+def test_only_a_report_after_its_deadline_is_late_by_days(day: date, late: int, forms: Forms, tmp_path: Path) -> None:
+    catalog = write_catalog(Case("", AGENCIES, {"xian/an/2023": {"published": day}}, []), tmp_path, forms)
+    assert [row.days_late for row in status_table(catalog, 2023, demo=False).rows if row.report] == [late]
+
+
 def test_a_report_is_missing_the_day_after_its_deadline(forms: Forms, tmp_path: Path) -> None:
     later = {**REPORTS, "xian/fu/2023": {"published": date(2024, 2, 1)}}
     table = status_table(write_catalog(Case("", AGENCIES, later, []), tmp_path, forms), 2023, demo=False)

@@ -58,7 +58,7 @@ function hitsOf(normal, words) {
       hits.push({ word, start: at, end: at + word.length });
     }
   }
-  return hits.sort((a, b) => a.start - b.start || b.end - a.end);
+  return hits.sort((a, b) => a.start - b.start);
 }
 
 /**

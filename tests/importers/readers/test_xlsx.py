@@ -126,6 +126,14 @@ def test_only_reliable_results_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_result_may_differ_from_its_formula_by_a_rounding_error_only(tmp_path: Path) -> None:
+    results = [7.5, 7.5000000001, 7.50001, 7.4, 7, 8]
+    rows: list[list[Value]] = [["数", 3, 4.5]]
+    rows += [["合计", ("SUM(B1:C1)", each)] for each in results]
+    path = write_workbook(tmp_path / "a.xlsx", rows, needs_calculation=False)
+    assert dump(read_xlsx(path)).count("=?") == len(results) - 2
+
+
 def test_results_are_unreliable_if_the_workbook_needs_calculation(tmp_path: Path) -> None:
     rows: list[list[Value]] = [
         ["数", 3, 4],

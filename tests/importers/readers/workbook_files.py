@@ -9,7 +9,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-Value = str | int | tuple[str, int | None]
+Value = str | float | tuple[str, float | None]
 """A text, a number, or a formula and its stored result."""
 
 
@@ -41,7 +41,7 @@ def _cell(column: int, row: int, value: Value) -> str:
     place = f'r="{"ABCDEFG"[column]}{row}"'
     if isinstance(value, str):
         return f'<c {place} t="inlineStr"><is><t>{escape(value)}</t></is></c>'
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return f"<c {place}><v>{value}</v></c>"
     formula, result = value
     return f"<c {place}><f>{escape(formula)}</f>{'' if result is None else f'<v>{result}</v>'}</c>"
