@@ -16,6 +16,7 @@ from tests.command_line import PROJECT
 
 GOOD = (PROJECT / "mkdocs.yml").read_bytes().replace(b"INHERIT: ", b"INHERIT: %s/" % str(PROJECT).encode())
 LAST = GOOD.count(b"\n") + 1
+THEME = GOOD[: GOOD.index(b"theme:")].count(b"\n") + 1
 
 
 def write(folder: Path, content: bytes | str) -> Path:
@@ -27,7 +28,7 @@ def write(folder: Path, content: bytes | str) -> Path:
 @pytest.mark.parametrize(
     ("content", "place"),
     [
-        (GOOD.replace(b"theme:", b"\ttheme:"), f"{LAST - 1}:1"),
+        (GOOD.replace(b"theme:", b"\ttheme:"), f"{THEME}:1"),
         (b"a: 1\nb: \xff\n", "2:4"),
         (b"a: 1\nb: \x00\n", "2:4"),
         (b"- a\n", "1:1"),
@@ -105,7 +106,7 @@ def test_folders_of_a_theme_are_those_of_the_site(tmp_path: Path) -> None:
 
 def test_the_navigation_is_found_in_every_form(tmp_path: Path) -> None:
     own = "nav: [a.md, 乙: b.md, {丙: [c/index.md, 丁: [d.md]]}, 网: 'https://a.cn/x.md', 文件: a.pdf]\n"
-    assert navigation(write(tmp_path, own)) == ["a.md", "b.md", "c/index.md", "d.md"]
+    assert list(navigation(write(tmp_path, own))) == ["a.md", "b.md", "c/index.md", "d.md"]
 
 
 def test_the_settings_file_of_an_earlier_program_is_replaced(tmp_path: Path) -> None:

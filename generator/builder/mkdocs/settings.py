@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -135,21 +135,42 @@ def site_url(own: Path | None) -> str:
     return str(complete_settings(own).get("site_url") or "")
 
 
-def navigation(own: Path | None) -> list[str]:
-    """Return the Markdown files in the navigation of the site."""
-    return list(_pages_in(complete_settings(own).get("nav")))
+def navigation(own: Path | None) -> dict[str, str]:
+    """Return the Markdown files in the navigation of the site, and their titles there, empty if one has none.
+
+    Raises HandWrittenError if there is none: MkDocs would list all pages on every page.
+    """
+    nav = complete_settings(own).get("nav")
+    if not nav or not isinstance(nav, list):
+        raise HandWrittenError(f"{shown_path(own or PROGRAM_SETTINGS)} 的 nav 里没有网页。不写 nav 的，用程序的导航。")
+    titles: dict[str, str] = {}
+    for file, title in _pages_in(nav):
+        titles[file] = titles.get(file, title) and title
+    return titles
 
 
-def _pages_in(nav: Any) -> Iterator[str]:
+def _pages_in(nav: Any, title: str = "") -> Iterator[tuple[str, str]]:
     match nav:
         case str() if nav.endswith(".md") and "://" not in nav:
-            yield nav
+            yield nav, title
         case list():
             for each in nav:
                 yield from _pages_in(each)
         case dict():
-            for each in nav.values():
-                yield from _pages_in(each)
+            for key, each in nav.items():
+                yield from _pages_in(each, str(key))
+
+
+def independent_pages(hand_written: Iterable[str], own: Path | None) -> set[str]:
+    """Return the hand-written pages whose text shows on no other page.
+
+    A page that the navigation lists without a title gives it its own. What plugins and another theme show of a page is
+    not known.
+    """
+    settings, titles = complete_settings(own), navigation(own)
+    if settings.get("plugins") or settings["theme"]["custom_dir"] != str(PROGRAM_THEME):
+        return set()
+    return {name for name in hand_written if name.endswith(".md") and titles.get(name, "titled")}
 
 
 def settings_file(docs: Path) -> Path:
