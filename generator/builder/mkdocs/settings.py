@@ -24,6 +24,9 @@ _OWN_EXTENSION = "generator.markup"
 _ADDED = ("extra_css", "extra_javascript", "markdown_extensions")
 """Lists of which the program's pages need all entries; a site's own are added at the end."""
 
+_FIXED = ("docs_dir", "site_dir", "use_directory_urls", "hooks")
+"""What a site cannot set otherwise: where files are, on which the builder depends, and programs run while building."""
+
 _MAX_INHERITED = 10
 """How many files one after the other may name another as INHERIT; more is a circle."""
 
@@ -36,7 +39,10 @@ def complete_settings(own: Path | None) -> dict[str, Any]:
     settings = read_mapping(PROGRAM_SETTINGS)
     settings["theme"]["custom_dir"] = str(PROGRAM_THEME)
     if own:
+        fixed = {key: settings.get(key) for key in _FIXED}
         settings = _merge(settings, _read_own(own, own.parent))
+        if changed := [key for key in _FIXED if settings.get(key) != fixed[key]]:
+            raise HandWrittenError(f"{shown_path(own)} 里的 {changed[0]} 由程序决定，不能自己写。请删去这一项。")
     match settings:
         case {"theme": {"custom_dir": str()}, "markdown_extensions": list()}:
             return settings
