@@ -18,7 +18,7 @@ from generator.builder.engine.serializer import CorruptCacheError
 from generator.builder.engine.stages import Stage, run_stages
 from generator.builder.engine.tasks import DependencyTable, TaskStore
 from generator.builder.engine.tracking import ALL_SOURCES, Recorder, tracked
-from generator.builder.fingerprints import hand_written_fingerprint, program_fingerprint
+from generator.builder.fingerprints import HandWrittenFingerprint, hand_written_fingerprint, program_fingerprint
 from generator.builder.install import lock_output
 from generator.builder.progress import Progress
 from generator.builder.source_scan import SourceScan, scan_sources
@@ -126,7 +126,7 @@ class BuildContext:
     recorder: Recorder
     folder_fingerprint: str
     sources_fingerprint: str
-    hand_written: str
+    hand_written: HandWrittenFingerprint
 
     @property
     def inputs(self) -> str:
@@ -153,12 +153,14 @@ class BuildContext:
 def read_context(config: BuildConfig, cache: BuildCache) -> BuildContext:
     """Scan and read the sources, and return the context to build them in."""
     # Taken first: changes saved from here on are left to the next build.
-    hand_written = hand_written_fingerprint(config.own_pages)
+    hand_written = hand_written_fingerprint(config.settings)
     with config.progress.stage("读取"):
         return load_context(config, cache, scan_sources(config.reports, cache), hand_written)
 
 
-def load_context(config: BuildConfig, cache: BuildCache, scan: SourceScan, hand_written: str) -> BuildContext:
+def load_context(
+    config: BuildConfig, cache: BuildCache, scan: SourceScan, hand_written: HandWrittenFingerprint
+) -> BuildContext:
     """Read the scanned sources and return the context to build them in."""
     recorder = Recorder()
     sources = read_sources(scan, load_forms(), cache, recorder, config.jobs, config.progress.count, config.settings)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from generator.builder.engine.serializer import digest_of
 from generator.builder.mkdocs.hand_written import hand_written_files
-from generator.builder.mkdocs.settings import PROGRAM_THEME, complete_settings
+from generator.builder.mkdocs.settings import PROGRAM_THEME, complete_settings, independent_pages
 from generator.exporters import find_fonts
 from generator.program import PACKAGE, TEMPLATES
+from generator.sources.site_folder import own_pages
 
 
 class FolderFingerprint(NamedTuple):
@@ -133,9 +134,28 @@ def _program() -> str:
     return _program_digest([platform.python_version(), str(find_fonts()), *libraries], program | templates)
 
 
-def hand_written_fingerprint(own: Path | None) -> str:
-    """Return the fingerprint of the hand-written pages and the files beside them; `own` is the site's own folder."""
-    return _program_digest([], hand_written_files(own))
+class HandWrittenFingerprint(NamedTuple):
+    """Digests of the hand-written files: of what all pages of the site may depend on, and of everything.
+
+    A page that only its readers see changes the second alone.
+    """
+
+    shared: str
+    complete: str
+
+    def __str__(self) -> str:
+        return f"{self.shared} {self.complete}"
+
+
+def hand_written_fingerprint(settings: Path | None) -> HandWrittenFingerprint:
+    """Return the fingerprint of the hand-written files of the site with these settings of its own.
+
+    Raises HandWrittenError if the settings cannot be read, or a file may not be published.
+    """
+    files = hand_written_files(own_pages(settings))
+    independent = independent_pages(files, settings)
+    shared = {name: path for name, path in files.items() if name not in independent}
+    return HandWrittenFingerprint(_program_digest(list(files), shared), _program_digest([], files))
 
 
 def _version(library: str) -> str:

@@ -39,7 +39,7 @@ class PageBuilder:
     """
 
     settings: Path
-    navigation: Sequence[str]
+    navigation: Iterable[str]
     hand_written: HandWritten
     store: TaskStore
     markdown: Path

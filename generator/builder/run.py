@@ -22,7 +22,7 @@ from generator.builder.publish import publish_all, publish_changes, twin_fingerp
 from generator.builder.site_builder import SiteBuilder
 from generator.builder.site_files import write_site_files
 from generator.builder.source_scan import scan_sources
-from generator.builder.staging import STAGED, staging_directory
+from generator.builder.staging import STAGED, drop_identical, files_below, staging_directory
 from generator.formatters import summary
 from generator.model.problem import Problem
 
@@ -62,7 +62,7 @@ def run_build(config: BuildConfig) -> list[Problem]:
 
 def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     # Taken first: changes saved from here on are left to the next build.
-    hand_written = hand_written_fingerprint(config.own_pages)
+    hand_written = hand_written_fingerprint(config.settings)
     config.progress.seconds.clear()
     with config.progress.stage("读取"), in_background(current_outputs, config, config.jobs) as outputs:
         scan = scan_sources(config.reports, cache)
@@ -95,14 +95,18 @@ def _build_and_install(context: BuildContext, problems: list[Problem], old: Outp
     """
     config, cache = context.config, context.cache
     full_rebuild = needs_full_rebuild(context, old.site)
+    theme = full_rebuild or not cache.is_recorded("site", old.site, context.hand_written)
     docs_folder = DocsFolder(context, old.docs)
     is_docs_unmodified = not full_rebuild and docs_folder.is_unmodified()
     builder = SiteBuilder(context, problems, full_rebuild, join_search=True, all_markdown=not is_docs_unmodified)
     with staging_directory(config.site) as work, staging_directory(config.docs) as docs_work:
         staged, markdown = work / STAGED, docs_work / STAGED
         with in_background(twin_fingerprint, config, config.jobs) as fingerprinted:
-            result = builder.build(staged, markdown, theme=full_rebuild)
+            result = builder.build(staged, markdown, theme=theme)
             twin = fingerprinted()
+        if theme and not full_rebuild:
+            for name in files_below(staged):
+                drop_identical(staged / name, config.site / name)
         with config.progress.stage("合成"):
             archives = write_archives(context, result.files, staged, full_rebuild=full_rebuild)
             write_site_files(context, result.pages, result.outputs | archives.outputs, staged)
@@ -133,8 +137,11 @@ def _record(
 
 
 def needs_full_rebuild(context: BuildContext, site: FolderFingerprint) -> bool:
-    """Return whether the site with this fingerprint must be rebuilt entirely; report changes made by hand."""
+    """Return whether the site with this fingerprint must be rebuilt entirely; report changes made by hand.
+
+    A changed hand-written page that shows on no other page only makes the hand-written pages stale.
+    """
     recorded = context.cache.entry("site")
     if recorded and not recorded.startswith(str(site)):
         context.config.progress.print_line("网站的文件夹里有文件被删、被改或被添，全部重做。")
-    return not context.cache.is_recorded("site", site, context.hand_written)
+    return not str(site) or not recorded.startswith(f"{site} {context.hand_written.shared} ")

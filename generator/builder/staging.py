@@ -159,3 +159,9 @@ def _link(source: str, target: str) -> bool:
 def files_below(folder: Path) -> list[str]:
     """Return the names of all files below the folder, relative to it."""
     return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+
+
+def drop_identical(staged: Path, path: Path) -> None:
+    """Delete the staged file if the other one has the same bytes."""
+    if path.is_file() and path.read_bytes() == staged.read_bytes():
+        staged.unlink()

@@ -71,7 +71,8 @@ _clean_builds: dict[tuple[Path, bool, frozenset[tuple[str, bytes]]], CleanBuild]
 
 def clean_build(config: BuildConfig) -> CleanBuild:
     """Return a clean build elsewhere of the same reports."""
-    key = (config.reports, config.downloads, frozenset(contents(config.reports).items()))
+    own = {} if config.own_pages is None else contents(config.own_pages)
+    key = (config.reports, config.downloads, frozenset((contents(config.reports) | own).items()))
     if key not in _clean_builds:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)

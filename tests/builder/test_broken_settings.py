@@ -93,6 +93,16 @@ def test_what_a_site_sets_is_merged(own: str, key: str, merged: Any, tmp_path: P
     assert {**settings, key: None} == {**complete_settings(None), key: None}
 
 
+@pytest.mark.parametrize(
+    "own", ["docs_dir: pages", "site_dir: public", "use_directory_urls: false", "hooks: [a.py]", "hooks: {a: b}"]
+)
+def test_what_the_program_decides_is_refused(own: str, tmp_path: Path) -> None:
+    message = rf"mkdocs\.yml 里的 {own.partition(':')[0]} 由程序决定，不能自己写。请删去这一项。$"
+    with pytest.raises(HandWrittenError, match=message):
+        complete_settings(write(tmp_path, own))
+    assert complete_settings(write(tmp_path, "use_directory_urls: true"))["use_directory_urls"]
+
+
 def test_folders_of_a_theme_are_those_of_the_site(tmp_path: Path) -> None:
     """Also if the file that names them is inherited from, as in MkDocs."""
     (tmp_path / "county/shared").mkdir(parents=True)
@@ -106,7 +116,7 @@ def test_folders_of_a_theme_are_those_of_the_site(tmp_path: Path) -> None:
 
 def test_the_navigation_is_found_in_every_form(tmp_path: Path) -> None:
     own = "nav: [a.md, 乙: b.md, {丙: [c/index.md, 丁: [d.md]]}, 网: 'https://a.cn/x.md', 文件: a.pdf]\n"
-    assert navigation(write(tmp_path, own)) == ["a.md", "b.md", "c/index.md", "d.md"]
+    assert list(navigation(write(tmp_path, own))) == ["a.md", "b.md", "c/index.md", "d.md"]
 
 
 def test_the_settings_file_of_an_earlier_program_is_replaced(tmp_path: Path) -> None:

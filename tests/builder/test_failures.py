@@ -21,6 +21,7 @@ from click.testing import CliRunner
 from generator.builder import BuildConfig, LostProcessError, dev_server, run, run_build
 from generator.builder import page_tasks as page_tasks
 from generator.builder.engine.pool import in_background, parallel_map
+from generator.builder.fingerprints import HandWrittenFingerprint
 from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, run_mkdocs, start_server
 from generator.builder.mkdocs.settings import navigation, write_run_settings
 from generator.cli import main
@@ -63,7 +64,8 @@ def test_a_hand_written_page_saved_during_a_build_is_published_by_the_next(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     digests = iter(["old"])
-    monkeypatch.setattr(run, "hand_written_fingerprint", lambda own: next(digests, "new"))
+    current = lambda settings: HandWrittenFingerprint("shared", next(digests, "new"))  # noqa: E731
+    monkeypatch.setattr(run, "hand_written_fingerprint", current)
     run_build(build)
     run_build(build)
     assert NOTHING_TO_DO not in capsys.readouterr().err
@@ -104,7 +106,9 @@ def mkdocs_run(folder: Path, text: str) -> MkDocsRun:
     (folder / "docs" / "index.md").write_text(text, encoding="utf-8")
     (folder / "site").mkdir(exist_ok=True)
     write_run_settings(settings := folder / "mkdocs.yml", None)
-    return MkDocsRun(settings, folder / "docs", folder / "site", folder / "markdown", navigation(None), theme=False)
+    return MkDocsRun(
+        settings, folder / "docs", folder / "site", folder / "markdown", list(navigation(None)), theme=False
+    )
 
 
 def kill_first_run() -> None:

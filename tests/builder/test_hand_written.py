@@ -10,7 +10,15 @@ import pytest
 from generator.builder import BuildConfig, HandWrittenError, Progress, SiteError, run_build, write_docs
 from generator.builder.mkdocs import hand_written
 from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files, linked_pages
-from tests.builder.sites import contents, differing, write_reports
+from generator.builder.mkdocs.settings import independent_pages, navigation
+from tests.builder.sites import (
+    assert_equals_clean_build,
+    contents,
+    differing,
+    saved,
+    saved_needlessly,
+    write_reports,
+)
 
 GENERATED = {"index.md", "a/index.md", "a/2024/index.md", "years/index.md"}
 
@@ -29,7 +37,7 @@ def write(path: Path, text: str) -> None:
 
 
 def linked(own: Path | None = None, nav: tuple[str, ...] = ()) -> list[str]:
-    return linked_pages(GENERATED, hand_written_files(own), nav)
+    return linked_pages(GENERATED, hand_written_files(own), dict.fromkeys(nav, "题"))
 
 
 def test_links_of_every_form_are_found_except_in_code(docs: Path) -> None:
@@ -92,7 +100,9 @@ def test_pages_and_settings_of_the_site_are_published(tmp_path: Path) -> None:
     """So is a change of either, by the next build."""
     site = tmp_path / "county"
     write_reports(site / "reports", 1, 1)
-    write(site / "mkdocs.yml", "site_name: 青石县\nsite_url: https://a.cn/b/\nnav: [联系: contact.md, index.md]\n")
+    write(
+        site / "mkdocs.yml", "site_name: 青石县\nsite_url: https://a.cn/b/\nnav: [联系: contact.md, 首页: index.md]\n"
+    )
     write(site / "docs/contact.md", "# 联系\n\n电话一二三。\n")
     folders = (site / "reports", site / "site", 2, site / "cache", Progress(True), False, site / "build/docs")
     build = BuildConfig(*folders, settings=site / "mkdocs.yml")
@@ -102,12 +112,58 @@ def test_pages_and_settings_of_the_site_are_published(tmp_path: Path) -> None:
     assert "青石县" in pages["index.html"].decode()
     assert "https://a.cn/b/contact/" in pages["sitemap.xml"].decode()
     assert contents(build.docs)["contact.md"] == (site / "docs/contact.md").read_bytes()
-    write(site / "docs/contact.md", "# 联系\n\n电话四五六。\n")
+    before = saved(build.site), saved(build.docs)
+    write(site / "docs/contact.md", "# 联系我们\n\n电话四五六。[年度](years/index.md)\n")
     run_build(build)
     assert differing(pages, contents(build.site)) == ["build.txt", "contact/index.html"]
+    assert contents(build.docs)["contact.md"] == (site / "docs/contact.md").read_bytes()
+    assert set(saved_needlessly(before[0], build.site)) == {"sitemap.xml", "sitemap.xml.gz"}
+    assert saved_needlessly(before[1], build.docs) == []
+    assert_equals_clean_build(build)
     write(site / "mkdocs.yml", "site_name: 白石县\n")
     run_build(build)
     assert "白石县" in contents(build.site)["index.html"].decode()
+
+
+def test_the_new_title_of_a_page_that_the_navigation_lists_without_one_shows_on_all_pages(tmp_path: Path) -> None:
+    write_reports(tmp_path / "reports", 1, 1)
+    write(tmp_path / "mkdocs.yml", "nav: [首页: index.md, 本单位: [contact.md]]\n")
+    folders = (tmp_path / "reports", tmp_path / "site", 2, tmp_path / "cache", Progress(True), False)
+    build = BuildConfig(*folders, tmp_path / "build/docs", settings=tmp_path / "mkdocs.yml")
+    for title in ("联系", "联系我们"):
+        write(tmp_path / "docs/contact.md", f"# {title}\n")
+        assert_equals_clean_build(build)
+
+
+@pytest.mark.parametrize(
+    ("settings", "shown"),
+    [
+        ("nav: [首页: index.md, 关于: about.md]", set()),
+        ("nav: [index.md, about.md, https://a.cn/x.md]", {"about.md"}),
+        ("nav: [首页: index.md, 更多: [关于: about.md, 其他: [more/x.md]]]", {"more/x.md"}),
+        ("nav: [首页: index.md, 关于: about.md, about.md]", {"about.md"}),
+        ("plugins: [tags]", {"about.md", "more/x.md"}),
+        ("theme: {custom_dir: theirs}", {"about.md", "more/x.md"}),
+    ],
+)
+def test_which_pages_show_on_others(tmp_path: Path, settings: str, shown: set[str]) -> None:
+    write(tmp_path / "mkdocs.yml", settings)
+    pages = {"about.md", "more/x.md"}
+    assert pages - independent_pages({*pages, "x.png"}, tmp_path / "mkdocs.yml") == shown
+    assert "x.png" not in independent_pages({"x.png"}, tmp_path / "mkdocs.yml")
+
+
+def test_a_generated_page_needs_a_title_in_the_navigation(docs: Path) -> None:
+    with pytest.raises(HandWrittenError, match=r"^mkdocs\.yml 的 nav 里 index\.md 没有标题。请写成“标题: index\.md”"):
+        linked_pages(GENERATED, hand_written_files(None), {"index.md": "", "years/index.md": "年度"})
+
+
+@pytest.mark.parametrize("nav", ["nav:", "nav: []", "nav: {首页: index.md}"])
+def test_an_empty_navigation_is_refused(tmp_path: Path, nav: str) -> None:
+    """MkDocs would list all pages on every page."""
+    write(tmp_path / "mkdocs.yml", nav)
+    with pytest.raises(HandWrittenError, match=r"mkdocs\.yml 的 nav 里没有网页。不写 nav 的，用程序的导航。$"):
+        navigation(tmp_path / "mkdocs.yml")
 
 
 @pytest.mark.parametrize("folder", ["docs", "docs/site", "."])

@@ -17,7 +17,7 @@ from generator.builder.fingerprints import (
 from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
 from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files
 from generator.builder.mkdocs.settings import plain_settings, settings_file, write_settings
-from generator.builder.staging import files_below
+from generator.builder.staging import drop_identical, files_below
 
 DOCS_MARKER = ".gongkai"
 """The marker file of a docs folder (see `install`)."""
@@ -62,7 +62,8 @@ class DocsFolder:
         recorded = self.cache.entry(_ENTRY)
         if recorded and not recorded.startswith(f"{self.fingerprint} "):
             self.progress.print_line("Markdown 网页的文件夹不是上次生成留下的样子，重新写一遍；不重新排版。")
-        return self.cache.is_recorded(_ENTRY, self.fingerprint, self.context.hand_written)
+        is_complete = bool(str(self.fingerprint))
+        return is_complete and recorded.startswith(f"{self.fingerprint} {self.context.hand_written.shared} ")
 
     def update(self, staged: Path, pages: Mapping[str, bytes], removed: Sequence[str] | None) -> None:
         """Bring the folder, and the settings beside it, up to date; leave identical files untouched.
@@ -71,14 +72,14 @@ class DocsFolder:
         With `removed` None, `staged` holds all generated pages, and every other file in the folder is deleted.
         """
         self.cache.set_entry(_ENTRY, "")
+        copy_hand_written(hand_written_files(self.context.config.own_pages), staged)
         if removed is None:
-            copy_hand_written(hand_written_files(self.context.config.own_pages), staged)
             removed = list(_compare(staged, self.path))
         else:
             for name in files_below(staged):
-                _drop_identical(staged / name, self.path / name)
+                drop_identical(staged / name, self.path / name)
         changed = files_below(staged)
-        marker = combined_digest(self.context.hand_written, pages)
+        marker = combined_digest(str(self.context.hand_written), pages)
         if changed or removed or self.fingerprint.marker != marker:
             self.path.mkdir(parents=True, exist_ok=True)
             (staged / DOCS_MARKER).write_text(f"{marker}\n", encoding="ascii")
@@ -105,10 +106,4 @@ def _compare(staged: Path, docs: Path) -> Iterator[str]:
                 if name != DOCS_MARKER:
                     yield name
             else:
-                _drop_identical(staged / name, path)
-
-
-def _drop_identical(staged: Path, path: Path) -> None:
-    """Delete the staged file if the other one has the same bytes."""
-    if path.is_file() and path.read_bytes() == staged.read_bytes():
-        staged.unlink()
+                drop_identical(staged / name, path)

@@ -66,17 +66,20 @@ def hand_written_pages(files: HandWritten) -> list[str]:
     return [name for name in files if name.endswith(".md")]
 
 
-def linked_pages(generated: Collection[str], files: HandWritten, navigation: Collection[str]) -> list[str]:
+def linked_pages(generated: Collection[str], files: HandWritten, navigation: Mapping[str, str]) -> list[str]:
     """Return the generated pages, given as Markdown files, that hand-written pages or the navigation link to.
 
-    Raises HandWrittenError for a link to a page that does not exist, and for a hand-written page at the address of a
-    generated one.
+    `navigation` maps its pages to their titles. Raises HandWrittenError for a link to a page that does not exist, for a
+    hand-written page at the address of a generated one, and for a generated page without a title in the navigation:
+    a change of its own title would change all pages.
     """
     own = hand_written_pages(files)
     taken = {html_of(file): file for file in generated}
     for file in own:
         if html_of(file) in taken:
             raise HandWrittenError(f"docs/{file} 和程序生成的 {taken[html_of(file)]} 是同一个地址。请给它换一个名字。")
+    if untitled := [file for file in generated if not navigation.get(file, "titled")]:
+        raise HandWrittenError(f"mkdocs.yml 的 nav 里 {untitled[0]} 没有标题。请写成“标题: {untitled[0]}”。")
     targets = {target: f"docs/{file}" for file in own for target in _targets(file, files[file])}
     targets |= dict.fromkeys(navigation, "mkdocs.yml 的 nav")
     missing = [f"{source} 链接到 {target}" for target, source in targets.items() if target not in {*own, *generated}]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ _OWN_EXTENSION = "generator.markup"
 _ADDED = ("extra_css", "extra_javascript", "markdown_extensions")
 """Lists of which the program's pages need all entries; a site's own are added at the end."""
 
+_FIXED = ("docs_dir", "site_dir", "use_directory_urls", "hooks")
+"""What a site cannot set otherwise: where files are, on which the builder depends, and programs run while building."""
+
 _MAX_INHERITED = 10
 """How many files one after the other may name another as INHERIT; more is a circle."""
 
@@ -36,7 +39,10 @@ def complete_settings(own: Path | None) -> dict[str, Any]:
     settings = read_mapping(PROGRAM_SETTINGS)
     settings["theme"]["custom_dir"] = str(PROGRAM_THEME)
     if own:
+        fixed = {key: settings.get(key) for key in _FIXED}
         settings = _merge(settings, _read_own(own, own.parent))
+        if changed := [key for key in _FIXED if settings.get(key) != fixed[key]]:
+            raise HandWrittenError(f"{shown_path(own)} 里的 {changed[0]} 由程序决定，不能自己写。请删去这一项。")
     match settings:
         case {"theme": {"custom_dir": str()}, "markdown_extensions": list()}:
             return settings
@@ -130,21 +136,42 @@ def write_run_settings(path: Path, own: Path | None) -> None:
     path.write_text(as_yaml({**settings, **changed}), encoding="utf-8")
 
 
-def navigation(own: Path | None) -> list[str]:
-    """Return the Markdown files in the navigation of the site."""
-    return list(_pages_in(complete_settings(own).get("nav")))
+def navigation(own: Path | None) -> dict[str, str]:
+    """Return the Markdown files in the navigation of the site, and their titles there, empty if one has none.
+
+    Raises HandWrittenError if there is none: MkDocs would list all pages on every page.
+    """
+    nav = complete_settings(own).get("nav")
+    if not nav or not isinstance(nav, list):
+        raise HandWrittenError(f"{shown_path(own or PROGRAM_SETTINGS)} 的 nav 里没有网页。不写 nav 的，用程序的导航。")
+    titles: dict[str, str] = {}
+    for file, title in _pages_in(nav):
+        titles[file] = titles.get(file, title) and title
+    return titles
 
 
-def _pages_in(nav: Any) -> Iterator[str]:
+def _pages_in(nav: Any, title: str = "") -> Iterator[tuple[str, str]]:
     match nav:
         case str() if nav.endswith(".md") and "://" not in nav:
-            yield nav
+            yield nav, title
         case list():
             for each in nav:
                 yield from _pages_in(each)
         case dict():
-            for each in nav.values():
-                yield from _pages_in(each)
+            for key, each in nav.items():
+                yield from _pages_in(each, str(key))
+
+
+def independent_pages(hand_written: Iterable[str], own: Path | None) -> set[str]:
+    """Return the hand-written pages whose text shows on no other page.
+
+    A page that the navigation lists without a title gives it its own. What plugins and another theme show of a page is
+    not known.
+    """
+    settings, titles = complete_settings(own), navigation(own)
+    if settings.get("plugins") or settings["theme"]["custom_dir"] != str(PROGRAM_THEME):
+        return set()
+    return {name for name in hand_written if name.endswith(".md") and titles.get(name, "titled")}
 
 
 def settings_file(docs: Path) -> Path:

@@ -64,7 +64,7 @@ def _sentence(error: Exception) -> str:
 
 def _make(run: MkDocsRun) -> None:
     """Build the pages, move the site's files and the Markdown to their places. Raises SystemExit if MkDocs fails."""
-    placeholders = [file for file in run.needed if not (run.docs / file).exists()]
+    placeholders = [file for file in dict.fromkeys(run.needed) if not (run.docs / file).exists()]
     for file in placeholders:
         (run.docs / file).parent.mkdir(parents=True, exist_ok=True)
         (run.docs / file).write_text("# 页\n", encoding="utf-8")
