@@ -19,19 +19,20 @@ from tests.web import served
 
 WITH_AND_WITHOUT_INDEX = """
 async (queries) => {
-  const [finder, data, text] = await Promise.all(
-    ['finder', 'data', 'text'].map((name) => import(`../assets/search/${name}.js`)),
+  const [finder, data, levels, reading] = await Promise.all(
+    ['finder', 'data', 'levels', 'reading'].map((name) => import(`../assets/search/${name}.js`)),
   );
+  const wordsOf = (query) => reading.readQuery(query, catalog.years).words.map(reading.bare);
   const catalog = await data.loadCatalog();
   const found = [];
   for (const query of queries) {
-    const { agencies, unread } = await finder.find(catalog, query);
+    const { agencies, unread } = await finder.findAll(catalog, wordsOf(query), []);
     found.push({ ids: agencies.map(({ id }) => id).sort(), unread });
   }
   await data.loadNames(catalog.agencies);
   const readings = await data.loadReadings();
   return queries.map((query, i) => {
-    const named = (agency) => text.wordsOf(query).every((word) => finder.levelOf(word, agency, readings));
+    const named = (agency) => wordsOf(query).every((word) => levels.levelOf(word, agency, readings));
     return { query, ...found[i], expected: catalog.agencies.filter(named).map(({ id }) => id).sort() };
   });
 }

@@ -46,7 +46,10 @@ export const loadManifest = once(async () => {
   return manifest;
 });
 
-export const loadCatalog = once(async () => readCatalog(await loadJson('agencies.json')));
+/** Asked for together with the manifest, so without its version; the search page preloads both. */
+export const loadCatalog = once(async () =>
+  readCatalog(await (await get('search/data/agencies.json', 'no-cache')).json()),
+);
 
 const loadJson = once(async (name) => (await getData(name)).json());
 

@@ -3,7 +3,7 @@
 import { loadCatalog, loadRecord } from './data.js';
 import { examineSome, TOGETHER } from './examine.js';
 import { countBy, FACETS, findCandidates } from './query.js';
-import { newSearch, recordExamined } from './state.js';
+import { goOn, newSearch, recordExamined } from './state.js';
 import { noneFound, searchNote, statusText } from './status.js';
 import { agencyItems, fillFilter, resultItem } from './view.js';
 
@@ -28,9 +28,11 @@ const status = part('status', HTMLElement);
 const note = part('note', HTMLElement);
 const agencies = part('agencies', HTMLElement);
 const agencyList = part('agency-list', HTMLElement);
+const agencyHeading = part('agency-heading', HTMLElement);
 const reports = part('reports', HTMLElement);
 const list = part('list', HTMLElement);
 const more = part('more', HTMLButtonElement);
+const onward = part('onward', HTMLElement);
 
 /**
  * The newest query, and its search once its candidates are known. What older queries still await is dropped.
@@ -99,24 +101,34 @@ async function show(query) {
  */
 async function showMore(search) {
   busy(true);
-  const wasByName = search.byName;
   const { words, headlinesOnly } = search.candidates;
   const examined = await examineSome(search.left, { words, headlinesOnly });
   if (current.search !== search) return undefined;
   recordExamined(search, examined);
-  if (search.byName && !wasByName && search.left.length) return showMore(search);
+  if (await goOn(search)) {
+    if (current.search !== search) return undefined;
+    showAgencies(search);
+    return showMore(search);
+  }
   list.append(...examined.results.map((result) => resultItem(result, search.candidates.words, search.catalog)));
   more.hidden = !search.left.length;
   showFilters(search);
+  const isFound = search.results > 0 || search.left.length > 0;
   reports.hidden = !search.results;
-  note.textContent = search.results || search.left.length ? searchNote(search) : '';
-  return finish(search.results || search.left.length ? statusText(search) : noneFound(search));
+  onward.hidden = isFound;
+  note.textContent = isFound ? searchNote(search) : '';
+  return finish(isFound ? statusText(search) : noneFound(search));
 }
 
-/** @param {Search} search */
+/**
+ * Show the agencies that the query names, unless it may mean a text that contains its words.
+ * @param {Search} search
+ */
 function showAgencies({ candidates, catalog }) {
-  const items = agencyItems(candidates.finding, catalog);
+  const { finding, byName } = candidates;
+  const items = finding.rest.length && !byName ? [] : agencyItems(finding, catalog);
   agencies.hidden = !items.length;
+  agencyHeading.textContent = finding.isNear ? '您要找的是' : '机关';
   agencyList.replaceChildren(...items);
 }
 
@@ -145,7 +157,7 @@ function clear(query) {
   document.title = query.q ? `${query.q} - ${siteTitle}` : siteTitle;
   help.hidden = isAsked(query);
   filterGroup.hidden = !isAsked(query);
-  for (const each of [agencies, reports, more]) each.hidden = true;
+  for (const each of [agencies, reports, more, onward]) each.hidden = true;
   list.replaceChildren();
   note.textContent = '';
   busy(true);
