@@ -66,6 +66,19 @@ export function loadReadings() {
 }
 
 /**
+ * The labels of the cells of each form, if the site publishes the files of cells.
+ * @returns {Promise<import('./labels.js').Cells[]>}
+ */
+export async function loadCells() {
+  const index = await loadPublished('data/cells/index.json');
+  const { forms } = Object.keys(index.forms).length ? index : await loadPublished('data/cells/demo/index.json');
+  return Object.keys(forms)
+    .sort()
+    .reverse()
+    .map((form) => forms[form].cells);
+}
+
+/**
  * A file of one of the two indexes.
  * @param {'bigrams' | 'finder'} index
  * @param {number} number

@@ -127,7 +127,7 @@ function levelOfName(part, agency, { forms, readings }) {
   const cores = coresOf(agency, forms);
   const after = withoutPlace(part, forms);
   if (after.some((each) => cores.includes(each))) return EQUAL;
-  if (agency.id === agency.region && after.some((each) => GOVERNMENT.test(each))) return EQUAL;
+  if (isItsGovernment(part, agency, forms)) return EQUAL;
   const written = [part, ...after];
   const level = Math.max(...written.map((each) => levelOf(each, agency, readings)));
   const bareCores = cores.map(withoutEnding);
@@ -145,6 +145,16 @@ function isInOtherWords(word, core) {
   const heir = [...PREDECESSORS].find(([old]) => stem.startsWith(old))?.[1];
   if (heir && core.startsWith(heir)) return true;
   return ((stem.length > 1 || SINGLE.test(word)) && isShortFor(stem, core)) || isVariant(word, core);
+}
+
+/**
+ * Whether the word is the agency's place and 政府, and the agency the government of that place.
+ * @param {string} word
+ * @param {NamedAgency} agency
+ * @param {string[]} forms
+ */
+export function isItsGovernment(word, { id, region }, forms) {
+  return id === region && withoutPlace(word, forms).some((each) => GOVERNMENT.test(each));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { isNamed } from './catalog.js';
 import { loadNames, loadReadings } from './data.js';
+import { isItsGovernment } from './explain.js';
 import { CONTAINED, EQUAL, LONGEST, levelOf } from './levels.js';
 import { findLikely } from './likely.js';
 import { lookUpAgencies } from './lookup.js';
@@ -64,10 +65,10 @@ export function yearsAsked({ years, isNewest }, agency) {
 export async function findAll(catalog, words, years) {
   const candidates = await Promise.all(words.map((word) => candidatesFor(word, catalog)));
   const others = candidates.slice(1).map((each) => new Set(each));
-  const common = candidates[0].filter((agency) => others.every((each) => each.has(agency)));
+  const common = (candidates[0] ?? []).filter((agency) => others.every((each) => each.has(agency)));
   await Promise.all([common, ...candidates].map((each) => loadNames(each, MOST_FILES)));
   const readings = /[a-z]/.test(words.join('')) ? await loadReadings() : {};
-  const levels = words.map((word, i) => levelsOf(word, candidates[i], readings));
+  const levels = words.map((word, i) => levelsOf(word, candidates[i], catalog, readings));
   /** @type {Named['scores']} */
   const scores = new Map();
   for (const [agency, level] of levels.flatMap((each) => [...each])) {
@@ -89,14 +90,16 @@ async function candidatesFor(word, catalog) {
  * The levels of the agencies that the word matches, of those whose names have been read.
  * @param {string} word
  * @param {Agency[]} agencies
+ * @param {Catalog} catalog
  * @param {Readings} readings
  */
-function levelsOf(word, agencies, readings) {
+function levelsOf(word, agencies, { places }, readings) {
   /** @type {Levels} */
   const levels = new Map();
   for (const agency of agencies.filter(isNamed)) {
     const level = levelOf(word, agency, readings);
-    if (level) levels.set(agency, level);
+    const isGovernment = level && isItsGovernment(word, agency, places.get(agency.region) ?? []);
+    if (level) levels.set(agency, isGovernment ? EQUAL : level);
   }
   return levels;
 }

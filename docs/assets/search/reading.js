@@ -17,6 +17,7 @@ const OTHER_DIGITS = new Map([
   ['两', 2],
   ['零', 0],
   ['○', 0],
+  ['o', 0],
 ]);
 const YEAR = '((?:19|20)\\d\\d)(?:年度|年(?!报(?!告)))?';
 const TO = '\\s*(?:[-‐-―−~～]+|至|到)\\s*';
@@ -100,7 +101,7 @@ function edgesOf(list) {
  * @param {string} text
  */
 function arabicYears(text) {
-  return text.replace(/[一二][〇○零九][〇○零一二三四五六七八九]{2}/g, (year) =>
+  return text.replace(/[一二][〇○零o九][〇○零o一二三四五六七八九]{2}/g, (year) =>
     Array.from(year, (digit) => numberOf(digit)).join(''),
   );
 }

@@ -8,6 +8,9 @@ import { candidatesOf, passes, reportsWith } from './query.js';
 const SHORTEST_PIECE = 2;
 const LONGEST_WORD = 24;
 
+/** In quotation marks people write what they want word for word. */
+const QUOTATION = /[“”‘’"「」『』]/;
+
 /** How many ways to take words apart are tried; the more even ones come first. */
 const MOST_WAYS = 3;
 
@@ -28,7 +31,8 @@ export async function* stagesAfter({ words: typed, finding }, filters) {
   const ofYears = reports.filter((report) => isOfYears(report, finding));
   const scopes = agencies.length ? [{ among: ofYears.filter(isBelow(finding)), words: rest }] : [];
   if (rest.length) scopes.push({ among: ofYears, words });
-  for (const scope of scopes) {
+  const isLiteral = typed.some((word) => QUOTATION.test(word));
+  for (const scope of isLiteral ? [] : scopes) {
     if (!scope.words.length) continue;
     const isNew = scope.among !== reports || scope.words.join(' ') !== typed.join(' ');
     const listed = isNew ? await reportsWith(scope.words, scope.among) : [];

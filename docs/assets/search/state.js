@@ -71,3 +71,13 @@ export async function goOn(search) {
   search.dropped = new Set();
   return true;
 }
+
+/**
+ * Whether reports may contain the words as typed, or all words name agencies.
+ * @param {Search} search
+ */
+export function isAsTyped({ asked, candidates, results, left }) {
+  const { words, byName, finding } = candidates;
+  if (byName) return !finding.rest.length;
+  return (results > 0 || left.length > 0) && words.join(' ') === asked.join(' ');
+}

@@ -43,13 +43,17 @@ export function searchNote({ asked, candidates }) {
   return finding.agencies.length ? '下面按机关名称列出。' : '下面按年度列出。';
 }
 
-/** @param {Search} search */
-export function noneFound({ asked: words, query, candidates, failed }) {
+/**
+ * @param {Search} search
+ * @param {import('./labels.js').Label | null} label that the words mean: every report prints it
+ */
+export function noneFound({ asked: words, query, candidates, failed }, label = null) {
   if (failed) return `有 ${failed} 份报告没有读出来，刷新本页可以再试。`;
   const filtered = query.year || query.region || query.kind ? '在所选范围内' : '';
   const shorter = areSingle(words) ? '可以多写几个字再试' : '可以减少词语、缩短词语再试';
   const advice = filtered ? '可以清除筛选再试。' : `${shorter}，或从年度目录、机关目录查找。`;
   if (!words.length) return '所选范围内没有报告。';
+  if (label?.isWhole) return `${quoted(words)}是报告表格里的项目，正文里没有；它的数见下面的链接。`;
   if (!filtered && candidates.finding.agencies.length) return noReportOf(candidates.finding);
   return `${filtered}${noReportHas(words)}。${advice}`;
 }

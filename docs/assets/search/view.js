@@ -31,7 +31,9 @@ export function agencyItems(finding, catalog) {
   if (words.length) return items;
   const asked = isNewest && !years.length ? catalog.years.slice(0, 1) : years;
   for (const year of asked.filter((each) => catalog.years.includes(each))) {
-    items.push(element('li', {}, element('a', { href: addressOf(`years/${year}/`) }, `${year}年全部报告`)));
+    const count = catalog.reports.filter((report) => report.year === year).length;
+    const link = element('a', { href: addressOf(`years/${year}/`) }, `${year}年全部报告`);
+    items.push(element('li', {}, link, element('span', { class: 'gk-found-years' }, `共 ${count} 份报告`)));
   }
   return items;
 }
