@@ -85,4 +85,7 @@ test('other words, and the place alone, name no agency', () => {
   for (const query of ['财政局', '卫健', '安山市', '疫苗接种', '行政处罚', '教', '交办']) {
     assert.equal(explained('a/jyj', query).isNamed, false, query);
   }
+  for (const query of ['市民', '市政', '人大']) {
+    assert.equal(explained('a', query).isNamed, false, query);
+  }
 });

@@ -41,8 +41,8 @@ async (queries) => {
 
 PLACES = 40
 
-PREFETCHED = 1
-"""The file of the names that most agencies share."""
+MOST_READ = (6, 7)
+"""Files of names; that of the most common names is fetched early, and may be read besides."""
 
 
 @pytest.fixture(scope="module")
@@ -97,12 +97,13 @@ def test_if_hundreds_of_names_match_some_are_read_and_the_rest_counted(
     catalog = replace(sample, agencies={each.id: each for each in (government, *towns)}, reports={})
     with served(publish(catalog)) as root, loaded(tab, search_address(f"{root}sub/path/", "镇")) as page:
         wait_for_results(page)
-        assert names_read(page) == PREFETCHED + 6
+        read = names_read(page)
+        assert read in MOST_READ
         expect(page.locator(".gk-found-more")).to_have_text("另有约 595 个机关名称相符，加上地名可以缩小范围。")
         page.locator("#gk-search-q").fill(f"大县{chr(0x5000 + 599)}丁镇")
         page.keyboard.press("Enter")
         expect(page.locator("#gk-search-agency-list")).to_contain_text(f"大县{chr(0x5000 + 599)}丁镇人民政府")
-        assert names_read(page) == PREFETCHED + 7
+        assert names_read(page) == read + 1
 
 
 def names_read(page: Page) -> int:

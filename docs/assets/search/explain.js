@@ -163,7 +163,8 @@ export function isItsGovernment(word, { id, region }, forms) {
  * @param {string[]} forms
  */
 function coresOf({ normal, stems }, forms) {
-  return normal.flatMap((name, i) => [name.slice(stems[i]), ...withoutPlace(name, forms)]).filter(Boolean);
+  const placeOf = (/** @type {string} */ name) => forms.find((form) => name.startsWith(form)) ?? '';
+  return normal.flatMap((name, i) => [name.slice(stems[i]), name.slice(placeOf(name).length)]).filter(Boolean);
 }
 
 /**
