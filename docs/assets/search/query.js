@@ -56,7 +56,8 @@ export async function findCandidates(query, filters) {
  * @param {string} query
  */
 function prefetch(catalog, query) {
-  loadNames(catalog.agencies, 1).catch(() => {});
+  const most = loadManifest().then(({ names_per_file: size }) => catalog.agencies.filter(({ names }) => names < size));
+  most.then((agencies) => loadNames(agencies)).catch(() => {});
   const { words } = readQuery(query, catalog.years);
   if (!words.length || words.join('').length > LONGEST) return;
   reportsWith(indexed(words), []).catch(() => {});
