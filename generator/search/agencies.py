@@ -7,6 +7,7 @@ once, and the table gives each agency the number of its names. Every name starts
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from generator.search.text import section_titles, usual_title
 NAMES_PER_FILE = 64
 
 _GOVERNMENT = "人民政府"
+_OF_GOVERNMENT = re.compile(r"(人民)?政府$")
 
 
 class Names(NamedTuple):
@@ -116,15 +118,24 @@ def place_name(place: Agency) -> str:
     return place.name.removesuffix(_GOVERNMENT)
 
 
-def _regions(catalog: Catalog, places: list[Agency]) -> list[list[str]]:
-    """Return id and name of each place, and the name of the place above it (empty unless its own name is ambiguous)."""
+def _regions(catalog: Catalog, places: list[Agency]) -> list[list[str | list[str]]]:
+    """Return id and name of each place, the name of the place above it (empty unless its own name is ambiguous), and
+    its short and former names.
+    """
     counts = Counter(map(place_name, places))
-    regions = []
+    regions: list[list[str | list[str]]] = []
     for place in places:
         above = catalog.above(place)
         is_ambiguous = counts[place_name(place)] > 1 and above
-        regions.append([place.id, place_name(place), place_name(above[-1]) if is_ambiguous else ""])
+        above_name = place_name(above[-1]) if is_ambiguous else ""
+        regions.append([place.id, place_name(place), above_name, _other_place_names(place)])
     return regions
+
+
+def _other_place_names(place: Agency) -> list[str]:
+    names = [*place.short_names, *(former.name for former in place.formerly)]
+    without_government = (_OF_GOVERNMENT.sub("", name) for name in names)
+    return [name for name in dict.fromkeys(without_government) if name and name != place_name(place)]
 
 
 def _names_without_place(agency: Agency, place: Agency) -> Names:

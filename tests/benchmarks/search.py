@@ -9,12 +9,14 @@ import argparse
 import resource
 import sys
 import tempfile
+import time
 from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from statistics import median
 from typing import NamedTuple
+from urllib.parse import quote
 
 from playwright.sync_api import Browser
 
@@ -33,6 +35,9 @@ _VISITORS = 25
 _SEARCHES_AFTER_FIRST = 3
 
 _TYPICAL_QUERIES = ["住建 2024", "zjj 2024", "行政处罚", "依申请公开 16件", "教育局", "政务公开 行政复议", "2024年"]
+
+_SLOW_LINE = {"offline": False, "latency": 300, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+"""A slow mobile connection: 300 ms a round trip, 1.6 Mbit/s (in bytes per second)."""
 
 _CANDIDATES = """
 async (queries) => {
@@ -113,6 +118,18 @@ def recall(browser: Browser, address: str, catalog: Catalog, texts: Texts) -> st
     return f"recall {correct / expected:.3f}; of what the index lists {correct / found:.3f} has the words"
 
 
+def seconds_to_result(browser: Browser, address: str, query: str) -> float:
+    """Return the seconds from opening the search page with the query to its first result, on a slow line."""
+    with new_visitor(browser) as visitor:
+        session = visitor.page.context.new_cdp_session(visitor.page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", _SLOW_LINE)
+        begin = time.perf_counter()
+        visitor.page.goto(f"{address}search/?q={quote(query)}", wait_until="commit")
+        visitor.page.locator("#gk-search-agency-list a, #gk-search-list h3 a").first.wait_for()
+        return time.perf_counter() - begin
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks.search", description=(__doc__ or "").split("\n")[0]
@@ -132,6 +149,9 @@ def main() -> None:
         with serve_files(site_files(catalog, build_pages(work), work)) as address:
             searches = list(run_searches(browser, address, queries))
             sys.stdout.write("\n".join(_summary(searches, texts)) + "\n")
+            seconds = {query: seconds_to_result(browser, address, query) for query in _TYPICAL_QUERIES}
+            slow = ", ".join(f"{query} {each:.1f} s" for query, each in seconds.items())
+            sys.stdout.write(f"first result on a slow line: {slow}\n")
             sys.stdout.write(recall(browser, address, catalog, texts) + "\n")
 
 

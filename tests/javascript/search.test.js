@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import { suggest } from '../../docs/assets/search/combobox.js';
 import { loadCatalog } from '../../docs/assets/search/data.js';
 import { examineSome } from '../../docs/assets/search/examine.js';
-import { find, levelOf } from '../../docs/assets/search/finder.js';
-import { candidatesByName, findCandidates } from '../../docs/assets/search/query.js';
+import { find } from '../../docs/assets/search/finder.js';
+import { levelOf } from '../../docs/assets/search/levels.js';
+import { countBy, findCandidates } from '../../docs/assets/search/query.js';
+import { candidatesByName } from '../../docs/assets/search/stages.js';
 import { agencyItems } from '../../docs/assets/search/view.js';
 import { serveSite } from './made_up_site.js';
 
@@ -104,12 +106,12 @@ test('names of up to forty characters are matched', () => {
 
 test('reports of agencies found by name stand in the order in which these were found, newest first', async () => {
   const catalog = await loadCatalog();
-  const { agencies, ...finding } = await find(catalog, '水利局 2024');
-  const listed = (/** @type {number | null} */ year) =>
-    candidatesByName({ ...finding, year, agencies }, catalog, FILTERS).reports.map(
+  const finding = await find(catalog, '水利局');
+  const listed = (/** @type {number[]} */ ...years) =>
+    candidatesByName({ ...finding, years }, catalog.reports, FILTERS).reports.map(
       (report) => `${report.agency.region}/${report.year}`,
     );
-  assert.deepEqual(listed(null), ['c/2024', 'c/2023', 'b/2023', 'demo/2024']);
+  assert.deepEqual(listed(), ['c/2024', 'c/2023', 'b/2023', 'demo/2024']);
   assert.deepEqual(listed(2023), ['c/2023', 'b/2023']);
 });
 
@@ -200,4 +202,19 @@ test('five agencies are listed, and the others counted', async () => {
   const [others, ...listed] = (await listedFor('河镇')).reverse();
   assert.equal(listed.length, 5);
   assert.match(others, /^另有 ?\S* ?9 个机关名称相符/);
+});
+
+test('a year alone leads to its page, with as many reports as its filter counts', async () => {
+  const { reports } = await loadCatalog();
+  const count = countBy('year', reports, FILTERS).get('2024');
+  assert.deepEqual(await listedFor('2024年报告'), [`2024年全部报告共 ${count} 份报告`]);
+  assert.deepEqual((await listedFor('近两年')).length, 2);
+  assert.match((await listedFor('最新'))[0], /^2024年全部报告/);
+});
+
+test('the years that are asked for are listed, or that there is none of them', async () => {
+  assert.deepEqual(await listedFor('己档案馆 2019-2021'), ['己档案馆2021年、2020年、2019年']);
+  assert.match((await listedFor('己档案馆 2014-2015'))[0], /^己档案馆未收录2014—2015年报告，已收录：2024年/);
+  assert.deepEqual(await listedFor('己档案馆最新年报'), ['己档案馆 2024年报告机关主页']);
+  assert.deepEqual(await listedFor('己档案馆的报告'), ['己档案馆共 7 份报告']);
 });

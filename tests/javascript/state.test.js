@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { giveNames, isNamed, readCatalog } from '../../docs/assets/search/catalog.js';
-import { newSearch, recordExamined } from '../../docs/assets/search/state.js';
+import { goOn, newSearch, recordExamined } from '../../docs/assets/search/state.js';
 import { noneFound, searchNote, statusText } from '../../docs/assets/search/status.js';
 
 /** @typedef {import('../../docs/assets/search/state.js').Search} Search */
@@ -33,7 +33,8 @@ function catalogOfTwo() {
 function search(query = {}, words = ['公开'], exact = false) {
   const catalog = catalogOfTwo();
   const agencies = catalog.agencies.filter(isNamed).slice(1);
-  const finding = { year: null, isYearAlone: false, agencies, unread: 0, scores: new Map() };
+  const reading = { years: [], isNewest: false, words };
+  const finding = { ...reading, agencies, unread: 0, scores: new Map(), rest: [], isNear: false };
   const listed = catalog.reports;
   return newSearch({ q: words.join(' '), year: '', region: '', kind: '', ...query }, catalog, {
     words,
@@ -42,6 +43,7 @@ function search(query = {}, words = ['公开'], exact = false) {
     exact,
     listed,
     finding,
+    byName: false,
   });
 }
 
@@ -83,26 +85,45 @@ test('an exact count is not marked as approximate', () => {
   assert.match(statusText(search({}, ['公开'], true)), /^找到 3 份报告/);
 });
 
-test('if no text has the words, reports of the agencies that they name follow', () => {
+test('if no report has the words, what else the query may mean follows', async () => {
   const mine = search({}, ['dyj']);
+  const last = mine.candidates.reports.slice(2);
+  mine.stages = (async function* () {
+    yield { ...mine.candidates, words: [], reports: last, listed: last, byName: true };
+  })();
+  assert.equal(await goOn(mine), false);
   recordExamined(mine, { ...NOTHING, refuted: mine.left });
-  assert.equal(mine.byName, true);
-  assert.deepEqual(
-    mine.left.map(({ number }) => number),
-    [3],
-  );
+  assert.equal(await goOn(mine), true);
+  assert.deepEqual(mine.left, last);
   assert.equal(mine.dropped.size, 0);
-  assert.equal(searchNote(mine), '没有报告含有“dyj”，下面按机关名称列出。');
+  assert.equal(searchNote(mine), '下面按机关名称列出。');
   assert.equal(statusText({ ...mine, results: 1, left: [] }), '机关名称相符：1 份报告，其中示例数据 1 份');
   recordExamined(mine, { ...NOTHING, refuted: mine.left });
   assert.equal(mine.dropped.size, 1);
+  assert.equal(await goOn(mine), false);
 });
 
-test('reports that could not be read keep the page from saying that none has the words', () => {
+test('a note says why reports are shown that lack the words as typed', () => {
+  const mine = search({}, ['夜市摊位古戏台']);
+  const { finding } = mine.candidates;
+  mine.candidates.words = ['夜市摊位', '古戏台'];
+  assert.equal(searchNote(mine), '没有报告一字不差地含有“夜市摊位古戏台”，下面的报告含有“夜市摊位”、“古戏台”。');
+  Object.assign(mine.candidates, { words: [], byName: true });
+  finding.rest = ['夜市'];
+  assert.equal(searchNote(mine), '没有报告含有“夜市”，下面按机关名称列出。');
+  finding.isNear = true;
+  assert.match(searchNote(mine), /^没有名称是“夜市摊位古戏台”的机关，下面是名称相近的/);
+  assert.match(statusText({ ...mine, left: [] }), /^机关名称相近：/);
+  Object.assign(finding, { rest: [], isNear: false, agencies: [] });
+  assert.equal(searchNote(mine), '下面按年度列出。');
+  assert.match(statusText({ ...mine, left: [] }), /^年度相符：/);
+});
+
+test('reports that could not be read keep the page from saying that none has the words', async () => {
   const mine = search({}, ['dyj']);
   const [first, ...others] = mine.left;
   recordExamined(mine, { ...NOTHING, refuted: others, failed: [first] });
-  assert.equal(mine.byName, false);
+  assert.equal(await goOn(mine), false);
   assert.equal(noneFound(mine), '有 1 份报告没有读出来，刷新本页可以再试。');
 });
 
@@ -122,8 +143,10 @@ test('without results the page says what to change', () => {
 
 test('agencies without the reports asked for are not said to lack words', () => {
   const mine = search({}, ['二局', '2022']);
-  mine.candidates.finding.year = 2022;
+  mine.candidates.finding.years = [2022];
   assert.equal(noneFound(mine), '名称相符的机关没有收录2022年报告，已收录的年度见下面。');
+  mine.candidates.finding.years = [2022, 2021];
+  assert.match(noneFound(mine), /^名称相符的机关没有收录2021—2022年报告/);
   assert.match(noneFound({ ...mine, query: { ...mine.query, kind: 'bureau' } }), /^在所选范围内没有报告/);
   for (const agency of mine.candidates.finding.agencies) agency.years.clear();
   assert.equal(noneFound(mine), '名称相符的机关尚未收录报告。');

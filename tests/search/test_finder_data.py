@@ -89,7 +89,7 @@ def test_like_agencies_of_different_places_share_their_names() -> None:
     assert [table["kinds"][kind][0] for kind in column(table, "kind")] == ["government", "department"] * 2 + [
         "department"
     ]
-    assert table["regions"] == [["qy", "祁阳市", ""], ["sp", "双牌县", ""]]
+    assert table["regions"] == [["qy", "祁阳市", "", ["祁阳"]], ["sp", "双牌县", "", ["双牌"]]]
 
 
 def test_places_of_the_same_name_are_distinguished_by_the_place_above() -> None:
@@ -101,7 +101,7 @@ def test_places_of_the_same_name_are_distinguished_by_the_place_above() -> None:
             Agency("xz/gl", "鼓楼区人民政府", "government"),
         )
     )
-    names = [above + name for _, name, above in agency_table(agencies)["regions"]]
+    names = [above + name for _, name, above, _ in agency_table(agencies)["regions"]]
     assert names == ["南京市", "南京市鼓楼区", "徐州市", "徐州市鼓楼区"]
 
 

@@ -19,25 +19,30 @@ from tests.web import served
 
 WITH_AND_WITHOUT_INDEX = """
 async (queries) => {
-  const [finder, data, text] = await Promise.all(
-    ['finder', 'data', 'text'].map((name) => import(`../assets/search/${name}.js`)),
+  const [finder, data, levels, reading] = await Promise.all(
+    ['finder', 'data', 'levels', 'reading'].map((name) => import(`../assets/search/${name}.js`)),
   );
+  const wordsOf = (query) => reading.readQuery(query, catalog.years).words.map(reading.bare);
   const catalog = await data.loadCatalog();
   const found = [];
   for (const query of queries) {
-    const { agencies, unread } = await finder.find(catalog, query);
+    const { agencies, unread } = await finder.findAll(catalog, wordsOf(query), []);
     found.push({ ids: agencies.map(({ id }) => id).sort(), unread });
   }
   await data.loadNames(catalog.agencies);
   const readings = await data.loadReadings();
   return queries.map((query, i) => {
-    const named = (agency) => text.wordsOf(query).every((word) => finder.levelOf(word, agency, readings));
+    const words = wordsOf(query);
+    const named = (agency) => words.length && words.every((word) => levels.levelOf(word, agency, readings));
     return { query, ...found[i], expected: catalog.agencies.filter(named).map(({ id }) => id).sort() };
   });
 }
 """
 
 PLACES = 40
+
+MOST_READ = (6, 7)
+"""Files of names; that of the most common names is fetched early, and may be read besides."""
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +97,13 @@ def test_if_hundreds_of_names_match_some_are_read_and_the_rest_counted(
     catalog = replace(sample, agencies={each.id: each for each in (government, *towns)}, reports={})
     with served(publish(catalog)) as root, loaded(tab, search_address(f"{root}sub/path/", "镇")) as page:
         wait_for_results(page)
-        assert names_read(page) == 6
+        read = names_read(page)
+        assert read in MOST_READ
         expect(page.locator(".gk-found-more")).to_have_text("另有约 595 个机关名称相符，加上地名可以缩小范围。")
         page.locator("#gk-search-q").fill(f"大县{chr(0x5000 + 599)}丁镇")
         page.keyboard.press("Enter")
         expect(page.locator("#gk-search-agency-list")).to_contain_text(f"大县{chr(0x5000 + 599)}丁镇人民政府")
-        assert names_read(page) == 7
+        assert names_read(page) == read + 1
 
 
 def names_read(page: Page) -> int:

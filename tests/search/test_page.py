@@ -81,6 +81,24 @@ def test_the_address_is_the_state_and_the_back_button_goes_back(tab: Page, sampl
         expect(page).to_have_title(re.compile("教育局"))
 
 
+def test_going_back_from_a_report_leads_to_the_same_place_in_the_results(tab: Page, sample_address: str) -> None:
+    with loaded(tab, search_address(sample_address, "行政处罚")) as page:
+        wait_for_results(page)
+        page.get_by_role("button", name="显示更多").click()
+        wait_for_results(page)
+        before = shown_reports(page)
+        link = page.locator(f"{HITS} h3 a").last
+        link.scroll_into_view_if_needed()
+        top = page.evaluate("scrollY")
+        link.click()
+        page.wait_for_url(f"**/{before[-1]}/")
+        page.go_back()
+        expect(page.locator(HITS)).to_have_count(len(before))
+        assert shown_reports(page) == before
+        page.wait_for_function("top => scrollY === top", arg=top)
+        assert top > 1000
+
+
 def test_a_filter_alone_lists_its_reports(tab: Page, sample_address: str, sample: Catalog) -> None:
     with loaded(tab, f"{sample_address}search/?region=p1&year=2020") as page:
         expected = [

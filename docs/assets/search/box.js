@@ -7,10 +7,18 @@ const MODULES = [
   './combobox.js',
   './data.js',
   './element.js',
+  './explain.js',
   './finder.js',
+  './levels.js',
+  './likely.js',
+  './likeness.js',
   './lookup.js',
+  './places.js',
+  './reading.js',
   './spelling.js',
   './text.js',
+  './traditional.js',
+  './vocabulary.js',
 ];
 
 /** @type {NodeListOf<HTMLFormElement>} */

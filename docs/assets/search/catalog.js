@@ -1,5 +1,6 @@
 // The table of agencies and their reports, which the search page reads first. generator/search/agencies.py writes it.
 
+import { formsOf } from './places.js';
 import { normalise } from './text.js';
 
 /**
@@ -35,6 +36,7 @@ import { normalise } from './text.js';
  * @property {number[]} years newest first
  * @property {Map<string, string>} kinds
  * @property {Map<string, string>} regions
+ * @property {Map<string, string[]>} places how the name of each region's place is written
  * @property {Sections} sections
  * @property {string} title the usual title of a report, after name and year
  */
@@ -45,7 +47,7 @@ import { normalise } from './text.js';
  * @property {Sections} sections
  * @property {number[]} years
  * @property {[string, string][]} kinds ids and names
- * @property {[string, string, string][]} regions ids, names, and the place above if the name is ambiguous
+ * @property {[string, string, string, string[]?][]} regions ids, names, the place above if the name is ambiguous, other names
  * @property {number[]} region places in `regions`
  * @property {number[]} kind places in `kinds`
  * @property {number[]} demo
@@ -68,6 +70,7 @@ export function readCatalog(table) {
     years,
     kinds: new Map(table.kinds),
     regions: new Map(regions.map(([id, place, above]) => [id, above + place])),
+    places: new Map(regions.map(([id, place, , others = []]) => [id, formsOf([place, ...others])])),
     sections,
     title,
   };

@@ -2,7 +2,7 @@
 
 import { addressOf, loadCatalog, pageOf } from './data.js';
 import { element } from './element.js';
-import { find } from './finder.js';
+import { find, yearsAsked } from './finder.js';
 
 const MOST = 7;
 
@@ -24,10 +24,13 @@ const MOST = 7;
  */
 export async function suggest(query) {
   const catalog = await loadCatalog();
-  const { year, agencies, isYearAlone } = await find(catalog, query);
+  const finding = await find(catalog, query);
   /** @type {Suggestion[]} */
-  const found = agencies.slice(0, MOST).map((agency) => suggestAgency(agency, year));
-  if (isYearAlone && year !== null && catalog.years.includes(year)) {
+  const found = finding.rest.length
+    ? []
+    : finding.agencies.slice(0, MOST).map((agency) => suggestAgency(agency, finding));
+  const years = finding.words.length ? [] : finding.years.filter((year) => catalog.years.includes(year));
+  for (const year of years.slice(0, MOST)) {
     found.push({ text: `${year}年全部报告`, hint: '年度', address: addressOf(`years/${year}/`) });
   }
   if (found.length) found.push({ text: `检索“${query.trim()}”`, hint: '全文', address: null });
@@ -36,16 +39,18 @@ export async function suggest(query) {
 
 /**
  * @param {import('./catalog.js').NamedAgency} agency
- * @param {number | null} year
+ * @param {import('./finder.js').Finding} finding
  * @returns {Suggestion}
  */
-function suggestAgency(agency, year) {
+function suggestAgency(agency, finding) {
   const hint = (/** @type {string} */ usual) => (agency.demo ? '示例数据' : usual);
-  if (year === null) return { text: agency.name, hint: hint('机关'), address: pageOf(agency) };
-  if (agency.years.has(year)) {
+  const [year, ...others] = yearsAsked(finding, agency);
+  if (year && !others.length) {
     return { text: `${agency.name} ${year}年`, hint: hint('报告'), address: pageOf(agency, year) };
   }
-  return { text: agency.name, hint: `未收录${year}年`, address: pageOf(agency) };
+  const isMissing = finding.years.length === 1;
+  const usual = isMissing ? `未收录${finding.years[0]}年` : hint(finding.isNear ? '名称相近' : '机关');
+  return { text: agency.name, hint: usual, address: pageOf(agency) };
 }
 
 /**

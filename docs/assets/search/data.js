@@ -46,7 +46,10 @@ export const loadManifest = once(async () => {
   return manifest;
 });
 
-export const loadCatalog = once(async () => readCatalog(await loadJson('agencies.json')));
+/** Asked for together with the manifest, so without its version; the search page preloads both. */
+export const loadCatalog = once(async () =>
+  readCatalog(await (await get('search/data/agencies.json', 'no-cache')).json()),
+);
 
 const loadJson = once(async (name) => (await getData(name)).json());
 
@@ -60,6 +63,19 @@ const loadPublished = once(async (path) => (await get(path)).json());
  */
 export function loadReadings() {
   return loadJson('readings.json');
+}
+
+/**
+ * The labels of the cells of each form, if the site publishes the files of cells.
+ * @returns {Promise<import('./labels.js').Cells[]>}
+ */
+export async function loadCells() {
+  const index = await loadPublished('data/cells/index.json');
+  const { forms } = Object.keys(index.forms).length ? index : await loadPublished('data/cells/demo/index.json');
+  return Object.keys(forms)
+    .sort()
+    .reverse()
+    .map((form) => forms[form].cells);
 }
 
 /**

@@ -1,4 +1,4 @@
-// Create elements; text is never parsed as markup.
+// Find parts of the search page, and create elements; text is never parsed as markup.
 
 /**
  * @param {string} name
@@ -11,4 +11,17 @@ export function element(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
   return made;
+}
+
+/**
+ * A part of the page.
+ * @template {HTMLElement} Kind
+ * @param {string} name
+ * @param {new () => Kind} kind
+ * @returns {Kind}
+ */
+export function part(name, kind) {
+  const found = document.getElementById(`gk-search-${name}`);
+  if (!(found instanceof kind)) throw new Error(`The page lacks gk-search-${name}.`);
+  return found;
 }

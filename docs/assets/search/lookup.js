@@ -28,6 +28,25 @@ export async function lookUpAgencies(word, catalog) {
 }
 
 /**
+ * The agencies whose names or places have at least two of the characters (one, if there are but two), those with most of
+ * them first.
+ * @param {string[]} characters
+ * @param {Catalog} catalog
+ */
+export async function lookUpLike(characters, catalog) {
+  const lists = await Promise.all(characters.map((character) => namesWith(character, catalog)));
+  const written = new Map([...catalog.places].map(([region, forms]) => [region, new Set(forms.join(''))]));
+  const counted = catalog.agencies.map((agency) => {
+    const isInPlace = (/** @type {number} */ i) => written.get(agency.region)?.has(characters[i]);
+    return { agency, count: lists.filter((list, i) => isIn(list, agency.names) || isInPlace(i)).length };
+  });
+  return counted
+    .filter(({ count }) => count >= Math.min(2, characters.length - 1))
+    .sort((a, b) => b.count - a.count)
+    .map(({ agency }) => agency);
+}
+
+/**
  * Test whether a name may contain the characters in order: as many as possible in the place, the others after it.
  * @param {string[]} characters
  * @param {Places} places

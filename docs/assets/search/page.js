@@ -1,9 +1,12 @@
 // The search page; its whole state is its address.
 
 import { loadCatalog, loadRecord } from './data.js';
+import { element, part } from './element.js';
 import { examineSome, TOGETHER } from './examine.js';
+import { labelFor } from './labels.js';
+import { rememberedPlace, rememberPlace, restoreByHand } from './place.js';
 import { countBy, FACETS, findCandidates } from './query.js';
-import { newSearch, recordExamined } from './state.js';
+import { goOn, isAsTyped, newSearch, recordExamined } from './state.js';
 import { noneFound, searchNote, statusText } from './status.js';
 import { agencyItems, fillFilter, resultItem } from './view.js';
 
@@ -28,28 +31,18 @@ const status = part('status', HTMLElement);
 const note = part('note', HTMLElement);
 const agencies = part('agencies', HTMLElement);
 const agencyList = part('agency-list', HTMLElement);
+const agencyHeading = part('agency-heading', HTMLElement);
 const reports = part('reports', HTMLElement);
 const list = part('list', HTMLElement);
 const more = part('more', HTMLButtonElement);
+const onward = part('onward', HTMLElement);
+const figures = part('figures', HTMLElement);
 
 /**
  * The newest query, and its search once its candidates are known. What older queries still await is dropped.
  * @type {{query: Query | null, search: Search | null}}
  */
 const current = { query: null, search: null };
-
-/**
- * A part of the page.
- * @template {HTMLElement} Kind
- * @param {string} name
- * @param {new () => Kind} kind
- * @returns {Kind}
- */
-function part(name, kind) {
-  const found = document.getElementById(`gk-search-${name}`);
-  if (!(found instanceof kind)) throw new Error(`The page lacks gk-search-${name}.`);
-  return found;
-}
 
 /** @returns {Query} */
 function queryOfAddress() {
@@ -72,8 +65,11 @@ function go(query) {
   show(query);
 }
 
-/** @param {Query} query */
-async function show(query) {
+/**
+ * @param {Query} query
+ * @param {import('./place.js').Place} place where the visitor was in its results
+ */
+async function show(query, place = { shown: 0, top: 0 }) {
   current.query = query;
   current.search = null;
   clear(query);
@@ -84,12 +80,22 @@ async function show(query) {
     if (current.query !== query) return undefined;
     current.search = newSearch(query, catalog, candidates);
     showAgencies(current.search);
-    return await showMore(current.search);
+    return await showUntil(current.search, place);
   } catch (error) {
     console.error(error);
     if (current.query !== query) return undefined;
     return finish('检索数据没有读出来。请检查网络后刷新本页，或从年度目录、机关目录查找。');
   }
+}
+
+/**
+ * @param {Search} search
+ * @param {import('./place.js').Place} place
+ */
+async function showUntil(search, { shown, top }) {
+  await showMore(search);
+  while (current.search === search && search.results < shown && search.left.length) await showMore(search);
+  if (current.search === search && top) window.scrollTo(0, top);
 }
 
 /**
@@ -99,24 +105,38 @@ async function show(query) {
  */
 async function showMore(search) {
   busy(true);
-  const wasByName = search.byName;
   const { words, headlinesOnly } = search.candidates;
   const examined = await examineSome(search.left, { words, headlinesOnly });
   if (current.search !== search) return undefined;
   recordExamined(search, examined);
-  if (search.byName && !wasByName && search.left.length) return showMore(search);
+  if (await goOn(search)) {
+    if (current.search !== search) return undefined;
+    showAgencies(search);
+    return showMore(search);
+  }
   list.append(...examined.results.map((result) => resultItem(result, search.candidates.words, search.catalog)));
   more.hidden = !search.left.length;
   showFilters(search);
+  const isFound = search.results > 0 || search.left.length > 0;
+  const label = isAsTyped(search) ? null : await labelFor(search.query.q);
+  if (current.search !== search) return undefined;
+  figures.hidden = !label;
+  if (label) figures.replaceChildren('每份报告的表里都有这一项，说明见：', element('a', { href: label.address }, label.label));
   reports.hidden = !search.results;
-  note.textContent = search.results || search.left.length ? searchNote(search) : '';
-  return finish(search.results || search.left.length ? statusText(search) : noneFound(search));
+  onward.hidden = isFound;
+  note.textContent = isFound ? searchNote(search) : '';
+  return finish(isFound ? statusText(search) : noneFound(search, label));
 }
 
-/** @param {Search} search */
+/**
+ * Show the agencies that the query names, unless it may mean a text that contains its words.
+ * @param {Search} search
+ */
 function showAgencies({ candidates, catalog }) {
-  const items = agencyItems(candidates.finding, catalog);
+  const { finding, byName } = candidates;
+  const items = finding.rest.length && !byName ? [] : agencyItems(finding, catalog);
   agencies.hidden = !items.length;
+  agencyHeading.textContent = finding.isNear ? '您要找的是' : '机关';
   agencyList.replaceChildren(...items);
 }
 
@@ -145,7 +165,7 @@ function clear(query) {
   document.title = query.q ? `${query.q} - ${siteTitle}` : siteTitle;
   help.hidden = isAsked(query);
   filterGroup.hidden = !isAsked(query);
-  for (const each of [agencies, reports, more]) each.hidden = true;
+  for (const each of [agencies, reports, more, onward, figures]) each.hidden = true;
   list.replaceChildren();
   note.textContent = '';
   busy(true);
@@ -191,5 +211,9 @@ more.addEventListener('click', async () => {
 for (const intent of ['pointerenter', 'focus']) {
   more.addEventListener(intent, prefetch);
 }
-window.addEventListener('popstate', () => show(queryOfAddress()));
-show(queryOfAddress());
+for (const leaving of ['click', 'scrollend']) {
+  document.addEventListener(leaving, () => current.search && rememberPlace(current.search.results), true);
+}
+window.addEventListener('popstate', () => show(queryOfAddress(), rememberedPlace()));
+restoreByHand();
+show(queryOfAddress(), rememberedPlace());

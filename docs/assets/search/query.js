@@ -1,13 +1,15 @@
 // Find the reports that may contain a query, order them, and count them by year, place and kind.
 
 import { isExact, isIn, keysOf, lookUp, MANY_TRIPLES, MOST_TRIPLES } from './bigrams.js';
-import { loadBucket, loadCatalog, loadManifest } from './data.js';
+import { loadBucket, loadCatalog, loadManifest, loadNames } from './data.js';
 import { find } from './finder.js';
-import { lengthOf, wordsOf, yearOf } from './text.js';
+import { LONGEST } from './levels.js';
+import { lookUpWords } from './likely.js';
+import { readQuery } from './reading.js';
+import { lengthOf, wordsOf } from './text.js';
 
-/** @typedef {import('./catalog.js').Report} Report */
-/** @typedef {import('./catalog.js').Agency} Agency */
 /** @typedef {import('./catalog.js').Catalog} Catalog */
+/** @typedef {import('./catalog.js').Report} Report */
 /** @typedef {{year: string, region: string, kind: string}} Filters as in the address; empty if not chosen */
 
 /** @typedef {keyof Filters} Facet */
@@ -31,6 +33,7 @@ function facetValue({ year, agency }, facet) {
  * @property {boolean} exact whether each of them is known to contain all words
  * @property {Report[]} listed those of all years, places and kinds
  * @property {import('./finder.js').Finding} finding
+ * @property {boolean} byName whether they are the reports of the agencies and years that the query names
  */
 
 /**
@@ -39,36 +42,54 @@ function facetValue({ year, agency }, facet) {
  * @returns {Promise<Candidates>}
  */
 export async function findCandidates(query, filters) {
-  const catalog = await loadCatalog();
+  const [catalog] = await Promise.all([loadCatalog(), loadManifest()]);
   const words = wordsOf(query);
-  const headlinesOnly = words.length > 0 && words.every(isSingle);
-  const indexed = headlinesOnly ? words : words.filter((word) => !isSingle(word));
-  const [listed, finding] = await Promise.all([reportsWith(indexed, catalog.reports), find(catalog, query)]);
+  prefetch(catalog, query);
+  const [listed, finding] = await Promise.all([reportsWith(indexed(words), catalog.reports), find(catalog, query)]);
+  return candidatesOf(words, listed, finding, filters);
+}
+
+/**
+ * Fetch what is likely to be needed next, to save round trips: the names that most agencies share, and what the
+ * indexes have for the words as they are meant.
+ * @param {Catalog} catalog
+ * @param {string} query
+ */
+function prefetch(catalog, query) {
+  const most = loadManifest().then(({ names_per_file: size }) => catalog.agencies.filter(({ names }) => names < size));
+  most.then((agencies) => loadNames(agencies)).catch(() => {});
+  const { words } = readQuery(query, catalog.years);
+  if (!words.length || words.join('').length > LONGEST) return;
+  reportsWith(indexed(words), []).catch(() => {});
+  lookUpWords(words, catalog).catch(() => {});
+}
+
+/**
+ * The candidates among reports that the index lists for the words.
+ * @param {string[]} words
+ * @param {Report[]} listed
+ * @param {import('./finder.js').Finding} finding
+ * @param {Filters} filters
+ * @returns {Candidates}
+ */
+export function candidatesOf(words, listed, finding, filters) {
   return {
     words,
-    headlinesOnly,
-    reports: inOrder(listed.filter(passes(filters)), words, finding.scores),
+    headlinesOnly: words.length > 0 && words.every(isSingle),
+    reports: inOrder(listed.filter(passes(filters)), finding),
     listed,
     finding,
-    exact: indexed.length === words.length && words.every(isExact),
+    exact: indexed(words).length === words.length && words.every(isExact),
+    byName: false,
   };
 }
 
 /**
- * The reports of the agencies that the finder found, for words that name them but are not in the text, such as pinyin.
- * @param {import('./finder.js').Finding} finding
- * @param {Catalog} catalog
- * @param {Filters} filters
- * @returns {Candidates}
+ * The words that the index holds: single characters only if there is nothing else, and then of headlines.
+ * @param {string[]} words
  */
-export function candidatesByName(finding, catalog, filters) {
-  const { year, agencies } = finding;
-  /** @type {Map<Agency, number>} */
-  const places = new Map(agencies.map((agency, place) => [agency, place]));
-  const placeOf = (/** @type {Report} */ { agency }) => places.get(agency) ?? agencies.length;
-  const listed = catalog.reports.filter((report) => places.has(report.agency) && (year ?? report.year) === report.year);
-  listed.sort((a, b) => placeOf(a) - placeOf(b) || a.number - b.number);
-  return { words: [], headlinesOnly: false, reports: listed.filter(passes(filters)), listed, finding, exact: true };
+function indexed(words) {
+  return words.every(isSingle) ? words : words.filter((word) => !isSingle(word));
 }
 
 /**
@@ -87,7 +108,7 @@ export async function narrowed(reports, words) {
  * @param {string[]} words
  * @param {Report[]} reports
  */
-async function reportsWith(words, reports, triples = MOST_TRIPLES) {
+export async function reportsWith(words, reports, triples = MOST_TRIPLES) {
   const { bits, numbers } = await loadManifest();
   const lookUpKey = async (/** @type {number} */ key) =>
     lookUp(await loadBucket('bigrams', key >>> (32 - bits)), key, bits, numbers);
@@ -104,7 +125,7 @@ function isSingle(word) {
  * @param {Filters} filters
  * @param {Facet | null} except
  */
-function passes(filters, except = null) {
+export function passes(filters, except = null) {
   const chosen = FACETS.filter((facet) => filters[facet] && facet !== except);
   return (/** @type {Report} */ report) => chosen.every((facet) => facetValue(report, facet) === filters[facet]);
 }
@@ -130,23 +151,14 @@ export function countBy(facet, reports, filters) {
 /**
  * Sort by score (named in the query first), then demonstration data last, then by number: newest first.
  * @param {Report[]} reports
- * @param {string[]} words
- * @param {import('./finder.js').Finding['scores']} scores
+ * @param {import('./finder.js').Finding} finding
  */
-function inOrder(reports, words, scores) {
+function inOrder(reports, { scores, years }) {
   const scored = reports.map((report) => ({
     report,
-    score: (scores.get(report.agency) ?? 0) + yearScore(report, words),
+    score: (scores.get(report.agency) ?? 0) + (years.includes(report.year) ? 2 : 0),
     demo: Number(report.agency.demo),
   }));
   scored.sort((a, b) => b.score - a.score || a.demo - b.demo || a.report.number - b.report.number);
   return scored.map(({ report }) => report);
-}
-
-/**
- * @param {Report} report
- * @param {string[]} words
- */
-function yearScore(report, words) {
-  return words.some((word) => yearOf(word) === report.year) ? 2 : 0;
 }

@@ -1,6 +1,6 @@
 // The state of the search page: one record of the query, its candidates, and what has been read of them.
 
-import { candidatesByName } from './query.js';
+import { stagesAfter } from './stages.js';
 
 /** @typedef {import('./catalog.js').Catalog} Catalog */
 /** @typedef {import('./catalog.js').Report} Report */
@@ -14,7 +14,7 @@ import { candidatesByName } from './query.js';
  * @property {string[]} asked the words of the query
  * @property {Catalog} catalog
  * @property {Candidates} candidates
- * @property {boolean} byName whether the candidates are reports of agencies that the query names, as no text has its words
+ * @property {AsyncGenerator<Candidates, void>} stages what to try if no candidate is a result
  * @property {Report[]} left the candidates that have not been examined
  * @property {number} results how many results are shown
  * @property {Set<Report>} read the reports of the results
@@ -34,7 +34,7 @@ export function newSearch(query, catalog, candidates) {
     asked: candidates.words,
     catalog,
     candidates,
-    byName: false,
+    stages: stagesAfter(candidates, query),
     left: candidates.reports,
     results: 0,
     read: new Set(),
@@ -44,7 +44,7 @@ export function newSearch(query, catalog, candidates) {
 }
 
 /**
- * Record what has been examined. If no candidate has the words, go on with reports of the agencies that they name.
+ * Record what has been examined.
  * @param {Search} search
  * @param {Examined} examined
  */
@@ -54,10 +54,30 @@ export function recordExamined(search, { results, refuted, failed, left }) {
   search.failed += failed.length;
   for (const { report } of results) search.read.add(report);
   for (const report of [...refuted, ...failed]) search.dropped.add(report);
-  const { finding, listed } = search.candidates;
-  if (search.byName || search.failed || !listed.every((report) => search.dropped.has(report))) return;
-  search.byName = true;
-  search.candidates = candidatesByName(finding, search.catalog, search.query);
-  search.left = search.candidates.reports;
+}
+
+/**
+ * If no candidate of any year, place or kind was a result, go on with what else the query may mean; return whether
+ * there is anything to examine.
+ * @param {Search} search
+ */
+export async function goOn(search) {
+  const { dropped, candidates } = search;
+  if (search.failed || !candidates.listed.every((report) => dropped.has(report))) return false;
+  const { value } = await search.stages.next();
+  if (!value) return false;
+  search.candidates = value;
+  search.left = value.reports;
   search.dropped = new Set();
+  return true;
+}
+
+/**
+ * Whether reports may contain the words as typed, or all words name agencies.
+ * @param {Search} search
+ */
+export function isAsTyped({ asked, candidates, results, left }) {
+  const { words, byName, finding } = candidates;
+  if (byName) return !finding.rest.length;
+  return (results > 0 || left.length > 0) && words.join(' ') === asked.join(' ');
 }

@@ -10,12 +10,14 @@ const SINGLES_NOTE = '单个字只查机关名称和标题';
  * The number of reports; 约 (about) as long as some have not been read and the index is not exact.
  * @param {Search} search
  */
-export function statusText({ candidates, left, results, dropped, failed, byName }) {
-  const { exact, headlinesOnly, reports } = candidates;
+export function statusText({ candidates, left, results, dropped, failed }) {
+  const { exact, headlinesOnly, reports, byName, finding } = candidates;
   const counted = reports.filter((report) => !dropped.has(report));
   const isSure = exact || !left.length;
   const demo = counted.filter(({ agency }) => agency.demo).length;
-  const matched = byName || headlinesOnly ? `机关名称${byName ? '' : '或标题'}相符：` : '';
+  const name = finding.agencies.length || !byName ? '机关名称' : '年度';
+  const matched =
+    byName || headlinesOnly ? `${name}${byName ? '' : '或标题'}${finding.isNear ? '相近' : '相符'}：` : '';
   return [
     matched,
     matched || !isSure ? '' : '找到 ',
@@ -27,21 +29,31 @@ export function statusText({ candidates, left, results, dropped, failed, byName 
 }
 
 /**
- * Says what was not searched, or why reports are shown that do not contain the words.
+ * Says what was not searched, or why reports are shown that do not contain the words as they were typed.
  * @param {Search} search
  */
-export function searchNote({ asked, byName, candidates }) {
-  if (byName) return `${noReportHas(asked)}，下面按机关名称列出。`;
-  return candidates.headlinesOnly ? `${SINGLES_NOTE}。` : '';
+export function searchNote({ asked, candidates }) {
+  const { byName, words, headlinesOnly, finding } = candidates;
+  if (!byName && words.join(' ') !== asked.join(' ')) {
+    return `没有报告一字不差地含有${quoted(asked)}，下面的报告含有${quoted(words)}。`;
+  }
+  if (!byName) return headlinesOnly ? `${SINGLES_NOTE}。` : '';
+  if (finding.isNear) return `没有名称是${quoted(finding.words)}的机关，下面是名称相近的机关的报告。`;
+  if (finding.rest.length) return `${noReportHas(finding.rest)}，下面按机关名称列出。`;
+  return finding.agencies.length ? '下面按机关名称列出。' : '下面按年度列出。';
 }
 
-/** @param {Search} search */
-export function noneFound({ asked: words, query, candidates, failed }) {
+/**
+ * @param {Search} search
+ * @param {import('./labels.js').Label | null} label that the words mean: every report prints it
+ */
+export function noneFound({ asked: words, query, candidates, failed }, label = null) {
   if (failed) return `有 ${failed} 份报告没有读出来，刷新本页可以再试。`;
   const filtered = query.year || query.region || query.kind ? '在所选范围内' : '';
   const shorter = areSingle(words) ? '可以多写几个字再试' : '可以减少词语、缩短词语再试';
   const advice = filtered ? '可以清除筛选再试。' : `${shorter}，或从年度目录、机关目录查找。`;
   if (!words.length) return '所选范围内没有报告。';
+  if (label?.isWhole) return `${quoted(words)}是报告表格里的项目，正文里没有；它的数见下面的链接。`;
   if (!filtered && candidates.finding.agencies.length) return noReportOf(candidates.finding);
   return `${filtered}${noReportHas(words)}。${advice}`;
 }
@@ -50,9 +62,10 @@ export function noneFound({ asked: words, query, candidates, failed }) {
  * For queries that name agencies without a report, or without one of the year.
  * @param {import('./finder.js').Finding} finding
  */
-function noReportOf({ year, agencies }) {
+function noReportOf({ years, agencies }) {
   if (!agencies.some((agency) => agency.years.size)) return '名称相符的机关尚未收录报告。';
-  return `名称相符的机关没有收录${year}年报告，已收录的年度见下面。`;
+  const missing = years.length > 1 ? `${years[years.length - 1]}—${years[0]}` : years[0];
+  return `名称相符的机关没有收录${missing}年报告，已收录的年度见下面。`;
 }
 
 /**

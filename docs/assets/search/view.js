@@ -3,6 +3,7 @@
 import { yearLabel } from './catalog.js';
 import { addressOf, pageOf } from './data.js';
 import { element } from './element.js';
+import { yearsAsked } from './finder.js';
 import { markHits } from './passage.js';
 
 /** @typedef {import('./catalog.js').Agency} Agency */
@@ -18,51 +19,69 @@ const MOST_YEARS = 6;
  * @param {Finding} finding
  * @param {Catalog} catalog
  */
-export function agencyItems({ year, isYearAlone, agencies, unread }, catalog) {
-  const items = agencies.slice(0, MOST_AGENCIES).map((agency) => agencyItem(agency, year, catalog));
+export function agencyItems(finding, catalog) {
+  const { agencies, unread, words, years, isNewest } = finding;
+  const items = agencies.slice(0, MOST_AGENCIES).map((agency) => agencyItem(agency, finding, catalog));
   const others = agencies.length - items.length + unread;
   const about = unread ? '约 ' : ' ';
   if (others) {
     const text = `另有${about}${others} 个机关名称相符，加上地名可以缩小范围。`;
     items.push(element('li', { class: 'gk-found-more' }, text));
   }
-  if (isYearAlone && year !== null && catalog.years.includes(year)) {
-    items.push(element('li', {}, element('a', { href: addressOf(`years/${year}/`) }, `${year}年全部报告`)));
+  if (words.length) return items;
+  const asked = isNewest && !years.length ? catalog.years.slice(0, 1) : years;
+  for (const year of asked.filter((each) => catalog.years.includes(each))) {
+    const count = catalog.reports.filter((report) => report.year === year).length;
+    const link = element('a', { href: addressOf(`years/${year}/`) }, `${year}年全部报告`);
+    items.push(element('li', {}, link, element('span', { class: 'gk-found-years' }, `共 ${count} 份报告`)));
   }
   return items;
 }
 
 /**
- * An agency; if the query has a year, its report of that year comes first.
+ * An agency; if the query asks for one year, its report of that year comes first.
  * @param {NamedAgency} agency
- * @param {number | null} year
+ * @param {Finding} finding
  * @param {Catalog} catalog
  */
-function agencyItem(agency, year, catalog) {
+function agencyItem(agency, finding, catalog) {
   const item = element('li');
-  if (year !== null && agency.years.has(year)) {
+  const [year, ...others] = yearsAsked(finding, agency);
+  if (year && !others.length && finding.years.length < 2) {
     item.append(element('a', { href: pageOf(agency, year) }, `${agency.name} ${year}年报告`), demoTag(agency));
     item.append(element('a', { href: pageOf(agency), class: 'gk-found-home' }, '机关主页'));
     return item;
   }
   item.append(element('a', { href: pageOf(agency) }, agency.name), demoTag(agency));
-  item.append(element('span', { class: 'gk-found-years' }, ...heldBy(agency, year, catalog)));
+  const asked = year ? [year, ...others] : [];
+  item.append(element('span', { class: 'gk-found-years' }, ...heldBy(agency, asked, finding.years, catalog)));
   return item;
 }
 
 /**
- * The number of an agency's reports, or links to the newest ones if it has none of the requested year.
+ * The number of an agency's reports, or links to those asked for, or to the newest ones if it has none of them.
  * @param {NamedAgency} agency
- * @param {number | null} missing
+ * @param {number[]} found of the years asked for
+ * @param {number[]} asked
  * @param {Catalog} catalog
  */
-function heldBy(agency, missing, catalog) {
+function heldBy(agency, found, asked, catalog) {
   const years = catalog.years.filter((each) => agency.years.has(each));
   if (!years.length) return ['尚未收录报告'];
-  if (missing === null) return [`共 ${years.length} 份报告`];
+  if (!asked.length) return [`共 ${years.length} 份报告`];
+  if (found.length) return linksTo(agency, found);
+  const missing = asked.length > 1 ? `${asked[asked.length - 1]}—${asked[0]}` : asked[0];
+  return [`未收录${missing}年报告，已收录：`, ...linksTo(agency, years)];
+}
+
+/**
+ * @param {NamedAgency} agency
+ * @param {number[]} years
+ */
+function linksTo(agency, years) {
   const links = years.slice(0, MOST_YEARS).map((year) => element('a', { href: pageOf(agency, year) }, `${year}年`));
   const others = years.length > MOST_YEARS ? `等 ${years.length} 份报告` : '';
-  return [`未收录${missing}年报告，已收录：`, ...links.flatMap((link, i) => (i ? ['、', link] : [link])), others];
+  return [...links.flatMap((link, i) => (i ? ['、', link] : [link])), others];
 }
 
 /**
