@@ -106,7 +106,7 @@ test('names of up to forty characters are matched', () => {
 
 test('reports of agencies found by name stand in the order in which these were found, newest first', async () => {
   const catalog = await loadCatalog();
-  const finding = await find(catalog, '水利局');
+  const finding = await find(catalog, '水利局 2024');
   const listed = (/** @type {number[]} */ ...years) =>
     candidatesByName({ ...finding, years }, catalog.reports, FILTERS).reports.map(
       (report) => `${report.agency.region}/${report.year}`,

@@ -121,7 +121,7 @@ async function showMore(search) {
   const label = isAsTyped(search) ? null : await labelFor(search.query.q);
   if (current.search !== search) return undefined;
   figures.hidden = !label;
-  if (label) figures.replaceChildren('每份报告的表里都有这一项，说明见：', element('a', { href: label.address }, label.label));
+  if (label) figures.replaceChildren('各报告的表里都有：', element('a', { href: label.address }, label.label));
   reports.hidden = !search.results;
   onward.hidden = isFound;
   note.textContent = isFound ? searchNote(search) : '';
