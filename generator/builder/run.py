@@ -110,6 +110,9 @@ def _build_and_install(context: BuildContext, problems: list[Problem], old: Outp
         with config.progress.stage("合成"):
             archives = write_archives(context, result.files, staged, full_rebuild=full_rebuild)
             write_site_files(context, result.pages, result.outputs | archives.outputs, staged)
+            if not full_rebuild:
+                for sitemap in staged.glob("sitemap*"):
+                    drop_identical(sitemap, config.site / sitemap.name)
             docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)
             record = partial(_record, context, [*result.stores, *archives], docs_folder)
             if full_rebuild:

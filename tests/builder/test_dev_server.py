@@ -62,5 +62,7 @@ def test_the_open_page_follows_saved_reports(folder: Path, address: str, browser
 
 
 def test_the_settings_are_watched(folder: Path) -> None:
-    config = BuildConfig(folder / "reports", folder / "site", 1, folder / "cache")
-    assert str(PROJECT / "mkdocs.yml") in dev_server._saved(config)
+    settings = folder / "mkdocs.yml"
+    settings.write_text("site_name: 青石年报\n", encoding="utf-8")
+    config = BuildConfig(folder / "reports", folder / "site", 1, folder / "cache", settings=settings)
+    assert str(settings) in dev_server._saved(config)

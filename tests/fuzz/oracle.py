@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import time
@@ -39,7 +40,7 @@ MAX_SECONDS = 5.0
 """Maximum processor time of a case, its child processes included."""
 
 _TODAY = date(2026, 3, 1)
-_OWN = "file="
+_OWN = re.compile("::(?:error|warning|notice) (?:file=|title=gongkai::另有 [0-9]+ 条，见摘要。$)")
 """What the program's own commands have, in the format that consists of commands."""
 
 
@@ -140,9 +141,7 @@ def _is_inside(problem: Problem, lines: Sequence[str]) -> bool:
 def _obeyed(listings: Mapping[str, str]) -> Iterator[str]:
     """Yield what a terminal or a CI runner would obey in the listings."""
     for name, text in listings.items():
-        found = [
-            each for each in commands_in(text) if name != "github" or not each.startswith("::") or _OWN not in each
-        ]
+        found = [each for each in commands_in(text) if name != "github" or not _OWN.match(each)]
         if found or (unseen := unseen_in(text)):
             yield f"{name} is obeyed: {found or unseen}"
 

@@ -109,7 +109,7 @@ def test_only_visible_theme_files_are_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("page", "folder", "count"), [
-    ("search", "assets/search", 14), ("years/2024", "assets", 1), ("qiyang", "assets", 1),
+    ("search", "assets/search", 25), ("years/2024", "assets", 1), ("qiyang", "assets", 1),
     ("qiyang/zjj/2024", "assets", 1),
 ])  # fmt: skip
 def test_pages_preload_the_modules_of_their_scripts(site: Path, page: str, folder: str, count: int) -> None:

@@ -124,13 +124,14 @@ def test_official_tables_scroll_by_keyboard_below_their_captions(site: Path, nam
     assert any(heading.attributes.get("headers") for heading in page.css(".gk-form th"))
 
 
-def test_the_chart_of_an_agency_is_told_in_words(site: Path) -> None:
+def test_the_charts_of_an_agency_are_told_in_words(site: Path) -> None:
     page = _opened(site, "demo")
-    chart = _one(page, "svg.gk-chart")
-    assert chart.attributes["role"] == "img"
-    title, text = (_one(page, f"#{id}").text() for id in str(chart.attributes["aria-labelledby"]).split())
-    assert "单位：" in title
-    assert "2024年" in text
+    charts = page.css("svg.gk-chart")
+    assert {chart.attributes["role"] for chart in charts} == {"img"}
+    for chart in charts:
+        title, text = (_one(page, f"#{id}").text() for id in str(chart.attributes["aria-labelledby"]).split())
+        assert "件" in title
+        assert "2024年" in text
 
 
 def test_the_feed_of_corrections_is_announced(site: Path) -> None:
