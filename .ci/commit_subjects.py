@@ -11,8 +11,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-BASE = "ebdc6a5339adfaf0342546df2fe7773cde25f9f4"
-BASE_DATE = "2026-11-30T14:37:50+00:00"
+BASE = "5b9b393ea18b8548e188a945ad737511acf09a0f"
+BASE_DATE = "2026-11-29T23:00:04+00:00"
 
 MAX_CHARS = 72
 
