@@ -22,7 +22,7 @@ from generator.builder.publish import publish_all, publish_changes, twin_fingerp
 from generator.builder.site_builder import SiteBuilder
 from generator.builder.site_files import write_site_files
 from generator.builder.source_scan import scan_sources
-from generator.builder.staging import STAGED, drop_identical, files_below, staging_directory
+from generator.builder.staging import STAGED, drop_unchanged, staging_directory
 from generator.formatters import summary
 from generator.model.problem import Problem
 
@@ -104,15 +104,11 @@ def _build_and_install(context: BuildContext, problems: list[Problem], old: Outp
         with in_background(twin_fingerprint, config, config.jobs) as fingerprinted:
             result = builder.build(staged, markdown, theme=theme)
             twin = fingerprinted()
-        if theme and not full_rebuild:
-            for name in files_below(staged):
-                drop_identical(staged / name, config.site / name)
         with config.progress.stage("合成"):
             archives = write_archives(context, result.files, staged, full_rebuild=full_rebuild)
             write_site_files(context, result.pages, result.outputs | archives.outputs, staged)
             if not full_rebuild:
-                for sitemap in staged.glob("sitemap*"):
-                    drop_identical(sitemap, config.site / sitemap.name)
+                drop_unchanged(staged, config.site, SITE_MARKER)
             docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)
             record = partial(_record, context, [*result.stores, *archives], docs_folder)
             if full_rebuild:

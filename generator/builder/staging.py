@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import filecmp
 import os
 import re
 import shutil
@@ -161,7 +162,14 @@ def files_below(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
 
 
+def drop_unchanged(staged: Path, folder: Path, keep: str = "") -> None:
+    """Delete the staged files, except the one to keep, that the folder has with the same bytes."""
+    for name in files_below(staged):
+        if name != keep:
+            drop_identical(staged / name, folder / name)
+
+
 def drop_identical(staged: Path, path: Path) -> None:
     """Delete the staged file if the other one has the same bytes."""
-    if path.is_file() and path.read_bytes() == staged.read_bytes():
+    if path.is_file() and filecmp.cmp(staged, path, shallow=False):  # which compares sizes first
         staged.unlink()

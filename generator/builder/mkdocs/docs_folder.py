@@ -17,7 +17,7 @@ from generator.builder.fingerprints import (
 from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
 from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files
 from generator.builder.mkdocs.settings import plain_settings, settings_file, write_settings
-from generator.builder.staging import drop_identical, files_below
+from generator.builder.staging import drop_identical, drop_unchanged, files_below
 
 DOCS_MARKER = ".gongkai"
 """The marker file of a docs folder (see `install`)."""
@@ -76,8 +76,7 @@ class DocsFolder:
         if removed is None:
             removed = list(_compare(staged, self.path))
         else:
-            for name in files_below(staged):
-                drop_identical(staged / name, self.path / name)
+            drop_unchanged(staged, self.path)
         changed = files_below(staged)
         marker = combined_digest(str(self.context.hand_written), pages)
         if changed or removed or self.fingerprint.marker != marker:

@@ -141,7 +141,11 @@ def navigation(own: Path | None) -> dict[str, str]:
 
     Raises HandWrittenError if there is none: MkDocs would list all pages on every page.
     """
-    nav = complete_settings(own).get("nav")
+    return _titles(complete_settings(own), own)
+
+
+def _titles(settings: dict[str, Any], own: Path | None) -> dict[str, str]:
+    nav = settings.get("nav")
     if not nav or not isinstance(nav, list):
         raise HandWrittenError(f"{shown_path(own or PROGRAM_SETTINGS)} 的 nav 里没有网页。不写 nav 的，用程序的导航。")
     titles: dict[str, str] = {}
@@ -168,7 +172,8 @@ def independent_pages(hand_written: Iterable[str], own: Path | None) -> set[str]
     A page that the navigation lists without a title gives it its own. What plugins and another theme show of a page is
     not known.
     """
-    settings, titles = complete_settings(own), navigation(own)
+    settings = complete_settings(own)
+    titles = _titles(settings, own)
     if settings.get("plugins") or settings["theme"]["custom_dir"] != str(PROGRAM_THEME):
         return set()
     return {name for name in hand_written if name.endswith(".md") and titles.get(name, "titled")}
