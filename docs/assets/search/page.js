@@ -4,8 +4,8 @@ import { loadCatalog, loadRecord } from './data.js';
 import { element, part } from './element.js';
 import { examineSome, TOGETHER } from './examine.js';
 import { labelFor } from './labels.js';
-import { rememberedPlace, rememberPlace, restoreByHand } from './place.js';
 import { countBy, FACETS, findCandidates } from './query.js';
+import { rememberedPosition, rememberPosition, restoreByHand } from './scroll.js';
 import { goOn, isAsTyped, newSearch, recordExamined } from './state.js';
 import { noneFound, searchNote, statusText } from './status.js';
 import { agencyItems, fillFilter, resultItem } from './view.js';
@@ -67,7 +67,7 @@ function go(query) {
 
 /**
  * @param {Query} query
- * @param {import('./place.js').Place} place where the visitor was in its results
+ * @param {import('./scroll.js').Position} place where the visitor was in its results
  */
 async function show(query, place = { shown: 0, top: 0 }) {
   current.query = query;
@@ -90,7 +90,7 @@ async function show(query, place = { shown: 0, top: 0 }) {
 
 /**
  * @param {Search} search
- * @param {import('./place.js').Place} place
+ * @param {import('./scroll.js').Position} place
  */
 async function showUntil(search, { shown, top }) {
   await showMore(search);
@@ -212,8 +212,8 @@ for (const intent of ['pointerenter', 'focus']) {
   more.addEventListener(intent, prefetch);
 }
 for (const leaving of ['click', 'scrollend']) {
-  document.addEventListener(leaving, () => current.search && rememberPlace(current.search.results), true);
+  document.addEventListener(leaving, () => current.search && rememberPosition(current.search.results), true);
 }
-window.addEventListener('popstate', () => show(queryOfAddress(), rememberedPlace()));
+window.addEventListener('popstate', () => show(queryOfAddress(), rememberedPosition()));
 restoreByHand();
-show(queryOfAddress(), rememberedPlace());
+show(queryOfAddress(), rememberedPosition());
