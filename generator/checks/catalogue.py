@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks.equations import format_sum, labels_across
-from generator.model.form import Form, Section
+from generator.model.form import Form, Section, newest_first
 from generator.model.rule import Rule, Term
 from generator.model.table import Block
 from generator.sources.declared import GROUPS, DeclaredCheck, Group
@@ -35,10 +35,9 @@ def blank_cells(section: Section) -> DeclaredCheck:
 
 def _equations(forms: list[Form]) -> Iterator[DeclaredCheck]:
     """Yield a check for each rule, worded as in the newest form, then one for the blank cells of each table."""
-    newest_first = sorted(forms, key=lambda form: -(form.first_year or 0))
     rules: dict[str, DeclaredCheck] = {}
     sections: dict[str, Section] = {}
-    for form in newest_first:
+    for form in newest_first(forms):
         for section in form.sections:
             for block in form.tables[section.key].blocks if section.key in form.tables else ():
                 for rule in block.rules:

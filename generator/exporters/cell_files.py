@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from generator.exporters.cells import cell_labels
 from generator.exporters.csv import BOM, csv_rows
 from generator.model.catalog import Catalog
-from generator.model.form import Form, Role
-from generator.model.report import Cell, Report, plain_number
+from generator.model.form import Form, Role, newest_first
+from generator.model.report import Cell, Report, int_or_float, plain_number
 
 FOLDER, DEMO_FOLDER = "data/cells", "data/cells/demo"
 
@@ -36,8 +35,7 @@ def reports_of_year(catalog: Catalog, year: int, *, demo: bool) -> list[Report]:
 
 def all_cells(forms: Iterable[Form]) -> list[str]:
     """Return the names of the cells of all forms, each once, those of the newest form first."""
-    newest_first = sorted(forms, key=lambda form: (-(form.first_year or 0), form.id))
-    return list(dict.fromkeys(cell for form in newest_first for cell in form.cells))
+    return list(dict.fromkeys(cell for form in newest_first(forms) for cell in form.cells))
 
 
 def year_file(catalog: Catalog, year: int, *, demo: bool = False) -> bytes:
@@ -132,11 +130,7 @@ def _sparse(cells: Sequence[tuple[int, Cell]], count: int) -> str:
 
 def _text(cell: Cell) -> list[Any]:
     """Return the printed text and the number that it holds, or null."""
-    return [cell.printed, None if cell.value is None else _number(cell.value)]
-
-
-def _number(value: Decimal) -> int | float:
-    return int(value) if value % 1 == 0 else float(value)
+    return [cell.printed, None if cell.value is None else int_or_float(cell.value)]
 
 
 def _agency(catalog: Catalog, id: str) -> dict[str, Any]:

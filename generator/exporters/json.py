@@ -10,7 +10,7 @@ from generator.model.agency import Agency
 from generator.model.form import Form
 from generator.model.narrative import published_texts
 from generator.model.provenance import content_digest
-from generator.model.report import Cell, Correction, Report, Withdrawal
+from generator.model.report import Cell, Correction, Report, Withdrawal, int_or_float
 
 
 def record(report: Report, form: Form, agency: Agency) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _tables(report: Report, form: Form) -> tuple[dict[str, dict[str, dict[str, A
 
 def _value(cell: Cell) -> int | float | str | None:
     if cell.value is not None:
-        return int(cell.value) if cell.value % 1 == 0 else float(cell.value)
+        return int_or_float(cell.value)
     return cell.printed or None
 
 

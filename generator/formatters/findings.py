@@ -11,7 +11,7 @@ from generator.checks.verdicts import Proof, Verdict, proofs
 from generator.formatters.json import as_object
 from generator.model.form import Form
 from generator.model.problem import Problem
-from generator.model.report import Report
+from generator.model.report import Report, int_or_float
 
 VERDICTS = {True: "holds", False: "fails", None: "unjudged"}
 """Names of the verdicts; an equation with a cell that holds no number cannot be judged."""
@@ -48,6 +48,4 @@ def _line(verdict: Verdict) -> dict[str, Any]:
 
 
 def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value % 1 == 0 else float(value)
+    return None if value is None else int_or_float(value)

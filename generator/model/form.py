@@ -5,7 +5,7 @@ Only the form files name rows, columns and the years of a form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -187,6 +187,11 @@ class Forms(dict[str, Form]):
     def for_year(self, year: int) -> Form | None:
         """Return the official form for reports of `year`, or None if none was in force."""
         return next((form for form in self.values() if form.is_official_in(year)), None)
+
+
+def newest_first(forms: Iterable[Form]) -> list[Form]:
+    """Return the forms by the year from which they hold, those without such a year last."""
+    return sorted(forms, key=lambda form: -(form.first_year or 0))
 
 
 def _joined(name: str, units: dict[str, str]) -> dict[str, str]:

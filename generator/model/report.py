@@ -138,6 +138,11 @@ class Report:
         return begin._replace(line=begin.line + line, column=begin.column + offset) if begin else self.position(key)
 
 
+def int_or_float(value: Decimal) -> int | float:
+    """Return the number as JSON and spreadsheets hold it."""
+    return int(value) if value % 1 == 0 else float(value)
+
+
 def plain_number(value: Decimal) -> str:
     """Return the number without exponent and without trailing zeros after the point."""
     text = f"{value:f}"

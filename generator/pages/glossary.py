@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
 from generator.model.catalog import Catalog
-from generator.model.form import Explanation, Form
+from generator.model.form import Explanation, Form, newest_first
 
 
 class Term(NamedTuple):
@@ -34,8 +34,7 @@ class GlossaryView(TypedDict):
 
 def glossary_view(catalog: Catalog) -> GlossaryView:
     """Return the variables of `pages/glossary.md.j2`: the official forms' terms, those of the newest form first."""
-    official = [form for form in catalog.forms.values() if form.first_year]
-    forms = sorted(official, key=lambda form: -(form.first_year or 0))
+    forms = newest_first(form for form in catalog.forms.values() if form.first_year)
     titles: dict[str, str] = {}
     for form in forms:
         for section in form.sections:

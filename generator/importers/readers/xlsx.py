@@ -20,6 +20,7 @@ from generator.importers.readers.number_format import to_decimal
 from generator.importers.readers.sheet import SheetCell, add_sheet, add_text_sheet
 from generator.importers.readers.workbook_package import inspect_workbook
 from generator.model.provenance import DATA_SHEET, TEXT_SHEET
+from generator.model.report import int_or_float
 
 UNKNOWN_RESULT = "?"
 _ROUNDING_ERROR = Decimal("0.0000005")
@@ -58,7 +59,7 @@ def _fill_in_results(sheet: Worksheet, formulas: Worksheet) -> None:
 
     while new := {at: result for at, formula in pending.items() if (result := evaluate(formula, look_up)) is not None}:
         for (row, column), result in new.items():
-            sheet.cell(row, column).value = int(result) if result % 1 == 0 else float(result)
+            sheet.cell(row, column).value = int_or_float(result)
             del pending[row, column]
 
 

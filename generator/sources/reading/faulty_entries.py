@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
-from generator.sources.yaml_data import Loader
+from generator.sources.yaml_data import first_too_deep
 
 LITERAL_BLOCK = re.compile(r"( *)(?:- )?[^\s#'\"{\[][^:#]*:\s*[|>][-+0-9]*\s*(?:#.*)?")
 """The first line of a text (`key: |`)."""
@@ -19,9 +19,6 @@ _ENTRY = re.compile(r" *(?:- |[A-Za-z_][A-Za-z0-9_.-]*:(?: |$))")
 
 _MAX_LEVELS = 4
 """Levels of entries searched; a report has three."""
-
-_MAX_DEPTH = 16
-"""Depth of brackets at which the parser is stopped, because it would crash at some 40,000."""
 
 
 class FaultyEntry(NamedTuple):
@@ -67,13 +64,8 @@ def _indent(line: str) -> int:
 
 def _error(text: str) -> yaml.YAMLError | None:
     """Return the parser's error; None if there is none, or brackets are too deep to go on."""
-    depth = 0
-    events: Iterator[Any] = yaml.parse(text, Loader)
     try:
-        for event in events:
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _MAX_DEPTH:
-                return None
+        first_too_deep(text)
     except yaml.YAMLError as error:
         return error
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,7 @@ from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode
 from generator.sources.reading.text_file import read_text_file
 from generator.sources.reading.tree import Tree
 from generator.sources.reading.yaml_errors import explain_yaml_error
-from generator.sources.reading.yaml_parser import MAX_DEPTH
-from generator.sources.yaml_data import Loader
+from generator.sources.yaml_data import MAX_DEPTH, Loader, first_too_deep
 
 
 def read_settings_tree(path: Path) -> Tree:
@@ -26,8 +24,10 @@ def read_settings_tree(path: Path) -> Tree:
     if text is None:
         return tree
     try:
-        if deep := _too_deep(path, text):
-            tree.problems.append(DEPTH.at(deep, f"设置嵌套超过 {MAX_DEPTH} 层，没有再读。请检查括号和缩进。"))
+        if deep := first_too_deep(text):
+            tree.problems.append(
+                DEPTH.at(_position(path, deep), f"设置嵌套超过 {MAX_DEPTH} 层，没有再读。请检查括号和缩进。")
+            )
             return tree
         root = yaml.compose(text, Loader)
     except (yaml.YAMLError, ValueError) as error:
@@ -39,20 +39,6 @@ def read_settings_tree(path: Path) -> Tree:
     else:
         tree.fault(node, KEY, "网站的设置要逐项填写，每一项写成“键: 值”，例如“site_name: 青石县政府信息公开年报”。")
     return tree
-
-
-def _too_deep(path: Path, text: str) -> Position | None:
-    """Return where the nesting goes too deep, before anything recursive reads the text."""
-    depth = 0
-    events: Iterator[Any] = yaml.parse(text, Loader)
-    for event in events:
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                return _position(path, event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None
 
 
 def _position(path: Path, event: Any) -> Position:

@@ -19,9 +19,8 @@ from generator.sources.faults import INVISIBLE as INVISIBLE_CHECK
 from generator.sources.reading.nodes import ListNode, MapNode, Node, TextNode
 from generator.sources.reading.text_file import INVISIBLE
 from generator.sources.reading.yaml_errors import explain_yaml_error
-from generator.sources.yaml_data import Loader
+from generator.sources.yaml_data import MAX_DEPTH, Loader
 
-MAX_DEPTH = 16
 MAX_EVENTS = 10_000
 """Ten times what a report with every cell corrected once has."""
 
