@@ -90,7 +90,7 @@ def _without_origin(path: Path) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("id", FORMS)
-@settings(deadline=None, max_examples=8, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=5, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_random_reports_survive_a_round_trip(
     id: str, kind: str, data: st.DataObject, made_up_forms: Forms, tmp_path: Path

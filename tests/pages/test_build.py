@@ -1,9 +1,7 @@
-"""Builds are atomic and reproducible, and the site has no broken links."""
+"""Builds are atomic, and the site has no broken links."""
 
 from __future__ import annotations
 
-import filecmp
-import os
 import re
 import shutil
 import subprocess
@@ -15,7 +13,7 @@ from jinja2 import FileSystemLoader
 
 from generator.builder.mkdocs.worker import list_visible_files
 from tests.command_line import gongkai
-from tests.sample_reports import SAMPLES, sample_reports
+from tests.sample_reports import SAMPLES
 
 PROJECT = Path(__file__).parents[2]
 
@@ -28,24 +26,7 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
 
 
-def test_neither_the_folders_nor_the_number_of_processes_affect_the_output(tmp_path: Path, site: Path) -> None:
-    shutil.copytree(sample_reports(), tmp_path / "reports")
-    environment = {**os.environ, "SITE_URL": "https://www.example.gov.cn/sub/path/"}
-    command = [
-        "gongkai",
-        "build",
-        "--jobs",
-        "3",
-        "--reports",
-        str(tmp_path / "reports"),
-        "--site",
-        str(tmp_path / "site"),
-    ]
-    subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
-    names = files_of(site)
-    assert names == files_of(tmp_path / "site")
-    _, differing, failed = filecmp.cmpfiles(site, tmp_path / "site", names, shallow=False)
-    assert (differing, failed) == ([], [])
+def test_the_sitemap_lists_the_pages(site: Path) -> None:
     assert (site / "sitemap.xml").read_text(encoding="utf-8").count("<url>") > 130
 
 

@@ -2,7 +2,7 @@
 
 Without the mark a list is read as paragraphs, because bullets are often mere layout on other sites. A page
 without it is read like one of any other site, which takes four times as long: those that show anything besides
-figures and paragraphs are read so, and of the others one per agency and form.
+figures and paragraphs are read so, and of the others one per kind of agency and form.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from generator.model.narrative import published_texts
 
 
 def varied_reports(catalog: Catalog) -> set[tuple[str, int]]:
-    """Return a report per agency and form, and all with lists, tables in texts, own titles, corrections or notes."""
+    """Return a report per kind of agency and form, and all with lists, tables, own titles, corrections or notes."""
     plain: dict[tuple[str, str], tuple[str, int]] = {}
     varied: set[tuple[str, int]] = set()
     for key, report in catalog.reports.items():
         has_lists = any(re.search(r"^(- |\|)", text, re.MULTILINE) for text in report.text.values())
         if has_lists or report.title or report.corrections or report.accepts or report.notes:
             varied.add(key)
-        plain[report.agency, report.form] = key
+        plain[catalog.agencies[report.agency].kind, report.form] = key
     return varied | set(plain.values())
 
 
@@ -47,5 +47,5 @@ def test_every_page_is_imported_as_its_report(site: Path, catalog: Catalog, tmp_
                 expected = {key: re.sub("^- ", "", text, flags=re.MULTILINE) for key, text in expected.items()}
             if texts != expected:
                 wrong.append(f"{agency}/{year} {path.name}: texts")
-    assert len(catalog.reports) > len(also_unmarked) > 40
+    assert len(catalog.reports) > len(also_unmarked) > 10
     assert wrong == []

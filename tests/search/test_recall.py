@@ -14,7 +14,7 @@ from tests.search.search_page import loaded, search_all
 def test_random_substrings_of_generated_reports(tab: Page, sample_address: str, sample: Catalog, seed: int) -> None:
     fields = searchable_fields(sample)
     with loaded(tab, f"{sample_address}search/") as page:
-        for query in random_substrings(sample, 40, seed):
+        for query in random_substrings(sample, 16, seed):
             found = search_all(page, query)
             assert len(found) == len(set(found)), query
             assert set(found) == reports_containing(fields, query), query
@@ -23,7 +23,7 @@ def test_random_substrings_of_generated_reports(tab: Page, sample_address: str, 
 def test_random_substrings_of_the_projects_reports(tab: Page, real_address: str, real: Catalog) -> None:
     fields = searchable_fields(real)
     with loaded(tab, f"{real_address}search/") as page:
-        for query in random_substrings(real, 50, 1):
+        for query in random_substrings(real, 20, 1):
             assert set(search_all(page, query)) == reports_containing(fields, query), query
 
 
