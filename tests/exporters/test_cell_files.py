@@ -73,12 +73,13 @@ def _read(files: dict[str, bytes]) -> dict[tuple[str, str, str], tuple[str, Any]
     found: dict[tuple[str, str, str], tuple[str, Any]] = {}
     for year, of_year in index["years"].items():
         forms = [form for form, length in of_year["forms"] for _ in range(length)]
+        agencies = _agencies(of_year["agencies"])
         for name in {name for form in index["forms"].values() for name in form["cells"]}:
             data = files.get(name, b"{}")
             sparse = json.loads(data, parse_float=Decimal).get("years", {}).get(year, {})
             positions = accumulate(sparse["at"]) if "at" in sparse else count()
             values = dict(zip(positions, sparse.get("values", []), strict=False))
-            for number, agency in enumerate(of_year["agencies"]):
+            for number, agency in enumerate(agencies):
                 if name not in index["forms"][forms[number]]["cells"]:
                     continue
                 value = values.get(number, 0)
@@ -89,6 +90,12 @@ def _read(files: dict[str, bytes]) -> dict[tuple[str, str, str], tuple[str, Any]
                     read = (printed[0], printed[1])
                 found[index["agencies"][agency]["id"], year, name] = read
     return found
+
+
+def _agencies(runs: list[int]) -> list[int]:
+    """Return the numbers of agencies with a report, given how many to pass over and how many follow each other."""
+    ends = list(accumulate(runs))
+    return [number for start, end in zip(ends[::2], ends[1::2], strict=True) for number in range(start, end)]
 
 
 def _expected(catalog: Catalog, *, demo: bool) -> dict[tuple[str, str, str], tuple[str, Decimal | None]]:
@@ -150,7 +157,7 @@ def test_the_index_has_labels_roles_forms_and_former_names(catalog: Catalog) -> 
     index = json.loads(_files(catalog)["index"])
     assert [each["id"] for each in index["agencies"]] == ["shi", "shi/a", "shi/b"]
     assert index["agencies"][1]["government"] == "shi"
-    assert index["years"]["2020"] == {"agencies": [1], "forms": [["2019", 1]], "names": {"0": "丙局"}}
+    assert index["years"]["2020"] == {"agencies": [1, 1], "forms": [["2019", 1]], "names": {"0": "丙局"}}
     form = index["forms"]["2021"]
     assert form["cells"]["requests.denied.query.total"] == [
         "三、收到和处理政府信息公开申请情况", "三、本年度办理结果 / （三）不予公开 / 8.属于行政查询事项",
@@ -158,6 +165,37 @@ def test_the_index_has_labels_roles_forms_and_former_names(catalog: Catalog) -> 
     ]  # fmt: skip
     assert len(form["roles"]["denied"]["cells"]) == 8
     assert form["outcomes"]["parts"][2] == "denied"
+
+
+def test_a_year_lists_its_agencies_as_runs(catalog: Catalog) -> None:
+    report = catalog.reports["shi", 2024]
+    agencies = {id: Agency(id, "甲局", "department") for id in "abcdefgh"}
+    years = {id: (2024,) if id in "bcdg" else (2023,) for id in agencies}
+    reports = {(id, year): replace(report, agency=id, year=year) for id in agencies for year in years[id]}
+    index = json.loads(index_file(Catalog(Path(), catalog.forms, agencies, reports)))
+    assert index["years"]["2024"]["agencies"] == [1, 3, 2, 1]
+    assert index["years"]["2023"]["agencies"] == [0, 1, 3, 2, 1, 1]
+
+
+def test_the_index_says_which_lines_are_sums_of_others(catalog: Catalog) -> None:
+    form = catalog.forms["2021"]
+    sums = json.loads(_files(catalog)["index"])["forms"]["2021"]["sums"]
+    assert {(each["section"], each["each"], each["whole"], len(each["parts"])) for each in sums} == {
+        ("requests", "column", "total", 21), ("requests", "row", "total", 6), ("disputes", "row", "total", 4),
+    }  # fmt: skip
+    names = {
+        (section, rule.id) for section, table in form.tables.items() for each in table.blocks for rule in each.rules
+    }
+    assert len(sums) < len(names)
+
+
+def test_a_section_with_sums_is_one_block(forms: Forms) -> None:
+    """The sums name lines by section, so the lines of another block must not be taken for theirs."""
+    for form in forms.values():
+        for table in form.tables.values():
+            assert len(table.blocks) == 1 or not any(
+                rule.is_certain for block in table.blocks for rule in block.rules
+            ), form.id
 
 
 def test_a_changed_figure_changes_the_lines_of_its_cells_only(catalog: Catalog) -> None:
