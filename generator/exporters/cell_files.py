@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2s
 from itertools import pairwise
 from typing import Any
 
@@ -48,7 +49,8 @@ def year_file(catalog: Catalog, year: int, *, demo: bool = False) -> bytes:
         for name, cell in _cells(report, catalog.form_of(report)):
             if cell.value or cell.printed != "0":
                 found.setdefault(name, []).append((number, cell))
-    lines = [f"{json.dumps(name)}:{_sparse(found[name], len(reports))}" for name in sorted(found)]
+    order = _order(reports)
+    lines = [f"{json.dumps(name)}:{_sparse(found[name], len(reports), order)}" for name in sorted(found)]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
@@ -112,8 +114,14 @@ def _field(cell: Cell | None) -> object:
     return None if cell is None else cell.printed if cell.value is None else cell.value
 
 
-def _sparse(cells: Sequence[tuple[int, Cell]], count: int) -> str:
-    """Return the cells of `count` reports as JSON: numbers, blanks and texts.
+def _order(reports: Iterable[Report]) -> str:
+    """Return a digest of whose the reports are, in order, and their forms: files with different ones do not fit."""
+    text = "\n".join(f"{report.agency} {report.form}" for report in reports)
+    return blake2s(text.encode(), digest_size=4).hexdigest()
+
+
+def _sparse(cells: Sequence[tuple[int, Cell]], count: int, order: str) -> str:
+    """Return the cells of `count` reports as JSON: the digest of their order, numbers, blanks and texts.
 
     `values` are the numbers other than zero; `at` are the distances of their reports, each to the one before, and is
     absent if every report has a value there.
@@ -124,7 +132,8 @@ def _sparse(cells: Sequence[tuple[int, Cell]], count: int) -> str:
     blanks = [number for number, cell in cells if not cell.printed]
     texts = {str(number): _text(cell) for number, cell in cells if cell.printed and cell.printed != cell.plain}
     texts |= {str(number): _text(cell) for number, cell in cells if cell.printed and cell.value is None}
-    fields = [f'"at":{json.dumps(at, separators=(",", ":"))}'] if at else []
+    fields = [f'"order":"{order}"']
+    fields += [f'"at":{json.dumps(at, separators=(",", ":"))}'] if at else []
     fields += [f'"values":[{",".join(values)}]'] if values else []
     fields += [f'"blank":{json.dumps(blanks, separators=(",", ":"))}'] if blanks else []
     fields += [f'"printed":{json.dumps(texts, ensure_ascii=False, separators=(",", ":"))}'] if texts else []
@@ -156,7 +165,8 @@ def _year(catalog: Catalog, reports: Sequence[Report], numbers: Mapping[str, int
         for number, report in enumerate(reports)
         if (name := catalog.name_in(report.agency, report.year)) != catalog.agencies[report.agency].name
     }
-    return {"agencies": _runs([numbers[report.agency] for report in reports]), "forms": forms, "names": names}
+    agencies = _runs([numbers[report.agency] for report in reports])
+    return {"order": _order(reports), "agencies": agencies, "forms": forms, "names": names}
 
 
 def _runs(ascending: Iterable[int]) -> list[int]:

@@ -141,7 +141,9 @@ def test_positions_are_written_from_as_many_zeros_as_numbers(
     agencies = {f"a{at:02}": Agency(f"a{at:02}", "甲局", "department") for at in range(len(tables))}
     reports = {(id, 2024): replace(report, agency=id, tables=each) for id, each in zip(agencies, tables, strict=True)}
     line = year_lines(year_file(Catalog(Path(), forms, agencies, reports), 2024))["requests.new.total"]
-    assert json.loads(line) == ({"at": [0, 1], "values": [7, 7]} if is_sparse else {"values": [7, 7, *[0] * zeros]})
+    sparse = json.loads(line)
+    del sparse["order"]
+    assert sparse == ({"at": [0, 1], "values": [7, 7]} if is_sparse else {"values": [7, 7, *[0] * zeros]})
 
 
 def test_the_columns_are_those_of_the_newest_form_then_those_that_only_older_ones_have(forms: Forms) -> None:
@@ -157,7 +159,12 @@ def test_the_index_has_labels_roles_forms_and_former_names(catalog: Catalog) -> 
     index = json.loads(_files(catalog)["index"])
     assert [each["id"] for each in index["agencies"]] == ["shi", "shi/a", "shi/b"]
     assert index["agencies"][1]["government"] == "shi"
-    assert index["years"]["2020"] == {"agencies": [1, 1], "forms": [["2019", 1]], "names": {"0": "丙局"}}
+    assert index["years"]["2020"] == {
+        "order": "91486dde",
+        "agencies": [1, 1],
+        "forms": [["2019", 1]],
+        "names": {"0": "丙局"},
+    }
     form = index["forms"]["2021"]
     assert form["cells"]["requests.denied.query.total"] == [
         "三、收到和处理政府信息公开申请情况", "三、本年度办理结果 / （三）不予公开 / 8.属于行政查询事项",
@@ -175,6 +182,22 @@ def test_a_year_lists_its_agencies_as_runs(catalog: Catalog) -> None:
     index = json.loads(index_file(Catalog(Path(), catalog.forms, agencies, reports)))
     assert index["years"]["2024"]["agencies"] == [1, 3, 2, 1]
     assert index["years"]["2023"]["agencies"] == [0, 1, 3, 2, 1, 1]
+
+
+def test_files_of_another_order_of_reports_can_be_told(catalog: Catalog) -> None:
+    """A reader that has an older index must not give an agency's figures to another."""
+
+    def orders(each: Catalog) -> tuple[dict[str, str], dict[str, str]]:
+        index, cell = (json.loads(_files(each)[name])["years"] for name in ("index", "requests.new.total"))
+        return {year: part["order"] for year, part in index.items()}, {year: cell[year]["order"] for year in cell}
+
+    index, cell = orders(catalog)
+    assert index == cell
+    fewer = {key: report for key, report in catalog.reports.items() if key != ("shi", 2024)}
+    after, _ = orders(replace(catalog, reports=fewer))
+    assert (after["2020"], after["2024"] != index["2024"]) == (index["2020"], True)
+    other_form = {**catalog.reports, ("shi/b", 2024): replace(catalog.reports["shi", 2024], agency="shi/b")}
+    assert orders(replace(catalog, reports=other_form))[0]["2024"] != index["2024"]
 
 
 def test_the_index_says_which_lines_are_sums_of_others(catalog: Catalog) -> None:
