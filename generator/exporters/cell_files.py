@@ -72,9 +72,12 @@ def index_file(catalog: Catalog, *, demo: bool = False) -> bytes:
     years = {year: reports for year in catalog.years if (reports := reports_of_year(catalog, year, demo=demo))}
     ids = dict.fromkeys(report.agency for reports in years.values() for report in reports)
     numbers = {id: number for number, id in enumerate(id for id in catalog.agencies if id in ids)}
+    agencies = {id: _agency(catalog, id) for id in numbers}
+    places = dict.fromkeys(each["government"] for each in agencies.values() if each["government"] not in numbers)
     used = {report.form for reports in years.values() for report in reports}
     index = {
-        "agencies": [_agency(catalog, id) for id in numbers],
+        "agencies": list(agencies.values()),
+        "places": {id: catalog.agencies[id].name for id in places},
         "kinds": AGENCY_KINDS,
         "years": {str(year): _year(catalog, reports, numbers) for year, reports in years.items()},
         "forms": {id: _form(form) for id, form in catalog.forms.items() if id in used},

@@ -159,6 +159,9 @@ def test_the_index_has_labels_roles_forms_and_former_names(catalog: Catalog) -> 
     index = json.loads(_files(catalog)["index"])
     assert [each["id"] for each in index["agencies"]] == ["shi", "shi/a", "shi/b"]
     assert index["agencies"][1]["government"] == "shi"
+    assert index["places"] == {}
+    others = {key: report for key, report in catalog.reports.items() if key[0] != "shi"}
+    assert json.loads(index_file(replace(catalog, reports=others)))["places"] == {"shi": "甲市人民政府"}
     assert index["years"]["2020"] == {
         "order": "91486dde",
         "agencies": [1, 1],

@@ -9,6 +9,7 @@ export const INDEX = {
     { id: 'yi', name: '乙县人民政府', kind: 'government', government: 'yi' },
     { id: 'yi/c', name: '乙县三局', kind: 'department', government: 'yi' },
   ],
+  places: {},
   kinds: { government: '人民政府', office: '办公机构', department: '政府部门' },
   years: {
     2031: { order: 'o31', agencies: [0, 3, 1, 1], forms: [['new', 4]], names: {} },

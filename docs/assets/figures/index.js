@@ -36,6 +36,7 @@
 /**
  * @typedef {object} IndexFile
  * @property {Agency[]} agencies
+ * @property {Record<string, string>} places names of governments without reports, by id
  * @property {Record<string, string>} kinds names by id
  * @property {Record<string, YearFile>} years
  * @property {Record<string, Form>} forms
@@ -45,6 +46,7 @@
  * @typedef {object} Index
  * @property {boolean} demo whether it is that of demonstration data
  * @property {Map<string, Agency>} agencies by id, in the order of the tree
+ * @property {Map<string, string>} places the names of the governments that agencies belong to, by id, in order
  * @property {Map<string, string>} kinds the names of those that occur, in listing order
  * @property {Map<number, Report[]>} reports by year, newest first; reports in the order of the files
  * @property {Map<number, string>} orders digests of the order of each year's reports, which files of cells must share
@@ -69,11 +71,19 @@ export function readIndex(file, demo) {
   return {
     demo,
     agencies: new Map(file.agencies.map((agency) => [agency.id, agency])),
+    places: placesOf(file),
     kinds: new Map(Object.entries(file.kinds).filter(([kind]) => used.has(kind))),
     reports,
     orders: new Map(Object.entries(file.years).map(([year, { order }]) => [Number(year), order])),
     forms: new Map(ids.map((id) => [id, file.forms[id]])),
   };
+}
+
+/** @param {IndexFile} file */
+function placesOf({ agencies, places }) {
+  const names = new Map(agencies.map(({ id, name }) => [id, name]));
+  const ids = new Set(agencies.map(({ government }) => government));
+  return new Map([...ids].map((id) => [id, names.get(id) ?? places[id] ?? id]));
 }
 
 /**
