@@ -12,18 +12,19 @@ from generator.exporters.cell_files import (
     all_cells,
     cell_file,
     folder_of,
-    index_file,
     reports_of_year,
     whole_table,
     year_file,
     year_lines,
     year_table,
 )
+from generator.exporters.cell_index import forms_file, index_file
 from generator.model.catalog import Catalog
 
 
 def year_tasks(catalog: Catalog) -> Iterator[Task]:
-    """Yield a task for the index, and for each year's file of cells and table of reports, with demonstration data."""
+    """Yield a task for forms, indexes, and each year's file of cells and table of reports, with demonstration data."""
+    yield Task(f"{folder_of(demo=False)}/forms.json", partial(forms_file, catalog))
     for demo in (False, True):
         yield Task(f"{folder_of(demo=demo)}/index.json", partial(index_file, catalog, demo=demo))
         for year in _years(catalog, demo=demo):

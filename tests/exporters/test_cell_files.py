@@ -18,12 +18,12 @@ import pytest
 from generator.exporters.cell_files import (
     all_cells,
     cell_file,
-    index_file,
     whole_table,
     year_file,
     year_lines,
     year_table,
 )
+from generator.exporters.cell_index import forms_file, index_file
 from generator.exporters.csv import escape_formula
 from generator.model.agency import Agency, FormerName
 from generator.model.catalog import Catalog
@@ -201,6 +201,12 @@ def test_files_of_another_order_of_reports_can_be_told(catalog: Catalog) -> None
     assert (after["2020"], after["2024"] != index["2024"]) == (index["2020"], True)
     other_form = {**catalog.reports, ("shi/b", 2024): replace(catalog.reports["shi", 2024], agency="shi/b")}
     assert orders(replace(catalog, reports=other_form))[0]["2024"] != index["2024"]
+
+
+def test_the_forms_in_use_have_a_file_of_their_own(catalog: Catalog) -> None:
+    forms, index = json.loads(forms_file(catalog)), json.loads(_files(catalog)["index"])
+    assert forms == index["forms"]
+    assert set(forms) == {"2019", "2021", "2021-mixed"}
 
 
 def test_the_index_says_which_lines_are_sums_of_others(catalog: Catalog) -> None:

@@ -27,7 +27,10 @@ export const INDEX = {
     old: {
       name: '旧格式',
       cells: { 's.new.all': ['一、申请', '新收', '总计', '件'], 's.no.all': ['一、申请', '不公开', '总计', '件'] },
-      roles: { refused: { label: '不予公开', unit: '件', cells: ['s.no.all'], addsUp: false } },
+      roles: {
+        received: { label: '新收申请', unit: '件', cells: ['s.new.all'], addsUp: true },
+        refused: { label: '不予公开', unit: '件', cells: ['s.no.all'], addsUp: false },
+      },
       sums: [],
     },
     new: {

@@ -100,6 +100,8 @@ export function notesOf({ columns, rows }, base, isSums, isTested) {
     );
     if (isTested) notes.push('只合计符合条件的报告。');
   }
+  const kinds = new Set(rows.map(({ report }) => report.agency.id === report.agency.government));
+  if (!isSums && kinds.size > 1) notes.push('人民政府的报告已包含所属部门的数字，不宜同部门的相比；可以选机关类别。');
   if (base && columns.some(({ isShare }) => isShare)) {
     notes.push(`占比的分母是“${base.label}”；分母不足 ${MIN_BASE}、不是数，或者小于分子的，不算占比，写“—”。`);
   }
