@@ -7,14 +7,14 @@ The format is described in `docs/manual/data.md`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2s
 from itertools import pairwise
 from typing import Any
 
-from generator.exporters.cells import cell_labels
 from generator.exporters.csv import BOM, csv_rows
 from generator.model.catalog import Catalog
-from generator.model.form import Form, Role, newest_first
+from generator.model.form import Form, newest_first
 from generator.model.report import Cell, Report, int_or_float, plain_number
 
 FOLDER, DEMO_FOLDER = "data/cells", "data/cells/demo"
@@ -38,6 +38,12 @@ def all_cells(forms: Iterable[Form]) -> list[str]:
     return list(dict.fromkeys(cell for form in newest_first(forms) for cell in form.cells))
 
 
+def order_of(reports: Iterable[Report]) -> str:
+    """Return a digest of whose the reports are, in order, and their forms: files with different ones do not fit."""
+    text = "\n".join(f"{report.agency} {report.form}" for report in reports)
+    return blake2s(text.encode(), digest_size=4).hexdigest()
+
+
 def year_file(catalog: Catalog, year: int, *, demo: bool = False) -> bytes:
     """Return the year's cells that are not all zero, a line of JSON each: its numbers, blanks and texts."""
     reports = reports_of_year(catalog, year, demo=demo)
@@ -46,7 +52,8 @@ def year_file(catalog: Catalog, year: int, *, demo: bool = False) -> bytes:
         for name, cell in _cells(report, catalog.form_of(report)):
             if cell.value or cell.printed != "0":
                 found.setdefault(name, []).append((number, cell))
-    lines = [f"{json.dumps(name)}:{_sparse(found[name], len(reports))}" for name in sorted(found)]
+    order = order_of(reports)
+    lines = [f"{json.dumps(name)}:{_sparse(found[name], len(reports), order)}" for name in sorted(found)]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
@@ -58,23 +65,9 @@ def year_lines(data: bytes) -> dict[str, bytes]:
 
 
 def cell_file(name: str, years: Sequence[tuple[int, bytes]]) -> bytes:
-    """Return the file of a cell, given its JSON of each year in which it is not zero everywhere."""
+    """Return the file of a cell, given its JSON of each year in which it is not zero everywhere; there may be none."""
     lines = [f'"{year}":{data.decode()}' for year, data in years]
     return (f'{{"cell":{json.dumps(name)},"years":{{\n' + ",\n".join(lines) + "\n}}\n").encode()
-
-
-def index_file(catalog: Catalog, *, demo: bool = False) -> bytes:
-    """Return the index: agencies, the reports of each year in the order of the files, cells by form, and roles."""
-    years = {year: reports for year in catalog.years if (reports := reports_of_year(catalog, year, demo=demo))}
-    ids = dict.fromkeys(report.agency for reports in years.values() for report in reports)
-    numbers = {id: number for number, id in enumerate(id for id in catalog.agencies if id in ids)}
-    used = {report.form for reports in years.values() for report in reports}
-    index = {
-        "agencies": [_agency(catalog, id) for id in numbers],
-        "years": {str(year): _year(catalog, reports, numbers) for year, reports in years.items()},
-        "forms": {id: _form(form) for id, form in catalog.forms.items() if id in used},
-    }
-    return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def year_table(catalog: Catalog, year: int, *, demo: bool = False) -> bytes:
@@ -109,8 +102,8 @@ def _field(cell: Cell | None) -> object:
     return None if cell is None else cell.printed if cell.value is None else cell.value
 
 
-def _sparse(cells: Sequence[tuple[int, Cell]], count: int) -> str:
-    """Return the cells of `count` reports as JSON: numbers, blanks and texts.
+def _sparse(cells: Sequence[tuple[int, Cell]], count: int, order: str) -> str:
+    """Return the cells of `count` reports as JSON: the digest of their order, numbers, blanks and texts.
 
     `values` are the numbers other than zero; `at` are the distances of their reports, each to the one before, and is
     absent if every report has a value there.
@@ -121,7 +114,8 @@ def _sparse(cells: Sequence[tuple[int, Cell]], count: int) -> str:
     blanks = [number for number, cell in cells if not cell.printed]
     texts = {str(number): _text(cell) for number, cell in cells if cell.printed and cell.printed != cell.plain}
     texts |= {str(number): _text(cell) for number, cell in cells if cell.printed and cell.value is None}
-    fields = [f'"at":{json.dumps(at, separators=(",", ":"))}'] if at else []
+    fields = [f'"order":"{order}"']
+    fields += [f'"at":{json.dumps(at, separators=(",", ":"))}'] if at else []
     fields += [f'"values":[{",".join(values)}]'] if values else []
     fields += [f'"blank":{json.dumps(blanks, separators=(",", ":"))}'] if blanks else []
     fields += [f'"printed":{json.dumps(texts, ensure_ascii=False, separators=(",", ":"))}'] if texts else []
@@ -131,44 +125,3 @@ def _sparse(cells: Sequence[tuple[int, Cell]], count: int) -> str:
 def _text(cell: Cell) -> list[Any]:
     """Return the printed text and the number that it holds, or null."""
     return [cell.printed, None if cell.value is None else int_or_float(cell.value)]
-
-
-def _agency(catalog: Catalog, id: str) -> dict[str, Any]:
-    agency = catalog.agencies[id]
-    return {"id": id, "name": agency.name, "kind": agency.kind, "government": catalog.government(agency).id}
-
-
-def _year(catalog: Catalog, reports: Sequence[Report], numbers: Mapping[str, int]) -> dict[str, Any]:
-    """Return the agency of each report by number, the forms as runs, and the names that agencies bore only then."""
-    forms: list[list[Any]] = []
-    for report in reports:
-        if not forms or forms[-1][0] != report.form:
-            forms.append([report.form, 0])
-        forms[-1][1] += 1
-    names = {
-        str(number): name
-        for number, report in enumerate(reports)
-        if (name := catalog.name_in(report.agency, report.year)) != catalog.agencies[report.agency].name
-    }
-    return {"agencies": [numbers[report.agency] for report in reports], "forms": forms, "names": names}
-
-
-def _form(form: Form) -> dict[str, Any]:
-    """Return a form's cells with labels and unit, its key figures and other roles, and the outcomes of requests."""
-    roles = {**form.roles, **form.narrative_roles}
-    outcomes = form.outcomes
-    return {
-        "name": form.name,
-        "cells": {name: [*labels, unit] for name, (*labels, unit) in cell_labels(form).items()},
-        "roles": {key: _role(role) for key, role in roles.items()},
-        "outcomes": outcomes
-        and {
-            "received": outcomes.received.key,
-            "concluded": outcomes.concluded.key,
-            "parts": [part.key for part in outcomes.parts],
-        },
-    }
-
-
-def _role(role: Role) -> dict[str, Any]:
-    return {"label": role.label, "unit": role.unit, "cells": role.cells, "addsUp": role.adds_up}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findLabel } from '../../docs/assets/search/labels.js';
+import { ROOT } from '../../docs/assets/search/data.js';
+import { findLabel, labelFor } from '../../docs/assets/search/labels.js';
 
 /** @type {import('../../docs/assets/search/labels.js').Cells} */
 const CELLS = {
@@ -10,11 +11,17 @@ const CELLS = {
   'disputes.review.corrected': ['四、争议', '行政复议', '结果纠正', '件'],
 };
 
-/** @type {[string, string | undefined, boolean | undefined][]} query, cell, whether the label contains it */
+const ROLES = {
+  denied: { label: '不予公开', cells: ['requests.denied.safety.total', 'requests.denied.query.total'] },
+  corrected: { label: '结果纠正', cells: ['disputes.review.corrected'] },
+};
+
+/** @type {[string, string | undefined, boolean | undefined][]} query, cell or role, whether the label contains it */
 const QUERIES = [
-  ['不予公开', 'requests.denied.safety.total', true],
+  ['不予公开', 'denied', true],
+  ['（三）不予公开', 'requests.denied.safety.total', true],
   ['三安全一稳定', 'requests.denied.safety.total', true],
-  ['不予公开的报告', 'requests.denied.safety.total', true],
+  ['不予公开的报告', 'denied', true],
   ['結果糾正', 'disputes.review.corrected', true],
   ['复议被纠正', 'disputes.review.corrected', false],
   ['行政复议 结果维持', 'disputes.review.upheld', true],
@@ -24,7 +31,25 @@ const QUERIES = [
 
 for (const [query, cell, isWhole] of QUERIES) {
   test(`label: ${query}`, () => {
-    const found = findLabel(query, [CELLS]);
-    assert.deepEqual([found?.cell, found?.isWhole], [cell, isWhole]);
+    const found = findLabel(query, [{ cells: CELLS, roles: ROLES }]);
+    assert.deepEqual([found?.key, found?.isWhole], [cell, isWhole]);
+  });
+}
+
+/** @type {[string, string[], number[], string][]} query, agencies and years that it names, address of the figures */
+const LINKS = [
+  ['不予公开', [], [], 'denied'],
+  ['不予公开>0', [], [], 'denied:gt:0'],
+  ['不予公开 ≥ 1,000 件', [], [], 'denied:ge:1000'],
+  ['結果糾正大于0', ['a/b'], [2023, 2022], 'disputes.review.corrected:gt:0&year=2023&year=2022&agency=a/b'],
+];
+
+for (const [query, agencies, years, address] of LINKS) {
+  test(`link: ${query}`, async () => {
+    globalThis.fetch = async () => new Response(JSON.stringify({ form: { cells: CELLS, roles: ROLES } }));
+    const found = await labelFor(query, { agencies, years });
+    assert.equal(found?.figures, `${ROOT.href}figures/?cell=${address}`);
+    const row = found.cell.slice(0, found.cell.lastIndexOf('.'));
+    assert.equal(found?.explanation, `${ROOT.href}glossary/#${row}`);
   });
 }

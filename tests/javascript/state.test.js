@@ -119,6 +119,19 @@ test('a note says why reports are shown that lack the words as typed', () => {
   assert.match(statusText({ ...mine, left: [] }), /^年度相符：/);
 });
 
+test('words that every report prints in its tables are not said to be in no report', () => {
+  const label = { key: 'a.b', cell: 'a.b', label: '夜市', isWhole: true };
+  const mine = search({}, ['夜市']);
+  mine.candidates.words = ['夜'];
+  const said = '正文里没有“夜市”；表格里有这一项，它的数见下面的链接。';
+  assert.equal(searchNote(mine, label), `${said}下面的报告，正文含有“夜”。`);
+  assert.equal(noneFound(search({ year: '2024' }, ['夜市']), label), said);
+  Object.assign(mine.candidates, { words: [], byName: true });
+  mine.candidates.finding.rest = ['夜市'];
+  assert.equal(searchNote(mine, label), `${said}下面按机关名称列出。`);
+  assert.match(noneFound(search({}, ['夜市']), { ...label, isWhole: false }), /表格里有相近的一项/);
+});
+
 test('reports that could not be read keep the page from saying that none has the words', async () => {
   const mine = search({}, ['dyj']);
   const [first, ...others] = mine.left;

@@ -66,16 +66,15 @@ export function loadReadings() {
 }
 
 /**
- * The labels of the cells of each form, if the site publishes the files of cells.
- * @returns {Promise<import('./labels.js').Cells[]>}
+ * The forms in use with the labels of their cells and roles, the newest first.
+ * @returns {Promise<import('./labels.js').Form[]>}
  */
-export async function loadCells() {
-  const index = await loadPublished('data/cells/index.json');
-  const { forms } = Object.keys(index.forms).length ? index : await loadPublished('data/cells/demo/index.json');
+export async function loadForms() {
+  const forms = await loadPublished('data/cells/forms.json');
   return Object.keys(forms)
     .sort()
     .reverse()
-    .map((form) => forms[form].cells);
+    .map((form) => forms[form]);
 }
 
 /**

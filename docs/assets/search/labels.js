@@ -1,38 +1,78 @@
-// Official labels of the tables: what every report prints is no text to search for; the glossary explains it.
+// Official labels of the tables: what every report prints is no text to search for; the page of figures has its numbers.
 
-import { addressOf, loadCells } from './data.js';
+import { addressOf, loadForms } from './data.js';
 import { bare } from './reading.js';
 import { normalise } from './text.js';
 import { simplify } from './traditional.js';
 
 /** How much of a query must be in a label, in order, if not all is. */
 const LEAST = 0.8;
+/** How many characters a query must have to mean a label that has not all of them, or that texts contain as well. */
 const SHORTEST = 4;
 
-/** @typedef {{cell: string, label: string, isWhole: boolean}} Label isWhole: the label contains the query */
+/**
+ * `key` is that of a cell or of a role, which is a sum of cells; `cell` is it, or the first of these.
+ * @typedef {{key: string, cell: string, label: string, isWhole: boolean}} Label isWhole: the label contains the query
+ */
 /** @typedef {Record<string, [section: string, row: string, column: string, unit: string]>} Cells labels by name */
+/** @typedef {{cells: Cells, roles: Record<string, {label: string, cells: string[]}>}} Form */
+/** @typedef {Label & {figures: string, explanation: string}} LabelLinks addresses of its figures and of its explanation */
+
+/** Signs and words that compare a figure with a number, as the page of figures names them. */
+const SIGNS = { '>=': 'ge', '≥': 'ge', '<=': 'le', '≤': 'le', '>': 'gt', '<': 'lt', '=': 'eq', 大于: 'gt', 超过: 'gt' };
+const COMPARISON = RegExp(`^(.+?)(${Object.keys(SIGNS).join('|')})(\\d[\\d,]*(?:\\.\\d+)?)\\D*$`);
 
 /**
- * The label that the query means, if the site publishes figures, and the address of its explanation.
+ * The label that the query means, if the site publishes figures, with links: to its figures, of the agencies and years
+ * if any are named, and to its explanation.
  * @param {string} query
- * @returns {Promise<(Label & {address: string}) | null>}
+ * @param {{agencies: string[], years: number[]}} named
+ * @returns {Promise<LabelLinks | null>}
  */
-export async function labelFor(query) {
-  const found = findLabel(query, await loadCells().catch(() => []));
-  return found && { ...found, address: addressOf(`glossary/#${found.cell.slice(0, found.cell.lastIndexOf('.'))}`) };
+export async function labelFor(query, { agencies, years }) {
+  const [, words = query, sign = '', number = ''] = COMPARISON.exec(query.normalize('NFKC').replace(/\s/g, '')) ?? [];
+  const found = findLabel(words, await loadForms().catch(() => []));
+  if (!found) return null;
+  const test = sign ? `:${Reflect.get(SIGNS, sign)}:${number.replaceAll(',', '')}` : '';
+  const others = [...years.map((year) => `&year=${year}`), ...agencies.map((id) => `&agency=${id}`)].join('');
+  return {
+    ...found,
+    figures: addressOf(`figures/?cell=${found.key}${test}${others}`),
+    explanation: addressOf(`glossary/#${found.cell.slice(0, found.cell.lastIndexOf('.'))}`),
+  };
 }
 
 /**
- * Of the cells whose labels contain the query, or most of it in order, the first of the last column (the total), unless
- * the query is about a column.
+ * The label that a search means: its query, or what is left of it beside agencies and years. Words that texts contain as
+ * typed mean one only if they are long enough to be no common word.
  * @param {string} query
- * @param {Cells[]} forms
+ * @param {import('./query.js').Candidates} candidates
+ * @param {boolean} isAsTyped
+ */
+export async function labelOf(query, { finding, byName }, isAsTyped) {
+  if (!byName) {
+    const found = await labelFor(query, { agencies: [], years: [] });
+    return isAsTyped && (!found?.isWhole || lettersOf(query).length < SHORTEST) ? null : found;
+  }
+  const [first, ...others] = finding.agencies;
+  const isOne = first && !others.length && !finding.unread;
+  return labelFor(finding.rest.join(''), { agencies: isOne ? [first.id] : [], years: finding.years });
+}
+
+/**
+ * The role of several cells whose label is the query; else of the cells whose labels contain the query, or most of it in
+ * order, the first of the last column (the total), unless the query is about a column.
+ * @param {string} query
+ * @param {Form[]} forms
  * @returns {Label | null}
  */
 export function findLabel(query, forms) {
-  const asked = lettersOf(bare(lettersOf(query)) || query);
+  const asked = barely(query);
   if (asked.length < 2) return null;
-  const cells = forms.flatMap((cells) => Object.entries(cells));
+  const roles = forms.flatMap(({ roles }) => Object.entries(roles));
+  const sum = roles.find(([, { label, cells }]) => cells.length > 1 && barely(label) === asked);
+  if (sum) return { key: sum[0], cell: sum[1].cells[0], label: sum[1].label, isWhole: true };
+  const cells = forms.flatMap(({ cells }) => Object.entries(cells));
   /** @type {Map<string, string>} the last column of each row */
   const lasts = new Map(cells.map(([cell]) => [cell.slice(0, cell.lastIndexOf('.')), cell]));
   for (const isWhole of [true, false]) {
@@ -40,12 +80,19 @@ export function findLabel(query, forms) {
       const last = lasts.get(cell.slice(0, cell.lastIndexOf('.'))) ?? cell;
       const isIn = (/** @type {string} */ label) =>
         isWhole ? lettersOf(label).includes(asked) : isMostly(asked, label);
-      if (isIn(row)) return { cell: last, label: row, isWhole };
-      if (isIn(row + column)) return { cell, label: `${row} / ${column}`, isWhole };
-      if (isIn(column)) return { cell, label: `${row} / ${column}`, isWhole };
+      if (isIn(row)) return { key: last, cell: last, label: row, isWhole };
+      if (isIn(row + column) || isIn(column)) return { key: cell, cell, label: `${row} / ${column}`, isWhole };
     }
   }
   return null;
+}
+
+/**
+ * The text without the words that it may lack as well.
+ * @param {string} text
+ */
+function barely(text) {
+  return lettersOf(bare(lettersOf(text)) || text);
 }
 
 /** @param {string} text */

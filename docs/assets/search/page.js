@@ -1,14 +1,14 @@
 // The search page; its whole state is its address.
 
-import { loadCatalog, loadRecord } from './data.js';
-import { element, part } from './element.js';
+import { loadCatalog, loadForms, loadRecord } from './data.js';
+import { part } from './element.js';
 import { examineSome, TOGETHER } from './examine.js';
-import { labelFor } from './labels.js';
+import { labelOf } from './labels.js';
 import { countBy, FACETS, findCandidates } from './query.js';
 import { rememberedPosition, rememberPosition, restoreByHand } from './scroll.js';
 import { goOn, isAsTyped, newSearch, recordExamined } from './state.js';
 import { noneFound, searchNote, statusText } from './status.js';
-import { agencyItems, fillFilter, resultItem } from './view.js';
+import { agencyItems, fillFilter, labelLinks, resultItem } from './view.js';
 
 /** @typedef {import('./state.js').Query} Query */
 /** @typedef {import('./state.js').Search} Search */
@@ -75,6 +75,7 @@ async function show(query, place = { shown: 0, top: 0 }) {
   clear(query);
   if (!isAsked(query)) return finish('');
   status.textContent = '正在检索…';
+  loadForms().catch(() => {}); // for the label that the words may be
   try {
     const [catalog, candidates] = await Promise.all([loadCatalog(), findCandidates(query.q, query)]);
     if (current.query !== query) return undefined;
@@ -118,13 +119,13 @@ async function showMore(search) {
   more.hidden = !search.left.length;
   showFilters(search);
   const isFound = search.results > 0 || search.left.length > 0;
-  const label = isAsTyped(search) ? null : await labelFor(search.query.q);
+  const label = await labelOf(search.query.q, search.candidates, isAsTyped(search));
   if (current.search !== search) return undefined;
   figures.hidden = !label;
-  if (label) figures.replaceChildren('各报告的表里都有：', element('a', { href: label.address }, label.label));
+  if (label) figures.replaceChildren(...labelLinks(label));
   reports.hidden = !search.results;
   onward.hidden = isFound;
-  note.textContent = isFound ? searchNote(search) : '';
+  note.textContent = isFound ? searchNote(search, label) : '';
   return finish(isFound ? statusText(search) : noneFound(search, label));
 }
 

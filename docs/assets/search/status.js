@@ -3,6 +3,7 @@
 import { lengthOf } from './text.js';
 
 /** @typedef {import('./state.js').Search} Search */
+/** @typedef {import('./labels.js').Label} Label */
 
 const SINGLES_NOTE = '单个字只查机关名称和标题';
 
@@ -31,21 +32,33 @@ export function statusText({ candidates, left, results, dropped, failed }) {
 /**
  * Says what was not searched, or why reports are shown that do not contain the words as they were typed.
  * @param {Search} search
+ * @param {Label | null} label that the words mean
  */
-export function searchNote({ asked, candidates }) {
+export function searchNote({ asked, candidates }, label = null) {
   const { byName, words, headlinesOnly, finding } = candidates;
   if (!byName && words.join(' ') !== asked.join(' ')) {
+    if (label) return `${inTables(asked, label)}下面的报告，正文含有${quoted(words)}。`;
     return `没有报告一字不差地含有${quoted(asked)}，下面的报告含有${quoted(words)}。`;
   }
   if (!byName) return headlinesOnly ? `${SINGLES_NOTE}。` : '';
   if (finding.isNear) return `没有名称是${quoted(finding.words)}的机关，下面是名称相近的机关的报告。`;
+  if (finding.rest.length && label) return `${inTables(finding.rest, label)}下面按机关名称列出。`;
   if (finding.rest.length) return `${noReportHas(finding.rest)}，下面按机关名称列出。`;
   return finding.agencies.length ? '下面按机关名称列出。' : '下面按年度列出。';
 }
 
 /**
+ * What to say of words that every report prints in its tables: that texts lack them is not that reports do.
+ * @param {string[]} words
+ * @param {Label} label
+ */
+function inTables(words, label) {
+  return `正文里没有${quoted(words)}；表格里有${label.isWhole ? '这一项' : '相近的一项'}，它的数见下面的链接。`;
+}
+
+/**
  * @param {Search} search
- * @param {import('./labels.js').Label | null} label that the words mean: every report prints it
+ * @param {Label | null} label that the words mean: every report prints it
  */
 export function noneFound({ asked: words, query, candidates, failed }, label = null) {
   if (failed) return `有 ${failed} 份报告没有读出来，刷新本页可以再试。`;
@@ -53,7 +66,7 @@ export function noneFound({ asked: words, query, candidates, failed }, label = n
   const shorter = areSingle(words) ? '可以多写几个字再试' : '可以减少词语、缩短词语再试';
   const advice = filtered ? '可以清除筛选再试。' : `${shorter}，或从年度目录、机关目录查找。`;
   if (!words.length) return '所选范围内没有报告。';
-  if (label?.isWhole) return `${quoted(words)}是报告表格里的项目，正文里没有；它的数见下面的链接。`;
+  if (label) return inTables(words, label);
   if (!filtered && candidates.finding.agencies.length) return noReportOf(candidates.finding);
   return `${filtered}${noReportHas(words)}。${advice}`;
 }

@@ -107,6 +107,11 @@ export function resultItem({ report, agency, title, passage, otherName }, words,
   return item;
 }
 
+/** @param {import('./labels.js').LabelLinks} label */
+export function labelLinks({ label, figures, explanation }) {
+  return [element('a', { href: figures }, `查数字：${label}`), '　', element('a', { href: explanation }, '名词解释')];
+}
+
 /** @param {import('./passage.js').Piece[]} pieces */
 function marked(pieces) {
   return pieces.map(({ text, hit }) => (hit ? element('mark', {}, text) : text));

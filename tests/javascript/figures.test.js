@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answer } from '../../docs/assets/figures/answer.js';
+import { readCell } from '../../docs/assets/figures/cells.js';
+import { matching } from '../../docs/assets/figures/chooser.js';
+import { csvOf } from '../../docs/assets/figures/csv.js';
+import { allFigures, basesOf, figureOf } from '../../docs/assets/figures/figure.js';
+import { readIndex } from '../../docs/assets/figures/index.js';
+import { formatNumber, shareOf, sumOf, typedNumber } from '../../docs/assets/figures/numbers.js';
+import { faultOf, readQuestion, writeQuestion } from '../../docs/assets/figures/question.js';
+import { groupsOf } from '../../docs/assets/figures/sums.js';
+import { csvRows, reportTable, sumTable } from '../../docs/assets/figures/table.js';
+import { faultsOf, questionText } from '../../docs/assets/figures/words.js';
+import { CELLS, INDEX } from './cell_files.js';
+
+const index = readIndex(INDEX, false);
+const columns = new Map(Object.entries(CELLS).map(([cell, file]) => [cell, readCell(file, index)]));
+
+/** @param {string} address */
+function ask(address, data = { index, columns }) {
+  const question = readQuestion(address);
+  const figures = question.figures.map(({ key }) => {
+    const figure = figureOf(key, data.index.forms);
+    assert.ok(figure, key);
+    return figure;
+  });
+  const base = question.base ? figureOf(question.base, data.index.forms) : null;
+  return { base, found: answer(question, figures, base, data) };
+}
+
+/** @param {string} address */
+function shown(address) {
+  const { base, found } = ask(address);
+  return reportTable(found, base).rows.map((row) => row.map(({ plain }) => plain).join(' '));
+}
+
+/** @type {[string, string[]][]} question, rows */
+const ANSWERS = [
+  ['?cell=refused&year=2031', ['甲县一局 2031 6', '甲县人民政府 2031 3', '甲县二局 2031 0', '乙县三局 2031 有文字']],
+  ['?cell=refused:gt:0', ['甲县一局 2031 6', '甲县人民政府 2031 3', '甲县老局 2030 1']],
+  ['?cell=received:blank', ['甲县二局 2030 空白']],
+  ['?cell=refused:text', ['乙县三局 2031 有文字']],
+  ['?cell=s.no.y.all:text', ['乙县三局 2031 /']],
+  ['?cell=received:between:5:9', ['甲县老局 2030 9（约）', '乙县三局 2031 7', '乙县三局 2030 5']],
+  ['?cell=received:eq:0', ['甲县二局 2031 0']],
+  ['?cell=received:ge:20&kind=department', ['甲县一局 2031 20']],
+  ['?cell=received:le:5&region=yi', ['乙县三局 2030 5']],
+  ['?cell=t.fees.sum:lt:0.2', ['甲县人民政府 2031 0.1', '甲县二局 2030 0', '乙县三局 2030 0', '甲县二局 2031 -1']],
+  [
+    '?cell=received&cell=s.no.y.all&agency=jia/a&agency=yi/c',
+    ['甲县老局 2030 9（约） 无此项', '甲县一局 2031 20 4', '乙县三局 2030 5 0', '乙县三局 2031 7 /'],
+  ],
+  ['?cell=received&year=2030&sort=received:asc', ['乙县三局 2030 5', '甲县老局 2030 9（约）', '甲县二局 2030 空白']],
+  ['?cell=received&agency=jia/a&sort=year:desc', ['甲县一局 2031 20', '甲县老局 2030 9（约）']],
+  [
+    '?cell=refused&base=concluded&year=2031&sort=agency:asc',
+    ['甲县人民政府 2031 3 7.5% 40', '甲县一局 2031 6 37.5% 16', '甲县二局 2031 0 — 0', '乙县三局 2031 有文字 — 9'],
+  ],
+];
+
+for (const [address, rows] of ANSWERS) {
+  test(`answer: ${address}`, () => assert.deepEqual(shown(address), rows));
+}
+
+test('reports whose forms have none of the figures are counted, not listed', () => {
+  const { found } = ask('?cell=s.no.x.all&year=2030');
+  assert.deepEqual([found.asked, found.lacking, found.rows.length], [3, 1, 2]);
+});
+
+test('a result leads to its cell, a sum of cells to the first that is not zero', () => {
+  const { base, found } = ask('?cell=refused&cell=s.new.all&year=2031');
+  const links = reportTable(found, base).rows.map((row) => row.slice(2).map(({ href }) => href?.split('/docs/')[1]));
+  assert.deepEqual(links[0], ['jia/a/2031/#s.no.x.all', 'jia/a/2031/#s.new.all']);
+  assert.deepEqual(links[1], ['jia/2031/#s.no.x.all', 'jia/2031/#s.new.all']);
+});
+
+test('sums are over agencies of one year, kind and government, and say what they lack', () => {
+  const { base, found } = ask('?cell=received&cell=refused&view=sums&base=concluded');
+  const rows = sumTable(found, groupsOf(found, base, index), base).rows;
+  assert.deepEqual(
+    rows.map((row) => row.map(({ plain, remark }) => plain + (remark ? `（${remark}）` : '')).join(' ')),
+    [
+      '甲县人民政府 人民政府 2031 1 40 3 7.5% 40',
+      '甲县人民政府 政府部门 2031 2 20 6 37.5% 16',
+      '乙县人民政府 政府部门 2031 1 7 —（0 份之和；未计文字 1 份） —（按 0 份） 9',
+      '甲县人民政府 政府部门 2030 2 9（1 份之和；未计空白 1 份） 1 —（按 1 份） 0（1 份之和；未计无此项 1 份）',
+      '乙县人民政府 政府部门 2030 1 5 0 — 0',
+    ],
+  );
+});
+
+test('governments are added up with their equals only, and nothing is added up twice', () => {
+  const agencies = ['shi', 'shi/a', 'shi/b', 'shi/b/c', 'other'].map((id) => ({
+    id,
+    name: id,
+    kind: 'government',
+    government: id,
+  }));
+  const office = { id: 'shi/x', name: 'x', kind: 'department', government: 'shi' };
+  const station = { id: 'shi/x/y', name: 'y', kind: 'department', government: 'shi' };
+  const all = [...agencies, office, station];
+  const years = {
+    2031: {
+      order: 'o',
+      agencies: [0, all.length],
+      forms: /** @type {[string, number][]} */ ([['new', all.length]]),
+      names: {},
+    },
+  };
+  const own = readIndex({ ...INDEX, agencies: all, years }, false);
+  const file = { cell: 's.new.all', years: { 2031: { order: 'o', values: [100, 20, 30, 7, 5, 60, 4] } } };
+  const { found } = ask('?cell=s.new.all&view=sums', {
+    index: own,
+    columns: new Map([['s.new.all', readCell(file, own)]]),
+  });
+  const groups = groupsOf(found, null, own);
+  assert.deepEqual(
+    groups.map(({ place, isBelow, kind, reports, contained, sums }) => [
+      place,
+      isBelow,
+      kind,
+      reports,
+      contained,
+      sums[0].value,
+    ]),
+    [
+      ['shi', false, '人民政府', 1, 0, 100],
+      ['shi', true, '人民政府', 2, 0, 50],
+      ['shi/b', true, '人民政府', 1, 0, 7],
+      ['other', false, '人民政府', 1, 0, 5],
+      ['shi', false, '政府部门', 1, 1, 60],
+    ],
+  );
+});
+
+test('only a sum of the tables is a base of shares, and only of its parts', () => {
+  const bases = (/** @type {string} */ key) => {
+    const figure = figureOf(key, index.forms);
+    assert.ok(figure);
+    return basesOf([figure], index.forms).map((base) => base.key);
+  };
+  assert.deepEqual(bases('refused'), ['concluded']);
+  assert.deepEqual(bases('s.no.x.all'), ['concluded', 'refused']);
+  assert.deepEqual(bases('s.new.one'), ['received']);
+  assert.deepEqual(bases('t.fees.sum'), []);
+});
+
+test('figures are grouped as in the tables, after the roles that no cell is called', () => {
+  const groups = allFigures(index.forms).map(({ group, figures }) => [group, ...figures.map(({ key }) => key)]);
+  assert.deepEqual(groups.slice(0, 2), [
+    ['常用的数', 'received', 'concluded', 'refused'],
+    ['一、申请 / 新收', 's.new.one', 's.new.all'],
+  ]);
+  assert.equal(groups.length, 7);
+});
+
+test('the address holds the whole question', () => {
+  const address =
+    '?cell=refused&cell=s.new.all:between:1:12.5&year=2031&year=2030&region=jia&kind=department&agency=jia/a&base=concluded&view=sums&sort=refused:asc';
+  assert.equal(writeQuestion(readQuestion(address)), address);
+  assert.equal(writeQuestion(readQuestion('?x=1&cell=a&cell=a&year=20&view=other')), '?cell=a');
+  assert.equal(writeQuestion(readQuestion('')), '');
+  const question = readQuestion('?cell=a%26b%3Agt%3A0');
+  assert.deepEqual(question.figures, [{ key: 'a&b', test: 'gt', numbers: ['0'] }]);
+  assert.deepEqual(readQuestion(writeQuestion(question)), question);
+});
+
+test('what cannot be answered is said', () => {
+  const faults = (/** @type {string} */ address) => {
+    const question = readQuestion(address);
+    return faultsOf(
+      question,
+      question.figures.map(({ key }) => figureOf(key, index.forms)),
+    );
+  };
+  assert.equal(faults('?cell=refused:gt:1，０００'), '');
+  assert.match(faults('?cell=constructor&cell=s.x.y'), /没有“constructor”、“s.x.y”这一项/);
+  assert.match(faults('?cell=refused:toString:1'), /不认识的条件“toString”/);
+  assert.match(faults('?cell=refused:gt:x'), /“大于”要写一个数/);
+  assert.match(faults('?cell=refused:between:1'), /“介于”要写两个数/);
+  assert.match(faults('?cell=refused:between:3:1'), /第一个数比第二个大/);
+  assert.match(
+    faults(
+      `?${'abcdefghi'
+        .split('')
+        .map((key) => `cell=${key}`)
+        .join('&')}`,
+    ),
+    /最多查 8 项/,
+  );
+  assert.equal(faultOf({ key: 'a', test: 'blank', numbers: [] }), '');
+});
+
+test('a question is told in words', () => {
+  const told = (/** @type {string} */ address) => {
+    const question = readQuestion(address);
+    return questionText(
+      question,
+      question.figures.map(({ key }) => /** @type {any} */ (figureOf(key, index.forms))),
+    );
+  };
+  assert.equal(told('?cell=refused:gt:0&year=2031'), '不予公开大于0件，2031年');
+  assert.equal(
+    told('?cell=received&cell=s.new.one:between:1:5&year=2028&year=2030&year=2029'),
+    '新收申请、新收 · 个人介于1到5件，2028—2030年',
+  );
+  assert.equal(told('?cell=received:blank'), '新收申请空白');
+});
+
+test('numbers are exact', () => {
+  assert.equal(sumOf([0.1, 0.2, 0.3]), 0.6);
+  assert.equal(sumOf([-0.5, 0.25]), -0.25);
+  assert.equal(sumOf([]), 0);
+  assert.equal(sumOf([123456789.123456, 0.000001]), 123456789.123457);
+  assert.deepEqual([shareOf(1, 8), shareOf(1, 16), shareOf(2, 3), shareOf(0.5, 12.5)], [null, 6.3, null, 4]);
+  assert.deepEqual([shareOf(10, 10), shareOf(11, 10), shareOf(-1, 20), shareOf(1, 0)], [100, null, null, null]);
+  assert.deepEqual(
+    [formatNumber(1234567.25), formatNumber(-1000), formatNumber(999)],
+    ['1,234,567.25', '-1,000', '999'],
+  );
+  assert.deepEqual(['1,000', '１２', ' 3.5 ', '-2'].map(typedNumber), [1000, 12, 3.5, -2]);
+  assert.deepEqual(['', '1e3', '三', '1.', '.5'].map(typedNumber), [null, null, null, null, null]);
+});
+
+test('CSV is as the site writes it: a byte order mark, CRLF, quotes, and no formula', () => {
+  const cells = [
+    '甲,乙',
+    '说"是"',
+    '=1+1',
+    '-5',
+    '-x',
+    '＝A1',
+    '+1',
+    '@a',
+    '1,234',
+    'a\nb',
+    '\u0007a',
+    '-1,000.5',
+    '\t=1',
+  ];
+  assert.equal(
+    csvOf([cells, ['']]),
+    '\uFEFF"甲,乙","说""是""",\'=1+1,-5,\'-x,\'＝A1,\'+1,\'@a,"1,234","a\nb",a,"-1,000.5",\'\t=1\r\n\r\n',
+  );
+});
+
+test('CSV holds what is shown, with addresses and where it is from', () => {
+  const { base, found } = ask('?cell=refused&year=2031');
+  const rows = csvRows(reportTable(found, base), ['来源']);
+  assert.deepEqual(rows[0], ['机关', '年度', '不予公开（件）', '网址']);
+  assert.deepEqual(rows[1].slice(0, 3), ['甲县一局', '2031', '6']);
+  assert.match(rows[1][3], /\/jia\/a\/2031\/$/);
+  assert.deepEqual(rows.at(-1), ['来源']);
+  assert.equal(rows.length, 6);
+  const sums = ask('?cell=received&view=sums&year=2030');
+  const [titles, first] = csvRows(sumTable(sums.found, groupsOf(sums.found, null, index), null), []);
+  assert.deepEqual(titles, ['地区', '机关类别', '年度', '报告（份）', '新收申请（件）', '新收申请（件）：说明']);
+  assert.deepEqual(first.slice(3), ['2', '9', '1 份之和；未计空白 1 份']);
+});
+
+test('options contain all words, and those that begin with them come first', () => {
+  const groups = [
+    { group: '一、申请 / 不公开', options: [{ value: 'a', text: '总计', hint: '' }] },
+    {
+      group: '二、复议',
+      options: [
+        { value: 'b', text: '结果纠正', hint: '' },
+        { value: 'c', text: '其他', hint: '', also: 'qita' },
+      ],
+    },
+  ];
+  const values = (/** @type {string} */ query) =>
+    matching(groups, query).flatMap(({ options }) => options.map(({ value }) => value));
+  assert.deepEqual(values(''), ['a', 'b', 'c']);
+  assert.deepEqual(values('复议 纠正'), ['b']);
+  assert.deepEqual(values('其他'), ['c']);
+  assert.deepEqual(values('ＱＩＴＡ'), ['c']);
+  assert.deepEqual(values('总'), ['a']);
+  assert.deepEqual(values('没有'), []);
+});
