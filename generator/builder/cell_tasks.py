@@ -18,11 +18,14 @@ from generator.exporters.cell_files import (
     year_lines,
     year_table,
 )
+from generator.exporters.comparison import FILE as COMPARISON
+from generator.exporters.comparison import comparison_file
 from generator.model.catalog import Catalog
 
 
 def year_tasks(catalog: Catalog) -> Iterator[Task]:
-    """Yield a task for the index, and for each year's file of cells and table of reports, with demonstration data."""
+    """Yield a task for each index, for each year's file of cells and table of reports, and for what compares them."""
+    yield Task(COMPARISON, partial(comparison_file, catalog))
     for demo in (False, True):
         years = _years(catalog, demo=demo)
         if years:
