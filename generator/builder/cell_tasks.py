@@ -9,6 +9,7 @@ from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.builder.engine.tasks import Task
 from generator.exporters.archives import DEMO, FOLDER, ReadFile
 from generator.exporters.cell_files import (
+    all_cells,
     cell_file,
     folder_of,
     index_file,
@@ -27,21 +28,25 @@ def year_tasks(catalog: Catalog) -> Iterator[Task]:
     """Yield a task for each index, for each year's file of cells and table of reports, and for what compares them."""
     yield Task(COMPARISON, partial(comparison_file, catalog))
     for demo in (False, True):
-        years = _years(catalog, demo=demo)
-        if years:
-            yield Task(f"{folder_of(demo=demo)}/index.json", partial(index_file, catalog, demo=demo))
-        for year in years:
+        yield Task(f"{folder_of(demo=demo)}/index.json", partial(index_file, catalog, demo=demo))
+        for year in _years(catalog, demo=demo):
             yield Task(_year_file(year, demo=demo), partial(year_file, catalog, year, demo=demo))
             yield Task(_table(str(year), demo=demo), partial(year_table, catalog, year, demo=demo))
 
 
 def cell_tasks(catalog: Catalog, read: ReadFile) -> Iterator[Task]:
-    """Yield a task for the file of each cell; its input is the cell's own data, so it is stale only if that changed."""
+    """Yield a task for the file of each cell; its input is the cell's own data, so it is stale only if that changed.
+
+    A cell that is zero everywhere has a file as well, so that a file that cannot be read is never taken for zeros.
+    """
     for demo in (False, True):
-        cells: dict[str, list[tuple[int, bytes]]] = {}
-        for year in _years(catalog, demo=demo):
+        years = _years(catalog, demo=demo)
+        reports = (report for year in years for report in reports_of_year(catalog, year, demo=demo))
+        forms = {report.form: catalog.form_of(report) for report in reports}
+        cells: dict[str, list[tuple[int, bytes]]] = {name: [] for name in all_cells(forms.values())}
+        for year in years:
             for name, data in year_lines(read(_year_file(year, demo=demo))).items():
-                cells.setdefault(name, []).append((year, data))
+                cells[name].append((year, data))
         for name, years in sorted(cells.items()):
             yield Task(f"{folder_of(demo=demo)}/{name}.json", partial(cell_file, name, years))
 

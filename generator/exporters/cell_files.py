@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2s
 from itertools import pairwise
 from typing import Any
 
 from generator.exporters.cells import cell_labels
 from generator.exporters.csv import BOM, csv_rows
+from generator.model.agency import AGENCY_KINDS
 from generator.model.catalog import Catalog
 from generator.model.form import Form, Role, newest_first
 from generator.model.report import Cell, Report, int_or_float, plain_number
+from generator.model.rule import Rule
 
 FOLDER, DEMO_FOLDER = "data/cells", "data/cells/demo"
 
@@ -46,7 +49,8 @@ def year_file(catalog: Catalog, year: int, *, demo: bool = False) -> bytes:
         for name, cell in _cells(report, catalog.form_of(report)):
             if cell.value or cell.printed != "0":
                 found.setdefault(name, []).append((number, cell))
-    lines = [f"{json.dumps(name)}:{_sparse(found[name], len(reports))}" for name in sorted(found)]
+    order = _order(reports)
+    lines = [f"{json.dumps(name)}:{_sparse(found[name], len(reports), order)}" for name in sorted(found)]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
@@ -58,19 +62,20 @@ def year_lines(data: bytes) -> dict[str, bytes]:
 
 
 def cell_file(name: str, years: Sequence[tuple[int, bytes]]) -> bytes:
-    """Return the file of a cell, given its JSON of each year in which it is not zero everywhere."""
+    """Return the file of a cell, given its JSON of each year in which it is not zero everywhere; there may be none."""
     lines = [f'"{year}":{data.decode()}' for year, data in years]
     return (f'{{"cell":{json.dumps(name)},"years":{{\n' + ",\n".join(lines) + "\n}}\n").encode()
 
 
 def index_file(catalog: Catalog, *, demo: bool = False) -> bytes:
-    """Return the index: agencies, the reports of each year in the order of the files, cells by form, and roles."""
+    """Return the index: agencies, their kinds, the reports of each year in the order of the files, and the forms."""
     years = {year: reports for year in catalog.years if (reports := reports_of_year(catalog, year, demo=demo))}
     ids = dict.fromkeys(report.agency for reports in years.values() for report in reports)
     numbers = {id: number for number, id in enumerate(id for id in catalog.agencies if id in ids)}
     used = {report.form for reports in years.values() for report in reports}
     index = {
         "agencies": [_agency(catalog, id) for id in numbers],
+        "kinds": AGENCY_KINDS,
         "years": {str(year): _year(catalog, reports, numbers) for year, reports in years.items()},
         "forms": {id: _form(form) for id, form in catalog.forms.items() if id in used},
     }
@@ -109,8 +114,14 @@ def _field(cell: Cell | None) -> object:
     return None if cell is None else cell.printed if cell.value is None else cell.value
 
 
-def _sparse(cells: Sequence[tuple[int, Cell]], count: int) -> str:
-    """Return the cells of `count` reports as JSON: numbers, blanks and texts.
+def _order(reports: Iterable[Report]) -> str:
+    """Return a digest of whose the reports are, in order, and their forms: files with different ones do not fit."""
+    text = "\n".join(f"{report.agency} {report.form}" for report in reports)
+    return blake2s(text.encode(), digest_size=4).hexdigest()
+
+
+def _sparse(cells: Sequence[tuple[int, Cell]], count: int, order: str) -> str:
+    """Return the cells of `count` reports as JSON: the digest of their order, numbers, blanks and texts.
 
     `values` are the numbers other than zero; `at` are the distances of their reports, each to the one before, and is
     absent if every report has a value there.
@@ -121,7 +132,8 @@ def _sparse(cells: Sequence[tuple[int, Cell]], count: int) -> str:
     blanks = [number for number, cell in cells if not cell.printed]
     texts = {str(number): _text(cell) for number, cell in cells if cell.printed and cell.printed != cell.plain}
     texts |= {str(number): _text(cell) for number, cell in cells if cell.printed and cell.value is None}
-    fields = [f'"at":{json.dumps(at, separators=(",", ":"))}'] if at else []
+    fields = [f'"order":"{order}"']
+    fields += [f'"at":{json.dumps(at, separators=(",", ":"))}'] if at else []
     fields += [f'"values":[{",".join(values)}]'] if values else []
     fields += [f'"blank":{json.dumps(blanks, separators=(",", ":"))}'] if blanks else []
     fields += [f'"printed":{json.dumps(texts, ensure_ascii=False, separators=(",", ":"))}'] if texts else []
@@ -139,7 +151,10 @@ def _agency(catalog: Catalog, id: str) -> dict[str, Any]:
 
 
 def _year(catalog: Catalog, reports: Sequence[Report], numbers: Mapping[str, int]) -> dict[str, Any]:
-    """Return the agency of each report by number, the forms as runs, and the names that agencies bore only then."""
+    """Return whose the reports are and their forms, both as runs, and the names that agencies bore only then.
+
+    Reports stand in the order of agencies, so theirs are how many to pass over, how many follow each other, and so on.
+    """
     forms: list[list[Any]] = []
     for report in reports:
         if not forms or forms[-1][0] != report.form:
@@ -150,17 +165,37 @@ def _year(catalog: Catalog, reports: Sequence[Report], numbers: Mapping[str, int
         for number, report in enumerate(reports)
         if (name := catalog.name_in(report.agency, report.year)) != catalog.agencies[report.agency].name
     }
-    return {"agencies": [numbers[report.agency] for report in reports], "forms": forms, "names": names}
+    agencies = _runs([numbers[report.agency] for report in reports])
+    return {"order": _order(reports), "agencies": agencies, "forms": forms, "names": names}
+
+
+def _runs(ascending: Iterable[int]) -> list[int]:
+    """Return ascending numbers as runs: how many to pass over, how many follow each other, and so on."""
+    runs: list[int] = []
+    end = 0
+    for number in ascending:
+        if not runs or number > end:
+            runs += [number - end, 0]
+        runs[-1] += 1
+        end = number + 1
+    return runs
 
 
 def _form(form: Form) -> dict[str, Any]:
-    """Return a form's cells with labels and unit, its key figures and other roles, and the outcomes of requests."""
+    """Return a form's cells with labels and unit, its roles, what adds up to what, and the outcomes of requests."""
     roles = {**form.roles, **form.narrative_roles}
     outcomes = form.outcomes
     return {
         "name": form.name,
         "cells": {name: [*labels, unit] for name, (*labels, unit) in cell_labels(form).items()},
         "roles": {key: _role(role) for key, role in roles.items()},
+        "sums": [
+            {"section": section, "each": rule.each, "whole": whole, "parts": parts}
+            for section, table in form.tables.items()
+            for block in table.blocks
+            for rule in block.rules
+            for whole, parts in _sums(rule)
+        ],
         "outcomes": outcomes
         and {
             "received": outcomes.received.key,
@@ -168,6 +203,14 @@ def _form(form: Form) -> dict[str, Any]:
             "parts": [part.key for part in outcomes.parts],
         },
     }
+
+
+def _sums(rule: Rule) -> Iterator[tuple[str, list[str]]]:
+    """Yield the line that the rule makes the sum of others, and those, if it does so."""
+    sides = [rule.left, rule.right]
+    for whole, parts in (sides, sides[::-1]):
+        if rule.is_certain and len(whole) == 1 < len(parts) and all(term.sign > 0 for term in (*whole, *parts)):
+            yield whole[0].name, [term.name for term in parts]
 
 
 def _role(role: Role) -> dict[str, Any]:

@@ -57,3 +57,10 @@ def test_real_and_demonstration_data_have_files_of_their_own(forms: Forms) -> No
     assert "data/cells/comparison.json" in names
     assert "data/demo-2020.csv" not in names
     assert {name.replace("demo/", "") for name in names if name.startswith("data/cells/demo/")} <= names
+
+
+def test_every_cell_of_the_forms_in_use_has_a_file_and_both_kinds_of_data_an_index(forms: Forms) -> None:
+    catalog = _catalog(forms)
+    names = _inputs(catalog).keys()
+    assert {f"data/cells/{cell}.json" for form in ("2019", "2021") for cell in forms[form].cells} <= names
+    assert "data/cells/demo/index.json" in _inputs(replace(catalog, agencies={"shi": _AGENCIES["shi"]}, reports={}))

@@ -73,12 +73,13 @@ def _read(files: dict[str, bytes]) -> dict[tuple[str, str, str], tuple[str, Any]
     found: dict[tuple[str, str, str], tuple[str, Any]] = {}
     for year, of_year in index["years"].items():
         forms = [form for form, length in of_year["forms"] for _ in range(length)]
+        agencies = _agencies(of_year["agencies"])
         for name in {name for form in index["forms"].values() for name in form["cells"]}:
             data = files.get(name, b"{}")
             sparse = json.loads(data, parse_float=Decimal).get("years", {}).get(year, {})
             positions = accumulate(sparse["at"]) if "at" in sparse else count()
             values = dict(zip(positions, sparse.get("values", []), strict=False))
-            for number, agency in enumerate(of_year["agencies"]):
+            for number, agency in enumerate(agencies):
                 if name not in index["forms"][forms[number]]["cells"]:
                     continue
                 value = values.get(number, 0)
@@ -89,6 +90,12 @@ def _read(files: dict[str, bytes]) -> dict[tuple[str, str, str], tuple[str, Any]
                     read = (printed[0], printed[1])
                 found[index["agencies"][agency]["id"], year, name] = read
     return found
+
+
+def _agencies(runs: list[int]) -> list[int]:
+    """Return the numbers of agencies with a report, given how many to pass over and how many follow each other."""
+    ends = list(accumulate(runs))
+    return [number for start, end in zip(ends[::2], ends[1::2], strict=True) for number in range(start, end)]
 
 
 def _expected(catalog: Catalog, *, demo: bool) -> dict[tuple[str, str, str], tuple[str, Decimal | None]]:
@@ -134,7 +141,9 @@ def test_positions_are_written_from_as_many_zeros_as_numbers(
     agencies = {f"a{at:02}": Agency(f"a{at:02}", "甲局", "department") for at in range(len(tables))}
     reports = {(id, 2024): replace(report, agency=id, tables=each) for id, each in zip(agencies, tables, strict=True)}
     line = year_lines(year_file(Catalog(Path(), forms, agencies, reports), 2024))["requests.new.total"]
-    assert json.loads(line) == ({"at": [0, 1], "values": [7, 7]} if is_sparse else {"values": [7, 7, *[0] * zeros]})
+    sparse = json.loads(line)
+    del sparse["order"]
+    assert sparse == ({"at": [0, 1], "values": [7, 7]} if is_sparse else {"values": [7, 7, *[0] * zeros]})
 
 
 def test_the_columns_are_those_of_the_newest_form_then_those_that_only_older_ones_have(forms: Forms) -> None:
@@ -150,7 +159,12 @@ def test_the_index_has_labels_roles_forms_and_former_names(catalog: Catalog) -> 
     index = json.loads(_files(catalog)["index"])
     assert [each["id"] for each in index["agencies"]] == ["shi", "shi/a", "shi/b"]
     assert index["agencies"][1]["government"] == "shi"
-    assert index["years"]["2020"] == {"agencies": [1], "forms": [["2019", 1]], "names": {"0": "丙局"}}
+    assert index["years"]["2020"] == {
+        "order": "91486dde",
+        "agencies": [1, 1],
+        "forms": [["2019", 1]],
+        "names": {"0": "丙局"},
+    }
     form = index["forms"]["2021"]
     assert form["cells"]["requests.denied.query.total"] == [
         "三、收到和处理政府信息公开申请情况", "三、本年度办理结果 / （三）不予公开 / 8.属于行政查询事项",
@@ -158,6 +172,53 @@ def test_the_index_has_labels_roles_forms_and_former_names(catalog: Catalog) -> 
     ]  # fmt: skip
     assert len(form["roles"]["denied"]["cells"]) == 8
     assert form["outcomes"]["parts"][2] == "denied"
+
+
+def test_a_year_lists_its_agencies_as_runs(catalog: Catalog) -> None:
+    report = catalog.reports["shi", 2024]
+    agencies = {id: Agency(id, "甲局", "department") for id in "abcdefgh"}
+    years = {id: (2024,) if id in "bcdg" else (2023,) for id in agencies}
+    reports = {(id, year): replace(report, agency=id, year=year) for id in agencies for year in years[id]}
+    index = json.loads(index_file(Catalog(Path(), catalog.forms, agencies, reports)))
+    assert index["years"]["2024"]["agencies"] == [1, 3, 2, 1]
+    assert index["years"]["2023"]["agencies"] == [0, 1, 3, 2, 1, 1]
+
+
+def test_files_of_another_order_of_reports_can_be_told(catalog: Catalog) -> None:
+    """A reader that has an older index must not give an agency's figures to another."""
+
+    def orders(each: Catalog) -> tuple[dict[str, str], dict[str, str]]:
+        index, cell = (json.loads(_files(each)[name])["years"] for name in ("index", "requests.new.total"))
+        return {year: part["order"] for year, part in index.items()}, {year: cell[year]["order"] for year in cell}
+
+    index, cell = orders(catalog)
+    assert index == cell
+    fewer = {key: report for key, report in catalog.reports.items() if key != ("shi", 2024)}
+    after, _ = orders(replace(catalog, reports=fewer))
+    assert (after["2020"], after["2024"] != index["2024"]) == (index["2020"], True)
+    other_form = {**catalog.reports, ("shi/b", 2024): replace(catalog.reports["shi", 2024], agency="shi/b")}
+    assert orders(replace(catalog, reports=other_form))[0]["2024"] != index["2024"]
+
+
+def test_the_index_says_which_lines_are_sums_of_others(catalog: Catalog) -> None:
+    form = catalog.forms["2021"]
+    sums = json.loads(_files(catalog)["index"])["forms"]["2021"]["sums"]
+    assert {(each["section"], each["each"], each["whole"], len(each["parts"])) for each in sums} == {
+        ("requests", "column", "total", 21), ("requests", "row", "total", 6), ("disputes", "row", "total", 4),
+    }  # fmt: skip
+    names = {
+        (section, rule.id) for section, table in form.tables.items() for each in table.blocks for rule in each.rules
+    }
+    assert len(sums) < len(names)
+
+
+def test_a_section_with_sums_is_one_block(forms: Forms) -> None:
+    """The sums name lines by section, so the lines of another block must not be taken for theirs."""
+    for form in forms.values():
+        for table in form.tables.values():
+            assert len(table.blocks) == 1 or not any(
+                rule.is_certain for block in table.blocks for rule in block.rules
+            ), form.id
 
 
 def test_a_changed_figure_changes_the_lines_of_its_cells_only(catalog: Catalog) -> None:
