@@ -19,12 +19,15 @@ from generator.exporters.cell_files import (
     year_table,
 )
 from generator.exporters.cell_index import forms_file, index_file
+from generator.exporters.comparison import FILE as COMPARISON
+from generator.exporters.comparison import comparison_file
 from generator.model.catalog import Catalog
 
 
 def year_tasks(catalog: Catalog) -> Iterator[Task]:
-    """Yield a task for forms, indexes, and each year's file of cells and table of reports, with demonstration data."""
+    """Yield a task for forms, indexes, what decides comparisons, and each year's cells and table of reports."""
     yield Task(f"{folder_of(demo=False)}/forms.json", partial(forms_file, catalog))
+    yield Task(COMPARISON, partial(comparison_file, catalog))
     for demo in (False, True):
         yield Task(f"{folder_of(demo=demo)}/index.json", partial(index_file, catalog, demo=demo))
         for year in _years(catalog, demo=demo):

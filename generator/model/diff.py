@@ -41,7 +41,7 @@ def diff_reports(catalog: Catalog, before: Report, now: Report) -> Changes:
 
 def _cells(catalog: Catalog, before: Report, now: Report) -> dict[str, WasNow]:
     """Return the changed cells among those in both forms, except cells that are open in `now`."""
-    was, is_now = _printed(catalog, before), _printed(catalog, now)
+    was, is_now = printed_cells(catalog, before), printed_cells(catalog, now)
     return {
         cell: (was[cell], text)
         for cell, text in is_now.items()
@@ -49,21 +49,22 @@ def _cells(catalog: Catalog, before: Report, now: Report) -> dict[str, WasNow]:
     }
 
 
-def _printed(catalog: Catalog, report: Report) -> dict[str, str]:
+def printed_cells(catalog: Catalog, report: Report) -> dict[str, str]:
+    """Return the printed text of each cell by its full name."""
     cells = (cell.printed for rows in report.tables.values() for row in rows.values() for cell in row)
     return dict(zip(catalog.form_of(report).cells, cells, strict=True))
 
 
 def _texts(catalog: Catalog, before: Report, now: Report) -> dict[str, WasNow]:
     form = catalog.form_of(now)
-    was = {**_facts(catalog, before), **published_texts(before, catalog.form_of(before))}
-    is_now = {**_facts(catalog, now), **published_texts(now, form)}
+    was = {**printed_facts(catalog, before), **published_texts(before, catalog.form_of(before))}
+    is_now = {**printed_facts(catalog, now), **published_texts(now, form)}
     refilled = {**was, **published_texts(replace(before, tables=now.tables), form)}
     pairs = {key: (was.get(key, ""), is_now.get(key, "")) for key in correctable(form)}
     return {key: pair for key, pair in pairs.items() if pair[1] not in (pair[0], refilled.get(key))}
 
 
-def _facts(catalog: Catalog, report: Report) -> dict[str, str]:
+def printed_facts(catalog: Catalog, report: Report) -> dict[str, str]:
     """Return by key the facts that the page of a report prints in addition to its sections."""
     withdrawn = report.withdrawn
     facts = {

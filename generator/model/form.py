@@ -98,7 +98,9 @@ class Form:
     `roles` are the key figures shown to readers, `narrative_roles` further ones that texts mention. `issued` is the
     notice that prescribes the form, `notice_title` its title, the `other_…` are those of the other forms. `regulation`
     is the one whose articles `explanations` name. `line_breaks`
-    maps a label to its words, between which a line may break; a label without an entry is kept on one line.
+    maps a label to its words, between which a line may break; a label without an entry is kept on one line. `meanings`
+    say what a heading or cell counts whose name another form has in another meaning: two forms mean the same by a name
+    if they state the same, or nothing.
     """
 
     id: str
@@ -113,6 +115,7 @@ class Form:
     narrative_roles: Mapping[str, Role] = field(default_factory=dict)
     outcomes: Outcomes | None = None
     explanations: tuple[Explanation, ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
     regulation: str = ""
     other_notices: tuple[str, ...] = ()
     notice_title: str = ""

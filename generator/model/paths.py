@@ -8,8 +8,8 @@ import unicodedata
 from pathlib import Path
 
 RESERVED = frozenset({
-    "about", "agencies", "assets", "checks", "corrections", "data", "feed", "figures", "file", "glossary", "howto",
-    "index", "javascripts", "manual", "schemas", "search", "sitemap", "status", "stylesheets", "years",
+    "about", "agencies", "assets", "checks", "compare", "corrections", "data", "feed", "figures", "file", "glossary",
+    "howto", "index", "javascripts", "manual", "schemas", "search", "sitemap", "status", "stylesheets", "years",
 })  # fmt: skip
 """The site's own addresses, in use or reserved; no agency can have one of them as its id."""
 

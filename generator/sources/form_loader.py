@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.model.form import Form, Forms
 from generator.program import PACKAGE
-from generator.sources.form_explanations import read_explanations
+from generator.sources.form_explanations import read_explanations, read_meanings
 from generator.sources.form_line_breaks import read_line_breaks
 from generator.sources.form_roles import read_outcomes, read_roles
 from generator.sources.form_tables import read_form_table, read_section
@@ -25,7 +25,7 @@ FORMS = PACKAGE / "forms"
 
 _KEYS = {
     *("form", "base", "name", "title", "issued", "notice_title", "years", "sections", "tables"),
-    *("roles", "narrative_roles", "outcomes", "regulation", "explanations", "line_breaks"),
+    *("roles", "narrative_roles", "outcomes", "regulation", "explanations", "meanings", "line_breaks"),
 }
 
 
@@ -97,6 +97,7 @@ def load_form(id: str, raw: Mapping[str, Any]) -> Form:
         narrative_roles=narrative_roles,
         outcomes=read_outcomes(id, data.get("outcomes"), {**roles, **narrative_roles}),
         explanations=read_explanations(id, data.get("explanations", {}), tables),
+        meanings=read_meanings(id, data.get("meanings", {}), tables),
         regulation=data.get("regulation", ""),
         line_breaks=line_breaks,
     )

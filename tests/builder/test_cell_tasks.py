@@ -54,6 +54,7 @@ def test_a_changed_figure_makes_only_its_own_files_stale(forms: Forms) -> None:
 def test_real_and_demonstration_data_have_files_of_their_own(forms: Forms) -> None:
     names = _inputs(_catalog(forms)).keys()
     assert {"data/all.csv", "data/demo-all.csv", "data/cells/index.json", "data/cells/demo/index.json"} <= names
+    assert "data/cells/comparison.json" in names
     assert "data/demo-2020.csv" not in names
     assert {name.replace("demo/", "") for name in names if name.startswith("data/cells/demo/")} <= names
 

@@ -27,8 +27,8 @@ function textOf(path) {
   return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 }
 
-for (const page of ['search', 'figures']) {
-  test(`the page ${page} preloads what its script imports`, () => {
+for (const page of ['compare', 'figures', 'search']) {
+  test(`the page ${page}/ preloads what its script imports`, () => {
     const listed = textOf(`docs/${page}/index.md`)
       .match(/^preload: \[(.*)\]$/m)?.[1]
       .split(', ');

@@ -113,7 +113,7 @@ def test_a_superseded_version_is_complete_labelled_and_linked_to_the_report(repo
     assert "[现在的报告](../index.md)" in version
     assert (version.count(">13</td>"), version.count(">15</td>")) == (1, 0)
     assert (page.count(">13</td>"), page.count(">15</td>")) == (0, 1)
-    assert version.count("\n## ") == page.count("\n## ") == 6
+    assert version.count("\n## ") - 1 == page.count("\n## ") == 6
     for absent in ("report.json", "\nlabels:\n", "ArticleTitle"):
         assert absent in page
         assert absent not in version
@@ -176,3 +176,60 @@ def test_the_corrections_page_lists_the_newest_first_and_demonstration_data_sepa
 
 def test_the_corrections_page_says_if_there_are_none(reports: Path) -> None:
     assert "还没有更正或撤回。" in pages(reports, "")["corrections/index.md"]
+
+
+def test_a_superseded_version_shows_each_changed_cell_and_word(reports: Path) -> None:
+    text = (reports / f"{REPORT}.yml").read_text(encoding="utf-8")
+    assert text.count("我局严格按照") == 1
+    first = text.replace(*FIRST_VERSION).replace("我局严格按照", "本局按照")
+    (reports / f"{REPORT}.v1.yml").write_text(first, encoding="utf-8")
+    rendered = pages(reports, CORRECTED)
+    version = rendered[f"{REPORT}/v1/index.md"]
+    cell = "[第二十条第（六）项 / 行政处罚，本年处理决定数量](../index.md#disclosure.penalties.decisions)"
+    assert f"\n| {cell} | 13 | 15 |\n" in version
+    assert "<del>本局</del><ins>我局严格</ins>按照" in version
+    assert "祁阳市2024年政务公开重点工作任务分工方案要求" in version.partition("</ins>按照")[2].partition("</p>")[0]
+    assert "(一)主动公开" not in version.partition("只列改动的段落")[0]
+    assert "[逐格逐字比较](v1/index.md#changes)" in rendered[f"{REPORT}/index.md"]
+
+
+def test_words_that_print_a_changed_cell_are_shown_too(reports: Path) -> None:
+    path = reports / f"{REPORT}.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "overview: |", "overview: |\n  处罚{{disclosure.penalties.decisions}}件。"
+        ),
+        encoding="utf-8",
+    )
+    keep_first_version(reports)
+    assert "处罚<del>13</del><ins>15</ins>件。" in pages(reports, CORRECTED)[f"{REPORT}/v1/index.md"]
+
+
+def test_cells_that_only_one_form_has_are_listed(reports: Path) -> None:
+    path = reports / f"{REPORT}.yml"
+    text = path.read_text(encoding="utf-8")
+    (reports / f"{REPORT}.v1.yml").write_text(text, encoding="utf-8")
+    lines = text.splitlines()
+    start = next(at for at, line in enumerate(lines) if line == "  other:")
+    lines[start : start + 4] = ["  other: [0, 0, 0, 0, 0, 0, 0]"]
+    path.write_text('form: "2021-mixed"\n' + "\n".join(lines), encoding="utf-8")
+    page = pages(reports, "corrections:\n  - {date: 2025-03-02, reason: 换回原表, text: [form]}\n")[
+        f"{REPORT}/v1/index.md"
+    ]
+    assert "（六）其他处理，申请人情况 / 总计](../index.md#requests.other.total) | （格式没有这一项） | 0 |" in page
+    assert "（六）其他处理 / 3.其他，申请人情况 / 总计 | 0 | （格式没有这一项） |" in page
+    assert "**表格格式**" in page
+
+
+def test_an_earlier_version_is_compared_with_the_next_and_with_the_present(reports: Path) -> None:
+    keep_first_version(reports)
+    text = (reports / f"{REPORT}.yml").read_text(encoding="utf-8")
+    (reports / f"{REPORT}.v2.yml").write_text(f"{text}\n{CORRECTED}", encoding="utf-8")
+    second = "  - {date: 2025-03-02, reason: 又有错误, text: [other]}\n"
+    rendered = pages(reports, CORRECTED + second)
+    first = rendered[f"{REPORT}/v1/index.md"]
+    assert first.index("同下一个旧版（旧版 2）有什么不同 { #changes-2 }") < first.index(
+        "同现在的报告有什么不同 { #changes }"
+    )
+    assert "(../v2/index.md#disclosure.penalties.decisions) | 13 | 15 |" in first
+    assert "印出来的数和文字没有不同。" in rendered[f"{REPORT}/v2/index.md"]

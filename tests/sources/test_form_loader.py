@@ -128,6 +128,11 @@ def test_no_form_file_repeats_a_key(path: Path) -> None:
             "years: {from: 2031}\nexplanations: {visits.left: {text: 未结。}, visits.all.urban: {text: 无。}}",
             "made-up.yml: explanations: no heading visits.all.urban",
         ),
+        (
+            "years: {from: 2031}",
+            "years: {from: 2031}\nmeanings: {visits.left: 未结, visits.left.sum: 未结, visits.gone: 无}",
+            "made-up.yml: meanings: no heading or cell visits.gone",
+        ),
         ("display: large", "display: huge", "made-up.yml: role settled: unknown display 'huge'"),
         ("[finished, passed_on]", "[finished, open, left]", "made-up.yml: outcomes: no role open, left"),
         ("concluded: settled", "concluded: hearings", "made-up.yml: outcomes: roles of different units"),
@@ -254,3 +259,22 @@ def test_a_form_with_a_base_lists_only_what_differs(tmp_path: Path) -> None:
         "四、未办结": ("四、未", "办结"),
         "行政许可决定": ("行政许可", "决定"),
     }
+
+
+def test_lines_that_mean_otherwise_in_the_form_before_say_so(forms: Forms) -> None:
+    """A row that two forms have with different columns counts different things: both must say what."""
+
+    def columns(form: Form) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for cell in form.cells:
+            row, _, column = cell.rpartition(".")
+            found.setdefault(row, set()).add(column)
+        return found
+
+    old, new = forms["2019"], forms["2021"]
+    were, now = columns(old), columns(new)
+    changed = {row for row in were.keys() & now.keys() if not were[row] & now[row]}
+    assert changed
+    assert changed == old.meanings.keys() == new.meanings.keys()
+    assert all(old.meanings[row] != new.meanings[row] for row in changed)
+    assert forms["2019-mixed"].meanings == old.meanings

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findAgencies } from '../../docs/assets/compare/picker.js';
+import { changeOf, rowsOf } from '../../docs/assets/compare/rows.js';
+import { compare, readName, yearsOf } from '../../docs/assets/compare/series.js';
+import { makeSite } from '../../docs/assets/compare/site.js';
+import { readState, writeState } from '../../docs/assets/compare/state.js';
+import { readIndex } from '../../docs/assets/figures/index.js';
+import { FACTS, INDEXES } from './comparisons.js';
+
+const site = makeSite([readIndex(INDEXES.real, false), readIndex(INDEXES.demo, true)], FACTS);
+
+/** @param {string[]} names */
+function shown(names, from = -Infinity, to = Infinity) {
+  const { series, refused, gaps, remarks } = compare(site, names, from, to);
+  return {
+    series: series.map(({ name, found }) => [name, ...found.map(({ report }) => report.year)]),
+    refused: refused.map(({ name, refusal }) => [name, refusal.code]),
+    gaps: gaps.map(({ reason }) => reason),
+    remarks,
+  };
+}
+
+test('two agencies over their years; a year that one of them lacks is said', () => {
+  assert.deepEqual(shown(['shi/jia/ab', 'yi/ab'], 2030), {
+    series: [
+      ['shi/jia/ab', 2030, 2031],
+      ['yi/ab', 2030, 2031],
+    ],
+    refused: [],
+    gaps: [],
+    remarks: [],
+  });
+  const all = shown(['shi/jia/ab', 'yi/ab']);
+  assert.deepEqual(all.gaps, ['乙县一局的2029年报告已经撤回，不能再用来比较。']);
+});
+
+test('what does not go together with all before it is refused, the others are compared', () => {
+  const names = ['shi/jia/ab', 'shi/jia', 'demo/ab', 'none', 'shi/jia/ac/2031/v1', 'shi/jia/ac'];
+  const { series, refused } = shown(names, 2031);
+  assert.deepEqual(series, [
+    ['shi/jia/ab', 2031],
+    ['shi/jia/ac', 2031],
+  ]);
+  assert.deepEqual(refused, [
+    ['shi/jia', 'includes'],
+    ['demo/ab', 'demo'],
+    ['none', 'unknown'],
+    ['shi/jia/ac/2031/v1', 'superseded'],
+  ]);
+});
+
+test('a series may have years of its own', () => {
+  assert.deepEqual(shown(['shi/jia/ab/2029-2030', 'shi/jia/ab/2031']).series, [
+    ['shi/jia/ab/2029-2030', 2029, 2030],
+    ['shi/jia/ab/2031', 2031],
+  ]);
+  assert.deepEqual(shown(['shi/jia/ab/2029', 'shi/jia/ac/2031']).refused, [['shi/jia/ac/2031', 'years']]);
+  assert.deepEqual(shown(['shi/jia/ab', 'shi/jia/ac/2019']).refused, [['shi/jia/ac/2019', 'no-report']]);
+});
+
+test('a successor has the years of its one predecessor, with a remark; a merged one has not', () => {
+  const { series, remarks } = shown(['shi/jia/zr']);
+  assert.deepEqual(series, [['shi/jia/zr', 2029, 2030, 2031]]);
+  assert.match(remarks[0], /甲县自然资源局2029年的数字，是它的前身甲县规划局的报告里的/);
+  const merged = shown(['shi/jia/sc']);
+  assert.deepEqual(merged.series, [['shi/jia/sc', 2031]]);
+  assert.match(merged.gaps[0], /2030年甲县市场监管局还没有成立，它的前身是甲县工商局、甲县质监局/);
+  assert.deepEqual(shown(['shi/jia/zr/2031', 'shi/jia/gh']).series.length, 2);
+});
+
+test('at most six series, and none twice', () => {
+  const years = ['shi/jia/ab/2029', 'shi/jia/ab/2030', 'shi/jia/ab/2031', 'shi/jia/ab'];
+  const names = [...years, 'shi/jia/ab', 'shi/jia/ab/2029-2030', 'shi/jia/ab/2030-2031', 'shi/jia/ac'];
+  assert.deepEqual(shown(names).refused, [
+    ['shi/jia/ab', 'same'],
+    ['shi/jia/ac', 'many'],
+  ]);
+});
+
+test('different kinds are compared with a remark', () => {
+  assert.match(shown(['shi/jia/ab', 'shi/jia/zhen'], 2031).remarks[0], /类别不同/);
+});
+
+test('names in addresses', () => {
+  const all = { from: -Infinity, to: Infinity, version: null };
+  assert.deepEqual(readName('a/b'), { id: 'a/b', ...all });
+  assert.deepEqual(readName('a/b/2024/'), { id: 'a/b', from: 2024, to: 2024, version: null });
+  assert.deepEqual(readName('a/2019-2024'), { id: 'a', from: 2019, to: 2024, version: null });
+  assert.deepEqual(readName('a/2024/v3'), { id: 'a', from: 2024, to: 2024, version: 3 });
+  assert.deepEqual(yearsOf(site, ['shi/jia/zr', 'none']), [2029, 2030, 2031]);
+});
+
+test('an address says all and is read again', () => {
+  const state = {
+    agencies: ['a/b', 'c/2019-2024'],
+    from: 2020,
+    to: 2024,
+    cells: ['s.new.all', 'fresh'],
+    everyColumn: true,
+    zeros: true,
+  };
+  const address = writeState(state);
+  assert.equal(
+    address,
+    '?agency=a/b&agency=c/2019-2024&from=2020&to=2024&cell=s.new.all&cell=fresh&columns=all&zeros=yes',
+  );
+  assert.deepEqual(readState(address), state);
+  assert.equal(writeState(readState('')), '');
+  assert.deepEqual(readState('?from=x&to=99999&agency=&agency=a&agency=a').agencies, ['a']);
+  assert.equal(readState('?from=x').from, null);
+});
+
+/**
+ * @param {string} form
+ * @param {Record<string, number | string | null>} values by cell; the others are 0
+ */
+function record(form, values, printed = {}) {
+  /** @type {Record<string, Record<string, Record<string, number | string | null>>>} */
+  const tables = {};
+  for (const cell of Object.keys(site.forms.get(form)?.cells ?? {})) {
+    const [first, last] = [cell.indexOf('.'), cell.lastIndexOf('.')];
+    const [section, row, column] = [cell.slice(0, first), cell.slice(first + 1, last), cell.slice(last + 1)];
+    tables[section] ??= {};
+    tables[section][row] ??= {};
+    tables[section][row][column] = cell in values ? values[cell] : 0;
+  }
+  return { tables, printed };
+}
+
+const CHOICE = { cells: [], everyColumn: false, zeros: false };
+
+/** @param {import('../../docs/assets/compare/rows.js').Choice} choice */
+function rows(choice) {
+  const [, report2030, report2031] = [2029, 2030, 2031].map((year) => site.reports.get('shi/jia/ab')?.get(year));
+  assert(report2030 && report2031);
+  const old = record('old', {
+    's.new.all': 16,
+    's.rest.all': 3,
+    't.fees.items': 2,
+    't.visits.seen': 5,
+    't.works.spent': 9,
+  });
+  const present = record(
+    'new',
+    { 's.new.all': 22, 's.new.one': 7, 's.rest.late.all': null, 't.fees.amount': '/', 't.visits.seen': 4 },
+    { 's.new.all': '22（含2件）' },
+  );
+  return rowsOf(
+    site,
+    [
+      { report: report2030, record: old },
+      { report: report2031, record: present },
+    ],
+    choice,
+  );
+}
+
+test('rows that both forms have are compared, the others refused with a reason', () => {
+  const { rows: found, refused, zero } = rows(CHOICE);
+  const values = found.map(({ name, values }) => [
+    name,
+    ...values.map((each) => ('code' in each ? each.code : each.printed)),
+  ]);
+  assert.deepEqual(values, [
+    ['fresh', '16', '22（含2件）'],
+    ['s.new.all', '16', '22（含2件）'],
+  ]);
+  assert.equal(zero, 0);
+  assert.deepEqual(
+    refused.map(({ code }) => code),
+    ['form', 'form', 'form', 'form', 'meaning', 'unit', 'meaning', 'meaning'],
+  );
+});
+
+test('rows can be chosen, with all columns, and with zeros', () => {
+  const names = (/** @type {Partial<import('../../docs/assets/compare/rows.js').Choice>} */ choice) =>
+    rows({ ...CHOICE, ...choice }).rows.map(({ name }) => name);
+  assert.deepEqual(names({ cells: ['s.new.all'] }), ['s.new.all']);
+  assert.deepEqual(names({ cells: ['fresh'] }), ['fresh']);
+  assert.deepEqual(names({ everyColumn: true }), ['fresh', 's.new.all']);
+});
+
+test('a change has a percentage only from a base of ten', () => {
+  const value = (/** @type {number | null} */ number) => ({ printed: String(number), value: number });
+  assert.deepEqual(changeOf([value(16), value(20)]), { difference: 4, percentage: 25 });
+  assert.deepEqual(changeOf([value(9), value(18)]), { difference: 9, percentage: null });
+  assert.deepEqual(changeOf([value(0), value(18)]), { difference: 18, percentage: null });
+  assert.deepEqual(changeOf([value(null), value(10.1), value(null), value(10.4)])?.difference, 0.3);
+  assert.equal(changeOf([value(16), value(null)]), null);
+  assert.equal(changeOf([value(16), { code: 'form', reason: '' }]), null);
+});
+
+test('agencies are found by all their names, those that may be compared first', () => {
+  const [chosen] = compare(site, ['shi/jia/ab'], 2031, 2031).series.map(({ agency }) => agency);
+  const found = (/** @type {string} */ typed) => findAgencies(site, typed, [chosen]).agencies.map(({ id }) => id);
+  assert.deepEqual(found('').slice(0, 2), ['shi/jia/ac', 'shi/jia/ac/fen']);
+  assert(!found('').some((id) => id.startsWith('yi') || id === 'shi/jia'));
+  assert.deepEqual(found('一局'), ['yi/ab', 'demo/ab']);
+  assert.deepEqual(
+    findAgencies(site, '老局', []).agencies.map(({ id }) => id),
+    ['shi/jia/ab'],
+  );
+  assert.deepEqual(found('demo/ac'), ['demo/ac']);
+  assert.deepEqual(findAgencies(site, '县', []).more, 3);
+  assert.deepEqual(findAgencies(site, '', []).agencies, []);
+});
