@@ -1,8 +1,10 @@
 // The search page; its whole state is its address.
 
+import { attachCombobox } from './combobox.js';
 import { loadCatalog, loadRecord } from './data.js';
 import { element, part } from './element.js';
 import { examineSome, TOGETHER } from './examine.js';
+import { offerSuggestions } from './forms.js';
 import { labelFor } from './labels.js';
 import { countBy, FACETS, findCandidates } from './query.js';
 import { rememberedPosition, rememberPosition, restoreByHand } from './scroll.js';
@@ -216,4 +218,5 @@ for (const leaving of ['click', 'scrollend']) {
 }
 window.addEventListener('popstate', () => show(queryOfAddress(), rememberedPosition()));
 restoreByHand();
+offerSuggestions(async () => ({ attachCombobox }));
 show(queryOfAddress(), rememberedPosition());
