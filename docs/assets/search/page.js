@@ -108,7 +108,13 @@ async function showUntil(search, { shown, top }) {
 async function showMore(search) {
   busy(true);
   const { words, headlinesOnly } = search.candidates;
-  const examined = await examineSome(search.left, { words, headlinesOnly });
+  let early = 0;
+  const examined = await examineSome(search.left, { words, headlinesOnly }, (first) => {
+    if (current.search !== search || search.results || early) return;
+    early = 1;
+    list.append(resultItem(first, words, search.catalog));
+    reports.hidden = false;
+  });
   if (current.search !== search) return undefined;
   recordExamined(search, examined);
   if (await goOn(search)) {
@@ -116,7 +122,9 @@ async function showMore(search) {
     showAgencies(search);
     return showMore(search);
   }
-  list.append(...examined.results.map((result) => resultItem(result, search.candidates.words, search.catalog)));
+  list.append(
+    ...examined.results.slice(early).map((result) => resultItem(result, search.candidates.words, search.catalog)),
+  );
   more.hidden = !search.left.length;
   showFilters(search);
   const isFound = search.results > 0 || search.left.length > 0;
