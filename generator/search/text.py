@@ -14,7 +14,6 @@ from generator.model.catalog import Catalog
 from generator.model.narrative import published_texts
 from generator.model.report import Report
 
-
 _GROUPING = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 """The commas that group the digits of a number, as in 2,896.904."""
 
