@@ -71,9 +71,10 @@ async function examineNext(done, count, asked, show) {
   const batch = done.left.slice(0, count);
   done.left = done.left.slice(count);
   const examined = batch.map((report) => examine(report, asked));
-  firstOf(examined).then((first) => first && show(first));
-  const outcomes = await Promise.allSettled(examined);
-  for (const [i, outcome] of outcomes.entries()) {
+  const settled = Promise.allSettled(examined);
+  const first = await firstOf(examined);
+  if (first) show(first);
+  for (const [i, outcome] of (await settled).entries()) {
     if (outcome.status === 'rejected') done.failed.push(batch[i]);
     else if (outcome.value) done.results.push(outcome.value);
     else done.refuted.push(batch[i]);
