@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from unicodedata import normalize
 
 import pdfplumber
 import pytest
@@ -70,9 +71,9 @@ def test_a_page_printed_in_dark_mode_is_light_and_says_where_and_when_it_was(bro
             if rect["fill"] and rect["width"] > 300 and max(rect["non_stroking_color"] or (1,)) < 0.2
         ]
         assert dark == []
-        text = "".join(page.extract_text() or "" for page in opened.pages)
-    assert f"网址：{base_url}{REPORT}" in re.sub(r"\s", "", text)
-    assert re.search(r"打印日期：\d{4}年\d{1,2}月\d{1,2}日", text)
+        text = normalize("NFKC", "".join(page.extract_text() or "" for page in opened.pages))
+    assert f"网址:{base_url}{REPORT}" in re.sub(r"\s", "", text)
+    assert re.search(r"打印日期:\d{4}年\d{1,2}月\d{1,2}日", text)
 
 
 def test_marks_show_in_forced_colours(browser: Browser, base_url: str) -> None:
