@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-/** @param {string} path below the project */
-function textOf(path) {
-  return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-}
+const DOCS = new URL('../../docs/', import.meta.url);
 
-test('the search page preloads its script, which the build joins with what it imports', () => {
-  const page = textOf('docs/search/index.md');
-  const [, listed] = page.match(/^preload: \[(.*)\]$/m) ?? [];
-  const [, script] = page.match(/<script type="module" src="\.\.\/assets\/(.*)"><\/script>/) ?? [];
-  assert.equal(listed, script);
-});
+for (const page of globSync('*/index.md', { cwd: DOCS })) {
+  const text = readFileSync(new URL(page, DOCS), 'utf8');
+  const [, script] = text.match(/<script type="module" src="\.\.\/assets\/(.*)"><\/script>/) ?? [];
+  if (script) {
+    test(`${page} preloads its script, which the build joins with what it imports`, () => {
+      assert.equal(text.match(/^preload: \[(.*)\]$/m)?.[1], script);
+    });
+  }
+}
