@@ -106,7 +106,7 @@ _ABOUT_COLORS = ("color-contrast", "link-in-text-block")
 
 def axe_violations(page: Page, *, only_colors: bool = False) -> list[tuple[str, list[Any]]]:
     """Return the accessibility rules that the page breaks as it is shown, each with the first three places."""
-    options: dict[str, object] = {"resultTypes": ["violations"]}
+    options: dict[str, object] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     if only_colors:
         options["runOnly"] = {"type": "rule", "values": _ABOUT_COLORS}
     found = _AXE.run(page, options=options).response["violations"]

@@ -1,6 +1,7 @@
 // Below each official table, controls to copy its link or cite it; or the cell that is clicked or that the address names.
 
 import { cellSentence, reference, shown, tableSentence } from './citation.js';
+import { copyElement, copyText } from './clipboard.js';
 
 const data = JSON.parse(document.querySelector('script[type="application/ld+json"]')?.textContent ?? '{}');
 
@@ -29,17 +30,6 @@ function described(cell) {
   return { rows: labels.row, columns: labels.column, printed: cell.textContent.trim(), unit };
 }
 
-/** @param {string} text */
-async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea'); // without TLS, browsers offer nothing better
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand('copy');
-  field.remove();
-}
-
 /**
  * @param {string} label
  * @param {() => unknown} act
@@ -65,7 +55,7 @@ function addControls(table) {
 
   /** @param {string} text */
   const copied = async (text) => {
-    await copy(text);
+    await copyText(text);
     status.textContent = '已复制';
   };
 
@@ -102,6 +92,10 @@ function addControls(table) {
     controls.replaceChildren(
       name,
       button('复制链接', () => copied(url)),
+      button('复制整张表', () => {
+        copyElement(table);
+        status.textContent = '已复制';
+      }),
       cite,
       status,
       texts,

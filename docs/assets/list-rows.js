@@ -66,6 +66,6 @@ export function filterWords(typed) {
 }
 
 /** @param {string} text */
-function normalise(text) {
+export function normalise(text) {
   return text.normalize('NFKC').toLowerCase();
 }

@@ -81,23 +81,3 @@ for (const link of document.querySelectorAll('.gk-lists li > a + a')) {
   const agency = link.parentElement?.querySelector('a');
   link.setAttribute('aria-label', `${agency?.textContent}${link.textContent}年`);
 }
-
-// By then the theme has wrapped wide tables in scrolling frames: make them focusable, and name each by the heading above
-// it and, from the second below the heading, by a number.
-addEventListener('load', () => {
-  /** @type {NodeListOf<HTMLElement>} */
-  const frames = document.querySelectorAll('.gk-lists .md-typeset__scrollwrap');
-  const headings = [...document.querySelectorAll('.gk-page :is(h1, h2, h3)')];
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const frame of frames) {
-    const above = headings.filter((each) => each.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const heading = above.at(-1)?.textContent.trim() ?? '表格';
-    const count = (counts.get(heading) ?? 0) + 1;
-    counts.set(heading, count);
-    if (frame.scrollWidth <= frame.clientWidth) continue;
-    frame.tabIndex = 0;
-    frame.setAttribute('role', 'region');
-    frame.setAttribute('aria-label', count === 1 ? heading : `${heading}，表${count}`);
-  }
-});

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypedDict
 
 from generator.exporters.print_layout import column_shares, printable, row_line_counts
-from generator.model.layout import Box, Grid, lay_out
+from generator.model.layout import Box, Grid, is_left_aligned, lay_out
 from generator.model.report import Report
 from generator.model.table import Table
 
@@ -123,7 +123,7 @@ def _box(grid: Grid, box: Box) -> _BoxData:
         "width": box.width,
         "height": box.height,
         "text": box.text,
-        "left": box.kind == "title" or (box.kind == "row" and grid.stub > 1 and box.height == 1),
+        "left": is_left_aligned(grid, box),
         "band": box.kind == "title",
         "size": None,
     }

@@ -21,7 +21,7 @@ from generator.exporters.print_layout import (
 from generator.exporters.table_template import SLOT, Slot, TableTemplate, grid_rows, split_at_slots
 from generator.model.agency import Agency
 from generator.model.form import Form
-from generator.model.layout import Box, lay_out
+from generator.model.layout import Box, Grid, is_left_aligned, lay_out
 from generator.model.narrative import cell_filler
 from generator.model.report import Cell, Report
 from generator.model.site import SiteSettings
@@ -92,7 +92,7 @@ def _table_layout(table: Table, caption: str) -> _TableLayout:
     markup = template.render(
         rows=grid_rows(grid),
         widths=widths,
-        style_of=partial(_style, grid.stub),
+        style_of=partial(_style, grid),
         slot=SLOT,
         header_rows=grid.bodies[0][0],
         has_row_heads=grid.stub > 0,
@@ -102,9 +102,8 @@ def _table_layout(table: Table, caption: str) -> _TableLayout:
     return _TableLayout(split_at_slots(markup, grid, table), widths)
 
 
-def _style(stub: int, box: Box) -> str:
-    """Return the paragraph style of a box; titles, and row labels to the right of row groups, are left-aligned."""
+def _style(grid: Grid, box: Box) -> str:
+    """Return the paragraph style of a box."""
     if box.kind == "cell":
         return "TableFigure"
-    is_left_aligned = box.kind == "title" or (box.kind == "row" and stub > 1 and box.height == 1)
-    return "TableLabel" if is_left_aligned else "TableHead"
+    return "TableLabel" if is_left_aligned(grid, box) else "TableHead"

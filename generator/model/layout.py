@@ -53,6 +53,11 @@ class Grid:
             yield [box for box in self.boxes if box.row == number]
 
 
+def is_left_aligned(grid: Grid, box: Box) -> bool:
+    """Return whether the official paper prints a box at the left: titles, and the stub of a table with grouped rows."""
+    return box.kind == "title" or (box.kind in ("corner", "row") and grid.stub > 1)
+
+
 def depth(headings: tuple[Heading, ...]) -> int:
     """Return the number of levels of the heading tree."""
     return 1 + max((depth(heading.parts) for heading in headings), default=-1) if headings else 0

@@ -13,8 +13,9 @@ SECTIONS = {
     "status": "报送情况",
     "corrections": "更正记录",
     "checks": "校验",
-    "data": "数据下载",
+    "data": "数据",
     "howto": "怎样报送",
+    "manual": "手册",
     "about": "关于本站",
 }
 """The pages that the navigation may show, and what it calls them."""

@@ -9,11 +9,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.markup.escape import destination, escape_output, escaped, to_json
+from generator.model.agency import Agency
 from generator.pages import address
 from generator.pages.figures import chinese_date, format_number
 from generator.program import TEMPLATES
 
 _LETTER = re.compile("[A-Za-z]")
+_YEAR = re.compile("((?:19|20)[0-9]{2}年度?)")
 
 
 def lettered(text: str) -> bool:
@@ -24,6 +26,16 @@ def lettered(text: str) -> bool:
 def breakable(words: Iterable[str]) -> Markup:
     """Join the words with `<wbr>`, the only places for line breaks: CSS forbids all others (`word-break: keep-all`)."""
     return Markup("<wbr>").join(map(escaped, words))
+
+
+def title_words(title: str) -> list[str]:
+    """Return the parts of a title between which a line may break: a year and its 年 stay together."""
+    return [part for part in _YEAR.split(title) if part]
+
+
+def crumbs_of(agencies: Iterable[Agency]) -> list[tuple[str, str]]:
+    """Return the name and address of each page above an agency's: the list of all agencies, then the given ones."""
+    return [("机关", address.AGENCIES), *((agency.name, address.agency_address(agency)) for agency in agencies)]
 
 
 def make_environment() -> Environment:
@@ -37,6 +49,7 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["breakable"] = breakable
+    environment.filters["title_words"] = title_words
     environment.filters["day"] = chinese_date
     environment.filters["quoted"] = to_json
     environment.filters["destination"] = destination
@@ -49,6 +62,7 @@ def make_environment() -> Environment:
         "year_address": address.year_address,
         "status_address": address.status_address,
         "checks_address": address.checks_address,
+        "crumbs_of": crumbs_of,
         "YEARS": address.YEARS,
         "AGENCIES": address.AGENCIES,
         "SEARCH": address.SEARCH,

@@ -24,7 +24,7 @@ def report_facts(catalog: Catalog, report: Report) -> list[Fact]:
         ("索引号", report.index_number),
         ("发布机关", catalog.name_in(report.agency, report.year)),
         ("文号", report.document_number),
-        ("公布日期", _published(report)),
+        ("公布日期", _published(report) or "没有写明"),
         ("统计期限", f"{report.year}年1月1日至12月31日"),
         ("报告格式", f"{form.name}，{form.issued}"),
     ]

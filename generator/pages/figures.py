@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.checks.subject import amount
-from generator.model.agency import AGENCY_KINDS, Agency
+from generator.model.agency import AGENCY_KINDS
 from generator.model.catalog import Catalog
 from generator.model.form import Form, Role
 from generator.model.report import Report
@@ -96,14 +96,13 @@ def comparable(catalog: Catalog, reports: Sequence[Report]) -> list[tuple[str, l
         agency = catalog.agencies[report.agency]
         groups.setdefault((agency.parent, agency.kind), []).append(report)
     return [
-        (_label(catalog.agencies.get(parent or ""), kind), members)
-        for (parent, kind), members in groups.items()
-        if len(members) > 1
+        (group_label(catalog, parent, kind), members) for (parent, kind), members in groups.items() if len(members) > 1
     ]
 
 
-def _label(parent: Agency | None, kind: str) -> str:
-    return f"{parent.name}所属{AGENCY_KINDS[kind]}" if parent else AGENCY_KINDS[kind]
+def group_label(catalog: Catalog, parent: str | None, kind: str) -> str:
+    """Return the words for all agencies of a kind below a parent."""
+    return f"{catalog.agencies[parent].name}所属{AGENCY_KINDS[kind]}" if parent else AGENCY_KINDS[kind]
 
 
 def _total(label: str, catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -> Total:

@@ -1,4 +1,4 @@
-"""The view of the home page and of the indexes of years and agencies."""
+"""The views of the home page and of the indexes of years and agencies."""
 
 from __future__ import annotations
 
@@ -7,15 +7,38 @@ from functools import partial
 from typing import TypedDict
 
 from generator.model.catalog import Catalog
+from generator.pages.overview import NewReport, Overview, newest, overviews
 
 
 class IndexView(TypedDict):
-    """Variables of `pages/home.md.j2`, `pages/years.md.j2` and `pages/agencies.md.j2`."""
+    """Variables of `pages/agencies.md.j2`, and of the other two."""
 
     catalog: Catalog
     years: Sequence[int]
     demo_agencies: Set[str]
     year_count: Callable[[int], str]
+
+
+class YearsView(IndexView):
+    """Variables of `pages/years.md.j2`."""
+
+    overviews: Sequence[Overview]
+
+
+class HomeView(YearsView):
+    """Variables of `pages/home.md.j2`."""
+
+    newest: Sequence[NewReport]
+
+
+def home_view(catalog: Catalog, years: Sequence[int], demo_agencies: Set[str]) -> HomeView:
+    """Return the variables of the home page."""
+    return {**years_view(catalog, years, demo_agencies), "newest": newest(catalog)}
+
+
+def years_view(catalog: Catalog, years: Sequence[int], demo_agencies: Set[str]) -> YearsView:
+    """Return the variables of the index of years."""
+    return {**index_view(catalog, years, demo_agencies), "overviews": overviews(catalog)}
 
 
 def index_view(catalog: Catalog, years: Sequence[int], demo_agencies: Set[str]) -> IndexView:

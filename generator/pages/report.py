@@ -76,6 +76,7 @@ class ReportView(TypedDict):
     newer: int | None
     neighbours: Sequence[Agency]
     downloads: Mapping[str, str]
+    open_count: int
 
 
 def report_view(
@@ -113,6 +114,7 @@ def report_view(
         "newer": min((year for year in years if year > report.year), default=None),
         "neighbours": neighbours(catalog, agency, report.year),
         "downloads": {suffix: each.label for suffix, each in available_formats().items()},
+        "open_count": 0,
     }
 
 
@@ -125,10 +127,13 @@ def _section(
     accepted: Sequence[Problem],
 ) -> SectionView:
     key = section.key
+    corrected = {cell for correction in report.corrections for cell in correction.changes}
     return SectionView(
         section,
         tuple(parse(report.text.get(key) or report.notes.get(key) or "")),
-        tables[key].fill(report, key, f"{table_caption(section.title)}（{report.year}年）") if key in tables else None,
+        tables[key].fill(report, key, f"{table_caption(section.title)}（{report.year}年）", corrected)
+        if key in tables
+        else None,
         proofs_by_section.get(key, ()),
         [problem for problem in accepted if _section_of(problem) == key],
         [each for each in form.explanations if each.section == key],

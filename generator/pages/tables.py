@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -12,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.model.form import Form
-from generator.model.layout import Box, Grid, lay_out
+from generator.model.layout import Box, Grid, is_left_aligned, lay_out
 from generator.model.report import Report
 from generator.model.table import Table
 
@@ -23,28 +24,30 @@ _SLOT = "\x01"  # marks the caption and each data cell in the rendered template
 class TableMarkup:
     """Rendered HTML of a form's table, cut at the slots of the caption and the data cells.
 
-    `cells` are the row name and column index of each data cell, in reading order.
+    `cells` are the row name, column index and `row.column` of each data cell, in reading order.
     """
 
     pieces: tuple[str, ...]
-    cells: tuple[tuple[str, int], ...]
+    cells: tuple[tuple[str, int, str], ...]
 
-    def fill(self, report: Report, section: str, caption: str) -> Markup:
-        """Return the table with the caption and the report's printed cells."""
+    def fill(self, report: Report, section: str, caption: str, corrected: Container[str] = ()) -> Markup:
+        """Return the table with the caption and the report's printed cells; those named in `corrected` are marked."""
         rows = report.tables[section]
         filled = [self.pieces[0], escape(caption)]
-        for piece, (row, index) in zip(self.pieces[1:-1], self.cells, strict=True):
+        for piece, (row, index, name) in zip(self.pieces[1:-1], self.cells, strict=True):
             cell = rows[row][index]
-            filled += (piece, _cell_markup(cell.printed, cell.value))
+            filled += (piece, _cell_markup(cell.printed, cell.value, is_corrected=f"{section}.{name}" in corrected))
         filled.append(self.pieces[-1])
         return Markup("".join(filled))  # noqa: S704  (caption and cells are escaped, the rest is a template's)
 
 
 @lru_cache(maxsize=10_000)
-def _cell_markup(printed: str, value: Decimal | None) -> str:
-    """Return the markup after `<td` of a data cell: a class if it is zero or text, and the printed value."""
-    kind = ' class="z"' if value == 0 else ' class="t"' if value is None or not printed.isascii() else ""
-    return f"{kind}>{escape(printed)}</td>"
+def _cell_markup(printed: str, value: Decimal | None, *, is_corrected: bool) -> str:
+    """Return the markup after `<td` of a data cell: classes if it is zero, text or corrected, and the printed value."""
+    kind = "z" if value == 0 else "t" if value is None or not printed.isascii() else ""
+    classes = " ".join(filter(None, (kind, "c" if is_corrected else "")))
+    attribute = f' class="{classes}"' if classes else ""
+    return f"{attribute}>{escape(printed)}</td>"
 
 
 def render_table(environment: Environment, form: Form, table: Table) -> TableMarkup:
@@ -87,13 +90,13 @@ class TableView:
         return [("body", rows[start:end]) for start, end in pairwise(starts)]
 
     @property
-    def slots(self) -> list[tuple[str, int]]:
-        """The row name and column index of each data cell, in reading order."""
+    def slots(self) -> list[tuple[str, int, str]]:
+        """The row name, column index and `row.column` of each data cell, in reading order."""
         found = []
         for box in self.grid.boxes:
             if box.kind == "cell":
                 row, _, column = box.name.rpartition(".")
-                found.append((row, self.table.rows[row][0].column_names.index(column)))
+                found.append((row, self.table.rows[row][0].column_names.index(column), box.name))
         return found
 
     @cached_property
@@ -107,6 +110,10 @@ class TableView:
         row, _, column = box.name.rpartition(".")
         spot = self.table.locate(row, column)
         return spot.unit if spot else ""
+
+    def is_left_aligned(self, box: Box) -> bool:
+        """Return whether the text of a heading starts at the left."""
+        return is_left_aligned(self.grid, box)
 
     def is_total(self, box: Box) -> bool:
         """Return whether the box is the heading of a line that the form defines as a sum."""

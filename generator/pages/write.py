@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -22,7 +23,7 @@ from generator.pages.checks import checks_view, checks_year_view
 from generator.pages.downloads import downloads_view
 from generator.pages.environment import make_environment
 from generator.pages.glossary import glossary_view
-from generator.pages.indexes import index_view
+from generator.pages.indexes import home_view, index_view, years_view
 from generator.pages.moved import moved_view, moves
 from generator.pages.report import ReportView, report_view
 from generator.pages.status import status_view, statuses_view
@@ -88,13 +89,16 @@ def _tables(form: Form) -> dict[str, TableMarkup]:
 
 def _report_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page]:
     accepted = grouped((problem for problem in problems if problem.accepted), lambda problem: problem.at.path)
+    open_counts = Counter(problem.at.path for problem in problems if not problem.accepted)
     for report in catalog.reports.values():
-        view = partial(_report_view, catalog, report, accepted.get(report.path, ()))
+        view = partial(_report_view, catalog, report, accepted.get(report.path, ()), open_counts[report.path])
         yield Page(address.report_address(report), "report", view)
 
 
-def _report_view(catalog: Catalog, report: Report, accepted: Sequence[Problem]) -> ReportView:
-    return report_view(catalog, report, _tables(catalog.form_of(report)), accepted)
+def _report_view(catalog: Catalog, report: Report, accepted: Sequence[Problem], open_count: int) -> ReportView:
+    view = report_view(catalog, report, _tables(catalog.form_of(report)), accepted)
+    view["open_count"] = open_count
+    return view
 
 
 def _version_pages(catalog: Catalog) -> Iterator[Page]:
@@ -150,10 +154,12 @@ def _moved_pages(catalog: Catalog) -> Iterator[Page]:
 def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     """Yield the home page, the indexes, and the pages of downloads and corrections."""
     demo = {id for id in catalog.agencies if catalog.is_demo(id)}
-    view = partial(index_view, catalog, catalog.years, demo)
-    yield Page(address.HOME, "home", view)
-    yield Page(address.YEARS, "years", view)
-    yield Page(address.AGENCIES, "agencies", view)
+    for place, name, view in (
+        (address.HOME, "home", home_view),
+        (address.YEARS, "years", years_view),
+        (address.AGENCIES, "agencies", index_view),
+    ):
+        yield Page(place, name, partial(view, catalog, catalog.years, demo))
     yield Page(address.STATUS, "statuses", partial(statuses_view, catalog))
     yield Page(address.GLOSSARY, "glossary", partial(glossary_view, catalog))
     yield Page(address.DATA, "data", partial(downloads_view, catalog))

@@ -5,6 +5,7 @@ docs/assets/search/text.js normalises queries in the browser; the two must agree
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -13,10 +14,13 @@ from generator.model.catalog import Catalog
 from generator.model.narrative import published_texts
 from generator.model.report import Report
 
+_GROUPING = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+"""The commas that group the digits of a number, as in 2,896.904."""
+
 
 def normalise(text: str) -> str:
-    """Return the form in which texts and queries are compared: NFKC, then lower case."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Return the form in which texts and queries are compared: NFKC, then lower case, and numbers without grouping."""
+    return _GROUPING.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 def agency_names(agency: Agency) -> list[str]:

@@ -58,7 +58,7 @@ def test_pdf_is_tagged_as_chinese_and_embeds_its_fonts(forms: Forms) -> None:
         assert all("CJK" in name or "Han" in name or "SC" in name for name in font_names)
         inside = [char for page in opened.pages for char in page.chars]
         assert max(char["x1"] for char in inside) < 210 / 25.4 * 72 - 26 / 25.4 * 72 + 16
-        assert min(char["x0"] for char in inside) > 28 / 25.4 * 72 - 1
+        assert min(char["x0"] for char in inside if char["text"] != "（") > 28 / 25.4 * 72 - 1  # its left half is blank
 
 
 @needs_font

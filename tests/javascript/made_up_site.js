@@ -1,5 +1,6 @@
 import { keyOf, keysOf } from '../../docs/assets/search/bigrams.js';
 import { ROOT } from '../../docs/assets/search/data.js';
+import { normalise } from '../../docs/assets/search/text.js';
 
 /**
  * @typedef {object} MadeUpAgency
@@ -74,7 +75,7 @@ function indexOfTexts(agencies, years) {
   const index = new Map();
   for (const [i, { name, shortNames = [], reports = {} }] of agencies.entries()) {
     for (const [place, year] of years.entries()) {
-      const lines = [name, ...shortNames, `${year}年度`, ...Object.values(reports[year] ?? {})];
+      const lines = [name, ...shortNames, `${year}年度`, ...Object.values(reports[year] ?? {})].map(normalise);
       const words = lines.flatMap((line) => [2, 3].flatMap((size) => slices(line, size)));
       for (const word of words) add(index, keysOf([word], 9)[0], place * agencies.length + i);
     }

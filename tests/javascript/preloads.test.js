@@ -1,51 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-const ASSETS = new URL('../../docs/assets/', import.meta.url);
-const TYPES = /\/\*.*?\*\//gs;
+const DOCS = new URL('../../docs/', import.meta.url);
 
-/**
- * What a script of the site imports, directly or not, without itself: addresses below assets/, sorted.
- * @param {string} script
- */
-function importsOf(script) {
-  const start = new URL(script, ASSETS).href;
-  const found = new Set([start]);
-  for (const address of found) {
-    const code = readFileSync(new URL(address), 'utf8').replace(TYPES, '');
-    for (const [, imported] of code.matchAll(/(?:\bfrom |^import |\bimport\()'([^']+)'/gm)) {
-      found.add(new URL(imported, address).href);
-    }
+for (const page of globSync('*/index.md', { cwd: DOCS })) {
+  const text = readFileSync(new URL(page, DOCS), 'utf8');
+  const [, script] = text.match(/<script type="module" src="\.\.\/assets\/(.*)"><\/script>/) ?? [];
+  if (script) {
+    test(`${page} preloads its script, which the build joins with what it imports`, () => {
+      assert.equal(text.match(/^preload: \[(.*)\]$/m)?.[1], script);
+    });
   }
-  found.delete(start);
-  return [...found].map((address) => address.slice(ASSETS.href.length)).sort();
 }
-
-/** @param {string} path below the project */
-function textOf(path) {
-  return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-}
-
-for (const page of ['compare', 'figures', 'search']) {
-  test(`the page ${page}/ preloads what its script imports`, () => {
-    const listed = textOf(`docs/${page}/index.md`)
-      .match(/^preload: \[(.*)\]$/m)?.[1]
-      .split(', ');
-    assert.deepEqual(listed, importsOf(`${page}/page.js`));
-  });
-}
-
-test('pages with lists and reports preload what their scripts import', () => {
-  const listed = [...textOf('templates/theme/page.html').matchAll(/modulepreload" href="\{\{ 'assets\/(.+?)' \| url/g)];
-  assert.deepEqual(
-    listed.map(([, path]) => path),
-    [...importsOf('lists.js'), ...importsOf('cells.js')],
-  );
-});
-
-test('search boxes fetch at once what their suggestions import', () => {
-  const listed = textOf('docs/assets/search/box.js').match(/^const MODULES = \[(.*?)\];$/ms)?.[1];
-  const paths = [...(listed ?? '').matchAll(/'\.\/(.+?)'/g)].map(([, name]) => `search/${name}`);
-  assert.deepEqual(paths, importsOf('search/combobox.js').concat('search/combobox.js').sort());
-});

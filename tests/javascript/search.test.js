@@ -173,6 +173,18 @@ test('reports are read in tens until there are ten results, or twenty are read',
   assert.deepEqual([few.results.length, few.refuted.length, few.left.length], [4, 9, 0]);
 });
 
+test('the first result is shown while other reports are still read', async () => {
+  const { reports } = await loadCatalog();
+  const none = reports.filter(({ agency }) => !agency.region.startsWith('t')).slice(0, 3);
+  const towns = reports.filter(({ agency }) => agency.region.startsWith('t')).slice(0, 3);
+  /** @type {unknown[]} */
+  const shown = [];
+  const asked = { words: ['河道整治'], headlinesOnly: false };
+  const { results } = await examineSome([...none, ...towns], asked, (first) => shown.push(first));
+  assert.equal(results.length, 3);
+  assert.deepEqual(shown, results.slice(0, 1));
+});
+
 /** What is appended, as text. */
 class Element {
   /** @type {unknown[]} */

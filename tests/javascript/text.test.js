@@ -5,6 +5,7 @@ import { align, lengthOf, normalise, wordsOf, yearOf } from '../../docs/assets/s
 test('text is compared in NFKC and lower case', () => {
   assert.equal(normalise('ＺＦＢ２０２４年①㎡ﬁ'), 'zfb2024年1m2fi');
   assert.equal(normalise('e\u0301'), 'é');
+  assert.equal(normalise('2,896.904、１，２３４，567；12,34、1,2345、,123'), '2896.904、1234567;12,34、1,2345、,123');
 });
 
 for (const [query, words] of /** @type {[string, string[]][]} */ ([
@@ -36,6 +37,10 @@ test('printed text is cut into pieces aligned with its normalised form', () => {
   assert.deepEqual(align('e\u0301a'), { pieces: ['e\u0301', 'a'], starts: [0, 1, 2] });
   assert.deepEqual(align('𠮷年'), { pieces: ['𠮷', '年'], starts: [0, 2, 3] });
   assert.deepEqual(align('\u0301年'), { pieces: ['\u0301', '年'], starts: [0, 1, 2] });
+  assert.deepEqual(align('计1,234㎡'), {
+    pieces: ['计', '1', ',', '2', '3', '4', '㎡'],
+    starts: [0, 1, 2, 2, 3, 4, 5, 7],
+  });
   assert.deepEqual(align(''), { pieces: [], starts: [0] });
 });
 

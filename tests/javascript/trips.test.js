@@ -17,7 +17,15 @@ function tripsFor(query) {
   });
 }
 
-for (const query of ['水利局 2024', '2024年水利局报告', '乙市水力局', '丙市教育委员会', '夜市摊位', '2,896.904']) {
+for (const query of [
+  '水利局 2024',
+  '2024年水利局报告',
+  '乙市水力局',
+  '丙市教育委员会',
+  '夜市摊位',
+  '2,896.904',
+  '2896.904',
+]) {
   test(`the first result for ${query} takes four round trips`, async () => {
     const { count, first } = await tripsFor(query);
     assert.ok(count <= MOST, `${count} round trips of data`);

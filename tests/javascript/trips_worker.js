@@ -11,7 +11,7 @@ const TURNS = 50;
 
 serveSite(
   [
-    { id: 'b', name: '乙市水利局', reports: { 2024: { overview: '夜市摊位2896.904' } } },
+    { id: 'b', name: '乙市水利局', reports: { 2024: { overview: '夜市摊位2,896.904' } } },
     { id: 'c', name: '丙市教育局', reports: { 2024: { overview: '招生' } } },
   ],
   64,

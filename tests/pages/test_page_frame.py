@@ -12,11 +12,14 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tests.command_line import PROJECT
+
 REAL, DEMO, SUPERSEDED, LIST = "qiyang/zjj/2024", "demo/2024", "demo/wjj/2024/v1", "years/2024"
 PAGES = ("", REAL, DEMO, SUPERSEDED, LIST, "demo", "status", "search", "about", "404.html")
 
 NOT_IN_SNIPPETS = (
     "gk-facts",
+    "gk-top",
     "gk-outcomes",
     "gk-glance",
     "gk-terms",
@@ -57,10 +60,18 @@ def test_landmarks_are_named_and_the_box_searches(site: Path, name: str) -> None
     ("name", "section", "crumbs"),
     [
         ("", "首页", []),
-        (REAL, None, ["首页", "祁阳市人民政府", "祁阳市住房和城乡建设局", "2024年"]),
-        (LIST, "年度", ["首页", "2024年"]),
-        ("demo/zjj", None, ["首页", "云岫示例县人民政府", "云岫示例县住房和城乡建设局"]),
+        (REAL, None, ["首页", "机关", "祁阳市人民政府", "祁阳市住房和城乡建设局", "2024年"]),
+        (SUPERSEDED, None, ["首页", "机关", "云岫示例县人民政府", "云岫示例县卫生健康局", "2024年", "旧版 1"]),
+        (LIST, "年度", ["首页", "年度", "2024年"]),
+        ("status/2024", None, ["首页", "报送情况", "2024年度"]),
+        ("checks/2024", None, ["首页", "校验", "2024年度"]),
+        ("demo/zjj", None, ["首页", "机关", "云岫示例县人民政府", "云岫示例县住房和城乡建设局"]),
         ("agencies", "机关", ["首页", "机关"]),
+        ("data", "数据", ["首页", "数据下载"]),
+        ("search", "检索", ["首页", "检索"]),
+        ("manual", None, ["首页", "手册"]),
+        ("manual/data", None, ["首页", "手册", "数据手册"]),
+        ("howto", "怎样报送", ["首页", "怎样报送"]),
     ],
 )
 def test_the_section_and_the_place_of_the_page_are_marked(
@@ -72,6 +83,35 @@ def test_the_section_and_the_place_of_the_page_are_marked(
     assert [each.text(strip=True) for each in page.css("nav.gk-crumbs[aria-label=所在位置] li")] == crumbs
     marked = [each.text(strip=True) for each in page.css(".gk-crumbs [aria-current=page]")]
     assert marked == crumbs[-1:]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_can_be_skipped_to_its_title(site: Path, name: str) -> None:
+    page = _opened(site, name)
+    link = _one(page, "a.md-skip")
+    assert link.text(strip=True) == "跳到正文"
+    (target,) = page.css(f"[id='{str(link.attributes['href']).lstrip('./#')}']")
+    assert target.tag == "h1"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_leads_to_checks_corrections_the_manual_and_whom_to_tell(site: Path, name: str) -> None:
+    footer = _one(_opened(site, name), "footer.gk-footer")
+    assert {"数据", "校验", "更正记录", "手册"} <= {each.text() for each in footer.css("nav a")}
+    assert "报告有误，请向发布机关指出；本站没有写明联系方式。" in footer.text()
+
+
+def test_every_page_of_the_manual_lists_all_others(site: Path) -> None:
+    pages = sorted(path.stem for path in (PROJECT / "docs/manual").glob("*.md") if path.stem != "index")
+    for name in [*(f"manual/{each}" for each in pages), "manual", "howto"]:
+        page = _opened(site, name)
+        links = page.css("nav.gk-manual[aria-label=手册] li a")
+        targets = [(site / name / str(each.attributes["href"])).resolve() for each in links]
+        assert sorted(targets) == sorted(
+            site.resolve() / each for each in (*(f"manual/{one}" for one in pages), "howto")
+        )
+        current = [each.text() for each in page.css("nav.gk-manual [aria-current=page]")]
+        assert len(current) == (name != "manual")
 
 
 @pytest.mark.parametrize(
@@ -111,13 +151,9 @@ def test_a_report_names_its_facts_for_machines(site: Path, name: str, above: str
 
 
 @pytest.mark.parametrize("name", [REAL, "demo/2019"])
-def test_official_tables_scroll_by_keyboard_below_their_captions(site: Path, name: str) -> None:
+def test_headings_of_official_tables_name_what_is_above_them(site: Path, name: str) -> None:
     page = _opened(site, name)
-    frames = page.css(".gk-sheet")
-    assert len(frames) == 3
-    for frame in frames:
-        assert (frame.attributes["role"], frame.attributes["tabindex"]) == ("region", "0")
-        assert _one(page, f"#{frame.attributes['aria-labelledby']}").tag == "caption"
+    assert len(page.css(".gk-sheet > table > caption")) == 3
     for heading in page.css(".gk-form tbody th, .gk-form thead th"):
         above = str(heading.attributes.get("headers") or "").split()
         assert all(page.css_first(f"[id='{id}']") for id in above)

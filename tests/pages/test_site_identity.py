@@ -146,7 +146,8 @@ def test_the_navigation_shows_what_the_settings_say(official: Path) -> None:
 
 def test_home_page_feed_and_downloads_name_the_site(official: Path) -> None:
     home = _page(official, "")
-    assert [each.text() for each in home.css("h1")] == ["青石年报"]
+    assert _labels(home)["SiteName"] == "青石年报"
+    assert [each.text() for each in home.css("h1")] == ["查阅各机关、各年度的政府信息公开年报"]
     assert "本站由青石县<人民>政府办公室主办。" in _text(home)
     feed = (official / "corrections/feed.xml").read_text(encoding="utf-8")
     assert "<title>青石年报：更正记录</title>" in feed

@@ -17,7 +17,7 @@ QUOTED = re.compile(rf"(?<!\S)[{QUOTATION_MARKS}]([^{QUOTATION_MARKS}]+)[{QUOTAT
 
 
 def normalised(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
+    return re.sub("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", unicodedata.normalize("NFKC", text).lower())
 
 
 @dataclass(frozen=True)

@@ -105,9 +105,9 @@ def test_a_year_shows_its_reports_before_those_that_mention_it(
         assert shown_reports(page) == ["p1/jyj/2021", "p1/jyj/2022"]
 
 
-@pytest.mark.parametrize("box", ["#gk-header-q", "#hero-q"])
-def test_pressing_enter_opens_the_results(tab: Page, real_address: str, box: str) -> None:
-    with loaded(tab, real_address) as page:
+@pytest.mark.parametrize(("address", "box"), [("", "#gk-header-q"), ("search/", "#gk-search-q")])
+def test_pressing_enter_opens_the_results(tab: Page, real_address: str, address: str, box: str) -> None:
+    with loaded(tab, real_address + address) as page:
         page.locator(box).click()
         page.keyboard.type("住建 2024")
         page.keyboard.press("Enter")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import unicodedata
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -48,7 +47,7 @@ def naive_index(catalog: Catalog) -> dict[int, set[int]]:
         headline = [catalog.title(report), f"{report.year}年度", agency.name, *agency.short_names, *former]
         texts = record(report, catalog.form_of(report), agency)["text"].values()
         for field in [*headline, *texts]:
-            normalised = unicodedata.normalize("NFKC", field).lower()
+            normalised = normalise(field)
             for length in (2, 3):
                 for start in range(len(normalised) - length + 1):
                     piece = normalised[start : start + length]
@@ -124,6 +123,8 @@ def test_dense_and_consecutive_postings_are_compact() -> None:
         ("ΑΣ", "ας"),
         ("𠮷林", "𠮷林"),
         ("a\u3000b", "a b"),
+        ("2,896.904、１，２３４，５６７", "2896.904、1234567"),
+        ("12,34、1,2345、,123", "12,34、1,2345、,123"),
     ],
 )
 def test_normalise(text: str, expected: str) -> None:

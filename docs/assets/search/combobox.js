@@ -59,6 +59,7 @@ function suggestAgency(agency, finding) {
  * @param {HTMLInputElement} input
  */
 export function attachCombobox(form, input) {
+  loadCatalog().catch(() => {});
   const list = element('ul', {
     id: `${input.id}-suggestions`,
     role: 'listbox',

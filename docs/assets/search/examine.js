@@ -45,15 +45,16 @@ const MOST_READ = 20;
  * Examine reports in order until there is a page of results. If the first batch has none, look up more triples.
  * @param {Report[]} reports
  * @param {Asked} asked
+ * @param {(first: Result) => void} [show] shows the first result of a batch before the others are read
  */
-export async function examineSome(reports, asked) {
+export async function examineSome(reports, asked, show = () => {}) {
   /** @type {Examined} */
   const done = { results: [], refuted: [], failed: [], left: reports };
   let read = 0;
   while (done.left.length && read < MOST_READ && done.results.length < ENOUGH) {
     if (read && !done.results.length) await narrow(done, asked.words);
     const count = done.left.length <= MOST_READ - read ? done.left.length : TOGETHER;
-    await examineNext(done, count, asked);
+    await examineNext(done, count, asked, show);
     read += count;
   }
   return done;
@@ -64,16 +65,32 @@ export async function examineSome(reports, asked) {
  * @param {Examined} done
  * @param {number} count
  * @param {Asked} asked
+ * @param {(first: Result) => void} show
  */
-async function examineNext(done, count, asked) {
+async function examineNext(done, count, asked, show) {
   const batch = done.left.slice(0, count);
   done.left = done.left.slice(count);
-  const outcomes = await Promise.allSettled(batch.map((report) => examine(report, asked)));
-  for (const [i, outcome] of outcomes.entries()) {
+  const examined = batch.map((report) => examine(report, asked));
+  const settled = Promise.allSettled(examined);
+  const first = await firstOf(examined);
+  if (first) show(first);
+  for (const [i, outcome] of (await settled).entries()) {
     if (outcome.status === 'rejected') done.failed.push(batch[i]);
     else if (outcome.value) done.results.push(outcome.value);
     else done.refuted.push(batch[i]);
   }
+}
+
+/**
+ * The first result in order, as soon as it is known to be the first.
+ * @param {Promise<Result | null>[]} examined
+ */
+async function firstOf(examined) {
+  for (const each of examined) {
+    const result = await each.catch(() => null);
+    if (result) return result;
+  }
+  return null;
 }
 
 /**

@@ -1,8 +1,10 @@
 // The search page; its whole state is its address.
 
+import { attachCombobox } from './combobox.js';
 import { loadCatalog, loadForms, loadRecord } from './data.js';
-import { part } from './element.js';
+import { element, part } from './element.js';
 import { examineSome, TOGETHER } from './examine.js';
+import { offerSuggestions } from './forms.js';
 import { labelOf } from './labels.js';
 import { countBy, FACETS, findCandidates } from './query.js';
 import { rememberedPosition, rememberPosition, restoreByHand } from './scroll.js';
@@ -107,7 +109,13 @@ async function showUntil(search, { shown, top }) {
 async function showMore(search) {
   busy(true);
   const { words, headlinesOnly } = search.candidates;
-  const examined = await examineSome(search.left, { words, headlinesOnly });
+  let early = 0;
+  const examined = await examineSome(search.left, { words, headlinesOnly }, (first) => {
+    if (current.search !== search || search.results || early) return;
+    early = 1;
+    list.append(resultItem(first, words, search.catalog));
+    reports.hidden = false;
+  });
   if (current.search !== search) return undefined;
   recordExamined(search, examined);
   if (await goOn(search)) {
@@ -115,7 +123,9 @@ async function showMore(search) {
     showAgencies(search);
     return showMore(search);
   }
-  list.append(...examined.results.map((result) => resultItem(result, search.candidates.words, search.catalog)));
+  list.append(
+    ...examined.results.slice(early).map((result) => resultItem(result, search.candidates.words, search.catalog)),
+  );
   more.hidden = !search.left.length;
   showFilters(search);
   const isFound = search.results > 0 || search.left.length > 0;
@@ -217,4 +227,5 @@ for (const leaving of ['click', 'scrollend']) {
 }
 window.addEventListener('popstate', () => show(queryOfAddress(), rememberedPosition()));
 restoreByHand();
+offerSuggestions(async () => ({ attachCombobox }));
 show(queryOfAddress(), rememberedPosition());

@@ -1,10 +1,18 @@
 // Normalisation of text. generator/search/text.py does the same; the two must agree character for character.
 
+/** The commas that group the digits of a number, as in 2,896.904. */
+const GROUPING = /(?<=[0-9]),(?=[0-9]{3}(?![0-9]))/g;
+
 /**
- * The form in which texts and queries are compared: NFKC, then lower case.
+ * The form in which texts and queries are compared: NFKC, then lower case, and numbers without grouping.
  * @param {string} text
  */
 export function normalise(text) {
+  return withGrouping(text).replace(GROUPING, '');
+}
+
+/** @param {string} text */
+function withGrouping(text) {
   return text.normalize('NFKC').toLowerCase();
 }
 
@@ -52,11 +60,25 @@ export function lengthOf(word) {
  */
 export function align(text) {
   const clusters = text.match(/\P{M}\p{M}*|\p{M}+/gsu) ?? [];
-  const normal = clusters.map(normalise);
-  const whole = normalise(text);
-  if (normal.join('') === whole) return { pieces: clusters, starts: startsOf(normal) };
-  const characters = [...whole];
+  const normal = clusters.map(withGrouping);
+  const whole = withGrouping(text);
+  if (normal.join('') === whole) return { pieces: clusters, starts: startsOf(withoutGrouping(normal, whole)) };
+  const characters = [...normalise(text)];
   return { pieces: characters, starts: startsOf(characters) };
+}
+
+/**
+ * @param {string[]} pieces
+ * @param {string} whole the pieces joined
+ */
+function withoutGrouping(pieces, whole) {
+  const dropped = new Set(Array.from(whole.matchAll(GROUPING), ({ index }) => index));
+  let end = 0;
+  return pieces.map((piece) => {
+    const start = end;
+    end += piece.length;
+    return [...Array(piece.length).keys()].map((i) => (dropped.has(start + i) ? '' : piece[i])).join('');
+  });
 }
 
 /** @param {string[]} pieces */

@@ -14,6 +14,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 from generator.builder.mkdocs.runner import html_of
+from generator.builder.mkdocs.scripts import join_scripts
 from generator.program import PAGES
 
 HandWritten = Mapping[str, Path]
@@ -55,10 +56,13 @@ def _address(name: str) -> str:
 
 
 def copy_hand_written(files: HandWritten, target: Path) -> None:
-    """Copy the files below the target folder."""
+    """Copy the files below the target folder, the program's scripts joined with what they import."""
     for name, path in files.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target / name)
+    own = {name: path for name, path in files.items() if name.endswith(".js") and path.is_relative_to(PAGES)}
+    for name, text in join_scripts({name: path.read_text(encoding="utf-8") for name, path in own.items()}).items():
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def hand_written_pages(files: HandWritten) -> list[str]:

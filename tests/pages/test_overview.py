@@ -1,0 +1,74 @@
+"""Key figures by year, and the newest reports: over like with like, real reports apart from demonstration data."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from generator.model.catalog import Catalog
+from generator.pages.overview import newest, overviews
+
+
+def test_figures_of_a_year_are_added_up_over_the_largest_comparable_group(catalog: Catalog) -> None:
+    real, demo = overviews(catalog)
+    assert (real.demo, real.scope, [each.year for each in real.years]) == (False, "祁阳市住房和城乡建设局", [2024])
+    assert (demo.demo, demo.scope) == (True, "云岫示例县人民政府所属政府部门")
+    assert [role.label for role in demo.roles] == ["新收申请", "办结申请", "行政复议", "行政诉讼"]
+    of_departments = [
+        report
+        for report in catalog.reports_in(2024)
+        if catalog.agencies[report.agency].parent == "demo" and catalog.agencies[report.agency].kind == "department"
+    ]
+    (row,) = [each for each in demo.years if each.year == 2024]
+    received = [report.tables["requests"]["new"][-1].value for report in of_departments]
+    known = [value for value in received if value is not None]
+    assert row.members == len(of_departments) > 5
+    assert row.figures[0] == (str(sum(known, Decimal(0))), len(known))
+    assert row.reports == sum(catalog.is_demo(report.agency) for report in catalog.reports_in(2024))
+
+
+def test_the_newest_reports_are_real_ones_with_what_became_of_their_requests(catalog: Catalog) -> None:
+    (only,) = newest(catalog)
+    assert (only.name, only.headline) == (
+        "祁阳市住房和城乡建设局",
+        "2024年新收16件，办结16件：予以公开12件，无法提供4件。",
+    )
+
+
+def test_the_newest_reports_come_by_day_and_undated_ones_last(catalog: Catalog) -> None:
+    demo = {key: report for key, report in catalog.reports.items() if catalog.is_demo(report.agency)}
+    found = newest(Catalog(catalog.root, catalog.forms, dict(catalog.agencies), demo))
+    days = [each.report.published for each in found]
+    assert len(found) == 6
+    assert None not in days
+    assert days == sorted(days, key=str, reverse=True)
+
+
+def test_the_home_page_leads_to_figures_reports_and_data(pages: dict[str, str]) -> None:
+    home = pages["index.md"]
+    for heading in ("# 查阅各机关", "## 2024年主要数字", "## 最新报告", "## 按年度", "## 按机关", "## 数据"):
+        assert f"\n{heading}" in home
+    assert "| 新收申请 | **16** 件 |" in home
+    assert "[下载全部数据](data/index.md)" in home
+    assert "<form" not in home
+
+
+def test_a_report_says_what_is_not_known_and_leads_to_its_questions(pages: dict[str, str]) -> None:
+    report = pages["qiyang/zjj/2024/index.md"]
+    assert "- 公布日期：没有写明\n" in report
+    assert "- 原件：没有写明网址\n" in report
+    (line,) = [each for each in report.splitlines() if each.startswith("核对：")]
+    count = int(line.removeprefix("核对：有").partition("条")[0])
+    assert line.endswith("逐条列在[2024年度校验](../../../checks/2024/index.md#qiyang.zjj)")
+    _, _, after = pages["checks/2024/index.md"].partition("### 祁阳市住房和城乡建设局 { #qiyang.zjj }\n")
+    assert after.partition("\n#")[0].count("**疑问**") == count > 0
+    assert report.index("下载：") < report.index("一、总体情况")
+
+
+def test_corrected_cells_are_marked(pages: dict[str, str]) -> None:
+    def marked(name: str) -> list[str]:
+        return re.findall(r'<td id="([^"]+)"[^>]* class="(?:\w )?c"', pages[name])
+
+    assert marked("demo/wjj/2024/index.md") == ["disclosure.penalties.decisions"]
+    assert "表里标“更”的格" in pages["demo/wjj/2024/index.md"]
+    assert marked("demo/wjj/2024/v1/index.md") == marked("qiyang/zjj/2024/index.md") == []

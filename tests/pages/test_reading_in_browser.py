@@ -1,0 +1,122 @@
+"""Pages read by keyboard, in forced colours, on paper, on a phone, and pasted elsewhere."""
+
+from __future__ import annotations
+
+import io
+import re
+from unicodedata import normalize
+
+import pdfplumber
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+REPORT = "qiyang/zjj/2024/"
+_LINES_OF_YEAR = """() => {
+    const text = document.querySelector('h1').childNodes;
+    const node = [...text].find((each) => each.textContent.includes('2024年'));
+    const at = node.textContent.indexOf('2024年');
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 5);
+    return range.getClientRects().length;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 412, 768])
+def test_a_title_is_not_broken_within_its_year(tab: Page, base_url: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(base_url + REPORT)
+    assert tab.evaluate(_LINES_OF_YEAR) == 1
+
+
+@pytest.mark.parametrize(("width", "names"), [(390, ["表三", "表四"]), (1440, [])])
+def test_only_frames_that_scroll_stop_the_tab_key(tab: Page, base_url: str, width: int, names: list[str]) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(base_url + REPORT, wait_until="networkidle")
+    frames = tab.locator(".gk-sheet[tabindex='0'][role=region]")
+    expect(frames).to_have_count(len(names))
+    labels = [str(frame.get_attribute("aria-label")).split("\u3000")[0] for frame in frames.all()]
+    assert labels == names
+
+
+def test_a_copied_table_keeps_its_edges(browser: Browser, base_url: str) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(base_url + REPORT)
+        page.locator(".gk-sheet:has(#requests-table) + .gk-cite").get_by_role("button", name="复制整张表").click()
+        read = """async (type) => (await (await navigator.clipboard.read())[0].getType(type)).text()"""
+        html, text = page.evaluate(read, "text/html"), page.evaluate(read, "text/plain")
+        cells = re.findall(r"<t[dh][ >][^>]*>?", html)
+        assert len(cells) > 180
+        assert [cell for cell in cells if "border: 1px solid" not in cell and "border:1px solid" not in cell] == []
+        assert "border-collapse" in html
+        assert not re.search(r"class=|tabindex=|<wbr", html)
+        assert 'rowspan="22"' in html or "rowspan" in html
+        assert "一、本年新收政府信息公开申请数量\t16\t0" in text
+
+
+def test_a_page_printed_in_dark_mode_is_light_and_says_where_and_when_it_was(browser: Browser, base_url: str) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(base_url + REPORT)
+        data = page.pdf(prefer_css_page_size=True, print_background=True)
+        page.emulate_media(media="print")
+        style = "(name) => ((each) => [each.colorScheme, each.backgroundColor])(getComputedStyle(document[name]))"
+        for name in ("documentElement", "body"):
+            assert page.evaluate(style, name) == ["light", "rgb(255, 255, 255)"]
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        dark = [
+            rect
+            for rect in opened.pages[0].rects
+            if rect["fill"] and rect["width"] > 300 and max(rect["non_stroking_color"] or (1,)) < 0.2
+        ]
+        assert dark == []
+        text = normalize("NFKC", "".join(page.extract_text() or "" for page in opened.pages))
+    assert f"网址:{base_url}{REPORT}" in re.sub(r"\s", "", text)
+    assert re.search(r"打印日期:\d{4}年\d{1,2}月\d{1,2}日", text)
+
+
+def test_marks_show_in_forced_colours(browser: Browser, base_url: str) -> None:
+    with browser.new_context(forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(base_url + "demo/wjj/2024/")
+        style = "(each) => { const {%s} = getComputedStyle(each%s); return [%s]; }"
+        cell = page.locator("td.c").first
+        assert cell.evaluate(style % ("outlineStyle, outlineWidth", "", "outlineStyle, outlineWidth")) == [
+            "dashed",
+            "2px",
+        ]
+        key = page.locator(".key").first
+        assert key.evaluate(style % ("outlineStyle", ", '::before'", "outlineStyle")) == ["solid"]
+        page.goto(base_url + "years/")
+        colors = page.locator(".gk-sections a").evaluate_all(
+            "all => all.map((each) => [each.ariaCurrent, getComputedStyle(each).borderBottomColor])"
+        )
+        current = {color for mark, color in colors if mark}
+        assert len(current) == 1
+        assert not current & {color for mark, color in colors if not mark}
+
+
+def test_the_list_of_agencies_is_filtered_by_names_and_short_forms(tab: Page, base_url: str) -> None:
+    tab.goto(base_url + "agencies/")
+    shown = tab.locator(".gk-page > ul li:visible > a:first-child")
+    before = shown.count()
+    for typed, expected in (
+        ("云岫 住房", ["云岫示例县人民政府", "云岫示例县住房和城乡建设局"]),
+        ("云岫 住建局", ["云岫示例县人民政府", "云岫示例县住房和城乡建设局"]),
+        ("没有这个", []),
+    ):
+        tab.get_by_label("筛选机关").fill(typed)
+        assert shown.all_inner_texts() == expected
+    tab.get_by_label("筛选机关").fill("")
+    assert shown.count() == before > 10
+
+
+def test_code_is_copied_by_a_button(browser: Browser, base_url: str) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(base_url + "manual/blank/")
+        page.get_by_role("button", name="复制").first.click()
+        expect(page.get_by_role("button", name="已复制").first).to_be_visible()
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert text == page.locator("pre code").first.inner_text()
