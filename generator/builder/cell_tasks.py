@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.builder.engine.tasks import Task
@@ -18,6 +19,8 @@ from generator.exporters.cell_files import (
     year_lines,
     year_table,
 )
+from generator.exporters.data_package import table_package
+from generator.exporters.formats import DATA_PACKAGE
 from generator.model.catalog import Catalog
 
 
@@ -51,6 +54,17 @@ def table_tasks(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprin
             yield Task(_table("all", demo=demo), partial(_whole, names, [files[name] for name in names], read))
 
 
+def package_tasks(catalog: Catalog, tables: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
+    """Yield a task for the data package of all tables, whose digests are its input."""
+    for demo in (False, True):
+        years = [str(year) for year in _years(catalog, demo=demo)]
+        names = [_table(scope, demo=demo) for scope in ("all", *years) if years]
+        if names:
+            digests = [tables[name] for name in names]
+            path = f"{FOLDER}/{DEMO if demo else ''}{DATA_PACKAGE}"
+            yield Task(path, partial(_package, catalog, names, digests, demo, read))
+
+
 def _years(catalog: Catalog, *, demo: bool) -> list[int]:
     return [year for year in catalog.years if reports_of_year(catalog, year, demo=demo)]
 
@@ -61,6 +75,10 @@ def _year_file(year: int, *, demo: bool) -> str:
 
 def _table(scope: str, *, demo: bool) -> str:
     return f"{FOLDER}/{DEMO if demo else ''}{scope}.csv"
+
+
+def _package(catalog: Catalog, names: list[str], digests: list[bytes], demo: bool, read: Unfingerprinted) -> bytes:
+    return table_package(catalog, {Path(name).name: read.value(name) for name in names}, demo=demo)
 
 
 def _whole(names: list[str], digests: list[bytes], read: Unfingerprinted) -> bytes:
