@@ -16,9 +16,9 @@ from generator.builder.context import BuildContext
 from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.builder.engine.stages import task_stage, write_output
 from generator.builder.engine.tasks import Task, TaskStore
+from generator.builder.feed_tasks import feed_tasks
 from generator.exporters import FORMATS, available_formats, export_path
 from generator.exporters.archives import ALL, DEMO, FOLDER, archives, whole_package, year_package
-from generator.exporters.atom import FEED_PATH, corrections_feed
 from generator.exporters.checksums import checksums
 from generator.exporters.formats import CHECKSUMS
 from generator.exporters.ical import calendar
@@ -31,7 +31,7 @@ from generator.model.problem import Problem
 def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
     """Yield a task for each file, named by its path below the site; it returns the bytes."""
     of_reports = chain(_report_downloads(catalog), _findings(catalog, problems))
-    return chain(of_reports, _feeds(catalog), _calendars(catalog), year_tasks(catalog))
+    return chain(of_reports, feed_tasks(catalog), _calendars(catalog), year_tasks(catalog))
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[Task]:
@@ -59,11 +59,6 @@ def _calendars(catalog: Catalog) -> Iterator[Task]:
         yield Task(f"status/{year}/due.ics", partial(calendar, catalog, year, demo=False))
         if has_demo:
             yield Task(f"status/{year}/demo.ics", partial(calendar, catalog, year, demo=True))
-
-
-def _feeds(catalog: Catalog) -> Iterator[Task]:
-    """Yield a task for the feed of corrections; its links are absolute if the site's address is known."""
-    yield Task(FEED_PATH, partial(corrections_feed, catalog))
 
 
 _WHOLE, _DEMO = f"{FOLDER}/{ALL}", f"{FOLDER}/{DEMO}"
