@@ -11,7 +11,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test wheel wheel-test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search measure demo schemas manual lock environment clean help
+.PHONY: site serve check test wheel wheel-test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search measure demo schemas manual pictures lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -105,6 +105,10 @@ schemas: environment  ## regenerate the JSON Schemas of sources and of published
 
 manual: environment  ## regenerate the manual's page of all checks
 	$(BIN)/python -m generator.checks.manual docs/manual/checks.md
+
+pictures: .venv/.dev  ## redraw the touch icons and the picture of shared pages from docs/assets/logo.svg
+	@.ci/system-packages chromium fonts-noto-cjk libatomic1
+	$(BIN)/python -m tests.pages.pictures
 
 lock: .venv/.dev  ## regenerate the lock files from pyproject.toml and package.json (UPGRADE=--upgrade: with newer versions)
 	$(PIP) install uv

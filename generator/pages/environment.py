@@ -59,5 +59,6 @@ def make_environment() -> Environment:
         "STATUS": address.STATUS,
         "DATA": address.DATA,
         "GLOSSARY": address.GLOSSARY,
+        "DICTIONARY": address.DICTIONARY,
     }
     return environment
