@@ -11,7 +11,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test wheel wheel-test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search measure demo schemas manual lock environment clean help
+.PHONY: site serve check test wheel wheel-test faults fuzz engines frictionless server office originals pythons lint audit bench bench-large bench-search measure demo schemas manual pictures lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -52,6 +52,9 @@ server: .venv/.dev  ## publish by pushing to a bare repository and serve with ng
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1 nginx-light
 	$(BIN)/pytest tests/server/pushes.py tests/server/served_by_nginx.py
 
+frictionless: .venv/.frictionless  ## let frictionless read the data packages of a site
+	$(BIN)/pytest tests/exporters/frictionless_reads.py
+
 office: .venv/.dev  ## test what needs LibreOffice (installs it if it is missing)
 	@.ci/system-packages libreoffice-writer-nogui libreoffice-calc-nogui
 	$(BIN)/pytest -n 2 -m 'office and not originals'
@@ -69,7 +72,7 @@ lint: .venv/.dev node_modules/.installed  ## check style, types, layers, workflo
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
-	$(BIN)/deptry . --exclude '\.venv|node_modules|build|site' --optional-dependencies-dev-groups build,bench,engines,audit
+	$(BIN)/deptry . --exclude '\.venv|node_modules|build|site' --optional-dependencies-dev-groups build,bench,engines,audit,frictionless
 	$(NODE) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
 	$(NODE) node_modules/typescript/bin/tsc --project tsconfig.json
 	$(NODE) node_modules/typescript/bin/tsc --project tests/javascript/tsconfig.json
@@ -106,6 +109,10 @@ schemas: environment  ## regenerate the JSON Schemas of sources and of published
 manual: environment  ## regenerate the manual's page of all checks
 	$(BIN)/python -m generator.checks.manual docs/manual/checks.md
 
+pictures: .venv/.dev  ## redraw the touch icons and the picture of shared pages from docs/assets/logo.svg
+	@.ci/system-packages chromium fonts-noto-cjk libatomic1
+	$(BIN)/python -m tests.pages.pictures
+
 lock: .venv/.dev  ## regenerate the lock files from pyproject.toml and package.json (UPGRADE=--upgrade: with newer versions)
 	$(PIP) install uv
 	$(LOCK) --extra all --extra build --output-file requirements.lock
@@ -113,6 +120,7 @@ lock: .venv/.dev  ## regenerate the lock files from pyproject.toml and package.j
 	$(LOCK) --extra all --extra build --extra bench --output-file requirements-bench.lock
 	$(LOCK) --extra all --extra build --extra engines --constraint requirements-dev.lock --output-file requirements-engines.lock
 	$(LOCK) --extra all --extra build --extra audit --constraint requirements-dev.lock --output-file requirements-audit.lock
+	$(LOCK) --extra all --extra build --extra frictionless --constraint requirements-dev.lock --output-file requirements-frictionless.lock
 	$(NPM) $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 
 environment: .venv/.project  ## create the Python environment .venv
@@ -147,6 +155,11 @@ help:  ## list the targets
 .venv/.engines: requirements-engines.lock .venv/.dev
 	@.ci/announce $<
 	$(PIP) install --require-hashes --no-deps -r requirements-engines.lock
+	@touch $@
+
+.venv/.frictionless: requirements-frictionless.lock .venv/.dev
+	@.ci/announce $<
+	$(PIP) install --require-hashes --no-deps -r requirements-frictionless.lock
 	@touch $@
 
 .venv/.audit: requirements-audit.lock .venv/.project

@@ -1,16 +1,27 @@
 // Below each official table, controls to copy its link or cite it; or the cell that is clicked or that the address names.
 
-import { cellSentence, reference, shown, tableSentence } from './citation.js';
+import { cellSentence, dayOf, reference, shown, tableSentence } from './citation.js';
 import { copyElement, copyText } from './clipboard.js';
 
 const data = JSON.parse(document.querySelector('script[type="application/ld+json"]')?.textContent ?? '{}');
+
+/**
+ * A text of the page that cites the report, with `{day}` and `{url}` in place of its elements.
+ * @param {string} name
+ */
+function wording(name) {
+  const text = document.querySelector(`[data-cite="${name}"]`)?.cloneNode(true);
+  if (!(text instanceof Element)) return '';
+  for (const part of text.querySelectorAll('[data-cite]')) part.textContent = `{${part.getAttribute('data-cite')}}`;
+  return text.textContent.trim();
+}
 
 /** @type {import('./citation.js').Report} */
 const report = {
   agency: data.publisher?.name ?? '',
   year: String(data.temporalCoverage ?? '').slice(0, 4),
-  title: data.name ?? '',
-  published: data.datePublished ?? '',
+  reference: wording('reference'),
+  sentence: wording('sentence'),
 };
 
 /** @param {string} id */
@@ -104,6 +115,24 @@ function addControls(table) {
   return show;
 }
 
+/** Fill in what the page could not say about how the report is cited, and add buttons that copy it. */
+function completeCitation() {
+  const page = location.href.replace(/[?#].*/, '');
+  for (const [name, text] of [
+    ['day', dayOf(new Date())],
+    ['url', page],
+  ]) {
+    for (const part of document.querySelectorAll(`[data-cite="${name}"]`)) part.textContent = text;
+  }
+  for (const text of document.querySelectorAll('.gk-citation li > [data-cite]')) {
+    const copies = button('复制', async () => {
+      await copyText(text.textContent.trim());
+      copies.textContent = '已复制';
+    });
+    text.after(' ', copies);
+  }
+}
+
 /** @type {Map<HTMLTableElement, (cell: HTMLTableCellElement | null) => void>} */
 const controls = new Map();
 
@@ -167,3 +196,4 @@ for (const table of tables) {
 }
 addEventListener('hashchange', update);
 update();
+completeCitation();

@@ -1,17 +1,14 @@
-// References and sentences that cite a report, one of its tables, or one of its cells.
+// References and sentences that cite a report, one of its tables, or one of its cells, as the report's page words them.
 
 /**
- * What a reference needs to know of a report; `published` is empty, or a date, perhaps with the time of day.
- * @typedef {{agency: string, year: string, title: string, published: string}} Report
+ * What a page says of its report: `reference` and `sentence` hold `{day}` and `{url}`.
+ * @typedef {{agency: string, year: string, reference: string, sentence: string}} Report
  */
 
 /**
  * A cell as printed, with the labels of its row and its column, outermost first, and its unit.
  * @typedef {{rows: string[], columns: string[], printed: string, unit: string}} Cell
  */
-
-/** The length of the day in an ISO 8601 date, which a time of day may follow. */
-const DAY_CHARS = 10;
 
 const NUMBER = /^-?[0-9][0-9,]*(\.[0-9]+)?$/;
 
@@ -21,10 +18,17 @@ const NUMBER = /^-?[0-9][0-9,]*(\.[0-9]+)?$/;
  * @param {string} url
  * @param {Date} today
  */
-export function reference({ agency, title, published }, url, today) {
+export function reference(report, url, today) {
+  return report.reference.replace('{day}', () => dayOf(today)).replace('{url}', () => url);
+}
+
+/**
+ * The day as in a reference.
+ * @param {Date} today
+ */
+export function dayOf(today) {
   const read = [today.getFullYear(), today.getMonth() + 1, today.getDate()];
-  const day = read.map((part) => String(part).padStart(2, '0')).join('-');
-  return `${agency}. ${title}[R/OL]. ${published && `(${published.slice(0, DAY_CHARS)})`}[${day}]. ${url}.`;
+  return read.map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 /**
@@ -61,6 +65,6 @@ export function shown({ printed, unit }) {
  * @param {Report} report
  * @param {string} url
  */
-function source({ title }, url) {
-  return `来源：《${title}》，${url}`;
+function source({ sentence }, url) {
+  return sentence.replace('{url}', () => url);
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.builder.engine.tasks import Task
@@ -21,6 +22,8 @@ from generator.exporters.cell_files import (
 from generator.exporters.cell_index import forms_file, index_file
 from generator.exporters.comparison import FILE as COMPARISON
 from generator.exporters.comparison import comparison_file
+from generator.exporters.data_package import table_package
+from generator.exporters.formats import DATA_PACKAGE
 from generator.model.catalog import Catalog
 
 
@@ -48,8 +51,8 @@ def cell_tasks(catalog: Catalog, read: ReadFile) -> Iterator[Task]:
         for year in years:
             for name, data in year_lines(read(_year_file(year, demo=demo))).items():
                 cells[name].append((year, data))
-        for name, years in sorted(cells.items()):
-            yield Task(f"{folder_of(demo=demo)}/{name}.json", partial(cell_file, name, years))
+        for name, of_years in sorted(cells.items()):
+            yield Task(f"{folder_of(demo=demo)}/{name}.json", partial(cell_file, name, of_years))
 
 
 def table_tasks(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
@@ -58,6 +61,17 @@ def table_tasks(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprin
         names = [_table(str(year), demo=demo) for year in _years(catalog, demo=demo)]
         if names:
             yield Task(_table("all", demo=demo), partial(_whole, names, [files[name] for name in names], read))
+
+
+def package_tasks(catalog: Catalog, tables: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
+    """Yield a task for the data package of all tables, whose digests are its input."""
+    for demo in (False, True):
+        years = [str(year) for year in _years(catalog, demo=demo)]
+        names = [_table(scope, demo=demo) for scope in ("all", *years) if years]
+        if names:
+            digests = [tables[name] for name in names]
+            path = f"{FOLDER}/{DEMO if demo else ''}{DATA_PACKAGE}"
+            yield Task(path, partial(_package, catalog, names, digests, demo, read))
 
 
 def _years(catalog: Catalog, *, demo: bool) -> list[int]:
@@ -70,6 +84,10 @@ def _year_file(year: int, *, demo: bool) -> str:
 
 def _table(scope: str, *, demo: bool) -> str:
     return f"{FOLDER}/{DEMO if demo else ''}{scope}.csv"
+
+
+def _package(catalog: Catalog, names: list[str], digests: list[bytes], demo: bool, read: Unfingerprinted) -> bytes:
+    return table_package(catalog, {Path(name).name: read.value(name) for name in names}, demo=demo)
 
 
 def _whole(names: list[str], digests: list[bytes], read: Unfingerprinted) -> bytes:

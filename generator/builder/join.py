@@ -65,7 +65,7 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
             join_index(context.task_store("search", full_rebuild=True), context.catalog, parts, staged)
             pages, files = shards.pages | result.pages, shards.files | result.files
             archives = write_archives(context, files, staged, full_rebuild=True)
-            write_site_files(context, pages, pages | files | archives.outputs, staged)
+            write_site_files(context, pages | files | archives.outputs, staged)
         _check_links(config, staged)
         publish(config, staged)
     context.finish(len(context.untracked.reports), problems, len(pages), result.rebuilt, config.site)

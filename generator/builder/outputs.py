@@ -1,6 +1,6 @@
 """The files of a site beside its pages, as tasks: downloads, findings, feeds and calendars; after these, archives.
 
-Archives of years are made from the exports on the site, that of all years from these.
+Archives of years and checksums are made from the exports on the site, the archive of all years from these.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.builder.cell_tasks import cell_tasks, table_tasks, year_tasks
+from generator.builder.cell_tasks import cell_tasks, package_tasks, table_tasks, year_tasks
 from generator.builder.context import BuildContext
 from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.builder.engine.stages import task_stage, write_output
 from generator.builder.engine.tasks import Task, TaskStore
-from generator.exporters import available_formats, export_path
+from generator.builder.feed_tasks import feed_tasks
+from generator.exporters import FORMATS, available_formats, export_path
 from generator.exporters.archives import ALL, DEMO, FOLDER, archives, whole_package, year_package
-from generator.exporters.atom import FEED_PATH, corrections_feed
+from generator.exporters.checksums import checksums
+from generator.exporters.formats import CHECKSUMS
 from generator.exporters.ical import calendar
 from generator.formatters.findings import findings
 from generator.model.catalog import Catalog, grouped
@@ -29,7 +31,7 @@ from generator.model.problem import Problem
 def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
     """Yield a task for each file, named by its path below the site; it returns the bytes."""
     of_reports = chain(_report_downloads(catalog), _findings(catalog, problems))
-    return chain(of_reports, _feeds(catalog), _calendars(catalog), year_tasks(catalog))
+    return chain(of_reports, feed_tasks(catalog), _calendars(catalog), year_tasks(catalog))
 
 
 def _report_downloads(catalog: Catalog) -> Iterator[Task]:
@@ -59,16 +61,14 @@ def _calendars(catalog: Catalog) -> Iterator[Task]:
             yield Task(f"status/{year}/demo.ics", partial(calendar, catalog, year, demo=True))
 
 
-def _feeds(catalog: Catalog) -> Iterator[Task]:
-    """Yield a task for the feed of corrections; its links are absolute if the site's address is known."""
-    yield Task(FEED_PATH, partial(corrections_feed, catalog))
-
-
 _WHOLE, _DEMO = f"{FOLDER}/{ALL}", f"{FOLDER}/{DEMO}"
 
 
 class WrittenArchives(NamedTuple):
-    """The task stores of the yearly archives, of the archive and table of all years, and of the cell files."""
+    """The task stores of the yearly archives, of the archive and table of all years, and of the rest.
+
+    The rest are cell files, the data packages of the tables, and the checksums of the exported reports.
+    """
 
     years: TaskStore
     whole: TaskStore
@@ -88,7 +88,7 @@ class WrittenArchives(NamedTuple):
 def write_archives(
     context: BuildContext, files: Mapping[str, bytes], staged: Path, *, full_rebuild: bool
 ) -> WrittenArchives:
-    """Write the stale archives and cell files below `staged`.
+    """Write the stale archives, cell files, data packages and checksums below `staged`.
 
     `files` has the digests of the site's files by name; those that are not below `staged` are read from the old site.
     """
@@ -106,8 +106,22 @@ def write_archives(
     real = [digest for name, digest in years.outputs().items() if not name.startswith(_DEMO)]
     archive = [Task(_WHOLE, partial(_whole, catalog, real, read))] if real else []
     run(whole, [*archive, *(table_tasks(catalog, files, read) if config.downloads else ())])
-    run(cells, list(cell_tasks(catalog, read.value)))
+    made = {**files, **whole.outputs()}
+    described = chain(package_tasks(catalog, made, read), _checksums(catalog, files, read)) if config.downloads else ()
+    run(cells, [*cell_tasks(catalog, read.value), *described])
     return WrittenArchives(years, whole, cells)
+
+
+def _checksums(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
+    """Yield a task for the checksums of each agency's exported reports; the digests of these are its input."""
+    for id in catalog.agencies:
+        paths = [export_path(report, suffix) for report in catalog.reports_of(id) for suffix in FORMATS]
+        if made := [path for path in paths if path in files]:
+            yield Task(f"{id}/{CHECKSUMS}", partial(_sums, id, made, [files[path] for path in made], read))
+
+
+def _sums(agency: str, paths: Sequence[str], digests: Sequence[bytes], read: Unfingerprinted) -> bytes:
+    return checksums(agency, paths, read.value)
 
 
 def _read_new(staged: Path, site: Path, name: str) -> bytes:

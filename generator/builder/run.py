@@ -106,7 +106,7 @@ def _build_and_install(context: BuildContext, problems: list[Problem], old: Outp
             twin = fingerprinted()
         with config.progress.stage("合成"):
             archives = write_archives(context, result.files, staged, full_rebuild=full_rebuild)
-            write_site_files(context, result.pages, result.outputs | archives.outputs, staged)
+            write_site_files(context, result.outputs | archives.outputs, staged)
             if not full_rebuild:
                 drop_unchanged(staged, config.site, SITE_MARKER)
             docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)

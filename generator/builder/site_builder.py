@@ -11,6 +11,7 @@ from generator.builder.context import BuildContext
 from generator.builder.engine.stages import Stage, task_stage, write_output
 from generator.builder.engine.tasks import TaskStore
 from generator.builder.mkdocs.hand_written import hand_written_files, linked_pages
+from generator.builder.mkdocs.published_markdown import published_name
 from generator.builder.mkdocs.runner import html_of, run_mkdocs
 from generator.builder.mkdocs.settings import navigation, write_run_settings
 from generator.builder.outputs import output_tasks
@@ -51,7 +52,8 @@ class BuildResult:
     @property
     def removed(self) -> list[str]:
         """The files of the site that must be deleted."""
-        return [*map(html_of, self.page_store.removed), *self.file_store.removed, *self.removed_search]
+        pages = [name for page in self.page_store.removed for name in (html_of(page), published_name(page))]
+        return [*pages, *self.file_store.removed, *self.removed_search]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Files that depend on the whole site: the sitemap (sitemaps.org), formatted as MkDocs formats it, and the marker."""
+"""Files that depend on the whole site: the sitemap (sitemaps.org), `robots.txt`, and the marker."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from generator.builder.fingerprints import combined_digest
 from generator.builder.install import SITE_MARKER
 from generator.builder.mkdocs.hand_written import hand_written_files, hand_written_pages
 from generator.builder.mkdocs.runner import html_of
-from generator.pages.address import file_of
-from generator.pages.moved import moves
+from generator.pages import all_pages
 
 MAX_URLS_PER_FILE = 50_000
 """Maximum number of URLs in a file (sitemaps.org); a larger site has several files and an index of them."""
@@ -25,18 +24,29 @@ _SYSTEM_BYTE, _UNKNOWN_SYSTEM = 9, 255
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
-def write_site_files(context: BuildContext, pages: Iterable[str], outputs: Mapping[str, bytes], staged: Path) -> None:
-    """Write the sitemap, with the generated pages (given as Markdown files) and the hand-written ones, and the marker.
+def write_site_files(context: BuildContext, outputs: Mapping[str, bytes], staged: Path) -> None:
+    """Write `robots.txt` unless the site has its own, the sitemap if the site's address is known, and the marker.
 
-    The sitemap leaves out the old addresses of moved pages.
-    The marker file holds a digest of everything that the site is built from, and of its `outputs`.
+    The marker holds a digest of everything that the site is built from, and of its `outputs`.
     """
-    left = {file_of(each.old) for each in moves(context.untracked)}
-    hand_written = hand_written_pages(hand_written_files(context.config.own_pages))
-    html_files = [*(html_of(page) for page in pages if page not in left), *sorted(map(html_of, hand_written))]
-    for name, data in sitemap(html_files, context.catalog.as_of, context.catalog.site.url).items():
-        write_file(staged / name, data)
+    url, hand_written = context.catalog.site.url, hand_written_files(context.config.own_pages)
+    if "robots.txt" not in hand_written:
+        write_file(staged / "robots.txt", robots(url))
+    if url:
+        listed = {html_of(page.file): page.changed for page in all_pages(context.untracked, ()) if page.is_listed}
+        own = dict.fromkeys(map(html_of, hand_written_pages(hand_written)))
+        for name, data in sitemap(listed | own, url).items():
+            write_file(staged / name, data)
     write_marker(context, outputs, staged)
+
+
+def robots(url: str) -> bytes:
+    """Return the file that lets all crawlers in, and leads to the sitemap of the site at this address, if it has one.
+
+    Pages not to be listed say so themselves, which a crawler can only see if it may read them.
+    """
+    sitemap = f"\nSitemap: {url}sitemap.xml\n" if url else ""
+    return f"User-agent: *\nDisallow:\n{sitemap}".encode()
 
 
 def write_marker(context: BuildContext, outputs: Mapping[str, bytes], staged: Path) -> None:
@@ -44,24 +54,26 @@ def write_marker(context: BuildContext, outputs: Mapping[str, bytes], staged: Pa
     write_file(staged / SITE_MARKER, f"{combined_digest(context.inputs, outputs)}\n".encode("ascii"))
 
 
-def sitemap(pages: Iterable[str], day: date | None, root: str) -> dict[str, bytes]:
-    """Return the sitemap files by name, listing the pages at the site's address `root`; no pages if it is empty."""
-    base = f"{root.rstrip('/')}/" if root else ""
-    addresses = sorted(f"{base}{page.removesuffix('index.html')}" for page in pages) if base else []
-    parts = [addresses[start : start + MAX_URLS_PER_FILE] for start in range(0, len(addresses), MAX_URLS_PER_FILE)]
+def sitemap(pages: Mapping[str, date | None], url: str) -> dict[str, bytes]:
+    """Return the sitemap files by name, listing pages, each with the day of its last change, of the site at `url`."""
+    base = f"{url.rstrip('/')}/"
+    entries = sorted((f"{base}{page.removesuffix('index.html')}", day) for page, day in pages.items())
+    parts = [entries[start : start + MAX_URLS_PER_FILE] for start in range(0, len(entries), MAX_URLS_PER_FILE)]
     if len(parts) <= 1:
-        return _files("sitemap", _xml("urlset", "url", addresses, day))
+        return _files("sitemap", _xml("urlset", "url", entries))
     names = [f"sitemap-{number}" for number in range(1, len(parts) + 1)]
-    files = _files("sitemap", _xml("sitemapindex", "sitemap", [f"{base}{name}.xml" for name in names], day))
+    files = _files("sitemap", _xml("sitemapindex", "sitemap", [(f"{base}{name}.xml", None) for name in names]))
     for name, part in zip(names, parts, strict=True):
-        files |= _files(name, _xml("urlset", "url", part, day))
+        files |= _files(name, _xml("urlset", "url", part))
     return files
 
 
-def _xml(root_tag: str, tag: str, addresses: list[str], day: date | None) -> bytes:
-    lastmod = f"\n         <lastmod>{day}</lastmod>" if day else ""
-    entries = (f"    <{tag}>\n         <loc>{escape(address)}</loc>{lastmod}\n    </{tag}>\n" for address in addresses)
-    return f"{_HEAD.format(root_tag)}{''.join(entries)}</{root_tag}>\n".encode()
+def _xml(root_tag: str, tag: str, entries: Iterable[tuple[str, date | None]]) -> bytes:
+    lines = []
+    for address, day in entries:
+        lastmod = f"\n         <lastmod>{day}</lastmod>" if day else ""
+        lines.append(f"    <{tag}>\n         <loc>{escape(address)}</loc>{lastmod}\n    </{tag}>\n")
+    return f"{_HEAD.format(root_tag)}{''.join(lines)}</{root_tag}>\n".encode()
 
 
 def _files(name: str, data: bytes) -> dict[str, bytes]:

@@ -9,19 +9,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from generator.exporters.columns import CELLS, REPORTS
 from generator.exporters.csv import BOM, csv_header, csv_rows
-from generator.exporters.formats import ARCHIVE_SUFFIX, export_path
+from generator.exporters.data_package import archive_package
+from generator.exporters.formats import ARCHIVE_SUFFIX, DATA_PACKAGE, export_path
 from generator.exporters.office import environment
 from generator.exporters.package import EARLIEST_DATE, Member, compress, read_members, zip_members
 from generator.model.catalog import Catalog
 from generator.model.report import Report
-from generator.model.site import SiteSettings
 
 FOLDER = "data"
 ALL, DEMO, README = f"all.{ARCHIVE_SUFFIX}", "demo-", "README.txt"
-
-_COLUMNS = ("agency", "name", "kind", "year", "form", "title", "published", "source", "licence", "page")
-
 
 ReadFile = Callable[[str], bytes]
 """Returns the contents of a file by its path below the site."""
@@ -73,16 +71,17 @@ def archives(catalog: Catalog) -> list[Archive]:
 def year_package(catalog: Catalog, year: int, read: ReadFile, *, demo: bool = False) -> bytes:
     """Return the archive of a year, with the CSV and JSON files of its reports as they are on the site."""
     archive = year_archive(catalog, year, demo=demo)
-    members = [_readme(archive, catalog.site), *_members(catalog, year, archive.reports[year], read)]
+    members = [*_about(catalog, archive), *_members(catalog, year, archive.reports[year], read)]
     return zip_members(members, _member_date(archive))
 
 
 def whole_package(catalog: Catalog, read: ReadFile) -> bytes:
     """Return the archive of all years, with the members of the yearly archives as they are on the site."""
     whole = whole_archive(catalog)
-    members = [_readme(whole, catalog.site)]
+    members = list(_about(catalog, whole))
     for year in whole.reports:
-        members += [each for each in read_members(read(f"{FOLDER}/{year}.{ARCHIVE_SUFFIX}")) if each.name != README]
+        found = read_members(read(f"{FOLDER}/{year}.{ARCHIVE_SUFFIX}"))
+        members += [each for each in found if each.name not in (README, DATA_PACKAGE)]
     return zip_members(members, _member_date(whole))
 
 
@@ -90,9 +89,13 @@ def _member_date(archive: Archive) -> date:
     return max(archive.as_of or EARLIEST_DATE, EARLIEST_DATE)
 
 
-def _readme(archive: Archive, site: SiteSettings) -> Member:
-    text = environment().get_template("data/README.txt.j2").render(archive=archive, site=site)
-    return compress(README, [BOM, text.replace("\n", "\r\n").encode()])
+def _about(catalog: Catalog, archive: Archive) -> Iterator[Member]:
+    """Yield the files that describe the archive, one for people and one for programs."""
+    values = {"archive": archive, "site": catalog.site, "columns": CELLS}
+    text = environment().get_template("data/README.txt.j2").render(values)
+    yield compress(README, [BOM, text.replace("\n", "\r\n").encode()])
+    years = sorted(archive.reports, reverse=True)
+    yield compress(DATA_PACKAGE, [archive_package(catalog, years, demo=archive.demo)])
 
 
 def _members(catalog: Catalog, year: int, reports: Sequence[Report], read: ReadFile) -> Iterator[Member]:
@@ -110,7 +113,10 @@ def _members(catalog: Catalog, year: int, reports: Sequence[Report], read: ReadF
             yield read(export_path(report, "json")).rstrip()
         yield b"\n]\n"
 
-    list_rows = [_COLUMNS, *(_list_row(catalog, report) for report in reports)]
+    list_rows: list[list[object]] = [
+        [each.name for each in REPORTS],
+        *(_list_row(catalog, report) for report in reports),
+    ]
     yield compress(f"{year}/reports.csv", [BOM, csv_rows(list_rows)])
     yield compress(f"{year}/cells.csv", cells())
     yield compress(f"{year}/reports.json", records())

@@ -12,15 +12,13 @@ from hashlib import blake2s
 from itertools import pairwise
 from typing import Any
 
+from generator.exporters.columns import TABLE
 from generator.exporters.csv import BOM, csv_rows
 from generator.model.catalog import Catalog
 from generator.model.form import Form, newest_first
 from generator.model.report import Cell, Report, int_or_float, plain_number
 
 FOLDER, DEMO_FOLDER = "data/cells", "data/cells/demo"
-
-_KEYS = ("agency", "name", "kind", "year", "form", "published")
-"""The first columns of the table of all reports; a column for each cell follows."""
 
 
 def folder_of(*, demo: bool) -> str:
@@ -76,7 +74,7 @@ def year_table(catalog: Catalog, year: int, *, demo: bool = False) -> bytes:
     A cell holds its number, else its printed text; it is empty if it is blank or the report's form lacks it.
     """
     names = all_cells(catalog.forms.values())
-    rows: list[list[object]] = [[*_KEYS, *names]]
+    rows: list[list[object]] = [[*(each.name for each in TABLE), *names]]
     for report in reports_of_year(catalog, year, demo=demo):
         agency, cells = catalog.agencies[report.agency], dict(_cells(report, catalog.form_of(report)))
         keys = (report.agency, agency.name_in(year), agency.kind, year, report.form, report.published)

@@ -12,7 +12,7 @@ from generator.model.agency import Agency
 from generator.model.report import Report
 
 HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/", "corrections/"
-STATUS, DATA, GLOSSARY, COMPARE = "status/", "data/", "glossary/", "compare/"
+STATUS, DATA, GLOSSARY, COMPARE, DICTIONARY = "status/", "data/", "glossary/", "compare/", "data/dictionary/"
 CHECKS, MANUAL_CHECKS, MANUAL_DATA = "checks/", "manual/checks/", "manual/data/"
 
 _HAND_WRITTEN = {MANUAL_CHECKS: "manual/checks.md", MANUAL_DATA: "manual/data.md"}

@@ -74,5 +74,6 @@ def make_environment() -> Environment:
         "DATA": address.DATA,
         "GLOSSARY": address.GLOSSARY,
         "COMPARE": address.COMPARE,
+        "DICTIONARY": address.DICTIONARY,
     }
     return environment

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from generator.exporters import available_formats
 from generator.model.catalog import Catalog
 from generator.model.provenance import document_properties, origin_of
 from generator.model.report import Report
@@ -42,3 +45,18 @@ def description(catalog: Catalog, report: Report) -> str:
     known = [each for each in published if each.value is not None][:3]
     listed = "，".join(f"{each.role.label}{each.text}{each.role.unit}" for each in known)
     return f"{title}。{listed}。" if listed else f"{title}。"
+
+
+def dataset(catalog: Catalog, report: Report) -> str:
+    """Return the description of the report's data: search engines want 50 characters at least."""
+    return f"{description(catalog, report)}数据是三张表的每一格，带标题和单位，以及六个部分的文字。"
+
+
+def files(report: Report) -> list[tuple[str, str]]:
+    """Return name and media type of the report's files, beside its page."""
+    return [(f"report.{suffix}", each.media_type) for suffix, each in available_formats().items()]
+
+
+def modified(report: Report) -> date | None:
+    """Return the day of the report's last correction."""
+    return max((each.date for each in report.corrections), default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import TypedDict
@@ -20,9 +21,10 @@ from generator.model.form import Explanation, Form, Section
 from generator.model.narrative import TextBlock, cell_filler, parse
 from generator.model.problem import Problem
 from generator.model.report import Report, Withdrawal
+from generator.pages.citation import LICENCE, Citation, citation
 from generator.pages.facts import Fact, report_facts
 from generator.pages.figures import Figure, figure, figures
-from generator.pages.metadata import description, page_labels
+from generator.pages.metadata import dataset, description, files, modified, page_labels
 from generator.pages.outcomes import OutcomeFigures, outcome_figures, report_bars
 from generator.pages.tables import TableMarkup
 
@@ -61,6 +63,11 @@ class ReportView(TypedDict):
     parent: str | None
     facts: Sequence[Fact]
     labels: Mapping[str, str]
+    modified: date | None
+    dataset: str
+    files: Sequence[tuple[str, str]]
+    licence: str
+    citation: Citation
     key_figures: Sequence[KeyFigure]
     compared: bool
     outcomes: OutcomeFigures | None
@@ -99,6 +106,11 @@ def report_view(
         "parent": catalog.agencies[agency.parent].name if agency.parent else None,
         "facts": report_facts(catalog, report),
         "labels": page_labels(catalog, report),
+        "modified": modified(report),
+        "dataset": dataset(catalog, report),
+        "files": files(report),
+        "licence": report.licence or LICENCE,
+        "citation": citation(catalog, report),
         "key_figures": key_figures,
         "compared": any(each.before is not None for each in key_figures),
         "outcomes": outcomes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache, partial
 from itertools import chain
 from pathlib import Path
@@ -14,12 +15,14 @@ from jinja2 import Environment
 from generator.model.catalog import Catalog, grouped
 from generator.model.filing import filing_years
 from generator.model.form import Form
+from generator.model.news import last_change
 from generator.model.problem import Problem
 from generator.model.report import Report
 from generator.pages import address
 from generator.pages.agency import agency_view
 from generator.pages.amendments import VersionView, corrections_view, version_view
 from generator.pages.checks import checks_view, checks_year_view
+from generator.pages.dictionary import dictionary_view
 from generator.pages.downloads import downloads_view
 from generator.pages.environment import make_environment
 from generator.pages.glossary import glossary_view
@@ -33,11 +36,16 @@ from generator.pages.year import year_view
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page: its address, its template, and the function that returns the template's variables."""
+    """A generated page: its address, its template, and the function that returns the template's variables.
+
+    Search engines may list it if it `is_listed`; `changed` is the day of its last change, None if that is unknown.
+    """
 
     address: str
     template: str
     view: Callable[[], Mapping[str, object]]
+    is_listed: bool = True
+    changed: date | None = None
 
     @property
     def file(self) -> str:
@@ -92,7 +100,8 @@ def _report_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Pag
     open_counts = Counter(problem.at.path for problem in problems if not problem.accepted)
     for report in catalog.reports.values():
         view = partial(_report_view, catalog, report, accepted.get(report.path, ()), open_counts[report.path])
-        yield Page(address.report_address(report), "report", view)
+        is_listed = not report.withdrawn and not catalog.is_demo(report.agency)
+        yield Page(address.report_address(report), "report", view, is_listed, last_change([report]))
 
 
 def _report_view(catalog: Catalog, report: Report, accepted: Sequence[Problem], open_count: int) -> ReportView:
@@ -106,7 +115,7 @@ def _version_pages(catalog: Catalog) -> Iterator[Page]:
         report = catalog.reports[key]
         for number, version in enumerate(versions, 1):
             view = partial(_version_view, catalog, report, version, number)
-            yield Page(address.version_address(report, number), "version", view)
+            yield Page(address.version_address(report, number), "version", view, is_listed=False)
 
 
 def _version_view(catalog: Catalog, report: Report, version: Report, number: int) -> VersionView:
@@ -114,14 +123,18 @@ def _version_view(catalog: Catalog, report: Report, version: Report, number: int
 
 
 def _agency_pages(catalog: Catalog) -> Iterator[Page]:
+    reports = grouped(catalog.reports.values(), lambda report: report.agency)
     for agency in catalog.agencies.values():
-        view = partial(agency_view, catalog, agency)
-        yield Page(address.agency_address(agency), "agency", view)
+        shown = chain.from_iterable(reports.get(each.id, ()) for each in (agency, *catalog.below(agency.id)))
+        view, is_listed = partial(agency_view, catalog, agency), not catalog.is_demo(agency.id)
+        yield Page(address.agency_address(agency), "agency", view, is_listed, last_change(shown))
 
 
 def _year_pages(catalog: Catalog) -> Iterator[Page]:
+    reports = grouped(catalog.reports.values(), lambda report: report.year)
     for year in catalog.years:
-        yield Page(address.year_address(year), "year", partial(year_view, catalog, year))
+        view = partial(year_view, catalog, year)
+        yield Page(address.year_address(year), "year", view, changed=last_change(reports[year]))
 
 
 def _status_pages(catalog: Catalog) -> Iterator[Page]:
@@ -148,7 +161,7 @@ def _check_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Page
 def _moved_pages(catalog: Catalog) -> Iterator[Page]:
     """Yield a page for each old address of a moved agency and its reports."""
     for move in moves(catalog):
-        yield Page(move.old, "moved", partial(moved_view, catalog, move))
+        yield Page(move.old, "moved", partial(moved_view, catalog, move), is_listed=False)
 
 
 def _leading_pages(catalog: Catalog) -> Iterator[Page]:
@@ -163,4 +176,5 @@ def _leading_pages(catalog: Catalog) -> Iterator[Page]:
     yield Page(address.STATUS, "statuses", partial(statuses_view, catalog))
     yield Page(address.GLOSSARY, "glossary", partial(glossary_view, catalog))
     yield Page(address.DATA, "data", partial(downloads_view, catalog))
+    yield Page(address.DICTIONARY, "dictionary", partial(dictionary_view, catalog))
     yield Page(address.CORRECTIONS, "corrections", partial(corrections_view, catalog))

@@ -115,7 +115,7 @@ def test_pages_and_settings_of_the_site_are_published(tmp_path: Path) -> None:
     before = saved(build.site), saved(build.docs)
     write(site / "docs/contact.md", "# 联系我们\n\n电话四五六。[年度](years/index.md)\n")
     run_build(build)
-    assert differing(pages, contents(build.site)) == ["build.txt", "contact/index.html"]
+    assert differing(pages, contents(build.site)) == ["build.txt", "contact/index.html", "contact/index.md"]
     assert contents(build.docs)["contact.md"] == (site / "docs/contact.md").read_bytes()
     assert saved_needlessly(before[0], build.site) == []
     assert saved_needlessly(before[1], build.docs) == []

@@ -99,6 +99,9 @@ def test_only_pages_that_show_a_change_are_rebuilt(tmp_path: Path, monkeypatch: 
         figures = {f"{agency}/index.html", f"years/{year}/index.html"}
         assert f"{agency}/{year}/index.html" in stale["pages"]
         assert figures <= stale["pages"] if is_figure else figures.isdisjoint(stale["pages"])
+        feeds = {name.removesuffix("feed.xml") for name in stale["files"] if name.endswith("feed.xml")}
+        assert (f"{agency}/" in feeds) is is_figure
+        assert all(f"{agency}/".startswith(folder) or folder == f"years/{year}/" for folder in feeds)
         assert f"{compared} {year}" in stale["checks per year"]
         assert f"{other} {year}" not in stale["checks per year"]
         assert stale["pages"].isdisjoint(

@@ -43,8 +43,9 @@ def test_a_new_format_is_made_and_offered_where_it_is_available(catalog: Catalog
 def test_only_formats_that_say_so_and_archives_are_downloads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(FORMATS, "toy", Format("toy", "玩具", lambda *_: b"", is_download=False))
     names = [*(f"jia/2024/report.{suffix}" for suffix in FORMATS), "data/2024.zip", "jia/2024/findings.json", "zip/toy"]
+    names += ["jia/SHA256SUMS.txt", "data/demo-datapackage.json", "data/cells/index.json"]
     assert [name.rpartition("/")[2] for name in names if is_download(name)] == [
-        "report.docx", "report.xlsx", "report.pdf", "report.csv", "2024.zip",
+        "report.docx", "report.xlsx", "report.pdf", "report.csv", "2024.zip", "SHA256SUMS.txt", "demo-datapackage.json",
     ]  # fmt: skip
 
 

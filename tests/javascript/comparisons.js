@@ -83,6 +83,7 @@ function index(agencies) {
   }
   return {
     agencies: agencies.map(([id, name, kind, government]) => ({ id, name, kind, government })),
+    places: {},
     kinds: KINDS,
     years,
     forms: FORMS,

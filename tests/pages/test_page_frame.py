@@ -44,7 +44,7 @@ def _one(page: LexborHTMLParser, selector: str) -> LexborNode:
 @pytest.mark.parametrize("name", PAGES)
 def test_landmarks_are_named_and_the_box_searches(site: Path, name: str) -> None:
     page = _opened(site, name)
-    assert _one(page, "html").attributes["lang"] == "zh"
+    assert _one(page, "html").attributes["lang"] == "zh-CN"
     named = [each.attributes.get("aria-label") or "" for each in page.css("nav, .gk-header-search[role=search]")]
     assert "" not in named
     assert {"栏目", "站内检索"} <= set(named)
@@ -133,7 +133,7 @@ def test_remarks_about_a_report_are_not_shown_as_its_words(site: Path, name: str
 @pytest.mark.parametrize(("name", "above"), [(REAL, "祁阳市人民政府"), ("demo/zjj/2024", "云岫示例县人民政府")])
 def test_a_report_names_its_facts_for_machines(site: Path, name: str, above: str) -> None:
     page = _opened(site, name)
-    data = json.loads(_one(page, 'script[type="application/ld+json"]').text())
+    data, _ = (json.loads(each.text()) for each in page.css('script[type="application/ld+json"]'))
     record = json.loads((site / name / "report.json").read_text(encoding="utf-8"))
     assert data["inLanguage"] == "zh-CN"
     assert data["temporalCoverage"] == "2024-01-01/2024-12-31"
@@ -142,7 +142,7 @@ def test_a_report_names_its_facts_for_machines(site: Path, name: str, above: str
         "name": record["name"],
         "parentOrganization": {"@type": "GovernmentOrganization", "name": above},
     }
-    assert data["encoding"]["contentUrl"] == "report.json"
+    assert data["encoding"]["contentUrl"] == f"https://www.example.gov.cn/sub/path/{name}/report.json"
     assert (data.get("datePublished"), data.get("isBasedOn")) == (record["published"], record["source"])
     labels = {each.attributes.get("name"): each.attributes.get("content") for each in page.css("meta[name]")}
     assert labels["ColumnName"] == "政府信息公开年报"

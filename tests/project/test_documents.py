@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator.commands import COMMANDS
-from generator.pages.address import CHECKS, CORRECTIONS, DATA, STATUS, file_of
+from generator.pages.address import CHECKS, CORRECTIONS, DATA, DICTIONARY, STATUS, file_of
 
 ROOT = Path(__file__).parents[2]
 PUBLISHING = ROOT / "docs/manual/publishing.md"
 PAGES = [*ROOT.glob("*.md"), ROOT / "docs/howto.md", ROOT / "docs/about.md", *(ROOT / "docs/manual").glob("*.md")]
 
-GENERATED = {ROOT / "docs" / file_of(address) for address in (CHECKS, CORRECTIONS, DATA, STATUS)}
+GENERATED = {ROOT / "docs" / file_of(address) for address in (CHECKS, CORRECTIONS, DATA, DICTIONARY, STATUS)}
 """Generated pages of the site, which links may refer to although no file exists."""
 
 

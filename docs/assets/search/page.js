@@ -2,7 +2,7 @@
 
 import { attachCombobox } from './combobox.js';
 import { loadCatalog, loadForms, loadRecord } from './data.js';
-import { element, part } from './element.js';
+import { part } from './element.js';
 import { examineSome, TOGETHER } from './examine.js';
 import { offerSuggestions } from './forms.js';
 import { labelOf } from './labels.js';

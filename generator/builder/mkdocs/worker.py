@@ -16,6 +16,7 @@ from mkdocs.__main__ import cli
 from mkdocs.commands import build  # noqa: F401  (loaded here, or every run would load it)
 from mkdocs.config import load_config
 
+from generator.builder.mkdocs.published_markdown import publish_markdown
 from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, html_of
 from generator.builder.staging import move_into
 from generator.program import TEMPLATES
@@ -78,6 +79,7 @@ def _make(run: MkDocsRun) -> None:
         shutil.rmtree(built / name) if (built / name).is_dir() else (built / name).unlink(missing_ok=True)
     for file in placeholders:
         (run.docs / file).unlink()
+    publish_markdown(run.docs, built)
     move_into(built, run.site)
     run.markdown.mkdir(exist_ok=True)
     move_into(run.docs, run.markdown)
