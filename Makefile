@@ -11,7 +11,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test wheel wheel-test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search measure demo schemas manual lock environment clean help
+.PHONY: site serve check test wheel wheel-test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search data-readers measure demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -77,12 +77,16 @@ lint: .venv/.dev node_modules/.installed  ## check style, types, layers, workflo
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python .ci/commit_subjects.py
 
-bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo; write docs/manual/benchmarks.md
+bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo, and measure cell files; write docs/manual/benchmarks.md
 	@mkdir -p build
 	$(BIN)/python -m tests.benchmarks.growth
+	$(BIN)/python -m tests.benchmarks.cell_files 700 7000 60000
 	$(BIN)/python -m tests.benchmarks --json build/bench-700.json
 	$(BIN)/python -m tests.benchmarks --reports 7000 --json build/bench-7000.json
 	$(BIN)/python -m tests.benchmarks.publish build/bench-700.json build/bench-7000.json > docs/manual/benchmarks.md
+
+data-readers: .venv/.bench  ## read the data files with pandas and DuckDB as the data manual shows
+	$(BIN)/pytest tests/exporters/read_by_others.py
 
 bench-large: .venv/.bench  ## time a build of 60,000 reports and measure its memory
 	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"
