@@ -37,6 +37,7 @@ function makeList(table, headings) {
     const texts = [...row.cells].map((cell) => cell.textContent);
     return { row, texts, words: filterText(texts), key: sortKey('') };
   });
+  let shown = viewIn(new URLSearchParams(), prefix, labels);
   const tools = makeTools(table, labels, rows.length, { change, download });
 
   function current() {
@@ -57,26 +58,35 @@ function makeList(table, headings) {
 
   /** @param {View} view */
   function show(view) {
+    const before = shown;
+    shown = view;
+    if (before.sort !== view.sort || before.order !== view.order) order(view);
+    if (String(before.columns) !== String(view.columns)) {
+      for (const row of [headings, ...body.rows]) {
+        for (const [at, cell] of [...row.cells].entries()) {
+          cell.hidden = at > 0 && view.columns !== null && !view.columns.includes(labels[at]);
+        }
+      }
+    }
+    const words = filterWords(view.filter);
+    for (const { row, words: text } of rows) row.hidden = !words.every((word) => text.includes(word));
+    tools.show(view, rows.filter(({ row }) => !row.hidden).length);
+  }
+
+  /** @param {View} view */
+  function order(view) {
     const by = labels.indexOf(view.sort);
     for (const row of rows) row.key = sortKey(row.texts[by] ?? '');
     body.append(...(view.sort ? sorted(rows, view.order) : rows).map(({ row }) => row));
-    const words = filterWords(view.filter);
-    for (const { row, words: text } of rows) row.hidden = !words.every((word) => text.includes(word));
     for (const [at, cell] of [...headings.cells].entries()) {
       cell.removeAttribute('aria-sort');
       if (at === by) cell.setAttribute('aria-sort', view.order);
     }
-    for (const row of [headings, ...body.rows]) {
-      for (const [at, cell] of [...row.cells].entries()) {
-        cell.hidden = at > 0 && view.columns !== null && !view.columns.includes(labels[at]);
-      }
-    }
-    tools.show(view, rows.filter(({ row }) => !row.hidden).length);
   }
 
   function download() {
-    const shown = [headings, ...body.rows].filter((row) => !row.hidden);
-    const texts = shown.map((row) => [...row.cells].filter((cell) => !cell.hidden).map((cell) => cell.textContent));
+    const kept = [headings, ...body.rows].filter((row) => !row.hidden);
+    const texts = kept.map((row) => [...row.cells].filter((cell) => !cell.hidden).map((cell) => cell.textContent));
     const title = [textOf('.gk-page h1'), heading?.textContent.trim()].filter(Boolean).join('，');
     save(`${title}.csv`, [...texts, [sourceLine(title, location.href, new Date())]]);
   }
