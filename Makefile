@@ -11,7 +11,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test wheel wheel-test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search data-readers measure demo schemas manual lock environment clean help
+.PHONY: site serve check test wheel wheel-test faults fuzz engines server office originals pythons lint audit bench bench-large bench-search measure demo schemas manual lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -85,6 +85,7 @@ bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo, and m
 	$(BIN)/python -m tests.benchmarks --reports 7000 --json build/bench-7000.json
 	$(BIN)/python -m tests.benchmarks.publish build/bench-700.json build/bench-7000.json > docs/manual/benchmarks.md
 
+.PHONY: data-readers
 data-readers: .venv/.bench  ## read the data files with pandas and DuckDB as the data manual shows
 	$(BIN)/pytest tests/exporters/read_by_others.py
 
