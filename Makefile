@@ -80,12 +80,17 @@ lint: .venv/.dev node_modules/.installed  ## check style, types, layers, workflo
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/python .ci/commit_subjects.py
 
-bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo; write docs/manual/benchmarks.md
+bench: .venv/.bench  ## time 700 and 7,000 reports, stock MkDocs and Hugo, and measure cell files; write docs/manual/benchmarks.md
 	@mkdir -p build
 	$(BIN)/python -m tests.benchmarks.growth
+	$(BIN)/python -m tests.benchmarks.cell_files 700 7000 60000
 	$(BIN)/python -m tests.benchmarks --json build/bench-700.json
 	$(BIN)/python -m tests.benchmarks --reports 7000 --json build/bench-7000.json
 	$(BIN)/python -m tests.benchmarks.publish build/bench-700.json build/bench-7000.json > docs/manual/benchmarks.md
+
+.PHONY: data-readers
+data-readers: .venv/.bench  ## read the data files with pandas and DuckDB as the data manual shows
+	$(BIN)/pytest tests/exporters/read_by_others.py
 
 bench-large: .venv/.bench  ## time a build of 60,000 reports and measure its memory
 	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"

@@ -139,9 +139,14 @@ def trend_chart(catalog: Catalog, agency: Agency, reports: list[Report], roles: 
 
 
 def yearly_outcomes(catalog: Catalog, agency: Agency, reports: Sequence[Report]) -> Markup | None:
-    """Return a bar of the outcomes of requests for each year with a report."""
-    found = [(report, outcome_figures(report, catalog.form_of(report))) for report in reports]
-    bars = [(f"{report.year}年", figures) for report, figures in found if figures]
+    """Return a bar of the outcomes of requests for each year with a report; labels say where the form changes."""
+    new_forms = years_of_new_forms(reports)
+    bars = []
+    for report in reports:
+        form = catalog.form_of(report)
+        change = f"（改用{form.name}）" if report.year in new_forms else ""
+        if figures := outcome_figures(report, form):
+            bars.append((f"{report.year}年{change}", figures))
     return outcome_bars("outcomes", f"{agency.name}历年办理结果", bars)
 
 

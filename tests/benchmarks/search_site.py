@@ -21,11 +21,12 @@ from tests.benchmarks.reports import make_reports
 from tests.benchmarks.web_traffic import ReadFile
 
 
-def make_catalog(reports: int) -> Catalog:
+def make_catalog(reports: int, *, only_tables: bool = False) -> Catalog:
     """Return a province with `reports` reports, which are not marked as demonstration data."""
     tops = random_province(reports, SEED)
     agencies = {each.id: _agency(each) for top in tops for each in walk(top)}
-    by_key = {(report.agency, report.year): report for top in tops for report in make_reports(top, SEED)}
+    made = (report for top in tops for report in make_reports(top, SEED, only_tables=only_tables))
+    by_key = {(report.agency, report.year): report for report in made}
     return Catalog(Path("reports"), load_forms(), agencies, by_key)
 
 

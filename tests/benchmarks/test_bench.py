@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from tests.benchmarks.bench import Result, run_benchmarks, table
+from tests.benchmarks.cell_files import line
+from tests.benchmarks.cell_files import measure as measure_cell_files
 from tests.benchmarks.publish import page
+from tests.benchmarks.search_site import make_catalog
 from tests.benchmarks.suite import BENCHMARKS, OURS, Benchmark, Sizes
 from tests.benchmarks.workspace import Workspace
 
@@ -79,3 +82,17 @@ def test_the_page_states_runs_and_memory() -> None:
     )
     assert "| 本程序，从头做，不含下载文件 | 2.0 |  | 3.0 |  |  | 80 |" in lines
     assert "| 改了一个数 | 1.0 | 0.50 | 1.5 | 0.50 | 本程序，从头做，不含下载文件 | 0 |" in lines
+
+
+def test_cell_files_are_measured_and_queried() -> None:
+    found = measure_cell_files(make_catalog(60, only_tables=True))
+    assert found.reports == 60
+    assert found.median < found.largest < found.all
+    assert found.index < found.answer <= found.index + found.all
+    assert found.milliseconds > 0
+    assert line(found).startswith("60 reports: index ")
+
+
+def test_reports_without_texts_have_the_same_tables() -> None:
+    whole, bare = (make_catalog(60, only_tables=only).reports for only in (False, True))
+    assert {key: report.tables for key, report in whole.items()} == {key: each.tables for key, each in bare.items()}

@@ -45,11 +45,22 @@ _VERTICAL_FRAMES = """() => [...document.querySelectorAll('.gk-sheet')].filter((
     sheet.scrollHeight > sheet.clientHeight + 1).length"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 256), (390, 844), (768, 1024), (1440, 900)])
+def _page(browser: Browser, scheme: str, width: int = 1280, height: int = 720) -> Page:
+    return browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        forced_colors="active" if scheme == "forced" else "none",
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"),
+    [(320, 256, "dark"), (390, 844, "light"), (768, 1024, "dark"), (1440, 900, "light"), (390, 844, "forced")],
+)
 def test_every_cell_is_marked_and_uncovered_at_its_address(
-    browser: Browser, base_url: str, width: int, height: int
+    browser: Browser, base_url: str, width: int, height: int, scheme: str
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = _page(browser, scheme, width, height)
     page.goto(f"{base_url}{REPORT}#{FIRST}")
     cells: list[dict[str, Any]] = page.evaluate(_EVERY_CELL)
     assert [each["id"] for each in cells] == list(load_forms()["2021"].cells)
@@ -73,9 +84,7 @@ def test_three_figures_stay_in_sight_beside_the_row_labels(
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
 def test_the_mark_shows_in_all_colours(browser: Browser, base_url: str, scheme: str) -> None:
-    page = browser.new_page(
-        color_scheme="dark" if scheme == "dark" else "light", forced_colors="active" if scheme == "forced" else "none"
-    )
+    page = _page(browser, scheme)
     page.goto(f"{base_url}{REPORT}#{CELL}")
     style = "(cell) => ((style) => [style.outlineColor, style.backgroundColor])(getComputedStyle(cell))"
     marked, plain = (page.locator(f'[id="{id}"]').evaluate(style) for id in (CELL, CELL.replace("natural", "business")))

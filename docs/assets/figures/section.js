@@ -1,8 +1,8 @@
 // A section of the answer: the table from real or from demonstration data, which are never in one.
 
+import { save } from '../csv.js';
 import { element } from '../search/element.js';
 import { answer, orderOf, reportsAsked } from './answer.js';
-import { download } from './csv.js';
 import { figureOf } from './figure.js';
 import { loadColumns } from './files.js';
 import { groupsOf } from './sums.js';
@@ -46,9 +46,9 @@ export async function sectionOf(question, forms, demo, text, change) {
       change({ ...question, sort: `${key}:${isDown ? 'desc' : 'asc'}` }),
     );
     const notes = notesOf(found, base, isSums, isTested);
-    const save = element('button', { type: 'button' }, `下载 CSV（${table.rows.length} 行）`);
-    save.addEventListener('click', () => download(csvRows(table, sourceLines(caption, notes)), caption));
-    content.append(element('p', {}, save), view, ...notes.map((note) => element('p', { class: 'gk-soft' }, note)));
+    const button = element('button', { type: 'button' }, `下载 CSV（${table.rows.length} 行）`);
+    button.addEventListener('click', () => save(`${caption}.csv`, csvRows(table, sourceLines(caption, notes))));
+    content.append(element('p', {}, button), view, ...notes.map((note) => element('p', { class: 'gk-soft' }, note)));
   } else {
     content.append(element('p', {}, words));
   }
