@@ -86,7 +86,9 @@ function makeList(table, headings) {
 
   function download() {
     const kept = [headings, ...body.rows].filter((row) => !row.hidden);
-    const texts = kept.map((row) => [...row.cells].filter((cell) => !cell.hidden).map((cell) => cell.textContent.trim()));
+    const texts = kept.map((row) =>
+      [...row.cells].filter((cell) => !cell.hidden).map((cell) => cell.textContent.trim()),
+    );
     const title = [textOf('.gk-page h1'), heading?.textContent.trim()].filter(Boolean).join('，');
     save(`${title}.csv`, [...texts, [sourceLine(title, location.href, new Date())]]);
   }

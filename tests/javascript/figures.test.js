@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { csvOf } from '../../docs/assets/csv.js';
 import { answer } from '../../docs/assets/figures/answer.js';
 import { readCell } from '../../docs/assets/figures/cells.js';
 import { matching } from '../../docs/assets/figures/chooser.js';
-import { csvOf } from '../../docs/assets/csv.js';
 import { allFigures, basesOf, figureOf } from '../../docs/assets/figures/figure.js';
 import { readIndex } from '../../docs/assets/figures/index.js';
 import { formatNumber, shareOf, sumOf, typedNumber } from '../../docs/assets/figures/numbers.js';
