@@ -1,0 +1,108 @@
+"""Vectors that hold the filing page to `gongkai check`: reports, and what the program says about them.
+
+`python -m tests.filing.vectors 10000 SEED` prints as many, one a line, for `make filing`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from generator.checks.arithmetic import check_arithmetic
+from generator.checks.blanks import certain_totals
+from generator.checks.cells import check_cells
+from generator.checks.run import find_problems
+from generator.checks.subject import Subject
+from generator.checks.years import check_years
+from generator.exporters.json import record
+from generator.model.agency import Agency
+from generator.model.catalog import Catalog
+from generator.model.form import Form, Forms
+from generator.model.problem import Problem
+from generator.model.report import Report, plain_number
+from generator.sources import dump_report, load_report
+from generator.sources.form_loader import load_forms
+from tests.filing.random_figures import Kind, random_report
+
+_FAMILIES = (check_cells, check_arithmetic, check_years)
+_KINDS: tuple[Kind, ...] = ("wrong", "right", "without totals", "blank")
+_AGENCY = Agency("jia", "甲市乙局", "department")
+
+Vector = dict[str, Any]
+
+
+def vectors(count: int, seed: int) -> Iterator[Vector]:
+    """Yield reports in all forms, two thirds with a report of the year before, and their problems and totals."""
+    random, forms = Random(seed), load_forms()
+    with TemporaryDirectory() as folder:
+        for number in range(count):
+            form = list(forms.values())[number % len(forms)]
+            year = form.first_year or 2023
+            report = random_report(random, form, year, _KINDS[number % 5 % 4])
+            before = _form_before(random, forms, form)
+            previous = random_report(random, before, year - 1, random.choice(_KINDS[:2])) if number % 3 else None
+            yield _vector(Path(folder), forms, form, report, previous)
+
+
+def _form_before(random: Random, forms: Forms, form: Form) -> Form:
+    return form if random.random() < 0.8 else random.choice(list(forms.values()))
+
+
+def _vector(folder: Path, forms: Forms, form: Form, typed: Report, previous: Report | None) -> Vector:
+    report, faults = _read(folder / f"{typed.year}.yml", forms, typed)
+    before = _read(folder / f"{typed.year - 1}.yml", forms, previous)[0] if previous else None
+    catalog = Catalog(folder, forms, {"jia": _AGENCY}, {("jia", report.year): report})
+    subject = Subject(report, form, replace(_AGENCY, kind="government"), before, catalog)
+    found = [*faults, *(each for each in find_problems(subject, _FAMILIES) if not each.check.startswith("years."))]
+    return {
+        "form": form.id,
+        "year": report.year,
+        "printed": {name: cell for name, cell in _printed(typed, form).items() if cell != "0"},
+        "previous": before and _previous(before, forms[before.form]),
+        "problems": [[each.check, each.level, each.cell, each.message] for each in found],
+        "totals": {name: plain_number(value) for name, value in certain_totals(subject).items()},
+    }
+
+
+def _read(path: Path, forms: Forms, report: Report) -> tuple[Report, list[Problem]]:
+    """Return the report as read from its source file, and the faults in it."""
+    form = forms[report.form]
+    path.write_text(dump_report(replace(report, form_named=True), form), encoding="utf-8")
+    read, problems = load_report(path, report.agency, report.year, forms)
+    if read is None or any(each.check != "source.number" for each in problems):
+        raise ValueError(problems)
+    return read, problems
+
+
+def _printed(report: Report, form: Form) -> dict[str, str]:
+    names = iter(form.cells)
+    return {
+        next(names): cell.printed
+        for section, table in form.tables.items()
+        for row in table.rows
+        for cell in report.tables[section][row]
+    }
+
+
+def _previous(report: Report, form: Form) -> Vector:
+    """Return the tables of the published record, without their zeros."""
+    data = record(report, form, _AGENCY)
+    values = {
+        f"{section}.{row}.{column}": value
+        for section, rows in data["tables"].items()
+        for row, cells in rows.items()
+        for column, value in cells.items()
+        if value != 0
+    }
+    return {"form": form.id, "values": values, "printed": data["printed"]}
+
+
+if __name__ == "__main__":
+    for vector in vectors(int(sys.argv[1]), int(sys.argv[2])):
+        sys.stdout.write(json.dumps(vector, ensure_ascii=False) + "\n")
