@@ -1,4 +1,4 @@
-"""Vectors that hold the filing page to `gongkai check`: reports, and what the program says about them.
+"""Vectors that hold the filing page to the program: reports, its problems, and its source files.
 
 `python -m tests.filing.vectors 10000 SEED` prints as many, one a line, for `make filing`.
 """
@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -21,6 +22,7 @@ from generator.checks.run import find_problems
 from generator.checks.subject import Subject
 from generator.checks.years import check_years
 from generator.exporters.json import record
+from generator.model import keys
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Form, Forms
@@ -28,7 +30,9 @@ from generator.model.problem import Problem
 from generator.model.report import Report, plain_number
 from generator.sources import dump_report, load_report
 from generator.sources.form_loader import load_forms
+from generator.sources.reading.fields import tidy
 from tests.filing.random_figures import Kind, random_report
+from tests.made_reports import AWKWARD
 
 _FAMILIES = (check_cells, check_arithmetic, check_years)
 _KINDS: tuple[Kind, ...] = ("wrong", "right", "without totals", "blank")
@@ -48,6 +52,41 @@ def vectors(count: int, seed: int) -> Iterator[Vector]:
             before = _form_before(random, forms, form)
             previous = random_report(random, before, year - 1, random.choice(_KINDS[:2])) if number % 3 else None
             yield _vector(Path(folder), forms, form, report, previous)
+
+
+def source_vectors(count: int, seed: int) -> Iterator[Vector]:
+    """Yield reports in all forms with awkward lines and texts, and their source files as the program writes them."""
+    random, forms = Random(seed), load_forms()
+    for number in range(count):
+        form = list(forms.values())[number % len(forms)]
+        typed = random_report(random, form, form.first_year or 2023, _KINDS[number % len(_KINDS)])
+        texts = {section.key: _text(random) for section in form.sections if section.key not in form.tables}
+        notes = {key: text for key in form.tables if (text := _text(random))}
+        facts = {key: _line(random) for key in keys.LINES if random.random() < 0.5}
+        around = {key: text for key in keys.TEXTS if (text := _text(random))}
+        report = replace(typed, text=texts, notes=notes, form_named=number % 2 == 0, **facts, **around)
+        if number % 3:
+            report = replace(
+                report, published=date(2025, 1, number + 1), published_at=time(9, 5) if number % 2 else None
+            )
+            facts["published"] = report.published_text or ""
+        yield {
+            "form": form.id,
+            "isFormNamed": report.form_named,
+            "facts": facts | around,
+            "text": texts,
+            "notes": notes,
+            "printed": {name: cell for name, cell in _printed(report, form).items() if cell != "0"},
+            "source": dump_report(report, form),
+        }
+
+
+def _line(random: Random) -> str:
+    return tidy(random.choice(AWKWARD[:-2])) or "甲"
+
+
+def _text(random: Random) -> str:
+    return tidy("\n".join(random.choice(["", *AWKWARD[:-2]]) for _ in range(random.randrange(4))))
 
 
 def _form_before(random: Random, forms: Forms, form: Form) -> Form:
