@@ -27,12 +27,17 @@ function textOf(path) {
   return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 }
 
-test('the search page preloads what its script imports', () => {
-  const listed = textOf('docs/search/index.md')
-    .match(/^preload: \[(.*)\]$/m)?.[1]
-    .split(', ');
-  assert.deepEqual(listed, importsOf('search/page.js'));
-});
+for (const [page, script] of [
+  ['docs/search/index.md', 'search/page.js'],
+  ['docs/file/index.md', 'filing/page.js'],
+]) {
+  test(`${page} preloads what its script imports`, () => {
+    const listed = textOf(page)
+      .match(/^preload: \[(.*)\]$/m)?.[1]
+      .split(', ');
+    assert.deepEqual(listed, importsOf(script));
+  });
+}
 
 test('pages with lists and reports preload what their scripts import', () => {
   const listed = [...textOf('templates/theme/page.html').matchAll(/modulepreload" href="\{\{ 'assets\/(.+?)' \| url/g)];

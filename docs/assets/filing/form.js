@@ -87,6 +87,20 @@ export function carriedCells(form) {
 }
 
 /**
+ * The cells that a rule defines as the sum of others.
+ * @param {Form} form
+ */
+export function totalCells(form) {
+  const defining = form.rules.filter(({ rule, acrossYears }) => {
+    const [total, ...others] = rule.left;
+    return (
+      !acrossYears && rule.relation === '=' && !others.length && [total, ...rule.right].every(({ sign }) => sign > 0)
+    );
+  });
+  return new Set(defining.flatMap(({ lines }) => lines.map(({ left }) => left[0].cell)));
+}
+
+/**
  * @param {string} section
  * @param {Block} block
  * @param {Rule} rule
