@@ -63,17 +63,18 @@ def source_vectors(count: int, seed: int) -> Iterator[Vector]:
         texts = {section.key: _text(random) for section in form.sections if section.key not in form.tables}
         notes = {key: text for key in form.tables if (text := _text(random))}
         facts = {key: _line(random) for key in keys.LINES if random.random() < 0.5}
-        around = {key: text for key in keys.TEXTS if (text := _text(random))}
-        report = replace(typed, text=texts, notes=notes, form_named=number % 2 == 0, **facts, **around)
+        facts |= {key: text for key in keys.TEXTS if (text := _text(random))}
+        more: dict[str, Any] = facts
+        report = replace(typed, text=texts, notes=notes, form_named=number % 2 == 0, **more)
         if number % 3:
             report = replace(
                 report, published=date(2025, 1, number + 1), published_at=time(9, 5) if number % 2 else None
             )
-            facts["published"] = report.published_text or ""
+            facts = facts | {"published": report.published_text or ""}
         yield {
             "form": form.id,
             "isFormNamed": report.form_named,
-            "facts": facts | around,
+            "facts": facts,
             "text": texts,
             "notes": notes,
             "printed": {name: cell for name, cell in _printed(report, form).items() if cell != "0"},

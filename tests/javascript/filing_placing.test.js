@@ -111,3 +111,11 @@ test('of several tables on the clipboard the one that fits is taken', () => {
     assert.deepEqual(cells, figures(form, section));
   }
 });
+
+test('merged cells among the figures of a row are no cells of their own', () => {
+  const { form, section } = TABLES[0];
+  const [row] = matrixOf(form, section);
+  const values = row.map(({ order }) => String(order));
+  const merged = [row[0].row.label, values[0], null, ...values.slice(1), null];
+  assert.deepEqual([...place(form, section, [merged], row[0].name).cells.values()], values);
+});

@@ -1,6 +1,6 @@
 // What is on the clipboard as blocks of cells: the tables of HTML, or lines with tabs.
 
-/** @typedef {string[][]} Block rows of equal length */
+/** @typedef {(string | null)[][]} Block rows of equal length; null where a merged cell reaches */
 
 /** Rows and columns of a pasted table; a spreadsheet may copy its million rows. */
 const MOST_ROWS = 400;
@@ -22,7 +22,7 @@ export function pastedBlocks(html, text) {
 }
 
 /**
- * A table as its cells are seen; a merged cell stands at its first place, and the places it covers are blank.
+ * A table as its cells are seen; a merged cell stands at its first place.
  * @param {HTMLTableElement} table
  * @returns {Block}
  */
@@ -42,20 +42,20 @@ function tableBlock(table) {
         for (let right = 0; right < width; right += 1) taken.add(`${y + down} ${x + right}`);
       }
       rows[y][x] = tidyCell(cell.textContent ?? '');
-      for (let right = 1; right < width; right += 1) rows[y][x + right] = '';
       x += width;
     }
   }
-  return padded(rows);
+  return padded(rows, (y, x) => (taken.has(`${y} ${x}`) ? null : ''));
 }
 
 /**
- * @param {string[][]} rows
+ * @param {Block} rows
+ * @param {(y: number, x: number) => string | null} filler what stands where a row has no cell
  * @returns {Block}
  */
-function padded(rows) {
+function padded(rows, filler = () => '') {
   const width = Math.max(0, ...rows.map((row) => row.length));
-  return rows.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? ''));
+  return rows.map((row, y) => Array.from({ length: width }, (_, x) => row[x] ?? filler(y, x)));
 }
 
 /** @param {string} text */

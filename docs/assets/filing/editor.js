@@ -49,8 +49,7 @@ export function openReport(place, { form, draft, key, previous, isFormNamed }) {
     }
   };
   const keepSoon = () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(keepNow, KEEP_AFTER_MS);
+    timer ||= window.setTimeout(keepNow, KEEP_AFTER_MS);
   };
 
   /** @type {TableForm[]} */

@@ -8,7 +8,8 @@ import { columnFault, headingsOf, matrixOf, plain } from './headings.js';
 /** @typedef {import('./form.js').Form} Form */
 /** @typedef {import('./form.js').Spot} Spot */
 /** @typedef {{cells: Map<string, string>, refusal: string}} Placed */
-/** @typedef {{texts: string[], number: number, at: number, label: string | undefined, isHead: boolean}} Row */
+/** @typedef {{texts: string[], own: string[], number: number, at: number, label: string | undefined,
+ *   isHead: boolean}} Row a pasted row; `own` are the texts after its label, without places that merged cells cover */
 /** @typedef {import('./headings.js').Headings} Headings */
 
 /**
@@ -48,26 +49,24 @@ export function place(form, section, block, start) {
     return placeFrom(matrix, body, first, left);
   }
   if (body.length !== matrix.length) return refused(`标题下面有 ${body.length} 行数，这张表应有 ${matrix.length} 行`);
-  return placeFrom(
-    matrix,
-    body.map((row, index) => ({ ...row, texts: fitted(row.texts, matrix[index].length) })),
-    0,
-    0,
-  );
+  const figures = body.map((row, index) => ({ ...row, texts: valuesOf(row, row.texts, matrix[index].length) }));
+  return placeFrom(matrix, figures, 0, 0);
 }
 
 /**
  * A pasted row: the name of the row whose label it has, and where; or whether it has only headings.
- * @param {string[]} texts
+ * @param {(string | null)[]} cells
  * @param {number} number
  * @param {Headings} headings
  * @returns {Row}
  */
-function described(texts, number, headings) {
+function described(cells, number, headings) {
+  const texts = cells.map((text) => text ?? '');
   const labels = texts.map((text) => headings.rows.get(plain(text)));
   const at = labels.reduce((last, label, index) => (label ? index : last), -1);
   const isHead = at < 0 && texts.every((text) => !text || headings.all.has(plain(text)));
-  return { texts, number, at, label: labels[at], isHead };
+  const own = cells.slice(at + 1).flatMap((text) => text ?? []);
+  return { texts, own, number, at, label: labels[at], isHead };
 }
 
 /**
@@ -81,11 +80,13 @@ function placeByLabels(form, section, body, matrix) {
   const { width, boxes } = form.data.tables[section];
   const first = Math.min(...boxes.filter(({ kind }) => kind === 'cell').map(({ column }) => column));
   const cells = new Map();
-  for (const { texts, number, at, label } of body) {
+  for (const row of body) {
+    const { texts, number, at, label } = row;
     const spots = matrix.find(([spot]) => spot.row.name === label);
     if (!spots) return refused(`第 ${number} 行（${abridged(texts.join(' '))}）认不出是表上哪一行`);
     const printed = spots[0].row.label;
-    const values = fitted(texts.slice(texts.length === width ? first : at + 1), spots.length);
+    const tail = texts.slice(texts.length === width ? first : at + 1);
+    const values = valuesOf(row, tail, spots.length);
     if (values.length !== spots.length) {
       return refused(`“${printed}”一行有 ${values.length} 个数，表上是 ${spots.length} 格`);
     }
@@ -133,17 +134,20 @@ function put(cells, spots, texts) {
 }
 
 /**
- * The row without the blank cells that merged cells leave at one end, if that gives it the right length.
- * @param {string[]} row
+ * The figures of a row: its own cells if they are as many as the table has, else `tail` without the blank cells at one
+ * end that merged cells leave in text.
+ * @param {Row} row
+ * @param {string[]} tail
  * @param {number} length
  */
-function fitted(row, length) {
-  const extra = row.length - length;
-  if (extra <= 0) return row;
-  const before = row.slice(0, extra).every((text) => !text);
-  const after = row.slice(length).every((text) => !text);
-  if (before === after) return row;
-  return before ? row.slice(extra) : row.slice(0, length);
+function valuesOf({ own }, tail, length) {
+  const extra = tail.length - length;
+  if (own.length === length) return own;
+  if (extra <= 0) return tail;
+  const before = tail.slice(0, extra).every((text) => !text);
+  const after = tail.slice(length).every((text) => !text);
+  if (before === after) return tail;
+  return before ? tail.slice(extra) : tail.slice(0, length);
 }
 
 /**
