@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from generator.model.form import Forms
 from generator.model.report import Report
 from generator.sources import dump_report, load_report
+from tests.command_line import gongkai
 from tests.sample_reports import ORIGINAL
 from tests.web import axe_violations, watched, width_of
 
@@ -90,7 +91,9 @@ class Clerk:
         return self.page.locator(f"div:has(> .gk-sheet #{section}-table) > .gk-file-said").inner_text()
 
 
-def test_a_report_is_filed_with_its_tables_pasted(page: Page, base_url: str, original: Report, forms: Forms) -> None:
+def test_a_report_is_filed_with_its_tables_pasted(
+    page: Page, base_url: str, original: Report, forms: Forms, tmp_path: Path
+) -> None:
     clerk, form = Clerk(page), forms[original.form]
     with urlopen(f"{base_url}{AGENCY}/{original.year}/") as response:
         published = response.read().decode()
@@ -104,6 +107,12 @@ def test_a_report_is_filed_with_its_tables_pasted(page: Page, base_url: str, ori
     assert clerk.filed() == dump_report(original, form)
     assert clerk.actions <= 60
     assert axe_violations(page) == []
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="导出草稿文件").click()
+    waiting.value.save_as(tmp_path / "draft.json")
+    assert gongkai("import", "draft.json", cwd=tmp_path).returncode == 0
+    written = tmp_path / "reports" / AGENCY / f"{original.year}.yml"
+    assert written.read_text(encoding="utf-8") == dump_report(original, form)
 
 
 def test_a_report_is_typed(page: Page, base_url: str, original: Report, forms: Forms) -> None:

@@ -65,14 +65,23 @@ export class DraftKeeper {
 }
 
 /**
+ * The file of a draft, to go on with elsewhere; it holds the report as it would be written now, for `gongkai import`.
+ * @param {Draft} draft
+ * @param {string} report
+ */
+export function draftFile(draft, report) {
+  return `${JSON.stringify({ ...draft, report }, null, 1)}\n`;
+}
+
+/**
  * The draft in an exported file; null if the text is none.
  * @param {string} text
  * @returns {Draft | null}
  */
 export function draftIn(text) {
   try {
-    const data = JSON.parse(text);
-    return isDraft(data) ? data : null;
+    const { report: _, ...draft } = JSON.parse(text);
+    return isDraft(draft) ? draft : null;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 // Fill in one report: its words and tables, kept as a draft while one types, and handed out as its source file.
 
-import { DraftKeeper } from './drafts.js';
+import { DraftKeeper, draftFile } from './drafts.js';
 import { button, element } from './element.js';
 import { copy, download } from './files.js';
 import { evaluate, reportOf } from './session.js';
@@ -115,7 +115,11 @@ export function openReport(place, { form, draft, key, previous, isFormNamed }) {
       copied.textContent = (await copy(source())) ? '已复制' : '浏览器不让复制，请下载';
     }),
     button('导出草稿文件', () =>
-      download(`${draft.agency.replace(/\//g, '-')}-${draft.year}.json`, JSON.stringify(draft), 'application/json'),
+      download(
+        `${draft.agency.replace(/\//g, '-')}-${draft.year}.json`,
+        draftFile(draft, source()),
+        'application/json',
+      ),
     ),
     copied,
   );
