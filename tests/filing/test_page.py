@@ -186,6 +186,24 @@ def test_what_does_not_fit_is_refused_and_a_paste_can_be_undone(page: Page, base
     assert page.locator(FIELD.format("requests.new.natural")).input_value() == ""
 
 
+def test_a_typed_figure_can_refer_to_its_cell_and_the_preview_shows_it(page: Page, base_url: str) -> None:
+    clerk = Clerk(page)
+    clerk.begin(base_url, 2025)
+    clerk.fill(FIELD.format("disclosure.licensing.decisions"), "127")
+    section = page.locator("section", has=page.get_by_role("heading", name="一、"))
+    text = section.locator("textarea")
+    text.fill("（一）主动公开。办理行政许可127件，其中2127件、127项不算。\n（二）依申请公开\n- <b>甲</b>**乙**")
+    assert "“127件”就是表中“行政许可：本年处理决定数量”的数" in section.locator(".gk-file-offers").inner_text()
+    section.get_by_role("button").click()
+    assert "许可{{disclosure.licensing.decisions}}件，其中2127件、127项" in text.input_value()
+    assert section.locator(".gk-file-offers li").count() == 0
+    clerk.fill(FIELD.format("disclosure.licensing.decisions"), "128")
+    assert section.locator(".gk-file-preview").evaluate("(shown) => shown.innerHTML") == (
+        "<p><strong>（一）主动公开。</strong>办理行政许可128件，其中2127件、127项不算。</p><h3>（二）依申请公开</h3>"
+        "<ul><li>&lt;b&gt;甲&lt;/b&gt;<strong>乙</strong></li></ul>"
+    )
+
+
 def test_drafts_are_kept_and_two_tabs_keep_both(page: Page, base_url: str) -> None:
     clerk = Clerk(page)
     clerk.begin(base_url, 2025, "jia/yi", "甲市乙局")

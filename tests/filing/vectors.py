@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -26,6 +26,7 @@ from generator.model import keys
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Form, Forms
+from generator.model.narrative import Run, TextBlock, parse
 from generator.model.problem import Problem
 from generator.model.report import Report, plain_number
 from generator.sources import dump_report, load_report
@@ -37,6 +38,14 @@ from tests.made_reports import AWKWARD
 _FAMILIES = (check_cells, check_arithmetic, check_years)
 _KINDS: tuple[Kind, ...] = ("wrong", "right", "without totals", "blank")
 _AGENCY = Agency("jia", "甲市乙局", "department")
+
+_MARKED = (
+    "（一）主动公开", "(十二)  监督保障", "（三）" + "长" * 41, "（二）依申请公开。受理{{requests.new.total}}件。",
+    "（四）𠀀" + "长" * 39, "- 列表", "*  {{ a.b }}", "-不是列表", "| 项目 | 数量 |", "|---|:-:|", "| 甲 |",
+    "| {{a.b}} | **粗** | |", "|", "||", "字**粗**字**又粗**", "**粗{{a.b}}字**", "\\- 不是列表", "\\**不粗**",
+    "\\{{不引用}}", "\\| 不是表 |", "** 粗 **", "{{a}}{{}}",
+)  # fmt: skip
+"""Lines with the marks of the narrative grammar, and lines that only look like it."""
 
 Vector = dict[str, Any]
 
@@ -79,6 +88,7 @@ def source_vectors(count: int, seed: int) -> Iterator[Vector]:
             "notes": notes,
             "printed": {name: cell for name, cell in _printed(report, form).items() if cell != "0"},
             "source": dump_report(report, form),
+            "blocks": {key: [_block(each) for each in parse(text)] for key, text in texts.items()},
         }
 
 
@@ -87,7 +97,17 @@ def _line(random: Random) -> str:
 
 
 def _text(random: Random) -> str:
-    return tidy("\n".join(random.choice(["", *AWKWARD[:-2]]) for _ in range(random.randrange(4))))
+    lines = ["", *AWKWARD[:-2], *_MARKED * 3]
+    return tidy("\n".join(random.choice(lines) for _ in range(random.randrange(8))))
+
+
+def _block(block: TextBlock) -> list[Any]:
+    lines, rows = map(_runs, block.lines), (list(map(_runs, row)) for row in block.rows)
+    return [block.kind, list(lines), _runs(block.lead), list(rows)]
+
+
+def _runs(runs: Sequence[Run]) -> list[list[Any]]:
+    return [[run.kind, run.text, run.bold] for run in runs]
 
 
 def _form_before(random: Random, forms: Forms, form: Form) -> Form:

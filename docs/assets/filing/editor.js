@@ -5,7 +5,7 @@ import { button, element } from './element.js';
 import { copy, download } from './files.js';
 import { evaluate, reportOf } from './session.js';
 import { TableForm } from './tables.js';
-import { lineField, textField } from './texts.js';
+import { lineField, SectionForm, TextForm } from './texts.js';
 import { sourceText } from './yaml.js';
 
 /** @typedef {{form: import('./form.js').Form, draft: import('./drafts.js').Draft, key: string,
@@ -54,9 +54,13 @@ export function openReport(place, { form, draft, key, previous, isFormNamed }) {
 
   /** @type {TableForm[]} */
   const tables = [];
+  /** @type {SectionForm[]} */
+  const sectionForms = [];
+  const figures = { form, printed: () => state.printed };
   const refresh = () => {
     state = evaluate(form, draft, previous);
     for (const table of tables) table.show(state);
+    for (const words of sectionForms) words.show();
     const errors = state.problems.filter(({ level, check }) => level === 'error' && check !== 'cell.open').length;
     const warnings = state.problems.filter(({ level }) => level === 'warning').length;
     const rest = errors || state.open.length ? '改好、填齐以后才能公布。' : '数都对得上，可以提交。';
@@ -81,17 +85,14 @@ export function openReport(place, { form, draft, key, previous, isFormNamed }) {
       keepSoon();
     };
     if (!form.data.tables[section]) {
-      return element(
-        'section',
-        {},
-        element('h2', {}, title),
-        textField(title, draft.text[section] ?? '', put(draft.text), required),
-      );
+      const words = new SectionForm(title, draft.text[section] ?? '', put(draft.text), required, figures);
+      sectionForms.push(words);
+      return element('section', {}, element('h2', {}, title), words.whole);
     }
     const table = new TableForm(form, section, editor);
     table.showBefore(previous);
     tables.push(table);
-    const note = textField('表格旁印的说明（没有的不填）', draft.notes[section] ?? '', put(draft.notes));
+    const note = new TextForm('表格旁印的说明（没有的不填）', draft.notes[section] ?? '', put(draft.notes)).element;
     const more = element('details', {}, element('summary', {}, '表格旁的说明'), note);
     return element('section', {}, element('h2', {}, title), table.element, more);
   });
@@ -102,8 +103,8 @@ export function openReport(place, { form, draft, key, previous, isFormNamed }) {
   const lines = Object.entries(LABELS).map(([name, [label, type]]) =>
     lineField(label, draft.facts[name] ?? '', type, fact(name)),
   );
-  const preamble = textField('第一部分之前的话（没有的不填）', draft.facts.preamble ?? '', fact('preamble'));
-  const closing = textField('第六部分之后的话（没有的不填）', draft.facts.closing ?? '', fact('closing'));
+  const preamble = new TextForm('第一部分之前的话（没有的不填）', draft.facts.preamble ?? '', fact('preamble')).element;
+  const closing = new TextForm('第六部分之后的话（没有的不填）', draft.facts.closing ?? '', fact('closing')).element;
 
   const source = () => sourceText(form, reportOf(draft, state.printed, isFormNamed, form));
   const copied = element('output');
