@@ -241,3 +241,15 @@ def test_the_page_works_from_disk_and_on_a_phone(page: Page, base_url: str, tmp_
         assert "  licensing:   3  # 行政许可\n" in clerk.filed()
         assert width_of(copy) == 390
         assert axe_violations(copy) == []
+
+
+def test_the_print_view_has_the_report_alone(page: Page, base_url: str) -> None:
+    clerk = Clerk(page)
+    clerk.begin(base_url, 2025)
+    page.locator("section", has=page.get_by_role("heading", name="五、")).locator("textarea").fill("形式单一。")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("#gk-file-report").inner_text().startswith(f"{NAME}2025年政府信息公开工作年度报告")
+    assert page.get_by_text("形式单一。").last.is_visible()
+    for hidden in ("textarea", "button", ".gk-file label", ".gk-file-kept", ".gk-file-heading"):
+        assert page.locator(hidden).first.is_hidden()

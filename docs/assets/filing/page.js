@@ -1,7 +1,7 @@
 // The filing page: choose an agency and year, or a draft, and fill in its report.
 
 import { draftIn, keptDrafts } from './drafts.js';
-import { openReport } from './editor.js';
+import { Editor } from './editor.js';
 import { button, element, part } from './element.js';
 import { download, wholePage } from './files.js';
 import { recordCells } from './record.js';
@@ -29,13 +29,14 @@ const drafts = part('drafts', HTMLElement);
 async function open(draft, key) {
   const forms = await loadForms();
   const record = await loadReport(draft.agency, draft.year - 1);
-  openReport(part('report', HTMLElement), {
+  const editor = new Editor({
     form: await loadForm(draft.form),
     draft,
     key,
     previous: record && recordCells(record),
     isFormNamed: officialForm(forms, draft.year)?.form !== draft.form,
   });
+  editor.open(part('report', HTMLElement));
   form.hidden = true;
   drafts.hidden = true;
   const before = record ? `上年的数取自本站 ${record.year} 年度的报告。` : '本站没有上年的报告，上年的数请自己核对。';
