@@ -1,14 +1,23 @@
 // Put text on the clipboard.
 
-/** @param {string} text */
+/**
+ * Copy the text; return whether the browser did.
+ * @param {string} text
+ */
 export async function copyText(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  if (navigator.clipboard) {
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+  }
   const field = document.createElement('textarea'); // without TLS, browsers offer nothing better
   field.value = text;
   document.body.append(field);
   field.select();
-  document.execCommand('copy');
+  const isCopied = document.execCommand('copy');
   field.remove();
+  return isCopied;
 }
 
 /**

@@ -1,6 +1,8 @@
 // Rows as a CSV file: UTF-8 with a byte order mark for Excel, lines ended by CRLF, and safe from formula injection.
 // generator/exporters/csv.py writes the site's other CSV files in the same way.
 
+import { saveFile } from './save-file.js';
+
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** The first characters that make a spreadsheet read a text as a formula, also as full-width forms. */
@@ -44,9 +46,5 @@ export function sourceLine(title, address, today) {
  * @param {string[][]} rows
  */
 export function save(name, rows) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([csvOf(rows)], { type: 'text/csv;charset=utf-8' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(name, csvOf(rows), 'text/csv');
 }

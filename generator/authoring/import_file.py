@@ -28,12 +28,7 @@ from generator.sources.writing import create_file, named_errors
 
 def import_file(request: ImportRequest, catalog: Catalog, document: Document | None = None) -> ImportResult:
     """Import one file. Raises RefusedError if it cannot be imported or the target exists; no file is overwritten."""
-    refuse_bad_id(request.agency)
-    if request.target and request.target.exists():
-        raise RefusedError(f"{shown_path(request.target)} 已经存在，不会覆盖。")
-    own = catalog.root / request.agency / f"{request.year}.yml"
-    if request.target == own and leads_elsewhere(own, catalog.root):
-        raise RefusedError(f"{shown_path(own)} 的文件夹是符号链接，不会写到别处。请换成文件夹本身。")
+    refuse_bad_target(request, catalog)
     read = document or read_original(request.source)
     with time_limit(shown_path(request.source)):
         agency = catalog.agencies.get(request.agency, request.agency)
@@ -45,10 +40,20 @@ def import_file(request: ImportRequest, catalog: Catalog, document: Document | N
     return ImportResult(request, text, problems)
 
 
+def refuse_bad_target(request: ImportRequest, catalog: Catalog) -> None:
+    """Raise RefusedError if the agency's id is not allowed, or the file to write exists or is not below the reports."""
+    refuse_bad_id(request.agency)
+    if request.target and request.target.exists():
+        raise RefusedError(f"{shown_path(request.target)} 已经存在，不会覆盖。")
+    own = catalog.root / request.agency / f"{request.year}.yml"
+    if request.target == own and leads_elsewhere(own, catalog.root):
+        raise RefusedError(f"{shown_path(own)} 的文件夹是符号链接，不会写到别处。请换成文件夹本身。")
+
+
 def _problems(request: ImportRequest, found: Recognition, text: str, catalog: Catalog) -> list[ImportProblem]:
     """Return the questions of the import and the problems found by checks in the source file's order, notes last."""
     path = request.target or catalog.root / request.agency / f"{request.year}.yml"
-    report, faults = _load(request, text, catalog)
+    report, faults = load_text(request, text, catalog)
     checked = check_report(subject_of(with_report(catalog, report), report)) if report else []
     asked = {key for question in found.questions for key in (question.key, *question.more_keys)}
     kept = [each for each in (*faults, *checked) if each.check != "cell.open" or _row(each) not in asked]
@@ -69,7 +74,7 @@ def _row(problem: Problem) -> str:
     return (problem.cell or "").rpartition(".")[0]
 
 
-def _load(request: ImportRequest, text: str, catalog: Catalog) -> tuple[Report | None, list[Problem]]:
+def load_text(request: ImportRequest, text: str, catalog: Catalog) -> tuple[Report | None, list[Problem]]:
     """Load the report from the text as checks will see it."""
     with tempfile.TemporaryDirectory() as folder, named_errors(Path(folder)):
         path = Path(folder) / f"{request.year}.yml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.authoring.errors import RefusedError
+from generator.authoring.import_draft import Draft, draft_in, import_draft
 from generator.authoring.import_file import import_file
 from generator.authoring.import_proposal import propose_import
 from generator.authoring.import_request import ImportRequest, agency_and_year, load_catalog_if_any, read_original
@@ -12,7 +13,7 @@ from generator.authoring.import_result import ImportResult
 from generator.authoring.reimport import reimport
 from generator.authoring.time_limit import time_limit
 from generator.model.paths import shown_path
-from generator.model.provenance import read_origin
+from generator.model.provenance import Origin, read_origin
 
 STDOUT = "-"
 
@@ -23,8 +24,11 @@ def import_source(
     """Import a file into the reports folder `root`, into the file `output`, or nowhere if that is "-".
 
     An export of ours whose report exists is re-imported: its edits are written into that report; `force` accepts an
-    export of another version. Raises RefusedError, also with a proposal if agency or year is missing.
+    export of another version. A draft of the filing page holds its report. Raises RefusedError, also with a proposal
+    if agency or year is missing.
     """
+    if draft := draft_in(source):
+        return _import_draft(source, root, agency, year, output, draft)
     document = read_original(source)
     origin = read_origin(document.labels)
     if origin is None and not (agency and year):
@@ -34,8 +38,22 @@ def import_source(
         raise RefusedError(proposal)
     agency, year = agency_and_year(source, origin, agency, year)
     own_file = root / agency / f"{year}.yml"
-    target = None if output == STDOUT else Path(output).absolute() if output else own_file
+    target = _target(output, own_file)
     request, catalog = ImportRequest(source, agency, year, target), load_catalog_if_any(root)
     if origin and target == own_file and own_file.exists():
         return reimport(request, document, origin, catalog, force=force)
     return import_file(request, catalog, document)
+
+
+def _import_draft(
+    source: Path, root: Path, agency: str | None, year: int | None, output: str | None, draft: Draft
+) -> ImportResult:
+    """Write the report in a draft, whose agency and year must be those given, if any are."""
+    agency, year = agency_and_year(source, Origin(draft.agency, str(draft.year), "", ""), agency, year)
+    target = _target(output, root / agency / f"{year}.yml")
+    return import_draft(ImportRequest(source, agency, year, target), load_catalog_if_any(root), draft)
+
+
+def _target(output: str | None, own_file: Path) -> Path | None:
+    """Return the file to write: the one named, the report's own, or none for standard output."""
+    return None if output == STDOUT else Path(output).absolute() if output else own_file

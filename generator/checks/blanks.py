@@ -71,7 +71,7 @@ def _solution(equation: Equation, name: str) -> Decimal:
     difference = total(equation.left) - total(equation.right)
     sides = [(1, each) for each in equation.left] + [(-1, each) for each in equation.right]
     factor = next(side * operand.term.sign for side, operand in sides if operand.name == name)
-    return -difference / factor
+    return 0 - difference / factor  # a negated zero would be written as -0
 
 
 def _is_blank(subject: Subject, name: str) -> bool:

@@ -23,6 +23,7 @@ PAGES = {
     "checks": "checks/",
     "checks of a year": "checks/2023/",
     "search": "search/?q=2024",
+    "filing": "file/",
     "howto": "howto/",
     "about": "about/",
     "corrections": "corrections/",

@@ -87,10 +87,11 @@ function placesOf({ agencies, places }) {
 }
 
 /**
+ * The year's reports in the order of the files.
  * @param {IndexFile} file
  * @param {number} year
  */
-function reportsOf({ agencies, years }, year) {
+export function reportsOf({ agencies, years }, year) {
   const { agencies: runs, forms, names } = years[year];
   const formOf = forms.flatMap(([form, count]) => Array(count).fill(form));
   /** @type {Report[]} */

@@ -1,0 +1,114 @@
+// The filing page: choose an agency and year, or a draft, and fill in its report.
+
+import { saveFile } from '../save-file.js';
+import { element } from '../search/element.js';
+import { draftIn, keptDrafts } from './drafts.js';
+import { Editor } from './editor.js';
+import { button, part } from './element.js';
+import { recordCells } from './record.js';
+import { newDraft } from './session.js';
+import { isCopy, isPublished, loadForm, loadForms, loadIndex, loadReport, officialForm } from './sources.js';
+import { wholePage } from './whole-page.js';
+
+/** @typedef {import('./drafts.js').Draft} Draft */
+
+const LONGEST_ID = /^(?=.*[a-z])[a-z0-9-]{1,64}(\/(?=[^/]*[a-z])[a-z0-9-]{1,64})*$/;
+
+const form = part('choice', HTMLFormElement);
+const fields = {
+  name: part('name', HTMLInputElement),
+  id: part('id', HTMLInputElement),
+  year: part('year', HTMLInputElement),
+};
+const said = part('said', HTMLElement);
+const drafts = part('drafts', HTMLElement);
+
+/**
+ * Open a draft below; `key` is where it is kept, empty for one that is not kept yet.
+ * @param {Draft} draft
+ * @param {string} key
+ */
+async function open(draft, key) {
+  const forms = await loadForms();
+  const record = await loadReport(draft.agency, draft.year - 1);
+  const editor = new Editor({
+    form: await loadForm(draft.form),
+    draft,
+    key,
+    previous: record && recordCells(record),
+    isFormNamed: officialForm(forms, draft.year)?.form !== draft.form,
+  });
+  editor.open(part('report', HTMLElement));
+  form.hidden = true;
+  drafts.hidden = true;
+  const before = record ? `上年的数取自本站 ${record.year} 年度的报告。` : '本站没有上年的报告，上年的数请自己核对。';
+  const isThere = await isPublished(draft.agency, draft.year);
+  say(isThere ? `${before}这一年的报告已经公布；改动公布过的报告，要写更正记录，见“怎样报送”。` : before);
+}
+
+/** Begin the report that is chosen, or go on with its draft. */
+async function begin() {
+  const [agency, name, year] = [fields.id.value.trim(), fields.name.value.trim(), Number(fields.year.value)];
+  if (!LONGEST_ID.test(agency))
+    return say('代号是机关在网站上的地址，用小写英文字母、数字和连字符，例如 example/zjj。');
+  const kept = keptDrafts(localStorage).find(({ draft }) => draft.agency === agency && draft.year === year);
+  if (kept) return open(kept.draft, kept.key);
+  const official = officialForm(await loadForms(), year);
+  if (!official) return say(`${year} 年度没有统一格式。`);
+  const record = await loadReport(agency, year - 1);
+  const whose = { agency, name, year };
+  return open(newDraft(await loadForm(official.form), whose, record && recordCells(record)), '');
+}
+
+/** @param {string} text */
+function say(text) {
+  said.textContent = text;
+}
+
+function listDrafts() {
+  const items = keptDrafts(localStorage).map(({ draft, saved, key }) => {
+    const go = button('接着填', () => open(draft, key));
+    const drop = button('删除', () => {
+      if (confirm(`删除 ${draft.name} ${draft.year} 年度的草稿？删除以后不能恢复。`)) localStorage.removeItem(key);
+      listDrafts();
+    });
+    const when = new Date(saved).toLocaleString('zh-CN');
+    return element('li', {}, `${draft.name || draft.agency} ${draft.year} 年度，${when} 保存 `, go, ' ', drop);
+  });
+  const title = items.length ? [element('h2', {}, '这个浏览器里的草稿')] : [];
+  drafts.replaceChildren(...title, element('ul', {}, ...items));
+}
+
+async function listAgencies() {
+  const agencies = (await loadIndex())?.agencies ?? [];
+  const list = part('names', HTMLDataListElement);
+  list.append(...agencies.map(({ id, name }) => element('option', { value: name }, id)));
+  fields.name.addEventListener('input', () => {
+    const known = agencies.find(({ name }) => name === fields.name.value.trim());
+    if (known) fields.id.value = known.id;
+  });
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  begin().catch((error) => say(`没有打开：${error.message}`));
+});
+
+part('file', HTMLInputElement).addEventListener('change', async ({ target }) => {
+  const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
+  const draft = file ? draftIn(await file.text()) : null;
+  if (draft) await open(draft, '');
+  else say('这个文件不是从报送页导出的草稿。');
+});
+
+const copyButton = part('copy', HTMLButtonElement);
+copyButton.hidden = isCopy;
+copyButton.addEventListener('click', async () => {
+  const page = await wholePage(new URL('../assets/filing/page.js', location.href).href);
+  saveFile('报送.html', page, 'text/html');
+});
+
+fields.year.value ||= String(new Date().getFullYear() - 1);
+form.hidden = false;
+listDrafts();
+listAgencies();

@@ -1,0 +1,20 @@
+// What an author should know about a cell, in the words of `gongkai check`.
+
+/** @typedef {{check: string, level: string, cell: string | null, message: string}} Problem */
+
+/** @param {string} check @param {string} cell @param {string} message */
+export const error = (check, cell, message) => problem(check, 'error', cell, message);
+
+/** @param {string} check @param {string} cell @param {string} message */
+export const warning = (check, cell, message) => problem(check, 'warning', cell, message);
+
+/**
+ * @param {string} check
+ * @param {string} level
+ * @param {string | null} cell
+ * @param {string} message
+ * @returns {Problem}
+ */
+export function problem(check, level, cell, message) {
+  return { check, level, cell, message };
+}

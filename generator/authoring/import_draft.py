@@ -1,0 +1,64 @@
+"""Import a draft of the filing page: the report that it holds, as the page has written it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.authoring.errors import RefusedError
+from generator.authoring.import_file import load_text, refuse_bad_target
+from generator.authoring.import_request import YEARS, ImportRequest
+from generator.authoring.import_result import ImportProblem, ImportResult, with_report
+from generator.checks import check_report
+from generator.checks.run import subject_of
+from generator.model.catalog import Catalog
+from generator.model.paths import shown_path
+from generator.sources.writing import create_file
+
+_FORMAT = "gongkai-draft-1"
+_MAX_BYTES = 4_000_000
+"""Maximum size of a draft, in bytes: its report has at most a quarter, and is in it twice, escaped."""
+
+
+class Draft(NamedTuple):
+    """The agency and year of a draft, and the text of its source file."""
+
+    agency: str
+    year: int
+    text: str
+
+
+def draft_in(source: Path) -> Draft | None:
+    """Return the draft in a file of the filing page; None for any other file."""
+    if not source.is_file() or source.stat().st_size > _MAX_BYTES:
+        return None
+    data = source.read_bytes()
+    if not data.startswith(b"{") or _FORMAT.encode() not in data:
+        return None
+    try:
+        fields = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(fields, dict) or fields.get("format") != _FORMAT:
+        return None
+    match fields:
+        case {"agency": str(agency), "year": int(year), "report": str(text)} if year in YEARS:
+            return Draft(agency, year, text)
+    raise RefusedError(f"{shown_path(source)} 是报送页的草稿，但内容不全。请在报送页重新导出草稿文件。")
+
+
+def import_draft(request: ImportRequest, catalog: Catalog, draft: Draft) -> ImportResult:
+    """Write the draft's report. Raises RefusedError if it cannot be read or the target exists."""
+    refuse_bad_target(request, catalog)
+    report, faults = load_text(request, draft.text, catalog)
+    if report is None:
+        raise RefusedError(f"{shown_path(request.source)} 里的报告读不出来。请在报送页重新导出草稿文件。")
+    path = request.target or catalog.root / request.agency / f"{request.year}.yml"
+    checked = check_report(subject_of(with_report(catalog, report), report))
+    problems = sorted((*faults, *checked), key=lambda problem: (problem.level == "note", problem.at))
+    placed = [ImportProblem(replace(each, at=each.at._replace(path=path)), None) for each in problems]
+    if request.target:
+        create_file(request.target, draft.text.encode())
+    return ImportResult(request, draft.text, placed)

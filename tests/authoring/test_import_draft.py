@@ -1,0 +1,63 @@
+"""`gongkai import` of a draft that the filing page exported."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command_line import gongkai
+from tests.sample_reports import ORIGINAL
+
+REPORT = ORIGINAL.read_text(encoding="utf-8")
+
+
+def _draft(folder: Path, **changes: Any) -> Path:
+    path = folder / "draft.json"
+    draft = {"format": "gongkai-draft-1", "agency": "jia/yi", "name": "乙局", "year": 2024, "report": REPORT}
+    path.write_text(json.dumps(draft | changes, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
+
+
+def test_its_report_is_written_where_it_belongs(tmp_path: Path) -> None:
+    result = gongkai("import", _draft(tmp_path), cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (0, "reports/jia/yi/2024.yml\n")
+    assert (tmp_path / "reports/jia/yi/2024.yml").read_text(encoding="utf-8") == REPORT
+    again = gongkai("import", _draft(tmp_path), cwd=tmp_path)
+    assert again.returncode == 2
+    assert "已经存在，不会覆盖" in again.stderr
+
+
+def test_open_cells_and_errors_are_listed(tmp_path: Path) -> None:
+    wrong = REPORT.replace("[16, 0, 0, 0, 0, 0, 16]", '["?", 0, 0, 0, 0, 0, 16]', 1)
+    result = gongkai("import", _draft(tmp_path, report=wrong), "-o", "-", cwd=tmp_path)
+    assert result.returncode == 1
+    assert result.stdout == wrong
+    assert "还是“?”，等待填写" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "arguments", "message"),
+    [
+        ({"report": None}, [], "内容不全"),
+        ({"year": "2024"}, [], "内容不全"),
+        ({"report": "- 甲"}, [], "读不出来"),
+        ({"agency": "../jia"}, [], "机关代号"),
+        ({}, ["--year", "2023"], "是 2024 年度的报告，--year 写的是 2023"),
+    ],
+)
+def test_others_are_refused_and_nothing_is_written(
+    tmp_path: Path, changes: dict[str, Any], arguments: list[str], message: str
+) -> None:
+    result = gongkai("import", _draft(tmp_path, **changes), *arguments, cwd=tmp_path)
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+def test_other_json_is_no_draft(tmp_path: Path) -> None:
+    result = gongkai("import", _draft(tmp_path, format="another"), cwd=tmp_path)
+    assert result.returncode == 2
+    assert "供程序使用的数据" in result.stderr

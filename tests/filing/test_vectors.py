@@ -1,0 +1,22 @@
+"""The committed vectors are what the program says today; tests/javascript holds the filing page to them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.conftest import Golden
+from tests.filing.vectors import source_vectors, vectors
+
+
+def test_the_committed_vectors_are_current(golden: Golden) -> None:
+    lines = [json.dumps(vector, ensure_ascii=False) for vector in vectors(24, seed=1)]
+    golden("\n".join(lines) + "\n", Path(__file__).with_name("vectors.jsonl"))
+    found = {problem[0] for line in lines for problem in json.loads(line)["problems"]}
+    assert len(found) > 12
+    assert any(json.loads(line)["totals"] for line in lines)
+
+
+def test_the_committed_source_files_are_current(golden: Golden) -> None:
+    lines = [json.dumps(vector, ensure_ascii=False) for vector in source_vectors(12, seed=1)]
+    golden("\n".join(lines) + "\n", Path(__file__).with_name("sources.jsonl"))

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { matrixOf } from '../../docs/assets/filing/headings.js';
+import { place, placeOne } from '../../docs/assets/filing/placing.js';
+import { formOf } from './filing_forms.js';
+
+/** @typedef {import('../../docs/assets/filing/form.js').Form} Form */
+
+const IDS = ['2021', '2021-mixed', '2019', '2019-mixed'];
+const TABLES = IDS.flatMap((id) =>
+  Object.keys(formOf(id).data.tables).map((section) => ({ form: formOf(id), section })),
+);
+
+/**
+ * A figure of its own for every cell.
+ * @param {Form} form
+ * @param {string} section
+ */
+function figures(form, section) {
+  return new Map(matrixOf(form, section).flatMap((row) => row.map(({ name, order }) => [name, String(order)])));
+}
+
+/**
+ * The table as a program copies it: merged cells at their first place, blanks where they reach.
+ * @param {Form} form
+ * @param {string} section
+ */
+function wholeTable(form, section) {
+  const { width, boxes } = form.data.tables[section];
+  const values = figures(form, section);
+  const height = Math.max(...boxes.map(({ row, height: rows }) => row + rows));
+  const rows = Array.from({ length: height }, () => Array.from({ length: width }, () => ''));
+  for (const { kind, row, column, name, words } of boxes) {
+    rows[row][column] = kind === 'cell' ? (values.get(`${section}.${name}`) ?? '') : (words ?? []).join('');
+  }
+  return rows;
+}
+
+/** @param {Form} form @param {string} section */
+const first = (form, section) => matrixOf(form, section)[0][0].name;
+
+test('a whole table goes to its cells, wherever it is pasted', () => {
+  for (const { form, section } of TABLES) {
+    const last = matrixOf(form, section).at(-1)?.[0].name ?? '';
+    for (const start of [first(form, section), last]) {
+      const { cells, refusal } = place(form, section, wholeTable(form, section), start);
+      assert.equal(refusal, '');
+      assert.deepEqual(cells, figures(form, section));
+    }
+  }
+});
+
+test('rows with their labels go to their places in any order, with or without the groups', () => {
+  for (const { form, section } of TABLES) {
+    const { blocks, boxes } = form.data.tables[section];
+    if (!boxes.some(({ kind }) => kind === 'row')) continue;
+    const labels = new Map(blocks.flatMap(({ rows }) => rows.map(({ name, label }) => [name, label])));
+    const rows = matrixOf(form, section).map((spots) => [
+      labels.get(spots[0].row.name) ?? '',
+      ...spots.map(({ order }) => String(order)),
+    ]);
+    const width = Math.max(...rows.map((row) => row.length));
+    const padded = rows.reverse().map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
+    assert.deepEqual(place(form, section, padded, first(form, section)).cells, figures(form, section));
+  }
+});
+
+test('figures alone go to the cells from the chosen one on', () => {
+  for (const { form, section } of TABLES) {
+    const matrix = matrixOf(form, section);
+    const [start] = matrix[matrix.length - 1];
+    const values = matrix[matrix.length - 1].map(({ order }) => String(order));
+    const { cells } = place(form, section, [values], start.name);
+    assert.deepEqual([...cells.values()], values);
+    assert.equal([...cells.keys()][0], start.name);
+  }
+});
+
+test('what does not fit is refused whole, with the reason', () => {
+  for (const { form, section } of TABLES) {
+    const start = first(form, section);
+    const matrix = matrixOf(form, section);
+    const whole = wholeTable(form, section);
+    const tooWide = [Array.from({ length: 40 }, () => '1')];
+    const tooLong = Array.from({ length: matrix.length + 1 }, () => ['1']);
+    const firstFigures = whole.findIndex((row) => row.some((text) => /^[0-9]+$/.test(text)));
+    const swapped = whole.map((row, at) => (at < firstFigures ? [...row].reverse() : row));
+    const stranger = [...whole.slice(0, -1), ['又一行', ...whole[whole.length - 1].slice(1)]];
+    const words = [['见附件']];
+    for (const block of [tooWide, tooLong, words, ...(whole[0].length > 4 ? [swapped] : []), stranger]) {
+      const { cells, refusal } = place(form, section, block, start);
+      assert.match(refusal, /^没有粘贴：.+。请核对复制的范围/);
+      assert.equal(cells.size, 0);
+    }
+  }
+});
+
+test('a row that is too short is refused', () => {
+  const { form, section } = TABLES[1];
+  const [spot] = matrixOf(form, section)[0];
+  const { refusal } = place(form, section, [[spot.row.label, '1', '2', '3']], spot.name);
+  assert.match(refusal, /一行有 3 个数，表上是 7 格/);
+});
+
+test('of several tables on the clipboard the one that fits is taken', () => {
+  const form = formOf('2021');
+  const blocks = Object.keys(form.data.tables).map((section) => wholeTable(form, section));
+  for (const section of Object.keys(form.data.tables)) {
+    const { cells, refusal } = placeOne(form, section, blocks, first(form, section));
+    assert.equal(refusal, '');
+    assert.deepEqual(cells, figures(form, section));
+  }
+});
+
+test('merged cells among the figures of a row are no cells of their own', () => {
+  const { form, section } = TABLES[0];
+  const [row] = matrixOf(form, section);
+  const values = row.map(({ order }) => String(order));
+  const merged = [row[0].row.label, values[0], null, ...values.slice(1), null];
+  assert.deepEqual([...place(form, section, [merged], row[0].name).cells.values()], values);
+});

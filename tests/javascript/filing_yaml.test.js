@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { textBlocks } from '../../docs/assets/filing/narrative.js';
+import { sourceText, tidy } from '../../docs/assets/filing/yaml.js';
+import { allCells, formOf, vectorsIn } from './filing_forms.js';
+
+test('the filing page writes the file that the program writes for the same report', () => {
+  for (const [number, { form: id, source, printed, blocks: _, ...report }] of vectorsIn('sources.jsonl').entries()) {
+    const form = formOf(id);
+    assert.equal(sourceText(form, { ...report, cells: allCells(form, printed) }), source, `vector ${number}`);
+  }
+});
+
+test('texts lose blank space at line ends, and blank lines around them', () => {
+  assert.equal(tidy('\n\r\n  甲 \r\n\n乙\t\n\n'), '  甲\n\n乙');
+});
+
+test('the preview has the blocks of the published page', () => {
+  const runs = (/** @type {import('../../docs/assets/filing/narrative.js').Run[]} */ line) =>
+    line.map(({ kind, text, bold }) => [kind, text, bold]);
+  for (const { text, blocks } of vectorsIn('sources.jsonl')) {
+    for (const [key, expected] of Object.entries(blocks)) {
+      const found = textBlocks(text[key]).map(({ kind, lines, lead, rows }) => [
+        kind,
+        lines.map(runs),
+        runs(lead),
+        rows.map((row) => row.map(runs)),
+      ]);
+      assert.deepEqual(found, expected, text[key]);
+    }
+  }
+});
