@@ -21,8 +21,8 @@ def comparison_file(catalog: Catalog) -> bytes:
     for agency, year in sorted(set(catalog.reports) - set(catalog.active_reports)):
         withdrawn.setdefault(agency, []).append(year)
     versions: dict[str, dict[str, int]] = {}
-    for (agency, year), found in catalog.versions.items():
-        versions.setdefault(agency, {})[str(year)] = len(found)
+    for (agency, year), superseded in catalog.versions.items():
+        versions.setdefault(agency, {})[str(year)] = len(superseded)
     facts = {
         "before": {each.id: found for each in catalog.agencies.values() if (found := _former(catalog, each))},
         "withdrawn": withdrawn,
