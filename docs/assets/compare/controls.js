@@ -54,11 +54,17 @@ export function fillYears(select, years, chosen, none) {
 
 /**
  * @param {import('./site.js').Agency[]} agencies
+ * @param {boolean} isMarked whether demonstration data are marked
  * @param {(id: string) => void} add
  */
-export function foundItems(agencies, add) {
+export function foundItems(agencies, isMarked, add) {
   return agencies.map((agency) => {
-    const button = element('button', { type: 'button' }, agency.name, ...(agency.demo ? ['（示例数据）'] : []));
+    const button = element(
+      'button',
+      { type: 'button' },
+      agency.name,
+      ...(isMarked && agency.demo ? ['（示例数据）'] : []),
+    );
     button.addEventListener('click', () => add(agency.id));
     return element('li', {}, button);
   });

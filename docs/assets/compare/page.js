@@ -129,20 +129,18 @@ function showFilters(site, { series }, state) {
   allCells.hidden = !state.cells.length;
 }
 
-/** List the agencies that the words name; without words those like the chosen ones. */
+/** List the agencies that the words name; without words those like the chosen one, or ones if more are looked for. */
 function showFound() {
   const { site, state } = current;
   if (!site) return;
   const all = state.agencies.map((name) => agencyOf(site, readName(name).id));
   const agencies = all.flatMap((each) => (isRefusal(each) ? [] : [each]));
-  const { agencies: listed, more } = findAgencies(site, input.value, agencies);
-  found.replaceChildren(...foundItems(listed, add));
+  const isSought = input.value.trim() || agencies.length < 2 || document.activeElement === input;
+  const { agencies: listed, more } = isSought ? findAgencies(site, input.value, agencies) : { agencies: [], more: 0 };
+  found.replaceChildren(...foundItems(listed, !agencies[0]?.demo, add));
   const rest = more ? `，另有 ${more} 个，请写得更完整` : '';
-  foundStatus.textContent = input.value.trim()
-    ? listed.length
-      ? `找到 ${listed.length} 个机关${rest}。`
-      : '没有找到这个机关。'
-    : '';
+  const text = listed.length ? `找到 ${listed.length} 个机关${rest}。` : '没有找到这个机关。';
+  foundStatus.textContent = input.value.trim() && text;
 }
 
 /** @param {string} name */
@@ -170,7 +168,7 @@ form.addEventListener('submit', (event) => {
   if (typed.startsWith(root)) add(typed.slice(root.length).replace(/[?#].*$|\/$/g, ''));
   else found.querySelector('button')?.click();
 });
-input.addEventListener('input', showFound);
+for (const event of ['input', 'focus']) input.addEventListener(event, showFound);
 filters.addEventListener('change', () =>
   go({
     from: Number(from.value) || null,

@@ -8,11 +8,14 @@ import { changeOf } from './rows.js';
 /** @typedef {import('./series.js').Series} Series */
 /** @typedef {import('./rows.js').Row} Row */
 
-/** How cells say why they have no figure. */
+/**
+ * How cells say why they have no figure: words between which a line may break.
+ * @type {Map<string, string[]>}
+ */
 const STATES = new Map([
-  ['form', '无此项'],
-  ['meaning', '含义不同'],
-  ['unit', '单位不同'],
+  ['form', ['无此项']],
+  ['meaning', ['含义', '不同']],
+  ['unit', ['单位', '不同']],
 ]);
 
 /** Between the labels of headings that stand above each other. */
@@ -119,14 +122,17 @@ function tableRow(series, row) {
  * @param {boolean} isFirst
  */
 function cell(value, report, anchor, isFirst) {
-  const attributes = { class: isFirst ? 'start' : '' };
-  if ('code' in value) return element('td', { ...attributes, title: value.reason }, STATES.get(value.code) ?? '—');
+  if ('code' in value) {
+    const text = STATES.get(value.code) ?? ['—'];
+    const words = text.flatMap((word) => [element('wbr'), word]);
+    return element('td', { class: isFirst ? 'state start' : 'state', title: value.reason }, ...words);
+  }
   const link = element(
     'a',
     { href: addressOf(`${report.agency.id}/${report.year}/#${anchor}`) },
     value.printed || '空白',
   );
-  return element('td', attributes, link);
+  return element('td', { class: isFirst ? 'start' : '' }, link);
 }
 
 /** @param {ReturnType<typeof changeOf>} change */
