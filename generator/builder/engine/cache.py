@@ -135,7 +135,7 @@ class BuildCache:
         return self._content(path).field(name, field)
 
     def _read_content(self, path: str) -> ReportContent:
-        return ReportContent(path, self._get("contents", path))
+        return ReportContent(self._get("contents", path))
 
     def stage_results(self, stage: str) -> bytes:
         """Return the recorded results of a stage, or empty bytes. Raises CorruptCacheError if they were lost."""
