@@ -16,7 +16,7 @@ from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.fingerprints import Fingerprints
 from generator.builder.engine.serializer import CorruptCacheError
 from generator.builder.engine.stages import Stage, run_stages
-from generator.builder.engine.tasks import DependencyTable, TaskStore
+from generator.builder.engine.tasks import TaskStore
 from generator.builder.engine.tracking import ALL_SOURCES, Recorder, tracked
 from generator.builder.fingerprints import HandWrittenFingerprint, hand_written_fingerprint, program_fingerprint
 from generator.builder.install import lock_output
@@ -122,7 +122,7 @@ class BuildContext:
     cache: BuildCache
     untracked: Catalog
     catalog: Catalog
-    table: DependencyTable
+    fingerprints: Fingerprints
     recorder: Recorder
     folder_fingerprint: str
     sources_fingerprint: str
@@ -135,7 +135,7 @@ class BuildContext:
 
     def task_store(self, stage: str, *, full_rebuild: bool = False) -> TaskStore:
         """Return the task store of a stage."""
-        return TaskStore(stage, self.table, self.recorder, full_rebuild=full_rebuild)
+        return TaskStore(stage, self.cache, self.fingerprints, self.recorder, full_rebuild=full_rebuild)
 
     def run(self, *stages: Stage) -> Iterator[Stage]:
         """Run all stale tasks of the stages; yield each stage as soon as it is finished."""
@@ -143,7 +143,7 @@ class BuildContext:
 
     def save(self, stores: Iterable[TaskStore]) -> None:
         """Save the results of these stages for the next build, after all their stale tasks have run."""
-        self.table.store({store.stage: store.to_cache() for store in stores})
+        self.cache.store_stage_results({store.stage: store.to_cache() for store in stores})
 
     def finish(self, reports: int, problems: Sequence[Problem], pages: int, rebuilt: int, output: Path) -> None:
         """Report the whole build."""
@@ -170,7 +170,7 @@ def load_context(
         cache=cache,
         untracked=sources.catalog,
         catalog=tracked(sources.catalog, recorder),
-        table=DependencyTable(cache, fingerprints),
+        fingerprints=fingerprints,
         recorder=recorder,
         folder_fingerprint=sources.fingerprint,
         sources_fingerprint=fingerprints.of_dependency(ALL_SOURCES).hex(),
