@@ -1,29 +1,35 @@
 """The files of a site beside its pages, as tasks: downloads, findings, feeds and calendars; after these, archives.
 
-Archives of years are made from the exports on the site, that of all years from these.
+Archives of years are made from the exports on the site, that of all years from these. Sitemap and marker come last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.builder.cell_tasks import cell_tasks, table_tasks, year_tasks
 from generator.builder.context import BuildContext
 from generator.builder.engine.fingerprints import Unfingerprinted
-from generator.builder.engine.stages import task_stage, write_output
+from generator.builder.engine.stages import task_stage, write_file, write_output
 from generator.builder.engine.tasks import Task, TaskStore
+from generator.builder.fingerprints import combined_digest
+from generator.builder.install import SITE_MARKER
+from generator.builder.mkdocs.hand_written import hand_written_files, hand_written_pages
+from generator.builder.mkdocs.runner import html_of
 from generator.exporters import available_formats, export_path
-from generator.exporters.archives import ALL, DEMO, FOLDER, archives, whole_package, year_package
+from generator.exporters.archives import ALL, FOLDER, archives, whole_package, year_package
 from generator.exporters.atom import FEED_PATH, corrections_feed
 from generator.exporters.ical import calendar
+from generator.exporters.sitemap import sitemap
 from generator.formatters.findings import findings
 from generator.model.catalog import Catalog, grouped
 from generator.model.filing import filing_years
 from generator.model.problem import Problem
+from generator.pages.address import file_of
+from generator.pages.moved import moves
 
 
 def output_tasks(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Task]:
@@ -64,50 +70,24 @@ def _feeds(catalog: Catalog) -> Iterator[Task]:
     yield Task(FEED_PATH, partial(corrections_feed, catalog))
 
 
-_WHOLE, _DEMO = f"{FOLDER}/{ALL}", f"{FOLDER}/{DEMO}"
-
-
-class WrittenArchives(NamedTuple):
-    """The task stores of the yearly archives, of the archive and table of all years, and of the cell files."""
-
-    years: TaskStore
-    whole: TaskStore
-    cells: TaskStore
-
-    @property
-    def outputs(self) -> dict[str, bytes]:
-        """The digests of all archives and cell files, by name."""
-        return self.years.outputs() | self.whole.outputs() | self.cells.outputs()
-
-    @property
-    def removed(self) -> list[str]:
-        """The names of the archives and cell files to delete."""
-        return [*self.years.removed, *self.whole.removed, *self.cells.removed]
-
-
 def write_archives(
     context: BuildContext, files: Mapping[str, bytes], staged: Path, *, full_rebuild: bool
-) -> WrittenArchives:
-    """Write the stale archives and cell files below `staged`.
+) -> list[TaskStore]:
+    """Write the stale archives, tables and cell files below `staged`; return their task stores.
 
     `files` has the digests of the site's files by name; those that are not below `staged` are read from the old site.
+    Each stage reads files of the stages before it.
     """
-    config, catalog = context.config, context.catalog
-    read = Unfingerprinted(partial(_read_new, staged, config.site))
-
-    def run(store: TaskStore, tasks: Sequence[Task]) -> None:
-        store.plan(tasks)
-        list(context.run(task_stage(store, partial(write_output, store, staged), config.jobs, max_chunk=1, few=1)))
-
-    years, whole, cells = (
-        context.task_store(stage, full_rebuild=full_rebuild) for stage in ("archives", "whole archive", "cells")
-    )
-    run(years, list(_yearly(catalog, files, read)) if config.downloads else [])
-    real = [digest for name, digest in years.outputs().items() if not name.startswith(_DEMO)]
-    archive = [Task(_WHOLE, partial(_whole, catalog, real, read))] if real else []
-    run(whole, [*archive, *(table_tasks(catalog, files, read) if config.downloads else ())])
-    run(cells, list(cell_tasks(catalog, read.value)))
-    return WrittenArchives(years, whole, cells)
+    catalog, jobs = context.catalog, context.config.jobs
+    read = Unfingerprinted(partial(_read_new, staged, context.config.site))
+    stages = {"archives": _yearly, "whole archive": _whole_tasks} if context.config.downloads else {}
+    stores = []
+    for stage, tasks_of in {**stages, "cells": _cell_tasks}.items():
+        stores.append(store := context.task_store(stage, full_rebuild=full_rebuild))
+        store.plan(list(tasks_of(catalog, files, read)))
+        list(context.run(task_stage(store, partial(write_output, store, staged), jobs, max_chunk=1, few=1)))
+        files = {**files, **store.outputs()}
+    return stores
 
 
 def _read_new(staged: Path, site: Path, name: str) -> bytes:
@@ -129,5 +109,35 @@ def _year(catalog: Catalog, year: int, demo: bool, exports: Sequence[bytes], rea
     return year_package(catalog, year, read.value, demo=demo)
 
 
+def _whole_tasks(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
+    """Yield a task for the archive and for the table of all years; the digests of the yearly ones are their input."""
+    if years := [files[f"{FOLDER}/{each.name}"] for each in archives(catalog) if each.name != ALL and not each.demo]:
+        yield Task(f"{FOLDER}/{ALL}", partial(_whole, catalog, years, read))
+    yield from table_tasks(catalog, files, read)
+
+
 def _whole(catalog: Catalog, years: Sequence[bytes], read: Unfingerprinted) -> bytes:
     return whole_package(catalog, read.value)
+
+
+def _cell_tasks(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
+    return cell_tasks(catalog, read.value)
+
+
+def write_site_files(context: BuildContext, pages: Iterable[str], outputs: Mapping[str, bytes], staged: Path) -> None:
+    """Write the sitemap, with the generated pages (given as Markdown files) and the hand-written ones, and the marker.
+
+    The sitemap leaves out the old addresses of moved pages.
+    The marker file holds a digest of everything that the site is built from, and of its `outputs`.
+    """
+    left = {file_of(each.old) for each in moves(context.untracked)}
+    hand_written = hand_written_pages(hand_written_files(context.config.own_pages))
+    html_files = [*(html_of(page) for page in pages if page not in left), *sorted(map(html_of, hand_written))]
+    for name, data in sitemap(html_files, context.catalog.as_of, context.catalog.site.url).items():
+        write_file(staged / name, data)
+    write_marker(context, outputs, staged)
+
+
+def write_marker(context: BuildContext, outputs: Mapping[str, bytes], staged: Path) -> None:
+    """Write the marker file alone, for a part of a site."""
+    write_file(staged / SITE_MARKER, f"{combined_digest(context.inputs, outputs)}\n".encode("ascii"))

@@ -17,10 +17,9 @@ from generator.builder.install import SITE_MARKER, check_site, twin_of
 from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_fingerprint
 from generator.builder.mkdocs.runner import start_server
 from generator.builder.mkdocs.settings import settings_stamp
-from generator.builder.outputs import write_archives
+from generator.builder.outputs import write_archives, write_site_files
 from generator.builder.publish import publish_all, publish_changes, twin_fingerprint
 from generator.builder.site_builder import SiteBuilder
-from generator.builder.site_files import write_site_files
 from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, drop_unchanged, staging_directory
 from generator.formatters import summary
@@ -105,22 +104,22 @@ def _build_and_install(context: BuildContext, problems: list[Problem], old: Outp
             result = builder.build(staged, markdown, theme=theme)
             twin = fingerprinted()
         with config.progress.stage("合成"):
-            archives = write_archives(context, result.files, staged, full_rebuild=full_rebuild)
-            write_site_files(context, result.pages, result.outputs | archives.outputs, staged)
+            result.files.extend(write_archives(context, result.file_outputs, staged, full_rebuild=full_rebuild))
+            pages = result.pages.outputs()
+            write_site_files(context, pages, pages | result.file_outputs, staged)
             if not full_rebuild:
                 drop_unchanged(staged, config.site, SITE_MARKER)
-            docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)
-            record = partial(_record, context, [*result.stores, *archives], docs_folder)
+            docs_folder.update(markdown, pages, result.pages.removed if is_docs_unmodified else None)
+            record = partial(_record, context, result.stores, docs_folder)
             if full_rebuild:
                 site = publish_all(config, work, cache, record)
             else:
-                removed = [*result.removed, *archives.removed]
-                site = publish_changes(config, work, removed, old.site, twin, cache, record)
-    done = BuildSummary(problems, len(context.untracked.reports), len(result.pages))
+                site = publish_changes(config, work, result.removed, old.site, twin, cache, record)
+    done = BuildSummary(problems, len(context.untracked.reports), len(pages))
     cache.set_entry("summary", serialize(tuple(done)).hex())
     outputs = Outputs(site, docs_folder.fingerprint, settings_stamp(config.docs))
     cache.record("build", context.folder_fingerprint, *outputs, context.hand_written)
-    context.finish(done.reports, problems, done.pages, result.rebuilt, config.site)
+    context.finish(done.reports, problems, done.pages, result.pages.changed_outputs, config.site)
 
 
 def _record(

@@ -20,10 +20,10 @@ from generator.builder.engine.serializer import CorruptCacheError, deserialize, 
 from generator.builder.fingerprints import fingerprint, portable_digest, program_fingerprint
 from generator.builder.install import MANIFEST, SITE_MARKER, check_site, install
 from generator.builder.mkdocs.runner import start_server
+from generator.builder.outputs import write_marker
 from generator.builder.run import needs_full_rebuild
 from generator.builder.search_tasks import read_part
 from generator.builder.site_builder import SiteBuilder
-from generator.builder.site_files import write_marker
 from generator.builder.staging import STAGED, staging_directory
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
@@ -91,13 +91,13 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
     with staging_directory(site) as work:
         staged = work / STAGED
         result = builder.build(staged, work / "markdown", theme=False)
-        write_marker(context, result.outputs, staged)
+        pages, files = result.pages.outputs(), result.file_outputs
+        write_marker(context, pages | files, staged)
         installed = install(staged, result.removed, site, None if full_rebuild else old)
     context.save(result.stores)
     cache.record("site", installed, context.hand_written)
-    manifest = ShardManifest(shard_inputs(context), "", checked.found, result.pages, result.files)
-    write_shard(folder, manifest, result.parts)
-    context.finish(len(keys), shown, len(result.pages), result.rebuilt, folder)
+    write_shard(folder, ShardManifest(shard_inputs(context), "", checked.found, pages, files), result.parts)
+    context.finish(len(keys), shown, len(pages), result.pages.changed_outputs, folder)
     return shown
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.builder.site_files import sitemap
+from generator.exporters.sitemap import sitemap
 
 ROOT = "https://www.example.gov.cn/a"
 
