@@ -18,7 +18,12 @@ from generator.builder.engine.serializer import CorruptCacheError
 from generator.builder.engine.stages import Stage, run_stages
 from generator.builder.engine.tasks import TaskStore
 from generator.builder.engine.tracking import ALL_SOURCES, Recorder, tracked
-from generator.builder.fingerprints import HandWrittenFingerprint, hand_written_fingerprint, program_fingerprint
+from generator.builder.fingerprints import (
+    FolderFingerprint,
+    HandWrittenFingerprint,
+    hand_written_fingerprint,
+    program_fingerprint,
+)
 from generator.builder.install import lock_output
 from generator.builder.progress import Progress
 from generator.builder.source_scan import SourceScan, scan_sources
@@ -144,6 +149,16 @@ class BuildContext:
     def save(self, stores: Iterable[TaskStore]) -> None:
         """Save the results of these stages for the next build, after all their stale tasks have run."""
         self.cache.store_stage_results({store.stage: store.to_cache() for store in stores})
+
+    def is_unmodified(self, folder: str, current: FolderFingerprint, message: str) -> bool:
+        """Return whether the folder has the recorded fingerprint, and was made with the same shared hand-written files.
+
+        Print the message if its files were changed by hand.
+        """
+        recorded = self.cache.entry(folder)
+        if recorded and str(current) and not recorded.startswith(f"{current} "):
+            self.config.progress.print_line(message)
+        return recorded.startswith(f"{current} {self.hand_written.shared} ")
 
     def finish(self, reports: int, problems: Sequence[Problem], pages: int, rebuilt: int, output: Path) -> None:
         """Report the whole build."""

@@ -8,7 +8,8 @@ from generator.builder.check_tasks import check_reports
 from generator.builder.context import BuildConfig, read_context
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.stages import task_stage, write_output
-from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_fingerprint
+from generator.builder.fingerprints import fingerprint
+from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs
 from generator.builder.mkdocs.hand_written import hand_written_files, linked_pages
 from generator.builder.mkdocs.settings import navigation
 from generator.builder.page_tasks import page_tasks
@@ -34,7 +35,7 @@ def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     if checked.has_errors:
         return problems
     with config.progress.stage("网页"), staging_directory(config.docs) as work:
-        folder = DocsFolder(context, docs_fingerprint(config.docs))
+        folder = DocsFolder(context, fingerprint(config.docs))
         is_unmodified = folder.is_unmodified()
         store = context.task_store("pages", full_rebuild=not is_unmodified)
         pages = list(all_pages(context.catalog, problems))

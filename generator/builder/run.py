@@ -13,10 +13,9 @@ from generator.builder.engine.pool import in_background
 from generator.builder.engine.serializer import deserialize, serialize
 from generator.builder.engine.tasks import TaskStore
 from generator.builder.fingerprints import FolderFingerprint, fingerprint, hand_written_fingerprint
-from generator.builder.install import SITE_MARKER, check_site, twin_of
-from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_fingerprint
+from generator.builder.install import check_site, twin_of
+from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, update_settings
 from generator.builder.mkdocs.runner import start_server
-from generator.builder.mkdocs.settings import settings_stamp
 from generator.builder.outputs import write_archives, write_site_files
 from generator.builder.publish import publish_all, publish_changes, twin_fingerprint
 from generator.builder.site_builder import SiteBuilder
@@ -26,26 +25,16 @@ from generator.formatters import summary
 from generator.model.problem import Problem
 
 
-class BuildSummary(NamedTuple):
-    """The summary of a build, shown again if the next build has nothing to do."""
-
-    problems: list[Problem]
-    reports: int
-    pages: int
-
-
 class Outputs(NamedTuple):
-    """The fingerprints of the site and the docs folder, and the stamp of the settings file beside the latter."""
+    """The fingerprints of the site and the docs folder."""
 
     site: FolderFingerprint
     docs: FolderFingerprint
-    settings: str
 
 
 def current_outputs(config: BuildConfig) -> Outputs:
-    """Return the fingerprints of everything that a build writes."""
-    site = fingerprint(config.site, SITE_MARKER)
-    return Outputs(site, docs_fingerprint(config.docs), settings_stamp(config.docs))
+    """Return the fingerprints of the folders that a build writes."""
+    return Outputs(fingerprint(config.site), fingerprint(config.docs))
 
 
 def run_build(config: BuildConfig) -> list[Problem]:
@@ -81,10 +70,11 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
 
 def _repeat_summary(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     """Report the summary of the build that wrote the site, and return its problems."""
-    done = BuildSummary(*deserialize(bytes.fromhex(cache.entry("summary"))))
+    update_settings(config)
+    problems, reports, pages = deserialize(bytes.fromhex(cache.entry("summary")))
     config.progress.print_line("来源、程序和网站都没有变，不用重做。")
-    config.progress.finish(summary(done.reports, done.problems), done.pages, 0, config.site)
-    return done.problems
+    config.progress.finish(summary(reports, problems), pages, 0, config.site)
+    return list(problems)
 
 
 def _build_and_install(context: BuildContext, problems: list[Problem], old: Outputs) -> None:
@@ -108,18 +98,17 @@ def _build_and_install(context: BuildContext, problems: list[Problem], old: Outp
             pages = result.pages.outputs()
             write_site_files(context, pages, pages | result.file_outputs, staged)
             if not full_rebuild:
-                drop_unchanged(staged, config.site, SITE_MARKER)
+                drop_unchanged(staged, config.site)
             docs_folder.update(markdown, pages, result.pages.removed if is_docs_unmodified else None)
             record = partial(_record, context, result.stores, docs_folder)
             if full_rebuild:
                 site = publish_all(config, work, cache, record)
             else:
                 site = publish_changes(config, work, result.removed, old.site, twin, cache, record)
-    done = BuildSummary(problems, len(context.untracked.reports), len(pages))
-    cache.set_entry("summary", serialize(tuple(done)).hex())
-    outputs = Outputs(site, docs_folder.fingerprint, settings_stamp(config.docs))
-    cache.record("build", context.folder_fingerprint, *outputs, context.hand_written)
-    context.finish(done.reports, problems, done.pages, result.pages.changed_outputs, config.site)
+    reports = len(context.untracked.reports)
+    cache.set_entry("summary", serialize((problems, reports, len(pages))).hex())
+    cache.record("build", context.folder_fingerprint, site, docs_folder.fingerprint, context.hand_written)
+    context.finish(reports, problems, len(pages), result.pages.changed_outputs, config.site)
 
 
 def _record(
@@ -139,7 +128,4 @@ def needs_full_rebuild(context: BuildContext, site: FolderFingerprint) -> bool:
 
     A changed hand-written page that shows on no other page only makes the hand-written pages stale.
     """
-    recorded = context.cache.entry("site")
-    if recorded and not recorded.startswith(str(site)):
-        context.config.progress.print_line("网站的文件夹里有文件被删、被改或被添，全部重做。")
-    return not str(site) or not recorded.startswith(f"{site} {context.hand_written.shared} ")
+    return not context.is_unmodified("site", site, "网站的文件夹里有文件被删、被改或被添，全部重做。")
