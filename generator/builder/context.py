@@ -150,6 +150,10 @@ class BuildContext:
         """Save the results of these stages for the next build, after all their stale tasks have run."""
         self.cache.store_stage_results({store.stage: store.to_cache() for store in stores})
 
+    def record(self, folder: str, new: FolderFingerprint) -> None:
+        """Record the fingerprint of a folder for the next build."""
+        self.cache.record(folder, new, self.hand_written)
+
     def is_unmodified(self, folder: str, current: FolderFingerprint, message: str) -> bool:
         """Return whether the folder has the recorded fingerprint, and was made with the same shared hand-written files.
 

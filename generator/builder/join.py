@@ -75,13 +75,9 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
 def _check_links(config: BuildConfig, staged: Path) -> None:
     """Raise ShardError if a link of the site is dead."""
     with config.progress.stage("核对链接"):
-        is_omitted = partial(_is_omitted, config.downloads)
+        is_omitted = (lambda name: False) if config.downloads else is_download
         if dead := dead_links(staged, is_omitted, config.jobs, config.progress.count):
             raise ShardError(f"有 {len(dead)} 个链接没有去处，例如 {dead[0]}。请重新生成各片再合并。")
-
-
-def _is_omitted(downloads: bool, name: str) -> bool:
-    return not downloads and is_download(name)
 
 
 def _find_shards(gathered: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from generator.builder.engine.serializer import deserialize, serialize
 from generator.builder.engine.tasks import TaskStore
 from generator.builder.fingerprints import FolderFingerprint, fingerprint, hand_written_fingerprint
 from generator.builder.install import check_site, twin_of
-from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, update_settings
+from generator.builder.mkdocs.docs_folder import DOCS, check_docs, is_docs_unmodified, update_docs, update_settings
 from generator.builder.mkdocs.runner import start_server
 from generator.builder.outputs import write_archives, write_site_files
 from generator.builder.publish import publish_all, publish_changes, twin_fingerprint
@@ -85,9 +85,8 @@ def _build_and_install(context: BuildContext, problems: list[Problem], old: Outp
     config, cache = context.config, context.cache
     full_rebuild = needs_full_rebuild(context, old.site)
     theme = full_rebuild or not cache.is_recorded("site", old.site, context.hand_written)
-    docs_folder = DocsFolder(context, old.docs)
-    is_docs_unmodified = not full_rebuild and docs_folder.is_unmodified()
-    builder = SiteBuilder(context, problems, full_rebuild, join_search=True, all_markdown=not is_docs_unmodified)
+    keeps_docs = not full_rebuild and is_docs_unmodified(context, old.docs)
+    builder = SiteBuilder(context, problems, full_rebuild, join_search=True, all_markdown=not keeps_docs)
     with staging_directory(config.site) as work, staging_directory(config.docs) as docs_work:
         staged, markdown = work / STAGED, docs_work / STAGED
         with in_background(twin_fingerprint, config, config.jobs) as fingerprinted:
@@ -99,28 +98,28 @@ def _build_and_install(context: BuildContext, problems: list[Problem], old: Outp
             write_site_files(context, pages, pages | result.file_outputs, staged)
             if not full_rebuild:
                 drop_unchanged(staged, config.site)
-            docs_folder.update(markdown, pages, result.pages.removed if is_docs_unmodified else None)
-            record = partial(_record, context, result.stores, docs_folder)
+            docs = update_docs(context, old.docs, markdown, pages, result.pages.removed if keeps_docs else None)
+            record = partial(_record, context, result.stores, docs)
             if full_rebuild:
                 site = publish_all(config, work, cache, record)
             else:
                 site = publish_changes(config, work, result.removed, old.site, twin, cache, record)
     reports = len(context.untracked.reports)
     cache.set_entry("summary", serialize((problems, reports, len(pages))).hex())
-    cache.record("build", context.folder_fingerprint, site, docs_folder.fingerprint, context.hand_written)
+    cache.record("build", context.folder_fingerprint, site, docs, context.hand_written)
     context.finish(reports, problems, len(pages), result.pages.changed_outputs, config.site)
 
 
 def _record(
-    context: BuildContext, stores: Sequence[TaskStore], docs_folder: DocsFolder, site: FolderFingerprint
+    context: BuildContext, stores: Sequence[TaskStore], docs: FolderFingerprint, site: FolderFingerprint
 ) -> None:
     """Record a site that is about to be published, and what it was built from.
 
     A build killed after it was published is then complete. One killed between costs a full rebuild.
     """
     context.save(stores)
-    docs_folder.record()
-    context.cache.record("site", site, context.hand_written)
+    context.record(DOCS, docs)
+    context.record("site", site)
 
 
 def needs_full_rebuild(context: BuildContext, site: FolderFingerprint) -> bool:

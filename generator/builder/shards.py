@@ -95,7 +95,7 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
         write_marker(context, pages | files, staged)
         _install(staged, result.removed, folder, full_rebuild=full_rebuild)
     context.save(result.stores)
-    cache.record("site", fingerprint(site), context.hand_written)
+    context.record("site", fingerprint(site))
     write_shard(folder, ShardManifest(shard_inputs(context), "", checked.found, pages, files), result.parts)
     context.finish(len(keys), shown, len(pages), result.pages.changed_outputs, folder)
     return shown

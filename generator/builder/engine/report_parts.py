@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from generator.builder.engine.serializer import deserialize, serialize
 from generator.model.report import Report
@@ -26,18 +26,16 @@ LoadField = Callable[[PartKey, str], Any]
 """Function that loads a field of a report, given the part that holds the field."""
 
 
-class SplitReport(NamedTuple):
-    """A report's metadata (the report without content), and its CONTENT_PARTS as bytes."""
+def split_report(report: Report) -> tuple[Report, list[bytes]]:
+    """Split the report into its metadata, which is a report without content and path, and its CONTENT_PARTS."""
+    parts = [serialize({name: getattr(report, name) for name in names}) for names in CONTENT_PARTS.values()]
+    return replace(report, tables={}, text={}, notes={}, at={}, cells_at={}, path=Path()), parts
 
-    metadata: Report
-    parts: tuple[bytes, ...]
 
-
-def split_report(report: Report) -> SplitReport:
-    """Split the report into its metadata, without a path, and its content."""
-    parts = ([getattr(report, name) for name in names] for names in CONTENT_PARTS.values())
-    metadata = replace(report, tables={}, text={}, notes={}, at={}, cells_at={}, path=Path())
-    return SplitReport(metadata, tuple(map(serialize, parts)))
+def read_part(parts: bytes, name: str) -> dict[str, Mapping[str, Any]]:
+    """Return the fields of one of the serialized parts of a report. Raises CorruptCacheError if they are damaged."""
+    fields: dict[str, Mapping[str, Any]] = deserialize(deserialize(parts)[list(CONTENT_PARTS).index(name)])
+    return fields
 
 
 def with_lazy_content(metadata: Report, path: Path, load: LoadField) -> Report:
@@ -47,21 +45,6 @@ def with_lazy_content(metadata: Report, path: Path, load: LoadField) -> Report:
         field: _LazyField(load, (part, file), field) for part, names in CONTENT_PARTS.items() for field in names
     }
     return replace(metadata, path=path, **fields)
-
-
-class ReportContent:
-    """The content of a report, deserialized part by part. Raises CorruptCacheError if a part is damaged."""
-
-    def __init__(self, data: bytes) -> None:
-        """Deserialize `data`, the parts of a SplitReport; each part remains bytes until it is read."""
-        self._fields: dict[str, Mapping[str, Any]] = {}
-        self._parts = dict(zip(CONTENT_PARTS, deserialize(data), strict=True))
-
-    def field(self, part: str, field: str) -> Mapping[str, Any]:
-        """Return a field of a part."""
-        if field not in self._fields:
-            self._fields |= zip(CONTENT_PARTS[part], deserialize(self._parts[part]), strict=True)
-        return self._fields[field]
 
 
 class _LazyField(Mapping[str, V]):
