@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 from generator.builder.check_tasks import check_reports
 from generator.builder.context import BuildConfig, BuildContext, load_context
@@ -25,16 +24,9 @@ from generator.formatters import summary
 from generator.model.problem import Problem
 
 
-class Outputs(NamedTuple):
-    """The fingerprints of the site and the docs folder."""
-
-    site: FolderFingerprint
-    docs: FolderFingerprint
-
-
-def current_outputs(config: BuildConfig) -> Outputs:
-    """Return the fingerprints of the folders that a build writes."""
-    return Outputs(fingerprint(config.site), fingerprint(config.docs))
+def current_outputs(config: BuildConfig) -> tuple[FolderFingerprint, FolderFingerprint]:
+    """Return the fingerprints of the site and of the docs folder."""
+    return fingerprint(config.site), fingerprint(config.docs)
 
 
 def run_build(config: BuildConfig) -> list[Problem]:
@@ -59,12 +51,12 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
         if not is_current:
             start_server()
             context = load_context(config, cache, scan, hand_written)
-        old = outputs()
+        old_site, old_docs = outputs()
     if is_current:
         return _repeat_summary(config, cache)
     checked = check_reports(context, list(context.untracked.reports))
     if not checked.has_errors:
-        _build_and_install(context, checked.problems, old)
+        _build_and_install(context, checked.problems, old_site, old_docs)
     return checked.problems
 
 
@@ -77,15 +69,17 @@ def _repeat_summary(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     return list(problems)
 
 
-def _build_and_install(context: BuildContext, problems: list[Problem], old: Outputs) -> None:
+def _build_and_install(
+    context: BuildContext, problems: list[Problem], old_site: FolderFingerprint, old_docs: FolderFingerprint
+) -> None:
     """Build the site, update the docs folder, install the site.
 
     The docs folder comes first: after a build killed in between, the next one rewrites it and updates the old site.
     """
     config, cache = context.config, context.cache
-    full_rebuild = needs_full_rebuild(context, old.site)
-    theme = full_rebuild or not cache.is_recorded("site", old.site, context.hand_written)
-    keeps_docs = not full_rebuild and is_docs_unmodified(context, old.docs)
+    full_rebuild = needs_full_rebuild(context, old_site)
+    theme = full_rebuild or not cache.is_recorded("site", old_site, context.hand_written)
+    keeps_docs = not full_rebuild and is_docs_unmodified(context, old_docs)
     builder = SiteBuilder(context, problems, full_rebuild, join_search=True, all_markdown=not keeps_docs)
     with staging_directory(config.site) as work, staging_directory(config.docs) as docs_work:
         staged, markdown = work / STAGED, docs_work / STAGED
@@ -98,12 +92,12 @@ def _build_and_install(context: BuildContext, problems: list[Problem], old: Outp
             write_site_files(context, pages, pages | result.file_outputs, staged)
             if not full_rebuild:
                 drop_unchanged(staged, config.site)
-            docs = update_docs(context, old.docs, markdown, pages, result.pages.removed if keeps_docs else None)
+            docs = update_docs(context, old_docs, markdown, pages, result.pages.removed if keeps_docs else None)
             record = partial(_record, context, result.stores, docs)
             if full_rebuild:
                 site = publish_all(config, work, cache, record)
             else:
-                site = publish_changes(config, work, result.removed, old.site, twin, cache, record)
+                site = publish_changes(config, work, result.removed, old_site, twin, cache, record)
     reports = len(context.untracked.reports)
     cache.set_entry("summary", serialize((problems, reports, len(pages))).hex())
     cache.record("build", context.folder_fingerprint, site, docs, context.hand_written)
