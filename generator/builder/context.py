@@ -16,9 +16,14 @@ from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.fingerprints import Fingerprints
 from generator.builder.engine.serializer import CorruptCacheError
 from generator.builder.engine.stages import Stage, run_stages
-from generator.builder.engine.tasks import DependencyTable, TaskStore
+from generator.builder.engine.tasks import TaskStore
 from generator.builder.engine.tracking import ALL_SOURCES, Recorder, tracked
-from generator.builder.fingerprints import HandWrittenFingerprint, hand_written_fingerprint, program_fingerprint
+from generator.builder.fingerprints import (
+    FolderFingerprint,
+    HandWrittenFingerprint,
+    hand_written_fingerprint,
+    program_fingerprint,
+)
 from generator.builder.install import lock_output
 from generator.builder.progress import Progress
 from generator.builder.source_scan import SourceScan, scan_sources
@@ -122,7 +127,7 @@ class BuildContext:
     cache: BuildCache
     untracked: Catalog
     catalog: Catalog
-    table: DependencyTable
+    fingerprints: Fingerprints
     recorder: Recorder
     folder_fingerprint: str
     sources_fingerprint: str
@@ -135,7 +140,7 @@ class BuildContext:
 
     def task_store(self, stage: str, *, full_rebuild: bool = False) -> TaskStore:
         """Return the task store of a stage."""
-        return TaskStore(stage, self.table, self.recorder, full_rebuild=full_rebuild)
+        return TaskStore(stage, self.cache, self.fingerprints, self.recorder, full_rebuild=full_rebuild)
 
     def run(self, *stages: Stage) -> Iterator[Stage]:
         """Run all stale tasks of the stages; yield each stage as soon as it is finished."""
@@ -143,7 +148,21 @@ class BuildContext:
 
     def save(self, stores: Iterable[TaskStore]) -> None:
         """Save the results of these stages for the next build, after all their stale tasks have run."""
-        self.table.store({store.stage: store.to_cache() for store in stores})
+        self.cache.store_stage_results({store.stage: store.to_cache() for store in stores})
+
+    def record(self, folder: str, new: FolderFingerprint) -> None:
+        """Record the fingerprint of a folder for the next build."""
+        self.cache.record(folder, new, self.hand_written)
+
+    def is_unmodified(self, folder: str, current: FolderFingerprint, message: str) -> bool:
+        """Return whether the folder has the recorded fingerprint, and was made with the same shared hand-written files.
+
+        Print the message if its files were changed by hand.
+        """
+        recorded = self.cache.entry(folder)
+        if recorded and str(current) and not recorded.startswith(f"{current} "):
+            self.config.progress.print_line(message)
+        return recorded.startswith(f"{current} {self.hand_written.shared} ")
 
     def finish(self, reports: int, problems: Sequence[Problem], pages: int, rebuilt: int, output: Path) -> None:
         """Report the whole build."""
@@ -170,7 +189,7 @@ def load_context(
         cache=cache,
         untracked=sources.catalog,
         catalog=tracked(sources.catalog, recorder),
-        table=DependencyTable(cache, fingerprints),
+        fingerprints=fingerprints,
         recorder=recorder,
         folder_fingerprint=sources.fingerprint,
         sources_fingerprint=fingerprints.of_dependency(ALL_SOURCES).hex(),

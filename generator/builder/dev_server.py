@@ -8,19 +8,18 @@ from __future__ import annotations
 import gc
 import json
 import multiprocessing
-import os
 import tempfile
-import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
 from watchdog import events
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from generator import formatters
 from generator.builder.context import BuildConfig
@@ -34,7 +33,13 @@ from generator.model.problem import Problem
 from generator.program import PAGES
 from generator.sources.os_faults import os_fault
 
+_FORK = multiprocessing.get_context("fork")
+
+_CHECK_SECONDS = 2
+"""How often the building process looks whether the serving one is still there, in seconds."""
+
 _SETTLE_SECONDS = 0.1
+"""How long a build waits after a file was saved, in seconds: editors save a file in several steps."""
 
 _SAVING: list[type[events.FileSystemEvent]] = [
     events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent, events.FileDeletedEvent,
@@ -50,7 +55,7 @@ class LatestResult:
     """The result of the last build, in a file: the building process writes it, the serving process reads it."""
 
     def __init__(self, file: Path) -> None:
-        self._file, self._written = file, multiprocessing.get_context("fork").Condition()
+        self._file, self._written = file, _FORK.Condition()
 
     def write(self, problems: Sequence[Problem], failure: str = "") -> None:
         """Write the result of a build."""
@@ -75,21 +80,25 @@ class LatestResult:
 def serve_site(config: BuildConfig, port: int) -> None:
     """Build, then serve until interrupted; after a build with errors the last good site stays up.
 
-    A separate process serves, because builds fork and a process that forks should have no threads. Raises SiteError if
-    the folder is no site: its files must not be served.
+    A separate process serves and watches the sources, because builds fork and a process that forks should have no
+    threads. Raises SiteError if the folder is no site: its files must not be served.
     """
     check_site(config.site, config.inputs)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        result = LatestResult(Path(folder, "result.json"))
-        saved = _saved(config)
-        rebuild(config, result)
+        result, saved = LatestResult(Path(folder, "result.json")), _FORK.Event()
+        result.write([])
         config.site.mkdir(parents=True, exist_ok=True)
         server = Server(("127.0.0.1", port), partial(Preview, result.since, directory=str(config.site)))
-        serving = multiprocessing.get_context("fork").Process(target=_serve, args=(server,), daemon=True)
+        serving = _FORK.Process(target=_serve, args=(server, config, saved), daemon=True)
         serving.start()
-        config.progress.print_line(f"预览：http://127.0.0.1:{server.server_address[1]}/ （Ctrl+C 结束）")
         try:
-            _watch(config, saved, partial(rebuild, config, result))
+            rebuild(config, result)
+            config.progress.print_line(f"预览：http://127.0.0.1:{server.server_address[1]}/ （Ctrl+C 结束）")
+            while serving.is_alive():
+                if saved.wait(_CHECK_SECONDS):
+                    time.sleep(_SETTLE_SECONDS)
+                    saved.clear()
+                    rebuild(config, result)
         except KeyboardInterrupt:
             config.progress.print_line("已结束。")
         finally:
@@ -97,9 +106,14 @@ def serve_site(config: BuildConfig, port: int) -> None:
             serving.join()
 
 
-def _serve(server: Server) -> None:
+def _serve(server: Server, config: BuildConfig, saved: Event) -> None:
     default_signals()
-    server.serve_forever()
+    try:
+        watch(config, saved)
+    except OSError as error:
+        config.progress.print_line(f"不能察觉文件的保存，预览结束：{os_fault(error)}")
+    else:
+        server.serve_forever()
 
 
 def rebuild(config: BuildConfig, result: LatestResult) -> None:
@@ -118,67 +132,38 @@ def rebuild(config: BuildConfig, result: LatestResult) -> None:
     gc.collect()  # automatic collection is too rare for a long-running process
 
 
-def _watch(config: BuildConfig, modified: dict[str, int], rebuild: Callable[[], None]) -> None:
-    """Rebuild whenever a file has been saved; a file saved during a build causes another."""
-    while True:
-        modified = _changed(config, modified)
-        rebuild()
+def watch(config: BuildConfig, saved: Event) -> BaseObserver:
+    """Return a running observer that sets the event when a source, a hand-written page or the settings are saved."""
+    observer, anything = Observer(), _Saved(saved.set)
+    own, settings = config.own_pages, config.settings
 
+    def watch_below(*folders: Path) -> None:
+        for folder in filter(Path.is_dir, folders):
+            observer.schedule(anything, str(folder), recursive=True, event_filter=_SAVING)
 
-def _changed(config: BuildConfig, modified: dict[str, int]) -> dict[str, int]:
-    """Wait until something is saved, and return the new modification times.
+    watch_below(*config.inputs, PAGES)
+    if settings and own:  # watched by their folder, because editors replace files, and a folder may be new
 
-    The threads that watch the folders end before this returns, because builds fork.
-    """
-    saved, observer = _Saved(), Observer()
-    for folder in _watched(config):
-        observer.schedule(saved, str(folder), recursive=True, event_filter=_SAVING)
-    if config.settings:
-        observer.schedule(saved, str(config.settings.parent), event_filter=_SAVING)  # editors replace the file
+        def watch_own() -> None:
+            watch_below(own)
+            saved.set()
+
+        handler = _Saved(watch_own, {str(settings), str(own)})
+        observer.schedule(handler, str(settings.parent), event_filter=_SAVING)
     observer.start()
-    try:
-        while (now := _saved(config)) == modified:
-            saved.wait()
-        return now
-    finally:
-        observer.stop()
-        observer.join()
+    return observer
 
 
 class _Saved(events.FileSystemEventHandler):
-    """A handler that waits for anything to be saved."""
+    """A handler that calls a function when something is saved: anything, or only what is named."""
 
-    def __init__(self) -> None:
-        self._event = threading.Event()
+    def __init__(self, call: Callable[[], None], named: Collection[str] = ()) -> None:
+        self._call, self._named = call, named
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
-        """Remember that something was saved."""
-        self._event.set()
-
-    def wait(self) -> None:
-        """Wait until something is saved, and a moment longer: editors save a file in several steps."""
-        self._event.wait()
-        time.sleep(_SETTLE_SECONDS)
-        self._event.clear()
-
-
-def _watched(config: BuildConfig) -> list[Path]:
-    """Return the folders of reports and hand-written pages."""
-    return [folder for folder in (*config.inputs, PAGES) if folder.is_dir()]
-
-
-def _saved(config: BuildConfig) -> dict[str, int]:
-    """Return the modification times of all sources, hand-written pages and settings, but not of the program."""
-    saved: dict[str, int] = {}
-    if config.settings:
-        with suppress(OSError):
-            saved[str(config.settings)] = os.lstat(config.settings).st_mtime_ns
-    for root in _watched(config):
-        for folder, _, files in os.walk(root):
-            for file in (folder, *(os.path.join(folder, name) for name in files)):  # noqa: PTH118
-                with suppress(OSError):  # an editor's temporary file that no longer exists
-                    saved[file] = os.lstat(file).st_mtime_ns
-    return saved
+        """Call the function."""
+        if not self._named or {event.src_path, event.dest_path} & {*self._named}:
+            self._call()
 
 
 def _shown(problem: Problem) -> dict[str, Any]:

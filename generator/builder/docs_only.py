@@ -8,7 +8,8 @@ from generator.builder.check_tasks import check_reports
 from generator.builder.context import BuildConfig, read_context
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.stages import task_stage, write_output
-from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_fingerprint
+from generator.builder.fingerprints import fingerprint
+from generator.builder.mkdocs.docs_folder import DOCS, check_docs, is_docs_unmodified, update_docs
 from generator.builder.mkdocs.hand_written import hand_written_files, linked_pages
 from generator.builder.mkdocs.settings import navigation
 from generator.builder.page_tasks import page_tasks
@@ -34,8 +35,8 @@ def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     if checked.has_errors:
         return problems
     with config.progress.stage("网页"), staging_directory(config.docs) as work:
-        folder = DocsFolder(context, docs_fingerprint(config.docs))
-        is_unmodified = folder.is_unmodified()
+        old = fingerprint(config.docs)
+        is_unmodified = is_docs_unmodified(context, old)
         store = context.task_store("pages", full_rebuild=not is_unmodified)
         pages = list(all_pages(context.catalog, problems))
         files = hand_written_files(config.own_pages)
@@ -43,8 +44,8 @@ def _write_docs(config: BuildConfig, cache: BuildCache) -> list[Problem]:
         store.plan(page_tasks(pages))
         list(context.run(task_stage(store, partial(write_output, store, work / STAGED), config.jobs)))
         outputs = store.outputs()
-        folder.update(work / STAGED, outputs, store.removed if is_unmodified else None)
+        new = update_docs(context, old, work / STAGED, outputs, store.removed if is_unmodified else None)
     context.save([store])
-    folder.record()
+    context.record(DOCS, new)
     context.finish(len(context.untracked.reports), problems, len(outputs), store.changed_outputs, config.docs)
     return problems

@@ -19,44 +19,35 @@ from generator.sources.site_folder import own_pages
 
 
 class FolderFingerprint(NamedTuple):
-    """The content of a folder's marker file and a digest of each subfolder; empty if a build was interrupted.
+    """A digest of the files in each subfolder; as text, empty if there are no files.
 
-    It changes when any file is deleted, added or saved by hand.
+    It changes when any file is deleted, added or saved, by hand or by a build that was killed then.
     """
 
-    marker: str
     folders: Mapping[str, bytes]
 
     def __str__(self) -> str:
-        return f"{self.marker} {_combined(self.folders)}" if self.marker else ""
+        return _combined(self.folders) if self.folders else ""
 
 
-def fingerprint(folder: Path, marker: str) -> FolderFingerprint:
-    """Return the fingerprint of the folder; `marker` names its marker file."""
-    return FolderFingerprint(read_marker(folder, marker), _folder_digests(folder))
+def fingerprint(folder: Path) -> FolderFingerprint:
+    """Return the fingerprint of the folder."""
+    return FolderFingerprint(_folder_digests(folder))
 
 
-def fingerprint_after(old: FolderFingerprint, changed: Iterable[str], folder: Path, marker: str) -> FolderFingerprint:
+def fingerprint_after(old: FolderFingerprint, changed: Iterable[str], folder: Path) -> FolderFingerprint:
     """Return the fingerprint after the named files were written or deleted.
 
     Other subfolders are not read again, so that the next build still detects changes made there by hand.
     """
     folders = dict(old.folders)
-    for name in {f"/{file.rpartition('/')[0]}".rstrip("/") for file in (marker, *changed)}:
+    for name in {f"/{file.rpartition('/')[0]}".rstrip("/") for file in changed}:
         path = f"{folder}{name}"
         if files := _list_folder(path, times=True)[0] if Path(path).is_dir() else []:
             folders[name] = _digest(files)
         else:
             folders.pop(name, None)
-    return FolderFingerprint(read_marker(folder, marker), folders)
-
-
-def read_marker(folder: Path, marker: str) -> str:
-    """Return the content of the marker file, or an empty text if it cannot be read."""
-    try:
-        return (folder / marker).read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
+    return FolderFingerprint(folders)
 
 
 def combined_digest(inputs: str, outputs: Mapping[str, bytes]) -> str:

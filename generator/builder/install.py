@@ -1,8 +1,7 @@
-"""Output folders: which may be replaced, and how those that nobody serves are updated in place under a marker file.
+"""Output folders: which may be replaced, and how those that nobody serves are updated in place.
 
-The marker file holds a digest of what the folder was built from. It is emptied before the first file is touched and
-written after the last: a folder with an empty or missing marker is incomplete, and is rebuilt. Served sites are never
-updated in place, see `publish`.
+A folder that a killed build left half updated no longer has the fingerprint that was recorded, and is rebuilt. Served
+sites are never updated in place, see `publish`.
 """
 
 from __future__ import annotations
@@ -15,9 +14,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.builder.fingerprints import FolderFingerprint, fingerprint, fingerprint_after, read_marker
 from generator.builder.progress import Progress
-from generator.builder.staging import clear_leftovers, files_below, move_into, swap_folder
+from generator.builder.staging import clear_leftovers, files_below, move_into
 from generator.program import PACKAGE, PAGES, TEMPLATES
 
 SITE_MARKER = "build.txt"
@@ -109,31 +107,13 @@ def is_replaceable(folder: Path, others: Sequence[Path], signs: Sequence[str]) -
     return not folder.exists() or not any(folder.iterdir()) or any((folder / sign).is_file() for sign in signs)
 
 
-def install(staged: Path, removed: Sequence[str], site: Path, old: FolderFingerprint | None) -> FolderFingerprint:
-    """Install the new files of a shard (full swap, or in place if `old` is given) and return its new fingerprint."""
-    if old is None:
-        swap_folder(staged, site)
-        return fingerprint(site, SITE_MARKER)
-    if old.marker == read_marker(staged, SITE_MARKER):
-        return old  # built from the same sources
-    changed = update_folder(staged, removed, site, SITE_MARKER)
-    return fingerprint_after(old, changed, site, SITE_MARKER)
-
-
-def update_folder(staged: Path, removed: Sequence[str], target: Path, marker: str) -> list[str]:
-    """Delete the removed files and move the staged ones over those of `target`, guarded by the marker file.
-
-    Return the names of the files moved and deleted.
-    """
-    moved = files_below(staged)
-    complete, half_done = (staged / marker).rename(staged.with_name("complete")), staged.with_name("half-done")
-    half_done.touch()
-    half_done.replace(target / marker)
+def update_folder(staged: Path, removed: Sequence[str], target: Path) -> list[str]:
+    """Delete the removed files and move the staged ones over those of `target`; return the names of both."""
+    changed = [*files_below(staged), *removed]
     for name in removed:
         delete(target, Path(name))
     move_into(staged, target)
-    complete.replace(target / marker)
-    return [*moved, *removed]
+    return changed
 
 
 def delete(root: Path, name: Path) -> None:

@@ -15,7 +15,7 @@ from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.pool import chunks, parallel_map
 from generator.builder.install import MANIFEST, SITE_MARKER, check_site
 from generator.builder.mkdocs.runner import start_server
-from generator.builder.outputs import write_archives
+from generator.builder.outputs import write_archives, write_site_files
 from generator.builder.publish import publish
 from generator.builder.search_tasks import join_index
 from generator.builder.shards import (
@@ -29,7 +29,6 @@ from generator.builder.shards import (
     shards_folder,
 )
 from generator.builder.site_builder import SiteBuilder
-from generator.builder.site_files import write_site_files
 from generator.builder.staging import STAGED, link_tree, staging_directory
 from generator.checks import apply_accepts
 from generator.exporters import is_download
@@ -63,25 +62,22 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
         with config.progress.stage("合成"):
             parts = [part for folder in folders for part in search_parts(folder)]
             join_index(context.task_store("search", full_rebuild=True), context.catalog, parts, staged)
-            pages, files = shards.pages | result.pages, shards.files | result.files
-            archives = write_archives(context, files, staged, full_rebuild=True)
-            write_site_files(context, pages | files | archives.outputs, staged)
+            pages = shards.pages | result.pages.outputs()
+            files = shards.files | result.file_outputs
+            result.files.extend(write_archives(context, files, staged, full_rebuild=True))
+            write_site_files(context, pages | files | result.file_outputs, staged)
         _check_links(config, staged)
         publish(config, staged)
-    context.finish(len(context.untracked.reports), problems, len(pages), result.rebuilt, config.site)
+    context.finish(len(context.untracked.reports), problems, len(pages), result.pages.changed_outputs, config.site)
     return problems
 
 
 def _check_links(config: BuildConfig, staged: Path) -> None:
     """Raise ShardError if a link of the site is dead."""
     with config.progress.stage("核对链接"):
-        is_omitted = partial(_is_omitted, config.downloads)
+        is_omitted = (lambda name: False) if config.downloads else is_download
         if dead := dead_links(staged, is_omitted, config.jobs, config.progress.count):
             raise ShardError(f"有 {len(dead)} 个链接没有去处，例如 {dead[0]}。请重新生成各片再合并。")
-
-
-def _is_omitted(downloads: bool, name: str) -> bool:
-    return not downloads and is_download(name)
 
 
 def _find_shards(gathered: Path) -> list[Path]:

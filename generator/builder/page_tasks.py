@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator.builder.engine.pool import chunks
 from generator.builder.engine.stages import Stage, write_output
 from generator.builder.engine.tasks import Task, TaskResult, TaskStore
-from generator.builder.mkdocs.hand_written import HandWritten, copy_hand_written
 from generator.builder.mkdocs.runner import MkDocsRun
 from generator.pages import Page, render
 
@@ -30,49 +28,32 @@ def _markdown(page: Page) -> bytes:
     return render(page).encode()
 
 
-@dataclass(frozen=True)
-class PageBuilder:
-    """Builder of the stale pages of a store: Markdown below `markdown`, HTML of changed pages below `site`.
+def page_stage(store: TaskStore, markdown: Path, jobs: int) -> Stage:
+    """Return the stage that writes the Markdown: of unchanged pages below `markdown`, of changed ones for a run.
 
-    With `theme` the hand-written pages, which link to the generated pages `linked`, and the theme's files are built
-    too. `settings` is the file for MkDocs. Both folders have staging directories as parents.
+    A few pages are rendered one by one, because one can take as long as a hundred others, for a single run.
     """
+    stale = len(store.stale)
+    few = stale <= _FEW_PAGES
+    each_run = chunks(stale, 1 if few else _MAX_PAGES_PER_RUN, jobs)
+    return Stage(store, each_run, lambda numbers: _render(store, markdown, 0 if few else numbers.start, numbers))
 
-    settings: Path
-    navigation: Iterable[str]
-    hand_written: HandWritten
-    store: TaskStore
-    markdown: Path
-    site: Path
-    theme: bool
-    linked: Sequence[str]
 
-    def stage(self, jobs: int) -> Stage:
-        """Return the stage that writes the Markdown: of unchanged pages below `markdown`, of changed ones for a run.
+def _render(store: TaskStore, markdown: Path, run: int, numbers: range) -> list[TaskResult]:
+    write = partial(write_output, store, run_folder(markdown, run), unchanged=markdown)
+    return [store.run(number, write) for number in numbers]
 
-        A few pages are rendered one by one, because one can take as long as a hundred others, for a single run.
-        """
-        stale = len(self.store.stale)
-        if stale <= _FEW_PAGES:
-            return Stage(self.store, chunks(stale, 1, jobs), lambda numbers: self._render(0, numbers))
-        each_run = chunks(stale, _MAX_PAGES_PER_RUN, jobs)
-        return Stage(self.store, each_run, lambda numbers: self._render(numbers.start, numbers))
 
-    def _docs(self, run: int) -> Path:
-        return self.markdown.with_name(f"docs-{run}")
+def run_folder(markdown: Path, run: int) -> Path:
+    """Return the folder of the pages of a run, beside the Markdown of unchanged ones."""
+    return markdown.with_name(f"docs-{run}")
 
-    def _render(self, run: int, numbers: range) -> list[TaskResult]:
-        write = partial(write_output, self.store, self._docs(run), unchanged=self.markdown)
-        return [self.store.run(number, write) for number in numbers]
 
-    def runs(self) -> list[MkDocsRun]:
-        """Return the runs of MkDocs that build the changed pages, once the stage has finished."""
-        first = self._docs(0)
-        if self.theme:
-            copy_hand_written(self.hand_written, first)
-        runs = []
-        for docs in sorted(first.parent.glob("docs-*")):
-            theme = self.theme and docs == first
-            linked = self.linked if theme else ()
-            runs.append(MkDocsRun(self.settings, docs, self.site, self.markdown, [*self.navigation, *linked], theme))
-        return runs
+def page_runs(first: MkDocsRun, navigation: Sequence[str]) -> list[MkDocsRun]:
+    """Return the runs of MkDocs that build the changed pages, once the stage has finished.
+
+    The others are like the first one, but without theme, and need only the pages of the navigation.
+    """
+    other = first._replace(needed=navigation, theme=False)
+    folders = sorted(first.docs.parent.glob("docs-*"))
+    return [first if docs == first.docs else other._replace(docs=docs) for docs in folders]

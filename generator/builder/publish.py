@@ -14,9 +14,9 @@ from pathlib import Path
 
 from generator.builder.context import BuildConfig
 from generator.builder.engine.cache import BuildCache
-from generator.builder.fingerprints import FolderFingerprint, fingerprint, fingerprint_after, read_marker
-from generator.builder.install import SITE_MARKER, delete, last_link, real_folder, twin_of
-from generator.builder.staging import STAGED, files_below, link_tree, move_into, point_link, swap_folder
+from generator.builder.fingerprints import FolderFingerprint, fingerprint, fingerprint_after
+from generator.builder.install import delete, last_link, real_folder, twin_of, update_folder
+from generator.builder.staging import STAGED, files_below, link_tree, point_link, swap_folder
 
 Record = Callable[[FolderFingerprint], None]
 """Function that records the site with this fingerprint just before it is published."""
@@ -44,13 +44,13 @@ def publish(config: BuildConfig, new: Path) -> None:
 
 def twin_fingerprint(config: BuildConfig) -> str:
     """Return the fingerprint of the twin as it is now."""
-    return str(fingerprint(twin_of(config.site), SITE_MARKER))
+    return str(fingerprint(twin_of(config.site)))
 
 
 def publish_all(config: BuildConfig, work: Path, cache: BuildCache, record: Record) -> FolderFingerprint:
     """Record and publish a full rebuild, make its twin, and return the fingerprint of the site."""
     cache.set_entry(_ENTRY, "")
-    site = fingerprint(work / STAGED, SITE_MARKER)
+    site = fingerprint(work / STAGED)
     record(site)
     publish(config, work / STAGED)
     try:
@@ -77,8 +77,8 @@ def publish_changes(
     missing or was changed, by hand or by a killed build, is made from the site first.
     """
     staged = work / STAGED
-    if old.marker == read_marker(staged, SITE_MARKER):
-        record(old)  # built from the same sources
+    if not removed and not files_below(staged):
+        record(old)
         return old
     recorded, pending = json.loads(cache.entry(_ENTRY) or '["", []]')
     if not twin or twin != recorded:
@@ -86,11 +86,8 @@ def publish_changes(
         pending = []
     folder = twin_of(config.site)
     _catch_up(folder, config.site, pending)
-    changed = [*files_below(staged), *removed]
-    for name in removed:
-        delete(folder, Path(name))
-    move_into(staged, folder)
-    new = fingerprint_after(old, changed, folder, SITE_MARKER)
+    changed = update_folder(staged, removed, folder)
+    new = fingerprint_after(old, changed, folder)
     cache.set_entry(_ENTRY, json.dumps([str(old), changed]))
     record(new)
     publish(config, folder)

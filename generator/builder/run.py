@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 from generator.builder.check_tasks import check_reports
 from generator.builder.context import BuildConfig, BuildContext, load_context
@@ -13,40 +12,21 @@ from generator.builder.engine.pool import in_background
 from generator.builder.engine.serializer import deserialize, serialize
 from generator.builder.engine.tasks import TaskStore
 from generator.builder.fingerprints import FolderFingerprint, fingerprint, hand_written_fingerprint
-from generator.builder.install import SITE_MARKER, check_site, twin_of
-from generator.builder.mkdocs.docs_folder import DocsFolder, check_docs, docs_fingerprint
+from generator.builder.install import check_site, twin_of
+from generator.builder.mkdocs.docs_folder import DOCS, check_docs, is_docs_unmodified, update_docs, update_settings
 from generator.builder.mkdocs.runner import start_server
-from generator.builder.mkdocs.settings import settings_stamp
-from generator.builder.outputs import write_archives
+from generator.builder.outputs import write_archives, write_site_files
 from generator.builder.publish import publish_all, publish_changes, twin_fingerprint
 from generator.builder.site_builder import SiteBuilder
-from generator.builder.site_files import write_site_files
 from generator.builder.source_scan import scan_sources
 from generator.builder.staging import STAGED, drop_unchanged, staging_directory
 from generator.formatters import summary
 from generator.model.problem import Problem
 
 
-class BuildSummary(NamedTuple):
-    """The summary of a build, shown again if the next build has nothing to do."""
-
-    problems: list[Problem]
-    reports: int
-    pages: int
-
-
-class Outputs(NamedTuple):
-    """The fingerprints of the site and the docs folder, and the stamp of the settings file beside the latter."""
-
-    site: FolderFingerprint
-    docs: FolderFingerprint
-    settings: str
-
-
-def current_outputs(config: BuildConfig) -> Outputs:
-    """Return the fingerprints of everything that a build writes."""
-    site = fingerprint(config.site, SITE_MARKER)
-    return Outputs(site, docs_fingerprint(config.docs), settings_stamp(config.docs))
+def current_outputs(config: BuildConfig) -> tuple[FolderFingerprint, FolderFingerprint]:
+    """Return the fingerprints of the site and of the docs folder."""
+    return fingerprint(config.site), fingerprint(config.docs)
 
 
 def run_build(config: BuildConfig) -> list[Problem]:
@@ -71,68 +51,69 @@ def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
         if not is_current:
             start_server()
             context = load_context(config, cache, scan, hand_written)
-        old = outputs()
+        old_site, old_docs = outputs()
     if is_current:
         return _repeat_summary(config, cache)
     checked = check_reports(context, list(context.untracked.reports))
     if not checked.has_errors:
-        _build_and_install(context, checked.problems, old)
+        _build_and_install(context, checked.problems, old_site, old_docs)
     return checked.problems
 
 
 def _repeat_summary(config: BuildConfig, cache: BuildCache) -> list[Problem]:
     """Report the summary of the build that wrote the site, and return its problems."""
-    done = BuildSummary(*deserialize(bytes.fromhex(cache.entry("summary"))))
+    update_settings(config)
+    problems, reports, pages = deserialize(bytes.fromhex(cache.entry("summary")))
     config.progress.print_line("来源、程序和网站都没有变，不用重做。")
-    config.progress.finish(summary(done.reports, done.problems), done.pages, 0, config.site)
-    return done.problems
+    config.progress.finish(summary(reports, problems), pages, 0, config.site)
+    return list(problems)
 
 
-def _build_and_install(context: BuildContext, problems: list[Problem], old: Outputs) -> None:
+def _build_and_install(
+    context: BuildContext, problems: list[Problem], old_site: FolderFingerprint, old_docs: FolderFingerprint
+) -> None:
     """Build the site, update the docs folder, install the site.
 
     The docs folder comes first: after a build killed in between, the next one rewrites it and updates the old site.
     """
     config, cache = context.config, context.cache
-    full_rebuild = needs_full_rebuild(context, old.site)
-    theme = full_rebuild or not cache.is_recorded("site", old.site, context.hand_written)
-    docs_folder = DocsFolder(context, old.docs)
-    is_docs_unmodified = not full_rebuild and docs_folder.is_unmodified()
-    builder = SiteBuilder(context, problems, full_rebuild, join_search=True, all_markdown=not is_docs_unmodified)
+    full_rebuild = needs_full_rebuild(context, old_site)
+    theme = full_rebuild or not cache.is_recorded("site", old_site, context.hand_written)
+    keeps_docs = not full_rebuild and is_docs_unmodified(context, old_docs)
+    builder = SiteBuilder(context, problems, full_rebuild, join_search=True, all_markdown=not keeps_docs)
     with staging_directory(config.site) as work, staging_directory(config.docs) as docs_work:
         staged, markdown = work / STAGED, docs_work / STAGED
         with in_background(twin_fingerprint, config, config.jobs) as fingerprinted:
             result = builder.build(staged, markdown, theme=theme)
             twin = fingerprinted()
         with config.progress.stage("合成"):
-            archives = write_archives(context, result.files, staged, full_rebuild=full_rebuild)
-            write_site_files(context, result.outputs | archives.outputs, staged)
+            result.files.extend(write_archives(context, result.file_outputs, staged, full_rebuild=full_rebuild))
+            pages = result.pages.outputs()
+            write_site_files(context, pages | result.file_outputs, staged)
             if not full_rebuild:
-                drop_unchanged(staged, config.site, SITE_MARKER)
-            docs_folder.update(markdown, result.pages, result.page_store.removed if is_docs_unmodified else None)
-            record = partial(_record, context, [*result.stores, *archives], docs_folder)
+                drop_unchanged(staged, config.site)
+            docs = update_docs(context, old_docs, markdown, pages, result.pages.removed if keeps_docs else None)
+            record = partial(_record, context, result.stores, docs)
             if full_rebuild:
                 site = publish_all(config, work, cache, record)
             else:
-                removed = [*result.removed, *archives.removed]
-                site = publish_changes(config, work, removed, old.site, twin, cache, record)
-    done = BuildSummary(problems, len(context.untracked.reports), len(result.pages))
-    cache.set_entry("summary", serialize(tuple(done)).hex())
-    outputs = Outputs(site, docs_folder.fingerprint, settings_stamp(config.docs))
-    cache.record("build", context.folder_fingerprint, *outputs, context.hand_written)
-    context.finish(done.reports, problems, done.pages, result.rebuilt, config.site)
+                site = publish_changes(config, work, result.removed, old_site, twin, cache, record)
+    reports = len(context.untracked.reports)
+    cache.set_entry("summary", serialize((problems, reports, len(pages))).hex())
+    cache.record("build", context.folder_fingerprint, site, docs, context.hand_written)
+    context.finish(reports, problems, len(pages), result.pages.changed_outputs, config.site)
 
 
 def _record(
-    context: BuildContext, stores: Sequence[TaskStore], docs_folder: DocsFolder, site: FolderFingerprint
+    context: BuildContext, stores: Sequence[TaskStore], docs: FolderFingerprint, site: FolderFingerprint
 ) -> None:
     """Record a site that is about to be published, and what it was built from.
 
     A build killed after it was published is then complete. One killed between costs a full rebuild.
     """
     context.save(stores)
-    docs_folder.record()
-    context.cache.record("site", site, context.hand_written)
+    context.record(DOCS, docs)
+    context.record("site", site)
 
 
 def needs_full_rebuild(context: BuildContext, site: FolderFingerprint) -> bool:
@@ -140,7 +121,4 @@ def needs_full_rebuild(context: BuildContext, site: FolderFingerprint) -> bool:
 
     A changed hand-written page that shows on no other page only makes the hand-written pages stale.
     """
-    recorded = context.cache.entry("site")
-    if recorded and not recorded.startswith(str(site)):
-        context.config.progress.print_line("网站的文件夹里有文件被删、被改或被添，全部重做。")
-    return not str(site) or not recorded.startswith(f"{site} {context.hand_written.shared} ")
+    return not context.is_unmodified("site", site, "网站的文件夹里有文件被删、被改或被添，全部重做。")

@@ -7,7 +7,6 @@ damaged part is detected. The indexing code is imported only when something is i
 from __future__ import annotations
 
 import errno
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from generator.search.join import Joined
 
 FOLDER = "search/data"
-
-_MAX_BUILD_SECONDS = 3600
-"""Maximum duration of a build, in seconds; an older unrecorded part was left by an interrupted build."""
 
 
 def index_stage(
@@ -73,11 +69,11 @@ def _write_part(parts: Path, task: Task) -> bytes:
 
 
 def _delete_unrecorded(parts: Path, recorded: set[bytes]) -> None:
-    """Delete parts that no build has recorded, unless a running build may have just written them."""
+    """Delete parts that an interrupted build left; no other can be running, see `lock_output`."""
     names = {_part_file(parts, digest).name for digest in recorded}
     for file in parts.glob("*"):
         with suppress(OSError):
-            if file.name not in names and file.stat().st_mtime < time.time() - _MAX_BUILD_SECONDS:
+            if file.name not in names:
                 file.unlink()
 
 

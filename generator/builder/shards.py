@@ -18,13 +18,13 @@ from generator.builder.context import BuildConfig, BuildContext, read_context
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
 from generator.builder.fingerprints import fingerprint, portable_digest, program_fingerprint
-from generator.builder.install import MANIFEST, SITE_MARKER, check_site, install
+from generator.builder.install import MANIFEST, check_site, update_folder
 from generator.builder.mkdocs.runner import start_server
+from generator.builder.outputs import write_marker
 from generator.builder.run import needs_full_rebuild
 from generator.builder.search_tasks import read_part
 from generator.builder.site_builder import SiteBuilder
-from generator.builder.site_files import write_marker
-from generator.builder.staging import STAGED, staging_directory
+from generator.builder.staging import STAGED, staging_directory, swap_folder
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
 
@@ -85,20 +85,29 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
     shown = [each for each in problems if each.level == "error" or is_included(_name(each, config.reports))]
     if checked.has_errors:
         return shown
-    old = fingerprint(site, SITE_MARKER)
+    old = fingerprint(site)
     full_rebuild = needs_full_rebuild(context, old)
     builder = SiteBuilder(context, problems, full_rebuild, is_included=is_included)
     with staging_directory(site) as work:
         staged = work / STAGED
         result = builder.build(staged, work / "markdown", theme=False)
-        write_marker(context, result.outputs, staged)
-        installed = install(staged, result.removed, site, None if full_rebuild else old)
+        pages, files = result.pages.outputs(), result.file_outputs
+        write_marker(context, pages | files, staged)
+        _install(staged, result.removed, folder, full_rebuild=full_rebuild)
     context.save(result.stores)
-    cache.record("site", installed, context.hand_written)
-    manifest = ShardManifest(shard_inputs(context), "", checked.found, result.pages, result.files)
-    write_shard(folder, manifest, result.parts)
-    context.finish(len(keys), shown, len(result.pages), result.rebuilt, folder)
+    context.record("site", fingerprint(site))
+    write_shard(folder, ShardManifest(shard_inputs(context), "", checked.found, pages, files), result.parts)
+    context.finish(len(keys), shown, len(pages), result.pages.changed_outputs, folder)
     return shown
+
+
+def _install(staged: Path, removed: Sequence[str], folder: Path, *, full_rebuild: bool) -> None:
+    """Put the new files, or a whole new site, into the shard; meanwhile it has no manifest and cannot be joined."""
+    (folder / MANIFEST).unlink(missing_ok=True)
+    if full_rebuild:
+        swap_folder(staged, folder / SITE_FOLDER)
+    else:
+        update_folder(staged, removed, folder / SITE_FOLDER)
 
 
 def shard_inputs(context: BuildContext) -> str:

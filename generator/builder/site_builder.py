@@ -10,12 +10,12 @@ from pathlib import Path
 from generator.builder.context import BuildContext
 from generator.builder.engine.stages import Stage, task_stage, write_output
 from generator.builder.engine.tasks import TaskStore
-from generator.builder.mkdocs.hand_written import hand_written_files, linked_pages
+from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files, linked_pages
 from generator.builder.mkdocs.published_markdown import published_name
-from generator.builder.mkdocs.runner import html_of, run_mkdocs
+from generator.builder.mkdocs.runner import MkDocsRun, html_of, run_mkdocs
 from generator.builder.mkdocs.settings import navigation, write_run_settings
 from generator.builder.outputs import output_tasks
-from generator.builder.page_tasks import PageBuilder, page_tasks
+from generator.builder.page_tasks import page_runs, page_stage, page_tasks, run_folder
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
 from generator.exporters import is_download, pdf_fault
 from generator.model.problem import Problem
@@ -24,36 +24,34 @@ from generator.pages import all_pages
 
 @dataclass(frozen=True)
 class BuildResult:
-    """The digests of all pages, by Markdown file, and of all files; the search parts; and the task stores.
+    """The task stores of pages, files and search data, and the search parts.
 
-    `removed_search` names files of the joined index that must be deleted, `rebuilt` counts the pages built now. The
-    stores must be saved after the site is installed.
+    `removed_search` names files of the joined index that must be deleted. The stores must be saved before the site is
+    published.
     """
 
-    pages: dict[str, bytes]
-    files: dict[str, bytes]
+    pages: TaskStore
+    files: list[TaskStore]
+    search: list[TaskStore]
     parts: list[Path]
     removed_search: list[str]
-    rebuilt: int
-    page_store: TaskStore
-    file_store: TaskStore
-    search_stores: tuple[TaskStore, ...]
 
     @property
-    def outputs(self) -> dict[str, bytes]:
-        """The digests of all pages and files."""
-        return self.pages | self.files
+    def file_outputs(self) -> dict[str, bytes]:
+        """The digests of all files, by name."""
+        return {name: digest for store in self.files for name, digest in store.outputs().items()}
 
     @property
-    def stores(self) -> tuple[TaskStore, ...]:
+    def stores(self) -> list[TaskStore]:
         """All task stores."""
-        return (self.page_store, self.file_store, *self.search_stores)
+        return [self.pages, *self.files, *self.search]
 
     @property
     def removed(self) -> list[str]:
         """The files of the site that must be deleted."""
-        pages = [name for page in self.page_store.removed for name in (html_of(page), published_name(page))]
-        return [*pages, *self.file_store.removed, *self.removed_search]
+        pages = [name for page in self.pages.removed for name in (html_of(page), published_name(page))]
+        files = (name for store in self.files for name in store.removed)
+        return [*pages, *files, *self.removed_search]
 
 
 @dataclass(frozen=True)
@@ -79,37 +77,42 @@ class SiteBuilder:
         generated one.
         """
         pages, files, places = (self._store(stage) for stage in ("pages", "files", "places"))
-        search_stores = [places]
+        search = [places]
         removed_search: list[str] = []
         catalog, config, search_parts = self.context.catalog, self.context.config, self.context.cache.search_parts
         with config.progress.stage("网页、数据、检索"):
             indexing = index_stage(places, catalog, search_parts, self.is_included, config.jobs)
-            builder = self._page_builder(pages, staged, markdown, theme=theme)
-            rendering = builder.stage(config.jobs)
+            first_run, nav = self._plan_pages(pages, staged, markdown, theme=theme)
+            rendering = page_stage(pages, markdown, config.jobs)
             for stage in self.context.run(indexing, rendering, self._file_stage(files, staged)):
                 if stage is indexing:
                     parts = indexed_parts(places, search_parts)
                     if self.join_search:
-                        search_stores.append(self._store("search"))
-                        removed_search = join_index(search_stores[-1], catalog, parts, staged)
+                        search.append(self._store("search"))
+                        removed_search = join_index(search[-1], catalog, parts, staged)
                 elif stage is rendering:
-                    run_mkdocs(builder.runs(), config.jobs, partial(config.progress.count, label="排版"))
+                    run_mkdocs(page_runs(first_run, nav), config.jobs, partial(config.progress.count, label="排版"))
             self._report(pages, files)
-        outputs = (pages.outputs(), files.outputs())
-        return BuildResult(*outputs, parts, removed_search, pages.changed_outputs, pages, files, tuple(search_stores))
+        return BuildResult(pages, [files], search, parts, removed_search)
 
     def _store(self, stage: str) -> TaskStore:
         return self.context.task_store(stage, full_rebuild=self.full_rebuild)
 
-    def _page_builder(self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool) -> PageBuilder:
+    def _plan_pages(
+        self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool
+    ) -> tuple[MkDocsRun, list[str]]:
+        """Plan the tasks of pages; return the first run of MkDocs, and the pages that every run needs."""
         found = list(all_pages(self.context.catalog, self.problems))
         settings, own = markdown.with_name("mkdocs.yml"), self.context.config.settings
         write_run_settings(settings, own)
         hand_written, nav = hand_written_files(self.context.config.own_pages), navigation(own)
         linked = linked_pages({page.file for page in found}, hand_written, nav)
+        docs = run_folder(markdown, 0)
+        if theme:
+            copy_hand_written(hand_written, docs)
         tasks = page_tasks(page for page in found if self.is_included(html_of(page.file)))
         store.plan(tasks, (lambda output: False) if self.all_markdown else None)
-        return PageBuilder(settings, nav, hand_written, store, markdown, staged, theme, linked)
+        return MkDocsRun(settings, docs, staged, markdown, [*nav, *(linked if theme else ())], theme), list(nav)
 
     def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
         tasks = output_tasks(self.context.catalog, self.problems)

@@ -102,7 +102,7 @@ def _parse(root: Path, forms: Forms, file: SourceFile) -> tuple[CachedSource, by
     id, name = file.path.parent.relative_to(root).as_posix(), file.path.name
     found: Agency | Report | None = None
     problems: list[Problem] = []
-    parts: tuple[bytes, ...] = ()
+    parts: list[bytes] = []
     if name == "agency.yml":
         found, problems = load_agency(file.path, id)
     elif year := _year(name):

@@ -162,11 +162,10 @@ def files_below(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
 
 
-def drop_unchanged(staged: Path, folder: Path, keep: str = "") -> None:
-    """Delete the staged files, except the one to keep, that the folder has with the same bytes."""
+def drop_unchanged(staged: Path, folder: Path) -> None:
+    """Delete the staged files that the folder has with the same bytes."""
     for name in files_below(staged):
-        if name != keep:
-            drop_identical(staged / name, folder / name)
+        drop_identical(staged / name, folder / name)
 
 
 def drop_identical(staged: Path, path: Path) -> None:

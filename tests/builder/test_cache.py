@@ -18,7 +18,7 @@ from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.fingerprints import Fingerprints
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
 from generator.builder.engine.stages import run_stages, task_stage
-from generator.builder.engine.tasks import DependencyTable, Task, TaskStore
+from generator.builder.engine.tasks import Task, TaskStore
 from generator.builder.engine.tracking import Recorder
 from generator.builder.source_scan import scan_sources
 from generator.builder.sources import Sources, read_sources
@@ -237,12 +237,11 @@ def test_reports_without_problems_are_not_checked_again(tmp_path: Path, forms: F
     cache.open()
     fingerprints = Fingerprints(load_catalog(tmp_path, forms), {}, {}, {})
     tasks = [Task("one", partial(str, 1)), Task("two", partial(str, 2))]
-    table = DependencyTable(cache, fingerprints)
-    first = TaskStore("check", table, Recorder())
+    first = TaskStore("check", cache, fingerprints, Recorder())
     first.plan(tasks)
     list(run_stages([task_stage(first, lambda task: b"", 1)], 1, lambda done, total: None))
-    table.store({"check": first.to_cache()})
-    again = TaskStore("check", DependencyTable(cache, fingerprints), Recorder())
+    cache.store_stage_results({"check": first.to_cache()})
+    again = TaskStore("check", cache, fingerprints, Recorder())
     again.plan(tasks)
     assert (len(first.stale), again.stale) == (2, [])
     cache.close()

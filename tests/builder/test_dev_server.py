@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 import shutil
 import subprocess
@@ -61,8 +62,32 @@ def test_the_open_page_follows_saved_reports(folder: Path, address: str, browser
     assert not any("gk-preview" in path.read_text(encoding="utf-8") for path in (folder / "site").rglob("*.html"))
 
 
-def test_the_settings_are_watched(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("saved", "is_noticed"),
+    [
+        ("reports/qiyang/zjj/2024.yml", True),
+        ("reports/qiyang/new.yml", True),
+        ("mkdocs.yml", True),
+        ("docs/new/page.md", True),
+        ("site/index.html", False),
+        ("mkdocs.yml.part", False),
+    ],
+)
+def test_what_is_saved_is_noticed(folder: Path, saved: str, is_noticed: bool) -> None:
+    """Also in a folder of pages that is made later; what a build writes beside the settings is not."""
     settings = folder / "mkdocs.yml"
     settings.write_text("site_name: 青石年报\n", encoding="utf-8")
     config = BuildConfig(folder / "reports", folder / "site", 1, folder / "cache", settings=settings)
-    assert str(settings) in dev_server._saved(config)
+    event = multiprocessing.get_context("fork").Event()
+    observer = dev_server.watch(config, event)
+    try:
+        if (file := folder / saved).parent.parent.name == "docs":
+            file.parent.parent.mkdir()
+            assert event.wait(10)
+            event.clear()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x", encoding="utf-8")
+        assert event.wait(10 if is_noticed else 0.5) == is_noticed
+    finally:
+        observer.stop()
+        observer.join()

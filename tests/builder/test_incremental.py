@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator.builder import BuildConfig, Progress, install, page_tasks, run_build
+from generator.builder import BuildConfig, Progress, page_tasks, publish, run_build
 from generator.builder.engine.tasks import TaskStore
 from generator.builder.fingerprints import FolderFingerprint, fingerprint, fingerprint_after
 from generator.builder.mkdocs import docs_folder
@@ -38,7 +38,7 @@ def _fingerprints_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
         assert updated == fingerprint(*site)
         return updated
 
-    monkeypatch.setattr(install, "fingerprint_after", checked)
+    monkeypatch.setattr(publish, "fingerprint_after", checked)
     monkeypatch.setattr(docs_folder, "fingerprint_after", checked)
 
 

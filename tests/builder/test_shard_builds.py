@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.builder import BuildConfig, Progress, Shard, ShardError, SiteError, build_shard, join_shards, run_build
+from generator.builder import (
+    BuildConfig,
+    Progress,
+    Shard,
+    ShardError,
+    SiteError,
+    build_shard,
+    join_shards,
+    run_build,
+    shards,
+)
 from generator.builder.engine import stages
+from generator.builder.install import update_folder
 from generator.model.problem import Problem
 from tests.builder.sites import add_sentence, clean_build, contents, differing, report_in
 
@@ -46,9 +58,9 @@ def test_rebuilt_shards_with_downloads_join_into_the_site_of_one_build(build: Bu
 def test_a_shard_reports_the_problems_of_its_agencies_only(build: BuildConfig) -> None:
     for place in (0, 1):
         report_in(build, place).with_name("2024.yml").unlink()
-    shards, whole = build_shards(build), join_shards(build)
+    built, whole = build_shards(build), join_shards(build)
     assert sum(problem.check == "duties.missing" for problem in whole) > 1
-    assert sorted(str(problem) for problems in shards for problem in problems) == sorted(map(str, whole))
+    assert sorted(str(problem) for problems in built for problem in problems) == sorted(map(str, whole))
 
 
 def test_every_way_of_building_prints_a_summary(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,6 +83,30 @@ def test_a_shard_with_a_lost_file_is_named(build: BuildConfig, lost: str) -> Non
     next(iter(sorted(build.site.with_name("site.shards").glob(f"*/{lost}")))).unlink()
     with pytest.raises(ShardError, match=r"分片 .-of-3 不全，或者做好以后被改动过。"):
         join_shards(build)
+
+
+def test_a_shard_left_half_updated_is_never_joined(build: BuildConfig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even if the sources are again those that it was built from, and no file has another size."""
+
+    def stop(*arguments: Any) -> None:
+        update_folder(*arguments)
+        raise KeyboardInterrupt
+
+    build = replace(build, jobs=1)
+    build_shard(build, Shard(1, 1))
+    report = report_in(build, 0)
+    text = report.read_text(encoding="utf-8")
+    report.write_text(text.replace("，", "；"), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(shards, "update_folder", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build_shard(build, Shard(1, 1))
+    report.write_text(text, encoding="utf-8")
+    with pytest.raises(ShardError, match="没有已生成的分片"):
+        join_shards(build)
+    build_shard(build, Shard(1, 1))
+    join_shards(build)
+    assert contents(build.site) == clean_build(build).site
 
 
 def test_shards_and_join_leave_foreign_folders_alone(build: BuildConfig) -> None:

@@ -18,7 +18,7 @@ from generator.builder.staging import files_below
 
 MOMENTS: dict[str, tuple[Any, str]] = {
     "before the twin is brought up": (publish, "_catch_up"),
-    "while new files move into the twin": (publish, "move_into"),
+    "while new files move into the twin": (publish, "update_folder"),
     "at the exchange": (staging, "exchange"),
     "after the exchange": (publish, "publish"),
     "while results are recorded": (run, "_record"),

@@ -111,7 +111,7 @@ def test_the_sitemap_lists_all_pages_but_those_not_to_be_listed(
     site: Path, parsed: dict[str, LexborHTMLParser]
 ) -> None:
     tree = etree.parse(site / "sitemap.xml")
-    etree.XMLSchema(etree.parse(TESTS / "builder/schemas/sitemap.xsd")).assertValid(tree)
+    etree.XMLSchema(etree.parse(TESTS / "exporters/schemas/sitemap.xsd")).assertValid(tree)
     listed = {str(each.findtext("{*}loc")): each.findtext("{*}lastmod") for each in tree.getroot()}
     hidden = {URL + address for address, page in parsed.items() if page.css("meta[name=robots][content=noindex]")}
     assert listed.keys() == {URL + address for address in parsed} - hidden

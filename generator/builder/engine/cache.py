@@ -14,10 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.builder.engine.report_parts import PartKey, ReportContent
+from generator.builder.engine.report_parts import PartKey, read_part
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, digest_of, serialize
 
-_MAX_CACHED_REPORTS = 1_500
+_MAX_CACHED_PARTS = 3_000
+"""Maximum number of parts of reports' contents that a process keeps in memory."""
 
 _LOCK_TIMEOUT_SECONDS = 30
 
@@ -49,7 +50,7 @@ class BuildCache:
         self._connection: sqlite3.Connection | None = None
         self._process = 0
         self._fallback: tempfile.TemporaryDirectory[str] | None = None
-        self._content = lru_cache(maxsize=_MAX_CACHED_REPORTS)(self._read_content)
+        self._part = lru_cache(maxsize=_MAX_CACHED_PARTS)(self._read_part)
 
     @property
     def search_parts(self) -> Path:
@@ -77,13 +78,13 @@ class BuildCache:
     def close(self) -> None:
         """Close the file and release what was read from it."""
         self._disconnect()
-        self._content.cache_clear()
+        self._part.cache_clear()
         if self._fallback:
             self._fallback.cleanup()
 
     def _create(self) -> None:
         self._disconnect()
-        self._content.cache_clear()
+        self._part.cache_clear()
         self.search_parts.mkdir(parents=True, exist_ok=True)
         for name in (self.path, self.path.with_name(f"{self.path.name}-journal")):
             name.unlink(missing_ok=True)
@@ -131,11 +132,11 @@ class BuildCache:
 
     def load_field(self, part: PartKey, field: str) -> Any:
         """Return a field of a report's content."""
-        name, path = part
-        return self._content(path).field(name, field)
+        return self._part(part)[field]
 
-    def _read_content(self, path: str) -> ReportContent:
-        return ReportContent(path, self._get("contents", path))
+    def _read_part(self, part: PartKey) -> Mapping[str, Any]:
+        name, path = part
+        return read_part(self._get("contents", path), name)
 
     def stage_results(self, stage: str) -> bytes:
         """Return the recorded results of a stage, or empty bytes. Raises CorruptCacheError if they were lost."""

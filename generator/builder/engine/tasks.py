@@ -7,7 +7,7 @@ carries the fingerprints of what the task read, found while it ran.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from operator import ne
 from typing import Any, NamedTuple
 
@@ -15,56 +15,6 @@ from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.fingerprints import Fingerprints
 from generator.builder.engine.serializer import deserialize, serialize
 from generator.builder.engine.tracking import Dependency, Recorder
-
-_STAGE = "dependencies"
-
-
-class _StoredTable(NamedTuple):
-    """The table in the cache: dependencies by number, fingerprints, and numbers changed since each stage was stored."""
-
-    dependencies: list[Dependency]
-    fingerprints: list[bytes]
-    changed: dict[str, bytes]
-
-
-class DependencyTable:
-    """Table of all dependencies, which determines once for all stages which of them have changed.
-
-    A build may stop after some of its stages, so each stage has its own set of changes: those since it was last stored.
-    Dependencies that no task uses any longer stay until the program changes.
-    """
-
-    def __init__(self, cache: BuildCache, fingerprints: Fingerprints) -> None:
-        """Read the table from the cache and compare it with the current fingerprints."""
-        self._cache, self.fingerprints = cache, fingerprints
-        data = cache.stage_results(_STAGE)
-        stored = _StoredTable(*deserialize(data)) if data else _StoredTable([], [], {})
-        self._numbers: dict[Dependency, int] = {each: number for number, each in enumerate(stored.dependencies)}
-        differs = map(ne, fingerprints.of_dependencies(stored.dependencies), stored.fingerprints)
-        changed = {number for number, is_changed in enumerate(differs) if is_changed}
-        self._changed = {stage: changed.union(array("I", numbers)) for stage, numbers in stored.changed.items()}
-
-    def changed(self, stage: str) -> Set[int]:
-        """Return the numbers of the dependencies that have changed since the stage was last stored."""
-        return self._changed.get(stage, frozenset())
-
-    def numbers(self, dependencies: Iterable[Dependency]) -> bytes:
-        """Return the numbers of the dependencies as the bytes of an integer array; number new dependencies."""
-        return array("I", sorted(self._numbers.setdefault(each, len(self._numbers)) for each in dependencies)).tobytes()
-
-    def stage_results(self, stage: str) -> Any:
-        """Return the recorded results of a stage, or None if there are none."""
-        stored = self._cache.stage_results(stage)
-        return deserialize(stored) if stored else None
-
-    def store(self, stages: Mapping[str, object]) -> None:
-        """Store the results of these stages together with the table, all or nothing."""
-        self._changed |= {stage: set() for stage in stages}
-        changed = {stage: array("I", sorted(numbers)).tobytes() for stage, numbers in self._changed.items()}
-        dependencies = list(self._numbers)
-        table = _StoredTable(dependencies, self.fingerprints.of_dependencies(dependencies), changed)
-        entries = {**stages, _STAGE: tuple(table)}
-        self._cache.store_stage_results({stage: serialize(each) for stage, each in entries.items()})
 
 
 class Task(NamedTuple):
@@ -91,14 +41,30 @@ class TaskResult(NamedTuple):
 
 
 class TaskStore:
-    """The tasks of one stage: their cached results, the stale tasks, and the new results."""
+    """The tasks of one stage: their cached results, the stale tasks, and the new results.
 
-    def __init__(self, stage: str, table: DependencyTable, recorder: Recorder, *, full_rebuild: bool = False) -> None:
+    The results are stored with a table of all their dependencies and the fingerprints of these, which tells which
+    dependencies have changed since. Those that no task uses any longer stay in it until the program changes.
+    """
+
+    def __init__(
+        self,
+        stage: str,
+        cache: BuildCache,
+        fingerprints: Fingerprints,
+        recorder: Recorder,
+        *,
+        full_rebuild: bool = False,
+    ) -> None:
         """Read the cached results of the stage; a full rebuild treats all of them as stale."""
-        self.stage, self._table, self._recorder = stage, table, recorder
-        self.cached = {name: CachedResult(*each) for name, each in (table.stage_results(stage) or {}).items()}
+        self.stage, self._fingerprints, self._recorder = stage, fingerprints, recorder
         self._full_rebuild = full_rebuild
-        self._changed = table.changed(stage)
+        stored = cache.stage_results(stage)
+        dependencies, old, results = deserialize(stored) if stored else ((), (), {})
+        self.cached = {name: CachedResult(*each) for name, each in results.items()}
+        self._numbers: dict[Dependency, int] = {each: number for number, each in enumerate(dependencies)}
+        differs = map(ne, fingerprints.of_dependencies(dependencies), old)
+        self._changed = {number for number, is_changed in enumerate(differs) if is_changed}
         self._inputs: dict[str, bytes] = {}
         self._results: dict[str, TaskResult] = {}
         self.stale: list[Task] = []
@@ -109,7 +75,7 @@ class TaskStore:
 
         A task whose cached output is not `is_valid` is stale too.
         """
-        self._inputs = {task.name: self._table.fingerprints.of_input(task.run) for task in tasks}
+        self._inputs = {task.name: self._fingerprints.of_input(task.run) for task in tasks}
         current = [task for task in tasks if self._is_up_to_date(task.name)]
         valid = {task.name for task in current if is_valid is None or is_valid(self.cached[task.name].output)}
         self.stale = [task for task in tasks if task.name not in valid]
@@ -146,10 +112,11 @@ class TaskStore:
         found = {name: self._results.get(name) or self.cached[name] for name in self._inputs}
         return {name: each.output for name, each in found.items()}
 
-    def to_cache(self) -> dict[str, tuple[bytes, ...]]:
-        """Return the results to store, once every stale task has run."""
-        cached = {name: tuple(each) for name, each in self.cached.items() if name in self._inputs}
-        return cached | {name: tuple(self._cached_result(name, result)) for name, result in self._results.items()}
-
-    def _cached_result(self, name: str, result: TaskResult) -> CachedResult:
-        return CachedResult(self._inputs[name], self._table.numbers(result.dependencies), result.output)
+    def to_cache(self) -> bytes:
+        """Return what to store in the cache, once every stale task has run."""
+        results = {name: tuple(each) for name, each in self.cached.items() if name in self._inputs}
+        for name, result in self._results.items():
+            numbers = sorted(self._numbers.setdefault(each, len(self._numbers)) for each in result.dependencies)
+            results[name] = (self._inputs[name], array("I", numbers).tobytes(), result.output)
+        dependencies = list(self._numbers)
+        return serialize((dependencies, self._fingerprints.of_dependencies(dependencies), results))

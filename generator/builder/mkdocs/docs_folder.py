@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from generator.builder.context import BuildContext
-from generator.builder.fingerprints import (
-    FolderFingerprint,
-    combined_digest,
-    fingerprint,
-    fingerprint_after,
-)
+from generator.builder.context import BuildConfig, BuildContext
+from generator.builder.fingerprints import FolderFingerprint, combined_digest, fingerprint_after
 from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
 from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files
 from generator.builder.mkdocs.settings import plain_settings, settings_file, write_settings
-from generator.builder.staging import drop_identical, drop_unchanged, files_below
+from generator.builder.staging import drop_identical, drop_unchanged
 
 DOCS_MARKER = ".gongkai"
 """The marker file of a docs folder (see `install`)."""
 
-_ENTRY = "docs"
+DOCS = "docs"
+"""The name under which the fingerprint of a docs folder is recorded."""
 
 
 def check_docs(docs: Path, others: Sequence[Path], settings: Path | None) -> None:
@@ -36,61 +31,45 @@ def check_docs(docs: Path, others: Sequence[Path], settings: Path | None) -> Non
     plain_settings(docs, settings)
 
 
-def docs_fingerprint(docs: Path) -> FolderFingerprint:
-    """Return the fingerprint of the docs folder."""
-    return fingerprint(docs, DOCS_MARKER)
+def is_docs_unmodified(context: BuildContext, current: FolderFingerprint) -> bool:
+    """Return whether the docs folder is as the last build left it; print a message if it was changed by hand."""
+    return context.is_unmodified(DOCS, current, "Markdown 网页的文件夹不是上次生成留下的样子，重新写一遍；不重新排版。")
 
 
-@dataclass
-class DocsFolder:
-    """The docs folder with its fingerprint.
+def update_docs(
+    context: BuildContext,
+    old: FolderFingerprint,
+    staged: Path,
+    pages: Mapping[str, bytes],
+    removed: Sequence[str] | None,
+) -> FolderFingerprint:
+    """Bring the docs folder, and the settings beside it, up to date, and return its new fingerprint.
 
-    It counts as unmodified only if its fingerprint was recorded after a complete build.
+    Identical files stay untouched. `staged` holds the changed pages, `removed` names those to delete, `pages` maps all
+    pages to their digests. With `removed` None, `staged` holds all generated pages, and every other file in the folder
+    is deleted. Until the new fingerprint is recorded, the folder counts as modified.
     """
+    config, docs = context.config, context.config.docs
+    context.cache.set_entry(DOCS, "")
+    copy_hand_written(hand_written_files(config.own_pages), staged)
+    marker = combined_digest(str(context.hand_written), pages)
+    (staged / DOCS_MARKER).write_text(f"{marker}\n", encoding="ascii")
+    if removed is None:
+        removed = list(_compare(staged, docs))
+    else:
+        drop_unchanged(staged, docs)
+    docs.mkdir(parents=True, exist_ok=True)
+    changed = update_folder(staged, removed, docs)
+    written = len({*changed} - {DOCS_MARKER, *removed})
+    config.progress.remark(f"Markdown 写 {written} 个文件，删 {len(removed)} 个")
+    update_settings(config)
+    return fingerprint_after(old, changed, docs)
 
-    context: BuildContext
-    fingerprint: FolderFingerprint
 
-    def __post_init__(self) -> None:
-        """Take what is needed of the context."""
-        config = self.context.config
-        self.path, self.settings = config.docs, config.settings
-        self.progress, self.cache = config.progress, self.context.cache
-
-    def is_unmodified(self) -> bool:
-        """Return whether the folder is as the last build left it; print a message if it was changed by hand."""
-        recorded = self.cache.entry(_ENTRY)
-        if recorded and not recorded.startswith(f"{self.fingerprint} "):
-            self.progress.print_line("Markdown 网页的文件夹不是上次生成留下的样子，重新写一遍；不重新排版。")
-        is_complete = bool(str(self.fingerprint))
-        return is_complete and recorded.startswith(f"{self.fingerprint} {self.context.hand_written.shared} ")
-
-    def update(self, staged: Path, pages: Mapping[str, bytes], removed: Sequence[str] | None) -> None:
-        """Bring the folder, and the settings beside it, up to date; leave identical files untouched.
-
-        `staged` holds the changed pages, `removed` names those to delete, `pages` maps all pages to their digests.
-        With `removed` None, `staged` holds all generated pages, and every other file in the folder is deleted.
-        """
-        self.cache.set_entry(_ENTRY, "")
-        copy_hand_written(hand_written_files(self.context.config.own_pages), staged)
-        if removed is None:
-            removed = list(_compare(staged, self.path))
-        else:
-            drop_unchanged(staged, self.path)
-        changed = files_below(staged)
-        marker = combined_digest(str(self.context.hand_written), pages)
-        if changed or removed or self.fingerprint.marker != marker:
-            self.path.mkdir(parents=True, exist_ok=True)
-            (staged / DOCS_MARKER).write_text(f"{marker}\n", encoding="ascii")
-            touched = update_folder(staged, removed, self.path, DOCS_MARKER)
-            self.fingerprint = fingerprint_after(self.fingerprint, touched, self.path, DOCS_MARKER)
-        self.progress.remark(f"Markdown 写 {len(changed)} 个文件，删 {len(removed)} 个")
-        if not write_settings(self.path, self.settings):
-            self.progress.print_line(f"{settings_file(self.path)} 不是本程序写的，没有改动。")
-
-    def record(self) -> None:
-        """Record the fingerprint for the next build."""
-        self.cache.record(_ENTRY, self.fingerprint, self.context.hand_written)
+def update_settings(config: BuildConfig) -> None:
+    """Bring the settings beside the docs folder up to date; print a message if they are not ours."""
+    if not write_settings(config.docs, config.settings):
+        config.progress.print_line(f"{settings_file(config.docs)} 不是本程序写的，没有改动。")
 
 
 def _compare(staged: Path, docs: Path) -> Iterator[str]:
@@ -102,7 +81,6 @@ def _compare(staged: Path, docs: Path) -> Iterator[str]:
                 if not any(path.iterdir()):
                     yield name
             elif path.is_symlink() or not path.is_file() or not (staged / name).is_file():
-                if name != DOCS_MARKER:
-                    yield name
+                yield name
             else:
                 drop_identical(staged / name, path)

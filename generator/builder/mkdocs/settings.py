@@ -182,12 +182,3 @@ def independent_pages(hand_written: Iterable[str], own: Path | None) -> set[str]
 def settings_file(docs: Path) -> Path:
     """Return the path of the settings for the docs folder."""
     return docs.with_name("mkdocs.yml")
-
-
-def settings_stamp(docs: Path) -> str:
-    """Return size and modification time of the settings file; an empty text if there is none."""
-    try:
-        status = settings_file(docs).stat()
-    except FileNotFoundError:
-        return ""
-    return f"{status.st_size}-{status.st_mtime_ns}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.builder.site_files import robots, sitemap
+from generator.exporters.sitemap import robots, sitemap
 
 ROOT = "https://www.example.gov.cn/a"
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas/sitemap.xsd"))

@@ -1,4 +1,4 @@
-"""Files that depend on the whole site: the sitemap (sitemaps.org), `robots.txt`, and the marker."""
+"""The sitemap of a site (sitemaps.org), formatted as MkDocs formats it, and `robots.txt`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,6 @@ import gzip
 from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
-from pathlib import Path
-
-from generator.builder.context import BuildContext
-from generator.builder.engine.stages import write_file
-from generator.builder.fingerprints import combined_digest
-from generator.builder.install import SITE_MARKER
-from generator.builder.mkdocs.hand_written import hand_written_files, hand_written_pages
-from generator.builder.mkdocs.runner import html_of
-from generator.pages import all_pages
 
 MAX_URLS_PER_FILE = 50_000
 """Maximum number of URLs in a file (sitemaps.org); a larger site has several files and an index of them."""
@@ -24,22 +15,6 @@ _SYSTEM_BYTE, _UNKNOWN_SYSTEM = 9, 255
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
-def write_site_files(context: BuildContext, outputs: Mapping[str, bytes], staged: Path) -> None:
-    """Write `robots.txt` unless the site has its own, the sitemap if the site's address is known, and the marker.
-
-    The marker holds a digest of everything that the site is built from, and of its `outputs`.
-    """
-    url, hand_written = context.catalog.site.url, hand_written_files(context.config.own_pages)
-    if "robots.txt" not in hand_written:
-        write_file(staged / "robots.txt", robots(url))
-    if url:
-        listed = {html_of(page.file): page.changed for page in all_pages(context.untracked, ()) if page.is_listed}
-        own = dict.fromkeys(map(html_of, hand_written_pages(hand_written)))
-        for name, data in sitemap(listed | own, url).items():
-            write_file(staged / name, data)
-    write_marker(context, outputs, staged)
-
-
 def robots(url: str) -> bytes:
     """Return the file that lets all crawlers in, and leads to the sitemap of the site at this address, if it has one.
 
@@ -47,11 +22,6 @@ def robots(url: str) -> bytes:
     """
     sitemap = f"\nSitemap: {url}sitemap.xml\n" if url else ""
     return f"User-agent: *\nDisallow:\n{sitemap}".encode()
-
-
-def write_marker(context: BuildContext, outputs: Mapping[str, bytes], staged: Path) -> None:
-    """Write the marker file alone, for a part of a site."""
-    write_file(staged / SITE_MARKER, f"{combined_digest(context.inputs, outputs)}\n".encode("ascii"))
 
 
 def sitemap(pages: Mapping[str, date | None], url: str) -> dict[str, bytes]:
