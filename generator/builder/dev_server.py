@@ -87,7 +87,6 @@ def serve_site(config: BuildConfig, port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         result, saved = LatestResult(Path(folder, "result.json")), _FORK.Event()
         result.write([])
-        config.site.mkdir(parents=True, exist_ok=True)
         server = Server(("127.0.0.1", port), partial(Preview, result.since, directory=str(config.site)))
         serving = _FORK.Process(target=_serve, args=(server, config, saved), daemon=True)
         serving.start()

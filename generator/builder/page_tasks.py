@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -49,11 +49,7 @@ def run_folder(markdown: Path, run: int) -> Path:
     return markdown.with_name(f"docs-{run}")
 
 
-def page_runs(first: MkDocsRun, navigation: Sequence[str]) -> list[MkDocsRun]:
-    """Return the runs of MkDocs that build the changed pages, once the stage has finished.
-
-    The others are like the first one, but without theme, and need only the pages of the navigation.
-    """
-    other = first._replace(needed=navigation, theme=False)
+def page_runs(first: MkDocsRun, other: MkDocsRun) -> list[MkDocsRun]:
+    """Return the runs of MkDocs that build the changed pages, once the stage has finished: the first and others."""
     folders = sorted(first.docs.parent.glob("docs-*"))
     return [first if docs == first.docs else other._replace(docs=docs) for docs in folders]

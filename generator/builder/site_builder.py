@@ -82,7 +82,7 @@ class SiteBuilder:
         catalog, config, search_parts = self.context.catalog, self.context.config, self.context.cache.search_parts
         with config.progress.stage("网页、数据、检索"):
             indexing = index_stage(places, catalog, search_parts, self.is_included, config.jobs)
-            first_run, nav = self._plan_pages(pages, staged, markdown, theme=theme)
+            runs = self._plan_pages(pages, staged, markdown, theme=theme)
             rendering = page_stage(pages, markdown, config.jobs)
             for stage in self.context.run(indexing, rendering, self._file_stage(files, staged)):
                 if stage is indexing:
@@ -91,7 +91,7 @@ class SiteBuilder:
                         search.append(self._store("search"))
                         removed_search = join_index(search[-1], catalog, parts, staged)
                 elif stage is rendering:
-                    run_mkdocs(page_runs(first_run, nav), config.jobs, partial(config.progress.count, label="排版"))
+                    run_mkdocs(page_runs(*runs), config.jobs, partial(config.progress.count, label="排版"))
             self._report(pages, files)
         return BuildResult(pages, [files], search, parts, removed_search)
 
@@ -100,8 +100,12 @@ class SiteBuilder:
 
     def _plan_pages(
         self, store: TaskStore, staged: Path, markdown: Path, *, theme: bool
-    ) -> tuple[MkDocsRun, list[str]]:
-        """Plan the tasks of pages; return the first run of MkDocs, and the pages that every run needs."""
+    ) -> tuple[MkDocsRun, MkDocsRun]:
+        """Plan the tasks of pages; return the first run of MkDocs, and one like the others.
+
+        Each page shows the titles of those in the navigation. A hand-written page without a title there gives its own,
+        so that the hand-written pages take part in every run.
+        """
         found = list(all_pages(self.context.catalog, self.problems))
         settings, own = markdown.with_name("mkdocs.yml"), self.context.config.settings
         write_run_settings(settings, own)
@@ -112,7 +116,9 @@ class SiteBuilder:
             copy_hand_written(hand_written, docs)
         tasks = page_tasks(page for page in found if self.is_included(html_of(page.file)))
         store.plan(tasks, (lambda output: False) if self.all_markdown else None)
-        return MkDocsRun(settings, docs, staged, markdown, [*nav, *(linked if theme else ())], theme), list(nav)
+        copied = {} if all(nav.values()) else hand_written
+        other = MkDocsRun(settings, docs, staged, markdown, [*nav, *(linked if copied else ())], False, copied)
+        return (other._replace(needed=[*nav, *linked], theme=True) if theme else other), other
 
     def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
         tasks = output_tasks(self.context.catalog, self.problems)

@@ -12,6 +12,7 @@ from generator.builder.mkdocs import hand_written
 from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files, linked_pages
 from generator.builder.mkdocs.settings import independent_pages, navigation
 from tests.builder.sites import (
+    add_sentence,
     assert_equals_clean_build,
     contents,
     differing,
@@ -127,12 +128,15 @@ def test_pages_and_settings_of_the_site_are_published(tmp_path: Path) -> None:
 
 def test_the_new_title_of_a_page_that_the_navigation_lists_without_one_shows_on_all_pages(tmp_path: Path) -> None:
     write_reports(tmp_path / "reports", 1, 1)
-    write(tmp_path / "mkdocs.yml", "nav: [首页: index.md, 本单位: [contact.md]]\n")
+    write(tmp_path / "mkdocs.yml", "site_name: 甲县\nnav: [首页: index.md, contact.md]\n")
+    write(tmp_path / "docs/own.png", "x")
     folders = (tmp_path / "reports", tmp_path / "site", 2, tmp_path / "cache", Progress(True), False)
     build = BuildConfig(*folders, tmp_path / "build/docs", settings=tmp_path / "mkdocs.yml")
     for title in ("联系", "联系我们"):
-        write(tmp_path / "docs/contact.md", f"# {title}\n")
+        write(tmp_path / "docs/contact.md", f"# {title}\n\n![图](own.png) [年度](years/index.md) [关于](about.md)\n")
         assert_equals_clean_build(build)
+    add_sentence(next((tmp_path / "reports").rglob("2024.yml")), "另外组织培训8次。")
+    assert_equals_clean_build(build)
 
 
 @pytest.mark.parametrize(

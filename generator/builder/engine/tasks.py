@@ -109,8 +109,7 @@ class TaskStore:
 
     def outputs(self) -> dict[str, bytes]:
         """Return the outputs of all tasks by name, cached or new, in the order they were planned."""
-        found = {name: self._results.get(name) or self.cached[name] for name in self._inputs}
-        return {name: each.output for name, each in found.items()}
+        return {name: (self._results.get(name) or self.cached[name]).output for name in self._inputs}
 
     def to_cache(self) -> bytes:
         """Return what to store in the cache, once every stale task has run."""

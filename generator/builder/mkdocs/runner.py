@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing import connection, forkserver, resource_tracker
 from multiprocessing.connection import Connection
@@ -43,8 +43,9 @@ class MkDocsRun(NamedTuple):
     """A run of MkDocs, with the settings file `config`.
 
     It builds the pages below `docs` into `site`, and then moves their Markdown to `markdown`. Pages that the navigation
-    or hand-written pages link to must exist in every run: those `needed` that are missing are added as empty pages for
-    the time of the run. With `theme` the theme's own files are built too.
+    or hand-written pages link to must exist in every run: those `needed` that are missing are added for the time of the
+    run, as empty pages, or as copies if they are among the files to be `copied`. With `theme` the theme's own files are
+    built too.
     """
 
     config: Path
@@ -53,6 +54,7 @@ class MkDocsRun(NamedTuple):
     markdown: Path
     needed: Sequence[str]
     theme: bool
+    copied: Mapping[str, Path] = {}
 
 
 def start_server() -> None:

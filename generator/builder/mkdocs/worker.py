@@ -65,17 +65,18 @@ def _sentence(error: Exception) -> str:
 
 def _make(run: MkDocsRun) -> None:
     """Build the pages, move the site's files and the Markdown to their places. Raises SystemExit if MkDocs fails."""
-    placeholders = [file for file in dict.fromkeys(run.needed) if not (run.docs / file).exists()]
+    placeholders = [file for file in {*run.needed, *run.copied} if not (run.docs / file).exists()]
     for file in placeholders:
         (run.docs / file).parent.mkdir(parents=True, exist_ok=True)
-        (run.docs / file).write_text("# 页\n", encoding="utf-8")
+        (run.docs / file).write_bytes(run.copied[file].read_bytes() if file in run.copied else "# 页\n".encode())
     built = run.site.with_name(f"{run.docs.name}-site")
     try:
         cli(["build", "--strict", "--config-file", str(run.config), "--site-dir", str(built)])
     except SystemExit as end:
         if end.code:
             raise
-    for name in (*map(html_of, placeholders), *_SITEMAPS, *(() if run.theme else _THEME_FILES)):
+    added = (html_of(file) if file.endswith(".md") else file for file in placeholders)
+    for name in (*added, *_SITEMAPS, *(() if run.theme else _THEME_FILES)):
         shutil.rmtree(built / name) if (built / name).is_dir() else (built / name).unlink(missing_ok=True)
     for file in placeholders:
         (run.docs / file).unlink()
