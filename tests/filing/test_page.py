@@ -256,7 +256,7 @@ def test_the_print_view_has_the_report_alone(page: Page, base_url: str) -> None:
     page.emulate_media(media="print")
     assert page.locator("#gk-file-report").inner_text().startswith(f"{NAME}2025年政府信息公开工作年度报告")
     assert page.get_by_text("形式单一。").last.is_visible()
-    for hidden in ("textarea", "button", ".gk-file label", ".gk-file-kept", ".gk-file-heading"):
+    for hidden in ("textarea", "button", ".gk-file label", ".gk-file-kept", ".gk-page > h1"):
         assert page.locator(hidden).first.is_hidden()
 
 
