@@ -65,11 +65,14 @@ function run() {
 
 const runs = Array.from({ length: RUNS }, run);
 const times = runs.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
-const [, preload = ''] =
-  /^preload: \[(.*)\]$/m.exec(readFileSync(new URL('../figures/index.md', ASSETS), 'utf8')) ?? [];
-const modules = ['figures/page.js', 'figures/figures.css', ...preload.split(', ')];
+const modules = new Set([new URL('figures/page.js', ASSETS).href]);
+for (const module of modules) {
+  const imports = String(readFileSync(new URL(module))).matchAll(/^import .*'(\..*)';$/gm);
+  for (const [, path] of imports) modules.add(new URL(path, module).href);
+}
+const script = Buffer.concat([...modules].map((module) => readFileSync(new URL(module))));
 const sizes = {
-  scripts: modules.reduce((sum, path) => sum + compressed(readFileSync(new URL(path, ASSETS))), 0),
+  scripts: compressed(script) + compressed(readFileSync(new URL('figures/figures.css', ASSETS))),
   index: compressed(indexBytes),
   cells: [...cellBytes.values()].reduce((sum, bytes) => sum + compressed(bytes), 0),
 };
