@@ -46,7 +46,7 @@ export async function sectionOf(question, forms, demo, text, change) {
       change({ ...question, sort: `${key}:${isDown ? 'desc' : 'asc'}` }),
     );
     const notes = notesOf(found, base, isSums, isTested);
-    const save = element('button', { type: 'button' }, `下载 CSV（${table.rows.length} 行）`);
+    const save = element('button', { type: 'button' }, `下载 CSV（${table.count} 行）`);
     save.addEventListener('click', () => download(csvRows(table, sourceLines(caption, notes)), caption));
     content.append(element('p', {}, save), view, ...notes.map((note) => element('p', { class: 'gk-soft' }, note)));
   } else {
