@@ -51,8 +51,8 @@ def cell_tasks(catalog: Catalog, read: ReadFile) -> Iterator[Task]:
         for year in years:
             for name, data in year_lines(read(_year_file(year, demo=demo))).items():
                 cells[name].append((year, data))
-        for name, of_years in sorted(cells.items()):
-            yield Task(f"{folder_of(demo=demo)}/{name}.json", partial(cell_file, name, of_years))
+        for name, parts in sorted(cells.items()):
+            yield Task(f"{folder_of(demo=demo)}/{name}.json", partial(cell_file, name, parts))
 
 
 def table_tasks(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:

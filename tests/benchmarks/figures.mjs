@@ -16,6 +16,7 @@ import { readQuestion } from '../../docs/assets/figures/question.js';
 import { reportTable } from '../../docs/assets/figures/table.js';
 
 const RUNS = 5;
+const ROWS_AT_ONCE = 100; // as many as the page shows at first
 const ASSETS = new URL('../../docs/assets/', import.meta.url);
 
 const [folder, address] = process.argv.slice(2);
@@ -59,8 +60,9 @@ function run() {
   const figures = question.figures.map(({ key }) => figureOf(key, index.forms)).filter((each) => each !== null);
   const base = question.base ? figureOf(question.base, index.forms) : null;
   const found = answer(question, figures, base, { index, columns });
-  const { rows } = reportTable(found, base);
-  return { milliseconds: performance.now() - begin, rows: rows.length, asked: found.asked };
+  const table = reportTable(found, base);
+  table.rowsFrom(0, ROWS_AT_ONCE);
+  return { milliseconds: performance.now() - begin, rows: table.count, asked: found.asked };
 }
 
 const runs = Array.from({ length: RUNS }, run);

@@ -31,7 +31,9 @@ function ask(address, data = { index, columns }) {
 /** @param {string} address */
 function shown(address) {
   const { base, found } = ask(address);
-  return reportTable(found, base).rows.map((row) => row.map(({ plain }) => plain).join(' '));
+  return reportTable(found, base)
+    .rowsFrom(0)
+    .map((row) => row.map(({ plain }) => plain).join(' '));
 }
 
 /** @type {[string, string[]][]} question, rows */
@@ -69,14 +71,16 @@ test('reports whose forms have none of the figures are counted, not listed', () 
 
 test('a result leads to its cell, a sum of cells to the first that is not zero', () => {
   const { base, found } = ask('?cell=refused&cell=s.new.all&year=2031');
-  const links = reportTable(found, base).rows.map((row) => row.slice(2).map(({ href }) => href?.split('/docs/')[1]));
+  const links = reportTable(found, base)
+    .rowsFrom(0)
+    .map((row) => row.slice(2).map(({ href }) => href?.split('/docs/')[1]));
   assert.deepEqual(links[0], ['jia/a/2031/#s.no.x.all', 'jia/a/2031/#s.new.all']);
   assert.deepEqual(links[1], ['jia/2031/#s.no.x.all', 'jia/2031/#s.new.all']);
 });
 
 test('sums are over agencies of one year, kind and government, and say what they lack', () => {
   const { base, found } = ask('?cell=received&cell=refused&view=sums&base=concluded');
-  const rows = sumTable(found, groupsOf(found, base, index), base).rows;
+  const rows = sumTable(found, groupsOf(found, base, index), base).rowsFrom(0);
   assert.deepEqual(
     rows.map((row) => row.map(({ plain, remark }) => plain + (remark ? `（${remark}）` : '')).join(' ')),
     [

@@ -80,6 +80,7 @@ export function answer(question, figures, base, { index, columns: files }) {
     columns.filter(({ isShare }) => isShare).map(({ figure }) => [figure, formsWithShare(figure, base, index)]),
   );
   const find = (/** @type {Figure} */ figure, /** @type {Report} */ report) => finders.get(figure)?.(report) ?? null;
+  const places = new Map(figures.map((figure, i) => [figure, i]));
   const tests = question.figures.map(({ test, numbers }) => testOf(test, numbers));
   const reports = reportsAsked(question, index);
   /** @type {Row[]} */
@@ -89,10 +90,11 @@ export function answer(question, figures, base, { index, columns: files }) {
     const found = figures.map((figure) => find(figure, report));
     if (found.every((each) => each === null)) lacking++;
     else if (found.every((each, i) => tests[i](each))) {
+      const known = (/** @type {Figure} */ figure) => found[places.get(figure) ?? -1] ?? find(figure, report);
       const cells = columns.map(({ figure, isShare }) =>
         isShare && base
-          ? shareIn(find(figure, report), find(base, report), shares.get(figure)?.has(report.form) ?? false)
-          : find(figure, report),
+          ? shareIn(known(figure), known(base), shares.get(figure)?.has(report.form) ?? false)
+          : known(figure),
       );
       rows.push({ report, cells });
     }

@@ -10,14 +10,14 @@ import { readIndex } from './index.js';
 /** @typedef {{index: Index, columns: Map<string, Column>}} Data the columns of the cells asked for, by name */
 
 /** The site's own address, wherever it is served: two folders above this module. */
-const ROOT = new URL('../../', import.meta.url);
+const ROOT = new URL('../../', import.meta.url).href;
 
 /**
  * An address of the site from one relative to its root.
  * @param {string} path
  */
 export function addressOf(path) {
-  return new URL(path, ROOT).href;
+  return ROOT + path; // no URL is parsed: answers hold tens of thousands of addresses
 }
 
 /** @type {Map<string, Promise<any>>} what has been read, by address; a load that failed is tried again when asked for */

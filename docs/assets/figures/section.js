@@ -46,7 +46,7 @@ export async function sectionOf(question, forms, demo, text, change) {
       change({ ...question, sort: `${key}:${isDown ? 'desc' : 'asc'}` }),
     );
     const notes = notesOf(found, base, isSums, isTested);
-    const button = element('button', { type: 'button' }, `下载 CSV（${table.rows.length} 行）`);
+    const button = element('button', { type: 'button' }, `下载 CSV（${table.count} 行）`);
     button.addEventListener('click', () => save(`${caption}.csv`, csvRows(table, sourceLines(caption, notes))));
     content.append(element('p', {}, button), view, ...notes.map((note) => element('p', { class: 'gk-soft' }, note)));
   } else {

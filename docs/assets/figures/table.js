@@ -10,7 +10,10 @@ import { columnTitle, shownValue, sumRemark } from './words.js';
 
 /** @typedef {{text: string, plain: string, href?: string, remark?: string, isSoft?: boolean}} Field `plain` is for CSV */
 /** @typedef {{title: string, key: string, isFigure: boolean}} Heading `key` is the one to sort by, empty if none */
-/** @typedef {{headings: Heading[], rows: Field[][]}} Table the first field of a row is its heading */
+/**
+ * `rowsFrom` makes the rows from a place up to another; the first field of a row is its heading.
+ * @typedef {{headings: Heading[], count: number, rowsFrom: (start: number, end?: number) => Field[][]}} Table
+ */
 
 /**
  * @param {Answer} answer
@@ -25,21 +28,23 @@ export function reportTable({ columns, rows }, base) {
       { title: '年度', key: 'year', isFigure: false },
       ...figures,
     ],
-    rows: rows.map(({ report, cells }) => {
-      const page = addressOf(`${report.agency.id}/${report.year}/`);
-      const found = cells.map((each, i) => {
-        const { isShare } = columns[i];
-        const isSoft = each === null || each.value === null;
-        const plain = shownValue(each, isShare, String);
-        return {
-          text: shownValue(each, isShare),
-          plain,
-          isSoft,
-          ...(each && !isShare ? { href: `${page}#${each.cell}` } : {}),
-        };
-      });
-      return [plainField(report.name, page), plainField(String(report.year)), ...found];
-    }),
+    count: rows.length,
+    rowsFrom: (start, end) =>
+      rows.slice(start, end).map(({ report, cells }) => {
+        const page = addressOf(`${report.agency.id}/${report.year}/`);
+        const found = cells.map((each, i) => {
+          const { isShare } = columns[i];
+          const isSoft = each === null || each.value === null;
+          const plain = shownValue(each, isShare, String);
+          return {
+            text: shownValue(each, isShare),
+            plain,
+            isSoft,
+            ...(each && !isShare ? { href: `${page}#${each.cell}` } : {}),
+          };
+        });
+        return [plainField(report.name, page), plainField(String(report.year)), ...found];
+      }),
   };
 }
 
@@ -54,23 +59,25 @@ export function sumTable({ columns }, groups, base) {
   const titles = ['地区', '机关类别', '年度'].map((title) => ({ title, key: '', isFigure: false }));
   return {
     headings: [...titles, { title: '报告（份）', key: '', isFigure: true }, ...figures],
-    rows: groups.map(({ year, place, isBelow, kind, reports, contained, sums }) => {
-      const remark = contained ? `另有 ${contained} 份是其中机关下级的报告，已包含在内，不重复加` : '';
-      const fields = sums.map((sum, i) => {
-        const { isShare } = columns[i];
-        const remark = sumRemark(sum, isShare);
-        if (sum.value === null) return { text: '—', plain: '—', remark, isSoft: true };
-        const text = isShare ? `${sum.value}%` : formatNumber(sum.value);
-        return { text, plain: isShare ? text : String(sum.value), remark };
-      });
-      return [
-        plainField(isBelow ? `${place}所辖` : place),
-        plainField(kind),
-        plainField(String(year)),
-        { ...plainField(String(reports)), remark },
-        ...fields,
-      ];
-    }),
+    count: groups.length,
+    rowsFrom: (start, end) =>
+      groups.slice(start, end).map(({ year, place, isBelow, kind, reports, contained, sums }) => {
+        const remark = contained ? `另有 ${contained} 份是其中机关下级的报告，已包含在内，不重复加` : '';
+        const fields = sums.map((sum, i) => {
+          const { isShare } = columns[i];
+          const remark = sumRemark(sum, isShare);
+          if (sum.value === null) return { text: '—', plain: '—', remark, isSoft: true };
+          const text = isShare ? `${sum.value}%` : formatNumber(sum.value);
+          return { text, plain: isShare ? text : String(sum.value), remark };
+        });
+        return [
+          plainField(isBelow ? `${place}所辖` : place),
+          plainField(kind),
+          plainField(String(year)),
+          { ...plainField(String(reports)), remark },
+          ...fields,
+        ];
+      }),
   };
 }
 
@@ -88,7 +95,8 @@ function plainField(text, href) {
  * @param {Table} table
  * @param {string[]} source lines
  */
-export function csvRows({ headings, rows }, source) {
+export function csvRows({ headings, rowsFrom }, source) {
+  const rows = rowsFrom(0);
   const hasPages = rows.some(([first]) => first.href);
   const remarks = headings.map((_, i) => rows.some((row) => row[i].remark));
   const titles = headings.flatMap(({ title }, i) => (remarks[i] ? [title, `${title}：说明`] : [title]));

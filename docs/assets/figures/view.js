@@ -14,7 +14,7 @@ export const ROWS_AT_ONCE = 100;
  * @param {Order} order
  * @param {(order: Order) => void} sortBy
  */
-export function tableElement({ headings, rows }, caption, order, sortBy) {
+export function tableElement({ headings, count, rowsFrom }, caption, order, sortBy) {
   const heads = headings.map(({ title, key, isFigure }) => {
     const head = element('th', { scope: 'col' });
     if (isFigure) head.classList.add('gk-number');
@@ -34,11 +34,11 @@ export function tableElement({ headings, rows }, caption, order, sortBy) {
   const more = element('button', { type: 'button', class: 'gk-figures-more' });
   let shown = 0;
   const showMore = () => {
-    const next = rows.slice(shown, shown + ROWS_AT_ONCE);
+    const next = rowsFrom(shown, shown + ROWS_AT_ONCE);
     body.append(...next.map((row) => rowElement(row, headings)));
     shown += next.length;
-    more.hidden = shown >= rows.length;
-    more.textContent = `再显示 ${Math.min(ROWS_AT_ONCE, rows.length - shown)} 行（已显示 ${shown} 行，共 ${rows.length} 行）`;
+    more.hidden = shown >= count;
+    more.textContent = `再显示 ${Math.min(ROWS_AT_ONCE, count - shown)} 行（已显示 ${shown} 行，共 ${count} 行）`;
   };
   more.addEventListener('click', () => {
     const first = shown;
