@@ -187,7 +187,7 @@ def test_deleting_a_report_that_a_page_links_to_stops_the_build(
     report = max(build.reports.rglob("2*.yml"))
     place = report.relative_to(build.reports).with_suffix("").as_posix()
     build = replace(build, settings=None)
-    for page in ("howto.md", "search/index.md"):
+    for page in ("howto.md", "search/index.md", "figures/index.md"):
         write(docs / page, "# 导航里有")
     write(docs / "about.md", f"[好]({place}/index.md)")
     run_build(build)

@@ -66,7 +66,8 @@ def test_a_withdrawn_report_has_no_linked_data(reports: Path) -> None:
     nav = {"homepage": {"url": ""}}
     for added, expected in (("", True), ("withdrawn: {date: 2025-03-02, reason: 数据有误}\n", False)):
         meta = yaml.safe_load(pages(reports, added)[f"{REPORT}/index.md"].split("---\n")[1])
-        shown = theme.get_template("page.html").render(page={"meta": meta, "content": "<h1>"}, nav=nav, config={})
+        page = {"meta": meta, "content": "<h1>"}
+        shown = theme.get_template("page.html").render(page=page, nav=nav, config={"site_name": "公开"})
         assert ("application/ld+json" in shown, "report.json" in shown) == (expected, expected)
 
 

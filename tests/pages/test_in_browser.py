@@ -116,7 +116,7 @@ def test_report_pages_have_government_labels_and_linked_data(tab: Page, base_url
     assert tab.locator('meta[name="ArticleTitle"]').get_attribute("content") == title
     assert tab.locator('meta[name="ContentSource"]').get_attribute("content") == "祁阳市住房和城乡建设局"
     assert tab.locator('meta[name="SiteIDCode"]').count() == 0
-    data = json.loads(tab.locator('script[type="application/ld+json"]').inner_text())
+    data = json.loads(tab.locator('script[type="application/ld+json"]').first.inner_text())
     assert (data["@type"], data["name"]) == ("Report", title)
     assert tab.locator('meta[name="robots"]').count() == 0
     tab.goto(base_url + "demo/2024/")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath
 
 _IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'(\.[^']*)';\n", re.MULTILINE)
@@ -22,8 +23,14 @@ def join_scripts(modules: Mapping[str, str]) -> dict[str, str]:
     """Return, by name, the joined text of each module that imports others and is imported late or not at all itself.
 
     `modules` are the texts by name, the path below the docs folder. Raises ValueError for a cycle, a missing module, or
-    an import or export of another kind.
+    an import or export of another kind. The result of the last modules is kept: a build joins them twice.
     """
+    return dict(_join_all(tuple(modules.items())))
+
+
+@lru_cache(maxsize=1)
+def _join_all(texts: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    modules = dict(texts)
     imports = {name: [_target(name, path) for _, path in _IMPORT.findall(text)] for name, text in modules.items()}
     imported = {target for targets in imports.values() for target in targets}
     late = {
@@ -34,10 +41,11 @@ def join_scripts(modules: Mapping[str, str]) -> dict[str, str]:
 
 
 def _joined(root: str, modules: Mapping[str, str], imports: Mapping[str, list[str]]) -> str:
-    parts = [_module(name, modules[name], root) for name in _in_order(root, imports, ())]
+    names = dict.fromkeys(_in_order(root, imports, ()))
+    parts = [_module(name, modules[name], root) for name in names]
     exports = ", ".join(found[2] for found in _EXPORT.finditer(modules[root]))
     end = f"export const {{ {exports} }} = {_constant(root)};\n" if exports else ""
-    return f"// Joined from the modules beside it.\n{''.join(dict.fromkeys(parts))}{end}"
+    return f"// Joined from the modules beside it.\n{''.join(parts)}{end}"
 
 
 def _in_order(name: str, imports: Mapping[str, list[str]], above: tuple[str, ...]) -> Iterator[str]:
