@@ -55,6 +55,22 @@ const ANSWERS = [
   ['?cell=received&year=2030&sort=received:asc', ['乙县三局 2030 5', '甲县老局 2030 9（约）', '甲县二局 2030 空白']],
   ['?cell=received&agency=jia/a&sort=year:desc', ['甲县一局 2031 20', '甲县老局 2030 9（约）']],
   [
+    '?cell=received&year=2030&year=2031&sort=year:asc&agency=jia/b&agency=yi/c',
+    ['甲县二局 2030 空白', '乙县三局 2030 5', '甲县二局 2031 0', '乙县三局 2031 7'],
+  ],
+  [
+    '?cell=received&sort=agency:desc&agency=jia/b&agency=yi/c',
+    ['乙县三局 2030 5', '乙县三局 2031 7', '甲县二局 2030 空白', '甲县二局 2031 0'],
+  ],
+  [
+    '?cell=refused&base=concluded&year=2031&sort=share.refused:asc',
+    ['甲县人民政府 2031 3 7.5% 40', '甲县一局 2031 6 37.5% 16', '甲县二局 2031 0 — 0', '乙县三局 2031 有文字 — 9'],
+  ],
+  [
+    '?cell=refused&base=concluded&year=2031&sort=share.refused:desc',
+    ['甲县一局 2031 6 37.5% 16', '甲县人民政府 2031 3 7.5% 40', '甲县二局 2031 0 — 0', '乙县三局 2031 有文字 — 9'],
+  ],
+  [
     '?cell=refused&base=concluded&year=2031&sort=agency:asc',
     ['甲县人民政府 2031 3 7.5% 40', '甲县一局 2031 6 37.5% 16', '甲县二局 2031 0 — 0', '乙县三局 2031 有文字 — 9'],
   ],
@@ -66,7 +82,28 @@ for (const [address, rows] of ANSWERS) {
 
 test('reports whose forms have none of the figures are counted, not listed', () => {
   const { found } = ask('?cell=s.no.x.all&year=2030');
-  assert.deepEqual([found.asked, found.lacking, found.rows.length], [3, 1, 2]);
+  assert.deepEqual([found.asked, found.lacking, found.reports.length], [3, 1, 2]);
+});
+
+test('values are made only of reports that are shown', () => {
+  const made = new Set();
+  const watched = new Map(
+    [...columns].map(([cell, { numberIn, valueIn }]) => [
+      cell,
+      {
+        numberIn,
+        valueIn: (/** @type {import('../../docs/assets/figures/index.js').Report} */ report) => {
+          made.add(report);
+          return valueIn(report);
+        },
+      },
+    ]),
+  );
+  const { base, found } = ask('?cell=received:ge:0&cell=refused&base=concluded', { index, columns: watched });
+  assert.ok(found.reports.length > 2);
+  assert.equal(made.size, 0);
+  reportTable(found, base).rowsFrom(0, 2);
+  assert.deepEqual([...made], found.reports.slice(0, 2));
 });
 
 test('a result leads to its cell, a sum of cells to the first that is not zero', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OutOfDateError, readCell } from '../../docs/assets/figures/cells.js';
+import { allFigures, finderOf } from '../../docs/assets/figures/figure.js';
 import { loadColumns } from '../../docs/assets/figures/files.js';
 import { allCells, partsOf, readIndex } from '../../docs/assets/figures/index.js';
 import { CELLS, INDEX } from './cell_files.js';
@@ -13,7 +14,7 @@ const index = readIndex(INDEX, false);
  */
 function valuesOf(cell, year) {
   const column = readCell(CELLS[cell], index);
-  return index.reports.get(year)?.map((report) => column(report));
+  return index.reports.get(year)?.map((report) => column.valueIn(report));
 }
 
 test('each year lists its agencies with their names and forms of then', () => {
@@ -63,9 +64,24 @@ test('places are distances, each from the one before, and all reports follow wit
   const sparse = { order: 'o31', at: [1, 1, 1], values: [5, 6, 7] };
   const column = readCell({ cell: 's.new.one', years: { 2031: sparse } }, index);
   assert.deepEqual(
-    index.reports.get(2031)?.map((each) => column(each)?.value),
+    index.reports.get(2031)?.map((each) => column.valueIn(each)?.value),
     [0, 5, 6, 7],
   );
+});
+
+test('the number of a figure without the rest of it is the same, and none is no zero', () => {
+  const columns = new Map(Object.entries(CELLS).map(([cell, file]) => [cell, readCell(file, index)]));
+  const reports = [...index.reports.values()].flat();
+  for (const { figures } of allFigures(index.forms)) {
+    for (const figure of figures) {
+      const { find, numberIn } = finderOf(figure, columns);
+      assert.deepEqual(
+        reports.map(numberIn),
+        reports.map((report) => find(report)?.value ?? Number.NaN),
+        figure.key,
+      );
+    }
+  }
 });
 
 test('a file that counts other reports is refused', () => {

@@ -17,15 +17,11 @@ import { TESTS } from './question.js';
  */
 
 /**
- * A report with its figures in the order of the columns; null if its form has no such figure. Shares are found too,
- * with `value` null where none may be formed.
- * @typedef {{report: Report, cells: (Found | null)[]}} Row
- */
-
-/**
  * @typedef {object} Answer
  * @property {Column[]} columns
- * @property {Row[]} rows
+ * @property {Report[]} reports in order
+ * @property {(report: Report) => (Found | null)[]} cellsOf its figures in the order of the columns, null if its form has
+ *   no such figure; shares are found too, with `value` null where none may be formed. Made only when asked for
  * @property {number} asked how many reports are of the years, region, kind and agencies
  * @property {number} lacking how many of these have a form without any of the figures
  */
@@ -76,44 +72,46 @@ export function reportsAsked({ years, region, kind, agencies }, index) {
 export function answer(question, figures, base, { index, columns: files }) {
   const columns = columnsOf(figures, base, index);
   const finders = new Map([...figures, ...(base ? [base] : [])].map((figure) => [figure, finderOf(figure, files)]));
+  const find = (/** @type {Figure} */ figure, /** @type {Report} */ report) =>
+    finders.get(figure)?.find(report) ?? null;
   const shares = new Map(
     columns.filter(({ isShare }) => isShare).map(({ figure }) => [figure, formsWithShare(figure, base, index)]),
   );
-  const find = (/** @type {Figure} */ figure, /** @type {Report} */ report) => finders.get(figure)?.(report) ?? null;
-  const places = new Map(figures.map((figure, i) => [figure, i]));
-  const tests = question.figures.map(({ test, numbers }) => testOf(test, numbers));
-  const reports = reportsAsked(question, index);
-  /** @type {Row[]} */
-  const rows = [];
-  let lacking = 0;
-  for (const report of reports) {
-    const found = figures.map((figure) => find(figure, report));
-    if (found.every((each) => each === null)) lacking++;
-    else if (found.every((each, i) => tests[i](each))) {
-      const known = (/** @type {Figure} */ figure) => found[places.get(figure) ?? -1] ?? find(figure, report);
-      const cells = columns.map(({ figure, isShare }) =>
-        isShare && base
-          ? shareIn(known(figure), known(base), shares.get(figure)?.has(report.form) ?? false)
-          : known(figure),
-      );
-      rows.push({ report, cells });
-    }
-  }
-  return { columns, rows: sorted(rows, columns, question, index), asked: reports.length, lacking };
+  const cellsOf = (/** @type {Report} */ report) =>
+    columns.map(({ figure, isShare }) =>
+      isShare && base
+        ? shareIn(find(figure, report), find(base, report), shares.get(figure)?.has(report.form) ?? false)
+        : find(figure, report),
+    );
+  const tests = question.figures.flatMap(({ test, numbers }, i) =>
+    test ? [testOf(test, numbers, finders.get(figures[i]))] : [],
+  );
+  const asked = reportsAsked(question, index);
+  const having = asked.filter(({ form }) => figures.some(({ cells }) => cells.has(form)));
+  const found = having.filter((report) => tests.every((passes) => passes(report)));
+  const numberAt = (/** @type {number} */ place) => {
+    const { figure, isShare } = columns[place];
+    if (isShare) return (/** @type {Report} */ report) => cellsOf(report)[place]?.value ?? Number.NaN;
+    return finders.get(figure)?.numberIn ?? (() => Number.NaN);
+  };
+  const reports = sorted(found, keyOf(orderOf(question, columns), columns, numberAt, index));
+  return { columns, reports, cellsOf, asked: asked.length, lacking: asked.length - having.length };
 }
 
 /**
  * @param {string} test
  * @param {string[]} numbers
- * @returns {(found: Found | null) => boolean}
+ * @param {import('./figure.js').Finder | undefined} finder
+ * @returns {(report: Report) => boolean}
  */
-function testOf(test, numbers) {
-  if (!test) return () => true;
-  if (test === 'blank') return (found) => found?.isBlank ?? false;
-  if (test === 'text') return (found) => found?.isText ?? false;
+function testOf(test, numbers, finder) {
+  if (!finder) return () => false;
+  const { find, numberIn } = finder;
+  if (test === 'blank') return (report) => find(report)?.isBlank ?? false;
+  if (test === 'text') return (report) => find(report)?.isText ?? false;
   const [a = 0, b = 0] = numbers.map((number) => typedNumber(number) ?? 0);
   const { passes } = TESTS[test];
-  return (found) => found !== null && found.value !== null && passes(found.value, a, b);
+  return (report) => passes(numberIn(report), a, b); // no comparison with NaN passes
 }
 
 /**
@@ -145,28 +143,43 @@ function shareIn(part, whole, mayBe) {
 }
 
 /**
- * Sort the rows, by the first figure unless the question says otherwise; what is no number comes last either way.
- * @param {Row[]} rows
+ * The number to sort each report by, from low to high; infinite for what is no number, which comes last either way.
+ * @param {{key: string, isDown: boolean}} order
  * @param {Column[]} columns
- * @param {Question} question
+ * @param {(place: number) => (report: Report) => number} numberAt of a column
  * @param {Index} index
+ * @returns {(report: Report) => number}
  */
-function sorted(rows, columns, question, index) {
-  const { key, isDown } = orderOf(question, columns);
-  const places = new Map([...index.agencies.keys()].map((id, i) => [id, i]));
-  const byAgency = (/** @type {Row} */ a, /** @type {Row} */ b) =>
-    (places.get(a.report.agency.id) ?? 0) - (places.get(b.report.agency.id) ?? 0);
-  const byYear = (/** @type {Row} */ a, /** @type {Row} */ b) => a.report.year - b.report.year;
+function keyOf({ key, isDown }, columns, numberAt, index) {
   const sign = isDown ? -1 : 1;
-  const place = columns.findIndex((column) => column.key === key);
-  return rows.sort((a, b) => {
-    if (key === 'year') return sign * byYear(a, b) || byAgency(a, b);
-    if (key === 'agency') return sign * byAgency(a, b) || byYear(a, b);
-    const [one, other] = [a.cells[place]?.value ?? null, b.cells[place]?.value ?? null];
-    if (one === null || other === null)
-      return Number(one === null) - Number(other === null) || byYear(b, a) || byAgency(a, b);
-    return sign * (one - other) || byYear(b, a) || byAgency(a, b);
-  });
+  if (key === 'year') return ({ year }) => sign * year;
+  if (key === 'agency') {
+    const places = new Map([...index.agencies.keys()].map((id, i) => [id, i]));
+    return ({ agency, year }) => sign * (places.get(agency.id) ?? 0) + year / 10_000; // years have four digits
+  }
+  const numberIn = numberAt(columns.findIndex((column) => column.key === key));
+  return (report) => {
+    const number = numberIn(report);
+    return Number.isNaN(number) ? Number.POSITIVE_INFINITY : sign * number;
+  };
+}
+
+/**
+ * Sort reports by a number; those with the same one stay newest first, in the order of the tree.
+ * Comparing is most of the time of sorting, so only the distinct numbers are sorted.
+ * @param {Report[]} reports
+ * @param {(report: Report) => number} keyIn
+ */
+function sorted(reports, keyIn) {
+  /** @type {Map<number, Report[]>} */
+  const groups = new Map();
+  for (const report of reports) {
+    const key = keyIn(report);
+    const group = groups.get(key);
+    if (group) group.push(report);
+    else groups.set(key, [report]);
+  }
+  return [...Float64Array.from(groups.keys()).sort()].flatMap((key) => groups.get(key) ?? []);
 }
 
 /**

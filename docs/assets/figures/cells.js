@@ -9,45 +9,59 @@
  * @typedef {{printed: string, value: number | null}} Value
  */
 
+/**
+ * A cell over all reports: its value in one, null if the report's form has no such cell; and only the number there, NaN
+ * if there is none. Numbers are for going through all reports: no object is made of each.
+ * @typedef {{valueIn: (report: Report) => Value | null, numberIn: (report: Report) => number}} Column
+ */
+
 /** @typedef {{order: string, at?: number[], values?: number[], blank?: number[], printed?: Record<string, [string, number | null]>}} Sparse */
 /** @typedef {{cell: string, years: Record<string, Sparse>}} CellFile */
-
-/** @type {Value} */
-const ZERO = { printed: '0', value: 0 };
-/** @type {Value} */
-const BLANK = { printed: '', value: null };
 
 /** Thrown if a file of a cell counts reports in another order than the index: they are of different builds. */
 export class OutOfDateError extends Error {}
 
 /**
- * Return a function that gives the cell's value in a report, or null if the report's form has no such cell.
  * @param {CellFile} file
  * @param {Index} index
- * @returns {(report: Report) => Value | null}
+ * @returns {Column}
  */
 export function readCell(file, index) {
   for (const [year, { order }] of Object.entries(file.years)) {
     if (index.orders.get(Number(year)) !== order) throw new OutOfDateError(`${file.cell} ${year}`);
   }
   const having = new Set([...index.forms].filter(([, { cells }]) => file.cell in cells).map(([id]) => id));
-  const years = new Map(Object.entries(file.years).map(([year, sparse]) => [Number(year), readYear(sparse)]));
-  return ({ year, number, form }) => (having.has(form) ? (years.get(year)?.get(number) ?? ZERO) : null);
+  const years = new Map(
+    [...index.reports].map(([year, reports]) => [year, readYear(file.years[year] ?? {}, reports.length)]),
+  );
+  const numberIn = (/** @type {Report} */ { year, number, form }) =>
+    having.has(form) ? (years.get(year)?.numbers[number] ?? Number.NaN) : Number.NaN;
+  return {
+    numberIn,
+    valueIn: (report) => {
+      if (!having.has(report.form)) return null;
+      const value = numberIn(report);
+      return years.get(report.year)?.others.get(report.number) ?? { printed: String(value), value };
+    },
+  };
 }
 
 /**
- * The values of a year that are not plain zeros, by the number of the report.
- * @param {Sparse} sparse
+ * The numbers of a year's reports, NaN where there is none; and what is not printed as its plain number, by report.
+ * @param {Partial<Sparse>} sparse
+ * @param {number} count
  */
-function readYear({ at, values = [], blank = [], printed = {} }) {
+function readYear({ at, values = [], blank = [], printed = {} }, count) {
+  const numbers = new Float64Array(count);
   /** @type {Map<number, Value>} */
-  const found = new Map();
-  let number = -1;
-  for (const [i, value] of values.entries()) {
-    number = at ? Math.max(number, 0) + at[i] : i;
-    if (value) found.set(number, { printed: String(value), value });
+  const others = new Map();
+  let number = 0;
+  for (let i = 0; i < values.length; i++) {
+    number = at ? number + at[i] : i;
+    numbers[number] = values[i];
   }
-  for (const each of blank) found.set(each, BLANK);
-  for (const [each, [text, value]] of Object.entries(printed)) found.set(Number(each), { printed: text, value });
-  return found;
+  for (const each of blank) others.set(each, { printed: '', value: null });
+  for (const [each, [text, value]] of Object.entries(printed)) others.set(Number(each), { printed: text, value });
+  for (const [each, { value }] of others) numbers[each] = value ?? Number.NaN;
+  return { numbers, others };
 }

@@ -5,7 +5,7 @@ import { sumOf } from './numbers.js';
 
 /** @typedef {import('./index.js').Form} Form */
 /** @typedef {import('./index.js').Report} Report */
-/** @typedef {import('./files.js').Column} Column */
+/** @typedef {import('./cells.js').Column} Column */
 
 /** The group of roles among the figures. */
 export const ROLES = '常用的数';
@@ -90,20 +90,32 @@ export function allFigures(forms) {
 }
 
 /**
- * Return a function that gives the figure in a report; null if the report's form does not have it.
+ * Finds a figure in reports: all of it, null if the report's form does not have it; or only its number, NaN if none.
+ * @typedef {{find: (report: Report) => Found | null, numberIn: (report: Report) => number}} Finder
+ */
+
+/**
  * @param {Figure} figure
  * @param {Map<string, Column>} columns
- * @returns {(report: Report) => Found | null}
+ * @returns {Finder}
  */
 export function finderOf(figure, columns) {
   const of = new Map(
     [...figure.cells].map(([form, cells]) => [form, cells.map((cell) => ({ cell, column: columns.get(cell) }))]),
   );
-  return (report) => {
-    const cells = of.get(report.form);
-    if (!cells) return null;
-    const found = cells.map(({ cell, column }) => ({ cell, value: column?.(report) ?? null }));
-    return combined(found);
+  return {
+    find: (report) => {
+      const cells = of.get(report.form);
+      return cells
+        ? combined(cells.map(({ cell, column }) => ({ cell, value: column?.valueIn(report) ?? null })))
+        : null;
+    },
+    numberIn: (report) => {
+      const cells = of.get(report.form) ?? [];
+      if (cells.length === 1) return cells[0].column?.numberIn(report) ?? Number.NaN;
+      const numbers = cells.map(({ column }) => column?.numberIn(report) ?? Number.NaN);
+      return numbers.length && !numbers.some(Number.isNaN) ? sumOf(numbers) : Number.NaN;
+    },
   };
 }
 

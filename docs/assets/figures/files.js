@@ -4,9 +4,7 @@ import { OutOfDateError, readCell } from './cells.js';
 import { readIndex } from './index.js';
 
 /** @typedef {import('./index.js').Index} Index */
-/** @typedef {import('./index.js').Report} Report */
-/** @typedef {import('./cells.js').Value} Value */
-/** @typedef {(report: Report) => Value | null} Column */
+/** @typedef {import('./cells.js').Column} Column */
 /** @typedef {{index: Index, columns: Map<string, Column>}} Data the columns of the cells asked for, by name */
 
 /** The site's own address, wherever it is served: two folders above this module. */

@@ -66,7 +66,7 @@ export function readIndex(file, demo) {
     .sort((a, b) => b - a)) {
     reports.set(year, reportsOf(file, year));
   }
-  const ids = [...new Set([...reports.values()].flatMap((each) => [...new Set(each.map(({ form }) => form))]))];
+  const ids = new Set([...reports.keys()].flatMap((year) => file.years[year].forms.map(([form]) => form)));
   const used = new Set(file.agencies.map(({ kind }) => kind));
   return {
     demo,
@@ -75,7 +75,7 @@ export function readIndex(file, demo) {
     kinds: new Map(Object.entries(file.kinds).filter(([kind]) => used.has(kind))),
     reports,
     orders: new Map(Object.entries(file.years).map(([year, { order }]) => [Number(year), order])),
-    forms: new Map(ids.map((id) => [id, file.forms[id]])),
+    forms: new Map([...ids].map((id) => [id, file.forms[id]])),
   };
 }
 

@@ -40,7 +40,7 @@ export async function sectionOf(question, forms, demo, text, change) {
   const heading = demo ? '示例数据' : '报告';
   const content = element('section', { 'aria-label': heading }, element('h2', {}, heading));
   if (demo) content.append(element('p', { class: 'gk-demo' }, '虚构的数据，只为演示，单独列出，不同真实数据合计。'));
-  if (found.rows.length) {
+  if (found.reports.length) {
     const order = isSums ? { key: '', isDown: true } : orderOf(question, found.columns);
     const view = tableElement(table, caption, order, ({ key, isDown }) =>
       change({ ...question, sort: `${key}:${isDown ? 'desc' : 'asc'}` }),

@@ -3,7 +3,8 @@
 import { shareOf, sumOf } from './numbers.js';
 
 /** @typedef {import('./answer.js').Answer} Answer */
-/** @typedef {import('./answer.js').Row} Row */
+/** @typedef {import('./index.js').Report} Report */
+/** @typedef {(import('./figure.js').Found | null)[]} Cells of a report, in the order of the columns */
 /** @typedef {import('./index.js').Index} Index */
 
 /**
@@ -28,36 +29,32 @@ import { shareOf, sumOf } from './numbers.js';
  * @param {Index} index
  * @returns {Group[]} newest first, in the order of the tree
  */
-export function groupsOf({ rows, columns }, base, index) {
-  /** @type {Map<string, Row[]>} */
+export function groupsOf({ reports, columns, cellsOf }, base, index) {
+  /** @type {Map<string, Report[]>} */
   const groups = new Map();
-  const places = [...index.agencies.keys()];
-  const order = new Map(places.map((id, i) => [id, i]));
-  const inOrder = [...rows].sort(
-    (a, b) =>
-      b.report.year - a.report.year || (order.get(a.report.agency.id) ?? 0) - (order.get(b.report.agency.id) ?? 0),
-  );
-  for (const row of inOrder) {
-    const { year, agency } = row.report;
+  const found = new Set(reports);
+  const inOrder = [...index.reports.values()].flatMap((all) => all.filter((report) => found.has(report)));
+  for (const report of inOrder) {
+    const { year, agency } = report;
     const key = [year, placeOf(agency, index).id, agency.kind].join(' ');
     const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+    if (group) group.push(report);
+    else groups.set(key, [report]);
   }
-  return [...groups.values()].map((all) => groupOf(all, columns, base, index));
+  return [...groups.values()].map((all) => groupOf(all, { columns, cellsOf }, base, index));
 }
 
 /**
- * @param {Row[]} all of one group
- * @param {import('./answer.js').Column[]} columns
+ * @param {Report[]} all of one group
+ * @param {Pick<Answer, 'columns' | 'cellsOf'>} answer
  * @param {import('./figure.js').Figure | null} base
  * @param {Index} index
  * @returns {Group}
  */
-function groupOf(all, columns, base, index) {
-  const { year, agency } = all[0].report;
-  const ids = new Set(all.map(({ report }) => report.agency.id));
-  const rows = all.filter(({ report }) => !above(report.agency.id).some((id) => ids.has(id)));
+function groupOf(all, { columns, cellsOf }, base, index) {
+  const [{ year, agency }] = all;
+  const ids = new Set(all.map((report) => report.agency.id));
+  const rows = all.filter((report) => !above(report.agency.id).some((id) => ids.has(id))).map(cellsOf);
   const { name, isBelow } = placeOf(agency, index);
   const sums = columns.map((column, i) =>
     column.isShare
@@ -80,12 +77,12 @@ function groupOf(all, columns, base, index) {
 }
 
 /**
- * @param {Row[]} rows
+ * @param {Cells[]} rows
  * @param {number} place of the column
  * @returns {Sum}
  */
 function sumAt(rows, place) {
-  const found = rows.map(({ cells }) => cells[place]);
+  const found = rows.map((cells) => cells[place]);
   const values = found.flatMap((each) => (each && each.value !== null ? [each.value] : []));
   return {
     value: values.length ? sumOf(values) : null,
@@ -98,17 +95,17 @@ function sumAt(rows, place) {
 
 /**
  * The share of one sum of another, over the reports that have both as numbers.
- * @param {Row[]} rows
+ * @param {Cells[]} rows
  * @param {number} part
  * @param {number} whole
  * @returns {Sum}
  */
 function shareSum(rows, part, whole) {
   const pairs = rows.filter(
-    ({ cells }) => cells[part + 1] && [part, whole].every((i) => typeof cells[i]?.value === 'number'),
+    (cells) => cells[part + 1] && [part, whole].every((i) => typeof cells[i]?.value === 'number'),
   );
-  const [a, b] = [part, whole].map((i) => sumOf(pairs.map(({ cells }) => cells[i]?.value ?? 0)));
-  const isFormed = pairs.every(({ cells }) => (cells[part]?.value ?? 0) <= (cells[whole]?.value ?? 0));
+  const [a, b] = [part, whole].map((i) => sumOf(pairs.map((cells) => cells[i]?.value ?? 0)));
+  const isFormed = pairs.every((cells) => (cells[part]?.value ?? 0) <= (cells[whole]?.value ?? 0));
   return {
     value: isFormed ? shareOf(a, b) : null,
     count: pairs.length,

@@ -20,7 +20,7 @@ import { columnTitle, shownValue, sumRemark } from './words.js';
  * @param {Figure | null} base
  * @returns {Table}
  */
-export function reportTable({ columns, rows }, base) {
+export function reportTable({ columns, reports, cellsOf }, base) {
   const figures = columns.map((column) => ({ title: columnTitle(column, base), key: column.key, isFigure: true }));
   return {
     headings: [
@@ -28,11 +28,11 @@ export function reportTable({ columns, rows }, base) {
       { title: '年度', key: 'year', isFigure: false },
       ...figures,
     ],
-    count: rows.length,
+    count: reports.length,
     rowsFrom: (start, end) =>
-      rows.slice(start, end).map(({ report, cells }) => {
+      reports.slice(start, end).map((report) => {
         const page = addressOf(`${report.agency.id}/${report.year}/`);
-        const found = cells.map((each, i) => {
+        const found = cellsOf(report).map((each, i) => {
           const { isShare } = columns[i];
           const isSoft = each === null || each.value === null;
           const plain = shownValue(each, isShare, String);

@@ -80,8 +80,8 @@ export function faultsOf({ figures: asked }, figures) {
  * @param {Answer} answer
  * @param {boolean} isTested
  */
-export function statusText({ rows, asked, lacking }, isTested) {
-  const found = isTested ? `${rows.length} 份报告符合条件，共查 ${asked - lacking} 份` : `${rows.length} 份报告`;
+export function statusText({ reports, asked, lacking }, isTested) {
+  const found = isTested ? `${reports.length} 份报告符合条件，共查 ${asked - lacking} 份` : `${reports.length} 份报告`;
   return `${found}${lacking ? `；另有 ${lacking} 份报告的格式没有所选的项目` : ''}。`;
 }
 
@@ -92,7 +92,7 @@ export function statusText({ rows, asked, lacking }, isTested) {
  * @param {boolean} isSums
  * @param {boolean} isTested
  */
-export function notesOf({ columns, rows }, base, isSums, isTested) {
+export function notesOf({ columns, reports, cellsOf }, base, isSums, isTested) {
   const notes = [];
   if (isSums) {
     notes.push(
@@ -100,15 +100,16 @@ export function notesOf({ columns, rows }, base, isSums, isTested) {
     );
     if (isTested) notes.push('只合计符合条件的报告。');
   }
-  const kinds = new Set(rows.map(({ report }) => report.agency.id === report.agency.government));
+  const kinds = new Set(reports.map(({ agency }) => agency.id === agency.government));
   if (!isSums && kinds.size > 1) notes.push('人民政府的报告已包含所属部门的数字，不宜同部门的相比；可以选机关类别。');
   if (base && columns.some(({ isShare }) => isShare)) {
     notes.push(`占比的分母是“${base.label}”；分母不足 ${MIN_BASE}、不是数，或者小于分子的，不算占比，写“—”。`);
   }
-  if (!isSums && rows.some(({ cells }) => cells.some((each) => each === null))) {
+  const cells = [...new Map(reports.map((report) => [report.form, report])).values()].flatMap(cellsOf); // of each form
+  if (!isSums && cells.includes(null)) {
     notes.push('“无此项”：报告所用的格式没有这一项，不等于 0。');
   }
-  if (!isSums && rows.some(({ cells }) => cells.some((each) => (each?.cells ?? 0) > 1))) {
+  if (!isSums && cells.some((each) => (each?.cells ?? 0) > 1)) {
     notes.push('几格之和的链接，指向其中第一个不是 0 的格。');
   }
   return notes;
