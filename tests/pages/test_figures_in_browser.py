@@ -213,6 +213,12 @@ def test_without_javascript_the_page_says_what_there_is_instead(browser: Browser
     page.close()
 
 
+def test_a_condition_that_nobody_knows_is_said(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}figures/?cell=denied:over:1&cell=none:gt:1")
+    expect(page.locator("#gk-figures-status")).to_contain_text("不认识的条件“over”")
+    expect(page.locator("#gk-figures-status")).to_contain_text("没有“none”这一项")
+
+
 def test_data_that_cannot_be_read_are_no_zeros(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
     page.route("**/data/cells/demo/requests.denied.query.total.json", lambda route: route.fulfill(status=404))
