@@ -233,6 +233,8 @@ def test_data_that_cannot_be_read_are_no_zeros(browser: Browser, base_url: str) 
     [
         ("不予公开", "查数字：不予公开", "figures/?cell=denied"),
         ("不予公开>0", "查数字：不予公开", "figures/?cell=denied:gt:0"),
+        ("无法提供 2023", "查数字：无法提供", "figures/?cell=unavailable&year=2023"),
+        ("不予公开 住建局", "查数字：不予公开", "figures/?cell=denied"),
         ("三安全一稳定", "查数字：", "figures/?cell=requests.denied.safety_stability.total"),
         ("结果纠正", "查数字：", "figures/?cell=disputes.review.corrected"),
         ("复议被纠正", "查数字：", "figures/?cell=disputes.review.corrected"),

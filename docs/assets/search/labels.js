@@ -51,12 +51,24 @@ export async function labelFor(query, { agencies, years }) {
  */
 export async function labelOf(query, { finding, byName }, isAsTyped) {
   if (!byName) {
+    const isMeant = (/** @type {string} */ words, /** @type {LabelLinks | null} */ found) =>
+      !isAsTyped || (found?.isWhole && lettersOf(words).length >= SHORTEST);
     const found = await labelFor(query, { agencies: [], years: [] });
-    return isAsTyped && (!found?.isWhole || lettersOf(query).length < SHORTEST) ? null : found;
+    if (found && isMeant(query, found)) return found;
+    const beside = await labelBeside(finding);
+    return beside && isMeant(finding.rest.join(''), beside) ? beside : null;
   }
-  const [first, ...others] = finding.agencies;
-  const isOne = first && !others.length && !finding.unread;
-  return labelFor(finding.rest.join(''), { agencies: isOne ? [first.id] : [], years: finding.years });
+  return labelBeside(finding);
+}
+
+/**
+ * The label that is left of a query beside the agencies and years that it names.
+ * @param {import('./finder.js').Finding} finding
+ */
+function labelBeside({ agencies, years, unread, rest }) {
+  const [first, ...others] = agencies;
+  const isOne = first && !others.length && !unread;
+  return labelFor(rest.join(''), { agencies: isOne ? [first.id] : [], years });
 }
 
 /**
