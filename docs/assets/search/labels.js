@@ -88,6 +88,8 @@ export function findLabel(query, forms) {
   /** @type {Map<string, string>} the last column of each row */
   const lasts = new Map(cells.map(([cell]) => [cell.slice(0, cell.lastIndexOf('.')), cell]));
   for (const isWhole of [true, false]) {
+    const group = forms.flatMap((form) => groupsOf(form, asked, isWhole))[0];
+    if (group) return { key: group[0], cell: group[1].cells[0], label: group[1].label, isWhole };
     for (const [cell, [, row, column]] of cells) {
       const last = lasts.get(cell.slice(0, cell.lastIndexOf('.'))) ?? cell;
       const isIn = (/** @type {string} */ label) =>
@@ -97,6 +99,21 @@ export function findLabel(query, forms) {
     }
   }
   return null;
+}
+
+/**
+ * The roles of several cells that are meant by the heading above all of them, or by most of it.
+ * @param {Form} form
+ * @param {string} asked
+ * @param {boolean} isWhole
+ */
+function groupsOf({ cells, roles }, asked, isWhole) {
+  return Object.entries(roles).filter(([, role]) => {
+    if (role.cells.length < 2) return false;
+    if (!isWhole) return isMostly(asked, role.label);
+    const rows = role.cells.map((cell) => lettersOf(cells[cell]?.[1] ?? ''));
+    return asked.includes(barely(role.label)) && rows.every((row) => row.includes(asked));
+  });
 }
 
 /**
