@@ -42,6 +42,8 @@ class AgencyGroup(NamedTuple):
     demo: bool
     rows: Sequence[AgencyRow]
     bars: Markup | None
+    without_bar: Sequence[str]
+    """The kinds of agencies that the bars leave out."""
 
 
 class YearView(TypedDict):
@@ -72,6 +74,7 @@ def year_view(catalog: Catalog, year: int) -> YearView:
                 is_demo,
                 [_row(catalog, report, roles) for report in group],
                 _bars(catalog, year, group, "demo-outcomes" if is_demo else "outcomes"),
+                _kinds_without_bar(catalog, group),
             )
             for is_demo, group in ((False, real), (True, demo))
             if group
@@ -90,12 +93,17 @@ def _bars(catalog: Catalog, year: int, reports: Sequence[Report], id: str) -> Ma
 
     Reports on an area include others, so they are left out where there are others.
     """
-    alone = [each for each in reports if catalog.agencies[each.agency].kind not in AREA_KINDS]
-    if len(alone) > _MAX_BARS:
+    drawn = [each for each in reports if catalog.agencies[each.agency].kind not in AREA_KINDS] or reports
+    if len(drawn) > _MAX_BARS:
         return None
-    drawn = alone or reports[:_MAX_BARS]
     found = [(catalog.name_in(each.agency, year), outcome_figures(each, catalog.form_of(each))) for each in drawn]
     return outcome_bars(id, f"{year}年各机关办理结果", [(name, figures) for name, figures in found if figures])
+
+
+def _kinds_without_bar(catalog: Catalog, reports: Sequence[Report]) -> list[str]:
+    """Return the kinds of agencies whose reports are on an area, if there are others beside them."""
+    kinds = {catalog.agencies[each.agency].kind for each in reports}
+    return [label for kind, label in AGENCY_KINDS.items() if kind in kinds & AREA_KINDS and kinds - AREA_KINDS]
 
 
 def _total_bars(catalog: Catalog, year: int, reports: Sequence[Report]) -> Markup | None:

@@ -7,6 +7,7 @@ import { findLabel, labelFor } from '../../docs/assets/search/labels.js';
 const CELLS = {
   'requests.denied.safety.natural': ['三、申请', '（三）不予公开 / 3.危及“三安全一稳定”', '自然人', '件'],
   'requests.denied.safety.total': ['三、申请', '（三）不予公开 / 3.危及“三安全一稳定”', '总计', '件'],
+  'requests.denied.query.total': ['三、申请', '（三）不予公开 / 8.属于行政查询事项', '总计', '件'],
   'disputes.review.upheld': ['四、争议', '行政复议', '结果维持', '件'],
   'disputes.review.corrected': ['四、争议', '行政复议', '结果纠正', '件'],
 };
@@ -19,7 +20,8 @@ const ROLES = {
 /** @type {[string, string | undefined, boolean | undefined][]} query, cell or role, whether the label contains it */
 const QUERIES = [
   ['不予公开', 'denied', true],
-  ['（三）不予公开', 'requests.denied.safety.total', true],
+  ['（三）不予公开', 'denied', true],
+  ['不予公开率', 'denied', false],
   ['三安全一稳定', 'requests.denied.safety.total', true],
   ['不予公开的报告', 'denied', true],
   ['結果糾正', 'disputes.review.corrected', true],

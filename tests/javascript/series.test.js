@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findAgencies } from '../../docs/assets/compare/picker.js';
 import { changeOf, rowsOf } from '../../docs/assets/compare/rows.js';
-import { compare, readName, yearsOf } from '../../docs/assets/compare/series.js';
+import { agencyNames, compare, readName, yearsOf } from '../../docs/assets/compare/series.js';
 import { makeSite } from '../../docs/assets/compare/site.js';
 import { readState, writeState } from '../../docs/assets/compare/state.js';
 import { readIndex } from '../../docs/assets/figures/index.js';
@@ -76,6 +76,22 @@ test('at most six series, and none twice', () => {
     ['shi/jia/ab', 'same'],
     ['shi/jia/ac', 'many'],
   ]);
+});
+
+test('the same reports are the same series, however they are written', () => {
+  for (const name of ['/shi/jia/ab/', 'shi/jia/ab/2029-2031']) {
+    assert.deepEqual(shown(['shi/jia/ab', name]).refused, [[name, 'same']]);
+  }
+  const { series } = compare(site, ['shi/jia/ab/2029', 'shi/jia/ab/2030', 'shi/jia/ac'], 2029, 2031);
+  assert.deepEqual(agencyNames(series), ['甲县一局', '甲县二局']);
+});
+
+test('years in which there can be no report are no number', () => {
+  const reason = (/** @type {string} */ name, from = -Infinity, to = Infinity) =>
+    compare(site, [name], from, to).refused[0].refusal.reason;
+  assert.equal(reason('shi/jia/ab', 2031, 2029), '所选年度里，本站没有甲县一局的报告。');
+  assert.equal(reason('shi/jia/ab/2001-2003'), '所选年度里，本站没有甲县一局的报告。');
+  assert.equal(reason('shi/jia/ab/2001'), '本站没有甲县一局的2001年报告。');
 });
 
 test('different kinds are compared with a remark', () => {
@@ -179,6 +195,22 @@ test('rows can be chosen, with all columns, and with zeros', () => {
   assert.deepEqual(names({ cells: ['s.new.all'] }), ['s.new.all']);
   assert.deepEqual(names({ cells: ['fresh'] }), ['fresh']);
   assert.deepEqual(names({ everyColumn: true }), ['fresh', 's.new.all']);
+});
+
+test('a chosen row that is not there is refused, not left out', () => {
+  const { rows: found, refused } = rows({ ...CHOICE, cells: ['fresh', 'none', 'constructor', 'later'] });
+  assert.deepEqual(
+    found.map(({ name }) => name),
+    ['fresh'],
+  );
+  assert.deepEqual(
+    refused.map(({ reason }) => reason),
+    [
+      '“none”：各种格式都没有这一项，请从全部项目里看。',
+      '“constructor”：各种格式都没有这一项，请从全部项目里看。',
+      '“later”：各种格式都没有这一项，请从全部项目里看。',
+    ],
+  );
 });
 
 test('a change has a percentage only from a base of ten', () => {

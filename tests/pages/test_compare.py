@@ -109,6 +109,9 @@ def test_the_page_is_accessible_and_fits_the_screen(tab: Page, base_url: str) ->
     assert head
     assert frame
     assert frame["width"] - head["width"] > 200
+    tab.goto(f"{base_url}{TWO}&cell=denied&cell=unavailable")
+    _table(tab)
+    assert axe_violations(tab) == []
 
 
 def test_a_chart_says_what_it_shows(tab: Page, base_url: str) -> None:

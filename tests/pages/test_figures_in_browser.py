@@ -213,6 +213,12 @@ def test_without_javascript_the_page_says_what_there_is_instead(browser: Browser
     page.close()
 
 
+def test_a_condition_that_nobody_knows_is_said(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}figures/?cell=denied:over:1&cell=none:gt:1")
+    expect(page.locator("#gk-figures-status")).to_contain_text("不认识的条件“over”")
+    expect(page.locator("#gk-figures-status")).to_contain_text("没有“none”这一项")
+
+
 def test_data_that_cannot_be_read_are_no_zeros(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
     page.route("**/data/cells/demo/requests.denied.query.total.json", lambda route: route.fulfill(status=404))
@@ -227,6 +233,8 @@ def test_data_that_cannot_be_read_are_no_zeros(browser: Browser, base_url: str) 
     [
         ("不予公开", "查数字：不予公开", "figures/?cell=denied"),
         ("不予公开>0", "查数字：不予公开", "figures/?cell=denied:gt:0"),
+        ("无法提供 2023", "查数字：无法提供", "figures/?cell=unavailable&year=2023"),
+        ("不予公开 住建局", "查数字：不予公开", "figures/?cell=denied"),
         ("三安全一稳定", "查数字：", "figures/?cell=requests.denied.safety_stability.total"),
         ("结果纠正", "查数字：", "figures/?cell=disputes.review.corrected"),
         ("复议被纠正", "查数字：", "figures/?cell=disputes.review.corrected"),

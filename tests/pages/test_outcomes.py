@@ -164,6 +164,8 @@ def test_the_year_has_columns_and_bars_of_outcomes_and_says_over_whom_it_adds_up
     assert rows(page)["xian/b机关"][3] == "—"
     own, total = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
     assert re.findall('class="l" [^>]*>([^<]+)<', own) == ["xian/a机关", "xian/b机关", "xian/c机关"]
+    assert "图中不列人民政府：" in page
+    assert "图中不列" not in pages["years/2020/index.md"]
     assert re.findall('class="l" [^>]*>([^<]+)<', total) == ["xian机关所属政府部门（2份，另有1份因空白或文字不计入）"]
 
 

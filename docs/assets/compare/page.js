@@ -7,7 +7,7 @@ import { loadRecord, loadSite } from './load.js';
 import { findAgencies } from './picker.js';
 import { isRefusal } from './refusals.js';
 import { rowsOf } from './rows.js';
-import { compare, readName, yearsOf } from './series.js';
+import { agencyNames, compare, readName, yearsOf } from './series.js';
 import { agencyOf } from './site.js';
 import { readState, writeState } from './state.js';
 import { comparisonTable } from './table.js';
@@ -59,7 +59,7 @@ async function show(state) {
   showFilters(site, comparison, state);
   showFound();
   const { series, gaps } = comparison;
-  const names = series.map(({ agency }) => agency.name);
+  const names = agencyNames(series);
   document.title = names.length ? `${names.join('、')} - ${siteTitle}` : siteTitle;
   demo.hidden = !series.some(({ agency }) => agency.demo);
   remarks.replaceChildren(...[...comparison.remarks, ...gaps.map(({ reason }) => reason)].map((text) => item(text)));
@@ -92,7 +92,7 @@ async function showTable(site, { series }, state) {
     );
     const left = zero ? `另有 ${zero} 项各列都是 0，没有列出。` : '';
     const more = reports.length < 2 ? '请再添加一个机关。' : '';
-    status.textContent = `${series.length} 个机关，${reports.length} 份报告，${rows.length} 项。${left}${more}`;
+    status.textContent = `${agencyNames(series).length} 个机关，${reports.length} 份报告，${rows.length} 项。${left}${more}`;
   } catch (error) {
     console.error(error);
     if (current.state === state) clear('有的报告没有读出来。请检查网络后刷新本页。');

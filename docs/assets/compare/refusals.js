@@ -19,10 +19,12 @@ const SENTENCES = {
   superseded:
     '{name}的{year}年报告的旧版 {version} 已经更正，不能同其他报告比较。请用现在的报告；两版的差别，旧版的页面逐格逐字列出。',
   'no-report': '本站没有{name}的{year}年报告。',
+  'no-years': '所选年度里，本站没有{name}的报告。',
   merged: '{year}年{name}还没有成立，它的前身是{names}，没有一份报告能代表它。',
   years:
     '{name}的{year}年和{other}的{otherYear}年不能比较：不同的机关只能比较同一年度，本站也没有写明其中一个由另一个改设。',
   form: '“{label}”：{form}没有这一项。',
+  row: '“{cell}”：各种格式都没有这一项，请从全部项目里看。',
   meaning: '“{label}”：{one}统计的是{counted}，{other}统计的是{otherCounted}，名称相同，意思不同。',
   unit: '“{label}”：{one}的单位是{unit}，{other}的单位是{otherUnit}，不能比较。',
   zero: '基数是 0，不能算百分比。',

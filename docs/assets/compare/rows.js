@@ -63,7 +63,23 @@ export function rowsOf(site, columns, choice) {
     else if (!choice.zeros && figures.every(({ printed, value }) => value === 0 && printed === '0')) result.zero++;
     else result.rows.push(row);
   }
+  const found = new Set(all.map(({ name }) => name));
+  const missing = choice.cells.filter((cell) => !found.has(cell));
+  result.refused.push(...missing.map((cell) => refuseMissing(site, cell, [...used.values()])));
   return result;
+}
+
+/**
+ * Why a chosen row is not there: the forms in use do not have it, or none has.
+ * @param {Site} site
+ * @param {string} cell the name of a cell or of a role
+ * @param {Form[]} used
+ */
+function refuseMissing({ forms }, cell, used) {
+  const form = [...forms.values()].find(({ cells, roles }) => [cells, roles].some((each) => Object.hasOwn(each, cell)));
+  if (!form) return refusal('row', { cell });
+  const label = form.roles[cell]?.label ?? form.cells[cell].slice(1, 3).filter(Boolean).join('，');
+  return refusal('form', { label, form: used.map(({ name }) => name).join('、') });
 }
 
 /**
@@ -77,7 +93,7 @@ function roleRows(used, columns, chosen) {
   const forms = [...used.values()];
   const keys = new Set(chosen.length ? chosen : forms.flatMap(({ outcomes }) => outcomeKeys(outcomes)));
   return [...keys].flatMap((key) => {
-    const role = forms.find(({ roles }) => key in roles)?.roles[key];
+    const role = forms.find(({ roles }) => Object.hasOwn(roles, key))?.roles[key];
     if (!role) return [];
     const values = columns.map((column) =>
       sumOf(column, /** @type {Form} */ (used.get(column.report.form)), key, role),

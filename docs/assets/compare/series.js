@@ -36,6 +36,14 @@ export function readName(name) {
 }
 
 /**
+ * The names of the agencies that are compared; an agency with several ranges of years once.
+ * @param {Series[]} series
+ */
+export function agencyNames(series) {
+  return [...new Map(series.map(({ agency }) => [agency.id, agency.name])).values()];
+}
+
+/**
  * The years of the reports of any of the agencies or their predecessors, oldest first.
  * @param {Site} site
  * @param {string[]} names
@@ -87,7 +95,6 @@ function makeSeries(site, name, years, { series, gaps, remarks }) {
   const agency = agencyOf(site, id);
   if (isRefusal(agency)) return agency;
   if (version) return refusal('superseded', { name: agency.name, year: from, version });
-  if (series.some((each) => each.name === name)) return refusal('same', { name: agency.name });
   if (series.length === MOST) return refusal('many', { most: MOST });
   for (const each of series) {
     const refused = refuseAgencies(each.agency, agency);
@@ -96,7 +103,8 @@ function makeSeries(site, name, years, { series, gaps, remarks }) {
   const all = years.map((year) => reportOf(site, agency, year));
   const found = all.flatMap((each) => (isRefusal(each) ? [] : [each]));
   const missing = all.filter(isRefusal);
-  if (!found.length) return missing[0] ?? refusal('no-report', { name: agency.name, year: yearsAsked(name) });
+  if (!found.length) return missing[0] ?? refuseAbsent(name, agency);
+  if (series.some((each) => isSame(each.found, found))) return refusal('same', { name: agency.name });
   for (const each of series) {
     const refused = refuseOver(site, each, { agency, found });
     if (refused) return refused;
@@ -118,10 +126,24 @@ function refuseOver(site, one, other) {
   return refuseYears(site, [one.agency, years[years.length - 1]], [other.agency, otherYears[0]]);
 }
 
-/** @param {string} name */
-function yearsAsked(name) {
+/**
+ * Whether two series are of the same reports, however they are written in the address.
+ * @param {Found[]} one
+ * @param {Found[]} other
+ */
+function isSame(one, other) {
+  return one.length === other.length && one.every(({ report }, i) => report === other[i].report);
+}
+
+/**
+ * @param {string} name
+ * @param {Agency} agency
+ */
+function refuseAbsent(name, agency) {
   const { from, to } = readName(name);
-  return Number.isFinite(from) ? (from === to ? from : `${from}—${to}`) : '所选';
+  return from === to
+    ? refusal('no-report', { name: agency.name, year: from })
+    : refusal('no-years', { name: agency.name });
 }
 
 /**

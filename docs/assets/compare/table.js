@@ -4,6 +4,7 @@ import { addressOf } from '../figures/files.js';
 import { element } from '../search/element.js';
 import { chart, sample } from './chart.js';
 import { changeOf } from './rows.js';
+import { agencyNames } from './series.js';
 
 /** @typedef {import('./series.js').Series} Series */
 /** @typedef {import('./rows.js').Row} Row */
@@ -40,7 +41,7 @@ export function comparisonTable(series, rows) {
     if (path && !body.children[isNew ? 1 : 0]) body.append(heading(path, width, 'group'));
     body.append(tableRow(series, rows[i]));
   }
-  const caption = `${series.map(({ agency }) => agency.name).join('、')}：逐项比较`;
+  const caption = `${agencyNames(series).join('、')}：逐项比较`;
   return element('table', { class: 'gk-compare-table' }, element('caption', {}, caption), head(series), ...bodies);
 }
 

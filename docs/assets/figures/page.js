@@ -37,9 +37,9 @@ async function show(question) {
   const known = figures.filter((each) => each !== null);
   const isAsked = question.figures.length > 0;
   help.hidden = isAsked;
-  const text = questionText(question, known);
-  document.title = known.length ? `${text} - ${siteTitle}` : siteTitle;
   const faults = faultsOf(question, figures);
+  const text = faults ? '' : questionText(question, known);
+  document.title = text ? `${text} - ${siteTitle}` : siteTitle;
   if (!isAsked || faults) return finish(faults || '请选择要查的项目。', []);
   status.textContent = '正在查…';
   results.setAttribute('aria-busy', 'true');

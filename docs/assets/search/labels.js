@@ -51,12 +51,24 @@ export async function labelFor(query, { agencies, years }) {
  */
 export async function labelOf(query, { finding, byName }, isAsTyped) {
   if (!byName) {
+    const isMeant = (/** @type {string} */ words, /** @type {LabelLinks | null} */ found) =>
+      !isAsTyped || (found?.isWhole && lettersOf(words).length >= SHORTEST);
     const found = await labelFor(query, { agencies: [], years: [] });
-    return isAsTyped && (!found?.isWhole || lettersOf(query).length < SHORTEST) ? null : found;
+    if (found && isMeant(query, found)) return found;
+    const beside = await labelBeside(finding);
+    return beside && isMeant(finding.rest.join(''), beside) ? beside : null;
   }
-  const [first, ...others] = finding.agencies;
-  const isOne = first && !others.length && !finding.unread;
-  return labelFor(finding.rest.join(''), { agencies: isOne ? [first.id] : [], years: finding.years });
+  return labelBeside(finding);
+}
+
+/**
+ * The label that is left of a query beside the agencies and years that it names.
+ * @param {import('./finder.js').Finding} finding
+ */
+function labelBeside({ agencies, years, unread, rest }) {
+  const [first, ...others] = agencies;
+  const isOne = first && !others.length && !unread;
+  return labelFor(rest.join(''), { agencies: isOne ? [first.id] : [], years });
 }
 
 /**
@@ -76,6 +88,8 @@ export function findLabel(query, forms) {
   /** @type {Map<string, string>} the last column of each row */
   const lasts = new Map(cells.map(([cell]) => [cell.slice(0, cell.lastIndexOf('.')), cell]));
   for (const isWhole of [true, false]) {
+    const group = forms.flatMap((form) => groupsOf(form, asked, isWhole))[0];
+    if (group) return { key: group[0], cell: group[1].cells[0], label: group[1].label, isWhole };
     for (const [cell, [, row, column]] of cells) {
       const last = lasts.get(cell.slice(0, cell.lastIndexOf('.'))) ?? cell;
       const isIn = (/** @type {string} */ label) =>
@@ -85,6 +99,21 @@ export function findLabel(query, forms) {
     }
   }
   return null;
+}
+
+/**
+ * The roles of several cells that are meant by the heading above all of them, or by most of it.
+ * @param {Form} form
+ * @param {string} asked
+ * @param {boolean} isWhole
+ */
+function groupsOf({ cells, roles }, asked, isWhole) {
+  return Object.entries(roles).filter(([, role]) => {
+    if (role.cells.length < 2) return false;
+    if (!isWhole) return isMostly(asked, role.label);
+    const rows = role.cells.map((cell) => lettersOf(cells[cell]?.[1] ?? ''));
+    return asked.includes(barely(role.label)) && rows.every((row) => row.includes(asked));
+  });
 }
 
 /**
