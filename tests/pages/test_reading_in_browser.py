@@ -50,6 +50,8 @@ def test_a_copied_table_keeps_its_edges(browser: Browser, base_url: str) -> None
         assert len(cells) > 180
         assert [cell for cell in cells if "border: 1px solid" not in cell and "border:1px solid" not in cell] == []
         assert "border-collapse" in html
+        figures = [cell for cell in cells if cell.startswith("<td")]
+        assert [cell for cell in figures if not re.search("text-align: ?center", cell)] == []
         assert not re.search(r"class=|tabindex=|<wbr", html)
         assert 'rowspan="22"' in html or "rowspan" in html
         assert "一、本年新收政府信息公开申请数量\t16\t0" in text
