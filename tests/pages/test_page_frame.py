@@ -68,6 +68,7 @@ def test_landmarks_are_named_and_the_box_searches(site: Path, name: str) -> None
         ("demo/zjj", None, ["首页", "机关", "云岫示例县人民政府", "云岫示例县住房和城乡建设局"]),
         ("agencies", "机关", ["首页", "机关"]),
         ("data", "数据", ["首页", "数据下载"]),
+        ("data/dictionary", "数据", ["首页", "数据下载", "数据字典"]),
         ("search", "检索", ["首页", "检索"]),
         ("manual", None, ["首页", "手册"]),
         ("manual/data", None, ["首页", "手册", "数据手册"]),
