@@ -86,6 +86,16 @@ def test_the_section_and_the_place_of_the_page_are_marked(
     assert marked == crumbs[-1:]
 
 
+def test_the_table_of_each_archive_is_offered_beside_it(site: Path) -> None:
+    rows = _opened(site, "data").css("article tbody tr")
+    files = [[str(link.attributes["href"]) for link in row.css("a")] for row in rows]
+    assert ["2024.zip", "2024.csv"] in files
+    assert ["demo-2019.zip", "demo-2019.csv"] in files
+    for archive, table in files:
+        assert Path(archive).stem == Path(table).stem
+        assert (site / "data" / table).is_file()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_can_be_skipped_to_its_title(site: Path, name: str) -> None:
     page = _opened(site, name)
