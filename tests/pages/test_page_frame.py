@@ -109,7 +109,10 @@ def test_every_page_can_be_skipped_to_its_title(site: Path, name: str) -> None:
 def test_every_page_leads_to_checks_corrections_the_manual_and_whom_to_tell(site: Path, name: str) -> None:
     footer = _one(_opened(site, name), "footer.gk-footer")
     assert {"数据", "校验", "更正记录", "手册"} <= {each.text() for each in footer.css("nav a")}
-    assert "报告有误，请向发布机关指出；本站没有写明联系方式。" in footer.text()
+    (link,) = (each for each in footer.css(".gk-footer-facts a") if each.text() == "报告有误怎么办")
+    path, _, place = str(link.attributes["href"]).partition("#")
+    assert (site / name / path).resolve() == site / "about" or name == "404.html"
+    assert "请向发布机关指出" in _one(_opened(site, "about"), f"h2#{place} + p").text()
 
 
 def test_every_page_of_the_manual_lists_all_others(site: Path) -> None:
