@@ -36,6 +36,7 @@ function fragmentOf(range) {
   if (!table || fragment.querySelector('table')) return fragment;
   if (!fragment.querySelector('th, td')) return fragment; // within one cell
   const copy = document.createElement('table');
+  copy.className = table.className; // how its cells are aligned
   if (fragment.querySelector('tr')) copy.append(fragment);
   else copy.insertRow().append(fragment);
   return copy;

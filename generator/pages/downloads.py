@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple, TypedDict
 
 from generator.exporters.archives import ALL, Archive, archives
@@ -16,11 +17,12 @@ _AVERAGE_REPORT_BYTES = 4_200
 
 
 class ArchiveRow(NamedTuple):
-    """One archive of the list: what it covers and about how large it is, in words."""
+    """One archive of the list: what it covers and its approximate size, in words, and the CSV table of its reports."""
 
     archive: Archive
     scope: str
     size: str
+    table: str
 
 
 class ArchiveGroup(NamedTuple):
@@ -70,7 +72,7 @@ def _coverage(found: Sequence[Archive]) -> str:
 
 
 def _row(archive: Archive) -> ArchiveRow:
-    return ArchiveRow(archive, _scope(archive), _size(archive))
+    return ArchiveRow(archive, _scope(archive), _size(archive), f"{Path(archive.name).stem}.csv")
 
 
 def _scope(archive: Archive) -> str:

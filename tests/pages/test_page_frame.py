@@ -68,6 +68,7 @@ def test_landmarks_are_named_and_the_box_searches(site: Path, name: str) -> None
         ("demo/zjj", None, ["首页", "机关", "云岫示例县人民政府", "云岫示例县住房和城乡建设局"]),
         ("agencies", "机关", ["首页", "机关"]),
         ("data", "数据", ["首页", "数据下载"]),
+        ("data/dictionary", "数据", ["首页", "数据下载", "数据字典"]),
         ("search", "检索", ["首页", "检索"]),
         ("manual", None, ["首页", "手册"]),
         ("manual/data", None, ["首页", "手册", "数据手册"]),
@@ -85,6 +86,16 @@ def test_the_section_and_the_place_of_the_page_are_marked(
     assert marked == crumbs[-1:]
 
 
+def test_the_table_of_each_archive_is_offered_beside_it(site: Path) -> None:
+    rows = _opened(site, "data").css("article tbody tr")
+    files = [[str(link.attributes["href"]) for link in row.css("a")] for row in rows]
+    assert ["2024.zip", "2024.csv"] in files
+    assert ["demo-2019.zip", "demo-2019.csv"] in files
+    for archive, table in files:
+        assert Path(archive).stem == Path(table).stem
+        assert (site / "data" / table).is_file()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_can_be_skipped_to_its_title(site: Path, name: str) -> None:
     page = _opened(site, name)
@@ -98,7 +109,10 @@ def test_every_page_can_be_skipped_to_its_title(site: Path, name: str) -> None:
 def test_every_page_leads_to_checks_corrections_the_manual_and_whom_to_tell(site: Path, name: str) -> None:
     footer = _one(_opened(site, name), "footer.gk-footer")
     assert {"数据", "校验", "更正记录", "手册"} <= {each.text() for each in footer.css("nav a")}
-    assert "报告有误，请向发布机关指出；本站没有写明联系方式。" in footer.text()
+    (link,) = (each for each in footer.css(".gk-footer-facts a") if each.text() == "报告有误怎么办")
+    path, _, place = str(link.attributes["href"]).partition("#")
+    assert (site / name / path).resolve() == site / "about" or name == "404.html"
+    assert "请向发布机关指出" in _one(_opened(site, "about"), f"h2#{place} + p").text()
 
 
 def test_every_page_of_the_manual_lists_all_others(site: Path) -> None:

@@ -39,6 +39,13 @@ def test_only_frames_that_scroll_stop_the_tab_key(tab: Page, base_url: str, widt
     assert labels == names
 
 
+def test_heads_that_sort_are_tall_enough_to_hit(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}status/2024/")
+    heads = tab.locator(".gk-lists th button")
+    expect(heads.first).to_be_visible()
+    assert min(heads.evaluate_all("all => all.map((each) => each.getBoundingClientRect().height)")) >= 24
+
+
 def test_a_copied_table_keeps_its_edges(browser: Browser, base_url: str) -> None:
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
@@ -50,6 +57,8 @@ def test_a_copied_table_keeps_its_edges(browser: Browser, base_url: str) -> None
         assert len(cells) > 180
         assert [cell for cell in cells if "border: 1px solid" not in cell and "border:1px solid" not in cell] == []
         assert "border-collapse" in html
+        figures = [cell for cell in cells if cell.startswith("<td")]
+        assert [cell for cell in figures if not re.search("text-align: ?center", cell)] == []
         assert not re.search(r"class=|tabindex=|<wbr", html)
         assert 'rowspan="22"' in html or "rowspan" in html
         assert "一、本年新收政府信息公开申请数量\t16\t0" in text

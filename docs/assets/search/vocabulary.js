@@ -24,10 +24,12 @@ export const ENDINGS = `
 /** What the names of places end with; a place that was a county may now be a city. */
 export const PLACE_ENDINGS = '县市区旗';
 
-/** The business of offices that the reform of 2018 merged, and of those that took it over; people still use the old names. */
+/** Other words for the business of offices: before the reform of 2018, or as neighbouring places call them. */
 export const PREDECESSORS = new Map([
   ['卫计', '卫生健康'],
   ['国土', '自然资源'],
+  ['自规', '自然资源'],
+  ['资规', '自然资源'],
   ['环保', '生态环境'],
   ['工商', '市场监督管理'],
   ['质监', '市场监督管理'],
