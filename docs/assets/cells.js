@@ -2,6 +2,7 @@
 
 import { cellSentence, dayOf, reference, shown, tableSentence } from './citation.js';
 import { copyElement, copyText } from './clipboard.js';
+import { button } from './element.js';
 
 const data = JSON.parse(document.querySelector('script[type="application/ld+json"]')?.textContent ?? '{}');
 
@@ -39,18 +40,6 @@ function described(cell) {
   }
   const unit = cell.closest('[data-unit]')?.getAttribute('data-unit') ?? '';
   return { rows: labels.row, columns: labels.column, printed: cell.textContent.trim(), unit };
-}
-
-/**
- * @param {string} label
- * @param {() => unknown} act
- */
-function button(label, act) {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.append(label);
-  made.addEventListener('click', act);
-  return made;
 }
 
 /**

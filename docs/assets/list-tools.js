@@ -1,5 +1,6 @@
 // The controls above a list of agencies: its filter, its columns, and its file.
 
+import { button } from './element.js';
 import { filterWords } from './list-rows.js';
 
 /** @typedef {import('./list-view.js').View} View */
@@ -103,16 +104,4 @@ function columnChoice(labels, change) {
   };
   show(null);
   return { choice, show };
-}
-
-/**
- * @param {string} label
- * @param {() => void} act
- */
-function button(label, act) {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.append(label);
-  made.addEventListener('click', act);
-  return made;
 }

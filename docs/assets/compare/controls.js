@@ -1,6 +1,6 @@
 // Parts of the page of comparisons, and the controls that show what is chosen.
 
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 import { sample } from './chart.js';
 import { isRefusal } from './refusals.js';
 import { readName } from './series.js';

@@ -1,7 +1,7 @@
 // The page of comparisons; its whole state is its address.
 
+import { element } from '../element.js';
 import { addressOf } from '../figures/files.js';
-import { element } from '../search/element.js';
 import { chosenItems, fillYears, foundItems, part } from './controls.js';
 import { loadRecord, loadSite } from './load.js';
 import { findAgencies } from './picker.js';

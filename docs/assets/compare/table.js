@@ -1,7 +1,7 @@
 // The table of a comparison: a row for each official label, a column for each report, grouped by series.
 
+import { element } from '../element.js';
 import { addressOf } from '../figures/files.js';
-import { element } from '../search/element.js';
 import { chart, sample } from './chart.js';
 import { changeOf } from './rows.js';
 import { agencyNames } from './series.js';

@@ -1,6 +1,6 @@
 // A field that offers options in groups while typing; choosing one adds it. An accessible combobox.
 
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 import { normalise, wordsOf } from '../search/text.js';
 
 /** The most options that are listed at once. */

@@ -1,6 +1,6 @@
 // The list of the figures asked for, each with its test.
 
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 import { figureOf } from './figure.js';
 import { part } from './parts.js';
 import { TESTS } from './question.js';

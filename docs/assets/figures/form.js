@@ -1,6 +1,6 @@
 // The form: shows a question, and tells of each change of it.
 
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 import { attachChooser } from './chooser.js';
 import { removeButton, showChosen } from './chosen.js';
 import { allFigures, basesOf, figureOf, ROLES } from './figure.js';

@@ -1,7 +1,7 @@
 // A section of the answer: the table from real or from demonstration data, which are never in one.
 
 import { save } from '../csv.js';
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 import { answer, orderOf, reportsAsked } from './answer.js';
 import { figureOf } from './figure.js';
 import { loadColumns } from './files.js';

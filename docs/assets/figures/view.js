@@ -1,6 +1,6 @@
 // Shows the table of an answer, some rows at a time.
 
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 
 /** @typedef {import('./table.js').Table} Table */
 /** @typedef {{key: string, isDown: boolean}} Order */

@@ -1,10 +1,9 @@
 // Fill in one report: its words and tables, kept as a draft while one types, and handed out as its source file.
 
 import { copyText } from '../clipboard.js';
+import { button, element } from '../element.js';
 import { saveFile } from '../save-file.js';
-import { element } from '../search/element.js';
 import { draftFile } from './drafts.js';
-import { button } from './element.js';
 import { Keeping } from './keeping.js';
 import { evaluate, reportOf } from './session.js';
 import { TableForm } from './tables.js';

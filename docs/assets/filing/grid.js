@@ -1,6 +1,6 @@
 // An official table as a form: its grid with merged headings, and a field in every cell.
 
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 
 /** @typedef {import('./form.js').Box} Box */
 /** @typedef {import('./form.js').Form} Form */

@@ -1,6 +1,6 @@
 // Keep a draft in the browser while one types, and say when it was kept, or that it was not.
 
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 import { DraftKeeper } from './drafts.js';
 
 const KEEP_AFTER_MS = 300;

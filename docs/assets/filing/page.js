@@ -1,10 +1,10 @@
 // The filing page: choose an agency and year, or a draft, and fill in its report.
 
+import { button, element } from '../element.js';
 import { saveFile } from '../save-file.js';
-import { element } from '../search/element.js';
 import { draftIn, keptDrafts } from './drafts.js';
 import { Editor } from './editor.js';
-import { button, part } from './element.js';
+import { part } from './part.js';
 import { recordCells } from './record.js';
 import { newDraft } from './session.js';
 import { isCopy, isPublished, loadForm, loadForms, loadIndex, loadReport, officialForm } from './sources.js';

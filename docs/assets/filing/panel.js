@@ -1,7 +1,6 @@
 // What is said below a table: the equations of the chosen cell, and problems; each leads to its cell.
 
-import { element } from '../search/element.js';
-import { button } from './element.js';
+import { button, element } from '../element.js';
 import { difference, factorOf, holds, operandsOf, sum, unreadable } from './equations.js';
 import { plainNumber } from './numbers.js';
 

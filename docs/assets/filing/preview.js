@@ -1,6 +1,6 @@
 // The words of a section as the published page will show them, and figures in them that could refer to a cell.
 
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 import { textBlocks } from './narrative.js';
 
 /** @typedef {import('./narrative.js').Run} Run */

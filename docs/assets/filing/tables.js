@@ -1,7 +1,6 @@
 // The tables of the report on the page: fields that show the draft, and what follows from it.
 
-import { element } from '../search/element.js';
-import { button } from './element.js';
+import { button, element } from '../element.js';
 import { totalCells } from './form.js';
 import { drawTable } from './grid.js';
 import { moveByKeys, pasteBlocks } from './keyboard.js';

@@ -1,7 +1,6 @@
 // The words of a report on the page: sections, and the lines and paragraphs around them.
 
-import { element } from '../search/element.js';
-import { button } from './element.js';
+import { button, element } from '../element.js';
 import { previewOf, referencesFor } from './preview.js';
 
 /** @typedef {{form: import('./form.js').Form, printed: () => Record<string, string>}} Figures */

@@ -1,6 +1,6 @@
 // The page itself as one file that works from disk.
 
-import { element } from '../search/element.js';
+import { element } from '../element.js';
 import { held, loadForm, loadForms } from './sources.js';
 
 /** Styles other than the theme's, which a copy of the page does without. */

@@ -1,7 +1,7 @@
 // Suggestions of the finder while typing: an accessible combobox around a search form's input.
 
+import { element } from '../element.js';
 import { addressOf, loadCatalog, pageOf } from './data.js';
-import { element } from './element.js';
 import { find, yearsAsked } from './finder.js';
 
 const MOST = 7;

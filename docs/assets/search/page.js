@@ -2,10 +2,10 @@
 
 import { attachCombobox } from './combobox.js';
 import { loadCatalog, loadForms, loadRecord } from './data.js';
-import { part } from './element.js';
 import { examineSome, TOGETHER } from './examine.js';
 import { offerSuggestions } from './forms.js';
 import { labelOf } from './labels.js';
+import { part } from './part.js';
 import { countBy, FACETS, findCandidates } from './query.js';
 import { rememberedPosition, rememberPosition, restoreByHand } from './scroll.js';
 import { goOn, isAsTyped, newSearch, recordExamined } from './state.js';

@@ -1,8 +1,8 @@
 // The elements of the search page: agencies, results, filters.
 
+import { element } from '../element.js';
 import { yearLabel } from './catalog.js';
 import { addressOf, pageOf } from './data.js';
-import { element } from './element.js';
 import { yearsAsked } from './finder.js';
 import { markHits } from './passage.js';
 
