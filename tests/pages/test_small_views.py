@@ -91,11 +91,11 @@ def test_the_twelve_nearest_agencies_are_neighbours(
         ("department", 30, 30),
         ("department", 31, 0),
         ("government", 30, 30),
-        ("government", 31, 30),
+        ("government", 31, 0),
     ],
 )
 def test_a_year_has_a_bar_for_each_of_up_to_thirty_agencies(kind: str, count: int, bars: int, forms: Forms) -> None:
-    """Of the governments of areas, which are only drawn if there is nobody else, the first thirty."""
+    """Governments of areas are only drawn if there is nobody else."""
     (report,) = (stored(path, forms) for path in REPORTS if path.stem == "2024")
     agencies = {f"a{number:02}": Agency(f"a{number:02}", "甲", kind) for number in range(count)}
     reports = {(id, 2024): replace(report, agency=id) for id in agencies}
