@@ -22,9 +22,10 @@ _LICENCE = {"name": "other-pd", "title": "行政机关公文，依法不受著�
 def table_package(catalog: Catalog, tables: Mapping[str, bytes], *, demo: bool) -> bytes:
     """Return the package of tables of reports, by file name: size, hash, and all columns.
 
-    The column of a cell is of type number if all tables hold numbers only, else it is a string.
+    The first table is that of all years. The column of a cell is of type number if it holds only numbers there, else
+    string.
     """
-    texts = set().union(*map(_columns_with_text, tables.values()))
+    texts = _columns_with_text(next(iter(tables.values())))
     fields = [_field(each) for each in TABLE]
     fields += [_cell_field(each, texts) for each in cell_columns(catalog.forms.values())]
     resources = []
