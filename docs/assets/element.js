@@ -1,4 +1,4 @@
-// Create elements; text is never parsed as markup.
+// Create elements, and find those that pages declare; text is never parsed as markup.
 
 /**
  * @param {string} name
@@ -21,4 +21,17 @@ export function button(label, act) {
   const made = element('button', { type: 'button' }, label);
   made.addEventListener('click', act);
   return made;
+}
+
+/**
+ * The element of the page with the id. Throws an Error if the page lacks it.
+ * @template {HTMLElement} Kind
+ * @param {string} id
+ * @param {new () => Kind} kind
+ * @returns {Kind}
+ */
+export function part(id, kind) {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`The page lacks ${id}.`);
+  return found;
 }

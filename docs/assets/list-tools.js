@@ -1,6 +1,7 @@
 // The controls above a list of agencies: its filter, its columns, and its file.
 
 import { button } from './element.js';
+import { filterField } from './filter-field.js';
 import { filterWords } from './list-rows.js';
 
 /** @typedef {import('./list-view.js').View} View */
@@ -20,7 +21,7 @@ export function makeTools(table, labels, count, { change, download }) {
   const tools = document.createElement('div');
   tools.className = 'gk-tools';
   const output = document.createElement('output');
-  const filter = filterField(change);
+  const filter = rowFilter(change);
   const columns = columnChoice(labels.slice(1), change);
   const file = button('下载这张表（CSV）', download);
   if (count > MAX_ROWS_WITHOUT_FILTER) tools.append(filter.label);
@@ -47,14 +48,8 @@ export function makeTools(table, labels, count, { change, download }) {
 }
 
 /** @param {(changes: Partial<View>, isStep?: boolean) => void} change */
-function filterField(change) {
-  const input = document.createElement('input');
-  input.type = 'search';
-  input.className = 'gk-filter';
-  input.autocomplete = 'off';
-  input.placeholder = '名称、地区或类别';
-  const label = document.createElement('label');
-  label.append('筛选机关 ', input);
+function rowFilter(change) {
+  const { label, input } = filterField('名称、地区或类别');
   let isTyping = false;
   input.addEventListener('input', () => {
     change({ filter: input.value }, !isTyping);

@@ -1,5 +1,6 @@
 // Filter the tree of agencies by name: an agency stays with those above it, and with all below it.
 
+import { filterField } from './filter-field.js';
 import { filterWords, normalise } from './list-rows.js';
 
 const tree = document.querySelector('.gk-page > ul');
@@ -41,13 +42,7 @@ function show(typed) {
 }
 
 if (tree) {
-  const input = document.createElement('input');
-  input.type = 'search';
-  input.className = 'gk-filter';
-  input.autocomplete = 'off';
-  input.placeholder = '名称或简称';
-  const label = document.createElement('label');
-  label.append('筛选机关 ', input);
+  const { label, input } = filterField('名称或简称');
   const output = document.createElement('output');
   output.setAttribute('aria-live', 'polite');
   const tools = document.createElement('div');

@@ -1,22 +1,10 @@
-// Parts of the page of comparisons, and the controls that show what is chosen.
+// The controls of the page of comparisons that show what is chosen.
 
 import { element } from '../element.js';
 import { sample } from './chart.js';
 import { isRefusal } from './refusals.js';
 import { readName } from './series.js';
 import { agencyOf } from './site.js';
-
-/**
- * @template {HTMLElement} Kind
- * @param {string} name
- * @param {new () => Kind} kind
- * @returns {Kind}
- */
-export function part(name, kind) {
-  const element = document.getElementById(`gk-compare-${name}`);
-  if (!(element instanceof kind)) throw new Error(`The page lacks gk-compare-${name}.`);
-  return element;
-}
 
 /**
  * What was asked for, each with a button that removes it; what may not be compared with its reason.

@@ -1,8 +1,8 @@
 // The page of comparisons; its whole state is its address.
 
-import { element } from '../element.js';
+import { element, part } from '../element.js';
 import { addressOf } from '../figures/files.js';
-import { chosenItems, fillYears, foundItems, part } from './controls.js';
+import { chosenItems, fillYears, foundItems } from './controls.js';
 import { loadRecord, loadSite } from './load.js';
 import { findAgencies } from './picker.js';
 import { isRefusal } from './refusals.js';
@@ -16,25 +16,25 @@ import { comparisonTable } from './table.js';
 /** @typedef {import('./site.js').Site} Site */
 /** @typedef {import('./series.js').Comparison} Comparison */
 
-const form = part('form', HTMLFormElement);
-const chosen = part('chosen', HTMLElement);
-const input = part('q', HTMLInputElement);
-const found = part('found', HTMLElement);
-const foundStatus = part('found-status', HTMLElement);
-const filters = part('filters', HTMLFieldSetElement);
-const from = part('from', HTMLSelectElement);
-const to = part('to', HTMLSelectElement);
-const everyColumn = part('columns', HTMLInputElement);
-const zeros = part('zeros', HTMLInputElement);
-const allCells = part('all-cells', HTMLButtonElement);
-const status = part('status', HTMLElement);
-const demo = part('demo', HTMLElement);
-const remarks = part('remarks', HTMLElement);
-const result = part('result', HTMLElement);
-const note = part('note', HTMLElement);
-const refused = part('refused', HTMLDetailsElement);
-const refusedSummary = part('refused-summary', HTMLElement);
-const refusedList = part('refused-list', HTMLElement);
+const form = part('gk-compare-form', HTMLFormElement);
+const chosen = part('gk-compare-chosen', HTMLElement);
+const input = part('gk-compare-q', HTMLInputElement);
+const found = part('gk-compare-found', HTMLElement);
+const foundStatus = part('gk-compare-found-status', HTMLElement);
+const filters = part('gk-compare-filters', HTMLFieldSetElement);
+const from = part('gk-compare-from', HTMLSelectElement);
+const to = part('gk-compare-to', HTMLSelectElement);
+const everyColumn = part('gk-compare-columns', HTMLInputElement);
+const zeros = part('gk-compare-zeros', HTMLInputElement);
+const allCells = part('gk-compare-all-cells', HTMLButtonElement);
+const status = part('gk-compare-status', HTMLElement);
+const demo = part('gk-compare-demo', HTMLElement);
+const remarks = part('gk-compare-remarks', HTMLElement);
+const result = part('gk-compare-result', HTMLElement);
+const note = part('gk-compare-note', HTMLElement);
+const refused = part('gk-compare-refused', HTMLDetailsElement);
+const refusedSummary = part('gk-compare-refused-summary', HTMLElement);
+const refusedList = part('gk-compare-refused-list', HTMLElement);
 const siteTitle = document.title;
 
 /** The site's reports once they are read, and the newest state: what older ones still await is dropped. */

@@ -1,5 +1,6 @@
 // Finds agencies to add: by their names now and earlier, those like the ones compared first.
 
+import { normalise } from '../list-rows.js';
 import { refuseAgencies } from './comparable.js';
 
 /** @typedef {import('./site.js').Site} Site */
@@ -49,9 +50,4 @@ function isLike(agency, other) {
 function namesOf({ reports }, { id, name }) {
   const names = new Set([name, ...[...(reports.get(id)?.values() ?? [])].map((report) => report.name)]);
   return [...names].map(normalise).concat(id);
-}
-
-/** @param {string} text */
-function normalise(text) {
-  return text.normalize('NFKC').toLowerCase();
 }

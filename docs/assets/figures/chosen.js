@@ -1,8 +1,7 @@
 // The list of the figures asked for, each with its test.
 
-import { element } from '../element.js';
+import { element, part } from '../element.js';
 import { figureOf } from './figure.js';
-import { part } from './parts.js';
 import { TESTS } from './question.js';
 
 /** @typedef {import('./question.js').Asked} Asked */
@@ -17,7 +16,7 @@ let shape = '';
  * @param {(question: Question) => void} change
  */
 export function showChosen(question, forms, change) {
-  const list = part('chosen', HTMLElement);
+  const list = part('gk-figures-chosen', HTMLElement);
   const next = JSON.stringify(question.figures.map(({ key, test, numbers }) => [key, test, numbers.length]));
   latest = { question, change };
   if (next !== shape) {
@@ -49,7 +48,7 @@ function itemOf({ key, test, numbers }, place, forms) {
       const { question, change } = latest;
       change({ ...question, figures: question.figures.filter((_, i) => i !== place) });
     },
-    'cell',
+    'gk-figures-cell',
   );
   return element('li', {}, name, testControls(test, numbers.length, place, label), remove);
 }
@@ -103,7 +102,7 @@ function replace(place, other) {
 /**
  * @param {string} name
  * @param {() => void} remove
- * @param {string} next the field that gets the focus
+ * @param {string} next the id of the field that gets the focus
  */
 export function removeButton(name, remove, next) {
   const button = element('button', { type: 'button', class: 'gk-figures-remove', 'aria-label': `去掉：${name}` }, '×');

@@ -22,12 +22,13 @@ export function addressOf(path) {
 const loads = new Map();
 
 /**
+ * What a JSON file of the site holds, read once.
  * @template Loaded
  * @param {string} path
  * @param {(file: any) => Loaded} read
  * @returns {Promise<Loaded>}
  */
-function load(path, read) {
+export function loadJson(path, read) {
   const known = loads.get(path);
   if (known) return known;
   const loaded = fetch(addressOf(path), { cache: 'no-cache' }).then(async (response) => {
@@ -50,7 +51,7 @@ function folderOf(demo) {
  * @returns {Promise<Index>}
  */
 export function loadIndex(demo) {
-  return load(`${folderOf(demo)}index.json`, (file) => readIndex(file, demo));
+  return loadJson(`${folderOf(demo)}index.json`, (file) => readIndex(file, demo));
 }
 
 /**
@@ -81,7 +82,7 @@ async function columnsOf(demo, cellsIn) {
   const loadOne = async (/** @type {string} */ cell) =>
     /** @type {[string, Column]} */ ([
       cell,
-      await load(`${folderOf(demo)}${cell}.json`, (file) => readCell(file, index)),
+      await loadJson(`${folderOf(demo)}${cell}.json`, (file) => readCell(file, index)),
     ]);
   return { index, columns: new Map(await Promise.all(cells.map(loadOne))) };
 }

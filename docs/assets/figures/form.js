@@ -1,10 +1,9 @@
 // The form: shows a question, and tells of each change of it.
 
-import { element } from '../element.js';
+import { element, part } from '../element.js';
 import { attachChooser } from './chooser.js';
 import { removeButton, showChosen } from './chosen.js';
 import { allFigures, basesOf, figureOf, ROLES } from './figure.js';
-import { part } from './parts.js';
 
 /** @typedef {import('./choices.js').Choices} Choices */
 /** @typedef {import('./question.js').Question} Question */
@@ -15,13 +14,13 @@ const WIDE = 720;
 /** How many of the newest years a button chooses. */
 const SOME_YEARS = 5;
 
-const agencyList = part('agencies', HTMLElement);
-const yearList = part('years', HTMLElement);
+const agencyList = part('gk-figures-agencies', HTMLElement);
+const yearList = part('gk-figures-years', HTMLElement);
 const selects = {
-  region: part('region', HTMLSelectElement),
-  kind: part('kind', HTMLSelectElement),
-  base: part('base', HTMLSelectElement),
-  view: part('view', HTMLSelectElement),
+  region: part('gk-figures-region', HTMLSelectElement),
+  kind: part('gk-figures-kind', HTMLSelectElement),
+  base: part('gk-figures-base', HTMLSelectElement),
+  view: part('gk-figures-view', HTMLSelectElement),
 };
 
 /**
@@ -42,7 +41,7 @@ export function connectForm(choices, current, change) {
   const without = (/** @type {import('./chooser.js').Group[]} */ groups, /** @type {string[]} */ chosen) =>
     groups.map(({ group, options }) => ({ group, options: options.filter(({ value }) => !chosen.includes(value)) }));
   attachChooser(
-    part('cell', HTMLInputElement),
+    part('gk-figures-cell', HTMLInputElement),
     () =>
       without(
         figures,
@@ -51,7 +50,7 @@ export function connectForm(choices, current, change) {
     (key) => change({ ...current(), figures: [...current().figures, { key, test: '', numbers: [] }] }),
   );
   attachChooser(
-    part('agency', HTMLInputElement),
+    part('gk-figures-agency', HTMLInputElement),
     () => without([{ group: '', options: agencies }], current().agencies),
     (id) => change({ ...current(), agencies: [...current().agencies, id] }),
   );
@@ -59,10 +58,10 @@ export function connectForm(choices, current, change) {
     select.addEventListener('change', () => change({ ...current(), [name]: select.value }));
   }
   yearList.append(...choices.years.map((year) => yearBox(year, () => change({ ...current(), years: tickedYears() }))));
-  part('recent', HTMLElement).addEventListener('click', () => {
+  part('gk-figures-recent', HTMLElement).addEventListener('click', () => {
     change({ ...current(), years: choices.years.slice(0, SOME_YEARS) });
   });
-  part('all-years', HTMLElement).addEventListener('click', () => change({ ...current(), years: [] }));
+  part('gk-figures-all-years', HTMLElement).addEventListener('click', () => change({ ...current(), years: [] }));
 }
 
 /**
@@ -100,7 +99,7 @@ export function showQuestion(question, choices, change) {
       {},
       name,
       ' ',
-      removeButton(name, () => change({ ...question, agencies: others }), 'agency'),
+      removeButton(name, () => change({ ...question, agencies: others }), 'gk-figures-agency'),
     );
   });
   agencyList.replaceChildren(...chips);
@@ -110,11 +109,11 @@ export function showQuestion(question, choices, change) {
   fill(selects.kind, '全部类别', [...choices.kinds], question.kind);
   const bases = basesOf(figures, choices.forms).map(({ key, label, place }) => [key, `${label}（${place}）`]);
   fill(selects.base, '不算占比', bases, question.base);
-  part('bases', HTMLElement).hidden = !bases.length && !question.base;
+  part('gk-figures-bases', HTMLElement).hidden = !bases.length && !question.base;
   selects.view.value = question.view;
   const isNarrowed =
     question.agencies.length || question.region || question.kind || question.base || question.view !== 'reports';
-  if (isNarrowed || innerWidth >= WIDE) part('narrow', HTMLDetailsElement).open = true;
+  if (isNarrowed || innerWidth >= WIDE) part('gk-figures-narrow', HTMLDetailsElement).open = true;
 }
 
 /**

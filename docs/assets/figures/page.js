@@ -1,19 +1,19 @@
 // The page of figures; its whole state is its address.
 
+import { part } from '../element.js';
 import { choicesOf } from './choices.js';
 import { figureOf } from './figure.js';
 import { loadIndex } from './files.js';
 import { connectForm, showQuestion } from './form.js';
-import { part } from './parts.js';
 import { readQuestion, writeQuestion } from './question.js';
 import { sectionOf } from './section.js';
 import { faultsOf, questionText } from './words.js';
 
 /** @typedef {import('./question.js').Question} Question */
 
-const status = part('status', HTMLElement);
-const results = part('results', HTMLElement);
-const help = part('help', HTMLElement);
+const status = part('gk-figures-status', HTMLElement);
+const results = part('gk-figures-results', HTMLElement);
+const help = part('gk-figures-help', HTMLElement);
 const siteTitle = document.title;
 
 /** @type {Question} the newest question; what older ones still await is dropped */
@@ -77,8 +77,8 @@ async function start() {
   }
   if (!choices.years.length) return finish('本站还没有收录报告。', []);
   connectForm(choices, () => current, go);
-  part('form', HTMLFormElement).hidden = false;
-  part('form', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault());
+  part('gk-figures-form', HTMLFormElement).hidden = false;
+  part('gk-figures-form', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault());
   window.addEventListener('popstate', () => show(readQuestion(location.search)));
   return show(current);
 }

@@ -1,10 +1,9 @@
 // The filing page: choose an agency and year, or a draft, and fill in its report.
 
-import { button, element } from '../element.js';
+import { button, element, part } from '../element.js';
 import { saveFile } from '../save-file.js';
 import { draftIn, keptDrafts } from './drafts.js';
 import { Editor } from './editor.js';
-import { part } from './part.js';
 import { recordCells } from './record.js';
 import { newDraft } from './session.js';
 import { isCopy, isPublished, loadForm, loadForms, loadIndex, loadReport, officialForm } from './sources.js';
@@ -14,14 +13,14 @@ import { wholePage } from './whole-page.js';
 
 const LONGEST_ID = /^(?=.*[a-z])[a-z0-9-]{1,64}(\/(?=[^/]*[a-z])[a-z0-9-]{1,64})*$/;
 
-const form = part('choice', HTMLFormElement);
+const form = part('gk-file-choice', HTMLFormElement);
 const fields = {
-  name: part('name', HTMLInputElement),
-  id: part('id', HTMLInputElement),
-  year: part('year', HTMLInputElement),
+  name: part('gk-file-name', HTMLInputElement),
+  id: part('gk-file-id', HTMLInputElement),
+  year: part('gk-file-year', HTMLInputElement),
 };
-const said = part('said', HTMLElement);
-const drafts = part('drafts', HTMLElement);
+const said = part('gk-file-said', HTMLElement);
+const drafts = part('gk-file-drafts', HTMLElement);
 
 /**
  * Open a draft below; `key` is where it is kept, empty for one that is not kept yet.
@@ -38,7 +37,7 @@ async function open(draft, key) {
     previous: record && recordCells(record),
     isFormNamed: officialForm(forms, draft.year)?.form !== draft.form,
   });
-  editor.open(part('report', HTMLElement));
+  editor.open(part('gk-file-report', HTMLElement));
   form.hidden = true;
   drafts.hidden = true;
   const before = record ? `上年的数取自本站 ${record.year} 年度的报告。` : '本站没有上年的报告，上年的数请自己核对。';
@@ -81,7 +80,7 @@ function listDrafts() {
 
 async function listAgencies() {
   const agencies = (await loadIndex())?.agencies ?? [];
-  const list = part('names', HTMLDataListElement);
+  const list = part('gk-file-names', HTMLDataListElement);
   list.append(...agencies.map(({ id, name }) => element('option', { value: name }, id)));
   fields.name.addEventListener('input', () => {
     const known = agencies.find(({ name }) => name === fields.name.value.trim());
@@ -94,14 +93,14 @@ form.addEventListener('submit', (event) => {
   begin().catch((error) => say(`没有打开：${error.message}`));
 });
 
-part('file', HTMLInputElement).addEventListener('change', async ({ target }) => {
+part('gk-file-file', HTMLInputElement).addEventListener('change', async ({ target }) => {
   const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
   const draft = file ? draftIn(await file.text()) : null;
   if (draft) await open(draft, '');
   else say('这个文件不是从报送页导出的草稿。');
 });
 
-const copyButton = part('copy', HTMLButtonElement);
+const copyButton = part('gk-file-copy', HTMLButtonElement);
 copyButton.hidden = isCopy;
 copyButton.addEventListener('click', async () => {
   const page = await wholePage(new URL('../assets/filing/page.js', location.href).href);

@@ -1,11 +1,11 @@
 // The search page; its whole state is its address.
 
+import { part } from '../element.js';
 import { attachCombobox } from './combobox.js';
 import { loadCatalog, loadForms, loadRecord } from './data.js';
 import { examineSome, TOGETHER } from './examine.js';
 import { offerSuggestions } from './forms.js';
 import { labelOf } from './labels.js';
-import { part } from './part.js';
 import { countBy, FACETS, findCandidates } from './query.js';
 import { rememberedPosition, rememberPosition, restoreByHand } from './scroll.js';
 import { goOn, isAsTyped, newSearch, recordExamined } from './state.js';
@@ -18,27 +18,27 @@ import { agencyItems, fillFilter, labelLinks, resultItem } from './view.js';
 const LONGEST_QUERY = 100;
 
 const siteTitle = document.title;
-const form = part('form', HTMLFormElement);
-const input = part('q', HTMLInputElement);
+const form = part('gk-search-form', HTMLFormElement);
+const input = part('gk-search-q', HTMLInputElement);
 const filters = {
-  year: part('year', HTMLSelectElement),
-  region: part('region', HTMLSelectElement),
-  kind: part('kind', HTMLSelectElement),
+  year: part('gk-search-year', HTMLSelectElement),
+  region: part('gk-search-region', HTMLSelectElement),
+  kind: part('gk-search-kind', HTMLSelectElement),
 };
-const filterGroup = part('filters', HTMLFieldSetElement);
-const clearFilters = part('clear', HTMLButtonElement);
-const results = part('results', HTMLElement);
-const help = part('help', HTMLElement);
-const status = part('status', HTMLElement);
-const note = part('note', HTMLElement);
-const agencies = part('agencies', HTMLElement);
-const agencyList = part('agency-list', HTMLElement);
-const agencyHeading = part('agency-heading', HTMLElement);
-const reports = part('reports', HTMLElement);
-const list = part('list', HTMLElement);
-const more = part('more', HTMLButtonElement);
-const onward = part('onward', HTMLElement);
-const figures = part('figures', HTMLElement);
+const filterGroup = part('gk-search-filters', HTMLFieldSetElement);
+const clearFilters = part('gk-search-clear', HTMLButtonElement);
+const results = part('gk-search-results', HTMLElement);
+const help = part('gk-search-help', HTMLElement);
+const status = part('gk-search-status', HTMLElement);
+const note = part('gk-search-note', HTMLElement);
+const agencies = part('gk-search-agencies', HTMLElement);
+const agencyList = part('gk-search-agency-list', HTMLElement);
+const agencyHeading = part('gk-search-agency-heading', HTMLElement);
+const reports = part('gk-search-reports', HTMLElement);
+const list = part('gk-search-list', HTMLElement);
+const more = part('gk-search-more', HTMLButtonElement);
+const onward = part('gk-search-onward', HTMLElement);
+const figures = part('gk-search-figures', HTMLElement);
 
 /**
  * The newest query, and its search once its candidates are known. What older queries still await is dropped.
