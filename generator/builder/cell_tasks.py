@@ -10,7 +10,6 @@ from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.builder.engine.tasks import Task
 from generator.exporters.archives import DEMO, FOLDER, ReadFile
 from generator.exporters.cell_files import (
-    all_cells,
     cell_file,
     folder_of,
     reports_of_year,
@@ -25,6 +24,7 @@ from generator.exporters.comparison import comparison_file
 from generator.exporters.data_package import table_package
 from generator.exporters.formats import DATA_PACKAGE
 from generator.model.catalog import Catalog
+from generator.model.form import all_cells
 
 
 def year_tasks(catalog: Catalog) -> Iterator[Task]:

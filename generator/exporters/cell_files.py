@@ -15,7 +15,7 @@ from typing import Any
 from generator.exporters.columns import TABLE
 from generator.exporters.csv import BOM, csv_rows
 from generator.model.catalog import Catalog
-from generator.model.form import Form, newest_first
+from generator.model.form import Form, all_cells
 from generator.model.report import Cell, Report, int_or_float, plain_number
 
 FOLDER, DEMO_FOLDER = "data/cells", "data/cells/demo"
@@ -29,11 +29,6 @@ def folder_of(*, demo: bool) -> str:
 def reports_of_year(catalog: Catalog, year: int, *, demo: bool) -> list[Report]:
     """Return the year's real or demonstration reports, in the order in which cell files count them."""
     return [each for each in catalog.reports_in(year) if catalog.is_demo(each.agency) is demo]
-
-
-def all_cells(forms: Iterable[Form]) -> list[str]:
-    """Return the names of the cells of all forms, each once, those of the newest form first."""
-    return list(dict.fromkeys(cell for form in newest_first(forms) for cell in form.cells))
 
 
 def order_of(reports: Iterable[Report]) -> str:

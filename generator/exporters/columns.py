@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.exporters.cells import cell_labels
-from generator.model.form import Form, newest_first
+from generator.model.form import Form, all_cells, newest_first
 
 
 class Column(NamedTuple):
@@ -80,8 +80,7 @@ def cell_columns(forms: Iterable[Form]) -> list[CellColumn]:
     """Return a column for each cell of the forms, those of the newest form first."""
     ordered = newest_first(forms)
     labels = {form.id: cell_labels(form) for form in ordered}
-    names = dict.fromkeys(cell for form in ordered for cell in form.cells)
-    having = {name: [form for form in ordered if name in labels[form.id]] for name in names}
+    having = {name: [form for form in ordered if name in labels[form.id]] for name in all_cells(ordered)}
     return [
         CellColumn(name, *labels[found[0].id][name], tuple(form.id for form in found)) for name, found in having.items()
     ]

@@ -197,6 +197,11 @@ def newest_first(forms: Iterable[Form]) -> list[Form]:
     return sorted(forms, key=lambda form: -(form.first_year or 0))
 
 
+def all_cells(forms: Iterable[Form]) -> list[str]:
+    """Return the names of the cells of all forms, each once, those of the newest form first."""
+    return list(dict.fromkeys(cell for form in newest_first(forms) for cell in form.cells))
+
+
 def _joined(name: str, units: dict[str, str]) -> dict[str, str]:
     """Return the units of the parts of `name`, as one of `name` itself if they are equal."""
     return {name: next(iter(units.values()))} if len(set(units.values())) == 1 else units

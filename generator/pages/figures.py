@@ -83,7 +83,7 @@ class Total:
 
 def totals(catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -> list[Total]:
     """Return totals over the comparable reports."""
-    return [_total(label, catalog, members, roles) for label, members in comparable(catalog, reports)]
+    return [total(label, catalog, members, roles) for label, members in comparable(catalog, reports)]
 
 
 def comparable(catalog: Catalog, reports: Sequence[Report]) -> list[tuple[str, list[Report]]]:
@@ -93,11 +93,16 @@ def comparable(catalog: Catalog, reports: Sequence[Report]) -> list[tuple[str, l
     """
     groups: dict[tuple[str | None, str], list[Report]] = {}
     for report in reports:
-        agency = catalog.agencies[report.agency]
-        groups.setdefault((agency.parent, agency.kind), []).append(report)
+        groups.setdefault(group_of(catalog, report), []).append(report)
     return [
         (group_label(catalog, parent, kind), members) for (parent, kind), members in groups.items() if len(members) > 1
     ]
+
+
+def group_of(catalog: Catalog, report: Report) -> tuple[str | None, str]:
+    """Return what makes reports comparable: the parent and the kind of their agencies."""
+    agency = catalog.agencies[report.agency]
+    return agency.parent, agency.kind
 
 
 def group_label(catalog: Catalog, parent: str | None, kind: str) -> str:
@@ -105,7 +110,8 @@ def group_label(catalog: Catalog, parent: str | None, kind: str) -> str:
     return f"{catalog.agencies[parent].name}所属{AGENCY_KINDS[kind]}" if parent else AGENCY_KINDS[kind]
 
 
-def _total(label: str, catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -> Total:
+def total(label: str, catalog: Catalog, reports: Sequence[Report], roles: Sequence[Role]) -> Total:
+    """Return the sums over comparable reports; a sum over no number is None."""
     columns = [[figure(report, catalog.form_of(report), role.key) for report in reports] for role in roles]
     known = [[value for value in column if value is not None] for column in columns]
     sums = tuple(sum(values, Decimal(0)) if values else None for values in known)

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from generator.model.catalog import Catalog
 from generator.model.form import Role
 from generator.model.report import Report
-from generator.pages.figures import figure, format_number, group_label, roles_of
+from generator.pages.figures import format_number, group_label, group_of, roles_of, total
 from generator.pages.outcomes import outcome_figures
 
 _MAX_NEWEST = 6
@@ -65,9 +64,9 @@ def _overview(catalog: Catalog, *, demo: bool) -> Overview | None:
     reports = _reports(catalog, demo=demo)
     if not reports:
         return None
-    groups = Counter(_group(catalog, report) for report in reports)
+    groups = Counter(group_of(catalog, report) for report in reports)
     scope = max(groups, key=lambda group: groups[group])
-    members = [report for report in reports if _group(catalog, report) == scope]
+    members = [report for report in reports if group_of(catalog, report) == scope]
     roles = [role for role in roles_of(catalog, members) if role.display == "large"]
     agencies = {report.agency for report in members}
     label = catalog.agencies[agencies.pop()].name if len(agencies) == 1 else group_label(catalog, *scope)
@@ -79,23 +78,13 @@ def _reports(catalog: Catalog, *, demo: bool) -> list[Report]:
     return [report for report in catalog.active_reports.values() if catalog.is_demo(report.agency) is demo]
 
 
-def _group(catalog: Catalog, report: Report) -> tuple[str | None, str]:
-    agency = catalog.agencies[report.agency]
-    return agency.parent, agency.kind
-
-
 def _year(
     catalog: Catalog, year: int, reports: Sequence[Report], members: Sequence[Report], roles: Sequence[Role]
 ) -> YearFigures:
-    added = [report for report in members if report.year == year]
+    added = total("", catalog, [report for report in members if report.year == year], roles)
     count = sum(report.year == year for report in reports)
-    return YearFigures(year, count, len(added), [_sum(catalog, added, role) for role in roles])
-
-
-def _sum(catalog: Catalog, reports: Sequence[Report], role: Role) -> tuple[str, int]:
-    values = [figure(report, catalog.form_of(report), role.key) for report in reports]
-    known = [value for value in values if value is not None]
-    return format_number(sum(known, Decimal(0)) if known else None), len(known)
+    figures = zip(map(format_number, added.sums), added.counted, strict=True)
+    return YearFigures(year, count, added.reports, list(figures))
 
 
 def newest(catalog: Catalog) -> list[NewReport]:

@@ -87,9 +87,16 @@ class ReportView(TypedDict):
 
 
 def report_view(
-    catalog: Catalog, report: Report, tables: Mapping[str, TableMarkup], accepted: Sequence[Problem]
+    catalog: Catalog,
+    report: Report,
+    tables: Mapping[str, TableMarkup],
+    accepted: Sequence[Problem],
+    open_count: int = 0,
 ) -> ReportView:
-    """Return the variables of `pages/report.md.j2`; `accepted` are the report's accepted faults."""
+    """Return the variables of `pages/report.md.j2`.
+
+    `accepted` are the report's accepted faults, `open_count` is the number of its other problems.
+    """
     agency, form = catalog.agencies[report.agency], catalog.form_of(report)
     previous = catalog.report_before(report)
     key_figures = [_compared(catalog, each, previous) for each in figures(report, form)]
@@ -126,7 +133,7 @@ def report_view(
         "newer": min((year for year in years if year > report.year), default=None),
         "neighbours": neighbours(catalog, agency, report.year),
         "downloads": {suffix: each.label for suffix, each in available_formats().items()},
-        "open_count": 0,
+        "open_count": open_count,
     }
 
 

@@ -105,9 +105,7 @@ def _report_pages(catalog: Catalog, problems: Sequence[Problem]) -> Iterator[Pag
 
 
 def _report_view(catalog: Catalog, report: Report, accepted: Sequence[Problem], open_count: int) -> ReportView:
-    view = report_view(catalog, report, _tables(catalog.form_of(report)), accepted)
-    view["open_count"] = open_count
-    return view
+    return report_view(catalog, report, _tables(catalog.form_of(report)), accepted, open_count)
 
 
 def _version_pages(catalog: Catalog) -> Iterator[Page]:

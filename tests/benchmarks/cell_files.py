@@ -18,8 +18,9 @@ from statistics import median
 from typing import Any
 
 from generator.builder.cell_tasks import cell_tasks, year_tasks
-from generator.exporters.cell_files import FOLDER, all_cells
+from generator.exporters.cell_files import FOLDER
 from generator.model.catalog import Catalog
+from generator.model.form import all_cells
 from tests.benchmarks.search_site import make_catalog
 
 _NODE = Path(sys.executable).with_name("node")

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from generator.exporters.cell_files import (
-    all_cells,
     cell_file,
     whole_table,
     year_file,
@@ -27,7 +26,7 @@ from generator.exporters.cell_index import forms_file, index_file
 from generator.exporters.csv import escape_formula
 from generator.model.agency import Agency, FormerName
 from generator.model.catalog import Catalog
-from generator.model.form import Forms
+from generator.model.form import Forms, all_cells
 from generator.model.report import Cell, Report
 from tests.exporters.samples import with_hostile_cells
 from tests.made_reports import REPORTS, stored

@@ -19,13 +19,13 @@ import pytest
 
 from generator.exporters import FORMATS, export_path
 from generator.exporters.archives import whole_package, year_package
-from generator.exporters.cell_files import all_cells, whole_table, year_table
+from generator.exporters.cell_files import whole_table, year_table
 from generator.exporters.cells import CellRecord
 from generator.exporters.columns import CELLS, REPORTS, TABLE, cell_columns
 from generator.exporters.data_package import table_package
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
-from generator.model.form import Forms
+from generator.model.form import Forms, all_cells
 from generator.model.site import SiteSettings
 from tests.exporters.samples import with_hostile_cells
 from tests.made_reports import REPORTS as SAMPLES
