@@ -95,7 +95,8 @@ def watched(page: Page, address: str, *, console: bool = False) -> Iterator[None
 
 
 def width_of(page: Page) -> int:
-    """Return the width of the page's content in CSS pixels; a wider window makes it wider."""
+    """Return the width of the page's content in CSS pixels, drawn anew first; a wider window makes it wider."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
     width: int = page.evaluate("document.documentElement.scrollWidth")
     return width
 
