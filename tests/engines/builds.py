@@ -39,8 +39,9 @@ def build_with(engine: str, config: Path) -> Path:
 
 
 def add_other_files(gongkai_site: Path, docs: Path, site: Path) -> None:
-    """Add the files that other build stages make to an engine's pages: downloads, data, feeds, the search index."""
-    for name in _files(gongkai_site) - _files(docs) - _files(site):
+    """Add the files that other build stages make to an engine's pages: downloads, data, feeds, Markdown, the index."""
+    copied = {name for name in _files(docs) if not name.endswith(".md")}
+    for name in _files(gongkai_site) - copied - _files(site):
         if not name.endswith(".html") and not name.startswith(_THEME_FOLDER):
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(gongkai_site / name, site / name)
