@@ -28,6 +28,7 @@ from tests.builder.sites import (
     assert_equals_clean_build,
     contents,
     differing,
+    replace_file,
     report_in,
     saved,
     saved_needlessly,
@@ -40,7 +41,7 @@ def must_not_build(runs: Sequence[object], *_: object) -> None:
 
 def meddle(docs: Path) -> None:
     """Edit, delete and add pages, and replace a folder by a symlink, which the build must not follow."""
-    (docs / "about.md").write_text("x", encoding="utf-8")
+    replace_file(docs / "about.md", b"x")
     (docs / "index.md").unlink()
     (docs / "new/below").mkdir(parents=True)
     (docs / "new/page.md").write_text("x", encoding="utf-8")
@@ -49,7 +50,7 @@ def meddle(docs: Path) -> None:
 
 
 def leave_half_done(docs: Path) -> None:
-    (docs / DOCS_MARKER).write_bytes(b"")
+    replace_file(docs / DOCS_MARKER, b"")
     (docs / "index.md").unlink()
 
 
@@ -224,8 +225,8 @@ def test_a_link_to_a_missing_page_fails_a_strict_run(build: BuildConfig) -> None
     shutil.copy(PROJECT / "mkdocs.yml", checkout)
     (checkout / "templates").symlink_to(PROJECT / "templates")
     for page in ("index.md", "about.md"):
-        with (build.docs / page).open("a", encoding="utf-8") as file:
-            file.write(f"\n[没有](nowhere/{page})\n")
+        path = build.docs / page
+        replace_file(path, path.read_bytes() + f"\n[没有](nowhere/{page})\n".encode())
     for config in (checkout / "mkdocs.yml", settings_file(build.docs)):
         done = mkdocs(config, check=False)
         assert done.returncode == 1

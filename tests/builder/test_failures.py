@@ -27,7 +27,7 @@ from generator.builder.mkdocs.settings import navigation, write_run_settings
 from generator.cli import main
 from tests import command_line
 from tests.benchmarks.county import PROJECT
-from tests.builder.sites import NOTHING_TO_DO, assert_equals_clean_build, contents
+from tests.builder.sites import NOTHING_TO_DO, assert_equals_clean_build, contents, replace_file
 
 
 def delete(page: Path) -> None:
@@ -35,11 +35,11 @@ def delete(page: Path) -> None:
 
 
 def overwrite(page: Path) -> None:
-    page.write_text("x", encoding="utf-8")
+    replace_file(page, b"x")
 
 
 def overwrite_with_same_size(page: Path) -> None:
-    page.write_bytes(b"x" * page.stat().st_size)
+    replace_file(page, b"x" * page.stat().st_size)
 
 
 def add(page: Path) -> None:
