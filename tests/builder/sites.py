@@ -76,13 +76,13 @@ _clean_builds: dict[tuple[Path, bool, frozenset[tuple[str, bytes]]], CleanBuild]
 
 
 def clean_build(config: BuildConfig) -> CleanBuild:
-    """Return a clean build elsewhere of the same reports."""
+    """Return a clean build elsewhere of the same reports, made in one process."""
     own = {} if config.own_pages is None else contents(config.own_pages)
     key = (config.reports, config.downloads, frozenset((contents(config.reports) | own).items()))
     if key not in _clean_builds:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            clean = replace(config, site=folder / "site", cache=folder / "cache", docs=folder / "build/docs")
+            clean = replace(config, jobs=1, site=folder / "site", cache=folder / "cache", docs=folder / "build/docs")
             problems = run_build(replace(clean, progress=Progress(True)))
             _clean_builds[key] = CleanBuild(problems, contents(clean.site), contents(clean.docs))
     return _clean_builds[key]
