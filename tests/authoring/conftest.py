@@ -1,4 +1,4 @@
-"""Fixtures: a git repository with a published report."""
+"""Fixtures: files are read in this process, and a git repository with a published report."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from generator.importers.readers import read
+from generator.importers.readers.worker import read_result
 from tests.authoring.repository import commit, git
 from tests.sample_reports import ORIGINAL
+
+
+@pytest.fixture(autouse=True)
+def _read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files to import without starting a process for each; `tests/importers/readers` tests that process."""
+    monkeypatch.setattr(read, "_run_worker", read_result)
 
 
 @pytest.fixture

@@ -47,6 +47,12 @@ def saved_needlessly(before: dict[str, tuple[bytes, int]], folder: Path) -> list
     ]
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a new file in the place of one whose content is kept under other links."""
+    path.unlink()
+    path.write_bytes(data)
+
+
 def report_in(config: BuildConfig, place: int) -> Path:
     """Return the path of a report of the first or the second county."""
     return sorted(sorted(config.reports.iterdir())[place].rglob("2024.yml"))[0]
@@ -70,13 +76,13 @@ _clean_builds: dict[tuple[Path, bool, frozenset[tuple[str, bytes]]], CleanBuild]
 
 
 def clean_build(config: BuildConfig) -> CleanBuild:
-    """Return a clean build elsewhere of the same reports."""
+    """Return a clean build elsewhere of the same reports, made in one process."""
     own = {} if config.own_pages is None else contents(config.own_pages)
     key = (config.reports, config.downloads, frozenset((contents(config.reports) | own).items()))
     if key not in _clean_builds:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            clean = replace(config, site=folder / "site", cache=folder / "cache", docs=folder / "build/docs")
+            clean = replace(config, jobs=1, site=folder / "site", cache=folder / "cache", docs=folder / "build/docs")
             problems = run_build(replace(clean, progress=Progress(True)))
             _clean_builds[key] = CleanBuild(problems, contents(clean.site), contents(clean.docs))
     return _clean_builds[key]

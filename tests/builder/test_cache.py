@@ -28,6 +28,8 @@ from generator.sources.catalog import load_catalog
 from tests.builder.conftest import rename
 from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
 
+pytestmark = pytest.mark.usefixtures("without_mkdocs")
+
 CACHE_RESET = "已损坏或不能写，这次从头做"
 
 
@@ -191,9 +193,9 @@ def read(root: Path, cache: BuildCache, forms: Forms) -> Sources:
 
 
 def test_a_file_changed_while_it_is_read_and_changed_back_is_read_again(
-    built: BuildConfig, cache: BuildCache, forms: Forms, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    build: BuildConfig, cache: BuildCache, forms: Forms, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    report = shutil.copytree(built.reports, tmp_path / "reports") / report_in(built, 0).relative_to(built.reports)
+    report = shutil.copytree(build.reports, tmp_path / "reports") / report_in(build, 0).relative_to(build.reports)
     before = report.read_bytes()
 
     def load_during_save(path: Path, *others: object) -> object:
@@ -215,14 +217,14 @@ def test_a_file_changed_while_it_is_read_and_changed_back_is_read_again(
 
 
 def test_files_added_while_the_folder_is_read_are_read_too(
-    built: BuildConfig, cache: BuildCache, forms: Forms, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    build: BuildConfig, cache: BuildCache, forms: Forms, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    root = shutil.copytree(built.reports, tmp_path / "reports")
+    root = shutil.copytree(build.reports, tmp_path / "reports")
     new = root / "zzz"
 
     def load_and_add(path: Path, *others: object) -> object:
         if not new.exists():
-            shutil.copytree(report_in(built, 0).parent, new)
+            shutil.copytree(report_in(build, 0).parent, new)
         return load_report(path, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(sources, "load_report", load_and_add)

@@ -28,10 +28,13 @@ from tests.builder.sites import (
     assert_equals_clean_build,
     contents,
     differing,
+    replace_file,
     report_in,
     saved,
     saved_needlessly,
 )
+
+without_mkdocs = pytest.mark.usefixtures("without_mkdocs")
 
 
 def must_not_build(runs: Sequence[object], *_: object) -> None:
@@ -40,7 +43,7 @@ def must_not_build(runs: Sequence[object], *_: object) -> None:
 
 def meddle(docs: Path) -> None:
     """Edit, delete and add pages, and replace a folder by a symlink, which the build must not follow."""
-    (docs / "about.md").write_text("x", encoding="utf-8")
+    replace_file(docs / "about.md", b"x")
     (docs / "index.md").unlink()
     (docs / "new/below").mkdir(parents=True)
     (docs / "new/page.md").write_text("x", encoding="utf-8")
@@ -49,7 +52,7 @@ def meddle(docs: Path) -> None:
 
 
 def leave_half_done(docs: Path) -> None:
-    (docs / DOCS_MARKER).write_bytes(b"")
+    replace_file(docs / DOCS_MARKER, b"")
     (docs / "index.md").unlink()
 
 
@@ -57,6 +60,7 @@ def delete_all(docs: Path) -> None:
     shutil.rmtree(docs)
 
 
+@without_mkdocs
 @pytest.mark.parametrize("harm", [meddle, leave_half_done, delete_all])
 def test_changes_to_the_docs_folder_are_repaired_without_mkdocs(
     build: BuildConfig,
@@ -79,6 +83,7 @@ def test_changes_to_the_docs_folder_are_repaired_without_mkdocs(
     assert NOTHING_TO_DO in capsys.readouterr().err
 
 
+@without_mkdocs
 def test_the_page_of_a_deleted_report_is_deleted(build: BuildConfig) -> None:
     deleted = report_in(build, 0)
     before = set(contents(build.docs))
@@ -88,6 +93,7 @@ def test_the_page_of_a_deleted_report_is_deleted(build: BuildConfig) -> None:
     assert page.startswith(f"{deleted.parent.relative_to(build.reports).as_posix()}/2024")
 
 
+@without_mkdocs
 def test_an_error_in_the_sources_leaves_the_docs_folder_unchanged(build: BuildConfig) -> None:
     before = saved(build.docs)
     report = report_in(build, 0)
@@ -119,6 +125,7 @@ def test_overlapping_docs_folder_and_site_are_refused(tmp_path: Path) -> None:
         assert CliRunner().invoke(main, ["build", *map(str, options)]).exit_code == 2
 
 
+@without_mkdocs
 @pytest.mark.parametrize("place", ["between", "within"])
 def test_a_build_killed_while_installing_is_repaired_by_the_next(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, place: str
@@ -143,6 +150,7 @@ def test_a_build_killed_while_installing_is_repaired_by_the_next(
     assert_equals_clean_build(build)
 
 
+@without_mkdocs
 def test_gongkai_pages_writes_the_same_pages_as_a_build(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,6 +179,7 @@ def settings(build: BuildConfig) -> Any:
     return yaml.safe_load(settings_file(build.docs).read_text(encoding="utf-8"))
 
 
+@without_mkdocs
 def test_the_settings_beside_the_pages_equal_the_projects_in_plain_yaml(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +200,7 @@ def test_the_settings_beside_the_pages_equal_the_projects_in_plain_yaml(
     assert settings(build) == {**own, "site_url": "https://example.gov.cn/报告/"}
 
 
+@without_mkdocs
 def test_foreign_settings_are_left_alone(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
     settings_file(build.docs).write_text("site_name: 我的\n", encoding="utf-8")
     run_build(build)
@@ -224,8 +234,8 @@ def test_a_link_to_a_missing_page_fails_a_strict_run(build: BuildConfig) -> None
     shutil.copy(PROJECT / "mkdocs.yml", checkout)
     (checkout / "templates").symlink_to(PROJECT / "templates")
     for page in ("index.md", "about.md"):
-        with (build.docs / page).open("a", encoding="utf-8") as file:
-            file.write(f"\n[没有](nowhere/{page})\n")
+        path = build.docs / page
+        replace_file(path, path.read_bytes() + f"\n[没有](nowhere/{page})\n".encode())
     for config in (checkout / "mkdocs.yml", settings_file(build.docs)):
         done = mkdocs(config, check=False)
         assert done.returncode == 1

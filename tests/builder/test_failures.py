@@ -27,7 +27,9 @@ from generator.builder.mkdocs.settings import navigation, write_run_settings
 from generator.cli import main
 from tests import command_line
 from tests.benchmarks.county import PROJECT
-from tests.builder.sites import NOTHING_TO_DO, assert_equals_clean_build, contents
+from tests.builder.sites import NOTHING_TO_DO, assert_equals_clean_build, contents, replace_file
+
+without_mkdocs = pytest.mark.usefixtures("without_mkdocs")
 
 
 def delete(page: Path) -> None:
@@ -35,17 +37,18 @@ def delete(page: Path) -> None:
 
 
 def overwrite(page: Path) -> None:
-    page.write_text("x", encoding="utf-8")
+    replace_file(page, b"x")
 
 
 def overwrite_with_same_size(page: Path) -> None:
-    page.write_bytes(b"x" * page.stat().st_size)
+    replace_file(page, b"x" * page.stat().st_size)
 
 
 def add(page: Path) -> None:
     page.with_suffix(".html.gz").write_bytes(b"x")
 
 
+@without_mkdocs
 @pytest.mark.parametrize("harm", [delete, overwrite, overwrite_with_same_size, add])
 def test_a_site_changed_by_hand_is_rebuilt(
     build: BuildConfig, harm: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
@@ -55,11 +58,13 @@ def test_a_site_changed_by_hand_is_rebuilt(
     assert "有文件被删、被改或被添，全部重做" in capsys.readouterr().err
 
 
+@without_mkdocs
 def test_an_untouched_site_is_not_rebuilt(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:
     run_build(build)
     assert NOTHING_TO_DO in capsys.readouterr().err
 
 
+@without_mkdocs
 def test_a_hand_written_page_saved_during_a_build_is_published_by_the_next(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -73,6 +78,7 @@ def test_a_hand_written_page_saved_during_a_build_is_published_by_the_next(
     assert NOTHING_TO_DO in capsys.readouterr().err
 
 
+@without_mkdocs
 def test_staging_directories_of_killed_builds_are_deleted(build: BuildConfig) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as exited:
         pass
@@ -89,6 +95,7 @@ def kill_self(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@without_mkdocs
 def test_a_killed_worker_ends_the_build_with_a_message(build: BuildConfig, monkeypatch: pytest.MonkeyPatch) -> None:
     max(build.site.rglob("index.html")).unlink()
     before = contents(build.site)
@@ -218,6 +225,7 @@ def test_workers_exit_with_a_killed_build() -> None:
     assert result.returncode == -signal.SIGKILL
 
 
+@without_mkdocs
 def test_an_exception_is_shown_in_the_preview(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

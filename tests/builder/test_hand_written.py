@@ -105,7 +105,7 @@ def test_pages_and_settings_of_the_site_are_published(tmp_path: Path) -> None:
         site / "mkdocs.yml", "site_name: 青石县\nsite_url: https://a.cn/b/\nnav: [联系: contact.md, 首页: index.md]\n"
     )
     write(site / "docs/contact.md", "# 联系\n\n电话一二三。\n")
-    folders = (site / "reports", site / "site", 2, site / "cache", Progress(True), False, site / "build/docs")
+    folders = (site / "reports", site / "site", 1, site / "cache", Progress(True), False, site / "build/docs")
     build = BuildConfig(*folders, settings=site / "mkdocs.yml")
     run_build(build)
     pages = contents(build.site)
@@ -130,7 +130,7 @@ def test_the_new_title_of_a_page_that_the_navigation_lists_without_one_shows_on_
     write_reports(tmp_path / "reports", 1, 1)
     write(tmp_path / "mkdocs.yml", "site_name: 甲县\nnav: [首页: index.md, contact.md]\n")
     write(tmp_path / "docs/own.png", "x")
-    folders = (tmp_path / "reports", tmp_path / "site", 2, tmp_path / "cache", Progress(True), False)
+    folders = (tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache", Progress(True), False)
     build = BuildConfig(*folders, tmp_path / "build/docs", settings=tmp_path / "mkdocs.yml")
     for title in ("联系", "联系我们"):
         write(tmp_path / "docs/contact.md", f"# {title}\n\n![图](own.png) [年度](years/index.md) [关于](about.md)\n")
@@ -170,6 +170,7 @@ def test_an_empty_navigation_is_refused(tmp_path: Path, nav: str) -> None:
         navigation(tmp_path / "mkdocs.yml")
 
 
+@pytest.mark.usefixtures("without_mkdocs")
 @pytest.mark.parametrize("folder", ["docs", "docs/site", "."])
 def test_no_output_folder_may_overlap_the_pages_of_the_site(build: BuildConfig, tmp_path: Path, folder: str) -> None:
     (tmp_path / "mkdocs.yml").touch()
@@ -181,6 +182,7 @@ def test_no_output_folder_may_overlap_the_pages_of_the_site(build: BuildConfig, 
         write_docs(replace(build, docs=tmp_path / folder))
 
 
+@pytest.mark.usefixtures("without_mkdocs")
 def test_deleting_a_report_that_a_page_links_to_stops_the_build(
     build: BuildConfig, docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,11 +21,14 @@ from generator.builder.mkdocs.runner import html_of
 from generator.model import catalog as catalogs
 from generator.model.problem import Problem
 from tests.builder.edits import add_sentence, change, increase_figure, move_down, move_right
+from tests.builder.plain_pages import build_without_mkdocs
 from tests.builder.sites import contents, differing, saved, saved_needlessly, write_reports
 
 
 def build(tmp_path: Path, name: str, *, downloads: bool = False) -> list[Problem]:
-    folders = (tmp_path / "reports", tmp_path / name, 2, tmp_path / f"cache-{name}")
+    """Build with one process if the site is `clean`, with several otherwise; the site does not depend on that."""
+    jobs = 1 if name == "clean" else 2
+    folders = (tmp_path / "reports", tmp_path / name, jobs, tmp_path / f"cache-{name}")
     return run_build(BuildConfig(*folders, Progress(True), downloads, tmp_path / f"build-{name}" / "docs"))
 
 
@@ -43,13 +46,22 @@ def _fingerprints_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seed", "steps", "downloads", "few_pages"), [(1, 4, False, 60), (2, 4, False, 3), (3, 2, True, 60)]
+    ("seed", "steps", "downloads", "few_pages", "mkdocs"),
+    [(1, 4, False, 60, False), (2, 4, False, 3, True), (3, 2, True, 60, False)],
 )
 def test_random_edits_build_the_same_site_as_a_clean_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, steps: int, downloads: bool, few_pages: int
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+    steps: int,
+    downloads: bool,
+    few_pages: int,
+    mkdocs: bool,
 ) -> None:
     """Pages are rendered one by one or in chunks; unchanged files of the docs folder keep their modification time."""
     monkeypatch.setattr(page_tasks, "_FEW_PAGES", few_pages)
+    if not mkdocs:
+        build_without_mkdocs(monkeypatch)
     write_reports(tmp_path / "reports", 3, seed)
     dice = Random(seed)
     build(tmp_path, "incremental", downloads=downloads)
@@ -85,6 +97,7 @@ CHECKS_PER_YEAR = ("check_copies", "check_repeated_tables")
 """The one compares texts, the other tables."""
 
 
+@pytest.mark.usefixtures("without_mkdocs")
 def test_only_pages_that_show_a_change_are_rebuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence is shown on its report's page only; a figure also on those of its agency and year, perhaps at home."""
     write_reports(tmp_path / "reports", 3, 5)
@@ -108,6 +121,7 @@ def test_only_pages_that_show_a_change_are_rebuilt(tmp_path: Path, monkeypatch: 
         assert is_figure or stale["pages"].isdisjoint({"index.html", "years/index.html"})
 
 
+@pytest.mark.usefixtures("without_mkdocs")
 def test_search_finds_an_agency_by_its_new_kind(tmp_path: Path) -> None:
     """The table of agencies is rewritten, although the parts of the index have not changed."""
     write_reports(tmp_path / "reports", 3, 5)
@@ -124,6 +138,7 @@ def test_search_finds_an_agency_by_its_new_kind(tmp_path: Path) -> None:
     assert differing(contents(tmp_path / "incremental"), contents(tmp_path / "clean")) == []
 
 
+@pytest.mark.usefixtures("without_mkdocs")
 def test_a_problem_is_reported_at_its_new_position(tmp_path: Path) -> None:
     """The position must be updated although no page has other text."""
     write_reports(tmp_path / "reports", 3, 5)

@@ -20,6 +20,8 @@ from generator.builder.staging import link_tree
 from generator.cli import main
 from tests.builder.sites import add_sentence, assert_equals_clean_build, clean_build, contents, report_in
 
+pytestmark = pytest.mark.usefixtures("without_mkdocs")
+
 REBUILT = "全部重做"
 COPIED = "不能做硬链接"
 TWO_STEPS = "不能一步对调文件夹：先移开了旧网站，再移入新网站"

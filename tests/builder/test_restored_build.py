@@ -14,6 +14,8 @@ from generator.builder import BuildConfig, Progress, run_build
 from tests.authoring.repository import git
 from tests.builder.sites import contents, report_in, saved, saved_needlessly
 
+pytestmark = pytest.mark.usefixtures("without_mkdocs")
+
 _KEPT = ("cache", "build", "site", "site.twin")
 """What the workflows restore: the cache, the docs folder, the site and its twin."""
 

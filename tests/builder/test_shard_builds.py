@@ -25,6 +25,8 @@ from generator.builder.install import update_folder
 from generator.model.problem import Problem
 from tests.builder.sites import add_sentence, clean_build, contents, differing, report_in
 
+pytestmark = pytest.mark.usefixtures("without_mkdocs")
+
 COUNT = 3
 """Number of shards; it exceeds the number of places, so one shard is empty."""
 

@@ -20,7 +20,7 @@ SHARDS, AGENCIES = 3, 6
 
 def gongkai(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program on the folder's reports and site."""
-    site = () if arguments[0] == "plan" else ("--site", folder / "site", "--skip-downloads", "--quiet")
+    site = () if arguments[0] == "plan" else ("--site", folder / "site", "--jobs", "1", "--skip-downloads", "--quiet")
     return command_line.gongkai(*arguments, "--reports", folder / "reports", *site)
 
 
@@ -89,6 +89,7 @@ def damage(part: Path) -> None:
     part.write_bytes(part.read_bytes()[:-2] + b"!!")
 
 
+@pytest.mark.usefixtures("without_mkdocs")
 def test_a_damaged_search_part_is_rebuilt_or_refused_and_never_joined(tmp_path: Path) -> None:
     write_reports(tmp_path / "reports", 2, 5)
     folders = (tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache")

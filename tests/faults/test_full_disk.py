@@ -15,6 +15,8 @@ from generator.cli import main
 from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
 from tests.faults.kills import in_process
 
+pytestmark = pytest.mark.usefixtures("without_mkdocs")
+
 
 def refusal(build: BuildConfig) -> str:
     options = ["--reports", build.reports, "--site", build.site, "--cache", build.cache, "--docs", build.docs]

@@ -17,6 +17,8 @@ from tests.benchmarks.county import PROJECT
 from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
 from tests.faults.kills import MOMENTS, Reader, killed_build
 
+pytestmark = pytest.mark.usefixtures("without_mkdocs")
+
 
 def test_a_killed_build_leaves_the_old_or_the_new_site_whole(build: BuildConfig) -> None:
     """One build after another is killed; a reader never sees a mixture."""

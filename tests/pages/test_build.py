@@ -19,7 +19,7 @@ PROJECT = Path(__file__).parents[2]
 
 
 def build(reports: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    return gongkai("build", "--reports", reports, "--site", site)
+    return gongkai("build", "--reports", reports, "--site", site, "--jobs", "1", "--skip-downloads")
 
 
 def files_of(folder: Path) -> list[Path]:
