@@ -96,6 +96,14 @@ def watched(page: Page, address: str, *, console: bool = False) -> Iterator[None
     assert unexpected == []
 
 
+def set_view(page: Page, scheme: str, width: int = 1280, height: int = 720) -> None:
+    """Set the size of the page's window, and its colours: `light`, `dark` or `forced`."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(
+        color_scheme="dark" if scheme == "dark" else "light", forced_colors="active" if scheme == "forced" else "none"
+    )
+
+
 def width_of(page: Page) -> int:
     """Return the width of the page's content in CSS pixels; a wider window makes it wider."""
     width: int = page.evaluate("document.documentElement.scrollWidth")

@@ -6,7 +6,7 @@ import json
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.web import axe_violations, watched, width_of
 
@@ -60,12 +60,11 @@ def test_pages_are_accessible_fit_the_screen_and_load_nothing_from_other_hosts(
 
 @pytest.mark.parametrize(("scheme", "is_dark"), [("light", False), ("dark", True)])
 def test_the_palette_is_that_of_the_system(
-    browser: Browser, base_url: str, scheme: Literal["light", "dark"], is_dark: bool
+    tab: Page, base_url: str, scheme: Literal["light", "dark"], is_dark: bool
 ) -> None:
-    with browser.new_context(color_scheme=scheme) as context:
-        page = context.new_page()
-        page.goto(f"{base_url}about/")
-        assert (background(page) == DARK) == is_dark
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(f"{base_url}about/")
+    assert (background(tab) == DARK) == is_dark
 
 
 def background(page: Page) -> str:
