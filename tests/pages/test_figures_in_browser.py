@@ -13,18 +13,10 @@ from playwright.sync_api import Browser, Page, expect
 from generator.checks.subject import amount
 from generator.model.catalog import Catalog
 from generator.model.report import Report
-from generator.sources.catalog import load_catalog
-from generator.sources.form_loader import load_forms
-from tests.sample_reports import sample_reports
 from tests.web import axe_violations, set_view, watched, width_of
 
 DEMO = "section[aria-label='示例数据']"
 Rows = list[list[str]]
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return load_catalog(sample_reports(), load_forms())
 
 
 def _expected(catalog: Catalog, key: str, years: set[int], *, demo: bool = True) -> list[tuple[str, int, int]]:
