@@ -103,9 +103,14 @@ def set_view(page: Page, scheme: str, width: int = 1280, height: int = 720) -> N
     )
 
 
+_WIDTH = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+    done(document.documentElement.scrollWidth))))"""
+"""A script that waits until the page has seen the size of its window."""
+
+
 def width_of(page: Page) -> int:
     """Return the width of the page's content in CSS pixels; a wider window makes it wider."""
-    width: int = page.evaluate("document.documentElement.scrollWidth")
+    width: int = page.evaluate(_WIDTH)
     return width
 
 
