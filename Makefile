@@ -24,7 +24,7 @@ check: environment  ## check the reports, without building
 	$(BIN)/gongkai check
 
 test: .venv/.dev  ## run all tests (installs Chromium and a Chinese font if they are missing)
-	@.ci/system-packages chromium fonts-noto-cjk libatomic1
+	@.ci/system-packages chromium-headless-shell fonts-noto-cjk libatomic1
 	$(NODE) --test --test-reporter=dot 'tests/javascript/*.test.js'
 	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist worksteal
 
@@ -45,11 +45,11 @@ fuzz: .venv/.dev  ## judge random sources, settings and originals (SECONDS=600 S
 	$(BIN)/python -m tests.fuzz $(if $(CASE),--case $(CASE),--seconds $(or $(SECONDS),60) --seed $(or $(SEED),1))
 
 engines: .venv/.engines  ## build the site with MkDocs, ProperDocs and Zensical and compare (installs the same packages as test)
-	@.ci/system-packages chromium fonts-noto-cjk libatomic1
+	@.ci/system-packages chromium-headless-shell fonts-noto-cjk libatomic1
 	$(BIN)/pytest -n 2 --dist loadscope tests/engines/same_pages.py tests/engines/in_chromium.py tests/engines/hostile_text.py
 
 server: .venv/.dev  ## publish by pushing to a bare repository and serve with nginx (installs it and what test installs)
-	@.ci/system-packages chromium fonts-noto-cjk libatomic1 nginx-light
+	@.ci/system-packages chromium-headless-shell fonts-noto-cjk libatomic1 nginx-light
 	$(BIN)/pytest tests/server/pushes.py tests/server/served_by_nginx.py
 
 frictionless: .venv/.frictionless  ## let frictionless read the data packages of a site
@@ -96,7 +96,7 @@ bench-large: .venv/.bench  ## time a build of 60,000 reports and measure its mem
 	$(BIN)/python -m tests.benchmarks --reports 60000 --runs 1 --only "downloads apart"
 
 bench-search: .venv/.dev  ## measure what searches cost a visitor, and their recall
-	@.ci/system-packages chromium fonts-noto-cjk libatomic1
+	@.ci/system-packages chromium-headless-shell fonts-noto-cjk libatomic1
 	$(BIN)/python -m tests.benchmarks.search
 
 measure: .venv/.dev  ## measure the checks of the text on the labelled sentences (a golden file; read its diff)
@@ -120,7 +120,7 @@ manual: environment  ## regenerate the manual's page of all checks
 	$(BIN)/python -m generator.checks.manual docs/manual/checks.md
 
 pictures: .venv/.dev  ## redraw the touch icons and the picture of shared pages from docs/assets/logo.svg
-	@.ci/system-packages chromium fonts-noto-cjk libatomic1
+	@.ci/system-packages chromium-headless-shell fonts-noto-cjk libatomic1
 	$(BIN)/python -m tests.pages.pictures
 
 lock: .venv/.dev  ## regenerate the lock files from pyproject.toml and package.json (UPGRADE=--upgrade: with newer versions)

@@ -108,16 +108,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def _shared_tab(browser: Browser) -> Page:
-    return browser.new_page()
+    return browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
 
 
 @pytest.fixture
 def tab(_shared_tab: Page) -> Iterator[Page]:
-    """Yield an empty tab of usual size. Tests share it, because opening one takes longer than loading a page.
+    """Yield an empty tab of usual size, which may use the clipboard and remembers nothing of the site.
 
-    Only what a browser remembers of a site is kept; a test that needs a new one, or changes requests, opens its own.
+    Tests share it, because opening one takes longer than loading a page; a test that changes requests opens its own.
     """
     yield _shared_tab
+    _shared_tab.evaluate("try { localStorage.clear(); sessionStorage.clear(); } catch { /* of no site */ }")
     _shared_tab.goto("about:blank")
-    _shared_tab.emulate_media(media="null", color_scheme="null")
+    _shared_tab.emulate_media(media="null", color_scheme="null", forced_colors="null")
     _shared_tab.set_viewport_size({"width": 1280, "height": 720})

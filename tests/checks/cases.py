@@ -23,6 +23,7 @@ from generator.model.report import Accept, Report, Withdrawal
 from generator.sources import dump_report
 from generator.sources.catalog import load_catalog
 from generator.sources.reading.cells import read_cell
+from generator.sources.yaml_data import read_data
 
 _FOLDER = Path(__file__).parent
 
@@ -39,7 +40,7 @@ class Case:
 
 def cases(name: str) -> list[Case]:
     """Return the cases of a data file in this folder."""
-    data = yaml.safe_load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    data = read_data(_FOLDER / f"{name}.yml")
     return [Case(each["case"], each["agencies"], each["reports"], each["messages"]) for each in data]
 
 

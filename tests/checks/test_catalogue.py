@@ -22,10 +22,6 @@ ROOT = TESTS.parent
 GROUPS = catalogue(load_forms().values())
 ENTRIES = {check.id: check for group in GROUPS for check in group.checks}
 EQUATIONS = ENTRIES.keys() - CHECKS.keys()
-MODULES = {
-    str(path.relative_to(ROOT / "generator")): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted((ROOT / "generator").rglob("*.py"))
-}
 
 _MAKERS = {
     "Problem": {"model/problem.py"},
@@ -37,6 +33,21 @@ _MAKERS = {
 
 _DECLARATIONS = {"generator.sources.declared": "", "generator.sources.faults": "source."}
 _MAY_REPLACE_THE_LEVEL = {"checks/run.py"}  # an accepted problem is a note
+
+
+@pytest.fixture(scope="module")
+def modules() -> dict[str, ast.Module]:
+    """Return the syntax trees of the program's modules, by path."""
+    return {
+        str(path.relative_to(ROOT / "generator")): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "generator").rglob("*.py"))
+    }
+
+
+@pytest.fixture(scope="module")
+def used(modules: dict[str, ast.Module]) -> dict[str, set[str]]:
+    """Return the ids of the declared checks that each module uses."""
+    return {module: set(used_checks(tree)) for module, tree in modules.items()}
 
 
 def undeclared(module: str, tree: ast.Module) -> Iterator[str]:
@@ -69,8 +80,8 @@ def used_checks(tree: ast.Module) -> Iterator[str]:
                         yield _DECLARATIONS[node.module] + each.name.lower().replace("_", ".", 1)
 
 
-def test_every_problem_is_made_by_a_declared_check() -> None:
-    assert {module: found for module, tree in MODULES.items() if (found := list(undeclared(module, tree)))} == {}
+def test_every_problem_is_made_by_a_declared_check(modules: dict[str, ast.Module]) -> None:
+    assert {module: found for module, tree in modules.items() if (found := list(undeclared(module, tree)))} == {}
 
 
 @pytest.mark.parametrize(
@@ -88,8 +99,8 @@ def test_making_a_problem_otherwise_is_found(line: str) -> None:
     assert len(list(undeclared("checks/cells.py", ast.parse(line)))) == 1
 
 
-def test_every_declared_check_is_used() -> None:
-    assert {id for tree in MODULES.values() for id in used_checks(tree)} | {"source.problems"} == CHECKS.keys()
+def test_every_declared_check_is_used(used: dict[str, set[str]]) -> None:
+    assert set().union(*used.values()) | {"source.problems"} == CHECKS.keys()
 
 
 def test_a_check_that_is_imported_and_not_used_is_found() -> None:
@@ -111,8 +122,8 @@ def asked(tree: ast.Module) -> Iterator[tuple[str, str]]:
             yield id, level
 
 
-def test_every_question_of_an_import_is_declared_and_asked() -> None:
-    found = {question for tree in MODULES.values() for question in asked(tree)}
+def test_every_question_of_an_import_is_declared_and_asked(modules: dict[str, ast.Module]) -> None:
+    found = {question for tree in modules.values() for question in asked(tree)}
     assert {id for id, _ in found} == QUESTIONS.keys()
     assert [(id, level) for id, level in found if level and level not in QUESTIONS[id]] == []
 
@@ -123,8 +134,7 @@ def test_a_question_that_is_not_declared_cannot_be_asked(id: str, level: Level) 
         Question(level, id, "问题。")
 
 
-def _functions(module: str) -> set[str]:
-    tree = MODULES.get(module)
+def _functions(tree: ast.Module | None) -> set[str]:
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} if tree else set()
 
 
@@ -133,11 +143,11 @@ def test_families_are_the_functions_declared_for_reports_and_years() -> None:
     assert sorted(declared) == sorted(family.__name__ for family in FAMILIES)
 
 
-def test_every_check_is_used_by_its_function() -> None:
+def test_every_check_is_used_by_its_function(modules: dict[str, ast.Module], used: dict[str, set[str]]) -> None:
     """The module that uses it has the function, or stands beside a module `run` that has it."""
-    for module, tree in MODULES.items():
-        for id in used_checks(tree):
-            functions = _functions(module) | _functions(str(Path(module).parent / "run.py"))
+    for module, ids in used.items():
+        functions = _functions(modules[module]) | _functions(modules.get(str(Path(module).parent / "run.py")))
+        for id in ids:
             assert CHECKS[id].scope == "file" or CHECKS[id].function in functions, id
 
 

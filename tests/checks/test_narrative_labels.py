@@ -4,10 +4,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-import yaml
 
 from generator.model.agency import AGENCY_KINDS
 from generator.model.form import Forms
+from generator.sources.yaml_data import read_data
 from tests.conftest import TESTS
 
 HALVES = ("open", "measured")
@@ -17,7 +17,7 @@ SECTIONS = {"preamble", "overview", "disclosure", "requests", "disputes", "probl
 
 def _entries(half: str) -> dict[str, list[dict[str, Any]]]:
     paths = sorted((TESTS / "checks" / "narrative" / "second" / half).glob("*.yml"))
-    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
+    return {path.stem: read_data(path) for path in paths}
 
 
 @pytest.mark.parametrize("half", HALVES)

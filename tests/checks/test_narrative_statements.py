@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-import yaml
 
 from generator.checks.narrative import sections
 from generator.checks.narrative import statements as module
@@ -22,8 +21,9 @@ from generator.checks.subject import Subject
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
 from generator.model.report import Cell, Report
+from generator.sources.yaml_data import read_data
 
-SENTENCES = yaml.safe_load(Path(__file__).with_name("statements.yml").read_text(encoding="utf-8"))
+SENTENCES = read_data(Path(__file__).with_name("statements.yml"))
 NOT_ZERO = {
     "carried_out.total": 2,
     "review.corrected": 1,

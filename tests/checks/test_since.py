@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from generator.checks.since import check_since
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
 from generator.sources.catalog import load_catalog
+from generator.sources.yaml_data import read_data
 from tests.checks.cases import formatted
 from tests.conftest import TESTS
 
-DATA = yaml.safe_load(Path(__file__).with_name("since.yml").read_text(encoding="utf-8"))
+DATA = read_data(Path(__file__).with_name("since.yml"))
 TODAY = date(1996, 3, 2)
 
 

@@ -6,15 +6,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import yaml
 
 from generator.checks.narrative import run
 from generator.checks.narrative.phrases import PhraseBook, any_of, phrase_book
 from generator.model.agency import Agency
 from generator.model.form import Form, Forms
+from generator.sources.yaml_data import read_data
 from tests.benchmarks.narrative import Case, judge
 
-WORDS = yaml.safe_load(Path(__file__).parent.joinpath("narrative", "topic_words.yml").read_text(encoding="utf-8"))
+WORDS = read_data(Path(__file__).parent.joinpath("narrative", "topic_words.yml"))
 NARROWER = WORDS["narrower"]
 TOPICS = {topic: words for topic, words in WORDS.items() if topic != "narrower"}
 SENTENCES = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.model.form import Forms
 from generator.model.report import Report
@@ -34,13 +34,10 @@ _MAX_SCRIPT_BYTES = 60_000
 
 
 @pytest.fixture
-def page(browser: Browser, base_url: str) -> Iterator[Page]:
+def page(tab: Page, base_url: str) -> Iterator[Page]:
     """Yield a tab of a browser that has kept nothing; nothing may be asked of another host."""
-    context = browser.new_context(accept_downloads=True)
-    opened = context.new_page()
-    with watched(opened, base_url, console=True):
-        yield opened
-    context.close()
+    with watched(tab, base_url, console=True):
+        yield tab
 
 
 @pytest.fixture
@@ -214,15 +211,15 @@ def test_drafts_are_kept_and_two_tabs_keep_both(page: Page, base_url: str) -> No
     clerk.begin(base_url, 2025, "jia/yi", "甲市乙局")
     clerk.fill(FIELD.format("requests.new.natural"), "5")
     page.get_by_text("草稿已保存").wait_for()
-    other = page.context.new_page()
-    for tab in (page, other):
-        tab.goto(f"{base_url}file/")
-        tab.get_by_role("button", name="接着填", exact=True).click()
-        assert tab.locator(FIELD.format("requests.new.natural")).input_value() == "5"
-    page.locator(FIELD.format("requests.new.natural")).fill("6")
-    page.get_by_text("草稿已保存").wait_for()
-    other.locator(FIELD.format("requests.new.natural")).fill("7")
-    other.get_by_text("另一个标签页也改了这份草稿").wait_for()
+    with page.context.new_page() as other:
+        for tab in (page, other):
+            tab.goto(f"{base_url}file/")
+            tab.get_by_role("button", name="接着填", exact=True).click()
+            assert tab.locator(FIELD.format("requests.new.natural")).input_value() == "5"
+        page.locator(FIELD.format("requests.new.natural")).fill("6")
+        page.get_by_text("草稿已保存").wait_for()
+        other.locator(FIELD.format("requests.new.natural")).fill("7")
+        other.get_by_text("另一个标签页也改了这份草稿").wait_for()
     page.goto(f"{base_url}file/")
     assert page.get_by_role("button", name="接着填", exact=True).count() == 2
     assert axe_violations(page) == []
@@ -233,9 +230,8 @@ def test_the_page_works_from_disk_and_on_a_phone(page: Page, base_url: str, tmp_
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载本页").click()
     waiting.value.save_as(tmp_path / "报送.html")
-    copy = page.context.new_page()
-    copy.set_viewport_size({"width": 390, "height": 844})
-    with watched(copy, "file:///", console=True):
+    with page.context.new_page() as copy, watched(copy, "file:///", console=True):
+        copy.set_viewport_size({"width": 390, "height": 844})
         copy.goto((tmp_path / "报送.html").as_uri())
         copy.fill("#gk-file-name", "甲市乙局")
         copy.fill("#gk-file-id", "jia/yi")

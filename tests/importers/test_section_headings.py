@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from generator.importers.document import Box, Document, Grid, Paragraph
 from generator.importers.section_titles import titles_in
 from generator.importers.sections import Segment, split_at_titles
 from generator.model.form import Form, Forms
 from generator.model.report import Report
+from generator.sources.yaml_data import read_data
 from tests.importers.documents import document, flattened
 from tests.importers.reading import read
 from tests.importers.scoring import printed_of, score
 
 TEXTS = ("overview", "problems", "other")
-CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("section_headings.yml").read_text("utf-8"))
+CASES: dict[str, Any] = read_data(Path(__file__).with_name("section_headings.yml"))
 NO_TITLES: dict[str, list[str]] = CASES.pop("no_titles")
 VARIANTS = {
     "overview": "一、总体工作情况",

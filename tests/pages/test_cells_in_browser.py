@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from generator.sources.form_loader import load_forms
 from tests.pages.html_tables import official_tables
-from tests.web import axe_violations, width_of
+from tests.web import axe_violations, set_view, width_of
 
 REPORT = "qiyang/zjj/2024/"
 FIRST, CELL = "disclosure.regulations.issued", "requests.unavailable.not_held.natural"
@@ -45,62 +45,46 @@ _VERTICAL_FRAMES = """() => [...document.querySelectorAll('.gk-sheet')].filter((
     sheet.scrollHeight > sheet.clientHeight + 1).length"""
 
 
-def _page(browser: Browser, scheme: str, width: int = 1280, height: int = 720) -> Page:
-    return browser.new_page(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if scheme == "dark" else "light",
-        forced_colors="active" if scheme == "forced" else "none",
-    )
-
-
 @pytest.mark.parametrize(
     ("width", "height", "scheme"),
     [(320, 256, "dark"), (390, 844, "light"), (768, 1024, "dark"), (1440, 900, "light"), (390, 844, "forced")],
 )
 def test_every_cell_is_marked_and_uncovered_at_its_address(
-    browser: Browser, base_url: str, width: int, height: int, scheme: str
+    tab: Page, base_url: str, width: int, height: int, scheme: str
 ) -> None:
-    page = _page(browser, scheme, width, height)
-    page.goto(f"{base_url}{REPORT}#{FIRST}")
-    cells: list[dict[str, Any]] = page.evaluate(_EVERY_CELL)
+    set_view(tab, scheme, width, height)
+    tab.goto(f"{base_url}{REPORT}#{FIRST}")
+    cells: list[dict[str, Any]] = tab.evaluate(_EVERY_CELL)
     assert [each["id"] for each in cells] == list(load_forms()["2021"].cells)
     assert [each["id"] for each in cells if not each["marked"]] == []
     assert [each["id"] for each in cells if not each["uncovered"]] == []
-    assert width_of(page) <= width
-    assert page.evaluate(_VERTICAL_FRAMES) == 0
-    page.close()
+    assert width_of(tab) <= width
+    assert tab.evaluate(_VERTICAL_FRAMES) == 0
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 568), (390, 844)])
-def test_three_figures_stay_in_sight_beside_the_row_labels(
-    browser: Browser, base_url: str, width: int, height: int
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.goto(base_url + REPORT)
-    counts: list[int] = page.evaluate(_FIGURES_IN_SIGHT)
+def test_three_figures_stay_in_sight_beside_the_row_labels(tab: Page, base_url: str, width: int, height: int) -> None:
+    tab.set_viewport_size({"width": width, "height": height})
+    tab.goto(base_url + REPORT)
+    counts: list[int] = tab.evaluate(_FIGURES_IN_SIGHT)
     assert min(counts) >= 3, counts
-    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
-def test_the_mark_shows_in_all_colours(browser: Browser, base_url: str, scheme: str) -> None:
-    page = _page(browser, scheme)
-    page.goto(f"{base_url}{REPORT}#{CELL}")
+def test_the_mark_shows_in_all_colours(tab: Page, base_url: str, scheme: str) -> None:
+    set_view(tab, scheme)
+    tab.goto(f"{base_url}{REPORT}#{CELL}")
     style = "(cell) => ((style) => [style.outlineColor, style.backgroundColor])(getComputedStyle(cell))"
-    marked, plain = (page.locator(f'[id="{id}"]').evaluate(style) for id in (CELL, CELL.replace("natural", "business")))
+    marked, plain = (tab.locator(f'[id="{id}"]').evaluate(style) for id in (CELL, CELL.replace("natural", "business")))
     assert marked[0] != marked[1]
     assert scheme == "forced" or marked[1] != plain[1]
-    page.close()
 
 
 @pytest.fixture
-def reader(browser: Browser, base_url: str) -> Page:
-    context = browser.new_context(
-        permissions=["clipboard-read", "clipboard-write"], viewport={"width": 1440, "height": 900}
-    )
-    page = context.new_page()
-    page.goto(base_url + REPORT)
-    return page
+def reader(tab: Page, base_url: str) -> Page:
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    tab.goto(base_url + REPORT)
+    return tab
 
 
 def _copied(page: Page) -> str:

@@ -13,18 +13,10 @@ from playwright.sync_api import Browser, Page, expect
 from generator.checks.subject import amount
 from generator.model.catalog import Catalog
 from generator.model.report import Report
-from generator.sources.catalog import load_catalog
-from generator.sources.form_loader import load_forms
-from tests.sample_reports import sample_reports
-from tests.web import axe_violations, watched, width_of
+from tests.web import axe_violations, set_view, watched, width_of
 
 DEMO = "section[aria-label='示例数据']"
 Rows = list[list[str]]
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return load_catalog(sample_reports(), load_forms())
 
 
 def _expected(catalog: Catalog, key: str, years: set[int], *, demo: bool = True) -> list[tuple[str, int, int]]:
@@ -189,20 +181,15 @@ def test_it_works_by_keyboard_and_keeps_the_focus(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
 @pytest.mark.parametrize("width", [320, 390, 1440])
-def test_nothing_is_wrong_for_assistive_technology(browser: Browser, base_url: str, scheme: str, width: int) -> None:
-    page = browser.new_page(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        forced_colors="active" if scheme == "forced" else "none",
-    )
-    page.goto(f"{base_url}figures/?cell=denied:gt:0&cell=received&base=concluded&agency=demo/jyj&agency=demo/mzj")
-    _settled(page)
-    assert axe_violations(page, only_colors=scheme != "light") == []
-    page.locator("#gk-figures-cell").click()
-    page.keyboard.type("公开")
-    assert axe_violations(page, only_colors=scheme != "light") == []
-    assert width_of(page) <= width
-    page.close()
+def test_nothing_is_wrong_for_assistive_technology(tab: Page, base_url: str, scheme: str, width: int) -> None:
+    set_view(tab, scheme, width, 900)
+    tab.goto(f"{base_url}figures/?cell=denied:gt:0&cell=received&base=concluded&agency=demo/jyj&agency=demo/mzj")
+    _settled(tab)
+    assert axe_violations(tab, only_colors=scheme != "light") == []
+    tab.locator("#gk-figures-cell").click()
+    tab.keyboard.type("公开")
+    assert axe_violations(tab, only_colors=scheme != "light") == []
+    assert width_of(tab) <= width
 
 
 def test_without_javascript_the_page_says_what_there_is_instead(browser: Browser, base_url: str) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.web import axe_violations, watched, width_of
 
@@ -58,14 +58,20 @@ def test_pages_are_accessible_fit_the_screen_and_load_nothing_from_other_hosts(
     assert {at: width for at, width in widths.items() if width > at} == {}
 
 
+@pytest.mark.parametrize("number", [0, 7, 11, 19])
+def test_one_pale_text_among_many_of_its_kind_is_found(tab: Page, number: int) -> None:
+    pale = ["<p style='color: #ccc'>文字</p>" if at == number else "<p>文字</p>" for at in range(20)]
+    tab.set_content(f"<html lang='zh'><title>甲</title><main><h1>甲</h1>{''.join(pale)}</main></html>")
+    assert [rule for rule, _ in axe_violations(tab)] == ["color-contrast"]
+
+
 @pytest.mark.parametrize(("scheme", "is_dark"), [("light", False), ("dark", True)])
 def test_the_palette_is_that_of_the_system(
-    browser: Browser, base_url: str, scheme: Literal["light", "dark"], is_dark: bool
+    tab: Page, base_url: str, scheme: Literal["light", "dark"], is_dark: bool
 ) -> None:
-    with browser.new_context(color_scheme=scheme) as context:
-        page = context.new_page()
-        page.goto(f"{base_url}about/")
-        assert (background(page) == DARK) == is_dark
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(f"{base_url}about/")
+    assert (background(tab) == DARK) == is_dark
 
 
 def background(page: Page) -> str:

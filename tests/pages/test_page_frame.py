@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.command_line import PROJECT
@@ -193,25 +193,23 @@ def test_the_feed_of_corrections_is_announced(site: Path) -> None:
 
 @pytest.mark.parametrize(("name", "is_landscape"), [(REAL, False), (LIST, True)])
 def test_pages_are_printed_without_what_is_for_the_screen(
-    browser: Browser, base_url: str, name: str, is_landscape: bool
+    tab: Page, base_url: str, name: str, is_landscape: bool
 ) -> None:
     """On A4, upright for reports and broad for lists; headings of tables are repeated and rows are not broken."""
-    page = browser.new_page()
-    page.goto(f"{base_url}{name}/")
-    data = page.pdf(prefer_css_page_size=True)
-    page.emulate_media(media="print")
+    tab.goto(f"{base_url}{name}/")
+    data = tab.pdf(prefer_css_page_size=True)
+    tab.emulate_media(media="print")
     hidden = (
         ".gk-header, .gk-sections, .gk-footer, .gk-crumbs, .md-sidebar, .gk-proofs, .gk-report-foot > ul, .gk-tools"
     )
-    displays = page.locator(hidden).evaluate_all("all => all.map((each) => getComputedStyle(each).display)")
+    displays = tab.locator(hidden).evaluate_all("all => all.map((each) => getComputedStyle(each).display)")
     assert set(displays) == {"none"}
-    heads = page.locator(".gk-form thead").evaluate_all("all => all.map((each) => getComputedStyle(each).display)")
+    heads = tab.locator(".gk-form thead").evaluate_all("all => all.map((each) => getComputedStyle(each).display)")
     assert set(heads) <= {"table-header-group"}
-    inside = page.locator(".gk-form tr, .gk-sheet").evaluate_all(
+    inside = tab.locator(".gk-form tr, .gk-sheet").evaluate_all(
         "all => all.map((e) => getComputedStyle(e).breakInside)"
     )
     assert set(inside) <= {"avoid"}
-    page.close()
     with pdfplumber.open(io.BytesIO(data)) as opened:
         width, height = opened.pages[0].width, opened.pages[0].height
         assert (width > height) == is_landscape

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import pdfplumber
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 REPORT = "qiyang/zjj/2024/"
 _LINES_OF_YEAR = """() => {
@@ -46,33 +46,30 @@ def test_heads_that_sort_are_tall_enough_to_hit(tab: Page, base_url: str) -> Non
     assert min(heads.evaluate_all("all => all.map((each) => each.getBoundingClientRect().height)")) >= 24
 
 
-def test_a_copied_table_keeps_its_edges(browser: Browser, base_url: str) -> None:
-    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        page = context.new_page()
-        page.goto(base_url + REPORT)
-        page.locator(".gk-sheet:has(#requests-table) + .gk-cite").get_by_role("button", name="复制整张表").click()
-        read = """async (type) => (await (await navigator.clipboard.read())[0].getType(type)).text()"""
-        html, text = page.evaluate(read, "text/html"), page.evaluate(read, "text/plain")
-        cells = re.findall(r"<t[dh][ >][^>]*>?", html)
-        assert len(cells) > 180
-        assert [cell for cell in cells if "border: 1px solid" not in cell and "border:1px solid" not in cell] == []
-        assert "border-collapse" in html
-        figures = [cell for cell in cells if cell.startswith("<td")]
-        assert [cell for cell in figures if not re.search("text-align: ?center", cell)] == []
-        assert not re.search(r"class=|tabindex=|<wbr", html)
-        assert 'rowspan="22"' in html or "rowspan" in html
-        assert "一、本年新收政府信息公开申请数量\t16\t0" in text
+def test_a_copied_table_keeps_its_edges(tab: Page, base_url: str) -> None:
+    tab.goto(base_url + REPORT)
+    tab.locator(".gk-sheet:has(#requests-table) + .gk-cite").get_by_role("button", name="复制整张表").click()
+    read = """async (type) => (await (await navigator.clipboard.read())[0].getType(type)).text()"""
+    html, text = tab.evaluate(read, "text/html"), tab.evaluate(read, "text/plain")
+    cells = re.findall(r"<t[dh][ >][^>]*>?", html)
+    assert len(cells) > 180
+    assert [cell for cell in cells if "border: 1px solid" not in cell and "border:1px solid" not in cell] == []
+    assert "border-collapse" in html
+    figures = [cell for cell in cells if cell.startswith("<td")]
+    assert [cell for cell in figures if not re.search("text-align: ?center", cell)] == []
+    assert not re.search(r"class=|tabindex=|<wbr", html)
+    assert 'rowspan="22"' in html or "rowspan" in html
+    assert "一、本年新收政府信息公开申请数量\t16\t0" in text
 
 
-def test_a_page_printed_in_dark_mode_is_light_and_says_where_and_when_it_was(browser: Browser, base_url: str) -> None:
-    with browser.new_context(color_scheme="dark") as context:
-        page = context.new_page()
-        page.goto(base_url + REPORT)
-        data = page.pdf(prefer_css_page_size=True, print_background=True)
-        page.emulate_media(media="print")
-        style = "(name) => ((each) => [each.colorScheme, each.backgroundColor])(getComputedStyle(document[name]))"
-        for name in ("documentElement", "body"):
-            assert page.evaluate(style, name) == ["light", "rgb(255, 255, 255)"]
+def test_a_page_printed_in_dark_mode_is_light_and_says_where_and_when_it_was(tab: Page, base_url: str) -> None:
+    tab.emulate_media(color_scheme="dark")
+    tab.goto(base_url + REPORT)
+    data = tab.pdf(prefer_css_page_size=True, print_background=True)
+    tab.emulate_media(media="print")
+    style = "(name) => ((each) => [each.colorScheme, each.backgroundColor])(getComputedStyle(document[name]))"
+    for name in ("documentElement", "body"):
+        assert tab.evaluate(style, name) == ["light", "rgb(255, 255, 255)"]
     with pdfplumber.open(io.BytesIO(data)) as opened:
         dark = [
             rect
@@ -85,25 +82,21 @@ def test_a_page_printed_in_dark_mode_is_light_and_says_where_and_when_it_was(bro
     assert re.search(r"打印日期:\d{4}年\d{1,2}月\d{1,2}日", text)
 
 
-def test_marks_show_in_forced_colours(browser: Browser, base_url: str) -> None:
-    with browser.new_context(forced_colors="active") as context:
-        page = context.new_page()
-        page.goto(base_url + "demo/wjj/2024/")
-        style = "(each) => { const {%s} = getComputedStyle(each%s); return [%s]; }"
-        cell = page.locator("td.c").first
-        assert cell.evaluate(style % ("outlineStyle, outlineWidth", "", "outlineStyle, outlineWidth")) == [
-            "dashed",
-            "2px",
-        ]
-        key = page.locator(".key").first
-        assert key.evaluate(style % ("outlineStyle", ", '::before'", "outlineStyle")) == ["solid"]
-        page.goto(base_url + "years/")
-        colors = page.locator(".gk-sections a").evaluate_all(
-            "all => all.map((each) => [each.ariaCurrent, getComputedStyle(each).borderBottomColor])"
-        )
-        current = {color for mark, color in colors if mark}
-        assert len(current) == 1
-        assert not current & {color for mark, color in colors if not mark}
+def test_marks_show_in_forced_colours(tab: Page, base_url: str) -> None:
+    tab.emulate_media(forced_colors="active")
+    tab.goto(base_url + "demo/wjj/2024/")
+    style = "(each) => { const {%s} = getComputedStyle(each%s); return [%s]; }"
+    cell = tab.locator("td.c").first
+    assert cell.evaluate(style % ("outlineStyle, outlineWidth", "", "outlineStyle, outlineWidth")) == ["dashed", "2px"]
+    key = tab.locator(".key").first
+    assert key.evaluate(style % ("outlineStyle", ", '::before'", "outlineStyle")) == ["solid"]
+    tab.goto(base_url + "years/")
+    colors = tab.locator(".gk-sections a").evaluate_all(
+        "all => all.map((each) => [each.ariaCurrent, getComputedStyle(each).borderBottomColor])"
+    )
+    current = {color for mark, color in colors if mark}
+    assert len(current) == 1
+    assert not current & {color for mark, color in colors if not mark}
 
 
 def test_the_list_of_agencies_is_filtered_by_names_and_short_forms(tab: Page, base_url: str) -> None:
@@ -121,11 +114,9 @@ def test_the_list_of_agencies_is_filtered_by_names_and_short_forms(tab: Page, ba
     assert shown.count() == before > 10
 
 
-def test_code_is_copied_by_a_button(browser: Browser, base_url: str) -> None:
-    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        page = context.new_page()
-        page.goto(base_url + "manual/blank/")
-        page.get_by_role("button", name="复制").first.click()
-        expect(page.get_by_role("button", name="已复制").first).to_be_visible()
-        text = page.evaluate("navigator.clipboard.readText()")
-        assert text == page.locator("pre code").first.inner_text()
+def test_code_is_copied_by_a_button(tab: Page, base_url: str) -> None:
+    tab.goto(base_url + "manual/blank/")
+    tab.get_by_role("button", name="复制").first.click()
+    expect(tab.get_by_role("button", name="已复制").first).to_be_visible()
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert text == tab.locator("pre code").first.inner_text()

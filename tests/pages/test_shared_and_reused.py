@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.exporters.columns import CELLS, REPORTS, TABLE, cell_columns
@@ -188,7 +188,7 @@ def test_nothing_leads_to_the_machine_of_whoever_built_it(parsed: dict[str, Lexb
     assert [target for target in found if "127.0.0.1" in target or "localhost" in target] == []
 
 
-def test_a_report_is_cited_without_scripts_and_completed_by_them(browser: Browser, base_url: str) -> None:
+def test_a_report_is_cited_without_scripts_and_completed_by_them(browser: Browser, tab: Page, base_url: str) -> None:
     title = "祁阳市住房和城乡建设局2024年政府信息公开工作年度报告"
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -199,9 +199,7 @@ def test_a_report_is_cited_without_scripts_and_completed_by_them(browser: Browse
         f"来源：《{title}》，{URL}{REAL}",
     ]
     context.close()
-    page = browser.new_page()
-    page.goto(base_url + REAL)
-    page.locator(".gk-citation button").first.wait_for()
-    reference = page.locator('[data-cite="reference"]').inner_text()
+    tab.goto(base_url + REAL)
+    tab.locator(".gk-citation button").first.wait_for()
+    reference = tab.locator('[data-cite="reference"]').inner_text()
     assert re.fullmatch(rf".*\[R/OL\]\. \[\d{{4}}-\d\d-\d\d\]\. {re.escape(base_url + REAL)}\.", reference)
-    page.close()

@@ -72,6 +72,26 @@ def test_without_apt_get_the_missing_packages_are_listed(machine: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("commands", "is_offered", "is_enough"),
+    [
+        (["chromium-headless-shell"], True, True),
+        (["chromium"], True, False),
+        (["chromium"], False, True),
+        ([], False, False),
+    ],
+)
+def test_a_browser_with_windows_is_enough_only_where_there_is_no_other(
+    machine: Path, commands: list[str], is_offered: bool, is_enough: bool
+) -> None:
+    for each in commands:
+        _program(machine, each, "exit 0")
+    _program(machine, "apt-cache", f"exit {0 if is_offered else 100}")
+    _program(machine, "id", "echo 0")
+    code, _, calls = _run(machine, "chromium-headless-shell")
+    assert (code, not calls) == (0, is_enough)
+
+
+@pytest.mark.parametrize(
     ("file", "is_found"),
     [("noto/NotoSerifCJK-Regular.ttc", True), ("a/b/NotoSansCJKsc.otf", True), ("DejaVu.ttf", False)],
 )

@@ -51,6 +51,22 @@ def status_text(page: Page) -> str:
     return page.locator("#gk-search-status").inner_text()
 
 
+SUBMIT = """
+async (query) => {
+  const byId = (id) => document.getElementById(`gk-search-${id}`);
+  byId('form').elements.q.value = query;
+  byId('form').requestSubmit();
+  while (byId('results').getAttribute('aria-busy') !== 'false') await new Promise((done) => setTimeout(done, 2));
+}
+"""
+
+
+def submitted(page: Page, query: str) -> Page:
+    """Return the page after submitting the query on it, when it shows the results."""
+    page.evaluate(SUBMIT, query)
+    return page
+
+
 SEARCH_ALL = """
 async (query) => {
   const byId = (id) => document.getElementById(`gk-search-${id}`);

@@ -24,7 +24,7 @@ from tests.search.search_page import (
     status_text,
     wait_for_results,
 )
-from tests.web import axe_violations, served, width_of
+from tests.web import axe_violations, served, set_view, width_of
 
 
 def options(page: Page, name: str) -> dict[str, str]:
@@ -232,10 +232,10 @@ def test_the_status_is_announced_and_the_sections_have_headings(tab: Page, sampl
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_axe_finds_no_violations_and_the_page_does_not_scroll_sideways(
-    browser: Browser, sample_address: str, scheme: str, width: int
+    tab: Page, sample_address: str, scheme: str, width: int
 ) -> None:
-    size = {"width": width, "height": 900}
-    with open_page(browser, search_address(sample_address, "儋州市 2022"), color_scheme=scheme, viewport=size) as page:
+    set_view(tab, scheme, width, 900)
+    with loaded(tab, search_address(sample_address, "儋州市 2022")) as page:
         wait_for_results(page)
         for box in (None, "#gk-header-q", "#gk-search-q"):
             if box:

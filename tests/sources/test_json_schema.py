@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from generator.model.form import Form, Forms
@@ -15,6 +14,7 @@ from generator.sources import load_report
 from generator.sources.form_loader import load_forms
 from generator.sources.json_schema import agency_schema, report_schema
 from generator.sources.schema_files import write_schemas
+from generator.sources.yaml_data import read_data
 from tests.benchmarks.agencies import demo_county
 from tests.benchmarks.county import write_county
 from tests.made_reports import REPORTS
@@ -28,7 +28,7 @@ Data = dict[str, Any]
 
 def _read(path: Path) -> Data:
     """Return the data as an editor sees it, with dates as text because YAML 1.2 has no dates."""
-    return json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8")), default=str))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(read_data(path), default=str))  # type: ignore[no-any-return]
 
 
 def _faults(schema: Data, data: Data) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from generator.sources.yaml_data import read_data
 
 HERE = Path(__file__).parent
 
@@ -20,5 +20,5 @@ class Case:
 
 def load_cases(name: str) -> list[Case]:
     """Return the cases of a YAML file in this folder."""
-    data = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    data = read_data(HERE / f"{name}.yml")
     return [Case(each["case"], each["source"], each["expected"]) for each in data]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from generator.importers.document import Document, Grid
 from generator.importers.readers.html import read_html
@@ -29,12 +29,10 @@ def _content(document: Document) -> list[object]:
 
 
 @pytest.mark.parametrize("name", DESIGNS)
-def test_a_printed_page_is_read_as_the_page(name: str, tmp_path: Path, browser: Browser) -> None:
+def test_a_printed_page_is_read_as_the_page(name: str, tmp_path: Path, tab: Page) -> None:
     page_path, print_path = tmp_path / "a.html", tmp_path / "a.pdf"
     page_path.write_text(f"<!doctype html><meta charset=utf-8><title>甲</title>{DESIGNS[name]}", encoding="utf-8")
-    page = browser.new_page()
-    page.goto(page_path.as_uri())
-    page.pdf(path=print_path, width="190mm", height="80mm", display_header_footer=True, print_background=True,
-             margin={"top": "0.4in", "bottom": "0.4in", "left": "0.4in", "right": "0.4in"})  # fmt: skip
-    page.close()
+    tab.goto(page_path.as_uri())
+    tab.pdf(path=print_path, width="190mm", height="80mm", display_header_footer=True, print_background=True,
+            margin={"top": "0.4in", "bottom": "0.4in", "left": "0.4in", "right": "0.4in"})  # fmt: skip
     assert _content(read_pdf(print_path)) == _content(read_html(page_path))
