@@ -84,7 +84,7 @@ def page_numbers(lines: Sequence[Line]) -> set[int]:
 def possible_page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the indices of all bare numbers that may be page numbers.
 
-    These could replace a member of `page_numbers`, continue the sequence at either end, or are beside a form feed.
+    These could replace a member of `page_numbers`, come before the first, or are beside a form feed.
     """
     chain = sorted(page_numbers(lines))
     borders = [-1, *chain, len(lines)]
@@ -96,9 +96,8 @@ def possible_page_numbers(lines: Sequence[Line]) -> set[int]:
         if value == found[member] and borders[number - 1] < at < borders[number + 1]
     }
     if chain:
-        first, last = chain[0], chain[-1]
+        first = chain[0]
         result |= {at for at, value in found.items() if at < first and value == found[first] - 1}
-        result |= {at for at, value in found.items() if at > last and value == found[last] + 1}
     filled = [at for at, (_, text) in enumerate(lines) if text.strip() or "\f" in text]
     for before, after in pairwise(filled):
         if "\f" in lines[before][1] or "\f" in lines[after][1]:
