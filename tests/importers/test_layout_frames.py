@@ -12,6 +12,7 @@ from generator.model.form import Form
     [
         ("一、总体情况", True), ("甲" * 17, True), ("甲" * 16, False), ("情况说明如下。", True), ("甲乙：丙", True),
         ("甲乙丙: 丁", True), ("甲乙；丙丁", True), ("行政处罚", False), ("行政处罚。", False), ("行政某某：", False),
+        ("六、其余应报告事项", True),
         ("第二十条第（五）项", False), ("1.信访举报投诉类申请", False), ("2024", False), ("2024.", False),
     ],
 )  # fmt: skip
@@ -31,7 +32,7 @@ def test_text_above_between_and_below_cuts_the_grid_and_two_filled_boxes_do_not(
         ["", ""],
     ]
     boxes = [Box(at, column, 1, 1, text, f"{at}") for at, row in enumerate(rows) for column, text in enumerate(row)]
-    parts = list(unwrap_frames([Paragraph("前\n\n 后", "段", "标题"), Grid(tuple(boxes), "表")], form))
+    parts = list(unwrap_frames([Paragraph("前\n \n 后", "段", "标题"), Grid(tuple(boxes), "表")], form))
     assert [
         (part.text, part.place, part.role)
         if isinstance(part, Paragraph)

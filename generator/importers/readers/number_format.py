@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*')
-_LITERAL = re.compile(r'"[^"]*"|\\.|General|\[[^\]<>=]*\]', re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]<>=]*\]')
 _UNSUPPORTED = re.compile(r"[eE][+-]|\?/|#/|[ymdhs]|\[[<>=]", re.IGNORECASE)
 
 
@@ -82,4 +82,4 @@ def _format_digits(value: Decimal, pattern: str) -> str:
     left = "" if left == "0" and "0" not in whole else left.rjust(whole.count("0"), "0")
     required = len(decimals.rstrip("#?"))
     right = right[:required] + right[required:].rstrip("0")
-    return left + ("." if decimals and right else "") + right
+    return left + ("." if right else "") + right

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.importers.readers.pagination import possible_page_numbers, without_page_lines
+from generator.importers.readers.pagination import page_numbers, possible_page_numbers, without_page_lines
 
 
 def _kept(*texts: str) -> list[str]:
@@ -61,6 +61,29 @@ def test_bare_numbers_are_left_out_only_if_most_of_them_number_pages() -> None:
     assert _kept(*pages) == ["甲" * 20] * 3
     figures = ["行", "70", "行", "80", "行", "90"]
     assert _kept(*pages, *figures) == [*pages, *figures]
+    counted = ["70件", "80件", "90件"]
+    assert _kept(*pages, *counted) == ["甲" * 20] * 3 + counted
+
+
+def test_numbers_with_words_are_no_page_numbers() -> None:
+    lines = [text for page in "123" for text in ("甲" * 20, f"{page}件")]
+    assert _kept(*lines) == lines
+    assert possible_page_numbers(list(enumerate(["甲", "\f", "9件", "8"], 1))) == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "pages", "after", "is_found"),
+    [
+        (5, (9, 49), 5, True), (5, (9, 50), 5, False), (5, (50, 9), 5, False), (29, (9, 49), 149, True),
+        (30, (9, 49), 5, False), (5, (9, 49), 150, False),
+    ],
+)  # fmt: skip
+def test_the_longest_page_is_five_times_the_shortest_and_a_third_of_the_text_at_either_end(
+    before: int, pages: tuple[int, int], after: int, is_found: bool
+) -> None:
+    """A page's number is one of its characters, and belongs to what follows."""
+    lines = ["甲" * before, "1", "甲" * pages[0], "2", "甲" * pages[1], "3", "甲" * after]
+    assert page_numbers(list(enumerate(lines, 1))) == ({1, 3, 5} if is_found else set())
 
 
 def test_numbers_that_could_be_page_numbers_as_well() -> None:
