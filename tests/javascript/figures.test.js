@@ -115,6 +115,22 @@ test('a result leads to its cell, a sum of cells to the first that is not zero',
   assert.deepEqual(links[1], ['jia/2031/#s.no.x.all', 'jia/2031/#s.new.all']);
 });
 
+test('the link of a sum of cells leads past those that are zero, unless all are', () => {
+  const values = { 's.no.x.all': [1, 0, 0, 0], 's.no.y.all': [5, 7, 0, 1] };
+  const files = Object.entries(values).map(
+    ([cell, values]) =>
+      /** @type {const} */ ([cell, readCell({ cell, years: { 2031: { order: 'o31', values } } }, index)]),
+  );
+  const { base, found } = ask('?cell=refused&year=2031&region=jia&sort=agency:asc', {
+    index,
+    columns: new Map(files),
+  });
+  const links = reportTable(found, base)
+    .rowsFrom(0)
+    .map(([, , { href }]) => href?.split('/docs/')[1]);
+  assert.deepEqual(links, ['jia/2031/#s.no.x.all', 'jia/a/2031/#s.no.y.all', 'jia/b/2031/#s.no.x.all']);
+});
+
 test('sums are over agencies of one year, kind and government, and say what they lack', () => {
   const { base, found } = ask('?cell=received&cell=refused&view=sums&base=concluded');
   const rows = sumTable(found, groupsOf(found, base, index), base).rowsFrom(0);

@@ -21,9 +21,7 @@ _MARKED_PAGE_NUMBER = re.compile(
 )
 _PAGE_OF_PAGES = re.compile(r"\s*[0-9]{1,3}\s*[/／]\s*([0-9]{1,3})\s*")
 _BARE_NUMBER = re.compile(r"\s*([0-9０-９]{1,3})\s*")
-_PAGE_IN_TITLE = re.compile(
-    r"第\s*[0-9]{1,3}\s*页|共\s*[0-9]{1,3}\s*页|^\W*[0-9]{1,3}(?:/[0-9]{1,3})?\s|\s[0-9]{1,3}(?:/[0-9]{1,3})?\W*$"
-)
+_PAGE_IN_TITLE = re.compile(r"第\s*[0-9]{1,3}\s*页|^\W*[0-9]{1,3}(?:/[0-9]{1,3})?\s|\s[0-9]{1,3}(?:/[0-9]{1,3})?\W*$")
 _TITLE = re.compile(r"报告|年报|https?://|www\.")
 _MAX_TITLE_CHARS = 120
 """Running titles are not longer, with the address of the page, which browsers print."""

@@ -56,6 +56,15 @@ def test_a_title_or_address_on_three_pages_is_kept_once(line: str, is_title: boo
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["甲局年报 第{}页", "第 {} 页共9页 甲局年报", "{}/9 甲局年报", "{} 甲局年报", "甲局年报 {}/9", "甲局年报 - {} -"],
+)
+def test_the_page_number_in_a_running_title_does_not_matter(line: str) -> None:
+    pages = [line.format(number) for number in (1, 2, 10)]
+    assert _kept("甲", pages[0], "乙", pages[1], "丙", pages[2]) == ["甲", pages[0], "乙", "丙"]
+
+
 def test_bare_numbers_are_left_out_only_if_most_of_them_number_pages() -> None:
     pages = [text for page in "123" for text in ("甲" * 20, page)]
     assert _kept(*pages) == ["甲" * 20] * 3
