@@ -27,9 +27,9 @@ _BYTES = "\ud800-\udfff"
 _UNSEEN = re.compile(f"[\t\n\r{HIDDEN}{_FORMATTING}{_FILLERS}{_BYTES}]")
 _FIRST_BYTE, _LAST_BYTE = 0xDC80, 0xDCFF
 
-_UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})
-"""Unicode categories of characters that show nothing if they stand alone, such as blanks and accents; not those
-assigned after this Python was made."""
+_UNSEEN_CATEGORIES = frozenset({"Me", "Mn", "Zs"})
+"""Unicode categories of accents and blanks, which show nothing if they stand alone; not those assigned after this
+Python was made."""
 
 invisible = _UNSEEN.search
 """Find the first invisible character of a text; blanks other than tabs and line ends are none."""

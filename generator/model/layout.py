@@ -163,9 +163,6 @@ def _prefixed(headings: tuple[Heading, ...], prefix: str) -> tuple[Heading, ...]
 
 
 def _stretched(boxes: list[Box], width: int) -> list[Box]:
-    """Return the boxes with those at the right edge stretched to `width`."""
+    """Return the boxes with those at the right edge stretched to `width`, which titles have already."""
     edge = max(box.column + box.width for box in boxes if box.kind != "title")
-    return [
-        replace(box, width=box.width + width - edge) if box.kind != "title" and box.column + box.width == edge else box
-        for box in boxes
-    ]
+    return [replace(box, width=box.width + width - edge) if box.column + box.width == edge else box for box in boxes]

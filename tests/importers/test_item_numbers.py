@@ -6,6 +6,7 @@ import pytest
 
 from generator.importers.document import Document, Paragraph
 from generator.importers.item_numbers import without_item_number
+from generator.importers.labels import without_numbering
 from generator.model.form import Form, Forms
 from generator.model.report import Report
 from tests.importers.documents import flattened
@@ -44,3 +45,11 @@ def test_an_item_below_a_table_keeps_its_number(
     assert found.report.notes == {form.sections[at - 1].key: item}
     result = score(found.report, printed_of(report, form))
     assert (result.wrong, result.open) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("label", "folded"),
+    [("（一）予以公开", "予以公开"), ("3.其他", "其他"), ("其他", "其他"), ("（三）", "三"), ("3.", "3")],
+)
+def test_a_label_that_is_only_a_number_is_kept(label: str, folded: str) -> None:
+    assert without_numbering(label) == folded

@@ -11,7 +11,7 @@ from generator.importers import joint_search
 from generator.importers.document import Paragraph
 from generator.importers.joint_derivation import derive_jointly
 from generator.importers.joint_search import Row, possible_solutions
-from generator.importers.table_reading import TableReading
+from generator.importers.table_reading import OpenRows, TableReading
 from generator.importers.tables import read_table
 from generator.model.form import Form, Forms
 from generator.model.report import Cell, Report
@@ -251,3 +251,16 @@ def test_notes_on_derived_rows_are_summed_up_by_group(form: Form, forms: Forms) 
         )
         or notes[-5]
     )
+
+
+@pytest.mark.parametrize(
+    ("open_rows", "may_lack"),
+    [
+        ([], False),
+        ([OpenRows(("new",), "", "", "1", (("1",),))], False),
+        ([OpenRows((), "", "", "1")], False),
+        ([OpenRows(("new",), "", "", "1", (("1",),)), OpenRows(("total",), "", "", "")], True),
+    ],
+)
+def test_one_row_that_cannot_be_read_may_hide_blanks(open_rows: list[OpenRows], may_lack: bool) -> None:
+    assert TableReading(open_rows=open_rows).may_lack_blanks == may_lack

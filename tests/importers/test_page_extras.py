@@ -8,7 +8,7 @@ import pytest
 from generator.importers.document import Box, Grid, Paragraph, Part
 from generator.importers.fact_lines import pairs_of_line
 from generator.importers.fact_words import is_plausible
-from generator.importers.page_extras import find_extras, take_buttons, take_furniture
+from generator.importers.page_extras import find_extras, hints, take_buttons, take_furniture
 from generator.importers.recognise import Recognition
 from generator.model.form import Form, Forms
 from generator.model.report import Report
@@ -58,6 +58,17 @@ def test_hints_and_furniture_leave_the_notes() -> None:
     assert [[part.text for part in lines] for lines in notes.values()] == [
         ["单位：件", "全年14条", f"说明{key}"] for key in "abc"
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "is_hint"),
+    [
+        ("左右滑动", 3, True), ("左右滑动", 2, False), ("左右滑", 3, False), ("单位：件", 3, False),
+        ("滑动第1格", 3, False), ("左右滑动查看。" * 20, 3, False),
+    ],
+)  # fmt: skip
+def test_a_hint_is_short_without_figures_and_stands_in_three_places(line: str, count: int, is_hint: bool) -> None:
+    assert hints(["别的一行", *[line] * count]) == ({line} if is_hint else set())
 
 
 def test_buttons_leave_the_text() -> None:

@@ -37,6 +37,12 @@ def test_only_the_first_sentence_is_left(name: str, form: Form) -> None:
     )
 
 
+def test_the_word_that_heads_the_text_of_a_page_is_left_out_and_nothing_else(form: Form) -> None:
+    lines = [Paragraph(text, f"第 {at} 行") for at, text in enumerate((" 正文", FIRST, f"又一段。{FIRST}"), 1)]
+    found = identify(Document(tuple(lines), {}), lines, form)
+    assert [part.text for part in found.preamble if isinstance(part, Paragraph)] == [FIRST, f"又一段。{FIRST}"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

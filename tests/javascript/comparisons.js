@@ -96,6 +96,7 @@ export const INDEXES = { real: index(REAL), demo: index(DEMO) };
 export const FACTS = {
   before: {
     'shi/jia/zr': [['shi/jia/gh', 2030]],
+    'shi/jia/zhen': [['shi/jia/ac', null]],
     'shi/jia/sc': [
       ['shi/jia/gs', 2030],
       ['shi/jia/zj', 2030],

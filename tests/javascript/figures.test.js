@@ -115,6 +115,22 @@ test('a result leads to its cell, a sum of cells to the first that is not zero',
   assert.deepEqual(links[1], ['jia/2031/#s.no.x.all', 'jia/2031/#s.new.all']);
 });
 
+test('the link of a sum of cells leads past those that are zero, unless all are', () => {
+  const values = { 's.no.x.all': [1, 0, 0, 0], 's.no.y.all': [5, 7, 0, 1] };
+  const files = Object.entries(values).map(
+    ([cell, values]) =>
+      /** @type {const} */ ([cell, readCell({ cell, years: { 2031: { order: 'o31', values } } }, index)]),
+  );
+  const { base, found } = ask('?cell=refused&year=2031&region=jia&sort=agency:asc', {
+    index,
+    columns: new Map(files),
+  });
+  const links = reportTable(found, base)
+    .rowsFrom(0)
+    .map(([, , { href }]) => href?.split('/docs/')[1]);
+  assert.deepEqual(links, ['jia/2031/#s.no.x.all', 'jia/a/2031/#s.no.y.all', 'jia/b/2031/#s.no.x.all']);
+});
+
 test('sums are over agencies of one year, kind and government, and say what they lack', () => {
   const { base, found } = ask('?cell=received&cell=refused&view=sums&base=concluded');
   const rows = sumTable(found, groupsOf(found, base, index), base).rowsFrom(0);
@@ -174,6 +190,45 @@ test('governments are added up with their equals only, and nothing is added up t
   );
 });
 
+test('counts and figures of both tables are set as numbers, and only columns of reports can be sorted by', () => {
+  const { base, found } = ask('?cell=refused&base=concluded');
+  const columns = (/** @type {import('../../docs/assets/figures/table.js').Table} */ { headings }) =>
+    headings.map(({ title, key, isFigure }) => [title, key, isFigure]);
+  assert.deepEqual(columns(reportTable(found, base)), [
+    ['机关', 'agency', false],
+    ['年度', 'year', false],
+    ['不予公开（件）', 'refused', true],
+    ['不予公开占办结', 'share.refused', true],
+    ['办结（件）', 'concluded', true],
+  ]);
+  assert.deepEqual(columns(sumTable(found, [], base)), [
+    ['地区', '', false],
+    ['机关类别', '', false],
+    ['年度', '', false],
+    ['报告（份）', '', true],
+    ['不予公开（件）', '', true],
+    ['不予公开占办结', '', true],
+    ['办结（件）', '', true],
+  ]);
+});
+
+test('sums have no share if a part is more than its whole in any report', () => {
+  /** @param {Record<string, number[]>} values of the reports of 2031, by cell */
+  const shareOfSums = (values) => {
+    const files = Object.entries(values).map(
+      ([cell, values]) =>
+        /** @type {const} */ ([cell, readCell({ cell, years: { 2031: { order: 'o31', values } } }, index)]),
+    );
+    const question = '?cell=s.no.x.all&base=concluded&year=2031&region=jia&kind=department';
+    const { base, found } = ask(question, { index, columns: new Map(files) });
+    return groupsOf(found, base, index)[0].sums[1].value;
+  };
+  const whole = [40, 16, 10, 9];
+  assert.equal(shareOfSums({ 's.no.x.all': [0, 8, 5, 0], 's.sum.all': whole }), 50);
+  assert.equal(shareOfSums({ 's.no.x.all': [0, 16, 10, 0], 's.sum.all': whole }), 100);
+  assert.equal(shareOfSums({ 's.no.x.all': [0, 17, 5, 0], 's.sum.all': whole }), null);
+});
+
 test('only a sum of the tables is a base of shares, and only of its parts', () => {
   const bases = (/** @type {string} */ key) => {
     const figure = figureOf(key, index.forms);
@@ -220,15 +275,9 @@ test('what cannot be answered is said', () => {
   assert.match(faults('?cell=refused:gt:x'), /“大于”要写一个数/);
   assert.match(faults('?cell=refused:between:1'), /“介于”要写两个数/);
   assert.match(faults('?cell=refused:between:3:1'), /第一个数比第二个大/);
-  assert.match(
-    faults(
-      `?${'abcdefghi'
-        .split('')
-        .map((key) => `cell=${key}`)
-        .join('&')}`,
-    ),
-    /最多查 8 项/,
-  );
+  const several = (/** @type {string} */ keys) => faults(`?${[...keys].map((key) => `cell=${key}`).join('&')}`);
+  assert.match(several('abcdefghi'), /最多查 8 项/);
+  assert.doesNotMatch(several('abcdefgh'), /最多查/);
   assert.equal(faultOf({ key: 'a', test: 'blank', numbers: [] }), '');
 });
 

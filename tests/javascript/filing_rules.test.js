@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { env } from 'node:process';
 import { test } from 'node:test';
+import { readCell } from '../../docs/assets/filing/cell.js';
 import { readFigures } from '../../docs/assets/filing/cell-rules.js';
 import { plainNumber } from '../../docs/assets/filing/numbers.js';
 import { recordCells } from '../../docs/assets/filing/record.js';
@@ -11,6 +12,23 @@ import { allCells, formOf, vectorsIn } from './filing_forms.js';
 /** @typedef {{form: string, values: Record<string, number | string | null>, printed: Record<string, string>}} Previous */
 /** @typedef {{form: string, year: number, printed: Record<string, string>, previous: Previous | null,
  *   problems: [string, string, string | null, string][], totals: Record<string, string>}} Vector */
+
+/** @type {[string, bigint | null][]} what is typed, the millionths of its number, or null if it has none */
+const NUMBERS = [
+  ['999999999.123456', 999999999123456n],
+  ['0.1234567', null],
+  ['123456789012345', 123456789012345000000n],
+  ['1234567890123456', null],
+  ['1234567890.123456', null],
+  ['-123456789012345', -123456789012345000000n],
+];
+
+for (const [typed, value] of NUMBERS) {
+  test(`a number has at most fifteen digits, six of them decimals: ${typed}`, () => {
+    const { cell, fault } = readCell(typed, '件');
+    assert.deepEqual([cell.value, fault !== ''], [value, value === null]);
+  });
+}
 
 /** @param {Previous} previous */
 function cellsBefore({ form, values, printed }) {

@@ -11,6 +11,15 @@ test('the filing page writes the file that the program writes for the same repor
   }
 });
 
+test('a note without text is left out, and the list of notes if there is no other', () => {
+  const [{ form: id, source: _, printed, blocks: __, ...report }] = vectorsIn('sources.jsonl');
+  const form = formOf(id);
+  const cells = allCells(form, printed);
+  const text = (/** @type {Record<string, string>} */ notes) => sourceText(form, { ...report, cells, notes });
+  assert.equal(text({ requests: '', disputes: '' }), text({}));
+  assert.equal(text({ requests: '甲\n乙', disputes: '' }), `${text({})}\nnotes:\n  requests: |\n    甲\n    乙\n`);
+});
+
 test('texts lose blank space at line ends, and blank lines around them', () => {
   assert.equal(tidy('\n\r\n  甲 \r\n\n乙\t\n\n'), '  甲\n\n乙');
 });

@@ -38,20 +38,28 @@ for (const [query, cell, isWhole] of QUERIES) {
   });
 }
 
-/** @type {[string, string[], number[], string][]} query, agencies and years that it names, address of the figures */
+/** @type {[string, string[], number[], string, string, string][]} query, agencies and years it names, figures, row, label */
 const LINKS = [
-  ['不予公开', [], [], 'denied'],
-  ['不予公开>0', [], [], 'denied:gt:0'],
-  ['不予公开 ≥ 1,000 件', [], [], 'denied:ge:1000'],
-  ['結果糾正大于0', ['a/b'], [2023, 2022], 'disputes.review.corrected:gt:0&year=2023&year=2022&agency=a/b'],
+  ['不予公开', [], [], 'denied', 'requests.denied.safety', '不予公开'],
+  ['（三）不予公开', [], [], 'denied', 'requests.denied.safety', '不予公开'],
+  ['不予公开>0', [], [], 'denied:gt:0', 'requests.denied.safety', '不予公开'],
+  ['不予公开 ≥ 1,000 件', [], [], 'denied:ge:1000', 'requests.denied.safety', '不予公开'],
+  [
+    '結果糾正大于0',
+    ['a/b'],
+    [2023, 2022],
+    'disputes.review.corrected:gt:0&year=2023&year=2022&agency=a/b',
+    'disputes.review',
+    '行政复议 / 结果纠正',
+  ],
 ];
 
-for (const [query, agencies, years, address] of LINKS) {
+for (const [query, agencies, years, address, row, label] of LINKS) {
   test(`link: ${query}`, async () => {
     globalThis.fetch = async () => new Response(JSON.stringify({ form: { cells: CELLS, roles: ROLES } }));
     const found = await labelFor(query, { agencies, years });
     assert.equal(found?.figures, `${ROOT.href}figures/?cell=${address}`);
-    const row = found.cell.slice(0, found.cell.lastIndexOf('.'));
     assert.equal(found?.explanation, `${ROOT.href}glossary/#${row}`);
+    assert.equal(found?.label, label);
   });
 }

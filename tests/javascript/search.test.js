@@ -40,6 +40,7 @@ serveSite(
     ...towns,
     { id: 'demo-whole', name: '渠道站', demo: true },
     { id: 'channel', name: '渠道站分站' },
+    { id: 'longest', name: '龙'.repeat(40) },
   ],
   2,
 );
@@ -117,6 +118,10 @@ test('reports of agencies found by name stand in the order in which these were f
 
 test('names of a limited number of files are read, and the others counted', async () => {
   assert.deepEqual(await agenciesFor('镇'), [towns.slice(0, 11).map(({ id }) => id), 3]);
+});
+
+test('a name of forty characters is found', async () => {
+  assert.deepEqual(await agenciesFor('龙'.repeat(40)), [['longest'], 0]);
 });
 
 test('a word that is longer than any name is not looked up', async () => {

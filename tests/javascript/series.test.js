@@ -187,6 +187,14 @@ test('rows that both forms have are compared, the others refused with a reason',
     refused.map(({ code }) => code),
     ['form', 'form', 'form', 'form', 'meaning', 'unit', 'meaning', 'meaning'],
   );
+  assert.equal(refused[0].reason, '“其他处理”：旧格式没有这一项。');
+  assert.deepEqual(
+    found.map(({ section, groups, label, column, unit, anchor }) => [section, groups, label, column, unit, anchor]),
+    [
+      ['办理结果', [], '新收申请', '', '件', 's.new.all'],
+      ['一、申请', [], '新收', '申请人 / 总计', '件', 's.new.all'],
+    ],
+  );
 });
 
 test('rows can be chosen, with all columns, and with zeros', () => {
@@ -195,6 +203,16 @@ test('rows can be chosen, with all columns, and with zeros', () => {
   assert.deepEqual(names({ cells: ['s.new.all'] }), ['s.new.all']);
   assert.deepEqual(names({ cells: ['fresh'] }), ['fresh']);
   assert.deepEqual(names({ everyColumn: true }), ['fresh', 's.new.all']);
+});
+
+test('a chosen row that only forms not in use have is refused in their words', () => {
+  const report = site.reports.get('shi/jia/ab')?.get(2030);
+  assert(report);
+  const columns = [{ report, record: record('old', {}) }];
+  const reasons = rowsOf(site, columns, { ...CHOICE, cells: ['rest', 's.rest.late.all'] }).refused.map(
+    ({ reason }) => reason,
+  );
+  assert.deepEqual(reasons, ['“其他处理”：旧格式没有这一项。', '“其他 / 逾期，申请人 / 总计”：旧格式没有这一项。']);
 });
 
 test('a chosen row that is not there is refused, not left out', () => {

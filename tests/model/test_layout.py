@@ -116,3 +116,8 @@ def test_the_body_of_each_block_covers_its_figures(path: Path, made_up_forms: Fo
     grid = lay_out(_table(path, made_up_forms))
     rows = {box.row for box in grid.boxes if box.kind == "cell"}
     assert rows == {row for first, end in grid.bodies for row in range(first, end)}
+
+
+def test_headings_stand_in_the_first_columns(forms: Forms) -> None:
+    tables = forms["2021"].tables
+    assert [lay_out(tables[key]).stub for key in ("disclosure", "requests", "disputes")] == [1, 3, 0]

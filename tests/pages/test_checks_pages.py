@@ -14,6 +14,7 @@ from generator.checks.equations import equations
 from generator.formatters.findings import VERDICTS
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
+from generator.pages.checks import Tally
 
 
 def test_each_report_has_a_file_with_all_its_findings(site: Path, catalog: Catalog, problems: list[Problem]) -> None:
@@ -104,3 +105,10 @@ def test_each_check_links_to_its_manual_entry(site: Path) -> None:
     links = {node.attributes["href"] or "" for page in pages for node in page.css("a[href*='manual/checks/#']")}
     assert len(links) > 3
     assert {link.partition("#")[2] for link in links} <= places
+
+
+def test_tallies_add_up() -> None:
+    one = Tally(1, 2, 3, 4, Counter(a=1), Counter(b=1))
+    two = Tally(10, 20, 30, 40, Counter(a=2, b=5), Counter(c=1))
+    assert one + two == Tally(11, 22, 33, 44, Counter(a=3, b=5), Counter(b=1, c=1))
+    assert (one + two).equations == 99

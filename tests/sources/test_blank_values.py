@@ -164,4 +164,5 @@ def test_invisible_characters_are_shown_by_their_numbers() -> None:
     assert [each for each in unseen if not invisible(each)] == []
     assert shows_something("　。")
     assert shows_something("\ufffd")
+    assert not any(map(shows_something, ("\u0301", "\u20dd", "\u3000\u00a0", "\u200b", "\ud83d")))
     assert not shows_something("")

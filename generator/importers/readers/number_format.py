@@ -8,11 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[[^\]]*\]|(?P<plain>General|G/通用格式|@)'
-    r"|(?P<digits>[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+)|(?P<percent>%)|(?P<literal>.)",
+    r"|(?P<digits>(?:[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+),*)|(?P<percent>%)|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*')
-_LITERAL = re.compile(r'"[^"]*"|\\.|General|\[[^\]<>=]*\]', re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]<>=]*\]')
 _UNSUPPORTED = re.compile(r"[eE][+-]|\?/|#/|[ymdhs]|\[[<>=]", re.IGNORECASE)
 
 
@@ -58,26 +58,28 @@ def _sections(number_format: str) -> list[str]:
 
 def _format_section(value: Decimal, section: str) -> str:
     tokens = list(_TOKEN.finditer(section))
+    if sum(bool(token["digits"]) for token in tokens) > 1:
+        return f"{value:f}"
     if any(token["percent"] for token in tokens):
         value *= 100
-    text, has_digits = "", False
+    text = ""
     for token in tokens:
         if token["plain"]:
             text += f"{value:f}"
         elif token["digits"]:
-            text += "" if has_digits else _format_digits(value, token["digits"])
-            has_digits = True
+            text += _format_digits(value, token["digits"])
         else:
             text += token["quoted"] or token["escaped"] or token["percent"] or token["literal"] or ""
     return text.strip()
 
 
 def _format_digits(value: Decimal, pattern: str) -> str:
-    whole, _, decimals = pattern.partition(".")
-    thousands = len(whole) - len(whole.rstrip(","))
+    places = pattern.rstrip(",")
+    thousands = len(pattern) - len(places)
+    whole, _, decimals = places.partition(".")
     rounded = (value / 1000**thousands).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
-    left, _, right = (f"{rounded:,f}" if "," in whole.rstrip(",") else f"{rounded:f}").partition(".")
+    left, _, right = (f"{rounded:,f}" if "," in whole else f"{rounded:f}").partition(".")
     left = "" if left == "0" and "0" not in whole else left.rjust(whole.count("0"), "0")
     required = len(decimals.rstrip("#?"))
     right = right[:required] + right[required:].rstrip("0")
-    return left + ("." if decimals and right else "") + right
+    return left + ("." if right else "") + right

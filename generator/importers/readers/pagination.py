@@ -21,9 +21,7 @@ _MARKED_PAGE_NUMBER = re.compile(
 )
 _PAGE_OF_PAGES = re.compile(r"\s*[0-9]{1,3}\s*[/／]\s*([0-9]{1,3})\s*")
 _BARE_NUMBER = re.compile(r"\s*([0-9０-９]{1,3})\s*")
-_PAGE_IN_TITLE = re.compile(
-    r"第\s*[0-9]{1,3}\s*页|共\s*[0-9]{1,3}\s*页|^\W*[0-9]{1,3}(?:/[0-9]{1,3})?\s|\s[0-9]{1,3}(?:/[0-9]{1,3})?\W*$"
-)
+_PAGE_IN_TITLE = re.compile(r"第\s*[0-9]{1,3}\s*页|^\W*[0-9]{1,3}(?:/[0-9]{1,3})?\s|\s[0-9]{1,3}(?:/[0-9]{1,3})?\W*$")
 _TITLE = re.compile(r"报告|年报|https?://|www\.")
 _MAX_TITLE_CHARS = 120
 """Running titles are not longer, with the address of the page, which browsers print."""
@@ -84,7 +82,7 @@ def page_numbers(lines: Sequence[Line]) -> set[int]:
 def possible_page_numbers(lines: Sequence[Line]) -> set[int]:
     """Return the indices of all bare numbers that may be page numbers.
 
-    These could replace a member of `page_numbers`, continue the sequence at either end, or are beside a form feed.
+    These could replace a member of `page_numbers`, come before the first, or are beside a form feed.
     """
     chain = sorted(page_numbers(lines))
     borders = [-1, *chain, len(lines)]
@@ -96,9 +94,8 @@ def possible_page_numbers(lines: Sequence[Line]) -> set[int]:
         if value == found[member] and borders[number - 1] < at < borders[number + 1]
     }
     if chain:
-        first, last = chain[0], chain[-1]
+        first = chain[0]
         result |= {at for at, value in found.items() if at < first and value == found[first] - 1}
-        result |= {at for at, value in found.items() if at > last and value == found[last] + 1}
     filled = [at for at, (_, text) in enumerate(lines) if text.strip() or "\f" in text]
     for before, after in pairwise(filled):
         if "\f" in lines[before][1] or "\f" in lines[after][1]:
