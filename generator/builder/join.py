@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from generator.builder.context import BuildConfig, read_context
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.pool import chunks, parallel_map
+from generator.builder.fingerprints import HandWritten
 from generator.builder.install import MANIFEST, SITE_MARKER, check_site
 from generator.builder.mkdocs.runner import start_server
 from generator.builder.outputs import write_archives, write_site_files
@@ -45,9 +46,9 @@ def join_shards(config: BuildConfig) -> list[Problem]:
     return config.with_cache("join", [config.site], partial(_join, config, folders))
 
 
-def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[Problem]:
+def _join(config: BuildConfig, folders: list[Path], cache: BuildCache, hand_written: HandWritten) -> list[Problem]:
     start_server()
-    context = read_context(config, cache)
+    context = read_context(config, cache, hand_written)
     shards = read_shards(folders, shard_inputs(context))
     problems = apply_accepts(context.untracked, shards.problems)
     is_included = included_agencies(context.untracked, lambda agency: False, rest=True)

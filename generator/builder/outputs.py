@@ -19,7 +19,7 @@ from generator.builder.engine.tasks import Task, TaskStore
 from generator.builder.feed_tasks import feed_tasks
 from generator.builder.fingerprints import combined_digest
 from generator.builder.install import SITE_MARKER
-from generator.builder.mkdocs.hand_written import hand_written_files, hand_written_pages
+from generator.builder.mkdocs.hand_written import hand_written_pages
 from generator.builder.mkdocs.runner import html_of
 from generator.exporters import FORMATS, available_formats, export_path
 from generator.exporters.archives import ALL, FOLDER, archives, whole_package, year_package
@@ -139,7 +139,7 @@ def write_site_files(context: BuildContext, outputs: Mapping[str, bytes], staged
 
     The marker holds a digest of everything that the site is built from, and of its `outputs`.
     """
-    url, hand_written = context.catalog.site.url, hand_written_files(context.config.own_pages)
+    url, hand_written = context.catalog.site.url, context.hand_written.files
     if "robots.txt" not in hand_written:
         write_file(staged / "robots.txt", robots(url))
     if url:

@@ -17,7 +17,7 @@ from generator.builder.check_tasks import FoundProblems, check_reports
 from generator.builder.context import BuildConfig, BuildContext, read_context
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
-from generator.builder.fingerprints import fingerprint, portable_digest, program_fingerprint
+from generator.builder.fingerprints import HandWritten, fingerprint, portable_digest
 from generator.builder.install import MANIFEST, check_site, update_folder
 from generator.builder.mkdocs.runner import start_server
 from generator.builder.outputs import write_marker
@@ -74,10 +74,12 @@ def build_shard(config: BuildConfig, shard: Shard) -> list[Problem]:
     return config.with_cache(shard.name, [folder], partial(_build_shard, config, shard, folder))
 
 
-def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCache) -> list[Problem]:
+def _build_shard(
+    config: BuildConfig, shard: Shard, folder: Path, cache: BuildCache, hand_written: HandWritten
+) -> list[Problem]:
     site = folder / SITE_FOLDER
     start_server()
-    context = read_context(config, cache)
+    context = read_context(config, cache, hand_written)
     is_included = included_agencies(context.untracked, shard.includes)
     keys = [key for key in context.untracked.reports if shard.includes(key[0])]
     checked = check_reports(context, keys)
@@ -112,7 +114,7 @@ def _install(staged: Path, removed: Sequence[str], folder: Path, *, full_rebuild
 
 def shard_inputs(context: BuildContext) -> str:
     """Return the fingerprints that all shards of one site have in common."""
-    return f"{context.inputs} {program_fingerprint(context.config.settings)} {context.config.downloads}"
+    return f"{context.inputs} {context.cache.key}"
 
 
 def included_agencies(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) -> Callable[[str], bool]:

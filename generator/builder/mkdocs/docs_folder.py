@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.builder.context import BuildConfig, BuildContext
-from generator.builder.fingerprints import FolderFingerprint, combined_digest, fingerprint_after
+from generator.builder.fingerprints import FolderFingerprint, HandWritten, combined_digest, fingerprint_after
 from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
-from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files
-from generator.builder.mkdocs.settings import plain_settings, settings_file, write_settings
+from generator.builder.mkdocs.hand_written import copy_hand_written
+from generator.builder.mkdocs.settings import settings_file, write_settings
 from generator.builder.staging import drop_identical, drop_unchanged
 
 DOCS_MARKER = ".gongkai"
@@ -20,15 +20,14 @@ DOCS = "docs"
 """The name under which the fingerprint of a docs folder is recorded."""
 
 
-def check_docs(docs: Path, others: Sequence[Path], settings: Path | None) -> None:
+def check_docs(docs: Path, others: Sequence[Path]) -> None:
     """Raise SiteError if the docs folder overlaps other folders, or holds files that no build has written.
 
-    Raises MountPointError if a file system is mounted on it, HandWrittenError if the settings beside it would be wrong.
+    Raises MountPointError if a file system is mounted on it.
     """
     refuse_mount_point(docs, "--docs")
     if not is_replaceable(docs, others, (DOCS_MARKER,)):
         raise SiteError(docs, "--docs")
-    plain_settings(docs, settings)
 
 
 def is_docs_unmodified(context: BuildContext, current: FolderFingerprint) -> bool:
@@ -51,8 +50,8 @@ def update_docs(
     """
     config, docs = context.config, context.config.docs
     context.cache.set_entry(DOCS, "")
-    copy_hand_written(hand_written_files(config.own_pages), staged)
-    marker = combined_digest(str(context.hand_written), pages)
+    copy_hand_written(context.hand_written.files, staged)
+    marker = combined_digest(str(context.hand_written.fingerprint), pages)
     (staged / DOCS_MARKER).write_text(f"{marker}\n", encoding="ascii")
     if removed is None:
         removed = list(_compare(staged, docs))
@@ -62,13 +61,13 @@ def update_docs(
     changed = update_folder(staged, removed, docs)
     written = len({*changed} - {DOCS_MARKER, *removed})
     config.progress.remark(f"Markdown 写 {written} 个文件，删 {len(removed)} 个")
-    update_settings(config)
+    update_settings(config, context.hand_written)
     return fingerprint_after(old, changed, docs)
 
 
-def update_settings(config: BuildConfig) -> None:
+def update_settings(config: BuildConfig, hand_written: HandWritten) -> None:
     """Bring the settings beside the docs folder up to date; print a message if they are not ours."""
-    if not write_settings(config.docs, config.settings):
+    if not write_settings(hand_written.settings, config.docs):
         config.progress.print_line(f"{settings_file(config.docs)} 不是本程序写的，没有改动。")
 
 
