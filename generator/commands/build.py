@@ -12,7 +12,11 @@ from typing import Any, NoReturn
 
 import click
 
-from generator.builder import BUILD_FAULTS, BuildConfig, Progress, Shard, build_fault, build_shard, run_build
+from generator.builder.context import BuildConfig
+from generator.builder.faults import BUILD_FAULTS, build_fault
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
+from generator.builder.shards import Shard, build_shard
 from generator.commands.common import exit_code, fail, print_problems, require_folder
 from generator.commands.options import (
     cache_option,

@@ -18,12 +18,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.builder import BuildConfig, LostProcessError, context, dev_server, run_build
+from generator.builder import context, dev_server
 from generator.builder import page_tasks as page_tasks
-from generator.builder.engine.pool import in_background, parallel_map
+from generator.builder.context import BuildConfig
+from generator.builder.engine.pool import LostProcessError, in_background, parallel_map
 from generator.builder.fingerprints import HandWritten, HandWrittenFingerprint, read_hand_written
 from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, run_mkdocs, start_server
 from generator.builder.mkdocs.settings import complete_settings, navigation, write_run_settings
+from generator.builder.run import run_build
 from generator.cli import main
 from tests import command_line
 from tests.benchmarks.county import PROJECT

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import BuildConfig, HandWrittenError, Progress, SiteError, run_build, write_docs
+from generator.builder.context import BuildConfig
+from generator.builder.docs_only import write_docs
+from generator.builder.install import SiteError
 from generator.builder.mkdocs import hand_written
-from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files, linked_pages
+from generator.builder.mkdocs.hand_written import HandWrittenError, copy_hand_written, hand_written_files, linked_pages
 from generator.builder.mkdocs.settings import complete_settings, independent_pages, navigation
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
 from tests.builder.sites import (
     add_sentence,
     assert_equals_clean_build,
