@@ -18,6 +18,7 @@ from generator.builder.engine.serializer import CorruptCacheError
 from generator.builder.engine.stages import Stage, run_stages
 from generator.builder.engine.tasks import TaskStore
 from generator.builder.engine.tracking import ALL_SOURCES, Recorder, tracked
+from generator.builder.faults import BuildError
 from generator.builder.fingerprints import (
     FolderFingerprint,
     HandWritten,
@@ -40,10 +41,6 @@ T = TypeVar("T")
 
 _PRIMARY_CODE = 0xFF
 """The bits of an SQLite error code that tell the kind of error (https://sqlite.org/rescode.html)."""
-
-
-class BusyCacheError(RuntimeError):
-    """A cache that another program has locked; the argument is its file."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +76,8 @@ class BuildConfig:
 
         It also gets what people wrote for the site. Raises HandWrittenError if that cannot be used.
         Other builds of the output folders wait meanwhile; those that need several lock them in the order given.
-        If the cache is damaged or cannot be written, call the function again with an empty one. Raises BusyCacheError
-        if another program keeps the cache locked, OSError if the disk is full.
+        If the cache is damaged or cannot be written, call the function again with an empty one. Raises BuildError if
+        that fails, too, or if another program keeps the cache locked, OSError if the disk is full.
         """
         folders = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
         path = self.cache / f"{self.site.name}-{folders}-{part}.db"
@@ -99,19 +96,22 @@ class BuildConfig:
                 return run(cache, hand_written)
             except (CorruptCacheError, sqlite3.Error) as error:
                 _refuse_if_undamaged(error, path)
-                is_kept = cache.reset()
-                self.progress.print_line(
-                    f"缓存 {path} 已损坏或不能写，这次从头做{'' if is_kept else '，做完不留缓存'}。"
-                )
+            try:
+                end = "。" if cache.reset() else "，做完不留缓存。"
+                self.progress.print_line(f"缓存 {path} 已损坏或不能写，这次从头做{end}")
                 return run(cache, hand_written)
+            except (CorruptCacheError, sqlite3.Error) as error:
+                advice = "请看磁盘是不是满了，或者用 --cache 另选一个文件夹。"
+                raise BuildError(f"缓存写了两次都不成（{error}）。{advice}") from error
 
 
 def _refuse_if_undamaged(error: Exception, path: Path) -> None:
-    """Raise BusyCacheError or OSError if the cache is locked or the disk is full: starting over would not help."""
+    """Raise BuildError or OSError if the cache is locked or the disk is full: starting over would not help."""
     detail = getattr(error, "sqlite_errorcode", 0)
     code = detail & _PRIMARY_CODE
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        raise BusyCacheError(path) from error
+        advice = "等了半分钟还没有放开，什么都没有改。请等那个程序结束再试。"
+        raise BuildError(f"缓存 {path} 正被另一个程序占用，{advice}") from error
     if code == sqlite3.SQLITE_FULL:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
     if detail == sqlite3.SQLITE_IOERR_WRITE:  # SQLite does not say why

@@ -24,7 +24,7 @@ from watchdog.observers.api import BaseObserver
 from generator import formatters
 from generator.builder.context import BuildConfig
 from generator.builder.engine.pool import default_signals
-from generator.builder.faults import BUILD_FAULTS, build_fault
+from generator.builder.faults import BuildError
 from generator.builder.install import check_site
 from generator.builder.preview import Preview, Server
 from generator.builder.run import run_build
@@ -119,8 +119,8 @@ def rebuild(config: BuildConfig, result: LatestResult) -> None:
     """Build and write the result; an exception is shown in the page and does not end the preview."""
     try:
         problems, failure = run_build(config), ""
-    except (OSError, *BUILD_FAULTS) as error:
-        reason = os_fault(error) if isinstance(error, OSError) else build_fault(error)
+    except (OSError, BuildError) as error:
+        reason = os_fault(error) if isinstance(error, OSError) else str(error)
         problems, failure = [], f"没有生成：{reason}"
         config.progress.print_line(failure)
     except Exception as error:  # the page shows it, and the next save may fix it

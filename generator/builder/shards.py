@@ -17,6 +17,7 @@ from generator.builder.check_tasks import FoundProblems, check_reports
 from generator.builder.context import BuildConfig, BuildContext, read_context
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
+from generator.builder.faults import BuildError
 from generator.builder.fingerprints import HandWritten, fingerprint, portable_digest
 from generator.builder.install import MANIFEST, check_site, update_folder
 from generator.builder.mkdocs.runner import start_server
@@ -142,8 +143,8 @@ SITE_FOLDER, SEARCH_FOLDER = "site", "search"
 """The folders of a shard: its part of the site, and its search parts."""
 
 
-class ShardError(ValueError):
-    """Shards that cannot be joined into one site; the message is for the user."""
+class ShardError(BuildError):
+    """Shards that cannot be joined into one site."""
 
 
 class ShardManifest(NamedTuple):

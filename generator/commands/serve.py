@@ -9,7 +9,6 @@ import click
 
 from generator.builder.context import BuildConfig
 from generator.builder.dev_server import serve_site
-from generator.builder.faults import build_fault
 from generator.builder.install import SiteError
 from generator.commands.common import fail
 from generator.commands.options import cache_option, docs_option, reports_option, site_option
@@ -31,4 +30,4 @@ def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
     try:
         serve_site(config, port)
     except SiteError as error:
-        fail(build_fault(error))
+        fail(str(error))

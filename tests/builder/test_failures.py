@@ -131,7 +131,7 @@ def test_a_killed_run_of_mkdocs_is_reported_and_ends_the_others(tmp_path: Path) 
         runs.append(mkdocs_run(tmp_path / name, "# 页\n"))
     killer = threading.Thread(target=kill_first_run)
     killer.start()
-    with pytest.raises(MkDocsError, match=r"^mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。$"):
+    with pytest.raises(MkDocsError, match=r"：mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。$"):
         run_mkdocs(runs, 2, lambda done, total: None)
     killer.join()
     assert not any(type(each).__name__ == SERVER_PROCESS for each in multiprocessing.active_children())

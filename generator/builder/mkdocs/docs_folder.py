@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.builder.context import BuildConfig, BuildContext
 from generator.builder.fingerprints import FolderFingerprint, HandWritten, combined_digest, fingerprint_after
-from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
+from generator.builder.install import check_replaceable, update_folder
 from generator.builder.mkdocs.hand_written import copy_hand_written
 from generator.builder.mkdocs.settings import settings_file, write_settings
 from generator.builder.staging import drop_identical, drop_unchanged
@@ -21,13 +21,8 @@ DOCS = "docs"
 
 
 def check_docs(docs: Path, others: Sequence[Path]) -> None:
-    """Raise SiteError if the docs folder overlaps other folders, or holds files that no build has written.
-
-    Raises MountPointError if a file system is mounted on it.
-    """
-    refuse_mount_point(docs, "--docs")
-    if not is_replaceable(docs, others, (DOCS_MARKER,)):
-        raise SiteError(docs, "--docs")
+    """Raise SiteError if the docs folder may not be replaced, or overlaps others."""
+    check_replaceable(docs, others, (DOCS_MARKER,), "--docs")
 
 
 def is_docs_unmodified(context: BuildContext, current: FolderFingerprint) -> bool:
