@@ -29,6 +29,7 @@ from generator.builder.install import lock_output
 from generator.builder.progress import Progress
 from generator.builder.source_scan import SourceScan, scan_sources
 from generator.builder.sources import read_sources
+from generator.exporters import is_download
 from generator.formatters import summary
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
@@ -65,6 +66,10 @@ class BuildConfig:
     def own_pages(self) -> Path | None:
         """The folder of the site's own hand-written pages, which may not exist."""
         return own_pages(self.settings)
+
+    def wants(self, file: str) -> bool:
+        """Return whether the file of the site is built; pages and search need it, or downloads are wanted."""
+        return self.downloads or not is_download(file)
 
     @property
     def inputs(self) -> tuple[Path, ...]:

@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.builder.engine.serializer import CorruptCacheError, digest_of
 from generator.builder.engine.stages import Stage, task_stage, write_file
 from generator.builder.engine.tasks import Task, TaskStore
@@ -99,19 +98,19 @@ def join_index(store: TaskStore, catalog: Catalog, parts: Sequence[Path], site: 
     with. Raises CorruptCacheError if a part is damaged.
     """
     removed: list[str] = []
-    state = Unfingerprinted(store.cached_output("joined"))
-    store.plan([Task("joined", partial(_joined, catalog, parts, state))])
+    store.plan([Task("joined", partial(_joined, catalog, parts, partial(store.cached_output, "joined")))])
     store.add(store.run(number, partial(_write_index, site, removed)) for number in range(len(store.stale)))
     return removed
 
 
-def _joined(catalog: Catalog, parts: Sequence[Path], state: Unfingerprinted) -> Joined:
-    """Verify the parts and join them, given the state of the last join."""
+def _joined(catalog: Catalog, parts: Sequence[Path], last: Callable[[], bytes | None]) -> Joined:
+    """Verify the parts and join them, given the state of the last join, which decides only what has to be written."""
     from generator.search.join import join_parts, read_join_state
 
     for part in parts:
         read_part(part)
-    return join_parts(catalog, parts, read_join_state(state.value.decode()) if state.value else None)
+    state = last()
+    return join_parts(catalog, parts, read_join_state(state.decode()) if state else None)
 
 
 def _write_index(site: Path, removed: list[str], task: Task) -> bytes:

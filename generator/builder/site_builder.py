@@ -17,7 +17,7 @@ from generator.builder.mkdocs.settings import navigation, write_run_settings
 from generator.builder.outputs import output_tasks
 from generator.builder.page_tasks import page_runs, page_stage, page_tasks, run_folder
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
-from generator.exporters import is_download, pdf_fault
+from generator.exporters import pdf_fault
 from generator.model.problem import Problem
 from generator.pages import all_pages
 
@@ -121,11 +121,9 @@ class SiteBuilder:
         return (other._replace(needed=[*nav, *linked], theme=True) if theme else other), other
 
     def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
-        tasks = output_tasks(self.context.catalog, self.problems)
-        if not self.context.config.downloads:
-            tasks = (task for task in tasks if not is_download(task.name))
-        store.plan([task for task in tasks if self.is_included(task.name)])
-        return task_stage(store, partial(write_output, store, staged), self.context.config.jobs)
+        config, tasks = self.context.config, output_tasks(self.context.catalog, self.problems)
+        store.plan([task for task in tasks if config.wants(task.name) and self.is_included(task.name)])
+        return task_stage(store, partial(write_output, store, staged), config.jobs)
 
     def _report(self, pages: TaskStore, files: TaskStore) -> None:
         progress = self.context.config.progress
