@@ -19,7 +19,7 @@ from generator.builder.engine.tasks import Task, TaskStore
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 from generator.search import reports_by_place
-from generator.sources.writing import written_beside
+from generator.sources.writing import replace_file
 
 if TYPE_CHECKING:
     from generator.search.join import Joined
@@ -58,8 +58,7 @@ def _write_part(parts: Path, task: Task) -> bytes:
     digest = digest_of(data)
     try:
         parts.mkdir(exist_ok=True)
-        with written_beside(part := _part_file(parts, digest), data) as new:
-            new.replace(part)
+        replace_file(_part_file(parts, digest), data)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):  # starting over would not help
             raise

@@ -228,7 +228,7 @@ def test_an_exception_is_shown_in_the_preview(
     def fail(_: BuildConfig) -> None:
         raise RuntimeError("意外")
 
-    result = dev_server.LatestResult(tmp_path / "result.json")
+    result = tmp_path / "result.json"
     monkeypatch.setattr(dev_server, "run_build", fail)
     dev_server.rebuild(build, result)
-    assert json.loads(result.since(""))["failure"] == "没有生成：意外"
+    assert json.loads(result.read_text(encoding="utf-8"))["failure"] == "没有生成：意外"

@@ -11,6 +11,7 @@ from generator.builder.mkdocs.hand_written import HandWrittenError
 from generator.builder.mkdocs.settings_yaml import ADVICE, Tagged, as_yaml, read_mapping
 from generator.model.paths import shown_path
 from generator.program import TEMPLATES
+from generator.sources.writing import replace_file
 
 PROGRAM_SETTINGS = TEMPLATES / "mkdocs.yml"
 PROGRAM_THEME = TEMPLATES / "theme"
@@ -117,9 +118,7 @@ def write_settings(settings: Settings, docs: Path) -> bool:
         return False
     new = f"{_FIRST_LINE}\n{as_yaml(plain_settings(settings, docs))}".encode()
     if new != old:
-        part = path.with_name(f".{path.name}-{os.getpid()}")
-        part.write_bytes(new)
-        part.replace(path)
+        replace_file(path, new)
     return True
 
 
