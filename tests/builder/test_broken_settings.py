@@ -38,7 +38,7 @@ def write(folder: Path, content: bytes | str) -> Path:
         (b"INHERIT: none.yml\n", "1:1"),
         (b"INHERIT: mkdocs.yml\n", "1:1"),
         (GOOD + b"a: !other b\n", f"{LAST}:4"),
-        (GOOD + b"a: !ENV [[A], b]\n", f"{LAST}:4"),
+        (GOOD + b"a: !ENV [[A], b]\n", f"{LAST}:10"),
         (GOOD + b"a: *b\n", f"{LAST}:4"),
         (GOOD + b"a: 2024-13-01\n", "1:1"),
         (b"[" * 5000, "1:1"),
