@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.builder.faults import BuildError
 from generator.builder.progress import Progress
-from generator.builder.staging import clear_leftovers, files_below, move_into
+from generator.builder.staging import clear_leftovers, drop_unchanged, files_below, move_into
 from generator.model.paths import shown_path
 from generator.program import PACKAGE, PAGES, TEMPLATES
 
@@ -104,10 +104,11 @@ def lock_of(folder: Path) -> Path:
 
 
 def update_folder(staged: Path, removed: Sequence[str], target: Path) -> list[str]:
-    """Delete the removed files and move the staged ones over those of `target`; return the names of both."""
-    changed = [*files_below(staged), *removed]
+    """Delete the removed files, and move those staged files over `target` that differ; return the names of both."""
     for name in removed:
         delete(target, Path(name))
+    drop_unchanged(staged, target)
+    changed = [*files_below(staged), *removed]
     move_into(staged, target)
     return changed
 

@@ -25,7 +25,7 @@ from generator.builder.outputs import write_marker
 from generator.builder.run import needs_full_rebuild
 from generator.builder.search_tasks import read_part
 from generator.builder.site_builder import SiteBuilder
-from generator.builder.staging import STAGED, staging_directory, swap_folder
+from generator.builder.staging import STAGED, not_staged, staging_directory
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
 
@@ -96,21 +96,14 @@ def _build_shard(
         result = builder.build(staged, work / "markdown", theme=False)
         pages, files = result.pages.outputs(), result.file_outputs
         write_marker(context, pages | files, staged)
-        _install(staged, result.removed, folder, full_rebuild=full_rebuild)
+        removed = list(not_staged(staged, site)) if full_rebuild else result.removed
+        (folder / MANIFEST).unlink(missing_ok=True)  # meanwhile, the shard cannot be joined
+        update_folder(staged, removed, site)
     context.save(result.stores)
     context.record("site", fingerprint(site))
     write_shard(folder, ShardManifest(shard_inputs(context), "", checked.found, pages, files), result.parts)
     context.finish(len(keys), shown, len(pages), result.pages.changed_outputs, folder)
     return shown
-
-
-def _install(staged: Path, removed: Sequence[str], folder: Path, *, full_rebuild: bool) -> None:
-    """Put the new files, or a whole new site, into the shard; meanwhile it has no manifest and cannot be joined."""
-    (folder / MANIFEST).unlink(missing_ok=True)
-    if full_rebuild:
-        swap_folder(staged, folder / SITE_FOLDER)
-    else:
-        update_folder(staged, removed, folder / SITE_FOLDER)
 
 
 def shard_inputs(context: BuildContext) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.builder.context import BuildConfig, BuildContext
@@ -11,7 +10,7 @@ from generator.builder.fingerprints import FolderFingerprint, HandWritten, combi
 from generator.builder.install import check_replaceable, update_folder
 from generator.builder.mkdocs.hand_written import copy_hand_written
 from generator.builder.mkdocs.settings import settings_file, write_settings
-from generator.builder.staging import drop_identical, drop_unchanged
+from generator.builder.staging import not_staged
 
 DOCS_MARKER = ".gongkai"
 """The marker file of a docs folder (see `install`)."""
@@ -48,11 +47,7 @@ def update_docs(
     copy_hand_written(context.hand_written.files, staged)
     marker = combined_digest(str(context.hand_written.fingerprint), pages)
     (staged / DOCS_MARKER).write_text(f"{marker}\n", encoding="ascii")
-    if removed is None:
-        removed = list(_compare(staged, docs))
-    else:
-        drop_unchanged(staged, docs)
-    docs.mkdir(parents=True, exist_ok=True)
+    removed = list(not_staged(staged, docs)) if removed is None else removed
     changed = update_folder(staged, removed, docs)
     written = len({*changed} - {DOCS_MARKER, *removed})
     config.progress.remark(f"Markdown 写 {written} 个文件，删 {len(removed)} 个")
@@ -64,17 +59,3 @@ def update_settings(config: BuildConfig, hand_written: HandWritten) -> None:
     """Bring the settings beside the docs folder up to date; print a message if they are not ours."""
     if not write_settings(hand_written.settings, config.docs):
         config.progress.print_line(f"{settings_file(config.docs)} 不是本程序写的，没有改动。")
-
-
-def _compare(staged: Path, docs: Path) -> Iterator[str]:
-    """Remove identical files from `staged`; yield the names in `docs` that must be deleted, including links."""
-    for folder, folders, files in os.walk(docs):
-        for path in (Path(folder, name) for name in (*files, *folders)):
-            name = path.relative_to(docs).as_posix()
-            if path.is_dir() and not path.is_symlink():
-                if not any(path.iterdir()):
-                    yield name
-            elif path.is_symlink() or not path.is_file() or not (staged / name).is_file():
-                yield name
-            else:
-                drop_identical(staged / name, path)
