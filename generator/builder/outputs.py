@@ -79,7 +79,7 @@ def write_archives(
         context.fingerprints.add_files(files)
         stores.append(store := context.task_store(stage, full_rebuild=full_rebuild))
         store.plan([task for task in tasks_of(catalog, read) if context.config.wants(task.name)])
-        list(context.run(task_stage(store, partial(write_output, store, staged), jobs, max_chunk=1, few=1)))
+        list(context.run(task_stage(store, partial(write_output, store, staged), jobs, large=True)))
         files = store.outputs()
     return stores
 

@@ -39,7 +39,7 @@ def index_stage(
     _delete_unrecorded(parts, {result.output for result in store.cached.values()})
     tasks = [Task(place, partial(_index, catalog, place, reports)) for place, reports in places.items()]
     store.plan(tasks, lambda digest: _part_file(parts, digest).is_file())
-    return task_stage(store, partial(_write_part, parts), jobs, max_chunk=1, few=1)
+    return task_stage(store, partial(_write_part, parts), jobs, large=True)
 
 
 def indexed_parts(store: TaskStore, parts: Path) -> list[Path]:
