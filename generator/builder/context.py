@@ -128,7 +128,7 @@ class BuildContext:
     """State shared by all stages of a build.
 
     `catalog` records what tasks read, `untracked` is the same without recording. `folder_fingerprint` covers everything
-    in the reports folder, `sources_fingerprint` the source files alone.
+    in the reports folder.
     """
 
     config: BuildConfig
@@ -138,13 +138,12 @@ class BuildContext:
     fingerprints: Fingerprints
     recorder: Recorder
     folder_fingerprint: str
-    sources_fingerprint: str
     hand_written: HandWritten
 
     @property
     def inputs(self) -> str:
         """The fingerprints of the source files and of the hand-written pages."""
-        return f"{self.sources_fingerprint} {self.hand_written.fingerprint}"
+        return f"{self.fingerprints.of_dependency(ALL_SOURCES).hex()} {self.hand_written.fingerprint}"
 
     def task_store(self, stage: str, *, full_rebuild: bool = False) -> TaskStore:
         """Return the task store of a stage."""
@@ -187,15 +186,13 @@ def load_context(config: BuildConfig, cache: BuildCache, scan: SourceScan, hand_
     """Read the scanned sources and return the context to build them in."""
     recorder = Recorder()
     sources = read_sources(scan, load_forms(), cache, recorder, config.jobs, config.progress.count, config.settings)
-    fingerprints = Fingerprints(sources.catalog, sources.files, sources.metadata, sources.parts)
     return BuildContext(
         config=config,
         cache=cache,
         untracked=sources.catalog,
         catalog=tracked(sources.catalog, recorder),
-        fingerprints=fingerprints,
+        fingerprints=Fingerprints(sources.catalog, sources.files, sources.metadata, sources.parts),
         recorder=recorder,
         folder_fingerprint=sources.fingerprint,
-        sources_fingerprint=fingerprints.of_dependency(ALL_SOURCES).hex(),
         hand_written=hand_written,
     )
