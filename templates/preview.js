@@ -36,17 +36,19 @@
     for (;;) {
       try {
         /** @type {News} */
-        const news = await (await fetch(`/.gongkai/news?${built}`)).json();
-        const changed = built && news.built !== built;
-        built = news.built;
-        if (changed && !news.failure && !news.problems.some((each) => each.level === 'error')) {
-          location.reload();
-          return;
+        const news = await (await fetch('/.gongkai/news')).json();
+        if (news.built !== built) {
+          if (built && !news.failure && !news.problems.some((each) => each.level === 'error')) {
+            location.reload();
+            return;
+          }
+          built = news.built;
+          show(news);
         }
-        show(news);
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, 1000));
+        // the server has ended, or is being started again
       }
+      await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
 

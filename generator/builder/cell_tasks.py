@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.builder.engine.tasks import Task
 from generator.exporters.archives import DEMO, FOLDER, ReadFile
 from generator.exporters.cell_files import (
@@ -55,23 +54,20 @@ def cell_tasks(catalog: Catalog, read: ReadFile) -> Iterator[Task]:
             yield Task(f"{folder_of(demo=demo)}/{name}.json", partial(cell_file, name, parts))
 
 
-def table_tasks(catalog: Catalog, files: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
-    """Yield a task for the table of all years; the digests of the yearly tables are its input."""
+def table_tasks(catalog: Catalog, read: ReadFile) -> Iterator[Task]:
+    """Yield a task for the table of all years, made from those of each year."""
     for demo in (False, True):
-        names = [_table(str(year), demo=demo) for year in _years(catalog, demo=demo)]
-        if names:
-            yield Task(_table("all", demo=demo), partial(_whole, names, [files[name] for name in names], read))
+        if names := [_table(str(year), demo=demo) for year in _years(catalog, demo=demo)]:
+            yield Task(_table("all", demo=demo), partial(_whole, names, read))
 
 
-def package_tasks(catalog: Catalog, tables: Mapping[str, bytes], read: Unfingerprinted) -> Iterator[Task]:
-    """Yield a task for the data package of all tables, whose digests are its input."""
+def package_tasks(catalog: Catalog, read: ReadFile) -> Iterator[Task]:
+    """Yield a task for the data package of all tables."""
     for demo in (False, True):
-        years = [str(year) for year in _years(catalog, demo=demo)]
-        names = [_table(scope, demo=demo) for scope in ("all", *years) if years]
-        if names:
-            digests = [tables[name] for name in names]
+        if years := _years(catalog, demo=demo):
+            names = [_table(scope, demo=demo) for scope in ("all", *map(str, years))]
             path = f"{FOLDER}/{DEMO if demo else ''}{DATA_PACKAGE}"
-            yield Task(path, partial(_package, catalog, names, digests, demo, read))
+            yield Task(path, partial(_package, catalog, names, read, demo=demo))
 
 
 def _years(catalog: Catalog, *, demo: bool) -> list[int]:
@@ -86,9 +82,9 @@ def _table(scope: str, *, demo: bool) -> str:
     return f"{FOLDER}/{DEMO if demo else ''}{scope}.csv"
 
 
-def _package(catalog: Catalog, names: list[str], digests: list[bytes], demo: bool, read: Unfingerprinted) -> bytes:
-    return table_package(catalog, {Path(name).name: read.value(name) for name in names}, demo=demo)
+def _package(catalog: Catalog, names: Sequence[str], read: ReadFile, *, demo: bool) -> bytes:
+    return table_package(catalog, {Path(name).name: read(name) for name in names}, demo=demo)
 
 
-def _whole(names: list[str], digests: list[bytes], read: Unfingerprinted) -> bytes:
-    return whole_table([read.value(name) for name in names])
+def _whole(names: Sequence[str], read: ReadFile) -> bytes:
+    return whole_table([read(name) for name in names])

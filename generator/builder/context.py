@@ -18,16 +18,18 @@ from generator.builder.engine.serializer import CorruptCacheError
 from generator.builder.engine.stages import Stage, run_stages
 from generator.builder.engine.tasks import TaskStore
 from generator.builder.engine.tracking import ALL_SOURCES, Recorder, tracked
+from generator.builder.faults import BuildError
 from generator.builder.fingerprints import (
     FolderFingerprint,
-    HandWrittenFingerprint,
-    hand_written_fingerprint,
+    HandWritten,
     program_fingerprint,
+    read_hand_written,
 )
 from generator.builder.install import lock_output
 from generator.builder.progress import Progress
 from generator.builder.source_scan import SourceScan, scan_sources
 from generator.builder.sources import read_sources
+from generator.exporters import is_download
 from generator.formatters import summary
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
@@ -40,10 +42,6 @@ T = TypeVar("T")
 
 _PRIMARY_CODE = 0xFF
 """The bits of an SQLite error code that tell the kind of error (https://sqlite.org/rescode.html)."""
-
-
-class BusyCacheError(RuntimeError):
-    """A cache that another program has locked; the argument is its file."""
 
 
 @dataclass(frozen=True)
@@ -69,46 +67,56 @@ class BuildConfig:
         """The folder of the site's own hand-written pages, which may not exist."""
         return own_pages(self.settings)
 
+    def wants(self, file: str) -> bool:
+        """Return whether the file of the site is built; pages and search need it, or downloads are wanted."""
+        return self.downloads or not is_download(file)
+
     @property
     def inputs(self) -> tuple[Path, ...]:
         """The folders that a build reads and must not write to."""
         return (self.reports, self.own_pages) if self.own_pages else (self.reports,)
 
-    def with_cache(self, part: str, outputs: Sequence[Path], run: Callable[[BuildCache], T]) -> T:
+    def with_cache(self, part: str, outputs: Sequence[Path], run: Callable[[BuildCache, HandWritten], T]) -> T:
         """Call the function with the cache of this part of the site, emptied if another program version wrote it.
 
+        It also gets what people wrote for the site. Raises HandWrittenError if that cannot be used.
         Other builds of the output folders wait meanwhile; those that need several lock them in the order given.
-        If the cache is damaged or cannot be written, call the function again with an empty one. Raises BusyCacheError
-        if another program keeps the cache locked, OSError if the disk is full.
+        If the cache is damaged or cannot be written, call the function again with an empty one. Raises BuildError if
+        that fails, too, or if another program keeps the cache locked, OSError if the disk is full.
         """
         folders = hashlib.blake2b(f"{self.site}\n{self.reports}".encode(), digest_size=4).hexdigest()
         path = self.cache / f"{self.site.name}-{folders}-{part}.db"
-        cache = BuildCache(path, f"{program_fingerprint(self.settings)} {self.downloads}")
         with ExitStack() as stack:
             for folder in outputs:
                 stack.enter_context(lock_output(folder, self.progress))
             stack.enter_context(named_errors(outputs[0]))
+            # Read first: changes saved from here on are left to the next build.
+            hand_written = read_hand_written(self.settings)
+            cache = BuildCache(path, f"{program_fingerprint(hand_written.settings)} {self.downloads}")
             stack.enter_context(closing(cache))
             try:
                 cache.open()
                 if self.fresh:
                     cache.reset()
-                return run(cache)
+                return run(cache, hand_written)
             except (CorruptCacheError, sqlite3.Error) as error:
                 _refuse_if_undamaged(error, path)
-                is_kept = cache.reset()
-                self.progress.print_line(
-                    f"缓存 {path} 已损坏或不能写，这次从头做{'' if is_kept else '，做完不留缓存'}。"
-                )
-                return run(cache)
+            try:
+                end = "。" if cache.reset() else "，做完不留缓存。"
+                self.progress.print_line(f"缓存 {path} 已损坏或不能写，这次从头做{end}")
+                return run(cache, hand_written)
+            except (CorruptCacheError, sqlite3.Error) as error:
+                advice = "请看磁盘是不是满了，或者用 --cache 另选一个文件夹。"
+                raise BuildError(f"缓存写了两次都不成（{error}）。{advice}") from error
 
 
 def _refuse_if_undamaged(error: Exception, path: Path) -> None:
-    """Raise BusyCacheError or OSError if the cache is locked or the disk is full: starting over would not help."""
+    """Raise BuildError or OSError if the cache is locked or the disk is full: starting over would not help."""
     detail = getattr(error, "sqlite_errorcode", 0)
     code = detail & _PRIMARY_CODE
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        raise BusyCacheError(path) from error
+        advice = "等了半分钟还没有放开，什么都没有改。请等那个程序结束再试。"
+        raise BuildError(f"缓存 {path} 正被另一个程序占用，{advice}") from error
     if code == sqlite3.SQLITE_FULL:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
     if detail == sqlite3.SQLITE_IOERR_WRITE:  # SQLite does not say why
@@ -120,7 +128,7 @@ class BuildContext:
     """State shared by all stages of a build.
 
     `catalog` records what tasks read, `untracked` is the same without recording. `folder_fingerprint` covers everything
-    in the reports folder, `sources_fingerprint` the source files alone, `hand_written` the hand-written pages.
+    in the reports folder.
     """
 
     config: BuildConfig
@@ -130,13 +138,12 @@ class BuildContext:
     fingerprints: Fingerprints
     recorder: Recorder
     folder_fingerprint: str
-    sources_fingerprint: str
-    hand_written: HandWrittenFingerprint
+    hand_written: HandWritten
 
     @property
     def inputs(self) -> str:
         """The fingerprints of the source files and of the hand-written pages."""
-        return f"{self.sources_fingerprint} {self.hand_written}"
+        return f"{self.fingerprints.of_dependency(ALL_SOURCES).hex()} {self.hand_written.fingerprint}"
 
     def task_store(self, stage: str, *, full_rebuild: bool = False) -> TaskStore:
         """Return the task store of a stage."""
@@ -152,7 +159,7 @@ class BuildContext:
 
     def record(self, folder: str, new: FolderFingerprint) -> None:
         """Record the fingerprint of a folder for the next build."""
-        self.cache.record(folder, new, self.hand_written)
+        self.cache.record(folder, new, self.hand_written.fingerprint)
 
     def is_unmodified(self, folder: str, current: FolderFingerprint, message: str) -> bool:
         """Return whether the folder has the recorded fingerprint, and was made with the same shared hand-written files.
@@ -162,36 +169,30 @@ class BuildContext:
         recorded = self.cache.entry(folder)
         if recorded and str(current) and not recorded.startswith(f"{current} "):
             self.config.progress.print_line(message)
-        return recorded.startswith(f"{current} {self.hand_written.shared} ")
+        return recorded.startswith(f"{current} {self.hand_written.fingerprint.shared} ")
 
     def finish(self, reports: int, problems: Sequence[Problem], pages: int, rebuilt: int, output: Path) -> None:
         """Report the whole build."""
         self.config.progress.finish(summary(reports, problems), pages, rebuilt, output)
 
 
-def read_context(config: BuildConfig, cache: BuildCache) -> BuildContext:
+def read_context(config: BuildConfig, cache: BuildCache, hand_written: HandWritten) -> BuildContext:
     """Scan and read the sources, and return the context to build them in."""
-    # Taken first: changes saved from here on are left to the next build.
-    hand_written = hand_written_fingerprint(config.settings)
     with config.progress.stage("读取"):
         return load_context(config, cache, scan_sources(config.reports, cache), hand_written)
 
 
-def load_context(
-    config: BuildConfig, cache: BuildCache, scan: SourceScan, hand_written: HandWrittenFingerprint
-) -> BuildContext:
+def load_context(config: BuildConfig, cache: BuildCache, scan: SourceScan, hand_written: HandWritten) -> BuildContext:
     """Read the scanned sources and return the context to build them in."""
     recorder = Recorder()
     sources = read_sources(scan, load_forms(), cache, recorder, config.jobs, config.progress.count, config.settings)
-    fingerprints = Fingerprints(sources.catalog, sources.files, sources.metadata, sources.parts)
     return BuildContext(
         config=config,
         cache=cache,
         untracked=sources.catalog,
         catalog=tracked(sources.catalog, recorder),
-        fingerprints=fingerprints,
+        fingerprints=Fingerprints(sources.catalog, sources.files, sources.metadata, sources.parts),
         recorder=recorder,
         folder_fingerprint=sources.fingerprint,
-        sources_fingerprint=fingerprints.of_dependency(ALL_SOURCES).hex(),
         hand_written=hand_written,
     )

@@ -24,7 +24,7 @@ from watchdog.observers.api import BaseObserver
 from generator import formatters
 from generator.builder.context import BuildConfig
 from generator.builder.engine.pool import default_signals
-from generator.builder.faults import BUILD_FAULTS, build_fault
+from generator.builder.faults import BuildError
 from generator.builder.install import check_site
 from generator.builder.preview import Preview, Server
 from generator.builder.run import run_build
@@ -32,6 +32,7 @@ from generator.model.paths import shown_path
 from generator.model.problem import Problem
 from generator.program import PAGES
 from generator.sources.os_faults import os_fault
+from generator.sources.writing import replace_file
 
 _FORK = multiprocessing.get_context("fork")
 
@@ -47,35 +48,6 @@ _SAVING: list[type[events.FileSystemEvent]] = [
 ]  # fmt: skip
 """What is done to sources when they are saved; reading them is none of it."""
 
-_LONG_POLL_SECONDS = 20
-"""Maximum wait of a request for the next build result, in seconds; the page then sends another."""
-
-
-class LatestResult:
-    """The result of the last build, in a file: the building process writes it, the serving process reads it."""
-
-    def __init__(self, file: Path) -> None:
-        self._file, self._written = file, _FORK.Condition()
-
-    def write(self, problems: Sequence[Problem], failure: str = "") -> None:
-        """Write the result of a build."""
-        shown = [_shown(problem) for problem in problems if problem.level != "note"]
-        result = {"built": str(time.time_ns()), "failure": failure, "problems": shown}
-        part = self._file.with_suffix(".part")
-        part.write_text(json.dumps(result), encoding="utf-8")
-        with self._written:
-            part.replace(self._file)
-            self._written.notify_all()
-
-    def since(self, last: str) -> str:
-        """Return the newest result; while it is still the one built at `last`, wait up to _LONG_POLL_SECONDS."""
-        with self._written:
-            self._written.wait_for(lambda: json.loads(self._read())["built"] != last, _LONG_POLL_SECONDS)
-            return self._read()
-
-    def _read(self) -> str:
-        return self._file.read_text(encoding="utf-8")
-
 
 def serve_site(config: BuildConfig, port: int) -> None:
     """Build, then serve until interrupted; after a build with errors the last good site stays up.
@@ -85,9 +57,9 @@ def serve_site(config: BuildConfig, port: int) -> None:
     """
     check_site(config.site, config.inputs)
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
-        result, saved = LatestResult(Path(folder, "result.json")), _FORK.Event()
-        result.write([])
-        server = Server(("127.0.0.1", port), partial(Preview, result.since, directory=str(config.site)))
+        result, saved = Path(folder, "result.json"), _FORK.Event()
+        write_result(result, [])
+        server = Server(("127.0.0.1", port), partial(Preview, result, directory=str(config.site)))
         serving = _FORK.Process(target=_serve, args=(server, config, saved), daemon=True)
         serving.start()
         try:
@@ -115,19 +87,19 @@ def _serve(server: Server, config: BuildConfig, saved: Event) -> None:
         server.serve_forever()
 
 
-def rebuild(config: BuildConfig, result: LatestResult) -> None:
-    """Build and write the result; an exception is shown in the page and does not end the preview."""
+def rebuild(config: BuildConfig, result: Path) -> None:
+    """Build and write the result to the file; an exception is shown in the page and does not end the preview."""
     try:
         problems, failure = run_build(config), ""
-    except (OSError, *BUILD_FAULTS) as error:
-        reason = os_fault(error) if isinstance(error, OSError) else build_fault(error)
+    except (OSError, BuildError) as error:
+        reason = os_fault(error) if isinstance(error, OSError) else str(error)
         problems, failure = [], f"没有生成：{reason}"
         config.progress.print_line(failure)
     except Exception as error:  # the page shows it, and the next save may fix it
         problems, failure = [], f"没有生成：{error or type(error).__name__}"
         config.progress.print_line(f"{traceback.format_exc()}{failure}")
     config.progress.print_line(formatters.as_text(problem for problem in problems if problem.level != "note").rstrip())
-    result.write(problems, failure)
+    write_result(result, problems, failure)
     gc.collect()  # automatic collection is too rare for a long-running process
 
 
@@ -163,6 +135,13 @@ class _Saved(events.FileSystemEventHandler):
         """Call the function."""
         if not self._named or {event.src_path, event.dest_path} & {*self._named}:
             self._call()
+
+
+def write_result(file: Path, problems: Sequence[Problem], failure: str = "") -> None:
+    """Write the result of a build, which the serving process reads at every request of a page."""
+    shown = [_shown(problem) for problem in problems if problem.level != "note"]
+    result = {"built": str(time.time_ns()), "failure": failure, "problems": shown}
+    replace_file(file, json.dumps(result).encode())
 
 
 def _shown(problem: Problem) -> dict[str, Any]:

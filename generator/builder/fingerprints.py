@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.builder.engine.serializer import digest_of
 from generator.builder.mkdocs.hand_written import hand_written_files
-from generator.builder.mkdocs.settings import PROGRAM_THEME, complete_settings, independent_pages
+from generator.builder.mkdocs.settings import PROGRAM_THEME, Settings, complete_settings, independent_pages
 from generator.exporters import find_fonts
 from generator.program import PACKAGE, TEMPLATES
 from generator.sources.site_folder import own_pages
@@ -106,15 +106,15 @@ _NO_SITE = {"authoring", "commands", "importers", "cli.py", "docs", "templates"}
 """The parts of the program that no build runs, and the folders that are read by themselves, see `program.py`."""
 
 
-def program_fingerprint(settings: Path | None) -> str:
+def program_fingerprint(settings: Settings) -> str:
     """Return the fingerprint of everything that affects a site except sources and hand-written pages.
 
-    Raises HandWrittenError if the site's own settings cannot be read.
+    It includes the files of a theme of the site's own, but not the place of their folder.
     """
-    complete = complete_settings(settings)
-    theme = Path(complete["theme"].pop("custom_dir"))
-    own_theme = {} if theme == PROGRAM_THEME else _files(theme)
-    return _program_digest([_program(), repr(complete)], own_theme)
+    theme = dict(settings["theme"])
+    own_theme = Path(theme.pop("custom_dir"))
+    files = {} if own_theme == PROGRAM_THEME else _files(own_theme)
+    return _program_digest([_program(), repr({**settings, "theme": theme})], files)
 
 
 @cache
@@ -138,15 +138,24 @@ class HandWrittenFingerprint(NamedTuple):
         return f"{self.shared} {self.complete}"
 
 
-def hand_written_fingerprint(settings: Path | None) -> HandWrittenFingerprint:
-    """Return the fingerprint of the hand-written files of the site with these settings of its own.
+class HandWritten(NamedTuple):
+    """What people wrote for the site besides reports: its complete MkDocs settings, its files by name."""
 
-    Raises HandWrittenError if the settings cannot be read, or a file may not be published.
+    settings: Settings
+    files: Mapping[str, Path]
+    fingerprint: HandWrittenFingerprint
+
+
+def read_hand_written(own: Path | None) -> HandWritten:
+    """Return what people wrote for the site; `own` is its own settings file, beside the folder of its own pages.
+
+    Raises HandWrittenError if the settings cannot be read or have no navigation, or a file may not be published.
     """
-    files = hand_written_files(own_pages(settings))
+    settings, files = complete_settings(own), hand_written_files(own_pages(own))
     independent = independent_pages(files, settings)
     shared = {name: path for name, path in files.items() if name not in independent}
-    return HandWrittenFingerprint(_program_digest(list(files), shared), _program_digest([], files))
+    fingerprint = HandWrittenFingerprint(_program_digest(list(files), shared), _program_digest([], files))
+    return HandWritten(settings, files, fingerprint)
 
 
 def _version(library: str) -> str:

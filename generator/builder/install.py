@@ -14,8 +14,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.builder.faults import BuildError
 from generator.builder.progress import Progress
-from generator.builder.staging import clear_leftovers, files_below, move_into
+from generator.builder.staging import clear_leftovers, drop_unchanged, files_below, move_into
+from generator.model.paths import shown_path
 from generator.program import PACKAGE, PAGES, TEMPLATES
 
 SITE_MARKER = "build.txt"
@@ -34,38 +36,41 @@ _SITE_SIGNS = (SITE_MARKER, "search/data/manifest.json", f"../{MANIFEST}")
 """Files that mark a folder as written by a build; one of them suffices."""
 
 
-class SiteError(ValueError):
-    """An output folder that overlaps other folders, or holds files that no build has written.
-
-    The arguments are the folder, and the command-line option that selects another.
-    """
-
-
-class MountPointError(SiteError):
-    """An output folder on which a file system is mounted, so that no other can take its place."""
+class SiteError(BuildError):
+    """An output folder that may not be replaced."""
 
 
 def check_site(site: Path, inputs: Sequence[Path]) -> None:
-    """Raise SiteError if the site or its twin overlaps the inputs, or holds files that no build has written.
+    """Raise SiteError if the site or its twin may not be replaced, OSError for a loop of links."""
+    for folder in (site, twin_of(site)):
+        check_replaceable(folder, inputs, _SITE_SIGNS, "--site")
 
-    Raises MountPointError if it is a mount point, OSError for a loop of links.
+
+def check_replaceable(folder: Path, others: Sequence[Path], signs: Sequence[str], option: str) -> None:
+    """Raise SiteError for a mount point, and for a folder that holds files but none of the signs of a build.
+
+    The folder must overlap neither the program nor `others`. The message names the command-line `option` for another.
     """
-    refuse_mount_point(site, "--site")
-    for folder in (real_folder(site), twin_of(site)):
-        if not is_replaceable(folder, inputs, _SITE_SIGNS):
-            raise SiteError(folder, "--site")
+    real, shown = real_folder(folder), shown_path(folder)
+    if _is_mount_point(real):
+        advice = f"请用 {option} 指定其中的一个子文件夹，例如 {option} {shown}/site。"
+        raise SiteError(f"{shown} 是挂载点，不能整个换掉。{advice}")
+    kept = map(real_folder, (*others, PACKAGE, PAGES, TEMPLATES))
+    overlaps = any(real.is_relative_to(each) or each.is_relative_to(real) for each in kept)
+    is_ours = not folder.exists() or not any(folder.iterdir()) or any((folder / sign).is_file() for sign in signs)
+    if overlaps or not is_ours:
+        why = "里有别的内容，或者同报告、缓存等文件夹重叠，生成时会删掉那里的文件"
+        raise SiteError(f"{shown} {why}。请另选一个文件夹（{option}）。")
 
 
-def refuse_mount_point(folder: Path, option: str) -> None:
-    """Raise MountPointError if a file system is mounted on the folder, also one bound from the same device."""
-    real = os.path.realpath(folder)
+def _is_mount_point(folder: Path) -> bool:
+    """Return whether a file system is mounted on the folder, also one bound from the same device."""
     try:
         mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:  # only Linux lists them
         mounts = []
     mounted = {re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), line.split(" ")[4]) for line in mounts}
-    if real in mounted or os.path.ismount(real):
-        raise MountPointError(folder, option)
+    return str(folder) in mounted or os.path.ismount(folder)
 
 
 def last_link(site: Path) -> Path:
@@ -98,20 +103,12 @@ def lock_of(folder: Path) -> Path:
     return real.with_name(f".{real.name.removesuffix(_TWIN)}-lock")
 
 
-def is_replaceable(folder: Path, others: Sequence[Path], signs: Sequence[str]) -> bool:
-    """Return whether the folder overlaps neither the program nor `others`, and is empty or has one of the signs."""
-    real = real_folder(folder)
-    for other in map(real_folder, (*others, PACKAGE, PAGES, TEMPLATES)):
-        if real.is_relative_to(other) or other.is_relative_to(real):
-            return False
-    return not folder.exists() or not any(folder.iterdir()) or any((folder / sign).is_file() for sign in signs)
-
-
 def update_folder(staged: Path, removed: Sequence[str], target: Path) -> list[str]:
-    """Delete the removed files and move the staged ones over those of `target`; return the names of both."""
-    changed = [*files_below(staged), *removed]
+    """Delete the removed files, and move those staged files over `target` that differ; return the names of both."""
     for name in removed:
         delete(target, Path(name))
+    drop_unchanged(staged, target)
+    changed = [*files_below(staged), *removed]
     move_into(staged, target)
     return changed
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from generator.builder.context import BuildConfig, read_context
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.pool import chunks, parallel_map
+from generator.builder.fingerprints import HandWritten
 from generator.builder.install import MANIFEST, SITE_MARKER, check_site
 from generator.builder.mkdocs.runner import start_server
 from generator.builder.outputs import write_archives, write_site_files
@@ -31,7 +32,6 @@ from generator.builder.shards import (
 from generator.builder.site_builder import SiteBuilder
 from generator.builder.staging import STAGED, link_tree, staging_directory
 from generator.checks import apply_accepts
-from generator.exporters import is_download
 from generator.model.problem import Problem
 
 
@@ -45,9 +45,9 @@ def join_shards(config: BuildConfig) -> list[Problem]:
     return config.with_cache("join", [config.site], partial(_join, config, folders))
 
 
-def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[Problem]:
+def _join(config: BuildConfig, folders: list[Path], cache: BuildCache, hand_written: HandWritten) -> list[Problem]:
     start_server()
-    context = read_context(config, cache)
+    context = read_context(config, cache, hand_written)
     shards = read_shards(folders, shard_inputs(context))
     problems = apply_accepts(context.untracked, shards.problems)
     is_included = included_agencies(context.untracked, lambda agency: False, rest=True)
@@ -75,8 +75,7 @@ def _join(config: BuildConfig, folders: list[Path], cache: BuildCache) -> list[P
 def _check_links(config: BuildConfig, staged: Path) -> None:
     """Raise ShardError if a link of the site is dead."""
     with config.progress.stage("核对链接"):
-        is_omitted = (lambda name: False) if config.downloads else is_download
-        if dead := dead_links(staged, is_omitted, config.jobs, config.progress.count):
+        if dead := dead_links(staged, config.wants, config.jobs, config.progress.count):
             raise ShardError(f"有 {len(dead)} 个链接没有去处，例如 {dead[0]}。请重新生成各片再合并。")
 
 
@@ -105,14 +104,14 @@ _NOT_FOUND_PAGE = "404.html"
 
 
 def dead_links(
-    site: Path, is_omitted: Callable[[str], bool], jobs: int, on_progress: Callable[[int, int], None]
+    site: Path, is_wanted: Callable[[str], bool], jobs: int, on_progress: Callable[[int, int], None]
 ) -> list[str]:
-    """Return the dead links of the site, each as `page -> target`; ignore links to files omitted on purpose."""
+    """Return the dead links of the site, each as `page -> target`; ignore links to files that are not wanted."""
     files = {os.path.relpath(Path(folder, name), site) for folder, _, names in os.walk(site) for name in names}
     pages = sorted(name for name in files if name.endswith(".html") and name != _NOT_FOUND_PAGE)
     dead: list[str] = []
     done = 0
-    check = partial(_dead_links_in, site, files, is_omitted, pages)
+    check = partial(_dead_links_in, site, files, is_wanted, pages)
     with parallel_map(check, chunks(len(pages), _PAGES_PER_CHUNK, jobs), jobs) as results:
         for count, found in results:
             dead += found
@@ -122,14 +121,14 @@ def dead_links(
 
 
 def _dead_links_in(
-    site: Path, files: set[str], is_omitted: Callable[[str], bool], pages: list[str], chunk: range
+    site: Path, files: set[str], is_wanted: Callable[[str], bool], pages: list[str], chunk: range
 ) -> tuple[int, list[str]]:
     dead = []
     for page in pages[chunk.start : chunk.stop]:
         folder = page.rpartition("/")[0]
         for link in set(_LINK.findall((site / page).read_text(encoding="utf-8"))):
             target = normpath(join(folder, unquote(link)))
-            exists = target in files or normpath(f"{target}/index.html") in files or is_omitted(target)
-            if not exists and not _EXTERNAL.match(link):
+            exists = target in files or normpath(f"{target}/index.html") in files
+            if not exists and is_wanted(target) and not _EXTERNAL.match(link):
                 dead.append(f"{page} -> {link}")
     return len(chunk), dead

@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import re
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -55,17 +54,10 @@ class Preview(SimpleHTTPRequestHandler):
     timeout = 60
     """Seconds after which a silent connection is closed."""
 
-    def __init__(self, result_since: Callable[[str], str], *args: Any, **options: Any) -> None:
-        self._result_since = result_since
+    def __init__(self, result: Path, *args: Any, **options: Any) -> None:
+        """Set the file with the latest build result, and what every handler is given."""
+        self._result = result
         super().__init__(*args, **options)
-
-    def do_GET(self) -> None:
-        """Answer a GET request."""
-        path, _, query = self.path.partition("?")
-        if self._is_own_host() and path == RESULT_ADDRESS:
-            self._send(self._result_since(query), "application/json")
-        else:
-            super().do_GET()
 
     def send_head(self) -> Any:
         """Answer a request for a file of the site; return the file to send, or None if nothing is left to send."""
@@ -73,6 +65,8 @@ class Preview(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "not a name of this server")
             return None
         path = self.path.partition("?")[0].partition("#")[0]
+        if path == RESULT_ADDRESS:
+            return self._send(self._result.read_text(encoding="utf-8"), "application/json")
         file = self._file(path)
         if file is None and path == "/":
             return self._send(_with_script(_EMPTY_PAGE), "text/html")

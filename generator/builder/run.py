@@ -11,7 +11,7 @@ from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.pool import in_background
 from generator.builder.engine.serializer import deserialize, serialize
 from generator.builder.engine.tasks import TaskStore
-from generator.builder.fingerprints import FolderFingerprint, fingerprint, hand_written_fingerprint
+from generator.builder.fingerprints import FolderFingerprint, HandWritten, fingerprint
 from generator.builder.install import check_site, twin_of
 from generator.builder.mkdocs.docs_folder import DOCS, check_docs, is_docs_unmodified, update_docs, update_settings
 from generator.builder.mkdocs.runner import start_server
@@ -36,33 +36,33 @@ def run_build(config: BuildConfig) -> list[Problem]:
     untouched, and SiteError if one of the folders may not be replaced.
     """
     check_site(config.site, config.inputs)
-    check_docs(config.docs, (*config.inputs, config.site, twin_of(config.site), config.cache), config.settings)
+    check_docs(config.docs, (*config.inputs, config.site, twin_of(config.site), config.cache))
     return config.with_cache("whole", [config.site, config.docs], partial(_run_build, config))
 
 
-def _run_build(config: BuildConfig, cache: BuildCache) -> list[Problem]:
-    # Taken first: changes saved from here on are left to the next build.
-    hand_written = hand_written_fingerprint(config.settings)
+def _run_build(config: BuildConfig, cache: BuildCache, hand_written: HandWritten) -> list[Problem]:
     config.progress.seconds.clear()
     with config.progress.stage("读取"), in_background(current_outputs, config, config.jobs) as outputs:
         scan = scan_sources(config.reports, cache)
-        may_be_current = cache.entry("build").startswith(scan.fingerprint)  # otherwise the outputs need not be awaited
-        is_current = may_be_current and cache.is_recorded("build", scan.fingerprint, *outputs(), hand_written)
+        # If the sources are other ones, the outputs need not be awaited.
+        is_current = cache.entry("build").startswith(scan.fingerprint) and cache.is_recorded(
+            "build", scan.fingerprint, *outputs(), hand_written.fingerprint
+        )
         if not is_current:
             start_server()
             context = load_context(config, cache, scan, hand_written)
         old_site, old_docs = outputs()
     if is_current:
-        return _repeat_summary(config, cache)
+        return _repeat_summary(config, cache, hand_written)
     checked = check_reports(context, list(context.untracked.reports))
     if not checked.has_errors:
         _build_and_install(context, checked.problems, old_site, old_docs)
     return checked.problems
 
 
-def _repeat_summary(config: BuildConfig, cache: BuildCache) -> list[Problem]:
+def _repeat_summary(config: BuildConfig, cache: BuildCache, hand_written: HandWritten) -> list[Problem]:
     """Report the summary of the build that wrote the site, and return its problems."""
-    update_settings(config)
+    update_settings(config, hand_written)
     problems, reports, pages = deserialize(bytes.fromhex(cache.entry("summary")))
     config.progress.print_line("来源、程序和网站都没有变，不用重做。")
     config.progress.finish(summary(reports, problems), pages, 0, config.site)
@@ -78,7 +78,7 @@ def _build_and_install(
     """
     config, cache = context.config, context.cache
     full_rebuild = needs_full_rebuild(context, old_site)
-    theme = full_rebuild or not cache.is_recorded("site", old_site, context.hand_written)
+    theme = full_rebuild or not cache.is_recorded("site", old_site, context.hand_written.fingerprint)
     keeps_docs = not full_rebuild and is_docs_unmodified(context, old_docs)
     builder = SiteBuilder(context, problems, full_rebuild, join_search=True, all_markdown=not keeps_docs)
     with staging_directory(config.site) as work, staging_directory(config.docs) as docs_work:
@@ -100,7 +100,7 @@ def _build_and_install(
                 site = publish_changes(config, work, result.removed, old_site, twin, cache, record)
     reports = len(context.untracked.reports)
     cache.set_entry("summary", serialize((problems, reports, len(pages))).hex())
-    cache.record("build", context.folder_fingerprint, site, docs, context.hand_written)
+    cache.record("build", context.folder_fingerprint, site, docs, context.hand_written.fingerprint)
     context.finish(reports, problems, len(pages), result.pages.changed_outputs, config.site)
 
 

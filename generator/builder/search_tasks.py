@@ -13,14 +13,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.builder.engine.serializer import CorruptCacheError, digest_of
 from generator.builder.engine.stages import Stage, task_stage, write_file
 from generator.builder.engine.tasks import Task, TaskStore
 from generator.model.catalog import Catalog
 from generator.model.report import Report
 from generator.search import reports_by_place
-from generator.sources.writing import written_beside
+from generator.sources.writing import replace_file
 
 if TYPE_CHECKING:
     from generator.search.join import Joined
@@ -40,7 +39,7 @@ def index_stage(
     _delete_unrecorded(parts, {result.output for result in store.cached.values()})
     tasks = [Task(place, partial(_index, catalog, place, reports)) for place, reports in places.items()]
     store.plan(tasks, lambda digest: _part_file(parts, digest).is_file())
-    return task_stage(store, partial(_write_part, parts), jobs, max_chunk=1, few=1)
+    return task_stage(store, partial(_write_part, parts), jobs, large=True)
 
 
 def indexed_parts(store: TaskStore, parts: Path) -> list[Path]:
@@ -59,8 +58,7 @@ def _write_part(parts: Path, task: Task) -> bytes:
     digest = digest_of(data)
     try:
         parts.mkdir(exist_ok=True)
-        with written_beside(part := _part_file(parts, digest), data) as new:
-            new.replace(part)
+        replace_file(_part_file(parts, digest), data)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):  # starting over would not help
             raise
@@ -99,19 +97,19 @@ def join_index(store: TaskStore, catalog: Catalog, parts: Sequence[Path], site: 
     with. Raises CorruptCacheError if a part is damaged.
     """
     removed: list[str] = []
-    state = Unfingerprinted(store.cached_output("joined"))
-    store.plan([Task("joined", partial(_joined, catalog, parts, state))])
+    store.plan([Task("joined", partial(_joined, catalog, parts, partial(store.cached_output, "joined")))])
     store.add(store.run(number, partial(_write_index, site, removed)) for number in range(len(store.stale)))
     return removed
 
 
-def _joined(catalog: Catalog, parts: Sequence[Path], state: Unfingerprinted) -> Joined:
-    """Verify the parts and join them, given the state of the last join."""
+def _joined(catalog: Catalog, parts: Sequence[Path], last: Callable[[], bytes | None]) -> Joined:
+    """Verify the parts and join them, given the state of the last join, which decides only what has to be written."""
     from generator.search.join import join_parts, read_join_state
 
     for part in parts:
         read_part(part)
-    return join_parts(catalog, parts, read_join_state(state.value.decode()) if state.value else None)
+    state = last()
+    return join_parts(catalog, parts, read_join_state(state.decode()) if state else None)
 
 
 def _write_index(site: Path, removed: list[str], task: Task) -> bytes:

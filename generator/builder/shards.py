@@ -17,14 +17,15 @@ from generator.builder.check_tasks import FoundProblems, check_reports
 from generator.builder.context import BuildConfig, BuildContext, read_context
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
-from generator.builder.fingerprints import fingerprint, portable_digest, program_fingerprint
+from generator.builder.faults import BuildError
+from generator.builder.fingerprints import HandWritten, fingerprint, portable_digest
 from generator.builder.install import MANIFEST, check_site, update_folder
 from generator.builder.mkdocs.runner import start_server
 from generator.builder.outputs import write_marker
 from generator.builder.run import needs_full_rebuild
 from generator.builder.search_tasks import read_part
 from generator.builder.site_builder import SiteBuilder
-from generator.builder.staging import STAGED, staging_directory, swap_folder
+from generator.builder.staging import STAGED, not_staged, staging_directory
 from generator.model.catalog import Catalog
 from generator.model.problem import Problem
 
@@ -74,10 +75,12 @@ def build_shard(config: BuildConfig, shard: Shard) -> list[Problem]:
     return config.with_cache(shard.name, [folder], partial(_build_shard, config, shard, folder))
 
 
-def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCache) -> list[Problem]:
+def _build_shard(
+    config: BuildConfig, shard: Shard, folder: Path, cache: BuildCache, hand_written: HandWritten
+) -> list[Problem]:
     site = folder / SITE_FOLDER
     start_server()
-    context = read_context(config, cache)
+    context = read_context(config, cache, hand_written)
     is_included = included_agencies(context.untracked, shard.includes)
     keys = [key for key in context.untracked.reports if shard.includes(key[0])]
     checked = check_reports(context, keys)
@@ -93,7 +96,9 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
         result = builder.build(staged, work / "markdown", theme=False)
         pages, files = result.pages.outputs(), result.file_outputs
         write_marker(context, pages | files, staged)
-        _install(staged, result.removed, folder, full_rebuild=full_rebuild)
+        removed = list(not_staged(staged, site)) if full_rebuild else result.removed
+        (folder / MANIFEST).unlink(missing_ok=True)  # meanwhile, the shard cannot be joined
+        update_folder(staged, removed, site)
     context.save(result.stores)
     context.record("site", fingerprint(site))
     write_shard(folder, ShardManifest(shard_inputs(context), "", checked.found, pages, files), result.parts)
@@ -101,18 +106,9 @@ def _build_shard(config: BuildConfig, shard: Shard, folder: Path, cache: BuildCa
     return shown
 
 
-def _install(staged: Path, removed: Sequence[str], folder: Path, *, full_rebuild: bool) -> None:
-    """Put the new files, or a whole new site, into the shard; meanwhile it has no manifest and cannot be joined."""
-    (folder / MANIFEST).unlink(missing_ok=True)
-    if full_rebuild:
-        swap_folder(staged, folder / SITE_FOLDER)
-    else:
-        update_folder(staged, removed, folder / SITE_FOLDER)
-
-
 def shard_inputs(context: BuildContext) -> str:
     """Return the fingerprints that all shards of one site have in common."""
-    return f"{context.inputs} {program_fingerprint(context.config.settings)} {context.config.downloads}"
+    return f"{context.inputs} {context.cache.key}"
 
 
 def included_agencies(catalog: Catalog, has: Callable[[str], bool], *, rest: bool = False) -> Callable[[str], bool]:
@@ -140,8 +136,8 @@ SITE_FOLDER, SEARCH_FOLDER = "site", "search"
 """The folders of a shard: its part of the site, and its search parts."""
 
 
-class ShardError(ValueError):
-    """Shards that cannot be joined into one site; the message is for the user."""
+class ShardError(BuildError):
+    """Shards that cannot be joined into one site."""
 
 
 class ShardManifest(NamedTuple):

@@ -10,14 +10,14 @@ from pathlib import Path
 from generator.builder.context import BuildContext
 from generator.builder.engine.stages import Stage, task_stage, write_output
 from generator.builder.engine.tasks import TaskStore
-from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files, linked_pages
+from generator.builder.mkdocs.hand_written import copy_hand_written, linked_pages
 from generator.builder.mkdocs.published_markdown import published_name
 from generator.builder.mkdocs.runner import MkDocsRun, html_of, run_mkdocs
 from generator.builder.mkdocs.settings import navigation, write_run_settings
 from generator.builder.outputs import output_tasks
 from generator.builder.page_tasks import page_runs, page_stage, page_tasks, run_folder
 from generator.builder.search_tasks import index_stage, indexed_parts, join_index
-from generator.exporters import is_download, pdf_fault
+from generator.exporters import pdf_fault
 from generator.model.problem import Problem
 from generator.pages import all_pages
 
@@ -107,9 +107,9 @@ class SiteBuilder:
         so that the hand-written pages take part in every run.
         """
         found = list(all_pages(self.context.catalog, self.problems))
-        settings, own = markdown.with_name("mkdocs.yml"), self.context.config.settings
-        write_run_settings(settings, own)
-        hand_written, nav = hand_written_files(self.context.config.own_pages), navigation(own)
+        settings, hand_written, _ = self.context.hand_written
+        write_run_settings(settings, file := markdown.with_name("mkdocs.yml"))
+        nav = navigation(settings)
         linked = linked_pages({page.file for page in found}, hand_written, nav)
         docs = run_folder(markdown, 0)
         if theme:
@@ -117,15 +117,13 @@ class SiteBuilder:
         tasks = page_tasks(page for page in found if self.is_included(html_of(page.file)))
         store.plan(tasks, (lambda output: False) if self.all_markdown else None)
         copied = {} if all(nav.values()) else hand_written
-        other = MkDocsRun(settings, docs, staged, markdown, [*nav, *(linked if copied else ())], False, copied)
+        other = MkDocsRun(file, docs, staged, markdown, [*nav, *(linked if copied else ())], False, copied)
         return (other._replace(needed=[*nav, *linked], theme=True) if theme else other), other
 
     def _file_stage(self, store: TaskStore, staged: Path) -> Stage:
-        tasks = output_tasks(self.context.catalog, self.problems)
-        if not self.context.config.downloads:
-            tasks = (task for task in tasks if not is_download(task.name))
-        store.plan([task for task in tasks if self.is_included(task.name)])
-        return task_stage(store, partial(write_output, store, staged), self.context.config.jobs)
+        config, tasks = self.context.config, output_tasks(self.context.catalog, self.problems)
+        store.plan([task for task in tasks if config.wants(task.name) and self.is_included(task.name)])
+        return task_stage(store, partial(write_output, store, staged), config.jobs)
 
     def _report(self, pages: TaskStore, files: TaskStore) -> None:
         progress = self.context.config.progress

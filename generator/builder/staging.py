@@ -115,16 +115,14 @@ def _is_running(process: int) -> bool:
 
 
 def move_into(source: Path, target: Path) -> None:
-    """Move everything below `source` to the same place below `target`; new folders are moved in one step."""
-    with os.scandir(source) as entries:
-        for entry in entries:
-            goal = target / entry.name
-            try:
-                os.replace(entry.path, goal)  # noqa: PTH105
-            except OSError:
-                if not (entry.is_dir() and goal.is_dir()):
-                    raise
-                move_into(Path(entry.path), goal)
+    """Move a file or folder to `target`, in one step if it is new; a folder that exists keeps its other files."""
+    try:
+        source.replace(target)
+    except OSError:
+        if not (source.is_dir() and target.is_dir()):
+            raise
+        for each in source.iterdir():
+            move_into(each, target / each.name)
 
 
 def link_tree(source: Path, target: Path) -> bool:
@@ -165,10 +163,18 @@ def files_below(folder: Path) -> list[str]:
 def drop_unchanged(staged: Path, folder: Path) -> None:
     """Delete the staged files that the folder has with the same bytes."""
     for name in files_below(staged):
-        drop_identical(staged / name, folder / name)
+        path = folder / name
+        if path.is_file() and filecmp.cmp(staged / name, path, shallow=False):  # which compares sizes first
+            (staged / name).unlink()
 
 
-def drop_identical(staged: Path, path: Path) -> None:
-    """Delete the staged file if the other one has the same bytes."""
-    if path.is_file() and filecmp.cmp(staged, path, shallow=False):  # which compares sizes first
-        staged.unlink()
+def not_staged(staged: Path, folder: Path) -> Iterator[str]:
+    """Yield the names of what must go from the folder for it to hold the staged files alone; also of links."""
+    for parent, folders, files in os.walk(folder):
+        for path in (Path(parent, name) for name in (*files, *folders)):
+            name = path.relative_to(folder).as_posix()
+            if path.is_dir() and not path.is_symlink():
+                if not any(path.iterdir()):
+                    yield name
+            elif path.is_symlink() or not path.is_file() or not (staged / name).is_file():
+                yield name

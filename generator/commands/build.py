@@ -12,7 +12,11 @@ from typing import Any, NoReturn
 
 import click
 
-from generator.builder import BUILD_FAULTS, BuildConfig, Progress, Shard, build_fault, build_shard, run_build
+from generator.builder.context import BuildConfig
+from generator.builder.faults import BuildError
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
+from generator.builder.shards import Shard, build_shard
 from generator.commands.common import exit_code, fail, print_problems, require_folder
 from generator.commands.options import (
     cache_option,
@@ -77,8 +81,8 @@ def finish(config: BuildConfig, run: Callable[[], list[Problem]]) -> NoReturn:
     """Run the build, print the problems of the reports, and exit."""
     try:
         problems = run()
-    except BUILD_FAULTS as error:
-        fail(build_fault(error))
+    except BuildError as error:
+        fail(str(error))
     print_problems(problem for problem in problems if problem.level != "note")
     if exit_code(problems):
         what = "网页" if config.site == config.docs else "网站"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from generator.builder import BuildConfig, join_shards
+from generator.builder.context import BuildConfig
+from generator.builder.join import join_shards
 from generator.commands.build import build_options, finish
 
 

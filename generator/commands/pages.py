@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.builder import BuildConfig, Progress, write_docs
+from generator.builder.context import BuildConfig
+from generator.builder.docs_only import write_docs
+from generator.builder.progress import Progress
 from generator.commands.build import finish
 from generator.commands.common import require_folder
 from generator.commands.options import cache_option, docs_option, jobs_option, quiet_option, reports_option

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import builder
+from generator.builder import shards
 from generator.commands.common import require_folder
 from generator.commands.options import reports_option
 from generator.commands.output import emit
@@ -19,4 +19,4 @@ from generator.commands.output import emit
 def plan(root: Path, count: int) -> None:
     """把生成工作分成几片，列成 JSON，供多台机器同时做。"""
     require_folder(root)
-    emit(json.dumps(builder.plan(root, count)) + "\n")
+    emit(json.dumps(shards.plan(root, count)) + "\n")

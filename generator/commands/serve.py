@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.builder import BuildConfig, SiteError, build_fault
+from generator.builder.context import BuildConfig
 from generator.builder.dev_server import serve_site
+from generator.builder.install import SiteError
 from generator.commands.common import fail
 from generator.commands.options import cache_option, docs_option, reports_option, site_option
 from generator.sources.site_folder import find_settings
@@ -29,4 +30,4 @@ def serve(root: Path, site: Path, docs: Path, cache: Path, port: int) -> None:
     try:
         serve_site(config, port)
     except SiteError as error:
-        fail(build_fault(error))
+        fail(str(error))

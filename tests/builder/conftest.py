@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from pypinyin import lazy_pinyin
 
-from generator.builder import BuildConfig, Progress, run_build
+from generator.builder.context import BuildConfig
 from generator.builder.install import twin_of
-from generator.builder.run import current_outputs
+from generator.builder.progress import Progress
+from generator.builder.run import current_outputs, run_build
 from generator.pages import write
 from generator.search import join, part  # noqa: F401  (loaded here, or each process of each build would load them)
 from tests.benchmarks.county import PROJECT, write_county

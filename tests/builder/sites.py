@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.builder import BuildConfig, Progress, run_build
+from generator.builder.context import BuildConfig
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
 from generator.model.problem import Problem
 from tests.benchmarks.agencies import YEARS, MadeUpAgency
 from tests.benchmarks.county import write_county

@@ -13,13 +13,15 @@ from random import Random
 
 import pytest
 
-from generator.builder import BuildConfig, run, run_build, sources
+from generator.builder import run, sources
+from generator.builder.context import BuildConfig
 from generator.builder.engine.cache import BuildCache
 from generator.builder.engine.fingerprints import Fingerprints
 from generator.builder.engine.serializer import CorruptCacheError, deserialize, serialize
 from generator.builder.engine.stages import run_stages, task_stage
 from generator.builder.engine.tasks import Task, TaskStore
 from generator.builder.engine.tracking import Recorder
+from generator.builder.run import run_build
 from generator.builder.source_scan import scan_sources
 from generator.builder.sources import Sources, read_sources
 from generator.model.form import Forms

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from generator.builder.cell_tasks import cell_tasks, table_tasks, year_tasks
-from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
@@ -23,16 +22,20 @@ def _catalog(forms: Forms) -> Catalog:
 
 
 def _inputs(catalog: Catalog) -> dict[str, object]:
-    """Return the inputs of all tasks that follow those of years, by name, and the files of the latter."""
+    """Return the files of years, and by name what each later task depends on: its input and the files it reads."""
     files: dict[str, bytes] = {task.name: task.run() for task in year_tasks(catalog)}
-    tasks = [*cell_tasks(catalog, files.__getitem__), *table_tasks(catalog, files, Unfingerprinted(files.__getitem__))]
-    inputs = {task.name: _fingerprinted(task.run) for task in tasks if isinstance(task.run, partial)}
-    assert len(inputs) == len(tasks)
+    read_files: dict[str, bytes] = {}
+
+    def read(name: str) -> bytes:
+        return read_files.setdefault(name, files[name])
+
+    inputs: dict[str, object] = {}
+    for task in [*cell_tasks(catalog, files.__getitem__), *table_tasks(catalog, read)]:
+        read_files.clear()
+        task.run()
+        assert isinstance(task.run, partial)
+        inputs[task.name] = [each for each in task.run.args if each is not read], dict(read_files)
     return {**files, **inputs}
-
-
-def _fingerprinted(run: partial[bytes]) -> list[object]:
-    return [each for each in run.args if not isinstance(each, Unfingerprinted)]
 
 
 def test_a_changed_figure_makes_only_its_own_files_stale(forms: Forms) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator.builder import BuildConfig, dev_server
+from generator.builder import dev_server
+from generator.builder.context import BuildConfig
 from tests.benchmarks.county import PROJECT
 from tests.sample_reports import SAMPLES
 

@@ -17,9 +17,12 @@ import yaml
 from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.builder import BuildConfig, install, run, run_build, site_builder, staging, write_docs
+from generator.builder import install, run, site_builder, staging
+from generator.builder.context import BuildConfig
+from generator.builder.docs_only import write_docs
 from generator.builder.mkdocs.docs_folder import DOCS_MARKER
 from generator.builder.mkdocs.settings import settings_file
+from generator.builder.run import run_build
 from generator.cli import main
 from tests.benchmarks.county import PROJECT
 from tests.builder.sites import (

@@ -18,12 +18,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.builder import BuildConfig, LostProcessError, dev_server, run, run_build
+from generator.builder import context, dev_server
 from generator.builder import page_tasks as page_tasks
-from generator.builder.engine.pool import in_background, parallel_map
-from generator.builder.fingerprints import HandWrittenFingerprint
+from generator.builder.context import BuildConfig
+from generator.builder.engine.pool import LostProcessError, in_background, parallel_map
+from generator.builder.fingerprints import HandWritten, HandWrittenFingerprint, read_hand_written
 from generator.builder.mkdocs.runner import MkDocsError, MkDocsRun, run_mkdocs, start_server
-from generator.builder.mkdocs.settings import navigation, write_run_settings
+from generator.builder.mkdocs.settings import complete_settings, navigation, write_run_settings
+from generator.builder.run import run_build
 from generator.cli import main
 from tests import command_line
 from tests.benchmarks.county import PROJECT
@@ -69,8 +71,11 @@ def test_a_hand_written_page_saved_during_a_build_is_published_by_the_next(
     build: BuildConfig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     digests = iter(["old"])
-    current = lambda settings: HandWrittenFingerprint("shared", next(digests, "new"))  # noqa: E731
-    monkeypatch.setattr(run, "hand_written_fingerprint", current)
+
+    def read(own: Path | None) -> HandWritten:
+        return read_hand_written(own)._replace(fingerprint=HandWrittenFingerprint("shared", next(digests, "new")))
+
+    monkeypatch.setattr(context, "read_hand_written", read)
     run_build(build)
     run_build(build)
     assert NOTHING_TO_DO not in capsys.readouterr().err
@@ -112,10 +117,9 @@ def mkdocs_run(folder: Path, text: str) -> MkDocsRun:
     (folder / "docs").mkdir(exist_ok=True)
     (folder / "docs" / "index.md").write_text(text, encoding="utf-8")
     (folder / "site").mkdir(exist_ok=True)
-    write_run_settings(settings := folder / "mkdocs.yml", None)
-    return MkDocsRun(
-        settings, folder / "docs", folder / "site", folder / "markdown", list(navigation(None)), theme=False
-    )
+    write_run_settings(settings := complete_settings(None), file := folder / "mkdocs.yml")
+    needed = list(navigation(settings))
+    return MkDocsRun(file, folder / "docs", folder / "site", folder / "markdown", needed, theme=False)
 
 
 def kill_first_run() -> None:
@@ -134,7 +138,7 @@ def test_a_killed_run_of_mkdocs_is_reported_and_ends_the_others(tmp_path: Path) 
         runs.append(mkdocs_run(tmp_path / name, "# 页\n"))
     killer = threading.Thread(target=kill_first_run)
     killer.start()
-    with pytest.raises(MkDocsError, match=r"^mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。$"):
+    with pytest.raises(MkDocsError, match=r"：mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。$"):
         run_mkdocs(runs, 2, lambda done, total: None)
     killer.join()
     assert not any(type(each).__name__ == SERVER_PROCESS for each in multiprocessing.active_children())
@@ -232,7 +236,7 @@ def test_an_exception_is_shown_in_the_preview(
     def fail(_: BuildConfig) -> None:
         raise RuntimeError("意外")
 
-    result = dev_server.LatestResult(tmp_path / "result.json")
+    result = tmp_path / "result.json"
     monkeypatch.setattr(dev_server, "run_build", fail)
     dev_server.rebuild(build, result)
-    assert json.loads(result.since(""))["failure"] == "没有生成：意外"
+    assert json.loads(result.read_text(encoding="utf-8"))["failure"] == "没有生成：意外"

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import BuildConfig, HandWrittenError, Progress, SiteError, run_build, write_docs
+from generator.builder.context import BuildConfig
+from generator.builder.docs_only import write_docs
+from generator.builder.install import SiteError
 from generator.builder.mkdocs import hand_written
-from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files, linked_pages
-from generator.builder.mkdocs.settings import independent_pages, navigation
+from generator.builder.mkdocs.hand_written import HandWrittenError, copy_hand_written, hand_written_files, linked_pages
+from generator.builder.mkdocs.settings import complete_settings, independent_pages, navigation
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
 from tests.builder.sites import (
     add_sentence,
     assert_equals_clean_build,
@@ -152,9 +156,9 @@ def test_the_new_title_of_a_page_that_the_navigation_lists_without_one_shows_on_
 )
 def test_which_pages_show_on_others(tmp_path: Path, settings: str, shown: set[str]) -> None:
     write(tmp_path / "mkdocs.yml", settings)
-    pages = {"about.md", "more/x.md"}
-    assert pages - independent_pages({*pages, "x.png"}, tmp_path / "mkdocs.yml") == shown
-    assert "x.png" not in independent_pages({"x.png"}, tmp_path / "mkdocs.yml")
+    complete, pages = complete_settings(tmp_path / "mkdocs.yml"), {"about.md", "more/x.md"}
+    assert pages - independent_pages({*pages, "x.png"}, complete) == shown
+    assert "x.png" not in independent_pages({"x.png"}, complete)
 
 
 def test_a_generated_page_needs_a_title_in_the_navigation(docs: Path) -> None:
@@ -167,7 +171,7 @@ def test_an_empty_navigation_is_refused(tmp_path: Path, nav: str) -> None:
     """MkDocs would list all pages on every page."""
     write(tmp_path / "mkdocs.yml", nav)
     with pytest.raises(HandWrittenError, match=r"mkdocs\.yml 的 nav 里没有网页。不写 nav 的，用程序的导航。$"):
-        navigation(tmp_path / "mkdocs.yml")
+        navigation(complete_settings(tmp_path / "mkdocs.yml"))
 
 
 @pytest.mark.usefixtures("without_mkdocs")

@@ -13,11 +13,14 @@ from typing import Any
 
 import pytest
 
-from generator.builder import BuildConfig, Progress, page_tasks, publish, run_build
+from generator.builder import page_tasks, publish
+from generator.builder.context import BuildConfig
 from generator.builder.engine.tasks import TaskStore
 from generator.builder.fingerprints import FolderFingerprint, fingerprint, fingerprint_after
 from generator.builder.mkdocs import docs_folder
 from generator.builder.mkdocs.runner import html_of
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
 from generator.model import catalog as catalogs
 from generator.model.problem import Problem
 from tests.builder.edits import add_sentence, change, increase_figure, move_down, move_right

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from generator.builder import Progress
+from generator.builder.progress import Progress
 
 SHOW_CURSOR = "\x1b[?25h"
 

@@ -15,7 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.builder import BuildConfig, Progress, Shard, build_shard, install, publish, run_build, staging
+from generator.builder import install, publish, staging
+from generator.builder.context import BuildConfig
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
+from generator.builder.shards import Shard, build_shard
 from generator.builder.staging import link_tree
 from generator.cli import main
 from tests.builder.sites import add_sentence, assert_equals_clean_build, clean_build, contents, report_in

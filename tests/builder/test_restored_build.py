@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import BuildConfig, Progress, run_build
+from generator.builder.context import BuildConfig
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
 from tests.authoring.repository import git
 from tests.builder.sites import contents, report_in, saved, saved_needlessly
 

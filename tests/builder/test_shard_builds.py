@@ -9,19 +9,14 @@ from typing import Any
 
 import pytest
 
-from generator.builder import (
-    BuildConfig,
-    Progress,
-    Shard,
-    ShardError,
-    SiteError,
-    build_shard,
-    join_shards,
-    run_build,
-    shards,
-)
+from generator.builder import shards
+from generator.builder.context import BuildConfig
 from generator.builder.engine import stages
-from generator.builder.install import update_folder
+from generator.builder.install import SiteError, update_folder
+from generator.builder.join import join_shards
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
+from generator.builder.shards import Shard, ShardError, build_shard
 from generator.model.problem import Problem
 from tests.builder.sites import add_sentence, clean_build, contents, differing, report_in
 

@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import BuildConfig, Progress, Shard, ShardError, build_shard, join_shards, run_build
+from generator.builder.context import BuildConfig
+from generator.builder.join import join_shards
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
+from generator.builder.shards import Shard, ShardError, build_shard
 from tests import command_line
 from tests.benchmarks.county import PROJECT
 from tests.builder.sites import contents, write_reports

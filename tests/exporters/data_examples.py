@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from generator.builder.cell_tasks import cell_tasks, table_tasks, year_tasks
-from generator.builder.engine.fingerprints import Unfingerprinted
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
@@ -54,7 +53,7 @@ def _with_cell(report: Report, forms: Forms, cell: Cell) -> Report:
 def write_data(catalog: Catalog, folder: Path) -> None:
     """Write the files that the examples read to the folder: the table of all reports, the index, and a cell."""
     files: dict[str, bytes] = {task.name: task.run() for task in year_tasks(catalog)}
-    tasks = [*cell_tasks(catalog, files.__getitem__), *table_tasks(catalog, files, Unfingerprinted(files.__getitem__))]
+    tasks = [*cell_tasks(catalog, files.__getitem__), *table_tasks(catalog, files.__getitem__)]
     files |= {task.name: task.run() for task in tasks}
     for name in ("data/all.csv", "data/cells/index.json", f"data/cells/{CELL}.json"):
         (folder / Path(name).name).write_bytes(files[name])

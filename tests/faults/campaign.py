@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from generator.builder import BuildConfig, Progress, run_build
+from generator.builder.context import BuildConfig
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
 from tests.benchmarks.county import write_county
 from tests.benchmarks.province import random_province
 from tests.builder.sites import add_sentence, contents

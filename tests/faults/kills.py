@@ -13,7 +13,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.builder import BuildConfig, publish, run, run_build, staging
+from generator.builder import publish, run, staging
+from generator.builder.context import BuildConfig
+from generator.builder.run import run_build
 from generator.builder.staging import files_below
 
 MOMENTS: dict[str, tuple[Any, str]] = {

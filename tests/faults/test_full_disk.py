@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.builder import BuildConfig
+from generator.builder.context import BuildConfig
 from generator.cli import main
 from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
 from tests.faults.kills import in_process

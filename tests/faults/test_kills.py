@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder import BuildConfig, Progress, run_build
+from generator.builder.context import BuildConfig
+from generator.builder.progress import Progress
+from generator.builder.run import run_build
 from tests.benchmarks.county import PROJECT
 from tests.builder.sites import add_sentence, assert_equals_clean_build, contents, report_in
 from tests.faults.kills import MOMENTS, Reader, killed_build

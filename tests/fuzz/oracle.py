@@ -171,7 +171,7 @@ def judge_import(original: Path) -> Iterator[str]:
 def judge_settings(file: Path) -> Iterator[str]:
     """Read the file as a site's settings; what cannot be read is one sentence with its place."""
     try:
-        settings.write_settings(file.parent / "docs", file)
+        settings.write_settings(settings.complete_settings(file), file.parent / "docs")
     except HandWrittenError as error:
         if not (str(error).startswith(f"{file}:") and str(error).endswith("。")):
             yield f"no sentence with a place: {error}"

@@ -46,7 +46,7 @@ class BuildCache:
 
     def __init__(self, path: Path, key: str) -> None:
         """Set the file and the key that its content is valid for; call `open` or `reset` before use, `close` after."""
-        self.path, self._key = path, key
+        self.path, self.key = path, key
         self._connection: sqlite3.Connection | None = None
         self._process = 0
         self._fallback: tempfile.TemporaryDirectory[str] | None = None
@@ -60,7 +60,7 @@ class BuildCache:
     def open(self) -> None:
         """Open the file; empty it if it was written with another key. Raises CorruptCacheError, sqlite3.Error."""
         try:
-            if not self.path.exists() or self.entry("key") != self._key:
+            if not self.path.exists() or self.entry("key") != self.key:
                 self._create()
         except OSError as error:
             raise CorruptCacheError(str(error)) from error
@@ -90,7 +90,7 @@ class BuildCache:
             name.unlink(missing_ok=True)
         for table in _TABLES:
             self._connect().execute(f"create table {table} (name text primary key, data blob, seal blob)")
-        self.set_entry("key", self._key)
+        self.set_entry("key", self.key)
 
     def _connect(self) -> sqlite3.Connection:
         """Return the connection of this process; one inherited through a fork must not be used or closed."""

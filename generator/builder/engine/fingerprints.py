@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -12,9 +12,8 @@ from pathlib import Path
 from types import FunctionType, NoneType
 from typing import Any
 
-from generator.builder.engine.report_parts import CONTENT_PARTS
 from generator.builder.engine.serializer import digest_of
-from generator.builder.engine.tracking import ALL_SOURCES, Dependency
+from generator.builder.engine.tracking import ALL_SOURCES, FILE, Dependency
 from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Form
@@ -25,13 +24,6 @@ _MISSING = b"\0"
 
 class UnknownValueError(TypeError):
     """A value without a canonical encoding, whose changes therefore cannot be detected."""
-
-
-@dataclass(frozen=True)
-class Unfingerprinted:
-    """A part of a task's input that decides how the task works, but not what comes out."""
-
-    value: Any
 
 
 class Fingerprints:
@@ -48,6 +40,10 @@ class Fingerprints:
         self._root, self._files, self._encoder = catalog.root, files, _CanonicalEncoder(metadata)
         self._indexes = catalog.indexes()
         self._known: dict[Dependency, bytes] = dict(parts)
+
+    def add_files(self, digests: Mapping[str, bytes]) -> None:
+        """Add files of the site, by name, which later stages may read."""
+        self._known |= {(FILE, name): digest for name, digest in digests.items()}
 
     def of_dependency(self, dependency: Dependency) -> bytes:
         """Return the fingerprint of one dependency."""
@@ -69,10 +65,10 @@ class Fingerprints:
         if name in self._indexes:
             index = self._indexes[name]
             return _digest(self._encoder.encode(index if key is None else index.get(key)))
-        if name in CONTENT_PARTS:
-            return _MISSING
-        prefix = len(f"{self._root}/")
-        return _digest("|".join(sorted(f"{path} {digest.hex()}"[prefix:] for path, digest in self._files.items())))
+        if (name, key) == ALL_SOURCES:
+            prefix = len(f"{self._root}/")
+            return _digest("|".join(sorted(f"{path} {digest.hex()}"[prefix:] for path, digest in self._files.items())))
+        return _MISSING  # a file, or a part of a report, that is no longer there
 
 
 class _CanonicalEncoder:
@@ -96,7 +92,6 @@ class _CanonicalEncoder:
         for base, encode in (
             (Report | Agency | FunctionType, self._encode_once),
             (Catalog, lambda value: "catalog"),  # what is read from it is recorded
-            (Unfingerprinted, lambda value: ""),
             (Form, lambda value: f"Form:{value.id}"),
             (Enum, lambda value: f"{kind.__name__}:{value.name}"),
             (

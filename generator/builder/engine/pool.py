@@ -19,6 +19,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
+from generator.builder.faults import BuildError
+
 FEW_TASKS = 20
 """Minimum number of tasks that justifies starting a worker."""
 
@@ -26,8 +28,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class LostProcessError(RuntimeError):
+class LostProcessError(BuildError):
     """A worker was killed, most likely because memory ran out."""
+
+    def __init__(self) -> None:
+        """Set the message."""
+        advice = "请用较小的 --jobs 再试，例如 --jobs 1。"
+        super().__init__(f"一个进程被系统结束了，多半是内存不够；原网站保持不变。{advice}")
 
 
 _ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}

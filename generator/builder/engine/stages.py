@@ -30,16 +30,17 @@ class Stage:
     in_process: bool = False
 
 
-def task_stage(
-    store: TaskStore,
-    run: Callable[[Task], bytes],
-    jobs: int,
-    max_chunk: int = _MAX_TASKS_PER_CHUNK,
-    few: int = FEW_TASKS,
-) -> Stage:
-    """Return the stage that runs each stale task on its own; up to `few` tasks run in this process."""
+def task_stage(store: TaskStore, run: Callable[[Task], bytes], jobs: int, *, large: bool = False) -> Stage:
+    """Return the stage that runs the stale tasks; a few run in this process, of `large` ones only a single one."""
     stale = len(store.stale)
-    return Stage(store, chunks(stale, max_chunk, jobs), partial(_run_chunk, store, run), in_process=stale <= few)
+    each_chunk = chunks(stale, 1 if large else _MAX_TASKS_PER_CHUNK, jobs)
+    return Stage(store, each_chunk, partial(_run_chunk, store, run), in_process=stale <= (1 if large else FEW_TASKS))
+
+
+def run_task(task: Task) -> bytes:
+    """Run a task that returns its output."""
+    output: bytes = task.run()
+    return output
 
 
 def _run_chunk(store: TaskStore, run: Callable[[Task], bytes], numbers: range) -> list[TaskResult]:

@@ -18,7 +18,7 @@ from generator.builder.engine.tracking import Dependency, Recorder
 
 
 class Task(NamedTuple):
-    """A named function; everything it needs is in its `partial` arguments or read from the tracked catalog."""
+    """A named function; everything it needs is an argument of its `partial`, or tracked while it is read."""
 
     name: str
     run: Callable[[], Any]

@@ -1,4 +1,4 @@
-"""Record which parts of the catalog a task reads, so that dependencies need not be declared by hand.
+"""Record which parts of the catalog, and which files, a task reads, so that nobody declares dependencies by hand.
 
 A catalog holds everything in mappings. A tracked catalog has the same mappings, each recording the keys that are
 read. A task is up to date as long as every dependency it recorded has the same fingerprint.
@@ -6,7 +6,8 @@ read. A task is up to date as long as every dependency it recorded has the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.builder.engine.report_parts import LoadField, PartKey
@@ -16,7 +17,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 Dependency = tuple[str, Any]
-"""A mapping of the catalog and a key read from it (None: all of it); or a part of a report's content and its file.
+"""A mapping of the catalog and a key read from it (None: all of it); a part of a report's content and its file; or FILE
+and a name.
 
 Mappings give only the metadata of reports; reading content is a separate dependency. A task that only lists reports
 therefore stays up to date when a figure changes, and one that reads only texts when a table changes.
@@ -24,6 +26,9 @@ therefore stays up to date when a figure changes, and one that reads only texts 
 
 ALL_SOURCES: Dependency = ("", None)
 """Every file of the reports folder."""
+
+FILE = "file"
+"""What marks dependencies on files that earlier stages wrote, see `TrackedFiles`."""
 
 
 class Recorder:
@@ -45,6 +50,19 @@ class Recorder:
 def tracked(catalog: Catalog, recorder: Recorder) -> Catalog:
     """Return the same catalog with every read of a key recorded in the recorder."""
     return catalog.with_indexes(lambda name, index: _TrackedMapping(name, index, recorder))
+
+
+class TrackedFiles:
+    """The files of a site by name, each in the first of the folders that has it; every read is recorded."""
+
+    def __init__(self, folders: Sequence[Path], recorder: Recorder) -> None:
+        self._folders, self._recorder = folders, recorder
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file. As an input of a task, this method counts as always the same."""
+        self._recorder.dependencies.add((FILE, name))
+        *others, last = (folder / name for folder in self._folders)
+        return next((path for path in others if path.exists()), last).read_bytes()
 
 
 class _TrackedMapping(Mapping[K, V]):

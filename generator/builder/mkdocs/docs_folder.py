@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.builder.context import BuildConfig, BuildContext
-from generator.builder.fingerprints import FolderFingerprint, combined_digest, fingerprint_after
-from generator.builder.install import SiteError, is_replaceable, refuse_mount_point, update_folder
-from generator.builder.mkdocs.hand_written import copy_hand_written, hand_written_files
-from generator.builder.mkdocs.settings import plain_settings, settings_file, write_settings
-from generator.builder.staging import drop_identical, drop_unchanged
+from generator.builder.fingerprints import FolderFingerprint, HandWritten, combined_digest, fingerprint_after
+from generator.builder.install import check_replaceable, update_folder
+from generator.builder.mkdocs.hand_written import copy_hand_written
+from generator.builder.mkdocs.settings import settings_file, write_settings
+from generator.builder.staging import not_staged
 
 DOCS_MARKER = ".gongkai"
 """The marker file of a docs folder (see `install`)."""
@@ -20,15 +19,9 @@ DOCS = "docs"
 """The name under which the fingerprint of a docs folder is recorded."""
 
 
-def check_docs(docs: Path, others: Sequence[Path], settings: Path | None) -> None:
-    """Raise SiteError if the docs folder overlaps other folders, or holds files that no build has written.
-
-    Raises MountPointError if a file system is mounted on it, HandWrittenError if the settings beside it would be wrong.
-    """
-    refuse_mount_point(docs, "--docs")
-    if not is_replaceable(docs, others, (DOCS_MARKER,)):
-        raise SiteError(docs, "--docs")
-    plain_settings(docs, settings)
+def check_docs(docs: Path, others: Sequence[Path]) -> None:
+    """Raise SiteError if the docs folder may not be replaced, or overlaps others."""
+    check_replaceable(docs, others, (DOCS_MARKER,), "--docs")
 
 
 def is_docs_unmodified(context: BuildContext, current: FolderFingerprint) -> bool:
@@ -51,36 +44,18 @@ def update_docs(
     """
     config, docs = context.config, context.config.docs
     context.cache.set_entry(DOCS, "")
-    copy_hand_written(hand_written_files(config.own_pages), staged)
-    marker = combined_digest(str(context.hand_written), pages)
+    copy_hand_written(context.hand_written.files, staged)
+    marker = combined_digest(str(context.hand_written.fingerprint), pages)
     (staged / DOCS_MARKER).write_text(f"{marker}\n", encoding="ascii")
-    if removed is None:
-        removed = list(_compare(staged, docs))
-    else:
-        drop_unchanged(staged, docs)
-    docs.mkdir(parents=True, exist_ok=True)
+    removed = list(not_staged(staged, docs)) if removed is None else removed
     changed = update_folder(staged, removed, docs)
     written = len({*changed} - {DOCS_MARKER, *removed})
     config.progress.remark(f"Markdown 写 {written} 个文件，删 {len(removed)} 个")
-    update_settings(config)
+    update_settings(config, context.hand_written)
     return fingerprint_after(old, changed, docs)
 
 
-def update_settings(config: BuildConfig) -> None:
+def update_settings(config: BuildConfig, hand_written: HandWritten) -> None:
     """Bring the settings beside the docs folder up to date; print a message if they are not ours."""
-    if not write_settings(config.docs, config.settings):
+    if not write_settings(hand_written.settings, config.docs):
         config.progress.print_line(f"{settings_file(config.docs)} 不是本程序写的，没有改动。")
-
-
-def _compare(staged: Path, docs: Path) -> Iterator[str]:
-    """Remove identical files from `staged`; yield the names in `docs` that must be deleted, including links."""
-    for folder, folders, files in os.walk(docs):
-        for path in (Path(folder, name) for name in (*files, *folders)):
-            name = path.relative_to(docs).as_posix()
-            if path.is_dir() and not path.is_symlink():
-                if not any(path.iterdir()):
-                    yield name
-            elif path.is_symlink() or not path.is_file() or not (staged / name).is_file():
-                yield name
-            else:
-                drop_identical(staged / name, path)

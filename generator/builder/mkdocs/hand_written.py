@@ -13,6 +13,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote
 
+from generator.builder.faults import BuildError
 from generator.builder.mkdocs.runner import html_of
 from generator.builder.mkdocs.scripts import join_scripts
 from generator.program import PAGES
@@ -23,8 +24,8 @@ _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:[ \t]*)<?([^()\s:#<>]+\.md)", re.MULTILINE)
 
 
-class HandWrittenError(ValueError):
-    """A hand-written page or `mkdocs.yml` does not fit the site; the message is for the user."""
+class HandWrittenError(BuildError):
+    """A hand-written page or `mkdocs.yml` does not fit the site."""
 
 
 def hand_written_files(own: Path | None) -> HandWritten:

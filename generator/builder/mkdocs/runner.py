@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from generator.builder.engine.pool import LostProcessError, receive, signals_held, start_call
+from generator.builder.faults import BuildError
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["generator.builder.mkdocs.fork_server"])
@@ -35,8 +36,11 @@ _SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 """Environment in which Python loads no modules from the current folder."""
 
 
-class MkDocsError(RuntimeError):
-    """MkDocs could not build the pages; the message is its output."""
+class MkDocsError(BuildError):
+    """MkDocs could not build the pages; the argument is its output."""
+
+    def __str__(self) -> str:
+        return f"MkDocs 没有排成网页，原网站保持不变：mkdocs: {self.args[0]}"
 
 
 class MkDocsRun(NamedTuple):
@@ -109,7 +113,7 @@ def run_mkdocs(runs: Sequence[MkDocsRun], jobs: int, on_progress: Callable[[int,
                 running.pop(ended).join()
                 on_progress(len(runs) - len(left) - len(running), len(runs))
     except LostProcessError:
-        raise MkDocsError("mkdocs: 没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。") from None
+        raise MkDocsError("没有启动，或者没有做完就被系统结束了；后一种多半是内存不够。") from None
     finally:
         for process in running.values():
             process.kill()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from generator.builder.mkdocs.hand_written import HandWrittenError
 from generator.builder.mkdocs.settings_yaml import ADVICE, Tagged, as_yaml, read_mapping
 from generator.model.paths import shown_path
 from generator.program import TEMPLATES
+from generator.sources.writing import replace_file
 
 PROGRAM_SETTINGS = TEMPLATES / "mkdocs.yml"
 PROGRAM_THEME = TEMPLATES / "theme"
@@ -30,8 +31,11 @@ _FIXED = ("docs_dir", "site_dir", "use_directory_urls", "hooks")
 _MAX_INHERITED = 10
 """How many files one after the other may name another as INHERIT; more is a circle."""
 
+Settings = Mapping[str, Any]
+"""Complete settings, as `complete_settings` returns them: a build reads them once and hands them down."""
 
-def complete_settings(own: Path | None) -> dict[str, Any]:
+
+def complete_settings(own: Path | None) -> Settings:
     """Return the settings of the site whose own are in the file, with all folders absolute.
 
     Raises HandWrittenError if they cannot be read, or lack what the site needs.
@@ -98,56 +102,45 @@ def _name(entry: Any) -> str:
     return str(next(iter(entry), "")) if isinstance(entry, dict) else str(entry)
 
 
-def plain_settings(docs: Path, own: Path | None) -> dict[str, Any]:
-    """Return the settings for any engine: folders relative to the settings file, without this program's extension.
-
-    Raises HandWrittenError if they cannot be read.
-    """
-    settings = complete_settings(own)
+def plain_settings(settings: Settings, docs: Path) -> dict[str, Any]:
+    """Return the settings for any engine: folders relative to the settings file, without this program's extension."""
     theme = {**settings["theme"], "custom_dir": os.path.relpath(settings["theme"]["custom_dir"], docs.parent.resolve())}
     extensions = [each for each in settings["markdown_extensions"] if _name(each) != _OWN_EXTENSION]
     changed = {"docs_dir": docs.name, "site_dir": SITE, "theme": theme, "markdown_extensions": extensions}
     return {**settings, **changed}
 
 
-def write_settings(docs: Path, own: Path | None) -> bool:
+def write_settings(settings: Settings, docs: Path) -> bool:
     """Write `mkdocs.yml` beside the docs folder. Return False if an existing one is not ours."""
     path = settings_file(docs)
     old = path.read_bytes() if path.exists() else b""
     if old and not old.startswith(_FIRST_LINE[: _FIRST_LINE.index(" from")].encode()):
         return False
-    new = f"{_FIRST_LINE}\n{as_yaml(plain_settings(docs, own))}".encode()
+    new = f"{_FIRST_LINE}\n{as_yaml(plain_settings(settings, docs))}".encode()
     if new != old:
-        part = path.with_name(f".{path.name}-{os.getpid()}")
-        part.write_bytes(new)
-        part.replace(path)
+        replace_file(path, new)
     return True
 
 
-def write_run_settings(path: Path, own: Path | None) -> None:
+def write_run_settings(settings: Settings, path: Path) -> None:
     """Write the settings for the builder's own runs of MkDocs.
 
     Their folders are in the environment and the arguments; links are not checked, because no run has all linked pages.
     """
-    settings = complete_settings(own)
     fast = {_OWN_EXTENSION: {"check_links": False}}
     extensions = [fast if _name(each) == _OWN_EXTENSION else each for each in settings["markdown_extensions"]]
     changed = {"docs_dir": Tagged("!ENV", "GONGKAI_DOCS"), "markdown_extensions": extensions}
     path.write_text(as_yaml({**settings, **changed}), encoding="utf-8")
 
 
-def navigation(own: Path | None) -> dict[str, str]:
+def navigation(settings: Settings) -> dict[str, str]:
     """Return the Markdown files in the navigation of the site, and their titles there, empty if one has none.
 
     Raises HandWrittenError if there is none: MkDocs would list all pages on every page.
     """
-    return _titles(complete_settings(own), own)
-
-
-def _titles(settings: dict[str, Any], own: Path | None) -> dict[str, str]:
     nav = settings.get("nav")
     if not nav or not isinstance(nav, list):
-        raise HandWrittenError(f"{shown_path(own or PROGRAM_SETTINGS)} 的 nav 里没有网页。不写 nav 的，用程序的导航。")
+        raise HandWrittenError("mkdocs.yml 的 nav 里没有网页。不写 nav 的，用程序的导航。")
     titles: dict[str, str] = {}
     for file, title in _pages_in(nav):
         titles[file] = titles.get(file, title) and title
@@ -166,14 +159,13 @@ def _pages_in(nav: Any, title: str = "") -> Iterator[tuple[str, str]]:
                 yield from _pages_in(each, str(key))
 
 
-def independent_pages(hand_written: Iterable[str], own: Path | None) -> set[str]:
+def independent_pages(hand_written: Iterable[str], settings: Settings) -> set[str]:
     """Return the hand-written pages whose text shows on no other page.
 
     A page that the navigation lists without a title gives it its own. What plugins and another theme show of a page is
     not known.
     """
-    settings = complete_settings(own)
-    titles = _titles(settings, own)
+    titles = navigation(settings)
     if settings.get("plugins") or settings["theme"]["custom_dir"] != str(PROGRAM_THEME):
         return set()
     return {name for name in hand_written if name.endswith(".md") and titles.get(name, "titled")}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from generator.builder.mkdocs.hand_written import HandWrittenError
 from generator.model.paths import shown_path
@@ -64,19 +64,7 @@ def _as_tagged(loader: yaml.SafeLoader, name: str, node: yaml.Node) -> Tagged:
     return Tagged(node.tag, str(node.value))
 
 
-def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """Return the value of `!ENV NAME` or `!ENV [NAME, …, default]`: the first variable set, as a YAML scalar."""
-    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    if not all(isinstance(each, yaml.ScalarNode) for each in nodes):
-        raise yaml.constructor.ConstructorError(problem="!ENV takes names", problem_mark=node.start_mark)
-    names, default = (nodes[:-1], nodes[-1]) if len(nodes) > 1 else (nodes, None)
-    for value in (os.environ[name.value] for name in names if name.value in os.environ):
-        tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
-        return loader.construct_object(yaml.ScalarNode(tag, value))
-    return loader.construct_object(default) if default else None
-
-
-_Loader.add_constructor("!ENV", _from_environment)
+_Loader.add_constructor("!ENV", construct_env_tag)  # as in MkDocs
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _as_tagged)
 
 

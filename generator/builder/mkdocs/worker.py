@@ -55,7 +55,7 @@ def fault_of(run: MkDocsRun) -> Exception | None:
         output.write(_sentence(error))
     else:
         return None
-    return MkDocsError(f"mkdocs: {output.getvalue()}")
+    return MkDocsError(output.getvalue())
 
 
 def _sentence(error: Exception) -> str:
