@@ -3,6 +3,7 @@
 import { copyText } from '../clipboard.js';
 import { button, element } from '../element.js';
 import { saveFile } from '../save-file.js';
+import { withReason } from './accepts.js';
 import { draftFile } from './drafts.js';
 import { Keeping } from './keeping.js';
 import { evaluate, reportOf } from './session.js';
@@ -117,6 +118,18 @@ export class Editor {
     this.keeping.soon();
   }
 
+  /**
+   * Publish a problem as it stands, for the reason; without one, take that back.
+   * @param {import('./problem.js').Problem} problem
+   * @param {string} reason
+   */
+  accept(problem, reason) {
+    const { draft } = this.opened;
+    draft.accepts = withReason(draft.accepts, problem, reason);
+    this.refresh();
+    this.keeping.soon();
+  }
+
   refresh() {
     const { form, draft, previous } = this.opened;
     this.state = evaluate(form, draft, previous);
@@ -131,7 +144,7 @@ export class Editor {
   /** The source file of the report as it stands. */
   source() {
     const { form, draft, isFormNamed } = this.opened;
-    return sourceText(form, reportOf(draft, this.state.printed, isFormNamed, form));
+    return sourceText(form, reportOf(draft, this.state, isFormNamed, form));
   }
 
   /** The end of the page: what is still open, and the ways out. */

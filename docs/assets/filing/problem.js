@@ -1,6 +1,7 @@
 // What an author should know about a cell, in the words of `gongkai check`.
 
-/** @typedef {{check: string, level: string, cell: string | null, message: string}} Problem */
+/** @typedef {{check: string, level: string, cell: string | null, message: string, accepted?: string}} Problem
+ *   `accepted` is the reason why it is published as it stands; its level is then `note` */
 
 /** @param {string} check @param {string} cell @param {string} message */
 export const error = (check, cell, message) => problem(check, 'error', cell, message);

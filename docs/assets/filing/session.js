@@ -1,5 +1,6 @@
 // A draft being filled in: what is typed, what follows from it, and what is wrong with it.
 
+import { acceptsInUse, settled } from './accepts.js';
 import { OPEN, plainText, readCell, tidyLine, withPlainDigits } from './cell.js';
 import { readFigures } from './cell-rules.js';
 import { FORMAT } from './drafts.js';
@@ -48,6 +49,7 @@ export function newDraft(form, whose, previous) {
     text: Object.fromEntries(text),
     notes: {},
     cells,
+    accepts: [],
   };
 }
 
@@ -74,11 +76,13 @@ export function evaluate(form, draft, previous) {
   const printed = { ...Object.fromEntries(derived), ...draft.cells };
   const { figures } = readFigures(form, printed, draft.year, previous);
   const open = [...form.spots.keys()].filter((name) => !(name in printed));
+  const problems = settled(judge(form, printed, draft.year, previous), draft.accepts);
   return {
     printed,
     derived,
     open,
-    problems: judge(form, printed, draft.year, previous),
+    problems,
+    accepts: acceptsInUse(draft.accepts, problems),
     equations: [...equationsOf(form, figures), ...(previous ? equationsOf(form, figures, true) : [])],
   };
 }
@@ -86,12 +90,12 @@ export function evaluate(form, draft, previous) {
 /**
  * What the source file of a draft is written from.
  * @param {Draft} draft
- * @param {Record<string, string>} printed
+ * @param {Pick<ReturnType<typeof evaluate>, 'printed' | 'accepts'>} state
  * @param {boolean} isFormNamed
  * @param {Form} form
  * @returns {import('./yaml.js').Report}
  */
-export function reportOf(draft, printed, isFormNamed, form) {
+export function reportOf(draft, { printed, accepts }, isFormNamed, form) {
   const tidied = (/** @type {Record<string, string>} */ texts) =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, tidy(text)]));
   const cells = [...form.spots.values()].map(({ name, unit }) => [
@@ -104,5 +108,6 @@ export function reportOf(draft, printed, isFormNamed, form) {
     text: tidied(draft.text),
     notes: tidied(draft.notes),
     cells: Object.fromEntries(cells),
+    accepts,
   };
 }

@@ -1,0 +1,77 @@
+"""What leaves the filing page in a browser: decisions, other forms, the code forge and the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.command_line import gongkai
+from tests.filing.test_page import FIELD, Clerk
+from tests.sample_reports import SAMPLES
+from tests.web import axe_violations, watched
+
+AGENCY, YEAR = "qiyang/zjj", 2025
+REASON = "原件如此：“22”里有16件是修订"
+
+
+@pytest.fixture
+def clerk(browser: Browser, base_url: str) -> Iterator[Clerk]:
+    """Yield a clerk at a new report, in a browser that has kept nothing."""
+    context = browser.new_context(accept_downloads=True, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    with watched(page, base_url, console=True):
+        clerk = Clerk(page)
+        clerk.begin(base_url, YEAR)
+        yield clerk
+    context.close()
+
+
+def _fill_all(clerk: Clerk) -> None:
+    """Fill in the sample's tables and texts with figures that are right."""
+    for number in range(3):
+        clerk.click("没有填的都填 0", number)
+    for numeral, text in [
+        ("一、", "本机关照常公开。"),
+        ("五、", "解读形式单一，将增加图表。"),
+        ("六、", "本机关没有收取信息处理费。"),
+    ]:
+        section = clerk.page.locator("section", has=clerk.page.get_by_role("heading", name=numeral))
+        section.locator("textarea").first.fill(text)
+
+
+def _check(folder: Path, text: str) -> str:
+    """Return what `gongkai check` says of the text in the sample's place."""
+    reports = folder / "reports/qiyang/zjj"
+    reports.mkdir(parents=True)
+    for name in ("agency.yml", "zjj/agency.yml"):
+        (folder / "reports/qiyang" / name).write_text((SAMPLES / "qiyang" / name).read_text("utf-8"), "utf-8")
+    (reports / f"{YEAR}.yml").write_text(text, encoding="utf-8")
+    return gongkai("check", cwd=folder).stderr
+
+
+def test_a_warning_that_is_right_is_accepted_with_its_reason(clerk: Clerk, tmp_path: Path) -> None:
+    page, cell = clerk.page, "disclosure.normative.in_force"
+    _fill_all(clerk)
+    clerk.fill(FIELD.format("disclosure.normative.issued"), "22")
+    clerk.fill(FIELD.format(cell), "22（其中修订16件）")
+    problems = page.locator(".gk-file-problems").first
+    problems.get_by_role("button", name="到这一格").click()
+    assert page.evaluate("document.activeElement.name") == cell
+    problems.get_by_role("button", name="原件如此").click()
+    page.get_by_label("为什么照原样公布").fill(f" {REASON} ")
+    page.keyboard.press("Enter")
+    assert f"照原样公布：{REASON}" in problems.inner_text()
+    assert "0 处错误，0 处疑问" in page.locator(".gk-file-counts").inner_text()
+    assert axe_violations(page) == []
+    written = clerk.filed()
+    assert written.endswith(f'\naccepts:\n  - {{check: cell.text, cell: {cell}, reason: "{REASON}"}}\n')
+    assert "0 个错误，0 个疑问，1 条说明" in _check(tmp_path, written)
+    page.get_by_text("草稿已保存").wait_for()
+    page.reload()
+    page.get_by_role("button", name="接着填", exact=True).click()
+    problems.get_by_role("button", name="撤回理由").click()
+    assert "疑问：" in problems.inner_text()
+    assert "accepts" not in clerk.filed()
