@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser
@@ -75,3 +76,57 @@ def test_a_warning_that_is_right_is_accepted_with_its_reason(clerk: Clerk, tmp_p
     problems.get_by_role("button", name="撤回理由").click()
     assert "疑问：" in problems.inner_text()
     assert "accepts" not in clerk.filed()
+
+
+_SITE = """addEventListener('DOMContentLoaded', () => Object.assign(document.getElementById('gk-file').dataset, {
+    repository: 'https://github.com/jia/reports', contact: '县政府办公室 zwgk@example.gov.cn',
+}))"""
+
+
+@pytest.fixture
+def settled(clerk: Clerk, base_url: str) -> Clerk:
+    """Return the clerk at a site that names its repository and a mail address, with the sample's published year."""
+    clerk.page.add_init_script(_SITE)
+    clerk.page.context.route("https://github.com/**", lambda route: route.fulfill(body=""))
+    clerk.begin(base_url, YEAR)
+    return clerk
+
+
+def test_the_report_is_copied_and_the_code_forge_opened_where_it_belongs(settled: Clerk, base_url: str) -> None:
+    page = settled.page
+    with page.context.expect_page() as opened:
+        settled.click("复制并在 GitHub 新建文件")
+    assert opened.value.url == f"https://github.com/jia/reports/new/main?filename=reports/{AGENCY}/{YEAR}.yml"
+    page.bring_to_front()
+    assert page.evaluate("navigator.clipboard.readText()") == settled.filed()
+    assert page.locator(".gk-file-done output").inner_text().startswith("已复制。")
+    settled.begin(base_url, YEAR - 1)
+    with page.context.expect_page() as opened:
+        settled.click("复制并在 GitHub 修改这份文件")
+    assert opened.value.url == f"https://github.com/jia/reports/edit/main/reports/{AGENCY}/{YEAR - 1}.yml"
+
+
+def test_where_the_clipboard_is_refused_the_text_stands_selected(settled: Clerk) -> None:
+    page = settled.page
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))")
+    settled.click("复制并在 GitHub 新建文件")
+    field = page.get_by_label("要复制的全文")
+    field.wait_for()
+    assert page.evaluate("getSelection().toString()") == field.input_value() == settled.filed()
+    assert "按 Ctrl+C" in page.locator(".gk-file-done output").inner_text()
+    assert len(page.context.pages) == 1
+    assert axe_violations(page) == []
+
+
+def test_a_letter_to_the_office_says_what_is_attached(settled: Clerk) -> None:
+    page = settled.page
+    _fill_all(settled)
+    link = page.get_by_role("link", name="写邮件")
+    address, _, fields = (link.get_attribute("href") or "").partition("?")
+    assert address == "mailto:zwgk@example.gov.cn"
+    body = parse_qs(fields)["body"][0]
+    assert "附件：qiyang-zjj-2025.json\r\n" in body
+    assert body.endswith("核对：0 格没有填，0 处错误，0 处疑问")
+    settled.click("复制邮件正文")
+    page.get_by_text("已复制").wait_for()
+    assert body.replace("\r\n", "\n") in page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")

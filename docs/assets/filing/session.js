@@ -81,6 +81,7 @@ export function evaluate(form, draft, previous) {
     printed,
     derived,
     open,
+    figures,
     problems,
     accepts: acceptsInUse(draft.accepts, problems),
     equations: [...equationsOf(form, figures), ...(previous ? equationsOf(form, figures, true) : [])],
