@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 
 from tests.command_line import gongkai
 from tests.filing.test_page import FIELD, Clerk
@@ -130,3 +130,34 @@ def test_a_letter_to_the_office_says_what_is_attached(settled: Clerk) -> None:
     settled.click("复制邮件正文")
     page.get_by_text("已复制").wait_for()
     assert body.replace("\r\n", "\n") in page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
+
+
+def test_a_report_is_filled_in_in_another_form_after_asking_what_may_be_lost(clerk: Clerk, tmp_path: Path) -> None:
+    page, asked = clerk.page, list[str]()
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    clerk.fill(FIELD.format("requests.granted.natural"), "3")
+    clerk.fill(FIELD.format("requests.other.other.natural"), "2")
+    page.get_by_text("原件用的不是这种格式").click()
+    page.get_by_label("表格格式").select_option("2021-mixed")
+    clerk.click("改用这种格式")
+    page.locator(FIELD.format("requests.other.natural")).wait_for()
+    assert asked == ["“2021年格式（（六）其他处理为一行）”里没有下面这些，改用以后会从草稿里删去：\n3.其他：自然人 2"]
+    assert page.locator(FIELD.format("requests.granted.natural")).input_value() == "3"
+    assert "2025 年度通常不用" in page.locator(".gk-file-problems").first.inner_text()
+    clerk.fill(FIELD.format("requests.new.natural"), "3")
+    _fill_all(clerk)
+    page.get_by_role("button", name="原件如此").click()
+    page.get_by_label("为什么照原样公布").fill("原件如此")
+    page.get_by_role("button", name="写入理由").click()
+    written = clerk.filed()
+    assert written.startswith('form: "2021-mixed"\n')
+    assert "0 个错误，0 个疑问，1 条说明" in _check(tmp_path, written)
+    page.reload()
+    page.get_by_role("button", name="接着填", exact=True).click()
+    page.get_by_label("表格格式").wait_for(state="attached")
+    assert clerk.filed() == written

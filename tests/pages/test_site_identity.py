@@ -140,10 +140,10 @@ def test_the_page_about_the_site_says_what_it_is(official: Path) -> None:
 
 
 def test_the_filing_page_knows_where_reports_go(official: Path, site: Path) -> None:
-    root, unknown = (_page(each, "file").css_first("#gk-file").attributes for each in (official, site))
-    assert root["data-repository"] == "https://github.com/qingshi/gongkai?a&b"
-    assert root["data-contact"] == "0746-3212345"
-    assert not {"data-repository", "data-contact"} & unknown.keys()
+    (root,), (unknown,) = (_page(each, "file").css("#gk-file") for each in (official, site))
+    assert root.attributes["data-repository"] == "https://github.com/qingshi/gongkai?a&b"
+    assert root.attributes["data-contact"] == "0746-3212345"
+    assert not {"data-repository", "data-contact"} & unknown.attributes.keys()
 
 
 def test_the_navigation_shows_what_the_settings_say(official: Path) -> None:

@@ -2,6 +2,7 @@
 
 import { element } from '../element.js';
 import { withReason } from './accepts.js';
+import { FormChoice } from './form-choice.js';
 import { Keeping } from './keeping.js';
 import { Outputs } from './outputs.js';
 import { evaluate, reportOf } from './session.js';
@@ -10,7 +11,8 @@ import { lineField, TextForm } from './texts.js';
 import { sourceText } from './yaml.js';
 
 /** @typedef {{form: import('./form.js').Form, draft: import('./drafts.js').Draft, key: string,
- *   previous: Map<string, import('./cell.js').Cell> | null, isFormNamed: boolean, isPublished: boolean}} Opened */
+ *   previous: Map<string, import('./cell.js').Cell> | null, isFormNamed: boolean, isPublished: boolean,
+ *   reopen: (draft: import('./drafts.js').Draft, key: string) => Promise<void>}} Opened */
 
 /** @type {Record<string, [string, string]>} */
 const LABELS = {
@@ -26,11 +28,11 @@ export class Editor {
   constructor(opened) {
     this.opened = opened;
     this.keeping = new Keeping(opened.draft, opened.key);
-    this.state = evaluate(opened.form, opened.draft, opened.previous);
-    const outputs = new Outputs(this);
-    /** @type {{element: HTMLElement, show: (state: ReturnType<typeof evaluate>) => void}[]} */
-    this.parts = [outputs];
-    this.outputs = outputs;
+    this.state = this.evaluated();
+    this.choice = new FormChoice(this);
+    this.outputs = new Outputs(this);
+    /** @type {{show: (state: ReturnType<typeof evaluate>) => void}[]} */
+    this.parts = [this.choice, this.outputs];
     this.printed = element('p', { class: 'gk-file-title' });
   }
 
@@ -41,6 +43,7 @@ export class Editor {
     place.replaceChildren(
       this.printed,
       element('h2', {}, `${draft.name || draft.agency} ${draft.year} 年度（${form.data.name}）`),
+      this.choice.element,
       ...Object.entries(LABELS).map(([key, [label, type]]) =>
         lineField(label, facts[key] ?? '', type, this.put(facts, key)),
       ),
@@ -129,9 +132,13 @@ export class Editor {
     this.keeping.soon();
   }
 
+  evaluated() {
+    const { form, draft, previous, isFormNamed } = this.opened;
+    return evaluate(form, draft, previous, !isFormNamed);
+  }
+
   refresh() {
-    const { form, draft, previous } = this.opened;
-    this.state = evaluate(form, draft, previous);
+    this.state = this.evaluated();
     for (const part of this.parts) part.show(this.state);
   }
 

@@ -38,6 +38,7 @@ async function open(draft, key) {
     previous: record && recordCells(record),
     isFormNamed: officialForm(forms, draft.year)?.form !== draft.form,
     isPublished: isThere,
+    reopen: open,
   });
   editor.open(part('gk-file-report', HTMLElement));
   form.hidden = true;

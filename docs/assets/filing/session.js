@@ -6,6 +6,7 @@ import { readFigures } from './cell-rules.js';
 import { FORMAT } from './drafts.js';
 import { equationsOf } from './equations.js';
 import { carriedCells, totalCells } from './form.js';
+import { unusualForm } from './form-change.js';
 import { plainNumber } from './numbers.js';
 import { certainTotals } from './repairs.js';
 import { judge } from './rules.js';
@@ -68,15 +69,17 @@ export function cellText(typed) {
  * @param {Form} form
  * @param {Draft} draft
  * @param {Map<string, Cell> | null} previous
+ * @param {boolean} isUsual whether the form is official in the year
  */
-export function evaluate(form, draft, previous) {
+export function evaluate(form, draft, previous, isUsual = true) {
   const { figures: typed } = readFigures(form, draft.cells, draft.year, previous);
   const totals = certainTotals(form, typed, (name) => !(name in draft.cells));
   const derived = new Map([...totals].map(([name, value]) => [name, plainNumber(value)]));
   const printed = { ...Object.fromEntries(derived), ...draft.cells };
   const { figures } = readFigures(form, printed, draft.year, previous);
   const open = [...form.spots.keys()].filter((name) => !(name in printed));
-  const problems = settled(judge(form, printed, draft.year, previous), draft.accepts);
+  const judged = judge(form, printed, draft.year, previous);
+  const problems = settled(isUsual ? judged : [unusualForm(form, draft.year), ...judged], draft.accepts);
   return {
     printed,
     derived,
