@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Dialog
 
+from generator.checks import check_catalog
+from generator.model.form import Forms
+from generator.pages.write import render_pages
+from generator.sources import load_report
+from generator.sources.catalog import load_catalog
+from generator.sources.form_loader import load_forms
 from tests.command_line import gongkai
 from tests.filing.test_page import FIELD, Clerk
-from tests.sample_reports import SAMPLES
+from tests.sample_reports import ORIGINAL, SAMPLES
 from tests.web import axe_violations, watched
 
 AGENCY, YEAR = "qiyang/zjj", 2025
@@ -161,3 +169,32 @@ def test_a_report_is_filled_in_in_another_form_after_asking_what_may_be_lost(cle
     page.get_by_role("button", name="接着填", exact=True).click()
     page.get_by_label("表格格式").wait_for(state="attached")
     assert clerk.filed() == written
+
+
+def _report_page(reports: Path) -> str:
+    """Return the Markdown of the sample's report page."""
+    catalog = load_catalog(reports, load_forms())
+    return dict(render_pages(catalog, check_catalog(catalog)))[f"{AGENCY}/{YEAR - 1}/index.md"]
+
+
+def test_what_the_page_writes_gives_the_report_page_of_the_repositorys_own_file(
+    clerk: Clerk, base_url: str, forms: Forms, tmp_path: Path
+) -> None:
+    report, _ = load_report(ORIGINAL, AGENCY, YEAR - 1, forms)
+    assert report
+    clerk.begin(base_url, YEAR - 1)
+    with urlopen(f"{base_url}{AGENCY}/{YEAR - 1}/") as response:
+        published = response.read().decode()
+    for cell in ("disclosure.regulations.issued", "requests.new.natural", "disputes.review.upheld"):
+        clerk.paste(cell, published)
+    clerk.write_texts(report)
+    reports = shutil.copytree(SAMPLES, tmp_path / "reports")
+    own = _report_page(reports)
+    (reports / AGENCY / ORIGINAL.name).write_text(clerk.filed(), encoding="utf-8")
+    assert _report_page(reports) == own
+
+
+def test_only_a_site_without_real_reports_offers_demonstration_agencies(clerk: Clerk) -> None:
+    names = clerk.page.locator("#gk-file-names option")
+    names.first.wait_for(state="attached")
+    assert names.all_inner_texts() == [AGENCY]

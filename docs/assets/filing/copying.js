@@ -29,6 +29,7 @@ export class Copying {
       this.field.value = text;
       this.field.focus();
       this.field.select();
+      this.field.scrollTop = 0;
     }
     return isCopied;
   }

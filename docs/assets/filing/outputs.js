@@ -69,7 +69,7 @@ export class Outputs {
     if (!forge) {
       return element('p', {}, `会用代码仓库的，把报告文件放在报告文件夹的 ${draft.agency}/${draft.year}.yml。`);
     }
-    const link = element('a', { href: address, target: '_blank', rel: 'noopener' }, `没有打开的，点这里到 ${forge}`);
+    const link = element('a', { href: address, target: '_blank', rel: 'noopener' }, `打开 ${forge} 的页面`);
     const go = button(`复制并在 ${forge} ${isPublished ? '修改这份文件' : '新建文件'}`, async () => {
       if (await this.copying.copy(this.editor.source(), link)) open(address, '_blank', 'noopener');
     });

@@ -98,7 +98,8 @@ export class TableForm {
   /** @param {string} name */
   choose(name) {
     this.chosen = name;
-    if (this.state) this.equations.replaceChildren(equationLines(this.state.equations, name));
+    const lines = equationLines(this.state?.equations ?? [], name);
+    this.equations.replaceChildren(...(lines.children.length ? [lines] : []));
   }
 
   /** @param {Map<string, import('./cell.js').Cell> | null} previous */
