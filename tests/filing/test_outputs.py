@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Dialog
+from playwright.sync_api import Browser, Dialog, Route
 
 from generator.checks import check_catalog
 from generator.model.form import Forms
@@ -86,15 +86,20 @@ def test_a_warning_that_is_right_is_accepted_with_its_reason(clerk: Clerk, tmp_p
     assert "accepts" not in clerk.filed()
 
 
-_SITE = """addEventListener('DOMContentLoaded', () => Object.assign(document.getElementById('gk-file').dataset, {
-    repository: 'https://github.com/jia/reports', contact: '县政府办公室 zwgk@example.gov.cn',
-}))"""
+_ROOT = 'id="gk-file"'
+_SETTINGS = 'data-repository="https://github.com/jia/reports" data-contact="县政府办公室 zwgk@example.gov.cn"'
+
+
+def _with_settings(route: Route) -> None:
+    """Answer with the page of a site that names its repository and a mail address."""
+    response = route.fetch()
+    route.fulfill(response=response, body=response.text().replace(_ROOT, f"{_ROOT} {_SETTINGS}"))
 
 
 @pytest.fixture
 def settled(clerk: Clerk, base_url: str) -> Clerk:
-    """Return the clerk at a site that names its repository and a mail address, with the sample's published year."""
-    clerk.page.add_init_script(_SITE)
+    """Return the clerk at a new report of such a site; the code forge answers with nothing."""
+    clerk.page.route(f"{base_url}file/", _with_settings)
     clerk.page.context.route("https://github.com/**", lambda route: route.fulfill(body=""))
     clerk.begin(base_url, YEAR)
     return clerk
@@ -198,3 +203,21 @@ def test_only_a_site_without_real_reports_offers_demonstration_agencies(clerk: C
     names = clerk.page.locator("#gk-file-names option")
     names.first.wait_for(state="attached")
     assert names.all_inner_texts() == [AGENCY]
+
+
+def test_the_downloaded_page_leads_to_the_same_places(settled: Clerk, base_url: str, tmp_path: Path) -> None:
+    settled.page.goto(f"{base_url}file/")
+    with settled.page.expect_download() as waiting:
+        settled.click("下载本页")
+    waiting.value.save_as(tmp_path / "报送.html")
+    copy = Clerk(settled.page.context.new_page())
+    copy.page.goto((tmp_path / "报送.html").as_uri())
+    assert copy.page.get_by_role("link", name="怎样报送").get_attribute("href") == f"{base_url}howto/"
+    for field, text in [("name", "甲市乙局"), ("id", "jia/yi"), ("year", str(YEAR))]:
+        copy.fill(f"#gk-file-{field}", text)
+    copy.click("开始填报")
+    with copy.page.context.expect_page() as opened:
+        copy.click("复制并在 GitHub 新建文件")
+    assert opened.value.url == f"https://github.com/jia/reports/new/main?filename=reports/jia/yi/{YEAR}.yml"
+    letter = copy.page.get_by_role("link", name="写邮件").get_attribute("href") or ""
+    assert letter.startswith("mailto:zwgk@example.gov.cn?")
