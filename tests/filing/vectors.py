@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -87,7 +88,7 @@ def source_vectors(count: int, seed: int) -> Iterator[Vector]:
             "facts": facts,
             "text": texts,
             "notes": notes,
-            "accepts": [{"check": each.check, "cell": each.cell, "reason": each.reason} for each in accepts],
+            "accepts": list(map(_accept, accepts)),
             "printed": {name: cell for name, cell in _printed(report, form).items() if cell != "0"},
             "source": dump_report(report, form),
             "blocks": {key: [_block(each) for each in parse(text)] for key, text in texts.items()},
@@ -99,7 +100,15 @@ def _accepts(form: Form, number: int) -> Iterator[Accept]:
     cells = list(form.cells)
     for each in range(number, number + number % 3):
         reason = tidy(AWKWARD[each % (len(AWKWARD) - 2)]) or "甲"
-        yield Accept("cell.text" if each % 2 else "table.blank", cells[each * 7] if each % 2 else None, reason)
+        if each % 2:
+            yield Accept("cell.text", cells[each * 7], reason)
+        else:
+            yield Accept("table.blank", None, reason, (Decimal(each), Decimal("-1.50")))
+
+
+def _accept(accept: Accept) -> dict[str, Any]:
+    sides = {"sides": list(map(plain_number, accept.sides))} if accept.sides else {}
+    return {"check": accept.check, "cell": accept.cell, "reason": accept.reason, **sides}
 
 
 def _line(random: Random) -> str:
@@ -136,7 +145,10 @@ def _vector(folder: Path, forms: Forms, form: Form, typed: Report, previous: Rep
         "year": report.year,
         "printed": {name: cell for name, cell in _printed(typed, form).items() if cell != "0"},
         "previous": before and _previous(before, forms[before.form]),
-        "problems": [[each.check, each.level, each.cell, each.message] for each in found],
+        "problems": [
+            [each.check, each.level, each.cell, each.message, each.sides and list(map(plain_number, each.sides))]
+            for each in found
+        ],
         "unacceptable": sorted({each.check for each in (*faults, *_left(subject, judged))}),
         "totals": {name: plain_number(value) for name, value in certain_totals(subject).items()},
     }
@@ -144,7 +156,7 @@ def _vector(folder: Path, forms: Forms, form: Form, typed: Report, previous: Rep
 
 def _left(subject: Subject, found: Sequence[Problem]) -> list[Problem]:
     """Return the problems that stay although the author accepts all of them, as the filing page would write it."""
-    accepts = tuple(Accept(each.check, each.cell, "原件如此") for each in found)
+    accepts = tuple(Accept(each.check, each.cell, "原件如此", each.sides) for each in found)
     settled = settle(replace(subject, report=replace(subject.report, accepts=accepts)), found)
     return [each for each in settled if each.accepted is None and each.check != "accepts.stale"]
 

@@ -11,7 +11,7 @@ import { allCells, formOf, vectorsIn } from './filing_forms.js';
 
 /** @typedef {{form: string, values: Record<string, number | string | null>, printed: Record<string, string>}} Previous */
 /** @typedef {{form: string, year: number, printed: Record<string, string>, previous: Previous | null,
- *   problems: [string, string, string | null, string][], unacceptable: string[], totals: Record<string, string>}} Vector */
+ *   problems: [string, string, string | null, string, string[] | null][], unacceptable: string[], totals: Record<string, string>}} Vector */
 
 /** @param {Previous} previous */
 function cellsBefore({ form, values, printed }) {
@@ -34,7 +34,7 @@ test('the filing page judges figures as the program does, in the same sentences'
     const texts = allCells(form, printed);
     const found = judge(form, texts, year, previous && cellsBefore(previous));
     assert.deepEqual(
-      found.map(({ check, level, cell, message }) => [check, level, cell, message]),
+      found.map(({ check, level, cell, message, sides }) => [check, level, cell, message, sides ?? null]),
       problems,
       `vector ${number}`,
     );
@@ -77,4 +77,11 @@ test('a reason makes a note of the problem at its cell alone, until it is taken 
   assert.deepEqual(withReason(accepts, first, ''), []);
   assert.deepEqual(acceptsInUse(accepts, [other]), []);
   assert.deepEqual(acceptsInUse(accepts, [first]), accepts);
+});
+
+test('a reason for an equation that does not hold covers those two numbers only', () => {
+  const broken = { check: 'jia.sum', level: 'error', cell: 'jia.yi.bing', message: '相差 1。', sides: ['12', '11'] };
+  const accepts = withReason([], broken, '原件如此');
+  assert.equal(settled([broken], accepts)[0].level, 'note');
+  assert.equal(settled([{ ...broken, sides: ['13', '11'] }], accepts)[0].level, 'error');
 });

@@ -1,7 +1,8 @@
 // What an author publishes as it stands although it is questioned, with the reason: `accepts` in source files.
 
 /** @typedef {import('./problem.js').Problem} Problem */
-/** @typedef {{check: string, cell: string | null, reason: string}} Accept `cell` is null for a whole table or report */
+/** @typedef {{check: string, cell: string | null, reason: string, sides?: string[]}} Accept
+ *   `cell` is null for a whole table or report; of an equation, it covers no other numbers than those on its `sides` */
 
 /** The most characters that a line of a source file may have. */
 export const LONGEST_REASON = 2000;
@@ -44,13 +45,15 @@ export function acceptsInUse(accepts, problems) {
  */
 export function withReason(accepts, problem, reason) {
   const others = accepts.filter((accept) => !settles(accept, problem));
-  return reason ? [...others, { check: problem.check, cell: problem.cell, reason }] : others;
+  const { check, cell, sides } = problem;
+  return reason ? [...others, { check, cell, reason, ...(sides ? { sides } : {}) }] : others;
 }
 
 /**
  * @param {Accept} accept
  * @param {Problem} problem
  */
-function settles({ check, cell }, problem) {
-  return check === problem.check && cell === problem.cell && isAcceptable(problem);
+function settles({ check, cell, sides }, problem) {
+  const isSame = !sides || sides.join() === problem.sides?.join();
+  return check === problem.check && cell === problem.cell && isSame && isAcceptable(problem);
 }

@@ -128,6 +128,6 @@ function isDraft(data) {
 
 /** @param {any} data */
 function isAccept(data) {
-  const texts = [data?.check, data?.reason, data?.cell ?? ''];
+  const texts = [data?.check, data?.reason, data?.cell ?? ''].concat(data?.sides ?? []);
   return texts.every((each) => typeof each === 'string');
 }

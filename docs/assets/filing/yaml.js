@@ -69,8 +69,10 @@ function endLines({ facts, notes, accepts }) {
 }
 
 /** @param {import('./accepts.js').Accept} accept */
-function acceptLine({ check, cell, reason }) {
-  return `  - {check: ${scalar(check)}${cell ? `, cell: ${scalar(cell)}` : ''}, reason: ${quoted(reason)}}`;
+function acceptLine({ check, cell, reason, sides }) {
+  const place = cell ? `, cell: ${scalar(cell)}` : '';
+  const numbers = sides ? `, sides: [${sides.join(', ')}]` : '';
+  return `  - {check: ${scalar(check)}${place}, reason: ${quoted(reason)}${numbers}}`;
 }
 
 /**
