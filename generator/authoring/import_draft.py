@@ -15,6 +15,7 @@ from generator.checks import check_report
 from generator.checks.run import subject_of
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
+from generator.model.provenance import Origin
 from generator.sources.writing import create_file
 
 _FORMAT = "gongkai-draft-1"
@@ -28,6 +29,11 @@ class Draft(NamedTuple):
     agency: str
     year: int
     text: str
+
+    @property
+    def origin(self) -> Origin:
+        """What a file exported by this program would say of itself."""
+        return Origin(self.agency, str(self.year), "", "")
 
 
 def draft_in(source: Path) -> Draft | None:

@@ -1,4 +1,4 @@
-"""Import a folder of originals, listed in a table with the agency and year of each file."""
+"""Import a folder of originals, listed in a table with the agency and year of each file, or of drafts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.authoring.errors import RefusedError
+from generator.authoring.import_draft import draft_in, import_draft
+from generator.authoring.import_drafts import files_beside_drafts, import_drafts
 from generator.authoring.import_file import import_file
-from generator.authoring.import_request import ImportRequest, leads_elsewhere, read_year, refuse_bad_id
+from generator.authoring.import_request import (
+    ImportRequest,
+    leads_elsewhere,
+    load_catalog_if_any,
+    read_year,
+    refuse_bad_id,
+)
 from generator.authoring.import_result import ImportResult
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
@@ -39,9 +47,23 @@ _MAX_NAME_BYTES = 255
 """Maximum length of a name in common file systems."""
 
 
-def import_listed(
-    listed: Iterable[ImportRequest], folder: Path, catalog: Catalog
-) -> Iterator[ImportResult | RefusedError]:
+Outcomes = Iterator[ImportResult | RefusedError]
+
+
+def import_folder(folder: Path, root: Path) -> tuple[int, Outcomes]:
+    """Return how many files are to be imported, and the import of each; a folder without a table may hold drafts.
+
+    Raises RefusedError if there is neither, or the table is wrong.
+    """
+    table = folder / TABLE
+    drafts = [] if table.exists() or table.is_symlink() else files_beside_drafts(folder)
+    if drafts:
+        return len(drafts), import_drafts(drafts, root, load_catalog_if_any(root))
+    listed = read_requests(folder, root)
+    return len(listed), _import_listed(listed, folder, load_catalog_if_any(root))
+
+
+def _import_listed(listed: Iterable[ImportRequest], folder: Path, catalog: Catalog) -> Outcomes:
     """Import the listed files; yield the result of each, or its error, and continue with the next."""
     for request in listed:
         try:
@@ -55,6 +77,13 @@ def _import(request: ImportRequest, folder: Path, catalog: Catalog) -> ImportRes
         name = request.source.relative_to(folder)
         raise RefusedError(f"文件夹里没有 {TABLE} 列出的“{abridged(str(name))}”这个文件。")
     try:
+        if draft := draft_in(request.source):
+            if (draft.agency, draft.year) != (request.agency, request.year):
+                raise RefusedError(
+                    f"{shown_path(request.source)} 是 {draft.agency} {draft.year} 年度的草稿，"
+                    f"{TABLE} 里写的是 {request.agency} {request.year} 年度。请核对文件和机关代号。"
+                )
+            return import_draft(request, catalog, draft)
         return import_file(request, catalog)
     except OSError as error:
         raise RefusedError(os_fault(error)) from error
@@ -94,7 +123,8 @@ def _read_table(path: Path) -> list[tuple[int, dict[str, str]]]:
         raise RefusedError(f"{shown_path(path)} 是符号链接，不会读取。请换成文件本身。")
     if not path.is_file():
         raise RefusedError(
-            f"{shown_path(path.parent)} 里没有 {TABLE}。请写一张表：第一行 file,agency,year，以下一个文件一行。"
+            f"{shown_path(path.parent)} 里没有 {TABLE}。请写一张表：第一行 file,agency,year，以下一个文件一行；"
+            "报送页导出的草稿文件（.json）不用写表。"
         )
     if path.stat().st_size > _MAX_TABLE_BYTES:
         raise RefusedError(f"{shown_path(path)} 超过 {_MAX_TABLE_BYTES} 字节，不像是文件清单。请检查内容。")

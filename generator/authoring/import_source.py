@@ -13,7 +13,7 @@ from generator.authoring.import_result import ImportResult
 from generator.authoring.reimport import reimport
 from generator.authoring.time_limit import time_limit
 from generator.model.paths import shown_path
-from generator.model.provenance import Origin, read_origin
+from generator.model.provenance import read_origin
 
 STDOUT = "-"
 
@@ -49,7 +49,7 @@ def _import_draft(
     source: Path, root: Path, agency: str | None, year: int | None, output: str | None, draft: Draft
 ) -> ImportResult:
     """Write the report in a draft, whose agency and year must be those given, if any are."""
-    agency, year = agency_and_year(source, Origin(draft.agency, str(draft.year), "", ""), agency, year)
+    agency, year = agency_and_year(source, draft.origin, agency, year)
     target = _target(output, root / agency / f"{year}.yml")
     return import_draft(ImportRequest(source, agency, year, target), load_catalog_if_any(root), draft)
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import click
 
 from generator.authoring.errors import RefusedError
-from generator.authoring.import_folder import import_listed, read_requests
-from generator.authoring.import_request import load_catalog_if_any
+from generator.authoring.import_folder import import_folder
 from generator.authoring.import_result import ImportResult
 from generator.authoring.import_source import import_source
 from generator.commands.common import fail, fail_if_refused
@@ -49,7 +48,7 @@ def import_(
     """
     if source.is_dir():
         if agency or year or output:
-            fail("导入文件夹时不写 --agency、--year 和 -o：各份报告的机关和年度写在文件夹里的 import.csv 中。")
+            fail("导入文件夹时不写 --agency、--year 和 -o：机关和年度写在文件夹里的 import.csv 中，草稿文件自己带着。")
         sys.exit(_import_folder(source, root, output_format))
     with fail_if_refused():
         result = import_source(source, root, agency, year, output, force=force)
@@ -58,12 +57,11 @@ def import_(
 
 
 def _import_folder(folder: Path, root: Path, output_format: str) -> int:
-    """Import the files listed in the folder's table, print the results, and return the exit code."""
+    """Import the files listed in the folder's table, or its drafts, print the results, and return the exit code."""
     with fail_if_refused():
-        listed, catalog = read_requests(folder, root), load_catalog_if_any(root)
-    outcomes = import_listed(listed, folder, catalog)
+        count, outcomes = import_folder(folder, root)
     hidden = not sys.stderr.isatty()
-    with click.progressbar(outcomes, len(listed), label="导入", file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(outcomes, count, label="导入", file=sys.stderr, hidden=hidden) as bar:
         done = list(bar)
     results = [each for each in done if isinstance(each, ImportResult)]
     refused = [each for each in done if isinstance(each, RefusedError)]
@@ -75,7 +73,7 @@ def _import_folder(folder: Path, root: Path, output_format: str) -> int:
         say(f"gongkai: {error}")
     unsettled = sum(each.unsettled > 0 for each in results)
     counts = f"导入 {len(results)} 份，其中 {unsettled} 份有待核实；{len(refused)} 个没有导入"
-    say(f"共 {len(listed)} 个文件：{counts}。")
+    say(f"共 {count} 个文件：{counts}。")
     return 2 if refused else int(unsettled > 0)
 
 

@@ -13,7 +13,7 @@ from generator.model.report import Report
 
 HOME, YEARS, AGENCIES, SEARCH, CORRECTIONS = "", "years/", "agencies/", "search/", "corrections/"
 STATUS, DATA, GLOSSARY, COMPARE, DICTIONARY = "status/", "data/", "glossary/", "compare/", "data/dictionary/"
-CHECKS, MANUAL_CHECKS, MANUAL_DATA = "checks/", "manual/checks/", "manual/data/"
+CHECKS, MANUAL_CHECKS, MANUAL_DATA, FILING = "checks/", "manual/checks/", "manual/data/", "file/"
 
 _HAND_WRITTEN = {MANUAL_CHECKS: "manual/checks.md", MANUAL_DATA: "manual/data.md"}
 """Markdown files of the hand-written pages that generated pages link to."""

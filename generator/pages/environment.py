@@ -72,6 +72,7 @@ def make_environment() -> Environment:
         "MANUAL_DATA": address.MANUAL_DATA,
         "STATUS": address.STATUS,
         "DATA": address.DATA,
+        "FILING": address.FILING,
         "GLOSSARY": address.GLOSSARY,
         "COMPARE": address.COMPARE,
         "DICTIONARY": address.DICTIONARY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from generator.model.form import Form, Section
+from generator.model.form import Form, Role, Section
 from generator.model.layout import Box, lay_out
 from generator.model.rule import Rule, Term
 from generator.model.table import Block, Heading, Table
@@ -19,7 +19,7 @@ def forms_index(forms: Iterable[Form]) -> list[Record]:
 
 
 def form_record(form: Form) -> Record:
-    """Return the sections and tables of a form: grid, headings, units, kinds of number and rules."""
+    """Return the sections, tables (grid, headings, units, kinds of number, rules) and headline figures of a form."""
     return {
         "form": form.id,
         "name": form.name,
@@ -27,7 +27,13 @@ def form_record(form: Form) -> Record:
         "issued": form.issued,
         "sections": [_section(section) for section in form.sections],
         "tables": {section: _table(form, table) for section, table in form.tables.items()},
+        "headlines": [_figure(role) for role in form.roles.values() if role.display == "large"],
     }
+
+
+def _figure(role: Role) -> Record:
+    """Return a key figure: the sum of its cells."""
+    return {"label": role.label, "unit": role.unit, "cells": role.cells}
 
 
 def _section(section: Section) -> Record:

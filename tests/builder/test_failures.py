@@ -18,8 +18,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.builder import context, dev_server
-from generator.builder import page_tasks as page_tasks
+from generator.builder import context, dev_server, page_tasks
 from generator.builder.context import BuildConfig
 from generator.builder.engine.pool import LostProcessError, in_background, parallel_map
 from generator.builder.fingerprints import HandWritten, HandWrittenFingerprint, read_hand_written

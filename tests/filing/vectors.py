@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -18,7 +19,7 @@ from typing import Any
 from generator.checks.arithmetic import check_arithmetic
 from generator.checks.blanks import certain_totals
 from generator.checks.cells import check_cells
-from generator.checks.run import find_problems
+from generator.checks.run import find_problems, settle
 from generator.checks.subject import Subject
 from generator.checks.years import check_years
 from generator.exporters.json import record
@@ -28,7 +29,7 @@ from generator.model.catalog import Catalog
 from generator.model.form import Form, Forms
 from generator.model.narrative import Run, TextBlock, parse
 from generator.model.problem import Problem
-from generator.model.report import Report, plain_number
+from generator.model.report import Accept, Report, plain_number
 from generator.sources import dump_report, load_report
 from generator.sources.form_loader import load_forms
 from generator.sources.reading.fields import tidy
@@ -74,7 +75,8 @@ def source_vectors(count: int, seed: int) -> Iterator[Vector]:
         facts = {key: _line(random) for key in keys.LINES if random.random() < 0.5}
         facts |= {key: text for key in keys.TEXTS if (text := _text(random))}
         more: dict[str, Any] = facts
-        report = replace(typed, text=texts, notes=notes, form_named=number % 2 == 0, **more)
+        accepts = tuple(_accepts(form, number))
+        report = replace(typed, text=texts, notes=notes, accepts=accepts, form_named=number % 2 == 0, **more)
         if number % 3:
             report = replace(
                 report, published=date(2025, 1, number + 1), published_at=time(9, 5) if number % 2 else None
@@ -86,10 +88,27 @@ def source_vectors(count: int, seed: int) -> Iterator[Vector]:
             "facts": facts,
             "text": texts,
             "notes": notes,
+            "accepts": list(map(_accept, accepts)),
             "printed": {name: cell for name, cell in _printed(report, form).items() if cell != "0"},
             "source": dump_report(report, form),
             "blocks": {key: [_block(each) for each in parse(text)] for key, text in texts.items()},
         }
+
+
+def _accepts(form: Form, number: int) -> Iterator[Accept]:
+    """Yield up to two decisions with awkward reasons, on a cell or a whole table."""
+    cells = list(form.cells)
+    for each in range(number, number + number % 3):
+        reason = tidy(AWKWARD[each % (len(AWKWARD) - 2)]) or "甲"
+        if each % 2:
+            yield Accept("cell.text", cells[each * 7], reason)
+        else:
+            yield Accept("table.blank", None, reason, (Decimal(each), Decimal("-1.50")))
+
+
+def _accept(accept: Accept) -> dict[str, Any]:
+    sides = {"sides": list(map(plain_number, accept.sides))} if accept.sides else {}
+    return {"check": accept.check, "cell": accept.cell, "reason": accept.reason, **sides}
 
 
 def _line(random: Random) -> str:
@@ -119,15 +138,27 @@ def _vector(folder: Path, forms: Forms, form: Form, typed: Report, previous: Rep
     before = _read(folder / f"{typed.year - 1}.yml", forms, previous)[0] if previous else None
     catalog = Catalog(folder, forms, {"jia": _AGENCY}, {("jia", report.year): report})
     subject = Subject(report, form, replace(_AGENCY, kind="government"), before, catalog)
-    found = [*faults, *(each for each in find_problems(subject, _FAMILIES) if not each.check.startswith("years."))]
+    judged = [each for each in find_problems(subject, _FAMILIES) if not each.check.startswith("years.")]
+    found = [*faults, *judged]
     return {
         "form": form.id,
         "year": report.year,
         "printed": {name: cell for name, cell in _printed(typed, form).items() if cell != "0"},
         "previous": before and _previous(before, forms[before.form]),
-        "problems": [[each.check, each.level, each.cell, each.message] for each in found],
+        "problems": [
+            [each.check, each.level, each.cell, each.message, each.sides and list(map(plain_number, each.sides))]
+            for each in found
+        ],
+        "unacceptable": sorted({each.check for each in (*faults, *_left(subject, judged))}),
         "totals": {name: plain_number(value) for name, value in certain_totals(subject).items()},
     }
+
+
+def _left(subject: Subject, found: Sequence[Problem]) -> list[Problem]:
+    """Return the problems that stay although the author accepts all of them, as the filing page would write it."""
+    accepts = tuple(Accept(each.check, each.cell, "原件如此", each.sides) for each in found)
+    settled = settle(replace(subject, report=replace(subject.report, accepts=accepts)), found)
+    return [each for each in settled if each.accepted is None and each.check != "accepts.stale"]
 
 
 def _read(path: Path, forms: Forms, report: Report) -> tuple[Report, list[Problem]]:

@@ -93,9 +93,18 @@ test('a draft file is read again, and no other file', () => {
     'null',
     JSON.stringify({ ...mine, year: '2025' }),
     JSON.stringify({ ...mine, cells: { a: 1 } }),
+    JSON.stringify({ ...mine, accepts: [{ check: 'cell.text', cell: null }] }),
   ]) {
     assert.equal(draftIn(text), null);
   }
+});
+
+test('a draft that was kept before reasons could be written is opened', () => {
+  const { accepts: _, ...older } = draft();
+  assert.deepEqual(draftIn(JSON.stringify(older)), draft());
+  const storage = new Storage();
+  storage.setItem('gongkai-draft:jia/yi/2025', JSON.stringify({ draft: older, saved: '', revision: '' }));
+  assert.deepEqual(keptDrafts(storage)[0].draft, draft());
 });
 
 test('what is typed becomes the text of a cell', () => {

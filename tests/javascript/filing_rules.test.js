@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { env } from 'node:process';
 import { test } from 'node:test';
+import { acceptsInUse, isAcceptable, settled, withReason } from '../../docs/assets/filing/accepts.js';
 import { readCell } from '../../docs/assets/filing/cell.js';
 import { readFigures } from '../../docs/assets/filing/cell-rules.js';
 import { plainNumber } from '../../docs/assets/filing/numbers.js';
@@ -11,7 +12,7 @@ import { allCells, formOf, vectorsIn } from './filing_forms.js';
 
 /** @typedef {{form: string, values: Record<string, number | string | null>, printed: Record<string, string>}} Previous */
 /** @typedef {{form: string, year: number, printed: Record<string, string>, previous: Previous | null,
- *   problems: [string, string, string | null, string][], totals: Record<string, string>}} Vector */
+ *   problems: [string, string, string | null, string, string[] | null][], unacceptable: string[], totals: Record<string, string>}} Vector */
 
 /** @type {[string, bigint | null][]} what is typed, the millionths of its number, or null if it has none */
 const NUMBERS = [
@@ -51,7 +52,7 @@ test('the filing page judges figures as the program does, in the same sentences'
     const texts = allCells(form, printed);
     const found = judge(form, texts, year, previous && cellsBefore(previous));
     assert.deepEqual(
-      found.map(({ check, level, cell, message }) => [check, level, cell, message]),
+      found.map(({ check, level, cell, message, sides }) => [check, level, cell, message, sides ?? null]),
       problems,
       `vector ${number}`,
     );
@@ -67,4 +68,38 @@ test('it fills the totals that the program would fill', () => {
     const filled = Object.fromEntries([...found].map(([name, value]) => [name, plainNumber(value)]));
     assert.deepEqual(filled, totals, `vector ${number}`);
   }
+});
+
+test('what the program lets an author accept can be accepted on the page, and nothing else', () => {
+  for (const [number, { problems, unacceptable }] of vectors.entries()) {
+    const found = problems.map(([check, level, cell, message]) => ({ check, level, cell, message }));
+    const refused = found.filter((problem) => !isAcceptable(problem)).map(({ check }) => check);
+    assert.deepEqual([...new Set(refused)].sort(), unacceptable, `vector ${number}`);
+  }
+});
+
+test('a reason makes a note of the problem at its cell alone, until it is taken back or the problem is gone', () => {
+  const [one, other] = ['jia.yi.bing', 'jia.yi.ding'].map((cell) => ({
+    check: 'cell.text',
+    level: 'warning',
+    cell,
+    message: '请核对。',
+  }));
+  const accepts = withReason([], one, '原件如此');
+  const [first, second] = settled([one, other], accepts);
+  assert.deepEqual([first.level, first.accepted], ['note', '原件如此']);
+  assert.deepEqual(second, other);
+  assert.deepEqual(withReason(accepts, first, '仍是原件如此'), [
+    { check: 'cell.text', cell: 'jia.yi.bing', reason: '仍是原件如此' },
+  ]);
+  assert.deepEqual(withReason(accepts, first, ''), []);
+  assert.deepEqual(acceptsInUse(accepts, [other]), []);
+  assert.deepEqual(acceptsInUse(accepts, [first]), accepts);
+});
+
+test('a reason for an equation that does not hold covers those two numbers only', () => {
+  const broken = { check: 'jia.sum', level: 'error', cell: 'jia.yi.bing', message: '相差 1。', sides: ['12', '11'] };
+  const accepts = withReason([], broken, '原件如此');
+  assert.equal(settled([broken], accepts)[0].level, 'note');
+  assert.equal(settled([{ ...broken, sides: ['13', '11'] }], accepts)[0].level, 'error');
 });

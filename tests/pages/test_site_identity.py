@@ -25,6 +25,7 @@ OFFICIAL = """
   organizer: 青石县<人民>政府办公室
   contact: 0746-3212345
   report_error: https://www.example.gov.cn/jiucuo
+  repository: https://github.com/qingshi/gongkai?a&b
   site_id: 4311810001
   icp: 湘ICP备12345678号-1
   police: 湘公网安备43118102000001号
@@ -136,6 +137,13 @@ def test_the_page_about_the_site_says_what_it_is(official: Path) -> None:
     assert "由青石县<人民>政府办公室主办，是政府网站" in text
     assert "不是政府网站" not in text
     assert "在这里指出，写明网页地址。也可以联系青石县<人民>政府办公室：0746-3212345。" in text
+
+
+def test_the_filing_page_knows_where_reports_go(official: Path, site: Path) -> None:
+    (root,), (unknown,) = (_page(each, "file").css("#gk-file") for each in (official, site))
+    assert root.attributes["data-repository"] == "https://github.com/qingshi/gongkai?a&b"
+    assert root.attributes["data-contact"] == "0746-3212345"
+    assert not {"data-repository", "data-contact"} & unknown.attributes.keys()
 
 
 def test_the_navigation_shows_what_the_settings_say(official: Path) -> None:

@@ -2,7 +2,7 @@
 
 /** @typedef {{format: string, agency: string, name: string, year: number, form: string,
  *   facts: Record<string, string>, text: Record<string, string>, notes: Record<string, string>,
- *   cells: Record<string, string>}} Draft */
+ *   cells: Record<string, string>, accepts: import('./accepts.js').Accept[]}} Draft */
 /** @typedef {{draft: Draft, saved: string, revision: string}} Kept */
 
 export const FORMAT = 'gongkai-draft-1';
@@ -81,7 +81,7 @@ export function draftFile(draft, report) {
 export function draftIn(text) {
   try {
     const { report: _, ...draft } = JSON.parse(text);
-    return isDraft(draft) ? draft : null;
+    return draftOf(draft);
   } catch {
     return null;
   }
@@ -95,10 +95,20 @@ export function draftIn(text) {
 function read(storage, key) {
   try {
     const kept = JSON.parse(storage.getItem(key) ?? 'null');
-    return kept && isDraft(kept.draft) ? kept : null;
+    const draft = draftOf(kept?.draft);
+    return draft && { ...kept, draft };
   } catch {
     return null;
   }
+}
+
+/**
+ * @param {any} data those of older drafts lack `accepts`
+ * @returns {Draft | null}
+ */
+function draftOf(data) {
+  const draft = { ...data, accepts: data?.accepts ?? [] };
+  return isDraft(draft) ? draft : null;
 }
 
 /** @param {any} data */
@@ -108,8 +118,16 @@ function isDraft(data) {
     data?.format === FORMAT &&
     [data.agency, data.name, data.form].every((each) => typeof each === 'string') &&
     Number.isInteger(data.year) &&
+    Array.isArray(data.accepts) &&
+    data.accepts.every(isAccept) &&
     texts.every(
       (each) => each && typeof each === 'object' && Object.values(each).every((text) => typeof text === 'string'),
     )
   );
+}
+
+/** @param {any} data */
+function isAccept(data) {
+  const texts = [data?.check, data?.reason, data?.cell ?? ''].concat(data?.sides ?? []);
+  return texts.every((each) => typeof each === 'string');
 }

@@ -1,17 +1,18 @@
 // Fill in one report: its words and tables, kept as a draft while one types, and handed out as its source file.
 
-import { copyText } from '../clipboard.js';
-import { button, element } from '../element.js';
-import { saveFile } from '../save-file.js';
-import { draftFile } from './drafts.js';
+import { element } from '../element.js';
+import { withReason } from './accepts.js';
+import { FormChoice } from './form-choice.js';
 import { Keeping } from './keeping.js';
+import { Outputs } from './outputs.js';
 import { evaluate, reportOf } from './session.js';
 import { TableForm } from './tables.js';
 import { lineField, TextForm } from './texts.js';
 import { sourceText } from './yaml.js';
 
 /** @typedef {{form: import('./form.js').Form, draft: import('./drafts.js').Draft, key: string,
- *   previous: Map<string, import('./cell.js').Cell> | null, isFormNamed: boolean}} Opened */
+ *   previous: Map<string, import('./cell.js').Cell> | null, isFormNamed: boolean, isPublished: boolean,
+ *   reopen: (draft: import('./drafts.js').Draft, key: string) => Promise<void>}} Opened */
 
 /** @type {Record<string, [string, string]>} */
 const LABELS = {
@@ -27,10 +28,11 @@ export class Editor {
   constructor(opened) {
     this.opened = opened;
     this.keeping = new Keeping(opened.draft, opened.key);
-    this.state = evaluate(opened.form, opened.draft, opened.previous);
-    /** @type {(TableForm | TextForm)[]} */
-    this.parts = [];
-    this.counts = element('p', { class: 'gk-file-counts' });
+    this.state = this.evaluated();
+    this.choice = new FormChoice(this);
+    this.outputs = new Outputs(this);
+    /** @type {{show: (state: ReturnType<typeof evaluate>) => void}[]} */
+    this.parts = [this.choice, this.outputs];
     this.printed = element('p', { class: 'gk-file-title' });
   }
 
@@ -41,13 +43,14 @@ export class Editor {
     place.replaceChildren(
       this.printed,
       element('h2', {}, `${draft.name || draft.agency} ${draft.year} 年度（${form.data.name}）`),
+      this.choice.element,
       ...Object.entries(LABELS).map(([key, [label, type]]) =>
         lineField(label, facts[key] ?? '', type, this.put(facts, key)),
       ),
       this.text('第一部分之前的话（没有的不填）', facts, 'preamble'),
       ...form.data.sections.map((section) => this.section(section)),
       this.text('第六部分之后的话（没有的不填）', facts, 'closing'),
-      this.end(),
+      this.outputs.element,
       this.keeping.element,
     );
     addEventListener('beforeprint', () => {
@@ -117,39 +120,31 @@ export class Editor {
     this.keeping.soon();
   }
 
+  /**
+   * Publish a problem as it stands, for the reason; without one, take that back.
+   * @param {import('./problem.js').Problem} problem
+   * @param {string} reason
+   */
+  accept(problem, reason) {
+    const { draft } = this.opened;
+    draft.accepts = withReason(draft.accepts, problem, reason);
+    this.refresh();
+    this.keeping.soon();
+  }
+
+  evaluated() {
+    const { form, draft, previous, isFormNamed } = this.opened;
+    return evaluate(form, draft, previous, !isFormNamed);
+  }
+
   refresh() {
-    const { form, draft, previous } = this.opened;
-    this.state = evaluate(form, draft, previous);
+    this.state = this.evaluated();
     for (const part of this.parts) part.show(this.state);
-    const { open, problems } = this.state;
-    const errors = problems.filter(({ level, check }) => level === 'error' && check !== 'cell.open').length;
-    const warnings = problems.filter(({ level }) => level === 'warning').length;
-    const rest = errors || open.length ? '改好、填齐以后才能公布。' : '数都对得上，可以提交。';
-    this.counts.textContent = `${open.length} 格没有填，${errors} 处错误，${warnings} 处疑问。${rest}`;
   }
 
   /** The source file of the report as it stands. */
   source() {
     const { form, draft, isFormNamed } = this.opened;
-    return sourceText(form, reportOf(draft, this.state.printed, isFormNamed, form));
-  }
-
-  /** The end of the page: what is still open, and the ways out. */
-  end() {
-    const { draft } = this.opened;
-    const copied = element('output');
-    const draftName = `${draft.agency.replace(/\//g, '-')}-${draft.year}.json`;
-    const ways = [
-      button('下载报告文件', () => saveFile(`${draft.year}.yml`, this.source(), 'text/yaml')),
-      button('复制报告全文', async () => {
-        copied.textContent = (await copyText(this.source())) ? '已复制' : '浏览器不让复制，请下载';
-      }),
-      button('导出草稿文件', () => saveFile(draftName, draftFile(draft, this.source()), 'application/json')),
-      button('打印', () => print()),
-    ];
-    const where = `报告文件放在报告文件夹的 ${draft.agency}/${draft.year}.yml；不会提交的，把文件交给收报告的人。`;
-    const heading = element('h2', {}, '完成');
-    const out = element('p', {}, ...ways, copied);
-    return element('section', { class: 'gk-file-done' }, heading, this.counts, out, element('p', {}, where));
+    return sourceText(form, reportOf(draft, this.state, isFormNamed, form));
   }
 }

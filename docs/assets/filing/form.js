@@ -13,7 +13,7 @@
  * @typedef {{key: string, title: string, headings: string[],
  *   states: {what: string, from: number, by: string} | null}} Section
  * @typedef {{form: string, name: string, title: string, issued: string, sections: Section[],
- *   tables: Record<string, Table>}} FormData
+ *   tables: Record<string, Table>, headlines: {label: string, unit: string, cells: string[]}[]}} FormData
  * @typedef {{name: string, section: string, row: Heading, column: Heading, number: string, unit: string,
  *   order: number}} Spot the place of a cell; `order` counts the cells of the form
  * @typedef {Term & {label: string, cell: string}} Slot an operand: its printed label and the full name of its cell

@@ -30,18 +30,20 @@ const drafts = part('gk-file-drafts', HTMLElement);
 async function open(draft, key) {
   const forms = await loadForms();
   const record = await loadReport(draft.agency, draft.year - 1);
+  const isThere = await isPublished(draft.agency, draft.year);
   const editor = new Editor({
     form: await loadForm(draft.form),
     draft,
     key,
     previous: record && recordCells(record),
     isFormNamed: officialForm(forms, draft.year)?.form !== draft.form,
+    isPublished: isThere,
+    reopen: open,
   });
   editor.open(part('gk-file-report', HTMLElement));
   form.hidden = true;
   drafts.hidden = true;
   const before = record ? `上年的数取自本站 ${record.year} 年度的报告。` : '本站没有上年的报告，上年的数请自己核对。';
-  const isThere = await isPublished(draft.agency, draft.year);
   say(isThere ? `${before}这一年的报告已经公布；改动公布过的报告，要写更正记录，见“怎样报送”。` : before);
 }
 

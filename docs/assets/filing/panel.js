@@ -1,6 +1,7 @@
 // What is said below a table: the equations of the chosen cell, and problems; each leads to its cell.
 
 import { button, element } from '../element.js';
+import { acceptingParts } from './accepting.js';
 import { difference, factorOf, holds, operandsOf, sum, unreadable } from './equations.js';
 import { plainNumber } from './numbers.js';
 
@@ -10,6 +11,9 @@ import { plainNumber } from './numbers.js';
 
 /** @type {Record<string, string>} */
 const SIGNS = { '=': '=', '<=': '≤', '>=': '≥' };
+
+/** @type {Record<string, string>} */
+const LEVELS = { error: '错误', warning: '疑问', note: '说明' };
 
 /**
  * The equations that a cell enters: both sides as printed, and the difference.
@@ -66,17 +70,19 @@ function operandText({ sign, label, value }) {
  * @param {Problem[]} problems
  * @param {string[]} open the cells still to be filled in
  * @param {(cell: string) => void} goTo
+ * @param {import('./accepting.js').Decide} decide
  */
-export function problemList(problems, open, goTo) {
+export function problemList(problems, open, goTo, decide) {
   const shown = problems.filter(({ check }) => check !== 'cell.open');
   const ordered = [
     ...shown.filter(({ level }) => level === 'error'),
     ...shown.filter(({ level }) => level !== 'error'),
   ];
-  const items = ordered.map(({ level, message, cell }) => {
+  const items = ordered.map((problem) => {
+    const { level, message, cell } = problem;
     const place = cell ? [' ', button('到这一格', () => goTo(cell))] : [];
-    const label = element('strong', {}, level === 'error' ? '错误' : '疑问');
-    return element('li', { class: level === 'error' ? 'is-error' : 'is-warning' }, label, `：${message}`, ...place);
+    const label = element('strong', {}, LEVELS[level]);
+    return element('li', { class: `is-${level}` }, label, `：${message}`, ...place, ...acceptingParts(problem, decide));
   });
   const left = open.length
     ? [

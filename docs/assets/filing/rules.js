@@ -2,8 +2,9 @@
 
 import { abridged, isReadable, OPEN } from './cell.js';
 import { cellProblems, readFigures } from './cell-rules.js';
-import { anchorOf, equationsOf, explain, holds, unreadable } from './equations.js';
+import { anchorOf, equationsOf, explain, holds, sum, unreadable } from './equations.js';
 import { spotOf } from './form.js';
+import { plainNumber } from './numbers.js';
 import { problem, warning } from './problem.js';
 import { repairsOf } from './repairs.js';
 
@@ -48,7 +49,9 @@ function equationProblems(form, figures) {
   const found = broken.map((equation) => {
     const repair = repairs.find(({ repaired }) => repaired.includes(equation));
     const advice = repair?.advice ?? '请核对原件，改正填错的数。';
-    return problem(equation.rule.id, equation.rule.weight, anchorOf(equation), `${explain(equation)}${advice}`);
+    const sides = [equation.left, equation.right].map((side) => plainNumber(sum(side)));
+    const message = `${explain(equation)}${advice}`;
+    return { ...problem(equation.rule.id, equation.rule.weight, anchorOf(equation), message), sides };
   });
   const sections = Object.keys(form.data.tables);
   const unjudged = sections.map((section) =>

@@ -1,10 +1,12 @@
 // A draft being filled in: what is typed, what follows from it, and what is wrong with it.
 
+import { acceptsInUse, settled } from './accepts.js';
 import { OPEN, plainText, readCell, tidyLine, withPlainDigits } from './cell.js';
 import { readFigures } from './cell-rules.js';
 import { FORMAT } from './drafts.js';
 import { equationsOf } from './equations.js';
 import { carriedCells, totalCells } from './form.js';
+import { unusualForm } from './form-change.js';
 import { plainNumber } from './numbers.js';
 import { certainTotals } from './repairs.js';
 import { judge } from './rules.js';
@@ -48,6 +50,7 @@ export function newDraft(form, whose, previous) {
     text: Object.fromEntries(text),
     notes: {},
     cells,
+    accepts: [],
   };
 }
 
@@ -66,19 +69,24 @@ export function cellText(typed) {
  * @param {Form} form
  * @param {Draft} draft
  * @param {Map<string, Cell> | null} previous
+ * @param {boolean} isUsual whether the form is official in the year
  */
-export function evaluate(form, draft, previous) {
+export function evaluate(form, draft, previous, isUsual = true) {
   const { figures: typed } = readFigures(form, draft.cells, draft.year, previous);
   const totals = certainTotals(form, typed, (name) => !(name in draft.cells));
   const derived = new Map([...totals].map(([name, value]) => [name, plainNumber(value)]));
   const printed = { ...Object.fromEntries(derived), ...draft.cells };
   const { figures } = readFigures(form, printed, draft.year, previous);
   const open = [...form.spots.keys()].filter((name) => !(name in printed));
+  const judged = judge(form, printed, draft.year, previous);
+  const problems = settled(isUsual ? judged : [unusualForm(form, draft.year), ...judged], draft.accepts);
   return {
     printed,
     derived,
     open,
-    problems: judge(form, printed, draft.year, previous),
+    figures,
+    problems,
+    accepts: acceptsInUse(draft.accepts, problems),
     equations: [...equationsOf(form, figures), ...(previous ? equationsOf(form, figures, true) : [])],
   };
 }
@@ -86,12 +94,12 @@ export function evaluate(form, draft, previous) {
 /**
  * What the source file of a draft is written from.
  * @param {Draft} draft
- * @param {Record<string, string>} printed
+ * @param {Pick<ReturnType<typeof evaluate>, 'printed' | 'accepts'>} state
  * @param {boolean} isFormNamed
  * @param {Form} form
  * @returns {import('./yaml.js').Report}
  */
-export function reportOf(draft, printed, isFormNamed, form) {
+export function reportOf(draft, { printed, accepts }, isFormNamed, form) {
   const tidied = (/** @type {Record<string, string>} */ texts) =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, tidy(text)]));
   const cells = [...form.spots.values()].map(({ name, unit }) => [
@@ -104,5 +112,6 @@ export function reportOf(draft, printed, isFormNamed, form) {
     text: tidied(draft.text),
     notes: tidied(draft.notes),
     cells: Object.fromEntries(cells),
+    accepts,
   };
 }

@@ -10,7 +10,8 @@ import { BLANK_WORD, cellText } from './session.js';
 /** @typedef {import('./form.js').Form} Form */
 /** @typedef {import('./grid.js').GridCell} GridCell */
 /** @typedef {ReturnType<typeof import('./session.js').evaluate>} State */
-/** @typedef {{change: (cells: Map<string, string | null>) => void, current: () => Record<string, string>}} Editor
+/** @typedef {{change: (cells: Map<string, string | null>) => void, current: () => Record<string, string>,
+ *   accept: import('./accepting.js').Decide}} Editor
  *   `change` sets cells, null for one that is open again; `current` are those that are typed */
 
 /** One table of the report, with the notes below it. */
@@ -24,6 +25,7 @@ export class TableForm {
     this.section = section;
     this.editor = editor;
     this.chosen = '';
+    this.listed = '';
     const title = form.data.sections.find(({ key }) => key === section)?.title ?? '';
     const drawn = drawTable(form, section, title);
     /** @type {Map<string, GridCell>} */
@@ -78,10 +80,26 @@ export class TableForm {
     this.said.replaceChildren(text, undo);
   }
 
+  /**
+   * List what is wrong. A list that has not changed stays: a button of it may be pressed at this moment.
+   * @param {State['problems']} problems
+   * @param {string[]} open
+   */
+  list(problems, open) {
+    const listed = JSON.stringify([problems, open]);
+    if (listed === this.listed) return;
+    this.listed = listed;
+    const goTo = (/** @type {string} */ name) => this.cells.get(name)?.field.focus();
+    const accept = (/** @type {import('./problem.js').Problem} */ problem, /** @type {string} */ reason) =>
+      this.editor.accept(problem, reason);
+    this.problems.replaceChildren(problemList(problems, open, goTo, accept));
+  }
+
   /** @param {string} name */
   choose(name) {
     this.chosen = name;
-    if (this.state) this.equations.replaceChildren(equationLines(this.state.equations, name));
+    const lines = equationLines(this.state?.equations ?? [], name);
+    this.equations.replaceChildren(...(lines.children.length ? [lines] : []));
   }
 
   /** @param {Map<string, import('./cell.js').Cell> | null} previous */
@@ -111,7 +129,7 @@ export class TableForm {
     }
     const here = state.problems.filter(({ cell, check }) => (cell ? this.cells.has(cell) : check === 'table.blank'));
     const open = state.open.filter((name) => this.cells.has(name));
-    this.problems.replaceChildren(problemList(here, open, (name) => this.cells.get(name)?.field.focus()));
+    this.list(here, open);
     if (this.chosen) this.choose(this.chosen);
   }
 }

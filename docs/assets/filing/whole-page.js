@@ -14,6 +14,8 @@ export async function wholePage(start) {
   for (const { form } of await loadForms()) await loadForm(form);
   const source = new DOMParser().parseFromString(await textAt(location.href), 'text/html');
   const main = source.getElementById('gk-file');
+  for (const link of main?.querySelectorAll('a') ?? [])
+    link.href = new URL(link.getAttribute('href') ?? '', location.href).href;
   const heading = element('h1', {}, source.querySelector('h1')?.textContent ?? document.title).outerHTML;
   const links = [...source.querySelectorAll('link[rel="stylesheet"]')]
     .map((link) => link.getAttribute('href') ?? '')

@@ -6,7 +6,7 @@ import { rowsOf } from './form.js';
 /** @typedef {import('./form.js').Form} Form */
 /** @typedef {import('./form.js').SourceLine} SourceLine */
 /** @typedef {{isFormNamed: boolean, facts: Record<string, string>, text: Record<string, string>,
- *   notes: Record<string, string>, cells: Record<string, string>}} Report
+ *   notes: Record<string, string>, cells: Record<string, string>, accepts: import('./accepts.js').Accept[]}} Report
  *   `facts` are lines and paragraphs by key, `cells` the printed texts by full name; one that is absent is open */
 
 /** The keys of a report that hold one line. */
@@ -56,10 +56,23 @@ function factLines({ data }, { isFormNamed, facts }) {
 }
 
 /** @param {Report} report */
-function endLines({ facts, notes }) {
+function endLines({ facts, notes, accepts }) {
   const closing = facts.closing ? ['', ...prose('closing', facts.closing)] : [];
   const kept = Object.entries(notes).filter(([, text]) => text);
-  return [...closing, ...(kept.length ? ['', 'notes:'] : []), ...kept.flatMap(([key, text]) => prose(key, text, '  '))];
+  return [
+    ...closing,
+    ...(kept.length ? ['', 'notes:'] : []),
+    ...kept.flatMap(([key, text]) => prose(key, text, '  ')),
+    ...(accepts.length ? ['', 'accepts:'] : []),
+    ...accepts.map(acceptLine),
+  ];
+}
+
+/** @param {import('./accepts.js').Accept} accept */
+function acceptLine({ check, cell, reason, sides }) {
+  const place = cell ? `, cell: ${scalar(cell)}` : '';
+  const numbers = sides ? `, sides: [${sides.join(', ')}]` : '';
+  return `  - {check: ${scalar(check)}${place}, reason: ${quoted(reason)}${numbers}}`;
 }
 
 /**

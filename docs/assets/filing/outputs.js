@@ -1,0 +1,93 @@
+// The end of the page: what is still open, and the ways out: a file, the code forge, a letter, paper.
+
+import { button, element, part } from '../element.js';
+import { saveFile } from '../save-file.js';
+import { Copying } from './copying.js';
+import { draftFile } from './drafts.js';
+import { sourcePage } from './forge.js';
+import { letterOf, mailAddress, mailLink, openText } from './letter.js';
+
+/** @typedef {ReturnType<typeof import('./session.js').evaluate>} State */
+/** @typedef {{opened: import('./editor.js').Opened, source: () => string}} Editor */
+
+export class Outputs {
+  /** @param {Editor} editor */
+  constructor(editor) {
+    const { draft } = editor.opened;
+    this.editor = editor;
+    this.draftName = `${draft.agency.replace(/\//g, '-')}-${draft.year}.json`;
+    this.counts = element('p', { class: 'gk-file-counts' });
+    this.copying = new Copying();
+    this.letter = { subject: '', body: '' };
+    this.mail = element('a', { class: 'gk-file-way' }, '写邮件');
+    const { repository = '', contact = '' } = part('gk-file', HTMLElement).dataset;
+    this.mailTo = mailAddress(contact);
+    this.element = element(
+      'section',
+      { class: 'gk-file-done' },
+      element('h2', {}, '完成'),
+      this.counts,
+      this.files(),
+      this.forge(repository),
+      this.collected(),
+      this.copying.element,
+    );
+  }
+
+  /** @param {State} state */
+  show(state) {
+    const { form, draft } = this.editor.opened;
+    const isDone = !state.open.length && state.problems.every(({ level }) => level !== 'error');
+    this.counts.textContent = `${openText(state)}。${isDone ? '数都对得上，可以提交。' : '改好、填齐以后才能公布。'}`;
+    this.letter = letterOf(form, draft, state, this.draftName);
+    this.mail.setAttribute('href', mailLink(this.mailTo, this.letter));
+  }
+
+  files() {
+    const { draft } = this.editor.opened;
+    return element(
+      'p',
+      {},
+      button('下载报告文件', () => saveFile(`${draft.year}.yml`, this.editor.source(), 'text/yaml')),
+      button('复制报告全文', () => this.copying.copy(this.editor.source())),
+      button('导出草稿文件', () => this.saveDraft()),
+      button('打印', () => print()),
+    );
+  }
+
+  saveDraft() {
+    saveFile(this.draftName, draftFile(this.editor.opened.draft, this.editor.source()), 'application/json');
+  }
+
+  /**
+   * The way to the code forge, or where the file belongs.
+   * @param {string} repository
+   */
+  forge(repository) {
+    const { draft, isPublished } = this.editor.opened;
+    const { path, forge, address, isNamed } = sourcePage(repository, `${draft.agency}/${draft.year}.yml`, isPublished);
+    if (!forge) {
+      return element('p', {}, `会用代码仓库的，把报告文件放在报告文件夹的 ${draft.agency}/${draft.year}.yml。`);
+    }
+    const link = element('a', { href: address, target: '_blank', rel: 'noopener' }, `打开 ${forge} 的页面`);
+    const go = button(`复制并在 ${forge} ${isPublished ? '修改这份文件' : '新建文件'}`, async () => {
+      if (await this.copying.copy(this.editor.source(), link)) open(address, '_blank', 'noopener');
+    });
+    const name = isNamed ? `文件是 ${path}` : `把文件名填成 ${path}`;
+    const how = isPublished ? '用复制的全文换掉原来的，写好更正记录' : '粘贴全文';
+    return element('p', {}, go, `${name}；${how}，提交审核。`);
+  }
+
+  /** The way to an office that collects reports. */
+  collected() {
+    const to = this.mailTo ? '' : '收件人请自己填。';
+    const text = `寄给收报告的人：先导出草稿文件，再把 ${this.draftName} 加进邮件，附件要自己加。${to}`;
+    return element(
+      'p',
+      {},
+      this.mail,
+      button('复制邮件正文', () => this.copying.copy(`${this.letter.subject}\n\n${this.letter.body}`)),
+      text,
+    );
+  }
+}
