@@ -3,6 +3,7 @@
 import { copyText } from '../clipboard.js';
 import { button, element } from '../element.js';
 import { saveFile } from '../save-file.js';
+import { CorrectionForm } from './correction.js';
 import { draftFile } from './drafts.js';
 import { Keeping } from './keeping.js';
 import { evaluate, reportOf } from './session.js';
@@ -32,6 +33,9 @@ export class Editor {
     this.parts = [];
     this.counts = element('p', { class: 'gk-file-counts' });
     this.printed = element('p', { class: 'gk-file-title' });
+    const { form, draft } = opened;
+    this.correction = draft.correction && new CorrectionForm(form, draft, draft.correction, () => this.changed());
+    this.ways = element('p');
   }
 
   /** @param {HTMLElement} place */
@@ -41,9 +45,7 @@ export class Editor {
     place.replaceChildren(
       this.printed,
       element('h2', {}, `${draft.name || draft.agency} ${draft.year} 年度（${form.data.name}）`),
-      ...Object.entries(LABELS).map(([key, [label, type]]) =>
-        lineField(label, facts[key] ?? '', type, this.put(facts, key)),
-      ),
+      ...this.lines(),
       this.text('第一部分之前的话（没有的不填）', facts, 'preamble'),
       ...form.data.sections.map((section) => this.section(section)),
       this.text('第六部分之后的话（没有的不填）', facts, 'closing'),
@@ -55,6 +57,17 @@ export class Editor {
       for (const details of place.querySelectorAll('details')) details.open = true;
     });
     this.refresh();
+  }
+
+  /** The facts of one line; of a report to be corrected, only those that are known. */
+  lines() {
+    const { facts, correction } = this.opened.draft;
+    return Object.entries(LABELS)
+      .filter(([key]) => !correction || key in correction.before.facts)
+      .map(([key, [label, type]]) => {
+        const isDay = type !== 'date' || /^(\d{4}-\d\d-\d\d)?$/.test(facts[key] ?? '');
+        return lineField(label, facts[key] ?? '', isDay ? type : 'text', this.put(facts, key));
+      });
   }
 
   /** @param {import('./form.js').Section} section */
@@ -94,8 +107,21 @@ export class Editor {
   put(texts, key) {
     return (/** @type {string} */ text) => {
       texts[key] = text;
-      this.keeping.soon();
+      this.changed();
     };
+  }
+
+  /** Show and keep what was typed beside the tables. */
+  changed() {
+    this.showCorrection();
+    this.keeping.soon();
+  }
+
+  /** Show what a correction changes; until it is complete, there is no corrected file. */
+  showCorrection() {
+    if (!this.correction) return;
+    this.correction.show(this.state.printed);
+    this.ways.hidden = this.correction.fault() !== '' || this.source() === null;
   }
 
   /** The cells that are typed. */
@@ -121,6 +147,7 @@ export class Editor {
     const { form, draft, previous } = this.opened;
     this.state = evaluate(form, draft, previous);
     for (const part of this.parts) part.show(this.state);
+    this.showCorrection();
     const { open, problems } = this.state;
     const errors = problems.filter(({ level, check }) => level === 'error' && check !== 'cell.open').length;
     const warnings = problems.filter(({ level }) => level === 'warning').length;
@@ -128,10 +155,28 @@ export class Editor {
     this.counts.textContent = `${open.length} 格没有填，${errors} 处错误，${warnings} 处疑问。${rest}`;
   }
 
-  /** The source file of the report as it stands. */
+  /** The source file of the report as it stands; null if only `gongkai import` can write it. */
   source() {
-    const { form, draft, isFormNamed } = this.opened;
-    return sourceText(form, reportOf(draft, this.state.printed, isFormNamed, form));
+    return this.correction ? this.correction.source() : this.wholeText(this.opened.draft, this.state.printed);
+  }
+
+  /** The draft, with the report as it stands and, if it is corrected, as it was. */
+  draftText() {
+    const { draft } = this.opened;
+    const whole = this.source() ?? this.wholeText(draft, this.state.printed);
+    if (!draft.correction) return draftFile(draft, whole);
+    const { source, before } = draft.correction;
+    return draftFile(draft, whole, source || this.wholeText(before, before.cells));
+  }
+
+  /**
+   * A whole source file, as `gongkai import` writes one.
+   * @param {import('./drafts.js').Content} content
+   * @param {Record<string, string>} printed
+   */
+  wholeText(content, printed) {
+    const { form, isFormNamed } = this.opened;
+    return sourceText(form, reportOf(content, printed, isFormNamed, form));
   }
 
   /** The end of the page: what is still open, and the ways out. */
@@ -140,16 +185,44 @@ export class Editor {
     const copied = element('output');
     const draftName = `${draft.agency.replace(/\//g, '-')}-${draft.year}.json`;
     const ways = [
-      button('下载报告文件', () => saveFile(`${draft.year}.yml`, this.source(), 'text/yaml')),
+      button('下载报告文件', () => saveFile(`${draft.year}.yml`, this.source() ?? '', 'text/yaml')),
       button('复制报告全文', async () => {
-        copied.textContent = (await copyText(this.source())) ? '已复制' : '浏览器不让复制，请下载';
+        copied.textContent = (await copyText(this.source() ?? '')) ? '已复制' : '浏览器不让复制，请下载';
       }),
-      button('导出草稿文件', () => saveFile(draftName, draftFile(draft, this.source()), 'application/json')),
-      button('打印', () => print()),
     ];
-    const where = `报告文件放在报告文件夹的 ${draft.agency}/${draft.year}.yml；不会提交的，把文件交给收报告的人。`;
+    this.ways.replaceChildren(...ways, copied);
+    const out = element(
+      'p',
+      {},
+      button('导出草稿文件', () => saveFile(draftName, this.draftText(), 'application/json')),
+      button('打印', () => print()),
+    );
     const heading = element('h2', {}, '完成');
-    const out = element('p', {}, ...ways, copied);
-    return element('section', { class: 'gk-file-done' }, heading, this.counts, out, element('p', {}, where));
+    const changes = this.correction ? [this.correction.element] : [];
+    return element(
+      'section',
+      { class: 'gk-file-done' },
+      ...changes,
+      heading,
+      this.counts,
+      this.ways,
+      out,
+      element('p', {}, whereToPut(draft)),
+    );
   }
+}
+
+/**
+ * Where the files go, and who keeps the published version of a report that is corrected.
+ * @param {import('./drafts.js').Draft} draft
+ */
+function whereToPut({ agency, year, correction }) {
+  const name = `${agency}/${year}`;
+  if (!correction) return `报告文件放在报告文件夹的 ${name}.yml；不会提交的，把文件交给收报告的人。`;
+  const draft = `gongkai import 草稿文件 只把这些改动写进 ${name}.yml`;
+  if (!correction.source) {
+    return `把草稿文件交给维护网站的人：${draft}，写好更正记录，并保存公布过的旧版；正文里引用表中数的地方跟着改。`;
+  }
+  const keep = `gongkai correct ${name} --reason 原因 --since 公布时的版本`;
+  return `报告文件放回报告文件夹的 ${name}.yml，更正记录已经写在里面。公布过的旧版由合并的人保存：${keep}（更正记录不会再写一遍）。也可以把草稿文件交给维护网站的人：${draft}，并保存旧版。`;
 }

@@ -84,8 +84,8 @@ export function evaluate(form, draft, previous) {
 }
 
 /**
- * What the source file of a draft is written from.
- * @param {Draft} draft
+ * What a source file is written from.
+ * @param {import('./drafts.js').Content} draft
  * @param {Record<string, string>} printed
  * @param {boolean} isFormNamed
  * @param {Form} form

@@ -10,8 +10,7 @@ import { readYaml } from './yaml-reader.js';
 /** @typedef {import('./yaml-values.js').MapNode} MapNode */
 /** @typedef {import('./yaml-values.js').Node} Node */
 /** @typedef {import('./yaml-values.js').TextNode} TextNode */
-/** @typedef {{facts: Record<string, string>, text: Record<string, string>, notes: Record<string, string>,
- *   cells: Record<string, string>}} Content what the page edits of a report; a cell that is absent is open */
+/** @typedef {import('./drafts.js').Content} Content */
 /** @typedef {{root: MapNode, content: Content, cells: Map<string, TextNode>, corrections: string[]}} SourceReport
  *   `corrections` are the days of the entries */
 

@@ -32,6 +32,7 @@ class Reader extends ValueReader {
     const second = /^(?:---|\.\.\.)(?=\s|$)/m.exec(this.text.slice(this.at));
     if (second) throw this.fault('一个文件只能写一份内容', this.at + second.index);
     this.skip();
+    if (this.at === this.text.length) throw this.fault('文件是空的');
     const root = this.blockNode(-1);
     this.skip();
     if (this.at < this.text.length) throw this.fault('缩进或者写法不对');
