@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changesOf, entryLines, reasonFault } from '../../docs/assets/filing/changes.js';
+import { draftFile, draftIn } from '../../docs/assets/filing/drafts.js';
 import { diffLines } from '../../docs/assets/filing/lines.js';
 import { editedSource } from '../../docs/assets/filing/source-edits.js';
 import { reportInSource, sourceRoot } from '../../docs/assets/filing/source-report.js';
@@ -67,4 +68,18 @@ test('lines that stay are found between those that change', () => {
   }
   const added = diffLines(lines('abcdefg'), lines('aXcdYfg')).flatMap((each) => each.added ?? []);
   assert.deepEqual(added, ['X', 'Y']);
+});
+
+test('the file of a draft keeps what is corrected, and a damaged one is refused', () => {
+  const content = { facts: {}, text: {}, notes: {}, cells: { 'disclosure.licensing.decisions': '1' } };
+  const correction = { isPublished: true, source: 'a', version: '', latest: '', date: '2026-03-02', reason: '一' };
+  const whose = { format: 'gongkai-draft-1', agency: 'jia', name: '甲局', year: 2024, form: '2021' };
+  const draft = { ...whose, ...content, correction: { ...correction, before: content } };
+  const file = draftFile(draft, 'a: 2', 'a: 1');
+  assert.deepEqual([JSON.parse(file).report, JSON.parse(file).before], ['a: 2', 'a: 1']);
+  assert.deepEqual(draftIn(file), draft);
+  for (const damage of [{ isPublished: 1 }, { before: {} }, { reason: null }]) {
+    const damaged = { ...draft, correction: { ...draft.correction, ...damage } };
+    assert.equal(draftIn(JSON.stringify(damaged)), null);
+  }
 });
