@@ -50,7 +50,7 @@ def correct_report(catalog: Catalog, report: Report, revision: str, correction: 
     """
     with checkout(catalog, revision) as (before, names):
         published = _published_version(before, names, report, revision)
-        recorded = _record(catalog, published, report, correction)
+        recorded = record_correction(catalog, published, report, correction)
         current = load_catalog(catalog.root, catalog.forms)
         changed = check_since(before, current, date.today())
     problems = [each for each in changed if each.at.path == report.path]
@@ -75,8 +75,11 @@ def _published_version(before: Catalog, names: frozenset[str], report: Report, r
     return old
 
 
-def _record(catalog: Catalog, old: Report, report: Report, correction: Correction) -> RecordedCorrection:
-    """Keep the published version `old` next to the report and add the entry to its file: both, or neither."""
+def record_correction(catalog: Catalog, old: Report, report: Report, correction: Correction) -> RecordedCorrection:
+    """Keep the published version `old` next to the report and add the entry to its file: both, or neither.
+
+    Raises RefusedError, or UnchangedError if nothing published changed.
+    """
     found = diff_reports(catalog, old, report)
     if not found:
         raise UnchangedError(f"{shown_path(report.path)} 公布的内容没有变，不用更正。")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.authoring.errors import RefusedError
+from generator.authoring.import_correction import Corrected, correction_of, import_correction
 from generator.authoring.import_file import load_text, refuse_bad_target
 from generator.authoring.import_request import YEARS, ImportRequest
 from generator.authoring.import_result import ImportProblem, ImportResult, with_report
@@ -19,16 +20,17 @@ from generator.model.provenance import Origin
 from generator.sources.writing import create_file
 
 _FORMAT = "gongkai-draft-1"
-_MAX_BYTES = 4_000_000
-"""Maximum size of a draft, in bytes: its report has at most a quarter, and is in it twice, escaped."""
+_MAX_BYTES = 10_000_000
+"""Maximum size of a draft, in bytes: its report has at most a tenth, and is in it up to six times, escaped."""
 
 
 class Draft(NamedTuple):
-    """The agency and year of a draft, and the text of its source file."""
+    """The agency and year of a draft, the text of its source file, and what it corrects, if it does."""
 
     agency: str
     year: int
     text: str
+    corrected: Corrected | None = None
 
     @property
     def origin(self) -> Origin:
@@ -51,12 +53,28 @@ def draft_in(source: Path) -> Draft | None:
         return None
     match fields:
         case {"agency": str(agency), "year": int(year), "report": str(text)} if year in YEARS:
-            return Draft(agency, year, text)
+            return Draft(agency, year, text, _corrected(fields))
     raise RefusedError(f"{shown_path(source)} 是报送页的草稿，但内容不全。请在报送页重新导出草稿文件。")
 
 
-def import_draft(request: ImportRequest, catalog: Catalog, draft: Draft) -> ImportResult:
-    """Write the draft's report. Raises RefusedError if it cannot be read or the target exists."""
+def _corrected(fields: dict[str, Any]) -> Corrected | None:
+    match fields:
+        case {"before": str(before), "report": str(after), "correction": {"version": str(version)} as correction}:
+            return Corrected(before, after, version, correction_of(correction))
+    return None
+
+
+def import_draft(request: ImportRequest, catalog: Catalog, draft: Draft, *, force: bool = False) -> ImportResult:
+    """Write the draft's report, or what it corrects into the existing one; `force` accepts another version of that.
+
+    Raises RefusedError if the draft cannot be read, a new report exists, or the corrected one does not.
+    """
+    own = catalog.root / request.agency / f"{request.year}.yml"
+    if draft.corrected and request.target == own:
+        if own.exists():
+            return import_correction(request, catalog, draft.corrected, force=force)
+        if draft.corrected.reason:
+            raise RefusedError(f"没有 {shown_path(own)}，不能更正。请用 --reports 指明公布它的报告文件夹。")
     refuse_bad_target(request, catalog)
     report, faults = load_text(request, draft.text, catalog)
     if report is None:

@@ -28,7 +28,7 @@ def import_source(
     if agency or year is missing.
     """
     if draft := draft_in(source):
-        return _import_draft(source, root, agency, year, output, draft)
+        return _import_draft(source, root, agency, year, output, draft, force=force)
     document = read_original(source)
     origin = read_origin(document.labels)
     if origin is None and not (agency and year):
@@ -46,12 +46,12 @@ def import_source(
 
 
 def _import_draft(
-    source: Path, root: Path, agency: str | None, year: int | None, output: str | None, draft: Draft
+    source: Path, root: Path, agency: str | None, year: int | None, output: str | None, draft: Draft, *, force: bool
 ) -> ImportResult:
-    """Write the report in a draft, whose agency and year must be those given, if any are."""
+    """Write the report in a draft, or what it corrects; its agency and year must be those given, if any are."""
     agency, year = agency_and_year(source, draft.origin, agency, year)
     target = _target(output, root / agency / f"{year}.yml")
-    return import_draft(ImportRequest(source, agency, year, target), load_catalog_if_any(root), draft)
+    return import_draft(ImportRequest(source, agency, year, target), load_catalog_if_any(root), draft, force=force)
 
 
 def _target(output: str | None, own_file: Path) -> Path | None:

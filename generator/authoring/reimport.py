@@ -66,7 +66,7 @@ def reimport(
         return ImportResult(request, "", questions, f"{found}有拿不准的地方，没有写入。\n")
     if not edits:
         return ImportResult(request, "", (), f"{shown_path(request.source)} 与 {name} 相比没有改动，没有写入。\n")
-    if not _write(comparison.report, current, catalog):
+    if not write_edits(comparison.report, current, catalog):
         raise RefusedError(f"{name} 的写法特别，不能自动改，没有写入。请照下面的改动自己修改：\n{listed}")
     report, problems = load_report(current.path, request.agency, request.year, catalog.forms)
     problems += check_report(subject_of(with_report(catalog, report), report)) if report else ()
@@ -152,7 +152,7 @@ def _read_export(current: Report, catalog: Catalog, form: Form, kind: str) -> Re
         return read_report(read_document(path), catalog.forms, catalog.agencies[current.agency], current.year)
 
 
-def _write(edited: Report, current: Report, catalog: Catalog) -> bool:
+def write_edits(edited: Report, current: Report, catalog: Catalog) -> bool:
     """Write the edits into the report's file; return False, with nothing written, if it would not read as edited."""
     data = edit_report(current.path.read_bytes(), current, edited, catalog.form_of(current))
     tidied = replace(edited, text={key: tidy(text) for key, text in edited.text.items()})

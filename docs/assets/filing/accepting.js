@@ -8,14 +8,15 @@ import { tidyLine } from './cell.js';
 /** @typedef {(problem: Problem, reason: string) => void} Decide without a reason, the decision is taken back */
 
 /**
- * What stands behind a problem's sentence: its reason, or a way to write one.
+ * What stands behind a problem's sentence: its reason, or a way to write one if there is somebody to decide.
  * @param {Problem} problem
- * @param {Decide} decide
+ * @param {Decide | null} decide
  * @returns {(HTMLElement | string)[]}
  */
 export function acceptingParts(problem, decide) {
-  if (problem.accepted) return [`（照原样公布：${problem.accepted}）`, button('撤回理由', () => decide(problem, ''))];
-  if (!isAcceptable(problem)) return [];
+  const reason = problem.accepted ? [`（照原样公布：${problem.accepted}）`] : [];
+  if (!decide || !isAcceptable(problem)) return reason;
+  if (problem.accepted) return [...reason, button('撤回理由', () => decide(problem, ''))];
   const field = document.createElement('input');
   field.maxLength = LONGEST_REASON;
   field.placeholder = '例如：原件如此';

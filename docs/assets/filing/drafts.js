@@ -1,8 +1,12 @@
 // Drafts in the browser, one per agency and year. A tab never overwrites what another one has kept.
 
-/** @typedef {{format: string, agency: string, name: string, year: number, form: string,
- *   facts: Record<string, string>, text: Record<string, string>, notes: Record<string, string>,
- *   cells: Record<string, string>, accepts: import('./accepts.js').Accept[]}} Draft */
+/** @typedef {{facts: Record<string, string>, text: Record<string, string>, notes: Record<string, string>,
+ *   cells: Record<string, string>}} Content what the page edits of a report; a cell that is absent is open */
+/** @typedef {{isPublished: boolean, before: Content, source: string, version: string, latest: string, date: string,
+ *   reason: string}} Correction the report as it was opened, its source file (empty if it was opened from another file),
+ *   the digest of the published one (empty if unknown), the day of its last correction, and when and why it changes */
+/** @typedef {Content & {format: string, agency: string, name: string, year: number, form: string,
+ *   accepts: import('./accepts.js').Accept[], correction?: Correction}} Draft */
 /** @typedef {{draft: Draft, saved: string, revision: string}} Kept */
 
 export const FORMAT = 'gongkai-draft-1';
@@ -65,12 +69,14 @@ export class DraftKeeper {
 }
 
 /**
- * The file of a draft, to go on with elsewhere; it holds the report as it would be written now, for `gongkai import`.
+ * The file of a draft, to go on with elsewhere; for `gongkai import`, it holds the report as it would be written now
+ * and, if it is corrected, as it was.
  * @param {Draft} draft
  * @param {string} report
+ * @param {string} [before]
  */
-export function draftFile(draft, report) {
-  return `${JSON.stringify({ ...draft, report }, null, 1)}\n`;
+export function draftFile(draft, report, before) {
+  return `${JSON.stringify({ ...draft, report, before }, null, 1)}\n`;
 }
 
 /**
@@ -80,7 +86,7 @@ export function draftFile(draft, report) {
  */
 export function draftIn(text) {
   try {
-    const { report: _, ...draft } = JSON.parse(text);
+    const { report: _, before: __, ...draft } = JSON.parse(text);
     return draftOf(draft);
   } catch {
     return null;
@@ -113,21 +119,35 @@ function draftOf(data) {
 
 /** @param {any} data */
 function isDraft(data) {
-  const texts = [data?.facts, data?.text, data?.notes, data?.cells];
   return (
     data?.format === FORMAT &&
-    [data.agency, data.name, data.form].every((each) => typeof each === 'string') &&
+    [data.agency, data.name, data.form].every(isText) &&
     Number.isInteger(data.year) &&
     Array.isArray(data.accepts) &&
     data.accepts.every(isAccept) &&
-    texts.every(
-      (each) => each && typeof each === 'object' && Object.values(each).every((text) => typeof text === 'string'),
-    )
+    isContent(data) &&
+    (data.correction === undefined || isCorrection(data.correction))
   );
 }
 
 /** @param {any} data */
 function isAccept(data) {
-  const texts = [data?.check, data?.reason, data?.cell ?? ''].concat(data?.sides ?? []);
-  return texts.every((each) => typeof each === 'string');
+  return [data?.check, data?.reason, data?.cell ?? ''].concat(data?.sides ?? []).every(isText);
+}
+
+/** @param {any} data */
+function isCorrection(data) {
+  const { source, version, latest, date, reason, isPublished, before } = data ?? {};
+  return [source, version, latest, date, reason].every(isText) && typeof isPublished === 'boolean' && isContent(before);
+}
+
+/** @param {any} data */
+function isContent(data) {
+  const texts = [data?.facts, data?.text, data?.notes, data?.cells];
+  return texts.every((each) => each && typeof each === 'object' && Object.values(each).every(isText));
+}
+
+/** @param {unknown} each */
+function isText(each) {
+  return typeof each === 'string';
 }

@@ -2,6 +2,8 @@
 
 import { element } from '../element.js';
 import { withReason } from './accepts.js';
+import { CorrectionForm } from './correction.js';
+import { draftFile } from './drafts.js';
 import { FormChoice } from './form-choice.js';
 import { Keeping } from './keeping.js';
 import { Outputs } from './outputs.js';
@@ -29,10 +31,12 @@ export class Editor {
     this.opened = opened;
     this.keeping = new Keeping(opened.draft, opened.key);
     this.state = this.evaluated();
+    const { form, draft } = opened;
+    this.correction = draft.correction && new CorrectionForm(form, draft, draft.correction, () => this.changed());
     this.choice = new FormChoice(this);
     this.outputs = new Outputs(this);
     /** @type {{show: (state: ReturnType<typeof evaluate>) => void}[]} */
-    this.parts = [this.choice, this.outputs];
+    this.parts = [...(this.correction ? [this.correction] : [this.choice]), this.outputs];
     this.printed = element('p', { class: 'gk-file-title' });
   }
 
@@ -43,13 +47,12 @@ export class Editor {
     place.replaceChildren(
       this.printed,
       element('h2', {}, `${draft.name || draft.agency} ${draft.year} 年度（${form.data.name}）`),
-      this.choice.element,
-      ...Object.entries(LABELS).map(([key, [label, type]]) =>
-        lineField(label, facts[key] ?? '', type, this.put(facts, key)),
-      ),
+      ...(this.correction ? [] : [this.choice.element]),
+      ...this.lines(),
       this.text('第一部分之前的话（没有的不填）', facts, 'preamble'),
       ...form.data.sections.map((section) => this.section(section)),
       this.text('第六部分之后的话（没有的不填）', facts, 'closing'),
+      ...(this.correction ? [this.correction.element] : []),
       this.outputs.element,
       this.keeping.element,
     );
@@ -58,6 +61,17 @@ export class Editor {
       for (const details of place.querySelectorAll('details')) details.open = true;
     });
     this.refresh();
+  }
+
+  /** The facts of one line; of a report to be corrected, only those that are known. */
+  lines() {
+    const { facts, correction } = this.opened.draft;
+    return Object.entries(LABELS)
+      .filter(([key]) => !correction || key in correction.before.facts)
+      .map(([key, [label, type]]) => {
+        const isDay = type !== 'date' || /^(\d{4}-\d\d-\d\d)?$/.test(facts[key] ?? '');
+        return lineField(label, facts[key] ?? '', isDay ? type : 'text', this.put(facts, key));
+      });
   }
 
   /** @param {import('./form.js').Section} section */
@@ -97,8 +111,15 @@ export class Editor {
   put(texts, key) {
     return (/** @type {string} */ text) => {
       texts[key] = text;
-      this.keeping.soon();
+      this.changed();
     };
+  }
+
+  /** Show and keep what was typed beside the tables. */
+  changed() {
+    this.correction?.show(this.state);
+    this.outputs.show(this.state);
+    this.keeping.soon();
   }
 
   /** The cells that are typed. */
@@ -120,16 +141,15 @@ export class Editor {
     this.keeping.soon();
   }
 
-  /**
-   * Publish a problem as it stands, for the reason; without one, take that back.
-   * @param {import('./problem.js').Problem} problem
-   * @param {string} reason
-   */
-  accept(problem, reason) {
+  /** Publish a problem as it stands, for the reason; without one, take that back. Corrections keep what is accepted. */
+  get accept() {
     const { draft } = this.opened;
-    draft.accepts = withReason(draft.accepts, problem, reason);
-    this.refresh();
-    this.keeping.soon();
+    if (draft.correction) return null;
+    return (/** @type {import('./problem.js').Problem} */ problem, /** @type {string} */ reason) => {
+      draft.accepts = withReason(draft.accepts, problem, reason);
+      this.refresh();
+      this.keeping.soon();
+    };
   }
 
   evaluated() {
@@ -142,9 +162,29 @@ export class Editor {
     for (const part of this.parts) part.show(this.state);
   }
 
-  /** The source file of the report as it stands. */
+  /** The source file of the report as it stands; null if only `gongkai import` can write it. */
   source() {
-    const { form, draft, isFormNamed } = this.opened;
-    return sourceText(form, reportOf(draft, this.state, isFormNamed, form));
+    const { draft } = this.opened;
+    if (!this.correction) return this.wholeText(draft, this.state);
+    return this.correction.fault() ? null : this.correction.source();
+  }
+
+  /** The draft, with the report as it stands and, if it is corrected, as it was. */
+  draftText() {
+    const { draft } = this.opened;
+    const whole = this.source() ?? this.wholeText(draft, this.state);
+    if (!draft.correction) return draftFile(draft, whole);
+    const { source, before } = draft.correction;
+    return draftFile(draft, whole, source || this.wholeText(before, { printed: before.cells }));
+  }
+
+  /**
+   * A whole source file, as `gongkai import` writes one.
+   * @param {import('./drafts.js').Content} content
+   * @param {Parameters<typeof reportOf>[1]} state
+   */
+  wholeText(content, state) {
+    const { form, isFormNamed } = this.opened;
+    return sourceText(form, reportOf(content, state, isFormNamed, form));
   }
 }

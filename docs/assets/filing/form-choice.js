@@ -48,9 +48,7 @@ export class FormChoice {
   /** @param {State} state */
   show({ problems }) {
     const here = problems.filter(({ check }) => check === 'identity.form');
-    const accept = (/** @type {import('./problem.js').Problem} */ problem, /** @type {string} */ reason) =>
-      this.editor.accept(problem, reason);
-    this.problems.replaceChildren(...(here.length ? [problemList(here, [], () => {}, accept)] : []));
+    this.problems.replaceChildren(...(here.length ? [problemList(here, [], () => {}, this.editor.accept)] : []));
     if (here.length) this.element.setAttribute('open', '');
   }
 }

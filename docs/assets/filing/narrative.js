@@ -31,6 +31,24 @@ export function textBlocks(text) {
   });
 }
 
+/**
+ * The text as readers see it: references filled in, marks of bold text removed, a paragraph, item or row per line.
+ * @param {string} text
+ * @param {(cell: string) => string} fill
+ */
+export function publishedText(text, fill) {
+  const plain = (/** @type {string} */ line) =>
+    runsOf(line)
+      .map((run) => (run.kind === 'cell' ? fill(run.text) : run.text))
+      .join('');
+  const lines = groupsOf(text).flatMap(({ kind, lines }) => {
+    if (kind === 'list') return lines.map((line) => `- ${plain(line.replace(LIST_ITEM, '$1'))}`);
+    const rows = kind === 'table' ? tableRows(lines) : [];
+    return rows.length ? rows.map((row) => `| ${row.map(plain).join(' | ')} |`) : lines.map(plain);
+  });
+  return lines.join('\n');
+}
+
 /** @param {string} text */
 function groupsOf(text) {
   /** @type {{kind: string, lines: string[]}[]} */

@@ -3,12 +3,12 @@
 import { button, element, part } from '../element.js';
 import { saveFile } from '../save-file.js';
 import { Copying } from './copying.js';
-import { draftFile } from './drafts.js';
 import { sourcePage } from './forge.js';
 import { letterOf, mailAddress, mailLink, openText } from './letter.js';
+import { whereFilesGo } from './where-files-go.js';
 
 /** @typedef {ReturnType<typeof import('./session.js').evaluate>} State */
-/** @typedef {{opened: import('./editor.js').Opened, source: () => string}} Editor */
+/** @typedef {Pick<import('./editor.js').Editor, 'opened' | 'source' | 'draftText'>} Editor */
 
 export class Outputs {
   /** @param {Editor} editor */
@@ -22,13 +22,15 @@ export class Outputs {
     this.mail = element('a', { class: 'gk-file-way' }, '写邮件');
     const { repository = '', contact = '' } = part('gk-file', HTMLElement).dataset;
     this.mailTo = mailAddress(contact);
+    this.whole = element('div', {}, this.files(), ...this.forge(repository));
     this.element = element(
       'section',
       { class: 'gk-file-done' },
       element('h2', {}, '完成'),
       this.counts,
-      this.files(),
-      this.forge(repository),
+      this.whole,
+      this.draftAndPaper(),
+      element('p', {}, whereFilesGo(draft)),
       this.collected(),
       this.copying.element,
     );
@@ -41,41 +43,49 @@ export class Outputs {
     this.counts.textContent = `${openText(state)}。${isDone ? '数都对得上，可以提交。' : '改好、填齐以后才能公布。'}`;
     this.letter = letterOf(form, draft, state, this.draftName);
     this.mail.setAttribute('href', mailLink(this.mailTo, this.letter));
+    this.whole.hidden = this.editor.source() === null;
   }
 
+  /** The ways out with the whole source file. */
   files() {
     const { draft } = this.editor.opened;
     return element(
       'p',
       {},
-      button('下载报告文件', () => saveFile(`${draft.year}.yml`, this.editor.source(), 'text/yaml')),
-      button('复制报告全文', () => this.copying.copy(this.editor.source())),
-      button('导出草稿文件', () => this.saveDraft()),
+      button('下载报告文件', () => saveFile(`${draft.year}.yml`, this.source(), 'text/yaml')),
+      button('复制报告全文', () => this.copying.copy(this.source())),
+    );
+  }
+
+  source() {
+    return this.editor.source() ?? '';
+  }
+
+  draftAndPaper() {
+    return element(
+      'p',
+      {},
+      button('导出草稿文件', () => saveFile(this.draftName, this.editor.draftText(), 'application/json')),
       button('打印', () => print()),
     );
   }
 
-  saveDraft() {
-    saveFile(this.draftName, draftFile(this.editor.opened.draft, this.editor.source()), 'application/json');
-  }
-
   /**
-   * The way to the code forge, or where the file belongs.
+   * The way to the code forge, if it is known.
    * @param {string} repository
    */
   forge(repository) {
     const { draft, isPublished } = this.editor.opened;
     const { path, forge, address, isNamed } = sourcePage(repository, `${draft.agency}/${draft.year}.yml`, isPublished);
-    if (!forge) {
-      return element('p', {}, `会用代码仓库的，把报告文件放在报告文件夹的 ${draft.agency}/${draft.year}.yml。`);
-    }
+    if (!forge) return [];
     const link = element('a', { href: address, target: '_blank', rel: 'noopener' }, `打开 ${forge} 的页面`);
     const go = button(`复制并在 ${forge} ${isPublished ? '修改这份文件' : '新建文件'}`, async () => {
-      if (await this.copying.copy(this.editor.source(), link)) open(address, '_blank', 'noopener');
+      if (await this.copying.copy(this.source(), link)) open(address, '_blank', 'noopener');
     });
     const name = isNamed ? `文件是 ${path}` : `把文件名填成 ${path}`;
-    const how = isPublished ? '用复制的全文换掉原来的，写好更正记录' : '粘贴全文';
-    return element('p', {}, go, `${name}；${how}，提交审核。`);
+    const record = draft.correction ? '' : '，写好更正记录';
+    const how = isPublished ? `用复制的全文换掉原来的${record}` : '粘贴全文';
+    return [element('p', {}, go, `${name}；${how}，提交审核。`)];
   }
 
   /** The way to an office that collects reports. */

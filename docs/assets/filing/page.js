@@ -2,8 +2,10 @@
 
 import { button, element, part } from '../element.js';
 import { saveFile } from '../save-file.js';
-import { draftIn, keptDrafts } from './drafts.js';
+import { draftOfPublished } from './correcting.js';
+import { keptDrafts } from './drafts.js';
 import { Editor } from './editor.js';
+import { openFile } from './opened.js';
 import { recordCells } from './record.js';
 import { newDraft } from './session.js';
 import { isCopy, isPublished, loadForm, loadForms, loadIndex, loadReport, officialForm } from './sources.js';
@@ -21,6 +23,10 @@ const fields = {
 };
 const said = part('gk-file-said', HTMLElement);
 const drafts = part('gk-file-drafts', HTMLElement);
+const correctButton = part('gk-file-correct', HTMLButtonElement);
+
+/** @type {File | null} a source file whose agency or year is still to be told */
+let waiting = null;
 
 /**
  * Open a draft below; `key` is where it is kept, empty for one that is not kept yet.
@@ -44,7 +50,13 @@ async function open(draft, key) {
   form.hidden = true;
   drafts.hidden = true;
   const before = record ? `上年的数取自本站 ${record.year} 年度的报告。` : '本站没有上年的报告，上年的数请自己核对。';
-  say(isThere ? `${before}这一年的报告已经公布；改动公布过的报告，要写更正记录，见“怎样报送”。` : before);
+  say(isThere && !draft.correction ? `${before}这一年的报告已经公布；要改它，请用“更正已公布的报告”打开。` : before);
+}
+
+/** The agency and year that are chosen; null if one is missing. */
+function chosen() {
+  const [agency, name, year] = [fields.id.value.trim(), fields.name.value.trim(), Number(fields.year.value)];
+  return LONGEST_ID.test(agency) && year ? { agency, name, year } : null;
 }
 
 /** Begin the report that is chosen, or go on with its draft. */
@@ -52,13 +64,49 @@ async function begin() {
   const [agency, name, year] = [fields.id.value.trim(), fields.name.value.trim(), Number(fields.year.value)];
   if (!LONGEST_ID.test(agency))
     return say('代号是机关在网站上的地址，用小写英文字母、数字和连字符，例如 example/zjj。');
-  const kept = keptDrafts(localStorage).find(({ draft }) => draft.agency === agency && draft.year === year);
+  const kept = keptDrafts(localStorage).find(
+    ({ draft }) => draft.agency === agency && draft.year === year && !draft.correction,
+  );
   if (kept) return open(kept.draft, kept.key);
   const official = officialForm(await loadForms(), year);
   if (!official) return say(`${year} 年度没有统一格式。`);
   const record = await loadReport(agency, year - 1);
   const whose = { agency, name, year };
   return open(newDraft(await loadForm(official.form), whose, record && recordCells(record)), '');
+}
+
+/** Correct the published report that is chosen, or go on with the draft of its correction. */
+async function correct() {
+  const whose = chosen();
+  if (!whose) return;
+  const kept = keptDrafts(localStorage).find(
+    ({ draft }) => draft.agency === whose.agency && draft.year === whose.year && draft.correction,
+  );
+  if (kept) return open(kept.draft, kept.key);
+  const draft = await draftOfPublished(whose.agency, whose.year);
+  if (draft) return open(draft, '');
+  say('没有读到公布的报告。');
+}
+
+/**
+ * Open a file; a source file waits for its agency and year.
+ * @param {File} file
+ */
+async function openChosen(file) {
+  const [, year] = /(?:^|\D)((?:19|20)\d\d)\.ya?ml$/.exec(file.name) ?? [];
+  if (year) fields.year.value = year;
+  const opened = await openFile(file, chosen());
+  waiting = null;
+  if ('draft' in opened) return open(opened.draft, '');
+  if ('fault' in opened) return say(opened.fault);
+  waiting = file;
+  say('请在上面写明这是哪个机关、哪一年度的报告，再按“开始填报”。');
+}
+
+/** Offer to correct the report that is chosen, if it is published. */
+async function offerCorrection() {
+  const whose = chosen();
+  correctButton.hidden = !whose || !(await isPublished(whose.agency, whose.year));
 }
 
 /** @param {string} text */
@@ -74,7 +122,8 @@ function listDrafts() {
       listDrafts();
     });
     const when = new Date(saved).toLocaleString('zh-CN');
-    return element('li', {}, `${draft.name || draft.agency} ${draft.year} 年度，${when} 保存 `, go, ' ', drop);
+    const kind = draft.correction ? '（更正）' : '';
+    return element('li', {}, `${draft.name || draft.agency} ${draft.year} 年度${kind}，${when} 保存 `, go, ' ', drop);
   });
   const title = items.length ? [element('h2', {}, '这个浏览器里的草稿')] : [];
   drafts.replaceChildren(...title, element('ul', {}, ...items));
@@ -92,14 +141,15 @@ async function listAgencies() {
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  begin().catch((error) => say(`没有打开：${error.message}`));
+  const opening = waiting ? openChosen(waiting) : begin();
+  opening.catch((error) => say(`没有打开：${error.message}`));
 });
+form.addEventListener('input', () => offerCorrection());
+correctButton.addEventListener('click', () => correct().catch((error) => say(`没有打开：${error.message}`)));
 
 part('gk-file-file', HTMLInputElement).addEventListener('change', async ({ target }) => {
   const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
-  const draft = file ? draftIn(await file.text()) : null;
-  if (draft) await open(draft, '');
-  else say('这个文件不是从报送页导出的草稿。');
+  if (file) await openChosen(file);
 });
 
 const copyButton = part('gk-file-copy', HTMLButtonElement);

@@ -70,7 +70,7 @@ function operandText({ sign, label, value }) {
  * @param {Problem[]} problems
  * @param {string[]} open the cells still to be filled in
  * @param {(cell: string) => void} goTo
- * @param {import('./accepting.js').Decide} decide
+ * @param {import('./accepting.js').Decide | null} decide
  */
 export function problemList(problems, open, goTo, decide) {
   const shown = problems.filter(({ check }) => check !== 'cell.open');

@@ -3,7 +3,8 @@
 import { parseNumber } from './numbers.js';
 
 /** @typedef {import('./cell.js').Cell} Cell */
-/** @typedef {{name: string, year: number, form: string,
+/** @typedef {{name: string, year: number, form: string, version: string, title: string, published: string | null,
+ *   published_time: string | null, corrections: {date: string}[], text: Record<string, string>,
  *   tables: Record<string, Record<string, Record<string, number | string | null>>>,
  *   printed: Record<string, string>}} PublishedRecord */
 

@@ -92,14 +92,14 @@ export function evaluate(form, draft, previous, isUsual = true) {
 }
 
 /**
- * What the source file of a draft is written from.
- * @param {Draft} draft
- * @param {Pick<ReturnType<typeof evaluate>, 'printed' | 'accepts'>} state
+ * What a source file is written from.
+ * @param {import('./drafts.js').Content} content
+ * @param {{printed: Record<string, string>, accepts?: import('./accepts.js').Accept[]}} state
  * @param {boolean} isFormNamed
  * @param {Form} form
  * @returns {import('./yaml.js').Report}
  */
-export function reportOf(draft, { printed, accepts }, isFormNamed, form) {
+export function reportOf(content, { printed, accepts = [] }, isFormNamed, form) {
   const tidied = (/** @type {Record<string, string>} */ texts) =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, tidy(text)]));
   const cells = [...form.spots.values()].map(({ name, unit }) => [
@@ -108,9 +108,9 @@ export function reportOf(draft, { printed, accepts }, isFormNamed, form) {
   ]);
   return {
     isFormNamed,
-    facts: tidied(draft.facts),
-    text: tidied(draft.text),
-    notes: tidied(draft.notes),
+    facts: tidied(content.facts),
+    text: tidied(content.text),
+    notes: tidied(content.notes),
     cells: Object.fromEntries(cells),
     accepts,
   };

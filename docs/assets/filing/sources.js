@@ -70,6 +70,16 @@ export async function loadReport(agency, year) {
 }
 
 /**
+ * What the checks say of a published report.
+ * @param {string} agency
+ * @param {number} year
+ * @returns {Promise<{check: string, cell?: string | null, accepted?: string}[]>}
+ */
+export async function loadFindings(agency, year) {
+  return (await load(`${agency}/${year}/findings.json`))?.problems ?? [];
+}
+
+/**
  * Whether the site has the report.
  * @param {string} agency
  * @param {number} year

@@ -11,7 +11,7 @@ import { BLANK_WORD, cellText } from './session.js';
 /** @typedef {import('./grid.js').GridCell} GridCell */
 /** @typedef {ReturnType<typeof import('./session.js').evaluate>} State */
 /** @typedef {{change: (cells: Map<string, string | null>) => void, current: () => Record<string, string>,
- *   accept: import('./accepting.js').Decide}} Editor
+ *   accept: import('./accepting.js').Decide | null}} Editor
  *   `change` sets cells, null for one that is open again; `current` are those that are typed */
 
 /** One table of the report, with the notes below it. */
@@ -90,9 +90,7 @@ export class TableForm {
     if (listed === this.listed) return;
     this.listed = listed;
     const goTo = (/** @type {string} */ name) => this.cells.get(name)?.field.focus();
-    const accept = (/** @type {import('./problem.js').Problem} */ problem, /** @type {string} */ reason) =>
-      this.editor.accept(problem, reason);
-    this.problems.replaceChildren(problemList(problems, open, goTo, accept));
+    this.problems.replaceChildren(problemList(problems, open, goTo, this.editor.accept));
   }
 
   /** @param {string} name */

@@ -138,7 +138,7 @@ class TableWriter {
 }
 
 /** @param {string} printed */
-function cellScalar(printed) {
+export function cellScalar(printed) {
   if (printed === '') return 'null';
   return PLAIN_CELL.test(printed) ? printed : quoted(printed);
 }
@@ -147,11 +147,11 @@ function cellScalar(printed) {
  * The text as a scalar: plain if every YAML reader takes it for this text, else in quotation marks.
  * @param {string} text
  */
-function scalar(text) {
+export function scalar(text) {
   return PLAIN_TEXT.test(text) && !RESERVED_WORDS.has(text.toLowerCase()) ? text : quoted(text);
 }
 
 /** @param {string} text */
-function quoted(text) {
+export function quoted(text) {
   return JSON.stringify(text);
 }

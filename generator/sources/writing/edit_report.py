@@ -18,7 +18,11 @@ from generator.sources.writing.scalars import cell_text, yaml_text
 from generator.sources.writing.text_edits import TextEdit, apply_edits
 
 _TOKEN = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?! #)[^\n])*""")
-_TOKEN_IN_BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?! #)[^,\]\n])*""")
+_TOKEN_IN_BRACKETS = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:(?! #)[^,\]}\n])*""")
+_BRACKET = re.compile(r"[\[{]")
+
+_FACTS = ("published", "title", "index_number", "document_number")
+"""The facts of one line that readers see."""
 
 
 def edit_report(data: bytes, current: Report, edited: Report, form: Form) -> bytes | None:
@@ -45,10 +49,11 @@ def edit_report(data: bytes, current: Report, edited: Report, form: Form) -> byt
 
 
 def _texts(report: Report) -> dict[str, str]:
-    """Return all texts of the report by key, notes beside tables as `notes.<section>`."""
-    facts = {"title": report.title or "", "preamble": report.preamble or ""}
+    """Return the printed facts and all texts of the report by key, notes beside tables as `notes.<section>`."""
+    facts = {"published": report.published_text, **{key: getattr(report, key) for key in (*_FACTS[1:], "preamble")}}
     notes = {f"notes.{key}": text for key, text in report.notes.items()}
-    return {**facts, **report.text, "closing": report.closing or "", **notes}
+    texts = {**facts, **report.text, "closing": report.closing, **notes}
+    return {key: text or "" for key, text in texts.items()}
 
 
 def _cell_edits(lines: Sequence[str], current: Report, edited: Report) -> Iterator[TextEdit]:
@@ -58,16 +63,22 @@ def _cell_edits(lines: Sequence[str], current: Report, edited: Report) -> Iterat
             places = [current.cell_position(name, index) for index in range(len(cells))]
             if cells != before and len(cells) > 1 and len(set(places)) == 1 and (at := places[0]):  # one 0 for all
                 written = f"[{', '.join(cell_text(cell.printed) for cell in cells)}]"
-                yield _cell_edit(lines[at.line - 1], at, written)
+                yield _cell_edit(lines[at.line - 1], at, written, in_brackets=_in_brackets(lines, at))
                 continue
             for at, was, cell in zip(places, before, cells, strict=True):
                 if was != cell and at:
-                    yield _cell_edit(lines[at.line - 1], at, cell_text(cell.printed))
+                    in_brackets = _in_brackets(lines, places[0] or at)
+                    yield _cell_edit(lines[at.line - 1], at, cell_text(cell.printed), in_brackets=in_brackets)
 
 
-def _cell_edit(line: str, at: Position, written: str) -> TextEdit:
+def _in_brackets(lines: Sequence[str], first: Position) -> bool:
+    """Return whether a row whose first cell is at this position is written in brackets, perhaps over several lines."""
+    return bool(_BRACKET.search(lines[first.line - 1][: first.column - 1]))
+
+
+def _cell_edit(line: str, at: Position, written: str, *, in_brackets: bool = False) -> TextEdit:
     before, rest = line[: at.column - 1], line[at.column - 1 :]
-    match = (_TOKEN_IN_BRACKETS if "[" in before else _TOKEN).match(rest)
+    match = (_TOKEN_IN_BRACKETS if in_brackets else _TOKEN).match(rest)
     token = match.group().rstrip() if match else ""
     return TextEdit(at, token, f" {written}" if before.endswith(":") else written)
 
@@ -88,7 +99,11 @@ def _with_new_text(body: str, key: str, was: str, text: str, form: Form) -> str 
         key_node, value = found
         below = next((each.at.line - 1 for each in _keys_after(root, key_node)), len(lines))
         start, stop = key_node.at.line - 1, entry_end(lines, below, indent)
-        lines[start:stop] = _rewritten(lines[start:stop], value, key, was.split("\n"), text, indent)
+        if key in _FACTS and text and _is_in_line(value):
+            edit = _cell_edit(lines[value.at.line - 1], value.at, _fact(key, text))
+            lines[value.at.line - 1] = _edited(lines[value.at.line - 1], edit)
+        else:
+            lines[start:stop] = _rewritten(lines[start:stop], value, key, was.split("\n"), text, indent)
     elif inner and name in top:
         if not isinstance(outer, MapNode):
             return None
@@ -114,6 +129,16 @@ def _keys_after(root: MapNode, key: TextNode) -> Iterator[Node]:
             yield each
 
 
+def _is_in_line(value: Node) -> bool:
+    """Return whether the value is a text within one line."""
+    return isinstance(value, TextNode) and bool(value.value) and value.lines == 1 and value.style not in ("|", ">")
+
+
+def _edited(line: str, edit: TextEdit) -> str:
+    start = edit.at.column - 1
+    return f"{line[:start]}{edit.new}{line[start + len(edit.old) :]}"
+
+
 def _rewritten(lines: list[str], value: Node, key: str, was: list[str], text: str, indent: int) -> list[str]:
     """Return the lines of an entry with its text replaced; unchanged lines stay as they are."""
     written = [number for number in range(1, len(lines)) if lines[number].strip()]
@@ -130,18 +155,23 @@ def _rewritten(lines: list[str], value: Node, key: str, was: list[str], text: st
 
 
 def _entry_lines(key: str, text: str, indent: int) -> list[str]:
-    """Return the entry as a literal block, or as one line for a title or an empty text."""
+    """Return the entry as a literal block, or as one line for a fact or an empty text."""
     space = " " * indent
-    if key == "title" or not text:
-        return [f"{space}{key}: {yaml_text(text)}" if text else f"{space}{key}:"]
+    if key in _FACTS or not text:
+        return [f"{space}{key}: {_fact(key, text)}" if text else f"{space}{key}:"]
     marker = "|2" if text.startswith(" ") else "|"
     return [f"{space}{key}: {marker}", *(f"{space}  {line}" if line else "" for line in text.split("\n"))]
+
+
+def _fact(key: str, text: str) -> str:
+    """Return the scalar of a fact: a day stays plain."""
+    return text if key == "published" else yaml_text(text)
 
 
 def _insertion_line(top: Mapping[str, tuple[TextNode, Node]], key: str, form: Form, lines: list[str]) -> int:
     """Return the index of the line to insert a new entry at: before the first key that usually follows it."""
     sections = [section.key for section in form.sections]
-    order = ["title", "preamble", *sections, "closing", "notes", *keys.REPORT]
-    later = [each for each in order[order.index(key) + 1 :] if each not in order[: order.index(key)]]
-    found = [top[each][0].at.line - 1 for each in later if each in top and each not in ("form", "published", "source")]
+    order = list(keys.REPORT)
+    order[order.index("closing") : order.index("closing")] = sections
+    found = [top[each][0].at.line - 1 for each in order[order.index(key) + 1 :] if each in top]
     return entry_end(lines, min(found), 0) if found else entry_end(lines, len(lines), 0)
