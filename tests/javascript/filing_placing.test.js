@@ -41,7 +41,7 @@ const first = (form, section) => matrixOf(form, section)[0][0].name;
 
 test('a whole table goes to its cells, wherever it is pasted', () => {
   for (const { form, section } of TABLES) {
-    const last = matrixOf(form, section).at(-1)?.[0].name ?? '';
+    const last = matrixOf(form, section).slice(-1)[0]?.[0].name ?? '';
     for (const start of [first(form, section), last]) {
       const { cells, refusal } = place(form, section, wholeTable(form, section), start);
       assert.equal(refusal, '');
