@@ -25,7 +25,7 @@ function update(frame, name) {
 function nameFrames() {
   /** @type {NodeListOf<HTMLElement>} */
   const frames = document.querySelectorAll(FRAMES);
-  const headings = [...document.querySelectorAll('.gk-page :is(h1, h2, h3)')];
+  const headings = [...document.querySelectorAll('.gk-page h1, .gk-page h2, .gk-page h3')];
   /** @type {Map<Element, string>} */
   const names = new Map();
   /** @type {Map<string, number>} */

@@ -6,7 +6,7 @@ const FOLDERS = ['../../docs/assets/', '../../templates/'].map((path) => new URL
 
 /** What Chromium 86 lacks although the compiler, whose `lib` is es2021, knows it. */
 const NEWER_SCRIPT =
-  /:has\(|structuredClone|randomUUID|scheduler\.|showPicker|showPopover|checkVisibility|\.(sanitiz|setHTML)|AbortSignal\.(timeout|any)|\bstatic \{|^await |^const .* = await |\bimport\.meta\.resolve/m;
+  /:has\(|:is\(|:where\(|structuredClone|randomUUID|scheduler\.|showPicker|showPopover|checkVisibility|\.(sanitiz|setHTML)|AbortSignal\.(timeout|any)|\bstatic \{|^await |^const .* = await |\bimport\.meta\.resolve/m;
 
 /** Of the styles of filing and of official tables; a rule with such a selector is dropped whole. */
 const NEWER_STYLE = /:has\(|:where\(|&|\binset:|aspect-ratio|@layer|@container/;
