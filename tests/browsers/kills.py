@@ -78,7 +78,7 @@ class Typist:
         time.sleep(max(0, start + seconds - time.monotonic()))
 
     def lost(self, page: Page, killed: float) -> float:
-        """Return how long before the kill the first lost key was typed, in seconds; start anew from what is kept."""
+        """Return how long before the kill the first lost key was typed, in seconds; go on from what is kept."""
         text = field_of(page).input_value()
         typed = self.kept + "".join(key for _, key in self.keys)
         assert typed.startswith(text), f"{text!r} is not a part of {typed!r}"
