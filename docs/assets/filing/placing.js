@@ -86,8 +86,9 @@ function placeByLabels(form, section, body, matrix) {
     const spots = matrix.find(([spot]) => spot.row.name === label);
     if (!spots) return refused(`第 ${number} 行（${abridged(texts.join(' '))}）认不出是表上哪一行`);
     const printed = spots[0].row.label;
-    const isFull = texts.length === width && own.length === width - at - 1;
-    const values = valuesOf(isFull ? texts.slice(first) : own, spots.length);
+    const hasAllPlaces = texts.length === width && own.length === width - at - 1;
+    const isInPlace = hasAllPlaces && !texts.slice(at + 1, first).some(Boolean);
+    const values = valuesOf(isInPlace ? texts.slice(first) : own, spots.length);
     if (values.length !== spots.length) {
       return refused(`“${printed}”一行有 ${values.length} 个数，表上是 ${spots.length} 格`);
     }
@@ -142,9 +143,9 @@ function put(cells, spots, texts) {
  */
 function valuesOf(texts, length) {
   const extra = texts.length - length;
-  const blank = texts.findIndex(Boolean);
-  if (extra > 0 && blank === extra) return texts.slice(extra);
-  if (extra > 0 && blank === 0 && !texts.slice(length).some(Boolean)) return texts.slice(0, length);
+  const leading = texts.findIndex(Boolean);
+  if (extra > 0 && leading === extra) return texts.slice(extra);
+  if (extra > 0 && leading === 0 && !texts.slice(length).some(Boolean)) return texts.slice(0, length);
   return texts;
 }
 
