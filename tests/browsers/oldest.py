@@ -89,8 +89,9 @@ def test_a_report_is_typed_pasted_and_downloaded(page: Page, base_url: str, form
     page.evaluate(_CLICK, "开始填报")
     page.wait_for_function("() => document.querySelector('.gk-form')")
     pasted, *typed = sorted(form.tables, key=lambda section: -len(form.tables[section].rows))
+    first = next(cell for cell in form.cells if cell.startswith(f"{pasted}."))
     with urlopen(f"{base_url}{AGENCY}/{report.year}/") as response:
-        page.evaluate(_PASTE, [f"{pasted}.{next(iter(form.tables[pasted].rows))}.natural", response.read().decode()])
+        page.evaluate(_PASTE, [first, response.read().decode()])
     _type_tables(page, report, form, typed)
     texts = [report.preamble or "", *report.text.values(), report.closing or ""]
     for number, text in enumerate(texts):
@@ -101,21 +102,19 @@ def test_a_report_is_typed_pasted_and_downloaded(page: Page, base_url: str, form
 
 
 @pytest.mark.parametrize(
-    ("path", "place", "shown"),
+    ("path", "shown"),
     [
-        ("", "main", "检索"),
-        (f"{AGENCY}/2024/", "main", "一、总体情况"),
-        (f"{AGENCY}/", "main", "2024"),
-        ("years/2024/", "main", "2024"),
-        ("agencies/", "main", NAME),
-        ("search/?q=住建 2024", "main", NAME),
-        ("search/?q=群众切身利益", "main", "群众切身利益"),
-        ("figures/?cell=requests.new.total:gt:10&year=2024", "main", NAME),
-        (f"compare/?agency={AGENCY}", "main", NAME),
+        ("", "检索"),
+        (f"{AGENCY}/2024/", "一、总体情况"),
+        (f"{AGENCY}/", "2024"),
+        ("years/2024/", "2024"),
+        ("agencies/", NAME),
+        ("search/?q=住建 2024", NAME),
+        ("search/?q=群众切身利益", "群众切身利益"),
+        ("figures/?cell=requests.new.total:gt:10&year=2024", NAME),
+        (f"compare/?agency={AGENCY}", NAME),
     ],
 )
-def test_pages_do_their_work(page: Page, base_url: str, path: str, place: str, shown: str) -> None:
+def test_pages_do_their_work(page: Page, base_url: str, path: str, shown: str) -> None:
     page.goto(base_url + path, wait_until="networkidle")
-    page.wait_for_function(
-        "([place, shown]) => document.querySelector(place).innerText.includes(shown)", arg=[place, shown]
-    )
+    page.wait_for_function("(shown) => document.querySelector('main').innerText.includes(shown)", arg=shown)
