@@ -38,9 +38,11 @@ export class Editor {
   open(place) {
     const { form, draft } = this.opened;
     const { facts } = draft;
+    const whose = `${draft.name || draft.agency} ${draft.year} 年度（${form.data.name}）`;
+    const heading = element('h2', { tabindex: '-1' }, whose);
     place.replaceChildren(
       this.printed,
-      element('h2', {}, `${draft.name || draft.agency} ${draft.year} 年度（${form.data.name}）`),
+      heading,
       ...Object.entries(LABELS).map(([key, [label, type]]) =>
         lineField(label, facts[key] ?? '', type, this.put(facts, key)),
       ),
@@ -55,6 +57,7 @@ export class Editor {
       for (const details of place.querySelectorAll('details')) details.open = true;
     });
     this.refresh();
+    heading.focus();
   }
 
   /** @param {import('./form.js').Section} section */
