@@ -137,7 +137,7 @@ def full_storage(playwright: Playwright, profile: Path, typist: Typist) -> None:
     with started(playwright, Path(CHROMIUM), profile) as browser:
         page = typist.open(browser.browser.contexts[0])
         page.evaluate(_FILL)
-        typist.type(page, 1)
+        typist.type(page, 4)  # more than the gap that is too small for a filler
         page.locator(".gk-file-kept.is-error").wait_for()
         page.evaluate(_EMPTY)
         typist.type(page, 1)
