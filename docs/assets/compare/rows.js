@@ -1,5 +1,6 @@
 // The rows of a comparison: official labels, a value for each report, and rows that may not be compared.
 
+import { own } from '../own.js';
 import { refuseCell, refusePercentage } from './comparable.js';
 import { refusal } from './refusals.js';
 
@@ -76,7 +77,7 @@ export function rowsOf(site, columns, choice) {
  * @param {Form[]} used
  */
 function refuseMissing({ forms }, cell, used) {
-  const form = [...forms.values()].find(({ cells, roles }) => [cells, roles].some((each) => Object.hasOwn(each, cell)));
+  const form = [...forms.values()].find(({ cells, roles }) => own(cells, cell) || own(roles, cell));
   if (!form) return refusal('row', { cell });
   const label = form.roles[cell]?.label ?? form.cells[cell].slice(1, 3).filter(Boolean).join('，');
   return refusal('form', { label, form: used.map(({ name }) => name).join('、') });
@@ -93,7 +94,7 @@ function roleRows(used, columns, chosen) {
   const forms = [...used.values()];
   const keys = new Set(chosen.length ? chosen : forms.flatMap(({ outcomes }) => outcomeKeys(outcomes)));
   return [...keys].flatMap((key) => {
-    const role = forms.find(({ roles }) => Object.hasOwn(roles, key))?.roles[key];
+    const role = forms.map(({ roles }) => own(roles, key)).find(Boolean);
     if (!role) return [];
     const values = columns.map((column) =>
       sumOf(column, /** @type {Form} */ (used.get(column.report.form)), key, role),

@@ -1,6 +1,7 @@
 // The list of the figures asked for, each with its test.
 
 import { element, part } from '../element.js';
+import { own } from '../own.js';
 import { figureOf } from './figure.js';
 import { TESTS } from './question.js';
 
@@ -64,7 +65,7 @@ function testControls(test, count, place, label) {
   select.id = `gk-figures-test-${place}`;
   select.setAttribute('aria-label', `${label}：条件`);
   const known = Object.entries(TESTS).map(([name, each]) => [name, each.label]);
-  const unknown = test && !Object.hasOwn(TESTS, test) ? [[test, test]] : [];
+  const unknown = test && !own(TESTS, test) ? [[test, test]] : [];
   const options = [['', '不限'], ...known, ...unknown];
   select.append(...options.map(([value, text]) => element('option', { value }, text)));
   select.value = test;

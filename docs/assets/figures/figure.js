@@ -1,5 +1,6 @@
 // What can be asked of reports: single cells, and roles, which are sums of cells; and which is part of which.
 
+import { own } from '../own.js';
 import { allCells, partsOf } from './index.js';
 import { sumOf } from './numbers.js';
 
@@ -37,8 +38,8 @@ export function figureOf(key, forms) {
   const cells = new Map();
   let [label, place, unit] = ['', '', ''];
   for (const [id, form] of forms) {
-    const role = Object.hasOwn(form.roles, key) ? form.roles[key] : null;
-    const labels = Object.hasOwn(form.cells, key) ? form.cells[key] : null;
+    const role = own(form.roles, key);
+    const labels = own(form.cells, key);
     if (isCell ? !labels : !role) continue;
     const [ownLabel, ownPlace, ownUnit] = labels ? labelsOf(labels) : roleLabels(/** @type {any} */ (role), form);
     if (!cells.size) [label, place, unit] = [ownLabel, ownPlace, ownUnit];
@@ -52,7 +53,7 @@ export function figureOf(key, forms) {
  * @param {import('./index.js').Labels} labels
  */
 function labelsOf([section, row, column, unit]) {
-  const last = (/** @type {string} */ label) => label.split(' / ').at(-1) ?? label;
+  const last = (/** @type {string} */ label) => label.split(' / ').pop() ?? label;
   return [`${last(row)} · ${last(column)}`, [section, ...row.split(' / ').slice(0, -1)].join(' / '), unit];
 }
 

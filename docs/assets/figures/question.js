@@ -1,5 +1,6 @@
 // The question that the page answers, and its address: the query string holds all of it.
 
+import { own } from '../own.js';
 import { typedNumber } from './numbers.js';
 
 /**
@@ -88,7 +89,7 @@ export function writeQuestion({ figures, years, region, kind, agencies, base, vi
  */
 export function faultOf({ test, numbers }) {
   if (!test) return '';
-  if (!Object.hasOwn(TESTS, test)) return `不认识的条件“${test}”。`;
+  if (!own(TESTS, test)) return `不认识的条件“${test}”。`;
   const values = numbers.map(typedNumber);
   if (values.length !== TESTS[test].count || values.includes(null)) {
     return `条件“${TESTS[test].label}”要写${TESTS[test].count === 2 ? '两个数' : '一个数'}，例如 0 或 12.5。`;

@@ -24,10 +24,22 @@ export function keptDrafts(storage) {
   const found = keys
     .filter((key) => key.startsWith(PREFIX))
     .flatMap((key) => {
-      const kept = read(storage, key);
+      const kept = readKept(storage.getItem(key));
       return kept ? [{ ...kept, key }] : [];
     });
   return found.sort((one, other) => other.saved.localeCompare(one.saved));
+}
+
+/**
+ * Put copies of drafts back that are newer than what is kept, as after the browser was killed.
+ * @param {DraftStorage} storage
+ * @param {[string, string][]} copies key and text
+ */
+export function restoreDrafts(storage, copies) {
+  for (const [key, text] of copies) {
+    const [copy, kept] = [text, storage.getItem(key)].map(readKept);
+    if (copy && copy.saved > (kept?.saved ?? '')) storage.setItem(key, text);
+  }
 }
 
 /** Keeps one draft, which one tab edits. */
@@ -42,7 +54,7 @@ export class DraftKeeper {
     this.key = key;
     this.tab = tab;
     this.count = 0;
-    this.revision = key ? (read(storage, key)?.revision ?? '') : '';
+    this.revision = key ? (readKept(storage.getItem(key))?.revision ?? '') : '';
   }
 
   /**
@@ -54,7 +66,7 @@ export class DraftKeeper {
   keep(draft, now) {
     this.key ||= `${PREFIX}${draft.agency}/${draft.year}`;
     const base = this.key;
-    for (let copy = 2; (read(this.storage, this.key)?.revision ?? '') !== this.revision; copy += 1) {
+    for (let copy = 2; (readKept(this.storage.getItem(this.key))?.revision ?? '') !== this.revision; copy += 1) {
       this.key = `${base}#${copy}`;
       this.revision = '';
     }
@@ -94,13 +106,12 @@ export function draftIn(text) {
 }
 
 /**
- * @param {DraftStorage} storage
- * @param {string} key
+ * @param {string | null} text
  * @returns {Kept | null}
  */
-function read(storage, key) {
+function readKept(text) {
   try {
-    const kept = JSON.parse(storage.getItem(key) ?? 'null');
+    const kept = JSON.parse(text ?? 'null');
     const draft = draftOf(kept?.draft);
     return draft && { ...kept, draft };
   } catch {

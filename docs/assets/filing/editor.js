@@ -44,9 +44,11 @@ export class Editor {
   open(place) {
     const { form, draft } = this.opened;
     const { facts } = draft;
+    const whose = `${draft.name || draft.agency} ${draft.year} 年度（${form.data.name}）`;
+    const heading = element('h2', { tabindex: '-1' }, whose);
     place.replaceChildren(
       this.printed,
-      element('h2', {}, `${draft.name || draft.agency} ${draft.year} 年度（${form.data.name}）`),
+      heading,
       ...(this.correction ? [] : [this.choice.element]),
       ...this.lines(),
       this.text('第一部分之前的话（没有的不填）', facts, 'preamble'),
@@ -61,6 +63,7 @@ export class Editor {
       for (const details of place.querySelectorAll('details')) details.open = true;
     });
     this.refresh();
+    heading.focus();
   }
 
   /** The facts of one line; of a report to be corrected, only those that are known. */

@@ -57,7 +57,7 @@ export function headingsOf(form, section) {
   }
   const title = form.data.sections.find(({ key }) => key === section)?.title ?? '';
   const all = [title, ...boxes.map(({ words = [] }) => words.join(''))].map(plain);
-  return { rows, columns, orders, all: new Set([...all, ...columns.keys(), ...rows.keys()]) };
+  return { rows, columns, orders, all: new Set([...all, ...columns.keys(), ...rows.keys()].filter(Boolean)) };
 }
 
 /**

@@ -1,6 +1,7 @@
 // Keep a draft in the browser while one types, and say when it was kept, or that it was not.
 
 import { element } from '../element.js';
+import { backUp } from './backup.js';
 import { DraftKeeper } from './drafts.js';
 
 const KEEP_AFTER_MS = 300;
@@ -33,7 +34,9 @@ export class Keeping {
     const now = new Date();
     const before = this.keeper.key;
     try {
-      const isApart = this.keeper.keep(this.draft, now) !== before && before !== '';
+      const key = this.keeper.keep(this.draft, now);
+      backUp(localStorage, key);
+      const isApart = key !== before && before !== '';
       const other = isApart ? '另一个标签页也改了这份草稿，这里的另存了一份；' : '';
       this.say(`${other}草稿已保存在这个浏览器里（${now.toLocaleTimeString('zh-CN')}）。`, false);
     } catch {

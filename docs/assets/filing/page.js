@@ -2,8 +2,9 @@
 
 import { button, element, part } from '../element.js';
 import { saveFile } from '../save-file.js';
+import { backUp, backups } from './backup.js';
 import { draftOfPublished } from './correcting.js';
-import { keptDrafts } from './drafts.js';
+import { keptDrafts, restoreDrafts } from './drafts.js';
 import { Editor } from './editor.js';
 import { openFile } from './opened.js';
 import { recordCells } from './record.js';
@@ -118,7 +119,9 @@ function listDrafts() {
   const items = keptDrafts(localStorage).map(({ draft, saved, key }) => {
     const go = button('接着填', () => open(draft, key));
     const drop = button('删除', () => {
-      if (confirm(`删除 ${draft.name} ${draft.year} 年度的草稿？删除以后不能恢复。`)) localStorage.removeItem(key);
+      if (!confirm(`删除 ${draft.name} ${draft.year} 年度的草稿？删除以后不能恢复。`)) return;
+      localStorage.removeItem(key);
+      backUp(localStorage, key);
       listDrafts();
     });
     const when = new Date(saved).toLocaleString('zh-CN');
@@ -160,6 +163,11 @@ copyButton.addEventListener('click', async () => {
 });
 
 fields.year.value ||= String(new Date().getFullYear() - 1);
-form.hidden = false;
-listDrafts();
+backups()
+  .then((copies) => restoreDrafts(localStorage, copies))
+  .catch(() => say('浏览器没有地方了，有的草稿没有取回。请删去不要的草稿，再打开本页。'))
+  .then(() => {
+    form.hidden = false;
+    listDrafts();
+  });
 listAgencies();

@@ -44,12 +44,13 @@ export function place(form, section, block, start) {
   const body = rows.filter(({ isHead }) => !isHead);
   if (body.some(({ label }) => label)) return placeByLabels(form, section, body, matrix);
   if (body.length === rows.length) {
+    if (body.length && !body.some(({ texts }) => texts[0])) return refused('左边第一列是空的，不知道从哪一格起');
     const first = matrix.findIndex((spots) => spots.some(({ name }) => name === start));
     const left = matrix[first].findIndex(({ name }) => name === start);
     return placeFrom(matrix, body, first, left);
   }
   if (body.length !== matrix.length) return refused(`标题下面有 ${body.length} 行数，这张表应有 ${matrix.length} 行`);
-  const figures = body.map((row, index) => ({ ...row, texts: valuesOf(row, row.texts, matrix[index].length) }));
+  const figures = body.map((row, index) => ({ ...row, texts: valuesOf(row.own, matrix[index].length) }));
   return placeFrom(matrix, figures, 0, 0);
 }
 
@@ -81,12 +82,13 @@ function placeByLabels(form, section, body, matrix) {
   const first = Math.min(...boxes.filter(({ kind }) => kind === 'cell').map(({ column }) => column));
   const cells = new Map();
   for (const row of body) {
-    const { texts, number, at, label } = row;
+    const { texts, own, number, at, label } = row;
     const spots = matrix.find(([spot]) => spot.row.name === label);
     if (!spots) return refused(`第 ${number} 行（${abridged(texts.join(' '))}）认不出是表上哪一行`);
     const printed = spots[0].row.label;
-    const tail = texts.slice(texts.length === width ? first : at + 1);
-    const values = valuesOf(row, tail, spots.length);
+    const hasAllPlaces = texts.length === width && own.length === width - at - 1;
+    const isInPlace = hasAllPlaces && !texts.slice(at + 1, first).some(Boolean);
+    const values = valuesOf(isInPlace ? texts.slice(first) : own, spots.length);
     if (values.length !== spots.length) {
       return refused(`“${printed}”一行有 ${values.length} 个数，表上是 ${spots.length} 格`);
     }
@@ -108,7 +110,7 @@ function placeFrom(matrix, rows, first, left) {
   const cells = new Map();
   for (const [number, { texts }] of rows.entries()) {
     const spots = matrix[first + number]?.slice(left, left + texts.length) ?? [];
-    if (spots.length < texts.length) {
+    if (!spots.length || texts.slice(spots.length).some(Boolean)) {
       const room = `从这一格起，第 ${number + 1} 行只有 ${spots.length} 格`;
       return refused(`粘贴的是 ${rows.length} 行、${texts.length} 列；${room}`);
     }
@@ -134,20 +136,17 @@ function put(cells, spots, texts) {
 }
 
 /**
- * The figures of a row: its own cells if they are as many as the table has, else `tail` without the blank cells at one
- * end that merged cells leave in text.
- * @param {Row} row
- * @param {string[]} tail
- * @param {number} length
+ * The figures of a row without the blank cells at one end that merged cells leave in text; all of its texts if it is not
+ * clear which blank cells these are.
+ * @param {string[]} texts
+ * @param {number} length how many figures the row has
  */
-function valuesOf({ own }, tail, length) {
-  const extra = tail.length - length;
-  if (own.length === length) return own;
-  if (extra <= 0) return tail;
-  const before = tail.slice(0, extra).every((text) => !text);
-  const after = tail.slice(length).every((text) => !text);
-  if (before === after) return tail;
-  return before ? tail.slice(extra) : tail.slice(0, length);
+function valuesOf(texts, length) {
+  const extra = texts.length - length;
+  const leading = texts.findIndex(Boolean);
+  if (extra > 0 && leading === extra) return texts.slice(extra);
+  if (extra > 0 && leading === 0 && !texts.slice(length).some(Boolean)) return texts.slice(0, length);
+  return texts;
 }
 
 /**

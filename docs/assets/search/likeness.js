@@ -40,7 +40,7 @@ export function isVariant(word, name) {
   return (
     name.length >= SHORTEST_CORRECTED &&
     2 * name.length >= word.length &&
-    word.at(-1) === name.at(-1) &&
+    word.slice(-1) === name.slice(-1) &&
     isShortFor(name, word)
   );
 }

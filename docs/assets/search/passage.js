@@ -106,7 +106,7 @@ function pieces(text, hits, start, end) {
     if (to <= start || from >= last) return;
     while (next < hits.length && hits[next].end <= from) next++;
     const hit = hits.slice(next).some((each) => each.start < to && each.end > from && each.start >= start);
-    const before = found.at(-1);
+    const before = found[found.length - 1];
     if (before && before.hit === hit) before.text += piece;
     else found.push({ text: piece, hit });
   });
