@@ -118,7 +118,11 @@ def tab(_shared_tab: Page) -> Iterator[Page]:
     Tests share it, because opening one takes longer than loading a page; a test that changes requests opens its own.
     """
     yield _shared_tab
-    _shared_tab.evaluate("try { localStorage.clear(); sessionStorage.clear(); } catch { /* of no site */ }")
-    _shared_tab.goto("about:blank")
+    _shared_tab.evaluate("try { sessionStorage.clear(); } catch { /* of no site */ }")
+    origin = _shared_tab.evaluate("location.origin")
+    _shared_tab.goto("about:blank")  # pages may store something as they are left
+    session = _shared_tab.context.new_cdp_session(_shared_tab)
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage,indexeddb"})
+    session.detach()
     _shared_tab.emulate_media(media="null", color_scheme="null", forced_colors="null")
     _shared_tab.set_viewport_size({"width": 1280, "height": 720})

@@ -103,6 +103,12 @@ def set_view(page: Page, scheme: str, width: int = 1280, height: int = 720) -> N
     )
 
 
+def set_palette(page: Page, palette: str) -> None:
+    """Show the page in one of the theme's palettes, `default` or `slate`, at once instead of fading into it."""
+    page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
+    page.evaluate("palette => document.body.setAttribute('data-md-color-scheme', palette)", palette)
+
+
 _WIDTH = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
     done(document.documentElement.scrollWidth))))"""
 """A script that waits until the page has seen the size of its window."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web import axe_violations, watched
+from tests.web import axe_violations, set_palette, watched
 
 _FOCUSED = """() => {
     const { name, id, textContent, type } = document.activeElement;
@@ -57,9 +57,9 @@ def _names(page: Page) -> list[str]:
 
 def _assert_accessible(page: Page) -> None:
     """Hold the page, as it is shown, to the rules of axe in light and in dark."""
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    set_palette(page, "slate")
     assert axe_violations(page, only_colors=True) == []
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
+    set_palette(page, "default")
     assert axe_violations(page) == []
 
 
@@ -71,7 +71,7 @@ def test_a_report_is_filed_by_keyboard_alone(page: Page, base_url: str) -> None:
         page.keyboard.insert_text(text)
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.textContent.startsWith('甲市乙局 2025 年度')")
+    page.locator("h2:focus", has_text="甲市乙局 2025 年度").wait_for()
     _tab_to(page, "disclosure.regulations.issued")
     for text in ("2", "1", "007"):
         page.keyboard.insert_text(text)
@@ -94,7 +94,7 @@ def test_a_report_is_filed_by_keyboard_alone(page: Page, base_url: str) -> None:
     _tab_to(page, "接着填")
     _assert_accessible(page)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.textContent.startsWith('甲市乙局 2025 年度')")
+    page.locator("h2:focus", has_text="甲市乙局 2025 年度").wait_for()
     assert page.locator('input[name="disclosure.regulations.in_force"]').input_value() == "7"
 
 

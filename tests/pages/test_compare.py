@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web import axe_violations, watched, width_of
+from tests.web import axe_violations, set_palette, watched, width_of
 
 TWO = "compare/?agency=demo/jyj&agency=demo/wjj"
 
@@ -99,9 +99,8 @@ def test_the_page_is_accessible_and_fits_the_screen(tab: Page, base_url: str) ->
     tab.goto(f"{base_url}{TWO}&agency=demo")
     _table(tab)
     tab.evaluate("document.querySelectorAll('details').forEach((each) => each.setAttribute('open', ''))")
-    tab.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
     assert axe_violations(tab) == []
-    tab.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    set_palette(tab, "slate")
     assert axe_violations(tab, only_colors=True) == []
     tab.set_viewport_size({"width": 390, "height": 900})
     assert width_of(tab) == 390

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from tests.web import axe_violations, watched, width_of
+from tests.web import axe_violations, set_palette, watched, width_of
 
 PAGES = {
     "home": "",
@@ -48,8 +48,7 @@ def test_pages_are_accessible_fit_the_screen_and_load_nothing_from_other_hosts(
         tab.goto(base_url + PAGES[name], wait_until="networkidle")
         tab.evaluate("document.querySelectorAll('details').forEach((each) => each.setAttribute('open', ''))")
         found = axe_violations(tab)
-        tab.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
-        tab.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+        set_palette(tab, "slate")
         assert background(tab) == DARK
         assert (found, axe_violations(tab, only_colors=True)) == ([], [])
         for width in (1440, 768, 390):
