@@ -70,7 +70,10 @@ def test_a_published_file_is_corrected_in_place(page: Page, office: Path) -> Non
     ]
     download = page.get_by_role("button", name="下载报告文件")
     assert download.is_hidden()
-    assert "请写明更正的原因" in page.locator("section", has_text="改动").get_by_role("status").inner_text()
+    assert (
+        "请写明更正的原因"
+        in page.locator("section", has=page.get_by_role("heading", name="改动")).get_by_role("status").inner_text()
+    )
     page.get_by_label("更正的日期").fill("2026-03-02")
     page.get_by_label("更正的原因").fill("录入错误")
     assert axe_violations(page) == []
