@@ -10,7 +10,18 @@ import click
 from generator.commands.common import fail
 
 MODULES = {
-    "site": ("cmarkgfm", "jinja2", "markdown", "material", "mkdocs", "numpy", "pymdownx", "pypinyin", "watchdog"),
+    "site": (
+        "cmarkgfm",
+        "jinja2",
+        "markdown",
+        "material",
+        "mkdocs",
+        "numpy",
+        "pymdownx",
+        "pypinyin",
+        "watchdog",
+        "yaml_env_tag",
+    ),
     "pdf": ("typst",),
     "import": ("jinja2", "lxml", "openpyxl", "pdfminer", "pdfplumber", "selectolax"),
 }
