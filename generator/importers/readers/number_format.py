@@ -74,9 +74,9 @@ def _format_section(value: Decimal, section: str) -> str:
 
 
 def _format_digits(value: Decimal, pattern: str) -> str:
-    places = pattern.rstrip(",")
-    thousands = len(pattern) - len(places)
-    whole, _, decimals = places.partition(".")
+    places, _, decimals = pattern.rstrip(",").partition(".")
+    whole = places.rstrip(",")  # commas beside the point divide by thousands as well as those at the end
+    thousands = len(pattern) - len(whole) - len(decimals) - ("." in pattern)
     rounded = (value / 1000**thousands).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     left, _, right = (f"{rounded:,f}" if "," in whole else f"{rounded:f}").partition(".")
     left = "" if left == "0" and "0" not in whole else left.rjust(whole.count("0"), "0")
