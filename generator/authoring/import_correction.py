@@ -53,7 +53,9 @@ def import_correction(request: ImportRequest, catalog: Catalog, draft: Corrected
     since it was opened, unless `force` is set.
     """
     name = shown_path(catalog.root / request.agency / f"{request.year}.yml")
-    current = catalog.reports.get((request.agency, request.year))
+    listed = catalog.reports.get((request.agency, request.year))
+    # Read again: another draft of the same folder may have changed it since the catalog was loaded.
+    current = listed and load_report(listed.path, request.agency, request.year, catalog.forms)[0]
     if current is None:
         raise RefusedError(f"{name} 现在读不出来，没有写入。请先用 gongkai check 查看并改正。")
     form = catalog.form_of(current)

@@ -31,12 +31,16 @@ def _changed(source: str, *replacements: tuple[str, str]) -> str:
     return source
 
 
-def _import(office: Path, before: str, after: str, *arguments: str, **correction: Any) -> CompletedProcess[str]:
+def _draft(before: str, after: str, **correction: Any) -> str:
     agency, _, year = NAME.rpartition("/")
     reason: dict[str, Any] = {"isPublished": True, "version": "", "date": "2025-03-02", "reason": " 录入错误 "}
     draft = {"format": "gongkai-draft-1", "agency": agency, "year": int(year), "before": before, "report": after}
+    return json.dumps(draft | {"correction": reason | correction})
+
+
+def _import(office: Path, before: str, after: str, *arguments: str, **correction: Any) -> CompletedProcess[str]:
     path = office / "draft.json"
-    path.write_text(json.dumps(draft | {"correction": reason | correction}), encoding="utf-8")
+    path.write_text(_draft(before, after, **correction), encoding="utf-8")
     return gongkai("import", path, *arguments, cwd=office)
 
 
@@ -119,6 +123,19 @@ def test_a_refused_draft_changes_nothing(
     assert message in result.stderr
     (office / "draft.json").unlink()
     assert git(office, "status", "--porcelain") == ""
+
+
+def test_a_second_draft_of_the_report_in_a_folder_is_of_another_version(office: Path, report: Path) -> None:
+    published = report.read_text(encoding="utf-8")
+    (office / "drafts").mkdir()
+    for name, replacement in (("1.json", PENALTIES), ("2.json", SENTENCE)):
+        draft = _draft(published, _changed(published, replacement))
+        (office / "drafts" / name).write_text(draft, encoding="utf-8")
+    result = gongkai("import", "drafts", cwd=office)
+    assert result.returncode == 2
+    assert "在那以后改过，没有写入" in result.stderr
+    written = report.read_text(encoding="utf-8")
+    assert (PENALTIES[1] in written, SENTENCE[1] in written) == (True, False)
 
 
 def test_a_report_that_is_not_published_needs_no_reason(office: Path, report: Path) -> None:
