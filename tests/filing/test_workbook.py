@@ -130,6 +130,13 @@ def _directory_entry(data: bytes, name: str, offset: int, value: bytes) -> bytes
     return data[:at] + value + data[at + len(value) :]
 
 
+def _large_parts(data: bytes) -> bytes:
+    """Return a package two of whose parts are too large together."""
+    for name in ("xl/worksheets/sheet1.xml", _SHEET):
+        data = _directory_entry(data, name, 24, (12_000_000).to_bytes(4, "little"))
+    return data
+
+
 def _bomb(exported: bytes) -> bytes:
     """Return a package one of whose parts unpacks to more than it says."""
     data = _replaced(exported, "xl/worksheets/sheet2.xml", "</worksheet>", f"</worksheet>{' ' * 9_000_000}")
@@ -154,6 +161,7 @@ _REFUSED: list[tuple[str, str, Callable[[bytes], bytes]]] = [
     ("directory", "不完整", lambda data: _at(data, b"PK\x05\x06", 16, b"\xff\xff\xff\x7f")),
     ("parts", "大得不正常", lambda data: _at(data, b"PK\x05\x06", 10, b"\xff\xff")),
     ("stated size", "大得不正常", lambda data: _directory_entry(data, _SHEET, 24, b"\xff\xff\xff\x7f")),
+    ("large parts", "大得不正常", _large_parts),
     ("bomb", "大得不正常", _bomb),
     ("checksum", "不完整", lambda data: _directory_entry(data, _SHEET, 16, b"\x00\x00\x00\x00")),
     ("entities", "实体声明", lambda data: _replaced(data, _SHEET, "<worksheet", "<!DOCTYPE a><worksheet")),

@@ -3,7 +3,7 @@
 /** Why an office file cannot be read here: a sentence. */
 export class ZipFault extends Error {}
 
-const MAX_PART_BYTES = 20_000_000;
+const MAX_BYTES = 20_000_000;
 const MAX_PARTS = 1000;
 const END_SIZE = 22;
 const MAX_COMMENT = 65_535;
@@ -24,8 +24,9 @@ export async function zipTexts(bytes, wanted) {
   /** @type {Map<string, string>} */
   const texts = new Map();
   try {
-    for (const part of partsIn(bytes, view).filter(({ name }) => wanted.test(name))) {
-      if (part.size > MAX_PART_BYTES) throw new ZipFault(BOMB);
+    const parts = partsIn(bytes, view).filter(({ name }) => wanted.test(name));
+    if (parts.reduce((sum, { size }) => sum + size, 0) > MAX_BYTES) throw new ZipFault(BOMB);
+    for (const part of parts) {
       texts.set(part.name, new TextDecoder('utf-8', { fatal: true }).decode(await unpacked(bytes, view, part)));
     }
   } catch (error) {
