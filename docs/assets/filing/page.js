@@ -115,9 +115,14 @@ function say(text) {
   said.textContent = text;
 }
 
+/** @param {Error} error */
+function sayNotOpened({ message }) {
+  say(`没有打开：${message}`);
+}
+
 function listDrafts() {
   const items = keptDrafts(localStorage).map(({ draft, saved, key }) => {
-    const go = button('接着填', () => open(draft, key));
+    const go = button('接着填', () => open(draft, key).catch(sayNotOpened));
     const drop = button('删除', () => {
       if (!confirm(`删除 ${draft.name} ${draft.year} 年度的草稿？删除以后不能恢复。`)) return;
       localStorage.removeItem(key);
@@ -145,14 +150,14 @@ async function listAgencies() {
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   const opening = waiting ? openChosen(waiting) : begin();
-  opening.catch((error) => say(`没有打开：${error.message}`));
+  opening.catch(sayNotOpened);
 });
 form.addEventListener('input', () => offerCorrection());
-correctButton.addEventListener('click', () => correct().catch((error) => say(`没有打开：${error.message}`)));
+correctButton.addEventListener('click', () => correct().catch(sayNotOpened));
 
 part('gk-file-file', HTMLInputElement).addEventListener('change', async ({ target }) => {
   const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
-  if (file) await openChosen(file);
+  if (file) await openChosen(file).catch(sayNotOpened);
 });
 
 const copyButton = part('gk-file-copy', HTMLButtonElement);
