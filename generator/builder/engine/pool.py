@@ -31,10 +31,9 @@ R = TypeVar("R")
 class LostProcessError(BuildError):
     """A worker was killed, most likely because memory ran out."""
 
-    def __init__(self) -> None:
-        """Set the message."""
+    def __str__(self) -> str:
         advice = "请用较小的 --jobs 再试，例如 --jobs 1。"
-        super().__init__(f"一个进程被系统结束了，多半是内存不够；原网站保持不变。{advice}")
+        return f"一个进程被系统结束了，多半是内存不够；原网站保持不变。{advice}"
 
 
 _ENDING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
