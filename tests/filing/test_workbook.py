@@ -192,3 +192,12 @@ def test_what_cannot_be_read_with_certainty_is_refused_in_one_sentence(
         said[name] = page.inner_text("#gk-file-said")
         assert page.locator("#gk-file-report").inner_text() == ""
     assert {name: words in said[name] for name, words, _ in _REFUSED} == dict.fromkeys(said, True), said
+
+
+def test_a_draft_whose_form_cannot_be_read_is_not_passed_over_in_silence(page: Page, base_url: str) -> None:
+    page.route("**/schemas/forms/2021.json", lambda route: route.fulfill(body="null"))
+    page.goto(f"{base_url}file/")
+    whose = {"format": "gongkai-draft-1", "agency": "jia", "name": "甲局", "year": 2024, "form": "2021"}
+    draft = whose | {"facts": {}, "text": {}, "notes": {}, "cells": {}}
+    page.set_input_files("#gk-file-file", _file(json.dumps(draft).encode(), "draft.json"))
+    page.get_by_text("没有打开：没有读到“2021”这种表格格式").wait_for()

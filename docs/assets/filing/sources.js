@@ -37,7 +37,7 @@ export async function loadForms() {
 /** @param {string} id */
 export async function loadForm(id) {
   const data = await load(`schemas/forms/${id}.json`);
-  if (!data) throw new Error(`There is no form ${id}.`);
+  if (!data) throw new Error(`没有读到“${id}”这种表格格式`);
   return readForm(data);
 }
 
