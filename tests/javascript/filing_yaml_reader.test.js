@@ -48,3 +48,13 @@ test('what is no report, or cannot be corrected, is refused', () => {
   );
   assert.throws(() => read(`${source}withdrawn: {date: 2026-01-01, reason: 重复}\n`), /已经撤回/);
 });
+
+test('a text that is long in an unusual way is read, or refused, at once', () => {
+  const [blanks, lines] = [' '.repeat(400_000), '\n'.repeat(400_000)];
+  for (const text of [`a: "${blanks}b"`, `a: '${blanks}b'`, `a: |\n  b\n${lines}  c`, `a: >\n  b\n${lines}  c`]) {
+    const root = readYaml(text);
+    assert.equal(root.kind === 'map' && root.entries[0].value.kind, 'text');
+  }
+  const many = Array.from({ length: 60_000 }, (_, number) => `a${number}: 1`).join('\n');
+  assert.throws(() => readYaml(many), /内容太多/);
+});

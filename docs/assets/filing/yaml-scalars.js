@@ -21,22 +21,23 @@ const ESCAPES = {
   P: '\u2029',
 };
 const CODE = /^(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U(?:000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{4})$/;
-const ESCAPE_OR_BREAK = /\\(\r?\n[ \t]*|x..|u.{4}|U.{8}|[\s\S])|[ \t]*\r?\n[ \t\r\n]*/g;
+// Blanks without a break match too: they would otherwise be searched for one again from each of them.
+const GAP = '[ \\t]*\\r?\\n[ \\t\\r\\n]*|[ \\t]+';
+const GAPS = new RegExp(GAP, 'g');
+const ESCAPES_AND_GAPS = new RegExp(`\\\\(\\r?\\n[ \\t]*|x..|u.{4}|U.{8}|[\\s\\S])|${GAP}`, 'g');
 
 /**
- * What the line breaks in a text stand for: a space for one, a line end for each further one.
+ * What the line breaks in a text stand for: a space for one, a line end for each further one. Other blanks stay.
  * @param {string} gap
  */
 export function folded(gap) {
-  return '\n'.repeat(gap.split('\n').length - 2) || ' ';
+  const breaks = gap.split('\n').length - 1;
+  return breaks ? '\n'.repeat(breaks - 1) || ' ' : gap;
 }
 
 /** @param {string} quoted with its quotation marks */
 export function singleQuoted(quoted) {
-  return quoted
-    .slice(1, -1)
-    .replace(/''/g, "'")
-    .replace(/[ \t]*\r?\n[ \t\r\n]*/g, folded);
+  return quoted.slice(1, -1).replace(/''/g, "'").replace(GAPS, folded);
 }
 
 /**
@@ -45,7 +46,7 @@ export function singleQuoted(quoted) {
  */
 export function doubleQuoted(quoted) {
   let isRight = true;
-  const value = quoted.slice(1, -1).replace(ESCAPE_OR_BREAK, (gap, sequence) => {
+  const value = quoted.slice(1, -1).replace(ESCAPES_AND_GAPS, (gap, sequence) => {
     if (sequence === undefined) return folded(gap);
     if (/^\r?\n/.test(sequence)) return '';
     if (CODE.test(sequence)) return String.fromCodePoint(Number.parseInt(sequence.slice(1), 16));

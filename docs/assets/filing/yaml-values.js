@@ -12,6 +12,7 @@ import { doubleQuoted, folded, foldedLines, singleQuoted } from './yaml-scalars.
  */
 
 export const MAX_DEPTH = 16;
+const MAX_TEXTS = 10_000;
 
 /** Blanks are those of YAML: a full-width space is a character like others. */
 const BLANK = ' \\t\\r\\n';
@@ -29,6 +30,8 @@ const LINE_BREAKS = /[ \t\r]*(?:\n[ \t\r]*)+/y;
 
 /** Reads values of a YAML text. */
 export class ValueReader extends Cursor {
+  texts = 0;
+
   /**
    * @param {number} parent
    * @param {boolean} isInFlow
@@ -95,7 +98,7 @@ export class ValueReader extends Cursor {
       }
       lines.push(spaces.slice(indent) + content);
     }
-    const value = (style === '|' ? lines.join('\n') : foldedLines(lines)).replace(/\n+$/, '');
+    const value = (style === '|' ? lines.join('\n') : foldedLines(lines)).replace(/(?<!\n)\n+$/, '');
     const node = this.textNode(start, this.at, value, style);
     if (this.text[this.at - 1] === '\n') this.goTo(this.at - 1);
     return node;
@@ -152,6 +155,8 @@ export class ValueReader extends Cursor {
    * @returns {TextNode}
    */
   textNode(start, end, value, style) {
+    this.texts += 1;
+    if (this.texts > MAX_TEXTS) throw this.fault('内容太多，年度报告用不到这么多项');
     return { kind: 'text', value, style, start, end };
   }
 }

@@ -41,7 +41,7 @@ export function tidy(text) {
     .split(/\r\n?|\n/)
     .map((line) => line.trimEnd())
     .join('\n')
-    .replace(/^\n+|\n+$/g, '');
+    .replace(/^\n+|(?<!\n)\n+$/g, '');
 }
 
 /**
