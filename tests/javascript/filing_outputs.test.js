@@ -80,6 +80,8 @@ test('of other addresses only the path is known, and no script becomes a link', 
     'https://git.example.gov.cn/jia/site',
     'javascript:alert(1)//github.com/',
     'git@github.com:a/b',
+    'https://git hub.com/a/b',
+    'https://github.com/a/b/tree/main/%',
   ]) {
     const { path, forge, address } = sourcePage(repository, FILE, false);
     assert.deepEqual([path, forge, address], [`reports/${FILE}`, '', '']);

@@ -74,9 +74,18 @@ function isOf({ host, tree }, { hostname, pathname }) {
   return host.test(hostname) || (tree !== '/tree/' && pathname.includes(tree));
 }
 
-/** @param {string} text */
+/**
+ * The address; null if it is none, as one that somebody has mistyped in the settings.
+ * @param {string} text
+ */
 function webAddress(text) {
-  return /^https?:\/\//.test(text) ? new URL(text) : null;
+  try {
+    const address = new URL(text);
+    decodeURIComponent(address.pathname);
+    return /^https?:$/.test(address.protocol) ? address : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
