@@ -51,9 +51,11 @@ def draft_in(source: Path) -> Draft | None:
         return None
     if not isinstance(fields, dict) or fields.get("format") != _FORMAT:
         return None
+    corrected = _corrected(fields)
     match fields:
         case {"agency": str(agency), "year": int(year), "report": str(text)} if year in YEARS:
-            return Draft(agency, year, text, _corrected(fields))
+            if corrected or "correction" not in fields:
+                return Draft(agency, year, text, corrected)
     raise RefusedError(f"{shown_path(source)} 是报送页的草稿，但内容不全。请在报送页重新导出草稿文件。")
 
 

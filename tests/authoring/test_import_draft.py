@@ -43,6 +43,7 @@ def test_open_cells_and_errors_are_listed(tmp_path: Path) -> None:
     [
         ({"report": None}, [], "内容不全"),
         ({"year": "2024"}, [], "内容不全"),
+        ({"correction": {"version": ""}}, [], "内容不全"),
         ({"report": "- 甲"}, [], "读不出来"),
         ({"agency": "../jia"}, [], "机关代号"),
         ({}, ["--year", "2023"], "是 2024 年度的报告，--year 写的是 2023"),

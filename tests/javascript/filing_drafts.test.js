@@ -115,6 +115,7 @@ test('a draft file is read again, and no other file', () => {
     JSON.stringify({ ...mine, year: '2025' }),
     JSON.stringify({ ...mine, cells: { a: 1 } }),
     JSON.stringify({ ...mine, accepts: [{ check: 'cell.text', cell: null }] }),
+    JSON.stringify({ ...mine, accepts: [{ check: 'a', cell: null, reason: 'b', sides: '1' }] }),
   ]) {
     assert.equal(draftIn(text), null);
   }

@@ -143,7 +143,8 @@ function isDraft(data) {
 
 /** @param {any} data */
 function isAccept(data) {
-  return [data?.check, data?.reason, data?.cell ?? ''].concat(data?.sides ?? []).every(isText);
+  const { check, reason, cell, sides = [] } = data ?? {};
+  return Array.isArray(sides) && [check, reason, cell ?? '', ...sides].every(isText);
 }
 
 /** @param {any} data */
