@@ -70,12 +70,14 @@ def test_a_published_file_is_corrected_in_place(page: Page, office: Path) -> Non
     ]
     download = page.get_by_role("button", name="下载报告文件")
     assert download.is_hidden()
+    assert "可以提交" not in page.locator(".gk-file-counts").inner_text()
     assert (
         "请写明更正的原因"
         in page.locator("section", has=page.get_by_role("heading", name="改动")).get_by_role("status").inner_text()
     )
     page.get_by_label("更正的日期").fill("2026-03-02")
     page.get_by_label("更正的原因").fill("录入错误")
+    assert "可以提交" in page.locator(".gk-file-counts").inner_text()
     assert axe_violations(page) == []
     corrected = _downloaded(page, "下载报告文件")
     assert corrected == source.replace("licensing:   127", "licensing:   129").replace(

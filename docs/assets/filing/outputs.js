@@ -8,7 +8,7 @@ import { letterOf, mailAddress, mailLink, openText } from './letter.js';
 import { whereFilesGo } from './where-files-go.js';
 
 /** @typedef {ReturnType<typeof import('./session.js').evaluate>} State */
-/** @typedef {Pick<import('./editor.js').Editor, 'opened' | 'source' | 'draftText'>} Editor */
+/** @typedef {Pick<import('./editor.js').Editor, 'opened' | 'correction' | 'source' | 'draftText'>} Editor */
 
 export class Outputs {
   /** @param {Editor} editor */
@@ -39,7 +39,8 @@ export class Outputs {
   /** @param {State} state */
   show(state) {
     const { form, draft } = this.editor.opened;
-    const isDone = !state.open.length && state.problems.every(({ level }) => level !== 'error');
+    const isRight = !state.open.length && state.problems.every(({ level }) => level !== 'error');
+    const isDone = isRight && !this.editor.correction?.fault();
     this.counts.textContent = `${openText(state)}。${isDone ? '数都对得上，可以提交。' : '改好、填齐以后才能公布。'}`;
     this.letter = letterOf(form, draft, state, this.draftName);
     this.mail.setAttribute('href', mailLink(this.mailTo, this.letter));
