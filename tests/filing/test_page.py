@@ -246,13 +246,17 @@ def test_the_page_works_from_disk_and_on_a_phone(page: Page, base_url: str, tmp_
 def test_the_print_view_has_the_report_alone(page: Page, base_url: str) -> None:
     clerk = Clerk(page)
     clerk.begin(base_url, 2025)
-    page.locator("section", has=page.get_by_role("heading", name="五、")).locator("textarea").fill("形式单一。")
+    clerk.fill(FIELD.format("disclosure.licensing.decisions"), "1234")
+    clerk.fill(FIELD.format("disclosure.penalties.decisions"), "22（其中补办1件）")
+    page.locator("section", has=page.get_by_role("heading", name="五、")).locator("textarea").fill("形式单一。1234件。")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator("#gk-file-report").inner_text().startswith(f"{NAME}2025年政府信息公开工作年度报告")
     assert page.get_by_text("形式单一。").last.is_visible()
-    for hidden in ("textarea", "button", ".gk-file label", ".gk-file-kept", ".gk-page > h1"):
-        assert page.locator(hidden).first.is_hidden()
+    lists = (".gk-file-problems li", ".gk-file-offers li")
+    for hidden in ("textarea", "#gk-file button", *lists, ".gk-file label", ".gk-file-kept", ".gk-page > h1"):
+        assert page.locator(hidden).count() > 0
+        assert page.locator(hidden).filter(visible=True).count() == 0
 
 
 def test_the_script_is_small(site: Path) -> None:
