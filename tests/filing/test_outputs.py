@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Route
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, Route
 
 from generator.checks import check_catalog
 from generator.model.form import Forms
@@ -18,7 +18,7 @@ from generator.sources import load_report
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
 from tests.command_line import gongkai
-from tests.filing.test_page import FIELD, Clerk
+from tests.filing.test_page import FIELD, NAME, Clerk
 from tests.sample_reports import ORIGINAL, SAMPLES
 from tests.web import axe_violations, watched
 
@@ -168,6 +168,11 @@ def test_a_report_is_filled_in_in_another_form_after_asking_what_may_be_lost(cle
     page.get_by_role("button", name="接着填", exact=True).click()
     page.get_by_label("表格格式").wait_for(state="attached")
     assert clerk.filed() == written
+    page.reload()
+    clerk.fill("#gk-file-name", NAME)
+    source: FilePayload = {"name": f"{YEAR}.yml", "mimeType": "text/yaml", "buffer": written.encode()}
+    page.set_input_files("#gk-file-file", source)
+    assert page.get_by_text("年度通常不用").inner_text().endswith("（照原样公布：原件如此）")
 
 
 def _report_page(reports: Path) -> str:
