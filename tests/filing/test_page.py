@@ -15,7 +15,7 @@ from generator.model.report import Report
 from generator.sources import dump_report, load_report
 from tests.command_line import gongkai
 from tests.sample_reports import ORIGINAL
-from tests.web import axe_violations, watched, width_of
+from tests.web import axe_violations, set_view, watched, width_of
 
 AGENCY, NAME = "qiyang/zjj", "祁阳市住房和城乡建设局"
 FIELD = 'input[name="{}"]'
@@ -241,6 +241,23 @@ def test_the_page_works_from_disk_and_on_a_phone(page: Page, base_url: str, tmp_
         assert "  licensing:   3  # 行政许可\n" in clerk.filed()
         assert width_of(copy) == 390
         assert axe_violations(copy) == []
+
+
+_COVERED = """() => {
+    const {x, y, width, height} = document.activeElement.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) !== document.activeElement;
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_bar_covers_the_field_in_which_one_types(page: Page, base_url: str, width: int) -> None:
+    clerk = Clerk(page)
+    clerk.begin(base_url, 2025)
+    set_view(page, "light", width, 800)
+    page.locator(FIELD.format("requests.new.natural")).focus()
+    for key in ["ArrowDown"] * 24 + ["ArrowUp"] * 24:
+        page.keyboard.press(key)
+        assert not page.evaluate(_COVERED), page.evaluate("document.activeElement.name")
 
 
 def test_the_print_view_has_the_report_alone(page: Page, base_url: str) -> None:
