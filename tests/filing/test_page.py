@@ -15,7 +15,7 @@ from generator.model.report import Report
 from generator.sources import dump_report, load_report
 from tests.command_line import gongkai
 from tests.sample_reports import ORIGINAL
-from tests.web import axe_violations, watched, width_of
+from tests.web import axe_violations, set_view, watched, width_of
 
 AGENCY, NAME = "qiyang/zjj", "祁阳市住房和城乡建设局"
 FIELD = 'input[name="{}"]'
@@ -243,16 +243,37 @@ def test_the_page_works_from_disk_and_on_a_phone(page: Page, base_url: str, tmp_
         assert axe_violations(copy) == []
 
 
+_COVERED = """() => {
+    const {x, y, width, height} = document.activeElement.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) !== document.activeElement;
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_bar_covers_the_field_in_which_one_types(page: Page, base_url: str, width: int) -> None:
+    clerk = Clerk(page)
+    clerk.begin(base_url, 2025)
+    set_view(page, "light", width, 800)
+    page.locator(FIELD.format("requests.new.natural")).focus()
+    for key in ["ArrowDown"] * 24 + ["ArrowUp"] * 24:
+        page.keyboard.press(key)
+        assert not page.evaluate(_COVERED), page.evaluate("document.activeElement.name")
+
+
 def test_the_print_view_has_the_report_alone(page: Page, base_url: str) -> None:
     clerk = Clerk(page)
     clerk.begin(base_url, 2025)
-    page.locator("section", has=page.get_by_role("heading", name="五、")).locator("textarea").fill("形式单一。")
+    clerk.fill(FIELD.format("disclosure.licensing.decisions"), "1234")
+    clerk.fill(FIELD.format("disclosure.penalties.decisions"), "22（其中补办1件）")
+    page.locator("section", has=page.get_by_role("heading", name="五、")).locator("textarea").fill("形式单一。1234件。")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator("#gk-file-report").inner_text().startswith(f"{NAME}2025年政府信息公开工作年度报告")
     assert page.get_by_text("形式单一。").last.is_visible()
-    for hidden in ("textarea", "button", ".gk-file label", ".gk-file-kept", ".gk-page > h1"):
-        assert page.locator(hidden).first.is_hidden()
+    lists = (".gk-file-problems li", ".gk-file-offers li")
+    for hidden in ("textarea", "#gk-file button", *lists, ".gk-file label", ".gk-file-kept", ".gk-page > h1"):
+        assert page.locator(hidden).count() > 0
+        assert page.locator(hidden).filter(visible=True).count() == 0
 
 
 def test_the_script_is_small(site: Path) -> None:

@@ -49,10 +49,10 @@ test('a change that is taken back leaves no entry and no trace', () => {
 
 test('what a file accepts is read with its numbers', () => {
   const [{ source }] = vectorsIn('corrections.jsonl');
-  const accept = '{check: requests.total, cell: requests.total.total, reason: "原件如此", sides: [0, 1]}';
+  const accept = '{check: requests.total, cell: requests.total.total, reason: "原件如此", sides: [0.0, 1.50]}';
   const report = `${source.replace(/^accepts:\n( .*\n)*/m, '')}\naccepts:\n  - ${accept}\n  - {check: table.blank, reason: 原件空白}\n`;
   assert.deepEqual(reportInSource(sourceRoot(report), FORM).accepts, [
-    { check: 'requests.total', cell: 'requests.total.total', reason: '原件如此', sides: ['0', '1'] },
+    { check: 'requests.total', cell: 'requests.total.total', reason: '原件如此', sides: ['0', '1.5'] },
     { check: 'table.blank', cell: null, reason: '原件空白' },
   ]);
 });

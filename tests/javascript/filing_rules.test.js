@@ -103,3 +103,15 @@ test('a reason for an equation that does not hold covers those two numbers only'
   assert.equal(settled([broken], accepts)[0].level, 'note');
   assert.equal(settled([{ ...broken, sides: ['13', '11'] }], accepts)[0].level, 'error');
 });
+
+test('a reason covers a whole row, or all places if it names none, as in the program', () => {
+  const other = { check: 'disputes.total', level: 'error', cell: 'disputes.review.total', message: '数不符' };
+  for (const cell of [null, 'disputes.review', 'disputes.review.total']) {
+    const accepts = [{ check: other.check, cell, reason: '原件如此' }];
+    assert.equal(settled([other], accepts)[0].level, 'note', String(cell));
+    assert.deepEqual(acceptsInUse(accepts, [other]), accepts);
+  }
+  for (const cell of ['disputes.rev', 'disputes.review.upheld', 'disputes.litigation_direct']) {
+    assert.equal(settled([other], [{ check: other.check, cell, reason: '原件如此' }])[0].level, 'error', cell);
+  }
+});

@@ -2,7 +2,7 @@
 
 /** @typedef {import('./problem.js').Problem} Problem */
 /** @typedef {{check: string, cell: string | null, reason: string, sides?: string[]}} Accept
- *   `cell` is null for a whole table or report; of an equation, it covers no other numbers than those on its `sides` */
+ *   `cell` may name a row, and is null for all places; of an equation, it covers no other numbers than its `sides` */
 
 /** The most characters that a line of a source file may have. */
 export const LONGEST_REASON = 2000;
@@ -55,5 +55,6 @@ export function withReason(accepts, problem, reason) {
  */
 function settles({ check, cell, sides }, problem) {
   const isSame = !sides || sides.join() === problem.sides?.join();
-  return check === problem.check && cell === problem.cell && isSame && isAcceptable(problem);
+  const isHere = cell === null || cell === problem.cell || problem.cell?.startsWith(`${cell}.`) === true;
+  return check === problem.check && isHere && isSame && isAcceptable(problem);
 }

@@ -30,7 +30,14 @@ export class CorrectionForm {
     this.changes = changesOf(form, '', this.now, this.now);
     this.list = element('ul', { class: 'gk-file-changes' });
     this.status = element('p', { role: 'status' });
-    this.element = element('section', {}, element('h2', {}, '改动'), this.list, ...this.fields(), this.status);
+    this.element = element(
+      'section',
+      { class: 'gk-file-correction' },
+      element('h2', {}, '改动'),
+      this.list,
+      ...this.fields(),
+      this.status,
+    );
   }
 
   /** The fields of the entry, and whether there has to be one. */

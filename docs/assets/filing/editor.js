@@ -36,7 +36,7 @@ export class Editor {
     this.choice = new FormChoice(this);
     this.outputs = new Outputs(this);
     /** @type {{show: (state: ReturnType<typeof evaluate>) => void}[]} */
-    this.parts = [...(this.correction ? [this.correction] : [this.choice]), this.outputs];
+    this.parts = [...(this.correction ? [this.correction] : []), this.choice, this.outputs];
     this.printed = element('p', { class: 'gk-file-title' });
   }
 
@@ -49,7 +49,7 @@ export class Editor {
     place.replaceChildren(
       this.printed,
       heading,
-      ...(this.correction ? [] : [this.choice.element]),
+      this.correction ? this.choice.problems : this.choice.element,
       ...this.lines(),
       this.text('第一部分之前的话（没有的不填）', facts, 'preamble'),
       ...form.data.sections.map((section) => this.section(section)),

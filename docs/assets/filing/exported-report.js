@@ -3,7 +3,7 @@
 
 import { OPEN, tidyLine } from './cell.js';
 import { acceptedIn, contentOfRecord, draftOf, sourceWords, usualTitle } from './correcting.js';
-import { loadForm, loadForms, loadReport } from './sources.js';
+import { isPublished, loadForm, loadForms, loadReport } from './sources.js';
 import { readWorkbook } from './workbook.js';
 import { tidy } from './yaml.js';
 import { ZipFault } from './zip.js';
@@ -27,8 +27,8 @@ export async function draftOfWorkbook(bytes) {
   const [agency, year, form, version] = ['agency', 'year', 'form', 'version'].map(
     (name) => book.properties.get(`gongkai-${name}`) ?? '',
   );
-  const known = (await loadForms()).some((each) => each.form === form);
-  if (!agency || !version || !/^[0-9]{4}$/.test(year) || !known) throw new ZipFault(FOREIGN);
+  const hasForm = (await loadForms()).some((each) => each.form === form);
+  if (!agency || !version || !/^[0-9]{4}$/.test(year) || !hasForm) throw new ZipFault(FOREIGN);
   const [loaded, record] = [await loadForm(form), await loadReport(agency, Number(year))];
   if (record && record.version !== version) {
     throw new ZipFault('这份 Excel 下载以后，网站上的报告改过。请重新下载一份再改。');
@@ -44,7 +44,8 @@ export async function draftOfWorkbook(bytes) {
       .sort()
       .pop() ?? '';
   const accepts = record ? await acceptedIn(agency, Number(year), loaded, before.cells) : [];
-  return draftOf(whose, form, opened, content, accepts, { version, isPublished: !!record, latest });
+  const known = await isPublished(agency, Number(year)); // also without the report at hand, in a downloaded copy
+  return draftOf(whose, form, opened, content, accepts, { version, isPublished: known, latest });
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { button, element } from '../element.js';
 import { inForm, lostIn } from './form-change.js';
-import { problemList } from './panel.js';
+import { problemList, replaceList } from './panel.js';
 import { loadForm, loadForms } from './sources.js';
 
 /** @typedef {Pick<import('./editor.js').Editor, 'opened' | 'keeping' | 'accept'>} Editor */
@@ -48,7 +48,7 @@ export class FormChoice {
   /** @param {State} state */
   show({ problems }) {
     const here = problems.filter(({ check }) => check === 'identity.form');
-    this.problems.replaceChildren(...(here.length ? [problemList(here, [], () => {}, this.editor.accept)] : []));
+    replaceList(this.problems, ...(here.length ? [problemList(here, [], () => {}, this.editor.accept)] : []));
     if (here.length) this.element.setAttribute('open', '');
   }
 }

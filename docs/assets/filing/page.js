@@ -16,6 +16,9 @@ import { wholePage } from './whole-page.js';
 
 const LONGEST_ID = /^(?=.*[a-z])[a-z0-9-]{1,64}(\/(?=[^/]*[a-z])[a-z0-9-]{1,64})*$/;
 
+const NOT_IN_COPY =
+  '下载的网页里没有公布的报告。要更正，请打开它的报告文件（.yml），或者从网站下载、在 Excel 里改过的表。';
+
 const form = part('gk-file-choice', HTMLFormElement);
 const fields = {
   name: part('gk-file-name', HTMLInputElement),
@@ -50,7 +53,10 @@ async function open(draft, key) {
   editor.open(part('gk-file-report', HTMLElement));
   form.hidden = true;
   drafts.hidden = true;
-  const before = record ? `上年的数取自本站 ${record.year} 年度的报告。` : '本站没有上年的报告，上年的数请自己核对。';
+  const place = isCopy ? '下载的网页里' : '本站';
+  const before = record
+    ? `上年的数取自本站 ${record.year} 年度的报告。`
+    : `${place}没有上年的报告，上年的数请自己核对。`;
   say(isThere && !draft.correction ? `${before}这一年的报告已经公布；要改它，请用“更正已公布的报告”打开。` : before);
 }
 
@@ -86,7 +92,7 @@ async function correct() {
   if (kept) return open(kept.draft, kept.key);
   const draft = await draftOfPublished(whose.agency, whose.year);
   if (draft) return open(draft, '');
-  say('没有读到公布的报告。');
+  say(isCopy ? NOT_IN_COPY : '没有读到公布的报告。');
 }
 
 /**
@@ -128,6 +134,7 @@ function listDrafts() {
       localStorage.removeItem(key);
       backUp(localStorage, key);
       listDrafts();
+      fields.name.focus();
     });
     const when = new Date(saved).toLocaleString('zh-CN');
     const kind = draft.correction ? '（更正）' : '';

@@ -79,10 +79,11 @@ export function problemList(problems, open, goTo, decide) {
     ...shown.filter(({ level }) => level !== 'error'),
   ];
   const items = ordered.map((problem) => {
-    const { level, message, cell } = problem;
+    const { check, level, message, cell } = problem;
     const place = cell ? [' ', button('到这一格', () => goTo(cell))] : [];
     const label = element('strong', {}, LEVELS[level]);
-    return element('li', { class: `is-${level}` }, label, `：${message}`, ...place, ...acceptingParts(problem, decide));
+    const names = { class: `is-${level}`, 'data-problem': `${check} ${cell}` };
+    return element('li', names, label, `：${message}`, ...place, ...acceptingParts(problem, decide));
   });
   const left = open.length
     ? [
@@ -95,4 +96,19 @@ export function problemList(problems, open, goTo, decide) {
       ]
     : [];
   return element('ul', { class: 'gk-file-problems' }, ...items, ...left);
+}
+
+/**
+ * Replace a list of problems. The focus stays at the problem that was decided on, whose buttons are others now.
+ * @param {HTMLElement} place
+ * @param {HTMLElement[]} lists
+ */
+export function replaceList(place, ...lists) {
+  const focused = document.activeElement;
+  const item = place.contains(focused) ? focused?.closest('li') : null;
+  place.replaceChildren(...lists);
+  const same = [...place.querySelectorAll('li')].find((each) => each.dataset.problem === item?.dataset.problem);
+  if (!item || !same) return;
+  same.tabIndex = -1;
+  same.focus();
 }

@@ -2,6 +2,7 @@
 
 import { OPEN, tidyLine } from './cell.js';
 import { rowsOf } from './form.js';
+import { parseNumber, plainNumber } from './numbers.js';
 import { tidy } from './yaml.js';
 import { YamlFault } from './yaml-cursor.js';
 import { readYaml } from './yaml-reader.js';
@@ -19,6 +20,7 @@ export const LINE_FACTS = ['published', 'title', 'index_number', 'document_numbe
 export const TEXT_FACTS = ['preamble', 'closing'];
 
 const NULLS = new Set(['~', 'null', 'Null', 'NULL']);
+const SIDE = /^-?[0-9]{1,15}(\.[0-9]{1,6})?$/;
 
 /**
  * The root of a report's source file. Throws a YamlFault if it cannot be read.
@@ -145,7 +147,16 @@ function itemsOf(root, key) {
  */
 function acceptIn(item) {
   const sides = entryOf(item, 'sides')?.value;
-  const numbers = sides?.kind === 'list' ? sides.items.map((each) => (each.kind === 'text' ? each.value : '')) : null;
+  const numbers = sides?.kind === 'list' ? sides.items.map(sideIn) : null;
   const [check, cell, reason] = ['check', 'cell', 'reason'].map((key) => textIn(item, key));
   return { check, cell: cell || null, reason, ...(numbers ? { sides: numbers } : {}) };
+}
+
+/**
+ * A side of an equation as the page writes it; anything but a number as it is.
+ * @param {Node} node
+ */
+function sideIn(node) {
+  const text = node.kind === 'text' ? node.value : '';
+  return SIDE.test(text) ? plainNumber(parseNumber(text)) : text;
 }

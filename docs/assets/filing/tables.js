@@ -4,7 +4,7 @@ import { button, element } from '../element.js';
 import { totalCells } from './form.js';
 import { drawTable } from './grid.js';
 import { moveByKeys, pasteBlocks } from './keyboard.js';
-import { equationLines, problemList } from './panel.js';
+import { equationLines, problemList, replaceList } from './panel.js';
 import { BLANK_WORD, cellText } from './session.js';
 
 /** @typedef {import('./form.js').Form} Form */
@@ -32,7 +32,7 @@ export class TableForm {
     this.cells = drawn.cells;
     this.equations = element('div', { class: 'gk-file-sides' });
     this.problems = element('div');
-    this.said = element('p', { role: 'status', class: 'gk-file-said' });
+    this.said = element('p', { role: 'status', class: 'gk-file-said', tabindex: '-1' });
     this.totals = totalCells(form);
     const rest = button('没有填的都填 0', () => this.fillRest());
     this.element = element('div', {}, drawn.table, this.equations, rest, this.said, this.problems);
@@ -75,6 +75,7 @@ export class TableForm {
     const undo = button('撤销', () => {
       this.editor.change(old);
       this.said.textContent = '已撤销。';
+      this.said.focus();
       this.show(this.state, true);
     });
     this.said.replaceChildren(text, undo);
@@ -90,7 +91,7 @@ export class TableForm {
     if (listed === this.listed) return;
     this.listed = listed;
     const goTo = (/** @type {string} */ name) => this.cells.get(name)?.field.focus();
-    this.problems.replaceChildren(problemList(problems, open, goTo, this.editor.accept));
+    replaceList(this.problems, problemList(problems, open, goTo, this.editor.accept));
   }
 
   /** @param {string} name */
