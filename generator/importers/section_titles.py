@@ -88,7 +88,7 @@ def titles_in(number: int, part: Part, form: Form) -> Iterator[Title]:
         for index, section in enumerate(form.sections):
             if match := _match_title(beginning.text, section, alone=numeral.start() == 0):
                 end = beginning.positions[match.length - 1] + 1 if match.length else 0
-                if not _PAGE_REFERENCE.fullmatch(rest[end:]) or not rest[end:].strip():
+                if not _PAGE_REFERENCE.fullmatch(rest[end:]):
                     is_line = numeral.start() == 0 and len(rest) < _LOOKAHEAD_CHARS
                     more = continuation_length(rest[end:], is_whole_line=is_line)
                     end += more

@@ -234,6 +234,21 @@ def test_labels_that_the_panes_do_not_fit_are_not_moved(pages: Pages, form: Form
         assert with_tab_titles(lines, pages.forms) == lines
 
 
+def test_the_title_of_the_pane_in_view_may_stand_above_labels_on_one_line(pages: Pages, form: Form) -> None:
+    titles, panes = _in_panes(pages, form)
+    found = pages.read(f"<h1>{TITLE}</h1>{pages.body[0]}<p>{titles[0]}</p><p>{' '.join(titles)}</p>{panes}")
+    assert "import.section" not in _asked(found)
+
+
+def test_contents_that_are_no_links_are_no_titles(pages: Pages, form: Form) -> None:
+    contents = "".join(f"<p>{section.title}</p>" for section in form.sections)
+    page = f"<div>{contents}</div><div><h1>{TITLE}</h1>{''.join(pages.body)}</div>"
+    assert _asked(pages.read(page)) == []
+    first = parse_page(f"<body>{page}</body>").parts[0]
+    assert isinstance(first, Paragraph)
+    assert first.text == TITLE
+
+
 def test_labels_above_panes_with_titles_of_their_own_are_not_moved(pages: Pages, form: Form) -> None:
     titles, panes = _in_panes(pages, form)
     for title in titles:

@@ -13,7 +13,7 @@ from generator.importers.sections import Segment, split_at_titles
 from generator.model.form import Form, Forms
 from generator.model.report import Report
 from generator.sources.yaml_data import read_data
-from tests.importers.documents import document, flattened
+from tests.importers.documents import document, flattened, grids
 from tests.importers.reading import read
 from tests.importers.scoring import printed_of, score
 
@@ -138,6 +138,20 @@ def test_the_end_of_a_title_in_running_text_is_asked(report: Report, form: Form,
         "标题“五、存在的主要问题及明年工作计划”写在一段文字里，写法与格式不同，到哪个字为止是按字词推定的，"
         "当作“五、存在的主要问题及改进情况”这一部分的标题。请对照原件核对。",
     )
+
+
+def test_a_title_whose_table_is_missing_needs_its_numeral(report: Report, form: Form) -> None:
+    """The table may be a picture; without the numeral, the line may be one of the text above it."""
+    for heading, variants in (("四、行政复议和行政诉讼情况", {"disputes": "wording"}), ("行政复议和行政诉讼情况", {})):
+        parts = list(_titled(document(report, form), form, {"disputes": heading}).parts)
+        parts.remove(grids(report, form)["disputes"])
+        assert _variants(split_at_titles(Document(tuple(parts)), form)) == variants
+
+
+def test_a_table_whose_title_is_missing_is_not_asked(report: Report, form: Form, forms: Forms) -> None:
+    found = read(_titled(document(report, form), form, {"disputes": ""}), forms)
+    assert found.report.tables == report.tables
+    assert "import.section" not in [question.check for question in found.questions]
 
 
 def test_a_title_in_a_row_of_a_layout_table_is_recognised(report: Report, form: Form) -> None:

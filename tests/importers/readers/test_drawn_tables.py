@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.importers.document import Box, Grid
 from generator.importers.recognise import rows_of_cells
 from generator.importers.tables import read_table
 from generator.model.form import Form
@@ -40,3 +41,12 @@ def test_no_cell_is_silently_wrong(name: str, form: Form) -> None:
         printed = {key: text for key, text in printed_of(report, form).items() if key.startswith(f"{section}.")}
         assert score(found, printed).wrong == []
         assert name != "ruled" or reading.open_rows == []
+
+
+def test_a_label_with_a_number_that_spans_rows_casts_no_doubt_on_them() -> None:
+    texts = {(0, 0): "1.申请人", (0, 1): "自然人", (0, 2): "3", (1, 1): "法人", (1, 2): "4"}
+    boxes = tuple(Box(row, at, 1 if at else 2, 1, text, "") for (row, at), text in texts.items())
+    [grid] = read_drawn(Grid(boxes, ""), Style(), random.Random(0))
+    assert isinstance(grid, Grid)
+    assert [box.text for box in grid.boxes] == [*texts.values()]
+    assert not grid.doubts

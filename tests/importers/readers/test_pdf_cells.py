@@ -27,6 +27,7 @@ def written(*words: tuple[float, str], spacing: float = 0) -> list[Char]:
         (written((10, "66"), (33, "93"), spacing=6), ["6 6", "9 3", ""], True),
         (written((13, "6693"), spacing=3), ["6 6", "9 3", ""], True),
         (written((13, "66"), (44, "93")), ["66", "93", ""], False),
+        (written((6, "66"), (39, "93"), spacing=11), ["6  6", "9  3", ""], False),  # too far apart to be of one figure
         (written((7, "3985758"), (62, "1")), ["3985758", "", "1"], True),
         (written((7, "3985758"), (48, "2"), (62, "1")), ["3985758", "2", "1"], False),
         (written((68, "3985758")), ["", "", "3985758"], False),
@@ -46,3 +47,9 @@ def test_lines_of_a_wide_cell_that_are_not_full_end_their_paragraph() -> None:
     lines = [*written((0, "全年公开信息")), *(dict(char, top=25.0, bottom=35.0) for char in written((0, "收到申请")))]
     assert cell_text(lines, 40) == "全年公开信息收到申请"
     assert cell_text(lines, 200) == "全年公开信息\n收到申请"
+
+
+def test_figures_on_two_lines_are_joined_only_where_the_first_fills_its_cell() -> None:
+    lines = [*written((0, "1234")), *(dict(char, top=25.0, bottom=35.0) for char in written((0, "56")))]
+    assert cell_text(lines, 30) == "123456"
+    assert cell_text(lines, 36) == "1234\n56"
