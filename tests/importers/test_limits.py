@@ -15,7 +15,7 @@ from generator.importers.following_table import FollowingTables
 from generator.importers.front_matter import identify
 from generator.importers.grid_rows import labelled_rows
 from generator.importers.heading_lines import heading_of
-from generator.importers.label_hits import other_hits, row_hits, running_text
+from generator.importers.label_hits import Hit, is_in_sentence, other_hits, row_hits, running_text
 from generator.importers.layout_frames import unwrap_frames
 from generator.importers.questions import about_omitted
 from generator.importers.section_words import continuation_length
@@ -134,6 +134,23 @@ def test_labels_in_a_sentence_count_from_three_side_by_side(run: str, count: int
     text = running_text([Paragraph(f"申请来自{run}等，都已办理。", "")])
     rows = row_hits(text, requests)
     assert len(table_labels(text, requests, rows, other_hits(text, requests, rows)).others) == count
+
+
+@pytest.mark.parametrize(
+    ("after", "is_word"),
+    [
+        ("，都已办理", True),
+        ("”：、", True),
+        ("12件。", True),
+        ("，3，0，0", False),  # the figures of a row, with commas between them
+        ("、３、０", False),
+        (" 3 0 0", False),
+    ],
+)
+def test_a_label_before_figures_with_commas_is_no_word_of_a_sentence(
+    after: str, is_word: bool, requests: ExpectedTable
+) -> None:
+    assert is_in_sentence(f"重复申请{after}", Hit(requests.rows[0], 0, 4)) == is_word
 
 
 @pytest.mark.parametrize(

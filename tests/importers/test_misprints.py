@@ -145,6 +145,24 @@ def test_a_total_that_touches_the_number_of_the_next_row_needs_a_sum(
     assert found == (total and (first, "0", "0", "0", "0", "0", total))
 
 
+@pytest.mark.parametrize(
+    ("glued", "label"),
+    [
+        ("12.其他法律", "2.其他法律"),
+        ("12其他法律", "其他法律"),  # without the point, 12 may be the total
+        ("12.\n其他法律", "其他法律"),
+        ("1 2其他法律", "2其他法律"),
+    ],
+)
+def test_a_label_begins_with_its_number_only_if_a_point_sets_it_off(glued: str, label: str, form: Form) -> None:
+    text = f"国家秘密 1 0 0 0 0 0 {glued}行政法规禁止公开 1 0 0 0 0 0 1"
+    hits = row_hits(
+        running_text([Paragraph(line, "") for line in text.split("\n")]), expected_table(form.tables["requests"])
+    )
+    starts = [text[hit.start : hit.end] for hit in hits if hit.label.name == "denied.law_forbidden"]
+    assert starts == [f"{label}行政法规禁止公开"]
+
+
 @pytest.mark.parametrize(("misprints", "is_found"), [(3, True), (4, False)])
 def test_a_label_in_running_text_may_have_as_many_misprints(misprints: int, is_found: bool, form: Form) -> None:
     """A label of twelve characters may have three."""

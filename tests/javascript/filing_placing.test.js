@@ -153,3 +153,37 @@ test('a column of dashes alone is a column of figures', () => {
   );
   assert.deepEqual([...cells.keys()], spots);
 });
+
+test('a refusal names the row, the cells or the tables that do not go together', () => {
+  const { form, section } = TABLES[1];
+  const [row, second] = matrixOf(form, section);
+  const [{ name }] = row;
+  const line = (/** @type {string} */ label) => [label, ...row.map(() => '1')];
+  const labelled = line(row[0].row.label);
+  const refusal = (/** @type {string[][]} */ ...block) => place(form, section, block, name).refusal;
+  assert.match(refusal(labelled, labelled), /一行出现了两次/);
+  assert.match(refusal(labelled, line('又一行')), /第 2 行（又一行 /);
+  assert.match(refusal(['', '1'], ['', '2']), /左边第一列是空的/);
+  assert.match(place(form, section, [['1'], ['2', '3']], second[second.length - 1].name).refusal, /第 2 行只有 1 格/);
+  assert.match(placeOne(form, section, [], name).refusal, /剪贴板里没有表格/);
+  assert.match(placeOne(form, section, [[labelled], [labelled]], name).refusal, /有 2 张表都放得下/);
+});
+
+test('headings without figures below them are refused', () => {
+  for (const { form, section } of TABLES) {
+    const heads = wholeTable(form, section).slice(0, form.data.tables[section].bodies[0][0]);
+    assert.match(place(form, section, heads, first(form, section)).refusal, /标题下面有 0 行数/);
+  }
+});
+
+test('a label is found in whatever width its digits and marks were typed', () => {
+  const { form, section } = TABLES[1];
+  const row = matrixOf(form, section).find(([spot]) => /[0-9]/.test(spot.row.label)) ?? [];
+  const label = row[0].row.label.replace(/[!-~]/g, (mark) => String.fromCodePoint((mark.codePointAt(0) ?? 0) + 0xfee0));
+  assert.notEqual(label, row[0].row.label);
+  const { cells } = place(form, section, [[label, ...row.map(() => '1')]], first(form, section));
+  assert.deepEqual(
+    [...cells.keys()],
+    row.map(({ name }) => name),
+  );
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { textBlocks } from '../../docs/assets/filing/narrative.js';
+import { publishedText, textBlocks } from '../../docs/assets/filing/narrative.js';
 import { sourceText, tidy } from '../../docs/assets/filing/yaml.js';
 import { allCells, formOf, vectorsIn } from './filing_forms.js';
 
@@ -38,4 +38,12 @@ test('the preview has the blocks of the published page', () => {
       assert.deepEqual(found, expected, text[key]);
     }
   }
+});
+
+test('a published text has a line for each paragraph, item and row, with its figures', () => {
+  const text = '全年**新收**{{a.b}}件。\n\n- **甲**\n* 乙\n\n| 项 | 数 |\n|:--|--|\n| 丙 |';
+  assert.equal(
+    publishedText(text, (cell) => (cell === 'a.b' ? '7' : '')),
+    '全年新收7件。\n- 甲\n- 乙\n| 项 | 数 |\n| 丙 |  |',
+  );
 });

@@ -23,7 +23,7 @@ export function columnFault(rows, { columns, orders }) {
     } else if (above.length) {
       const found = above.sort((one, other) => one.x - other.x);
       const order = found.map(({ text }) => columns.get(plain(text))).join(' ');
-      if (order !== (orders.get(label ?? '') ?? orders.get(''))) {
+      if (order !== orders.get(label ?? '')) {
         return `粘贴的各列依次是“${abridged(found.map(({ text }) => text).join('、'))}”，和这张表的列不同`;
       }
     }
