@@ -15,11 +15,9 @@ from generator.authoring.edits import cells_of, find_edits
 from generator.authoring.errors import RefusedError, UnchangedError
 from generator.authoring.import_file import load_text
 from generator.authoring.import_request import ImportRequest
-from generator.authoring.import_result import ImportProblem, ImportResult, with_report
+from generator.authoring.import_result import ImportProblem, ImportResult, check_imported
 from generator.authoring.merging import merge_edits
 from generator.authoring.reimport import write_edits
-from generator.checks import check_report
-from generator.checks.run import subject_of
 from generator.model.catalog import Catalog
 from generator.model.form import Form
 from generator.model.keys import REPORT
@@ -69,7 +67,7 @@ def import_correction(request: ImportRequest, catalog: Catalog, draft: Corrected
             raise RefusedError(f"{name} 的写法特别，不能自动改，没有写入。请照报送页列出的改动自己修改。")
         recorded = _record(catalog, old, current.path, draft.reason)
     report, problems = load_report(current.path, request.agency, request.year, catalog.forms)
-    problems += check_report(subject_of(with_report(catalog, report), report)) if report else ()
+    problems += check_imported(catalog, report)
     message = f"{_described(current, edited, form)}{_kept(recorded, draft.reason)}"
     located = [ImportProblem(each, None) for each in problems]
     return ImportResult(request, current.path.read_text(encoding="utf-8"), located, f"与 {name} 相比，{message}")

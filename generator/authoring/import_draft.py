@@ -11,9 +11,7 @@ from generator.authoring.errors import RefusedError
 from generator.authoring.import_correction import Corrected, correction_of, import_correction
 from generator.authoring.import_file import load_text, refuse_bad_target
 from generator.authoring.import_request import YEARS, ImportRequest
-from generator.authoring.import_result import ImportProblem, ImportResult, with_report
-from generator.checks import check_report
-from generator.checks.run import subject_of
+from generator.authoring.import_result import ImportProblem, ImportResult, check_imported
 from generator.model.catalog import Catalog
 from generator.model.paths import shown_path
 from generator.model.provenance import Origin
@@ -82,7 +80,7 @@ def import_draft(request: ImportRequest, catalog: Catalog, draft: Draft, *, forc
     if report is None:
         raise RefusedError(f"{shown_path(request.source)} 里的报告读不出来。请在报送页重新导出草稿文件。")
     path = request.target or catalog.root / request.agency / f"{request.year}.yml"
-    checked = check_report(subject_of(with_report(catalog, report), report))
+    checked = check_imported(catalog, report)
     problems = sorted((*faults, *checked), key=lambda problem: (problem.level == "note", problem.at))
     placed = [ImportProblem(replace(each, at=each.at._replace(path=path)), None) for each in problems]
     if request.target:

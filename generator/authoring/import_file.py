@@ -9,10 +9,8 @@ from pathlib import Path
 
 from generator.authoring.errors import RefusedError
 from generator.authoring.import_request import ImportRequest, leads_elsewhere, read_original, refuse_bad_id
-from generator.authoring.import_result import ImportProblem, ImportResult, locate, question_problem, with_report
+from generator.authoring.import_result import ImportProblem, ImportResult, check_imported, locate, question_problem
 from generator.authoring.time_limit import time_limit
-from generator.checks import check_report
-from generator.checks.run import subject_of
 from generator.importers.document import Document
 from generator.importers.exported import read_report
 from generator.importers.questions import Question
@@ -54,7 +52,7 @@ def _problems(request: ImportRequest, found: Recognition, text: str, catalog: Ca
     """Return the questions of the import and the problems found by checks in the source file's order, notes last."""
     path = request.target or catalog.root / request.agency / f"{request.year}.yml"
     report, faults = load_text(request, text, catalog)
-    checked = check_report(subject_of(with_report(catalog, report), report)) if report else []
+    checked = check_imported(catalog, report)
     asked = {key for question in found.questions for key in (question.key, *question.more_keys)}
     kept = [each for each in (*faults, *checked) if each.check != "cell.open" or _row(each) not in asked]
     questions = [*found.questions, *_unknown_agency(request, found, catalog)]

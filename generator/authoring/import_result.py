@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.authoring.import_request import ImportRequest
+from generator.checks import check_report
+from generator.checks.run import subject_of
 from generator.importers.questions import Question
 from generator.importers.recognise import Recognition
 from generator.model.catalog import Catalog
@@ -47,9 +49,12 @@ def is_unsettled(problem: Problem) -> bool:
     return problem.level == "error" or is_question
 
 
-def with_report(catalog: Catalog, report: Report) -> Catalog:
-    """Return the catalog with the report added or replaced."""
-    return replace(catalog, reports={**catalog.reports, (report.agency, report.year): report})
+def check_imported(catalog: Catalog, report: Report | None) -> list[Problem]:
+    """Return the problems of a report that is added to the catalog, or replaced in it; none if it cannot be read."""
+    if report is None:
+        return []
+    changed = replace(catalog, reports={**catalog.reports, (report.agency, report.year): report})
+    return check_report(subject_of(changed, report))
 
 
 def locate(problem: Problem, found: Recognition) -> ImportProblem:

@@ -9,12 +9,10 @@ from pathlib import Path
 from generator.authoring.edits import Edits, find_edits
 from generator.authoring.errors import RefusedError
 from generator.authoring.import_request import ImportRequest
-from generator.authoring.import_result import ImportResult, is_unsettled, locate, question_problem, with_report
+from generator.authoring.import_result import ImportResult, check_imported, is_unsettled, locate, question_problem
 from generator.authoring.merging import merge_edits
 from generator.authoring.open_cells import keep_open
 from generator.authoring.time_limit import time_limit
-from generator.checks import check_report
-from generator.checks.run import subject_of
 from generator.exporters import FORMATS, NoPdfError
 from generator.importers.document import Document
 from generator.importers.exported import read_report
@@ -69,7 +67,7 @@ def reimport(
     if not write_edits(comparison.report, current, catalog):
         raise RefusedError(f"{name} 的写法特别，不能自动改，没有写入。请照下面的改动自己修改：\n{listed}")
     report, problems = load_report(current.path, request.agency, request.year, catalog.forms)
-    problems += check_report(subject_of(with_report(catalog, report), report)) if report else ()
+    problems += check_imported(catalog, report)
     counts = f"与 {name} 相比，改了 {len(edits.cells)} 格、{len(edits.lines)} 段，已经写入："
     message = f"{counts}\n{listed}\n公布过的报告，还要用 gongkai correct 记下更正。\n"
     located = [*questions, *(locate(each, comparison.found) for each in problems)]
