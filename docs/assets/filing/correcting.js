@@ -131,7 +131,10 @@ export function sourceWords(text) {
   return (text ?? '').replace(/\{\{|\*\*/g, '\\$&');
 }
 
-/** @param {string[]} days */
-function newest(days) {
+/**
+ * The day of the last correction; empty if there is none.
+ * @param {string[]} days
+ */
+export function newest(days) {
   return [...days].sort().pop() ?? '';
 }

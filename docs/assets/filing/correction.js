@@ -28,6 +28,10 @@ export class CorrectionForm {
     this.changed = changed;
     this.now = correction.before;
     this.changes = changesOf(form, '', this.now, this.now);
+    /** @type {string | null} the corrected source file; null if there is none, or it cannot be changed in place */
+    this.source = null;
+    /** Why the corrected report cannot be handed out yet; empty if it can. */
+    this.fault = '';
     this.list = element('ul', { class: 'gk-file-changes' });
     this.status = element('p', { role: 'status' });
     this.element = element(
@@ -92,7 +96,9 @@ export class CorrectionForm {
     const title = usualTitle(form.data, draft.name, draft.year);
     this.changes = changesOf(form, title, correction.before, this.now);
     this.list.replaceChildren(...this.items());
-    this.status.textContent = this.fault();
+    this.source = this.editedSource();
+    this.fault = this.currentFault();
+    this.status.textContent = this.fault;
   }
 
   items() {
@@ -114,22 +120,20 @@ export class CorrectionForm {
     return !this.changes.cells.size && !this.changes.texts.size;
   }
 
-  /** Why the corrected report cannot be handed out yet; empty if it can. */
-  fault() {
+  currentFault() {
     const { isPublished, latest } = this.correction;
     const open = Object.keys(this.correction.before.cells).filter((name) => !(name in this.now.cells));
     if (open.length) return `有 ${open.length} 格原来有数，现在没有填。原件空白的，请写“${BLANK_WORD}”。`;
     if (this.isEmpty) return '同打开的时候相比，公布的内容还没有改动。';
     const fault = isPublished ? reasonFault(this.correction, latest) : '';
     if (fault) return `${fault}写好以后，才能下载更正后的报告。`;
-    if (this.correction.source && this.source() === null) {
+    if (this.correction.source && this.source === null) {
       return '这个文件的写法特别，不能只改这几处。请照上面的改动自己修改文件。';
     }
     return '';
   }
 
-  /** The corrected source file; null if the report was not opened from one, or it cannot be changed in place. */
-  source() {
+  editedSource() {
     const { correction, changes, form, now } = this;
     if (!correction.source) return null;
     const entry = correction.isPublished && !this.isEmpty ? entryLines(changes, correction) : [];

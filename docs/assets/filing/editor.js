@@ -169,7 +169,7 @@ export class Editor {
   source() {
     const { draft } = this.opened;
     if (!this.correction) return this.wholeText(draft, this.state);
-    return this.correction.fault() ? null : this.correction.source();
+    return this.correction.fault ? null : this.correction.source;
   }
 
   /** The draft, with the report as it stands and, if it is corrected, as it was. */

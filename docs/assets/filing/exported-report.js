@@ -2,7 +2,7 @@
 // stand in their places; any other layout is refused, as it would be guessed.
 
 import { OPEN, tidyLine } from './cell.js';
-import { acceptedIn, contentOfRecord, draftOf, sourceWords, usualTitle } from './correcting.js';
+import { acceptedIn, contentOfRecord, draftOf, newest, sourceWords, usualTitle } from './correcting.js';
 import { isPublished, loadForm, loadForms, loadReport } from './sources.js';
 import { readWorkbook } from './workbook.js';
 import { tidy } from './yaml.js';
@@ -38,11 +38,7 @@ export async function draftOfWorkbook(bytes) {
   const before = record ? contentOfRecord(record, loaded.data) : { ...content, cells: exportedCells(book, loaded) };
   const { index_number = '', document_number = '' } = content.facts;
   const opened = { ...before, facts: { ...before.facts, index_number, document_number } };
-  const latest =
-    record?.corrections
-      .map(({ date }) => date)
-      .sort()
-      .pop() ?? '';
+  const latest = newest(record?.corrections.map(({ date }) => date) ?? []);
   const accepts = record ? await acceptedIn(agency, Number(year), loaded, before.cells) : [];
   const known = await isPublished(agency, Number(year)); // also without the report at hand, in a downloaded copy
   return draftOf(whose, form, opened, content, accepts, { version, isPublished: known, latest });

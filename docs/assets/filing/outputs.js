@@ -40,7 +40,7 @@ export class Outputs {
   show(state) {
     const { form, draft } = this.editor.opened;
     const isRight = !state.open.length && state.problems.every(({ level }) => level !== 'error');
-    const isDone = isRight && !this.editor.correction?.fault();
+    const isDone = isRight && !this.editor.correction?.fault;
     this.counts.textContent = `${openText(state)}。${isDone ? '数都对得上，可以提交。' : '改好、填齐以后才能公布。'}`;
     this.letter = letterOf(form, draft, state, this.draftName);
     this.mail.setAttribute('href', mailLink(this.mailTo, this.letter));

@@ -66,19 +66,26 @@ function chosen() {
   return LONGEST_ID.test(agency) && year ? { agency, name, year } : null;
 }
 
+/**
+ * What is kept of the report, or of its correction.
+ * @param {import('./correcting.js').Whose} whose
+ * @param {boolean} isCorrection
+ */
+function keptDraft({ agency, year }, isCorrection) {
+  return keptDrafts(localStorage).find(
+    ({ draft }) => draft.agency === agency && draft.year === year && !!draft.correction === isCorrection,
+  );
+}
+
 /** Begin the report that is chosen, or go on with its draft. */
 async function begin() {
-  const [agency, name, year] = [fields.id.value.trim(), fields.name.value.trim(), Number(fields.year.value)];
-  if (!LONGEST_ID.test(agency))
-    return say('代号是机关在网站上的地址，用小写英文字母、数字和连字符，例如 example/zjj。');
-  const kept = keptDrafts(localStorage).find(
-    ({ draft }) => draft.agency === agency && draft.year === year && !draft.correction,
-  );
+  const whose = chosen(); // the form requires a year
+  if (!whose) return say('代号是机关在网站上的地址，用小写英文字母、数字和连字符，例如 example/zjj。');
+  const kept = keptDraft(whose, false);
   if (kept) return open(kept.draft, kept.key);
-  const official = officialForm(await loadForms(), year);
-  if (!official) return say(`${year} 年度没有统一格式。`);
-  const record = await loadReport(agency, year - 1);
-  const whose = { agency, name, year };
+  const official = officialForm(await loadForms(), whose.year);
+  if (!official) return say(`${whose.year} 年度没有统一格式。`);
+  const record = await loadReport(whose.agency, whose.year - 1);
   return open(newDraft(await loadForm(official.form), whose, record && recordCells(record)), '');
 }
 
@@ -86,9 +93,7 @@ async function begin() {
 async function correct() {
   const whose = chosen();
   if (!whose) return;
-  const kept = keptDrafts(localStorage).find(
-    ({ draft }) => draft.agency === whose.agency && draft.year === whose.year && draft.correction,
-  );
+  const kept = keptDraft(whose, true);
   if (kept) return open(kept.draft, kept.key);
   const draft = await draftOfPublished(whose.agency, whose.year);
   if (draft) return open(draft, '');
