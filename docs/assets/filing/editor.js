@@ -165,11 +165,16 @@ export class Editor {
     for (const part of this.parts) part.show(this.state);
   }
 
-  /** The source file of the report as it stands; null if only `gongkai import` can write it. */
+  /** Whether there is a source file to hand out; of some corrections, only `gongkai import` can write it. */
+  get hasSource() {
+    return !this.correction || (!this.correction.fault && this.correction.source !== null);
+  }
+
+  /** The source file of the report as it stands; null if there is none to hand out. */
   source() {
     const { draft } = this.opened;
-    if (!this.correction) return this.wholeText(draft, this.state);
-    return this.correction.fault ? null : this.correction.source;
+    if (!this.hasSource) return null;
+    return this.correction?.source ?? this.wholeText(draft, this.state);
   }
 
   /** The draft, with the report as it stands and, if it is corrected, as it was. */

@@ -8,7 +8,7 @@ import { letterOf, mailAddress, mailLink, openText } from './letter.js';
 import { whereFilesGo } from './where-files-go.js';
 
 /** @typedef {ReturnType<typeof import('./session.js').evaluate>} State */
-/** @typedef {Pick<import('./editor.js').Editor, 'opened' | 'correction' | 'source' | 'draftText'>} Editor */
+/** @typedef {Pick<import('./editor.js').Editor, 'opened' | 'correction' | 'hasSource' | 'source' | 'draftText'>} Editor */
 
 export class Outputs {
   /** @param {Editor} editor */
@@ -44,7 +44,7 @@ export class Outputs {
     this.counts.textContent = `${openText(state)}。${isDone ? '数都对得上，可以提交。' : '改好、填齐以后才能公布。'}`;
     this.letter = letterOf(form, draft, state, this.draftName);
     this.mail.setAttribute('href', mailLink(this.mailTo, this.letter));
-    this.whole.hidden = this.editor.source() === null;
+    this.whole.hidden = !this.editor.hasSource;
   }
 
   /** The ways out with the whole source file. */
