@@ -12,6 +12,16 @@ NAME = "county/bureau/2024"
 PENALTIES = ("penalties:   15", "penalties:   17")
 SENTENCE = ("招投标监管项目20个", "招投标监管项目21个")
 
+ENTRY = """
+corrections:
+  - date: 2025-03-02
+    reason: "录入错误"
+    changes:
+      disclosure.penalties.decisions: [15, 17]
+    text: [overview]
+"""
+"""The entry of a correction that changes both, of 2025-03-02 for 录入错误."""
+
 
 def git(folder: Path, *arguments: str) -> str:
     author = {

@@ -8,7 +8,7 @@ import pytest
 
 from generator.sources.catalog import load_catalog
 from generator.sources.form_loader import load_forms
-from tests.authoring.repository import NAME, PENALTIES, SENTENCE, check, commit, correct, edit, git
+from tests.authoring.repository import ENTRY, NAME, PENALTIES, SENTENCE, check, commit, correct, edit, git
 
 
 def test_the_published_version_is_kept_and_an_entry_added(office: Path) -> None:
@@ -22,16 +22,6 @@ def test_the_published_version_is_kept_and_an_entry_added(office: Path) -> None:
     assert path.read_text(encoding="utf-8") == f"{changed}{ENTRY}"
     assert check(office).returncode == 0
     assert sorted(each.name for each in path.parent.iterdir()) == ["2024.v1.yml", "2024.yml", "agency.yml"]
-
-
-ENTRY = """
-corrections:
-  - date: 2025-03-02
-    reason: "录入错误"
-    changes:
-      disclosure.penalties.decisions: [15, 17]
-    text: [overview]
-"""
 
 
 def test_a_second_correction_before_and_after_publishing(office: Path) -> None:

@@ -9,17 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.authoring.repository import NAME, PENALTIES, SENTENCE, check, commit, edit, git
+from tests.authoring.repository import ENTRY, NAME, PENALTIES, SENTENCE, check, commit, edit, git
 from tests.command_line import gongkai
-
-_ENTRY = """
-corrections:
-  - date: 2025-03-02
-    reason: "录入错误"
-    changes:
-      disclosure.penalties.decisions: [15, 17]
-    text: [overview]
-"""
 
 _REFERENCE = ("招投标监管项目20个", "招投标监管项目{{disclosure.licensing.decisions}}个")
 
@@ -56,7 +47,7 @@ def test_changes_entry_and_the_published_version_are_written(office: Path, repor
     assert result.returncode == 0, result.stderr
     assert "行政处罚：本年处理决定数量：15 → 17" in result.stderr
     assert "更正记录已经写好，旧版保存为 reports/county/bureau/2024.v1.yml。" in result.stderr
-    assert report.read_text(encoding="utf-8") == f"{changed}{_ENTRY}"
+    assert report.read_text(encoding="utf-8") == f"{changed}{ENTRY}"
     assert report.with_name("2024.v1.yml").read_text(encoding="utf-8") == published
     since = check(office)
     assert (since.returncode, since.stderr) == (0, check(office, "reports").stderr)
@@ -64,7 +55,7 @@ def test_changes_entry_and_the_published_version_are_written(office: Path, repor
 
 def test_an_entry_that_the_page_has_written_is_not_written_twice(office: Path, report: Path) -> None:
     published = report.read_text(encoding="utf-8")
-    corrected = f"{_changed(published, PENALTIES, SENTENCE)}{_ENTRY}"
+    corrected = f"{_changed(published, PENALTIES, SENTENCE)}{ENTRY}"
     assert _import(office, published, corrected).returncode == 0
     assert report.read_text(encoding="utf-8") == corrected
 
@@ -78,7 +69,7 @@ def test_only_the_changes_of_a_record_are_written(office: Path, report: Path) ->
     heading = ("(二)依申请公开。", "(二)申请公开。")
     result = _import(office, before, _changed(before, PENALTIES, heading))
     assert result.returncode == 0, result.stderr
-    assert report.read_text(encoding="utf-8") == f"{_changed(published, PENALTIES, heading)}{_ENTRY}"
+    assert report.read_text(encoding="utf-8") == f"{_changed(published, PENALTIES, heading)}{ENTRY}"
     assert check(office).returncode == 0
 
 

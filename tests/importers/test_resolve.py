@@ -2,21 +2,8 @@
 
 import pytest
 
-from generator.importers.expected import Line, expected_table
+from generator.importers.expected import Line
 from generator.importers.resolve import Resolution, resolve_boxes, resolve_cells, resolve_text
-from generator.model.form import Form
-
-
-@pytest.fixture
-def line(form: Form) -> Line:
-    """A line of seven cells, the last of which is the sum of the others."""
-    return expected_table(form.tables["requests"]).lines[0]
-
-
-@pytest.fixture
-def three(form: Form) -> Line:
-    """A line of three cells without a sum."""
-    return expected_table(form.tables["disclosure"]).lines[0]
 
 
 def _told(found: Resolution) -> tuple[str, list[str]]:
@@ -47,12 +34,12 @@ def _told(found: Resolution) -> tuple[str, list[str]]:
         ("| | 12 | | 3 |", "应有 3 格，读到 2 个数，不知道哪几格空白"),
     ],
 )
-def test_a_line_of_running_text(text: str, told: str, three: Line) -> None:
-    assert _told(resolve_text(text, three))[0] == told
+def test_a_line_of_running_text(text: str, told: str, line_without_sums: Line) -> None:
+    assert _told(resolve_text(text, line_without_sums))[0] == told
 
 
-def test_fewer_figures_than_cells_lack_blanks_and_more_do_not(three: Line) -> None:
-    assert [resolve_text(text, three).lacks_blanks for text in ("12 3", "12 3 4 5")] == [True, False]
+def test_fewer_figures_than_cells_lack_blanks_and_more_do_not(line_without_sums: Line) -> None:
+    assert [resolve_text(text, line_without_sums).lacks_blanks for text in ("12 3", "12 3 4 5")] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +52,8 @@ def test_fewer_figures_than_cells_lack_blanks_and_more_do_not(three: Line) -> No
         (["12", "0", "3", ""], ("应有 3 格，这里有 4 格，其中 3 格有内容，对不上", ["12 0 3"])),
     ],
 )
-def test_boxes_that_are_not_the_columns(boxes: list[str], told: tuple[str, list[str]], three: Line) -> None:
-    assert _told(resolve_boxes(boxes, three)) == told
+def test_boxes_that_are_not_the_columns(boxes: list[str], told: tuple[str, list[str]], line_without_sums: Line) -> None:
+    assert _told(resolve_boxes(boxes, line_without_sums)) == told
 
 
 SHIFTED = "各格之和与总数不符，像是有数字落到了邻格，或者整行错了一格"

@@ -12,18 +12,6 @@ from generator.model.form import Form
 
 
 @pytest.fixture
-def line(form: Form) -> Line:
-    """A line of seven cells, the last of which is the sum of the others."""
-    return expected_table(form.tables["requests"]).lines[0]
-
-
-@pytest.fixture
-def line_without_sums(form: Form) -> Line:
-    """A line of three cells."""
-    return expected_table(form.tables["disclosure"]).lines[0]
-
-
-@pytest.fixture
 def fresh_cache() -> Iterator[None]:
     """Forget what was split before, and afterwards what was split within other limits."""
     splits.cache_clear()
