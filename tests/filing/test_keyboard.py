@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -17,7 +18,7 @@ _FOCUSED = """() => {
     const isOutlined = outlineStyle !== 'none' && outlineWidth !== '0px';
     const isMarked = isOutlined || (type === 'text' && borderColor !== 'transparent');
     const isOurs = document.activeElement.closest('#gk-file') !== null;
-    const label = document.activeElement.closest('label')?.textContent;
+    const label = document.activeElement.closest('label')?.firstElementChild?.textContent;
     return [name || id || textContent.trim() || label, !isOurs || (isSeen && isMarked)];
 }"""
 _MOST_TABS = 60
@@ -87,9 +88,13 @@ def test_a_report_is_filed_by_keyboard_alone(page: Page, base_url: str) -> None:
     for key in ["Enter"] * 24 + ["ArrowRight"] * 6:
         page.keyboard.press(key)
     assert page.evaluate(_FOCUSED)[0] == "requests.carried_out.total"
+    _tab_to(page, "六、其他需要报告的事项")
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("新收{{requests.new.total}}件。")
     _tab_to(page, "下载报告文件")
-    with page.expect_download():
+    with page.expect_download() as waiting:
         page.keyboard.press("Enter")
+    assert "新收{{requests.new.total}}件。" in Path(waiting.value.path()).read_text("utf-8")
     page.goto(f"{base_url}file/")
     _tab_to(page, "接着填")
     _assert_accessible(page)
