@@ -177,3 +177,17 @@ test('totals follow while nothing contradicts them, and can be typed over', () =
   assert.equal(printed[left[0].cell], '7');
   assert.ok(problems.length > 0);
 });
+
+test('a draft for no possible agency is none: its file would stand outside the folder of reports', () => {
+  for (const [agency, isOne] of /** @type {[string, boolean][]} */ ([
+    ['jia/yi-2', true],
+    ['1/2a', false],
+    ['../jia', false],
+    ['jia/', false],
+    ['', false],
+    [`${'a'.repeat(64)}/${'b'.repeat(64)}`, true],
+    ['a'.repeat(65), false],
+  ])) {
+    assert.equal(draftIn(draftFile({ ...draft(), agency }, '')) !== null, isOne, agency);
+  }
+});

@@ -12,6 +12,14 @@
 export const FORMAT = 'gongkai-draft-1';
 const PREFIX = 'gongkai-draft:';
 
+/**
+ * Whether the text can be the id of an agency, as generator/model/paths.py has it.
+ * @param {unknown} text
+ */
+export function isAgencyId(text) {
+  return isText(text) && text.split('/').every((part) => /^(?=.*[a-z])[a-z0-9-]{1,64}$/.test(part));
+}
+
 /** A browser's storage, or what behaves like it. */
 /** @typedef {Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>} DraftStorage */
 
@@ -132,7 +140,8 @@ function draftOf(data) {
 function isDraft(data) {
   return (
     data?.format === FORMAT &&
-    [data.agency, data.name, data.form].every(isText) &&
+    isAgencyId(data.agency) &&
+    [data.name, data.form].every(isText) &&
     Number.isInteger(data.year) &&
     Array.isArray(data.accepts) &&
     data.accepts.every(isAccept) &&
@@ -159,7 +168,10 @@ function isContent(data) {
   return texts.every((each) => each && typeof each === 'object' && Object.values(each).every(isText));
 }
 
-/** @param {unknown} each */
+/**
+ * @param {unknown} each
+ * @returns {each is string}
+ */
 function isText(each) {
   return typeof each === 'string';
 }

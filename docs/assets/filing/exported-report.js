@@ -3,6 +3,7 @@
 
 import { OPEN, tidyLine } from './cell.js';
 import { acceptedIn, contentOfRecord, draftOf, newest, sourceWords, usualTitle } from './correcting.js';
+import { isAgencyId } from './drafts.js';
 import { isPublished, loadForm, loadForms, loadReport } from './sources.js';
 import { readWorkbook } from './workbook.js';
 import { tidy } from './yaml.js';
@@ -28,7 +29,7 @@ export async function draftOfWorkbook(bytes) {
     (name) => book.properties.get(`gongkai-${name}`) ?? '',
   );
   const hasForm = (await loadForms()).some((each) => each.form === form);
-  if (!agency || !version || !/^[0-9]{4}$/.test(year) || !hasForm) throw new ZipFault(FOREIGN);
+  if (!isAgencyId(agency) || !version || !/^[0-9]{4}$/.test(year) || !hasForm) throw new ZipFault(FOREIGN);
   const [loaded, record] = [await loadForm(form), await loadReport(agency, Number(year))];
   if (record && record.version !== version) {
     throw new ZipFault('这份 Excel 下载以后，网站上的报告改过。请重新下载一份再改。');

@@ -4,7 +4,7 @@ import { button, element, part } from '../element.js';
 import { saveFile } from '../save-file.js';
 import { backUp, backups } from './backup.js';
 import { draftOfPublished } from './correcting.js';
-import { keptDrafts, restoreDrafts } from './drafts.js';
+import { isAgencyId, keptDrafts, restoreDrafts } from './drafts.js';
 import { Editor } from './editor.js';
 import { openFile } from './opened.js';
 import { recordCells } from './record.js';
@@ -13,8 +13,6 @@ import { isCopy, isPublished, loadForm, loadForms, loadIndex, loadReport, offici
 import { wholePage } from './whole-page.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
-
-const LONGEST_ID = /^(?=.*[a-z])[a-z0-9-]{1,64}(\/(?=[^/]*[a-z])[a-z0-9-]{1,64})*$/;
 
 const NOT_IN_COPY =
   '下载的网页里没有公布的报告。要更正，请打开它的报告文件（.yml），或者从网站下载、在 Excel 里改过的表。';
@@ -63,7 +61,7 @@ async function open(draft, key) {
 /** The agency and year that are chosen; null if one is missing. */
 function chosen() {
   const [agency, name, year] = [fields.id.value.trim(), fields.name.value.trim(), Number(fields.year.value)];
-  return LONGEST_ID.test(agency) && year ? { agency, name, year } : null;
+  return isAgencyId(agency) && year ? { agency, name, year } : null;
 }
 
 /**
