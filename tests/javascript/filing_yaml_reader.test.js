@@ -46,6 +46,11 @@ test('what is no report, or cannot be corrected, is refused', () => {
     () => read(source.replace('fees: 2896.904', 'fees: [2896.904]\n  more: {a: 1}').replace('[2896.904]', '[[1]]')),
     /不是一个数/,
   );
+  const sides = (/** @type {string} */ text) =>
+    `${source.replace(/^accepts:\n( .*\n)*/m, '')}accepts:\n  - {check: a.b, reason: 原件如此, sides: ${text}}\n`;
+  for (const text of ['3', '[1]', '[1, 2, 3]', '[一, 2]'])
+    assert.throws(() => read(sides(text)), /“sides”应写成/, text);
+  assert.deepEqual(read(sides('[1.0, -2]')).accepts[0].sides, ['1', '-2']);
   assert.throws(() => read(`${source}withdrawn: {date: 2026-01-01, reason: 重复}\n`), /已经撤回/);
 });
 

@@ -147,16 +147,18 @@ function itemsOf(root, key) {
  */
 function acceptIn(item) {
   const sides = entryOf(item, 'sides')?.value;
-  const numbers = sides?.kind === 'list' ? sides.items.map(sideIn) : null;
+  const numbers = sides && sidesIn(sides);
   const [check, cell, reason] = ['check', 'cell', 'reason'].map((key) => textIn(item, key));
   return { check, cell: cell || null, reason, ...(numbers ? { sides: numbers } : {}) };
 }
 
 /**
- * A side of an equation as the page writes it; anything but a number as it is.
+ * The numbers on the two sides of an equation, as the page writes them.
  * @param {Node} node
  */
-function sideIn(node) {
-  const text = node.kind === 'text' ? node.value : '';
-  return SIDE.test(text) ? plainNumber(parseNumber(text)) : text;
+function sidesIn(node) {
+  const texts = node.kind === 'list' ? node.items.map((item) => (item.kind === 'text' ? item.value : '')) : [];
+  if (texts.length !== 2 || !texts.every((text) => SIDE.test(text)))
+    throw new YamlFault('“sides”应写成 [左边的数, 右边的数]，例如 [0, 1]');
+  return texts.map((text) => plainNumber(parseNumber(text)));
 }
