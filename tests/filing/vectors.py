@@ -146,7 +146,14 @@ def _vector(folder: Path, forms: Forms, form: Form, typed: Report, previous: Rep
         "printed": {name: cell for name, cell in _printed(typed, form).items() if cell != "0"},
         "previous": before and _previous(before, forms[before.form]),
         "problems": [
-            [each.check, each.level, each.cell, each.message, each.sides and list(map(plain_number, each.sides))]
+            [
+                each.check,
+                each.level,
+                each.cell,
+                each.message.removesuffix(each.advice),
+                each.advice,
+                each.sides and list(map(plain_number, each.sides)),
+            ]
             for each in found
         ],
         "unacceptable": sorted({each.check for each in (*faults, *_left(subject, judged))}),

@@ -19,9 +19,12 @@ function draft() {
 }
 
 test('another form keeps what both have, and says by its label what it lacks', () => {
-  const [own] = only(FORM, MIXED);
+  const [own, zero] = only(FORM, MIXED);
   const { row, column } = FORM.spots.get(own) ?? { row: { label: '' }, column: { label: '' } };
-  assert.deepEqual(lostIn(draft(), FORM, MIXED), [`${row.label}：${column.label} 2笔`]);
+  const { cells } = draft();
+  assert.deepEqual(lostIn({ ...draft(), cells: { ...cells, [zero]: '0' } }, FORM, MIXED), [
+    `${row.label}：${column.label} 2笔`,
+  ]);
   const changed = inForm(draft(), MIXED);
   assert.deepEqual(changed.cells, { [shared]: '5' });
   assert.deepEqual(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sourcePage } from '../../docs/assets/filing/forge.js';
 import { letterOf, mailAddress, mailLink } from '../../docs/assets/filing/letter.js';
+import { problem } from '../../docs/assets/filing/problem.js';
 import { evaluate, newDraft } from '../../docs/assets/filing/session.js';
 import { allCells, formOf } from './filing_forms.js';
 
@@ -94,8 +95,7 @@ const DRAFT = newDraft(FORM, { agency: 'qiyang/zjj', name: '祁阳市住房和�
 test('the letter names the report, its headline figures, and what is still to be done', () => {
   const [received, , , litigation] = FORM.data.headlines;
   const cells = allCells(FORM, { [received.cells[0]]: '16', [litigation.cells[0]]: '1', [litigation.cells[1]]: '2' });
-  const problem = { check: 'cell.text', level: 'warning', cell: null, message: '' };
-  const state = { ...evaluate(FORM, { ...DRAFT, cells }, null), problems: [problem] };
+  const state = { ...evaluate(FORM, { ...DRAFT, cells }, null), problems: [problem('cell.text', 'warning', null, '')] };
   const { subject, body } = letterOf(FORM, DRAFT, state, 'qiyang-zjj-2025.json');
   assert.equal(subject, '祁阳市住房和城乡建设局2025年政府信息公开工作年度报告');
   assert.deepEqual(body.split('\r\n'), [

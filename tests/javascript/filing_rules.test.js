@@ -5,6 +5,7 @@ import { acceptsInUse, isAcceptable, settled, withReason } from '../../docs/asse
 import { readCell } from '../../docs/assets/filing/cell.js';
 import { readFigures } from '../../docs/assets/filing/cell-rules.js';
 import { plainNumber } from '../../docs/assets/filing/numbers.js';
+import { problem } from '../../docs/assets/filing/problem.js';
 import { recordCells } from '../../docs/assets/filing/record.js';
 import { certainTotals } from '../../docs/assets/filing/repairs.js';
 import { judge } from '../../docs/assets/filing/rules.js';
@@ -12,7 +13,7 @@ import { allCells, formOf, vectorsIn } from './filing_forms.js';
 
 /** @typedef {{form: string, values: Record<string, number | string | null>, printed: Record<string, string>}} Previous */
 /** @typedef {{form: string, year: number, printed: Record<string, string>, previous: Previous | null,
- *   problems: [string, string, string | null, string, string[] | null][], unacceptable: string[], totals: Record<string, string>}} Vector */
+ *   problems: [string, string, string | null, string, string, string[] | null][], unacceptable: string[], totals: Record<string, string>}} Vector */
 
 /** @type {[string, bigint | null][]} what is typed, the millionths of its number, or null if it has none */
 const NUMBERS = [
@@ -52,8 +53,22 @@ test('the filing page judges figures as the program does, in the same sentences'
     const texts = allCells(form, printed);
     const found = judge(form, texts, year, previous && cellsBefore(previous));
     assert.deepEqual(
-      found.map(({ check, level, cell, message, sides }) => [check, level, cell, message, sides ?? null]),
-      problems,
+      found.map(({ check, level, cell, message, advice, sides }) => [
+        check,
+        level,
+        cell,
+        message,
+        advice,
+        sides ?? null,
+      ]),
+      problems.map(([check, level, cell, finding, advice, sides]) => [
+        check,
+        level,
+        cell,
+        finding + advice,
+        advice,
+        sides,
+      ]),
       `vector ${number}`,
     );
   }
@@ -72,22 +87,19 @@ test('it fills the totals that the program would fill', () => {
 
 test('what the program lets an author accept can be accepted on the page, and nothing else', () => {
   for (const [number, { problems, unacceptable }] of vectors.entries()) {
-    const found = problems.map(([check, level, cell, message]) => ({ check, level, cell, message }));
-    const refused = found.filter((problem) => !isAcceptable(problem)).map(({ check }) => check);
+    const found = problems.map(([check, level, cell, finding]) => problem(check, level, cell, finding));
+    const refused = found.filter((each) => !isAcceptable(each)).map(({ check }) => check);
     assert.deepEqual([...new Set(refused)].sort(), unacceptable, `vector ${number}`);
   }
 });
 
 test('a reason makes a note of the problem at its cell alone, until it is taken back or the problem is gone', () => {
-  const [one, other] = ['jia.yi.bing', 'jia.yi.ding'].map((cell) => ({
-    check: 'cell.text',
-    level: 'warning',
-    cell,
-    message: '请核对。',
-  }));
+  const [one, other] = ['jia.yi.bing', 'jia.yi.ding'].map((cell) =>
+    problem('cell.text', 'warning', cell, '写的是“约 3”。', '请核对。'),
+  );
   const accepts = withReason([], one, '原件如此');
   const [first, second] = settled([one, other], accepts);
-  assert.deepEqual([first.level, first.accepted], ['note', '原件如此']);
+  assert.deepEqual([first.level, first.message, first.accepted], ['note', '写的是“约 3”。', '原件如此']);
   assert.deepEqual(second, other);
   assert.deepEqual(withReason(accepts, first, '仍是原件如此'), [
     { check: 'cell.text', cell: 'jia.yi.bing', reason: '仍是原件如此' },
@@ -98,14 +110,14 @@ test('a reason makes a note of the problem at its cell alone, until it is taken 
 });
 
 test('a reason for an equation that does not hold covers those two numbers only', () => {
-  const broken = { check: 'jia.sum', level: 'error', cell: 'jia.yi.bing', message: '相差 1。', sides: ['12', '11'] };
+  const broken = { ...problem('jia.sum', 'error', 'jia.yi.bing', '相差 1。'), sides: ['12', '11'] };
   const accepts = withReason([], broken, '原件如此');
   assert.equal(settled([broken], accepts)[0].level, 'note');
   assert.equal(settled([{ ...broken, sides: ['13', '11'] }], accepts)[0].level, 'error');
 });
 
 test('a reason covers a whole row, or all places if it names none, as in the program', () => {
-  const other = { check: 'disputes.total', level: 'error', cell: 'disputes.review.total', message: '数不符' };
+  const other = problem('disputes.total', 'error', 'disputes.review.total', '数不符');
   for (const cell of [null, 'disputes.review', 'disputes.review.total']) {
     const accepts = [{ check: other.check, cell, reason: '原件如此' }];
     assert.equal(settled([other], accepts)[0].level, 'note', String(cell));

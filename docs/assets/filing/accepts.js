@@ -16,7 +16,7 @@ export function isAcceptable({ check }) {
 }
 
 /**
- * The problems, those that are accepted as notes with their reason.
+ * The problems, those that are accepted as notes with their reason and without advice.
  * @param {Problem[]} problems
  * @param {Accept[]} accepts
  * @returns {Problem[]}
@@ -24,7 +24,9 @@ export function isAcceptable({ check }) {
 export function settled(problems, accepts) {
   return problems.map((problem) => {
     const accept = accepts.find((each) => settles(each, problem));
-    return accept ? { ...problem, level: 'note', accepted: accept.reason } : problem;
+    if (!accept) return problem;
+    const finding = problem.message.slice(0, problem.message.length - problem.advice.length);
+    return { ...problem, level: 'note', message: finding, accepted: accept.reason };
   });
 }
 

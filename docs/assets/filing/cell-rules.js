@@ -62,20 +62,20 @@ function cellProblem({ name, row, column, number, unit }, cell) {
   if (printed === '' || printed === OPEN) return [];
   if (value === null) {
     const mark = '请填数字；空白填 null，原件印的横线、斜线照填“—”“/”。';
-    if (!isReadable(cell)) return [error('cell.word', name, `${at}的${quote}不是数字。${mark}`)];
+    if (!isReadable(cell)) return [error('cell.word', name, `${at}的${quote}不是数字。`, mark)];
     if (!/[0-9]/.test(printed)) return [];
-    const message = otherMoney(printed, unit)
-      ? `${at}写的是${quote}，表中以“${unit}”计，将照原样公开，不参加计算。不是原件如此的，请换算成“${unit}”，只填数字。`
-      : `${at}写的是${quote}，读不出确定的数，将照原样公开，不参加计算。请核对。`;
-    return [warning('cell.text', name, message)];
+    const [why, advice] = otherMoney(printed, unit)
+      ? [`表中以“${unit}”计`, `不是原件如此的，请换算成“${unit}”，只填数字。`]
+      : ['读不出确定的数', '请核对。'];
+    return [warning('cell.text', name, `${at}写的是${quote}，${why}，将照原样公开，不参加计算。`, advice)];
   }
   if (number !== 'signed' && value < 0n) {
-    return [error('cell.negative', name, `${at}的 ${printed} 是负数，这里不能小于 0。${CHECK_ORIGINAL}`)];
+    return [error('cell.negative', name, `${at}的 ${printed} 是负数，这里不能小于 0。`, CHECK_ORIGINAL)];
   }
   if (number !== 'amount' && !isWhole(value)) {
-    const message = `${at}的 ${printed} 不是整数，这里以“${unit}”计，只能填整数。${CHECK_ORIGINAL}`;
-    return [error('cell.fraction', name, message)];
+    const finding = `${at}的 ${printed} 不是整数，这里以“${unit}”计，只能填整数。`;
+    return [error('cell.fraction', name, finding, CHECK_ORIGINAL)];
   }
   if (/^-?[0-9.,， ]+$/.test(printed)) return [];
-  return [warning('cell.text', name, `${at}写的是${quote}，将照原样公开，计算时按 ${plainText(cell)}。请核对。`)];
+  return [warning('cell.text', name, `${at}写的是${quote}，将照原样公开，计算时按 ${plainText(cell)}。`, '请核对。')];
 }

@@ -6,13 +6,14 @@ import { problem } from './problem.js';
 /** @typedef {import('./form.js').Form} Form */
 
 /**
- * What would be lost, as printed: figures by their labels, and texts by their sections.
+ * What would be lost, as printed: figures except zeros by their labels, and texts by their sections.
  * @param {Draft} draft
  * @param {Form} old
  * @param {Form} form
  */
 export function lostIn(draft, old, form) {
-  const cells = [...old.spots.values()].filter(({ name }) => name in draft.cells && !form.spots.has(name));
+  const only = [...old.spots.values()].filter(({ name }) => name in draft.cells && !form.spots.has(name));
+  const cells = only.filter(({ name }) => draft.cells[name] !== '0');
   const texts = [
     ...Object.entries(draft.text).filter(([key]) => !isTextOf(form, key)),
     ...Object.entries(draft.notes).filter(([key]) => !(key in form.data.tables)),
@@ -51,7 +52,7 @@ export function inForm(draft, form) {
 export function unusualForm(form, year) {
   const finding = `${year} 年度通常不用“${form.data.name}”。`;
   const advice = '请核对原件的表格；原件如此的，可在 accepts 里写明原因。';
-  return problem('identity.form', 'warning', null, finding + advice);
+  return problem('identity.form', 'warning', null, finding, advice);
 }
 
 /**

@@ -50,8 +50,8 @@ function equationProblems(form, figures) {
     const repair = repairs.find(({ repaired }) => repaired.includes(equation));
     const advice = repair?.advice ?? '请核对原件，改正填错的数。';
     const sides = [equation.left, equation.right].map((side) => plainNumber(sum(side)));
-    const message = `${explain(equation)}${advice}`;
-    return { ...problem(equation.rule.id, equation.rule.weight, anchorOf(equation), message), sides };
+    const { id, weight } = equation.rule;
+    return { ...problem(id, weight, anchorOf(equation), explain(equation), advice), sides };
   });
   const sections = Object.keys(form.data.tables);
   const unjudged = sections.map((section) =>
@@ -77,8 +77,9 @@ function blankCells(form, group) {
   const [first] = blanks.map(([name]) => spotOf(form, name)).sort((one, other) => one.order - other.order);
   const kinds = [...new Set(blanks.map(([, { printed }]) => (printed ? `“${abridged(printed)}”` : '空白')))].sort();
   const finding = `表中有 ${blanks.length} 格（${kinds.join('、')}）没有可计算的数，涉及的 ${group.length} 条勾稽关系无法核对。`;
-  const message = `${finding}空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。`;
-  return [warning(`${first.section}.blank`, first.name, message)];
+  return [
+    warning(`${first.section}.blank`, first.name, finding, '空白不当作 0：确实是 0 的请填 0，原件如此的可以不改。'),
+  ];
 }
 
 /**
@@ -92,8 +93,8 @@ function blankTable(form, { cells }, section) {
   const spots = [...form.spots.values()].filter((spot) => spot.section === section);
   if (spots.some(({ name }) => cells.get(name)?.printed)) return [];
   const title = form.data.sections.find(({ key }) => key === section)?.title;
-  const message = `“${title}”的表全是空白。空白不当作 0：没有的请填 0；原件就是空白的，写入 accepts 说明理由。`;
-  return [problem('table.blank', 'warning', null, message)];
+  const advice = '空白不当作 0：没有的请填 0；原件就是空白的，写入 accepts 说明理由。';
+  return [problem('table.blank', 'warning', null, `“${title}”的表全是空白。`, advice)];
 }
 
 /**
@@ -119,6 +120,6 @@ function carryProblems(form, figures) {
     const more = rest > 0 ? `另有 ${rest} 处也是这样。` : '';
     const shown = group.slice(0, MAX_LINES_SHOWN).map(explain).join('');
     const advice = `${causes ? `常见原因：${causes}。` : ''}请核对两年的报告；${OR_ACCEPT}`;
-    return problem(id, weight, anchorOf(group[0]), `${shown}${more}${advice}`);
+    return problem(id, weight, anchorOf(group[0]), shown + more, advice);
   });
 }
