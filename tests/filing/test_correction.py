@@ -94,6 +94,22 @@ def test_a_published_file_is_corrected_in_place(page: Page, office: Path) -> Non
     _is_silent(office)
 
 
+def test_a_reason_for_what_is_corrected_is_to_be_deleted(page: Page, tmp_path: Path) -> None:
+    source = Path(ORIGINAL).read_text(encoding="utf-8")
+    path = tmp_path / f"{YEAR}.yml"
+    accept = f'{{check: cell.text, cell: {LICENSING}, reason: "原件如此"}}'
+    kept = f'{{check: cell.text, cell: {PENALTIES}, reason: "也是原件如此"}}'
+    odd = source.replace("licensing:   127", 'licensing:   "约127"').replace("15  # 行政处罚", '"约15"  # 行政处罚')
+    path.write_text(f"{odd}accepts:\n  - {accept}\n  - {kept}\n", encoding="utf-8")
+    _choose(page)
+    page.set_input_files("#gk-file-file", path)
+    section = page.locator("section", has=page.get_by_role("heading", name="改动"))
+    assert "accepts" not in section.inner_text()
+    page.locator(_FIELD.format(LICENSING)).fill("127")
+    assert f"请从报告文件的 accepts 里删去这一条（cell.text，{LICENSING}）" in section.inner_text()
+    assert PENALTIES not in section.inner_text()
+
+
 def test_a_report_on_the_site_is_corrected_by_a_draft(page: Page, office: Path) -> None:
     path = office / f"reports/{AGENCY}/{YEAR}.yml"
     source = path.read_text(encoding="utf-8")

@@ -1,17 +1,15 @@
 // What a correction changes, shown while one types, and when and why it is made.
 
 import { element } from '../element.js';
-import { changesOf, entryLines, reasonFault, textTitles } from './changes.js';
+import { changesOf, entryLines, reasonFault } from './changes.js';
 import { usualTitle } from './correcting.js';
-import { diffLines } from './lines.js';
 import { BLANK_WORD, reportOf } from './session.js';
+import { changeItems, staleNotice } from './shown-changes.js';
 import { editedSource } from './source-edits.js';
 
 /** @typedef {import('./form.js').Form} Form */
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {import('./source-report.js').Content} Content */
-
-const MOST_CHARS = 160;
 
 /** The changes of a draft that corrects a report, with the fields of its entry. */
 export class CorrectionForm {
@@ -19,10 +17,12 @@ export class CorrectionForm {
    * @param {Form} form
    * @param {Draft} draft
    * @param {import('./drafts.js').Correction} correction of the draft
+   * @param {import('./accepts.js').Accept[]} accepted what was accepted in the report as it was opened
    * @param {() => void} changed called when the date or reason is typed
    */
-  constructor(form, draft, correction, changed) {
+  constructor(form, draft, correction, accepted, changed) {
     this.form = form;
+    this.accepted = accepted;
     this.draft = draft;
     this.correction = correction;
     this.changed = changed;
@@ -33,12 +33,14 @@ export class CorrectionForm {
     /** Why the corrected report cannot be handed out yet; empty if it can. */
     this.fault = '';
     this.list = element('ul', { class: 'gk-file-changes' });
+    this.stale = element('div');
     this.status = element('p', { role: 'status' });
     this.element = element(
       'section',
       { class: 'gk-file-correction' },
       element('h2', {}, '改动'),
       this.list,
+      this.stale,
       ...this.fields(),
       this.status,
     );
@@ -86,34 +88,21 @@ export class CorrectionForm {
 
   /**
    * Show what differs from the report as it was opened.
-   * @param {{printed: Record<string, string>}} state
+   * @param {Pick<ReturnType<typeof import('./session.js').evaluate>, 'printed' | 'accepts'>} state
    */
-  show({ printed }) {
+  show({ printed, accepts }) {
     const { form, draft, correction } = this;
     const { cells, ...texts } = reportOf(draft, { printed }, false, form);
     const known = Object.entries(cells).filter(([name]) => name in printed);
     this.now = { ...texts, cells: Object.fromEntries(known) };
     const title = usualTitle(form.data, draft.name, draft.year);
     this.changes = changesOf(form, title, correction.before, this.now);
-    this.list.replaceChildren(...this.items());
+    this.list.replaceChildren(...changeItems(form, this.changes));
+    const stale = this.accepted.filter((each) => !accepts.includes(each));
+    this.stale.replaceChildren(...stale.map(staleNotice));
     this.source = this.editedSource();
     this.fault = this.currentFault();
     this.status.textContent = this.fault;
-  }
-
-  items() {
-    const { form, changes } = this;
-    const titles = textTitles(form);
-    const cells = [...changes.cells].map(([name, pair]) => {
-      const spot = form.spots.get(name);
-      const [was, is] = pair.map((text) => text || BLANK_WORD);
-      return element('li', {}, `${spot?.row.label}：${spot?.column.label}：`, ...beforeAndAfter(was, is));
-    });
-    const texts = [...changes.texts].map(([key, [was, is]]) => {
-      const lines = changedLines(was, is).map((pair) => element('li', {}, ...beforeAndAfter(...pair)));
-      return element('li', {}, `${titles.get(key)}：`, element('ul', {}, ...lines));
-    });
-    return [...cells, ...texts];
   }
 
   get isEmpty() {
@@ -139,55 +128,4 @@ export class CorrectionForm {
     const entry = correction.isPublished && !this.isEmpty ? entryLines(changes, correction) : [];
     return editedSource(correction.source, form, now, entry);
   }
-}
-
-/**
- * @param {string} was
- * @param {string} is
- */
-function beforeAndAfter(was, is) {
-  const [old, now] = [was, is].map((text) => (text.length > MOST_CHARS ? `${text.slice(0, MOST_CHARS)}…` : text));
-  const parts = [...(old ? [element('del', {}, old)] : []), ...(now ? [element('ins', {}, now)] : [])];
-  return parts.length === 2 ? [parts[0], ' → ', parts[1]] : parts;
-}
-
-/**
- * The lines of a text that differ, each with what takes its place; one of the two may be empty.
- * @param {string} was
- * @param {string} is
- * @returns {[string, string][]}
- */
-function changedLines(was, is) {
-  const old = was ? was.split('\n') : [];
-  const stretches = diffLines(old, is ? is.split('\n') : []);
-  /** @type {[string, string][]} */
-  const pairs = [];
-  let at = 0;
-  let added = /** @type {string[]} */ ([]);
-  for (const stretch of [...stretches, { from: old.length, to: old.length + 1, added: null }]) {
-    if (stretch.added) {
-      added = [...added, ...stretch.added];
-      continue;
-    }
-    if (stretch.to === stretch.from) continue;
-    const removed = old.slice(at, stretch.from);
-    const count = Math.max(removed.length, added.length);
-    for (let line = 0; line < count; line += 1) pairs.push(around(removed[line] ?? '', added[line] ?? ''));
-    added = [];
-    at = stretch.to;
-  }
-  return pairs;
-}
-
-/**
- * The two lines from shortly before their first difference.
- * @param {string} was
- * @param {string} is
- * @returns {[string, string]}
- */
-function around(was, is) {
-  let first = 0;
-  while (was && is && first < was.length && was[first] === is[first]) first += 1;
-  const start = Math.max(0, first - 8);
-  return start && was && is ? [`…${was.slice(start)}`, `…${is.slice(start)}`] : [was, is];
 }

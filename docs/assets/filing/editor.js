@@ -32,7 +32,9 @@ export class Editor {
     this.keeping = new Keeping(opened.draft, opened.key);
     this.state = this.evaluated();
     const { form, draft } = opened;
-    this.correction = draft.correction && new CorrectionForm(form, draft, draft.correction, () => this.changed());
+    const accepted = draft.correction ? this.evaluated(draft.correction.before.cells).accepts : [];
+    this.correction =
+      draft.correction && new CorrectionForm(form, draft, draft.correction, accepted, () => this.changed());
     this.choice = new FormChoice(this);
     this.outputs = new Outputs(this);
     /** @type {{show: (state: ReturnType<typeof evaluate>) => void}[]} */
@@ -58,10 +60,10 @@ export class Editor {
       this.outputs.element,
       this.keeping.element,
     );
-    addEventListener('beforeprint', () => {
+    window.onbeforeprint = () => {
       this.printed.textContent = facts.title || `${draft.name}${draft.year}年${form.data.title}`;
       for (const details of place.querySelectorAll('details')) details.open = true;
-    });
+    };
     this.refresh();
     heading.focus();
   }
@@ -155,9 +157,9 @@ export class Editor {
     };
   }
 
-  evaluated() {
+  evaluated(cells = this.opened.draft.cells) {
     const { form, draft, previous, isFormNamed } = this.opened;
-    return evaluate(form, draft, previous, !isFormNamed);
+    return evaluate(form, { ...draft, cells }, previous, !isFormNamed);
   }
 
   refresh() {

@@ -17,8 +17,8 @@ export class Keeping {
     this.keeper = new DraftKeeper(localStorage, key, `${Date.now()}-${Math.random()}`);
     this.timer = 0;
     this.element = element('p', { class: 'gk-file-kept', role: 'status' });
-    addEventListener('pagehide', () => this.keep());
-    document.addEventListener('visibilitychange', () => this.keep());
+    window.onpagehide = () => this.keep();
+    document.onvisibilitychange = () => this.keep();
     if (!key) this.soon();
   }
 
