@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { csvOf } from '../../docs/assets/csv.js';
-import { answer } from '../../docs/assets/figures/answer.js';
+import { answer, orderOfSums } from '../../docs/assets/figures/answer.js';
 import { readCell } from '../../docs/assets/figures/cells.js';
 import { matching } from '../../docs/assets/figures/chooser.js';
 import { allFigures, basesOf, figureOf } from '../../docs/assets/figures/figure.js';
 import { readIndex } from '../../docs/assets/figures/index.js';
 import { formatNumber, shareOf, sumOf, typedNumber } from '../../docs/assets/figures/numbers.js';
 import { faultOf, readQuestion, writeQuestion } from '../../docs/assets/figures/question.js';
-import { groupsOf } from '../../docs/assets/figures/sums.js';
+import { groupsOf, sortedGroups } from '../../docs/assets/figures/sums.js';
 import { csvRows, reportTable, sumTable } from '../../docs/assets/figures/table.js';
 import { faultsOf, questionText } from '../../docs/assets/figures/words.js';
 import { CELLS, INDEX } from './cell_files.js';
@@ -146,6 +146,22 @@ test('sums are over agencies of one year, kind and government, and say what they
   );
 });
 
+test('sums are sorted by a column of theirs, those without a number last', () => {
+  const placesBy = (/** @type {string} */ sort) => {
+    const address = `?cell=received&cell=refused&view=sums&base=concluded&year=2031&sort=${sort}`;
+    const { base, found } = ask(address);
+    const order = orderOfSums(readQuestion(address), found.columns);
+    return sortedGroups(groupsOf(found, base, index), order, found.columns).map(
+      ({ place, sums }) => place.slice(0, 2) + sums[1].value,
+    );
+  };
+  assert.deepEqual(placesBy(''), ['甲县3', '甲县6', '乙县null']);
+  assert.deepEqual(placesBy('refused:desc'), ['甲县6', '甲县3', '乙县null']);
+  assert.deepEqual(placesBy('refused:asc'), ['甲县3', '甲县6', '乙县null']);
+  assert.deepEqual(placesBy('received:asc'), ['乙县null', '甲县6', '甲县3']);
+  assert.deepEqual(placesBy('agency:asc'), placesBy(''));
+});
+
 test('governments are added up with their equals only, and nothing is added up twice', () => {
   const agencies = ['shi', 'shi/a', 'shi/b', 'shi/b/c', 'other'].map((id) => ({
     id,
@@ -190,7 +206,7 @@ test('governments are added up with their equals only, and nothing is added up t
   );
 });
 
-test('counts and figures of both tables are set as numbers, and only columns of reports can be sorted by', () => {
+test('counts and figures of both tables are set as numbers, and every figure can be sorted by', () => {
   const { base, found } = ask('?cell=refused&base=concluded');
   const columns = (/** @type {import('../../docs/assets/figures/table.js').Table} */ { headings }) =>
     headings.map(({ title, key, isFigure }) => [title, key, isFigure]);
@@ -206,9 +222,9 @@ test('counts and figures of both tables are set as numbers, and only columns of 
     ['机关类别', '', false],
     ['年度', '', false],
     ['报告（份）', '', true],
-    ['不予公开（件）', '', true],
-    ['不予公开占办结', '', true],
-    ['办结（件）', '', true],
+    ['不予公开（件）', 'refused', true],
+    ['不予公开占办结', 'share.refused', true],
+    ['办结（件）', 'concluded', true],
   ]);
 });
 
@@ -339,9 +355,11 @@ test('CSV holds what is shown, with addresses and where it is from', () => {
   const rows = csvRows(reportTable(found, base), ['来源']);
   assert.deepEqual(rows[0], ['机关', '年度', '不予公开（件）', '网址']);
   assert.deepEqual(rows[1].slice(0, 3), ['甲县一局', '2031', '6']);
-  assert.match(rows[1][3], /\/jia\/a\/2031\/$/);
+  assert.match(rows[1][3], /\/jia\/a\/2031\/#s\.no\.x\.all$/);
   assert.deepEqual(rows.slice(-1)[0], ['来源']);
   assert.equal(rows.length, 6);
+  const two = ask('?cell=refused&cell=received&year=2031');
+  assert.match(csvRows(reportTable(two.found, null), [])[2][4], /\/2031\/$/);
   const sums = ask('?cell=received&view=sums&year=2030');
   const [titles, first] = csvRows(sumTable(sums.found, groupsOf(sums.found, null, index), null), []);
   assert.deepEqual(titles, ['地区', '机关类别', '年度', '报告（份）', '新收申请（件）', '新收申请（件）：说明']);

@@ -188,8 +188,26 @@ function sorted(reports, keyIn) {
  * @param {Column[]} columns
  */
 export function orderOf({ sort, agencies }, columns) {
-  const [key, direction] = sort.split(':');
-  const isKnown = ['agency', 'year', ...columns.map((column) => column.key)].includes(key);
-  if (isKnown) return { key, isDown: direction !== 'asc' };
+  const chosen = chosenOrder(sort, ['agency', 'year', ...columns.map(({ key }) => key)]);
+  if (chosen) return chosen;
   return agencies.length ? { key: 'agency', isDown: false } : { key: columns[0]?.key ?? 'agency', isDown: true };
+}
+
+/**
+ * The column to sort sums by, that of the address; else none, for the newest first.
+ * @param {Question} question
+ * @param {Column[]} columns
+ */
+export function orderOfSums({ sort }, columns) {
+  const keys = columns.map(({ key }) => key);
+  return chosenOrder(sort, keys) ?? { key: '', isDown: true };
+}
+
+/**
+ * @param {string} sort
+ * @param {string[]} keys of the columns
+ */
+function chosenOrder(sort, keys) {
+  const [key, direction] = sort.split(':');
+  return keys.includes(key) ? { key, isDown: direction !== 'asc' } : null;
 }

@@ -2,10 +2,10 @@
 
 import { save } from '../csv.js';
 import { element } from '../element.js';
-import { answer, orderOf, reportsAsked } from './answer.js';
+import { answer, orderOf, orderOfSums, reportsAsked } from './answer.js';
 import { figureOf } from './figure.js';
 import { loadColumns } from './files.js';
-import { groupsOf } from './sums.js';
+import { groupsOf, sortedGroups } from './sums.js';
 import { csvRows, reportTable, sumTable } from './table.js';
 import { tableElement } from './view.js';
 import { notesOf, statusText } from './words.js';
@@ -34,14 +34,16 @@ export async function sectionOf(question, forms, demo, text, change) {
   const found = answer(question, figures, base, data);
   const isSums = question.view === 'sums';
   const isTested = question.figures.some(({ test }) => test);
-  const table = isSums ? sumTable(found, groupsOf(found, base, index), base) : reportTable(found, base);
+  const order = isSums ? orderOfSums(question, found.columns) : orderOf(question, found.columns);
+  const table = isSums
+    ? sumTable(found, sortedGroups(groupsOf(found, base, index), order, found.columns), base)
+    : reportTable(found, base);
   const words = `${demo ? '示例数据：' : ''}${statusText(found, isTested)}`;
   const caption = `${text}${demo ? '（示例数据）' : ''}`;
   const heading = demo ? '示例数据' : '报告';
   const content = element('section', { 'aria-label': heading }, element('h2', {}, heading));
   if (demo) content.append(element('p', { class: 'gk-demo' }, '虚构的数据，只为演示，单独列出，不同真实数据合计。'));
   if (found.reports.length) {
-    const order = isSums ? { key: '', isDown: true } : orderOf(question, found.columns);
     const view = tableElement(table, caption, order, ({ key, isDown }) =>
       change({ ...question, sort: `${key}:${isDown ? 'desc' : 'asc'}` }),
     );

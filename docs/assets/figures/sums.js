@@ -45,6 +45,22 @@ export function groupsOf({ reports, columns, cellsOf }, base, index) {
 }
 
 /**
+ * The groups in the order of a column, those without a number in it last; without a column, as they are.
+ * @param {Group[]} groups
+ * @param {{key: string, isDown: boolean}} order
+ * @param {import('./answer.js').Column[]} columns
+ */
+export function sortedGroups(groups, { key, isDown }, columns) {
+  const place = columns.findIndex((column) => column.key === key);
+  if (place < 0) return groups;
+  const rank = (/** @type {Group} */ { sums }) => {
+    const { value } = sums[place];
+    return value === null ? Number.POSITIVE_INFINITY : isDown ? -value : value;
+  };
+  return [...groups].sort((one, other) => rank(one) - rank(other) || 0); // infinities have no difference
+}
+
+/**
  * @param {Report[]} all of one group
  * @param {Pick<Answer, 'columns' | 'cellsOf'>} answer
  * @param {import('./figure.js').Figure | null} base

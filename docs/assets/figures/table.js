@@ -21,7 +21,7 @@ import { columnTitle, shownValue, sumRemark } from './words.js';
  * @returns {Table}
  */
 export function reportTable({ columns, reports, cellsOf }, base) {
-  const figures = columns.map((column) => ({ title: columnTitle(column, base), key: column.key, isFigure: true }));
+  const figures = figureHeadings(columns, base);
   return {
     headings: [
       { title: '机关', key: 'agency', isFigure: false },
@@ -55,7 +55,7 @@ export function reportTable({ columns, reports, cellsOf }, base) {
  * @returns {Table}
  */
 export function sumTable({ columns }, groups, base) {
-  const figures = columns.map((column) => ({ title: columnTitle(column, base), key: '', isFigure: true }));
+  const figures = figureHeadings(columns, base);
   const titles = ['地区', '机关类别', '年度'].map((title) => ({ title, key: '', isFigure: false }));
   return {
     headings: [...titles, { title: '报告（份）', key: '', isFigure: true }, ...figures],
@@ -82,6 +82,15 @@ export function sumTable({ columns }, groups, base) {
 }
 
 /**
+ * @param {import('./answer.js').Column[]} columns
+ * @param {Figure | null} base
+ * @returns {Heading[]}
+ */
+function figureHeadings(columns, base) {
+  return columns.map((column) => ({ title: columnTitle(column, base), key: column.key, isFigure: true }));
+}
+
+/**
  * @param {string} text
  * @param {string} [href]
  * @returns {Field}
@@ -91,7 +100,8 @@ function plainField(text, href) {
 }
 
 /**
- * The table as rows of CSV: what is shown, the address of each report, and below where it is from.
+ * The table as rows of CSV: what is shown, the address of each report, or of its cell if there is one figure, and
+ * below where it is from.
  * @param {Table} table
  * @param {string[]} source lines
  */
@@ -102,7 +112,13 @@ export function csvRows({ headings, rowsFrom }, source) {
   const titles = headings.flatMap(({ title }, i) => (remarks[i] ? [title, `${title}：说明`] : [title]));
   const lines = rows.map((row) => [
     ...row.flatMap(({ plain, remark }, i) => (remarks[i] ? [plain, remark ?? ''] : [plain])),
-    ...(hasPages ? [row[0].href ?? ''] : []),
+    ...(hasPages ? [addressIn(row)] : []),
   ]);
   return [[...titles, ...(hasPages ? ['网址'] : [])], ...lines, ...source.map((line) => [line])];
+}
+
+/** @param {Field[]} row */
+function addressIn(row) {
+  const [page = '', ...cells] = row.flatMap(({ href }) => href ?? []);
+  return cells.length === 1 ? cells[0] : page;
 }
