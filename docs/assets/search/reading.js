@@ -97,13 +97,15 @@ function edgesOf(list) {
 }
 
 /**
- * Years in Chinese digits (二〇二四) as 2024.
+ * Years in Chinese digits (二〇二四), or with a letter or circle for the zero (2O24), as 2024.
  * @param {string} text
  */
 function arabicYears(text) {
-  return text.replace(/[一二][〇○零o九][〇○零o一二三四五六七八九]{2}/g, (year) =>
-    Array.from(year, (digit) => numberOf(digit)).join(''),
-  );
+  return text
+    .replace(/[一二][〇○零o九][〇○零o一二三四五六七八九]{2}/g, (year) =>
+      Array.from(year, (digit) => numberOf(digit)).join(''),
+    )
+    .replace(/(?<![a-z\d])2[〇○零o](?=\d\d(?![a-z\d]))/g, '20');
 }
 
 /** @param {string} digit in Chinese or not; 几 (some) counts as three */
