@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -19,6 +20,8 @@ def fuzzy_matches(spelling: str, text: str, limit: int) -> Iterator[FuzzyMatch]:
 
     A digit is no misprint: it may be one of a figure that stands between the lines of a label.
     """
+    if not any(piece in text for piece in _pieces(spelling, limit + 1)):
+        return  # as each misprint spoils one piece at most
     row = [(count, 0) for count in range(len(spelling) + 1)]
     for end, character in enumerate(text, 1):
         cost = limit + 1 if character.isdigit() else 1
@@ -29,3 +32,9 @@ def fuzzy_matches(spelling: str, text: str, limit: int) -> Iterator[FuzzyMatch]:
             row[index] = min(change, (row[index][0] + cost, row[index][1]), (row[index - 1][0] + 1, row[index - 1][1]))
         if row[-1][0] <= limit:
             yield FuzzyMatch(row[-1][0], row[-1][1], end)
+
+
+def _pieces(spelling: str, count: int) -> list[str]:
+    """Return the spelling cut into pieces of about the same length."""
+    cuts = [len(spelling) * number // count for number in range(count + 1)]
+    return [spelling[start:end] for start, end in pairwise(cuts)]
