@@ -42,7 +42,7 @@ def read_in_process(path: Path) -> Document:
 def main() -> None:
     """Read the file named on the command line; print `{"document": …}`, or `{"error": sentence}`."""
     confine()
-    json.dump(read_result(Path(sys.argv[1])), sys.stdout)
+    sys.stdout.write(json.dumps(read_result(Path(sys.argv[1]))))  # faster than `dump`
 
 
 def read_result(path: Path) -> dict[str, object]:
