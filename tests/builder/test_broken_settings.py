@@ -96,9 +96,14 @@ def test_what_a_site_sets_is_merged(own: str, key: str, merged: Any, tmp_path: P
     "own", ["docs_dir: pages", "site_dir: public", "use_directory_urls: false", "hooks: [a.py]", "hooks: {a: b}"]
 )
 def test_what_the_program_decides_is_refused(own: str, tmp_path: Path) -> None:
-    message = rf"mkdocs\.yml 里的 {own.partition(':')[0]} 由程序决定，不能自己写。请删去这一项。$"
-    with pytest.raises(HandWrittenError, match=message):
-        complete_settings(write(tmp_path, own))
+    message = rf"{{}}:2:1 里的 {own.partition(':')[0]} 由程序决定，不能自己写。请删去这一项。$"
+    with pytest.raises(HandWrittenError, match=message.format(r"mkdocs\.yml")):
+        complete_settings(write(tmp_path, f"site_name: 甲\n{own}\n"))
+    (tmp_path / "base.yml").write_text(f"site_name: 甲\n{own}\n", encoding="utf-8")
+    with pytest.raises(HandWrittenError, match=message.format(r"base\.yml")):
+        complete_settings(write(tmp_path, "INHERIT: base.yml\n"))
+    with pytest.raises(HandWrittenError, match=r"mkdocs\.yml:1:1 里的 hooks"):
+        complete_settings(write(tmp_path, "a: &a {hooks: [a.py]}\n<<: *a\n"))
     assert complete_settings(write(tmp_path, "use_directory_urls: true"))["use_directory_urls"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.builder.mkdocs.hand_written import HandWrittenError
-from generator.builder.mkdocs.settings_yaml import ADVICE, Tagged, as_yaml, read_mapping
+from generator.builder.mkdocs.settings_yaml import ADVICE, Tagged, as_yaml, place_of, read_mapping
 from generator.model.paths import shown_path
 from generator.program import TEMPLATES
 from generator.sources.writing import replace_file
@@ -43,10 +43,7 @@ def complete_settings(own: Path | None) -> Settings:
     settings = read_mapping(PROGRAM_SETTINGS)
     settings["theme"]["custom_dir"] = str(PROGRAM_THEME)
     if own:
-        fixed = {key: settings.get(key) for key in _FIXED}
-        settings = _merge(settings, _read_own(own, own.parent))
-        if changed := [key for key in _FIXED if settings.get(key) != fixed[key]]:
-            raise HandWrittenError(f"{shown_path(own)} 里的 {changed[0]} 由程序决定，不能自己写。请删去这一项。")
+        settings = _merge(settings, _read_own(own, own.parent, settings))
     match settings:
         case {"theme": {"custom_dir": str()}, "markdown_extensions": list()}:
             return settings
@@ -54,9 +51,12 @@ def complete_settings(own: Path | None) -> Settings:
     raise HandWrittenError(f"{path}:1:1 里的 theme 或 markdown_extensions 不对。{ADVICE}")
 
 
-def _read_own(path: Path, folder: Path, depth: int = 0) -> dict[str, Any]:
+def _read_own(path: Path, folder: Path, program: Settings, depth: int = 0) -> dict[str, Any]:
     """Return the settings in a file and in those it inherits from; folders are relative to `folder`, as in MkDocs."""
     own = read_mapping(path)
+    if changed := [key for key in _FIXED if key in own and own[key] != program.get(key)]:
+        place = place_of(path, changed[0])
+        raise HandWrittenError(f"{place} 里的 {changed[0]} 由程序决定，不能自己写。请删去这一项。")
     theme: Any = own.get("theme")
     match theme:
         case {"custom_dir": str(custom)}:
@@ -73,7 +73,7 @@ def _read_own(path: Path, folder: Path, depth: int = 0) -> dict[str, Any]:
     base = path.parent / inherited
     if depth == _MAX_INHERITED or not base.is_file():
         raise HandWrittenError(f"{shown_path(path)}:1:1 里的 INHERIT 指向的文件没有，或者绕成了圈。{ADVICE}")
-    return _merge(_read_own(base, folder, depth + 1), own)
+    return _merge(_read_own(base, folder, program, depth + 1), own)
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -39,6 +39,13 @@ def read_mapping(path: Path) -> dict[str, Any]:
     return settings
 
 
+def place_of(path: Path, key: str) -> str:
+    """Return the file with line and column of one of the settings in it."""
+    root = yaml.compose(path.read_text(encoding="utf-8"), _Loader)
+    marks = [name.start_mark for name, _ in root.value if name.value == key] if root else []
+    return f"{shown_path(path)}:{marks[-1].line + 1}:{marks[-1].column + 1}" if marks else f"{shown_path(path)}:1:1"
+
+
 def as_yaml(settings: dict[str, Any]) -> str:
     """Return the settings as YAML text."""
     return yaml.dump(settings, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
