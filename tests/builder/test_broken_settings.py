@@ -41,6 +41,9 @@ def write(folder: Path, content: bytes | str) -> Path:
         (GOOD + b"a: !ENV [[A], b]\n", f"{LAST}:10"),
         (GOOD + b"a: *b\n", f"{LAST}:4"),
         (GOOD + b"a: 2024-13-01\n", "1:1"),
+        (GOOD + b"a: !!int ''\n", "1:1"),
+        (GOOD + b"a: !!bool b\n", "1:1"),
+        (GOOD + b"a: !!timestamp b\n", "1:1"),
         (b"[" * 5000, "1:1"),
     ],
 )

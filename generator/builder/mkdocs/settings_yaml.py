@@ -13,6 +13,9 @@ from generator.model.paths import shown_path
 
 ADVICE = "请改正这个设置文件，或者从 git 取回原来的。"
 
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What PyYAML raises, besides its own errors, for a day such as 2024-13-01, `!!bool 是`, or text of great depth."""
+
 
 class Tagged(NamedTuple):
     """A value with a tag that site generators resolve themselves, such as `!!python/name:…`."""
@@ -29,7 +32,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
     data = path.read_bytes()
     try:
         settings = yaml.load(data.decode(), _Loader)  # noqa: S506  (it is a safe one)
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:  # a day such as 2024-13-01, bytes, depth
+    except (yaml.YAMLError, *_UNREADABLE) as error:
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
         raise HandWrittenError(f"{shown_path(path)}:{_place(error, data)} 读不懂（{reason}）。{ADVICE}") from None
     if settings is None:
