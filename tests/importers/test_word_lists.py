@@ -1,11 +1,24 @@
 """Each word of the short lists by which importers decide, and words beside them that decide nothing."""
 
+from pathlib import Path
+
 import pytest
 
-from generator.importers.closing import is_imprint
+from generator.importers.agency_names import is_organ, same_agency
+from generator.importers.closing import is_imprint, split_closing
+from generator.importers.column_headings import is_of_another_year, unit_mismatch
+from generator.importers.document import Paragraph
+from generator.importers.expected import expected_table
+from generator.importers.fact_words import key_of
+from generator.importers.figures import normalise_figures
+from generator.importers.furniture import is_button, is_furniture, without_trailing_buttons
+from generator.importers.heading_lines import heading_of
+from generator.importers.table_reading import TableReading
 from generator.importers.titles import leading_title_length
 from generator.model.form import Form
+from generator.sources.yaml_data import read_data
 
+WORDS = read_data(Path(__file__).with_name("words.yml"))
 TITLE = "甲县乙局2024年政府信息公开工作年度报告"
 
 
@@ -30,3 +43,137 @@ def test_words_with_which_the_first_sentence_follows_the_title(word: str, form: 
 @pytest.mark.parametrize("word", ["已", "的", "将", "和"])
 def test_words_that_do_not_end_a_title(word: str, form: Form) -> None:
     assert leading_title_length(f"{TITLE}{word}有关要求编制。", form) == 0
+
+
+@pytest.mark.parametrize("line", WORDS["around reports"])
+def test_lines_that_a_page_shows_around_a_report(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("line", WORDS["like those around reports"])
+def test_lines_of_a_report_that_begin_like_those_around_it(line: str) -> None:
+    assert not is_furniture(line)
+
+
+@pytest.mark.parametrize("word", WORDS["buttons"])
+def test_buttons_of_pages(word: str) -> None:
+    assert is_button(word)
+    assert without_trailing_buttons(f"无。 {word}") == "无。"
+
+
+@pytest.mark.parametrize("name", WORDS["names of bodies"])
+def test_names_of_public_bodies(name: str) -> None:
+    assert is_organ(name)
+    assert is_organ(f"{name}（盖章）")
+
+
+@pytest.mark.parametrize("text", WORDS["no names of bodies"])
+def test_texts_that_are_no_names_of_public_bodies(text: str) -> None:
+    assert not is_organ(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "own"),
+    [
+        ("甲开发区管委会", "甲开发区管理委员会"), ("甲县发展和改革委", "甲县发展和改革委员会"),
+        ("甲县政府办", "甲县人民政府办公室"),
+        ("甲省政府办", "甲省人民政府办公厅"), ("乙街道", "甲县人民政府乙街道办事处"), ("乙街道办", "乙街道办事处"),
+        ("甲县政府", "甲县人民政府"),
+        ("甲县", "甲县人民政府"),
+    ],
+)  # fmt: skip
+def test_short_forms_of_bodies_names(printed: str, own: str) -> None:
+    assert same_agency(printed, [own])
+    assert same_agency(own, [printed])
+
+
+@pytest.mark.parametrize("body", ["分局", "管委", "支队", "大队", "中队", "分中心"])
+def test_a_part_of_a_body_is_not_the_body(body: str) -> None:
+    assert not same_agency(f"甲县公安{body}", [f"甲县公安{body[-1]}"])
+    assert same_agency(f"甲县公安{body}", [f"甲县人民政府公安{body}"])
+
+
+def test_a_body_s_name_has_at_most_thirty_characters() -> None:
+    assert is_organ("甲" * 29 + "局")
+    assert not is_organ("甲" * 30 + "局")
+
+
+def test_a_line_around_a_report_has_at_most_sixty_characters() -> None:
+    assert is_furniture("版权所有" + "甲" * 56)
+    assert not is_furniture("版权所有" + "甲" * 57)
+
+
+@pytest.mark.parametrize(("count", "kept"), [(4, 0), (5, 1)])
+def test_four_bodies_may_sign_one_report(count: int, kept: int) -> None:
+    names = [f"{name}县林业局" for name in "甲乙丙丁戊"[:count]]
+    ending = split_closing([Paragraph(line, "") for line in ["无。", *names, "2025年1月20日"]])
+    assert [part.text for part in ending.text if isinstance(part, Paragraph)] == ["无。", *names[:kept]]
+
+
+@pytest.mark.parametrize(("word", "signs"), [("报告填写单位", True), ("本报告填写单位", False)])
+def test_a_word_before_a_signature_has_at_most_six_characters(word: str, signs: bool) -> None:
+    ending = split_closing([Paragraph(line, "") for line in ["无。", f"{word}：甲县乙局", "2025年1月20日"]])
+    assert len(ending.closing) == 1 + signs
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_other"),
+    [("上年数", True), ("上一年度", True), ("去年数量", True), ("前一年", True), ("上年同期", True), ("同期数", True),
+     ("增减", True),
+     ("同比增减", True), ("同比变化", True), ("2023年", True), ("1999年数", True), ("本年", False),
+     ("12024年", False), ("2124年", False)],
+)  # fmt: skip
+def test_headings_of_another_year(heading: str, is_other: bool) -> None:
+    assert is_of_another_year(heading, "a", (("a", ("本年数量",)),)) == is_other
+    assert not is_of_another_year(heading, "a", (("a", ("上年同期2023年1999年增减同比去年前一年上一年数",)),))
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_mismatch"),
+    [("金额（亿元）", True), ("金额（千元）", True), ("金额（元）", True), ("金额（万元）", False), ("金额", False)],
+)
+def test_amounts_in_another_unit_are_not_taken(heading: str, is_mismatch: bool, form: Form) -> None:
+    expected = expected_table(form.tables["disclosure"])
+    block = next(line.block for line in expected.lines if "万元" in line.units)
+    assert bool(unit_mismatch([heading], expected, block)) == is_mismatch
+
+
+@pytest.mark.parametrize(
+    ("stems", "pattern", "key"),
+    [
+        ("published", "{}日期", "published"), ("published", "{}时间", "published"),
+        ("dated", "{}日期", "dated"), ("dated", "{}时间", "dated"),
+        ("valid", "{}日期", ""), ("valid", "{}时间", ""),
+        ("issuers", "{}单位", "organ"), ("kinds of issuers", "发布{}", "organ"), ("sources", "{}来源", "organ"),
+    ],
+)  # fmt: skip
+def test_words_by_which_sites_name_facts(stems: str, pattern: str, key: str) -> None:
+    words = [pattern.format(stem) for stem in WORDS["facts"][stems]]
+    assert {word: key_of(word) for word in words} == dict.fromkeys(words, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [("2（见附注）", True), ("2（参见说明）", True), ("2（备注1）", True), ("2（注：含1件）", True),
+     ("2（附注一）", True), ("2（说明）", True),
+     ("2（*）", True), ("2（a）", True), ("2（件）", False), ("2（含上年）", False)],
+)  # fmt: skip
+def test_notes_behind_figures_are_asked_about(text: str, is_asked: bool, form: Form) -> None:
+    reading = TableReading(rows={"regulations": (text, "0", "0")})
+    normalise_figures(form, "disclosure", reading)
+    assert bool(reading.open_rows) == is_asked
+
+
+@pytest.mark.parametrize("numeral", list("一壹1Ⅰ１"))
+def test_numerals_of_the_first_section_in_every_style(numeral: str, form: Form) -> None:
+    heading = heading_of(f"第{numeral}部分 总体情况", form)
+    assert heading is not None
+    assert heading.is_numbered(0)
+
+
+@pytest.mark.parametrize(
+    ("number", "numerals"), list(enumerate(["二贰2Ⅱ２", "三叁3Ⅲ３", "四肆4Ⅳ４", "五伍5Ⅴ５", "六陆6Ⅵ６"], 1))
+)
+def test_numerals_of_other_sections_in_every_style(number: int, numerals: str, form: Form) -> None:
+    found = [heading_of(f"第{numeral}章 总体情况", form) for numeral in numerals]
+    assert [heading and heading.number for heading in found] == [number] * 5
