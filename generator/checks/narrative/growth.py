@@ -13,9 +13,7 @@ from generator.checks.narrative.totals import is_difference
 
 HUNDRED = Decimal(100)
 _CHANGE = re.compile("(?:(?P<up>增长|上升|增加|上涨|增幅为?)|下降|减少|降低|回落|降幅为?)(?:了|达)?$")
-_CHANGED_TO = re.compile(
-    "(?:增至|增加到|增加至|增长到|增长至|上升到|上升至|升至|减至|减少到|减少至|降至|下降到|下降至|降到)"
-)
+_CHANGED_TO = re.compile("(?:增至|增加到|增加至|增长到|增长至|上升到|升至|减至|减少到|减少至|降至|降到)")
 _MAX_WORDS_CHARS = 40
 _COMPARED_WITH = re.compile(
     "，(?:去年|上一?年度?)(?:同期)?[^，。；0-9]{0,4}$|(?:由|从|较|比|相较于?|与)[^，。；0-9]{0,12}(?:[0-9]{4}年度?)?[^，。；0-9]{0,12}$"
