@@ -1,4 +1,4 @@
-"""Each word that the narrative checks know decides a sentence: with it the findings are these, with another word not."""
+"""Each word that the narrative checks know decides a sentence: with another word in its place the findings differ."""
 
 from __future__ import annotations
 

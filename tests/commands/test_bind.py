@@ -63,7 +63,9 @@ def test_apply_writes_the_references_and_a_second_run_finds_none(reports: Path) 
 def test_errors_of_the_report_are_printed_and_the_exit_code_is_1(reports: Path) -> None:
     path = reports / "bureau/2024.yml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("coercion:    0", "coercion:    1.5").replace("licensing:   127", "licensing:   约127"), encoding="utf-8")
+    for old, new in {"coercion:    0": "coercion:    1.5", "licensing:   127": "licensing:   约127"}.items():
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
     code, stdout, stderr = gongkai("bind", "bureau/2024", cwd=reports.parent)
     assert (code, stdout) == (1, PROPOSED)
     assert "1.5 不是整数" in stderr
