@@ -5,6 +5,8 @@ import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pdfplumber
@@ -148,3 +150,26 @@ def test_no_pdf_without_fonts(monkeypatch: pytest.MonkeyPatch, forms: Forms) -> 
         export_pdf(report, forms[report.form], AGENCY)
     assert "pdf" not in available_formats()
     find_fonts.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("installed", "serif", "sans"),
+    [
+        ({"Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Serif SC"}, "Noto Serif CJK SC", "Noto Sans CJK SC"),
+        ({"Noto Serif SC", "Noto Sans SC", "Source Han Serif SC"}, "Noto Serif SC", "Noto Sans SC"),
+        ({"Source Han Serif SC", "Source Han Sans SC"}, "Source Han Serif SC", "Source Han Sans SC"),
+        ({"Source Han Serif CN", "Source Han Sans CN"}, "Source Han Serif CN", "Source Han Sans CN"),
+        ({"Noto Serif SC"}, "Noto Serif SC", "Noto Serif SC"),
+        ({"Noto Sans SC", "Arial"}, "Noto Sans SC", "Noto Sans SC"),
+    ],
+)
+def test_any_of_the_free_chinese_fonts_serves(
+    installed: set[str], serif: str, sans: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "FOLDERS", ("/nowhere", str(tmp_path)))
+    monkeypatch.setattr(fonts, "font_files", lambda folder: SimpleNamespace(families=lambda: installed))
+    find_fonts.cache_clear()
+    found = find_fonts()
+    find_fonts.cache_clear()
+    assert found is not None
+    assert (found.folder, found.serif, found.sans) == (str(tmp_path), serif, sans)

@@ -13,6 +13,7 @@ from generator.importers.fact_words import key_of
 from generator.importers.figures import normalise_figures
 from generator.importers.furniture import is_button, is_furniture, without_trailing_buttons
 from generator.importers.heading_lines import heading_of
+from generator.importers.readers.html_line_forms import is_sentence
 from generator.importers.table_reading import TableReading
 from generator.importers.titles import leading_title_length
 from generator.model.form import Form
@@ -177,3 +178,12 @@ def test_numerals_of_the_first_section_in_every_style(numeral: str, form: Form) 
 def test_numerals_of_other_sections_in_every_style(number: int, numerals: str, form: Form) -> None:
     found = [heading_of(f"第{numeral}章 总体情况", form) for numeral in numerals]
     assert [heading and heading.number for heading in found] == [number] * 5
+
+
+@pytest.mark.parametrize(
+    ("line", "is_prose"),
+    [("扫一扫，分享", False), ("公开" * 9 + "，好", True), ("公开" * 9 + "，", False), ("公开" * 9 + ",好", True),
+     ("公开" * 8 + "1,234件", False), ("好。", True), ("好！", True), ("好？", True), ("好；", True), ("好：", False)],
+)  # fmt: skip
+def test_lines_of_pages_that_are_prose(line: str, is_prose: bool) -> None:
+    assert is_sentence(line) == is_prose

@@ -107,7 +107,7 @@ def test_values_in_agencies_show_something(nothing: str, tmp_path: Path) -> None
         _check(_problems_of_agency(tmp_path, line.replace(MARK, nothing)), line)
 
 
-@pytest.mark.parametrize("empty", ["~", "null", '""', "''"])
+@pytest.mark.parametrize("empty", ["~", "null", "Null", "NULL", '""', "''"])
 def test_entries_of_lists_are_not_empty(empty: str, tmp_path: Path, forms: Forms) -> None:
     for line in _REPORT_LISTS:
         _check(_problems_of_report(tmp_path, line.replace(MARK, empty), forms), line)

@@ -103,7 +103,7 @@ def _navigation(tree: Tree, node: Node, name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_OWN_ADDRESS = partial(_text, judge=judge_site_url, strict=True)
+_OWN_ADDRESS = partial(_text, judge=judge_site_url)
 
 
 def _site_url(tree: Tree, node: Node, name: str) -> str | None:
