@@ -20,6 +20,7 @@ def test_a_new_agency_is_valid(id: str, name: str, reports: Path) -> None:
     assert (result.returncode, result.stdout.strip(), result.stderr) == (0, path.as_posix(), "")
     agency, problems = load_agency(path, id)
     assert problems == []
+    assert path.read_text(encoding="utf-8").startswith("name: "), "no schema of this project is beside it"
     assert agency
     assert (agency.id, agency.name, agency.kind, agency.short_names) == (id, name, "department", ())
 
