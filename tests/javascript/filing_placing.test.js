@@ -187,3 +187,37 @@ test('a label is found in whatever width its digits and marks were typed', () =>
     row.map(({ name }) => name),
   );
 });
+
+test('a blank table is refused', () => {
+  const { form, section } = TABLES[1];
+  const { cells, refusal } = place(form, section, [['', ''], [null]], first(form, section));
+  assert.match(refusal, /没有粘贴/);
+  assert.equal(cells.size, 0);
+});
+
+test('the blank cells of a labelled row are blank, also the first ones and all', () => {
+  const { form, section } = TABLES[1];
+  const { width } = form.data.tables[section];
+  const [row, next] = matrixOf(form, section);
+  const lead = Array.from({ length: width - 1 - row.length }, () => '');
+  const values = row.map(({ order }, at) => (at ? String(order) : ''));
+  const blank = next.map(() => '');
+  const rows = [
+    [row[0].row.label, ...lead, ...values],
+    [next[0].row.label, ...lead, ...blank],
+  ];
+  const { cells, refusal } = place(form, section, rows, row[0].name);
+  assert.equal(refusal, '');
+  assert.deepEqual([...cells.values()], [...values, ...blank]);
+});
+
+test('one heading of another column is enough to refuse, and headings are named as they stand', () => {
+  const { form, section } = TABLES[0];
+  const { blocks } = form.data.tables[section];
+  const [one, other] = blocks[0].columns.map(({ label }) => label);
+  const [row] = matrixOf(form, section);
+  const refusal = (/** @type {string[][]} */ ...block) => place(form, section, block, row[0].name).refusal;
+  assert.match(refusal(['', other], [row[0].row.label, '1']), RegExp(`各列依次是“${other}”`));
+  assert.match(refusal(['', other, one], [row[0].row.label, '1', '2']), RegExp(`“${other}、${one}`));
+  assert.match(refusal(['', '', one], ['', other, ''], [row[0].row.label, '1', '2']), RegExp(`“${other}、${one}`));
+});

@@ -44,7 +44,7 @@ export function place(form, section, block, start) {
   const body = rows.filter(({ isHead }) => !isHead);
   if (body.some(({ label }) => label)) return placeByLabels(form, section, body, matrix);
   if (body.length === rows.length) {
-    if (body.length && !body.some(({ texts }) => texts[0])) return refused('左边第一列是空的，不知道从哪一格起');
+    if (!body.some(({ texts }) => texts[0])) return refused('左边第一列是空的，不知道从哪一格起');
     const first = matrix.findIndex((spots) => spots.some(({ name }) => name === start));
     const left = matrix[first].findIndex(({ name }) => name === start);
     return placeFrom(matrix, body, first, left);
