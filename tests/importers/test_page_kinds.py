@@ -11,7 +11,8 @@ from generator.importers.closing import is_imprint, remarks_in
 from generator.importers.document import Paragraph
 from generator.importers.fact_lines import pairs_of_line
 from generator.importers.readers.html import parse_page
-from generator.importers.readers.html_flow import PageFlow
+from generator.importers.readers.html_anchors import find_anchors
+from generator.importers.readers.html_flow import PageFlow, PageLine
 from generator.importers.readers.html_tabs import with_tab_titles
 from generator.importers.recognise import Recognition, recognise
 from generator.model.form import Form, Forms
@@ -268,3 +269,18 @@ def test_a_short_name_does_not_stand_for_agencies_of_other_places() -> None:
 def test_an_imprint_is_told_from_buttons() -> None:
     assert is_imprint("（此件公开发布）")
     assert not any(map(is_imprint, ("（打印）", "（编辑：张三）", "共印50份", "（一）公开")))
+
+
+def test_titles_beside_the_content_count_only_for_sections_without_another(form: Form, forms: Forms) -> None:
+    titles = [section.title for section in form.sections]
+    lines = [PageLine(title) for title in titles[:5]]
+    aside = [replace(PageLine(title), aside=True) for title in titles[4:]]
+    anchors = find_anchors([*lines, *aside], forms)
+    assert sorted(anchors) == [0, 1, 2, 3, 4, 6], "the fifth title is a menu's the second time"
+
+
+@pytest.mark.parametrize(("count", "found"), [(1, 0), (2, 2), (3, 3)])
+def test_a_page_shows_a_report_from_two_sections_on(count: int, found: int, form: Form, forms: Forms) -> None:
+    text = PageLine("本年度没有其他事项。")
+    lines = [each for section in form.sections[:count] for each in (PageLine(section.title), text)]
+    assert len(find_anchors(lines, forms)) == found
