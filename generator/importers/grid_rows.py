@@ -65,15 +65,16 @@ def _choices(expected: ExpectedTable) -> Choices:
 
 
 class _LabelMatch(NamedTuple):
-    """A label found in a row: its line of the form, its number of misprints, and the index after its last box."""
+    """A label found in a row: its line of the form, its misprints, the index of its first box and after its last."""
 
     line: str
     misprints: int
+    start: int
     end: int
 
     def beats(self, other: _LabelMatch | None) -> bool:
-        """Return whether this match is closer than the other, or as close and further to the right."""
-        return other is None or (self.misprints, -self.end) < (other.misprints, -other.end)
+        """Return whether this match is closer than the other; if as close, whether it is further right, or longer."""
+        return other is None or (self.misprints, -self.end, self.start) < (other.misprints, -other.end, other.start)
 
 
 def labelled(row: GridRow, expected: ExpectedTable) -> GridRow:
@@ -90,7 +91,7 @@ def labelled(row: GridRow, expected: ExpectedTable) -> GridRow:
             match = closest(text, choices)
             if not match or is_of_another_year(text, match.name, choices):
                 continue
-            candidate = _LabelMatch(match.name, match.misprints, end)
+            candidate = _LabelMatch(match.name, match.misprints, start, end)
             if candidate.beats(best):
                 best = candidate
     return replace(row, line=best.line, first_figure=best.end, misprinted=best.misprints > 0) if best else row

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.importers.document import Paragraph
+from generator.importers.document import Box, Paragraph
 from generator.importers.expected import expected_table
+from generator.importers.grid_rows import labelled, row_of
 from generator.importers.label_hits import row_hits, running_text
 from generator.importers.labels import closest, distance
 from generator.importers.tables import read_table
@@ -221,3 +222,18 @@ def test_a_line_break_in_figures_that_run_together_is_no_certain_border(
     paragraphs = [Paragraph(line, "") for line in (*heads, *printed.split("\n"))]
     rows = read_table(paragraphs, form.tables["disputes"]).rows
     assert rows.get("litigation_direct") == (("0", "3", "1", "10", "14") if is_read else None)
+
+
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [
+        (["无正当理田大量", "反复申请"], "declined.excessive"),  # the second box alone would be 重复申请, misprinted
+        (["（五）不予处理", "反复申请"], "declined.repeat"),
+        (["无正当理由大量", "重复申请"], "declined.repeat"),
+        (["重复申请"], "declined.repeat"),
+    ],
+)
+def test_a_label_broken_over_boxes_is_read_whole(texts: list[str], line: str, form: Form) -> None:
+    boxes = [Box(0, at, 1, 1, text, "") for at, text in enumerate([*texts, *"1234567"])]
+    row = labelled(row_of(tuple(boxes)), expected_table(form.tables["requests"]))
+    assert (row.line, row.figures) == (line, tuple("1234567"))
