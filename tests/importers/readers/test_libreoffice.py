@@ -37,7 +37,11 @@ def contents(document: Document) -> list[object]:
 @pytest.mark.originals
 @pytest.mark.parametrize("to", ["doc", "html:HTML", "pdf", "rtf", "odt"])
 def test_official_template_reads_the_same_in_every_format(to: str, tmp_path: Path) -> None:
-    assert contents(read_in_process(converted(TEMPLATE, to, tmp_path))) == contents(read_in_process(TEMPLATE))
+    """Of a web page, the title is listed as left out: without a year, it is the page's rather than a report's."""
+    found = read_in_process(converted(TEMPLATE, to, tmp_path))
+    title = [line.text for line in found.omitted]
+    assert [*title, *contents(found)] == contents(read_in_process(TEMPLATE))
+    assert len(title) == to.startswith("html")
 
 
 @pytest.mark.originals
