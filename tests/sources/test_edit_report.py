@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.model.form import Forms
-from generator.model.report import Cell, Report
-from generator.sources import dump_report, load_report
+from generator.model.report import Cell, Correction, Report
+from generator.sources import add_correction, dump_report, load_report
 from generator.sources.writing.edit_report import edit_report
 from tests.made_reports import REPORTS, random_reports, stored
 
@@ -92,3 +93,11 @@ def test_a_row_written_as_one_zero_is_edited_as_a_whole(made_up_forms: Forms, tm
     assert "[0, 0, 0, 0, 0, null, 0]  # 1." in changed
     report.path.write_bytes(written)
     assert load_report(report.path, report.agency, report.year, made_up_forms) == (edited, [])
+
+
+def test_the_first_correction_comes_before_comments_at_the_end_of_the_file() -> None:
+    correction = Correction(date(2025, 3, 2), "录入错误", {"a.b.c": ("1", "2")})
+    added = add_correction("other: 无。\n\n# 完\n".encode(), correction)
+    assert added is not None
+    entry = 'corrections:\n  - date: 2025-03-02\n    reason: "录入错误"\n    changes:\n      a.b.c: [1, 2]\n'
+    assert added.decode() == f"other: 无。\n\n{entry}\n# 完\n"
