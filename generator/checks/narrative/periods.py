@@ -10,12 +10,12 @@ from generator.checks.narrative.passages import Passage
 _DAY = "{year}(?P<{m}>[0-9]{{1,2}})(?:月|[./-])(?P<{d}>[0-9]{{1,2}})日?"
 _RANGE = re.compile(
     _DAY.format(year="(?P<y1>[0-9]{4})(?:年|[./-])", m="m1", d="d1")
-    + "(?:起|开始)?，?(?:至|到|[-—~～－]+)"
+    + "(?:起|开始)?，?(?:至|到|[-—~～]+)"
     + _DAY.format(year="(?:(?P<y2>[0-9]{4})(?:年|[./-]))?", m="m2", d="d2")
 )
 _REPORT_WORDS = re.compile("统计|报告|期间|期限|时限|周期|反映|涉及")
 _OTHER_MATTERS = re.compile("决算|预算|考核|征求|规划|公示|培训|评估|普查|任期|有效期|试用|督查|审计|整改")
-_WHOLE_YEAR_WORDS = re.compile("(?:一年来|过去一年|全年|本年度?|年内|自|在|从|于)?[，（]?(?:自|从|即)?")
+_WHOLE_YEAR_WORDS = re.compile("(?:一年来|过去一年|全年|本年度?|年内|自|在|于)?[，（]?(?:自|从|即)?")
 
 
 def wrong_periods(passage: Passage, year: int) -> Iterator[tuple[int, int]]:

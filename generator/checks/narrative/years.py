@@ -84,7 +84,7 @@ _EXCERPT_MARGIN_CHARS = 14
 def check_years(subject: Subject, passage: Passage, scope: Scope) -> Iterator[Problem]:
     """Yield a warning for each sentence that treats another year as the report's, and for each wrong period."""
     text = passage.text
-    if "年" not in text and "." not in text:
+    if not any(mark in text for mark in "./-年"):
         return
     reported: set[int] = set()
     for span in wrong_periods(passage, scope.year):
