@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.narrative.scope import Scope
 
-AGENCY = "人民政府办公室|人民政府|政府办公室|政府|管理委员会|管委会|委员会|办公厅|局|厅|办事处|委(?![托派员任、])"
+AGENCY = "政府办公室|政府|管委会|委员会|局|厅|办事处|委(?![托派员任、])"
 PLACE = "省|自治区|市|县|区|州|盟|旗|镇|乡|街道"
 NAME = rf"[一-鿿]{{1,20}}?(?:{AGENCY}|{PLACE})"
 """Regular expression for a name of an agency or place, up to its first possible end."""
@@ -42,7 +42,7 @@ def is_same_level(place: str, own: str) -> bool:
 def is_own(name: str, scope: Scope) -> bool:
     """Return whether the name is the agency's, a short form of it, or that of an office within it."""
     plain = name.replace("人民政府", "政府").replace("管委会", "管理委员会")
-    stem = re.sub("(?:党政|综合|党政综合)?办公[室厅]$", "", plain) or plain
+    stem = re.sub("(?:党政|综合|党政综合)?办公室$", "", plain) or plain
     known = (*scope.names, *own_areas(scope))
     return "小组" in name or any(each in plain or abbreviates(stem, each) for each in known)
 
