@@ -13,27 +13,27 @@ from generator.checks.narrative.scope import LOCAL_KINDS, PART_OF_AREA, WHOLE_AR
 from generator.checks.narrative.topics import CLAUSE_MARKS, PART_MARK
 
 _TIME = re.compile(
-    "(?=[0-9一上下二今以全入前力历去当同往截报拟施明月期本每季累计近年])(?:"  # first characters, to fail fast
+    "(?=[0-9一上下二今以全前力历去当同往截报拟施明月期本每季累计近年])(?:"  # first characters, to fail fast
     r"(?P<range>[0-9]{4})年1月1日起?(?:[至到]|[-—~～]+)(?:(?P<to>[0-9]{4})年)?12月31日"
-    r"|截[至止]到?(?:(?P<until>[0-9]{4})年)?(?:12月31日|12月底|年?底|年末)"
-    r"|(?P<now>(?:今年|本年度?|[0-9]{4}年|入?年)以来|今年|本年|全年|年内|当年|一年来|报告期|年底|年末)"
+    r"|截[至止]到?(?:(?P<until>[0-9]{4})年)?(?:12月31日|12月底|年底|年末)"
+    r"|(?P<now>(?:今年|本年度?|[0-9]{4}年|年)以来|今年|本年|全年|年内|当年|一年来|报告期|年底|年末)"
     rf"|(?P<year>{YEAR}(?!度?的?结转(?![至到])))"
     r"|(?P<then>去年|(?<!结转)上一?年(?!度?(?:末|底)?(?:的|所)?(?:结转|转|接转|遗留|未))|往年|前年|同期|近[二两三四五六]年|历年"
-    r"|以往|明年|下一步|今后|拟|力争|计划|上半年|下半年|季度|月均|每月|(?<![0-9个])[0-9]{1,2}月|期间|以来|施行后)"
+    r"|以往|明年|下一步|今后|拟|力争|计划|上半年|下半年|季度|月均|每月|[0-9]{1,2}月|期间|以来|施行后)"
     r"|(?P<summed>累计))"
 )
 _ONE_OF_SEVERAL = re.compile(f"(?:{YEAR}|[0-9]{{4}})度?[、和与及至到~～—-]+$")
 _SENTENCE_OPENING_CHARS = 14
 _CLAUSE_END = re.compile("[，；]")
-_COMPARED = re.compile("(?:较|比|与|同|由|从|于|相比)$")
+_COMPARED = re.compile("(?:较|比|与|同|由|从|于)$")
 
 _AGENCY = re.compile(
     "(?P<branch>[局委厅办]机关|局属|(?:直属|所属|下属|二级|基层|派出)(?:事业)?(?:单位|机构)|分局)|局|委员会|办公室|办公厅|(?<!为)中心|大队|支队|公司|学校|法院|本级"
-    "|(?<=[县市区镇乡省民])政府(?!信息|网|门户|集中|采购|公报)|街道|(?<=[一-鿿])[镇乡](?=[0-9共累收受])"
+    "|(?<=[县市区镇乡省民])政府(?!信息|网|门户|集中|采购|公报)|街道|[镇乡](?=[0-9共累收受])"
 )
-_SELF_CHARS = "我本全各"
-_MAX_WORD_CHARS = 16
-"""Longest words before a time or an agency that say how it is meant."""
+_SELF_CHARS = "本全各"
+_MAX_WORD_CHARS = 8
+"""Longest words before a time that say how it is meant: 2023年度——2024年."""
 
 
 @dataclass(frozen=True)
