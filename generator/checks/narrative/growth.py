@@ -12,18 +12,18 @@ from generator.checks.narrative.numbers import Number
 from generator.checks.narrative.totals import is_difference
 
 HUNDRED = Decimal(100)
-_CHANGE = re.compile("(?:(?P<up>增长|上升|增加|上涨|增幅为?)|下降|减少|降低|回落|降幅为?)(?:了|达)?$")
-_CHANGED_TO = re.compile("(?:增至|增加到|增加至|增长到|增长至|上升到|升至|减至|减少到|减少至|降至|降到)")
+_CHANGED_BY = "(?:(?P<up>增长|上升|增加|上涨|增幅为?)|下降|减少|降低|回落|降幅为?)(?:了|达)?"
+_CHANGE = re.compile(f"{_CHANGED_BY}$")
+_CHANGED_TO = re.compile("增至|增加到|增加至|增长到|增长至|上升到|升至|减至|减少到|减少至|降至|降到")
 _MAX_WORDS_CHARS = 40
 _COMPARED_WITH = re.compile(
-    "，(?:去年|上一?年度?)(?:同期)?[^，。；0-9]{0,4}$|(?:由|从|较|比|相较于?|与)[^，。；0-9]{0,12}(?:[0-9]{4}年度?)?[^，。；0-9]{0,12}$"
+    "，(?:去年|上一?年度?)(?:同期)?[^，；0-9]{0,4}$|[由从较比与][^，；0-9]{0,12}(?:[0-9]{4}年)?[^，；0-9]{0,12}$"
 )
-
 
 _BY = re.compile(
     "，(?:同?比|较|与)(?:上一?年度?|去年)?(?:同期)?(?:相比)?，?(?:(?P<up>增加|增长|上升|多)|减少|下降|降低|少)了?"
 )
-_ITSELF = re.compile("[，、](?:同比)?(?:增长率?|增加|上升|增幅|下降|减少|降低|降幅|降)(?:了|为|达)?")
+_ITSELF = re.compile(f"[，、](?:同比)?{_CHANGED_BY}")
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,10 @@ def _is_next_year(reader: Reader, first: Number, second: Number) -> bool:
     text, year = reader.passage.text, reader.scope.year
     low, _ = reader.passage.sentence_at(first.start)
     last = re.search(
-        rf"(?:{year - 1}年|上一?年|去年)度?([^，。；0-9]{{0,14}})$",
+        rf"(?:{year - 1}年|上一?年|去年)度?([^，；0-9]{{0,14}})$",
         text[max(low, first.start - _MAX_WORDS_CHARS) : first.start],
     )
-    this = re.fullmatch(rf"，(?:{year}年|今年|本年)度?([^，。；0-9]{{0,14}})", text[first.end : second.start])
+    this = re.fullmatch(rf"，(?:{year}年|今年|本年)度?([^，；0-9]{{0,14}})", text[first.end : second.start])
     return bool(last and this and last[1][-2:] == this[1][-2:])
 
 
