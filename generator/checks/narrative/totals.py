@@ -9,24 +9,23 @@ from dataclasses import dataclass
 from generator.checks.narrative.numbers import UNITS_NOT_COUNTED, Number, chinese_number
 from generator.checks.narrative.passages import Passage
 
-REMARK = re.compile("[，（]占[^，。；）]*）?|（[^）]*）")
+REMARK = re.compile("，占[^，；）]*）?|（[^）]*）")
 """Words after a number that belong to it and separate no parts."""
 
-_CHANGE = re.compile("(?:增加|减少|下降|上升|增|减|多|少)(?:了)?$")
-_MAX_CHANGE_CHARS = 4
+_CHANGES = tuple(f"{word}{end}" for word in ["增加", "下降", "上升", "增", "减", "多", "少"] for end in ("", "了"))
 _CLOSING = re.compile(
     "[，；、（）](?:以上|上述)?(?:(?P<count>[二两三四五六七八九十]|[0-9]+)[一-鿿]{1,6}?)?(?:全年|本年度?|年内)?"
-    "(?:(?:[一-鿿]{1,6}[与和及][一-鿿]{1,6})?(?P<sum>合计|总计|总共|共计)|共(?!有)|累计)(?P<object>[^，。；：、（）0-9]{0,12})$"
+    "(?:(?:[一-鿿]{1,6}[与和及][一-鿿]{1,6})?(?P<sum>合计|总计|总共|共计)|共(?!有)|累计)(?P<object>[^，；：、（）0-9]{0,12})$"
 )
 _MAX_CLOSING_CHARS = 32
 _FILLER = re.compile("[了为是达的有]")
 _ANY_ITEM = re.compile("^(?:公开|发布|推送)?(?:政府|各类|政务)?信息$")
 """What the parts are anyway, whatever their kinds are called."""
 
-_SEPARATED = re.compile("[^，。；：、0-9和及]{0,6}(?:[，、；]|和|及|以及)(?:(?!其中|包括|包含)[^。：])*")
-_REST_OF_PART = re.compile("[^，。；：、0-9]{0,6}")
+_SEPARATED = re.compile("[^，；：、0-9]{0,6}[，、；和及](?:(?!其中|包括|包含)[^：])*")
+_REST_OF_PART = re.compile("[^，；：、0-9]{0,6}")
 _PART_OF_ANOTHER = re.compile(
-    "[0-9][^0-9]*(?:其中|包括|包含)[^，。；：0-9]*[，：]?[^，。；：0-9]*$|（(?:其中)?(?:包?含|包括|其中)[^，。；：0-9]*$"
+    "[0-9][^0-9]*(?:其中|包括|包含)[^，；：0-9]*[，：]?[^，；：0-9]*$|（(?:包?含|包括|其中)[^，；：0-9]*$"
 )
 _OVERLAP = re.compile(
     "去重|重复|剔除|扣除|减去|减少|撤|注销|关停|交叉|同步|同时(?:涉及|属于|发布|推送)|[一二三]季度(?!.*(?:四季度|下半年))"
@@ -48,7 +47,7 @@ class Listing:
 
 def is_difference(text: str, number: Number) -> bool:
     """Return whether the number states by how much a figure changed."""
-    return _CHANGE.search(text, number.start - _MAX_CHANGE_CHARS, number.start) is not None
+    return text.endswith(_CHANGES, 0, number.start)
 
 
 def totals_after_parts(passage: Passage, numbers: Sequence[Number]) -> Iterator[Listing]:
