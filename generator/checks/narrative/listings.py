@@ -12,10 +12,11 @@ from generator.checks.narrative.phrases import PhraseBook
 from generator.checks.narrative.totals import REMARK, Listing, is_difference
 
 _COMPLETE_LIST = re.compile(
-    "^(?:[^，。；：（0-9]{0,8}：|，?从申请的?(?:方式|渠道|途径|形式|主体|人)[^，。；0-9]{0,4}看[，：]|[，：（]?(?:其中)?分别|[，（]?(?:共|主要)?分[为成]?[一-鿿]{0,6}：|[^，。；0-9]{0,8}[，。]按[^，。；0-9]{1,10}(?:分(?:类|别|为|布)?|统计)[，：])"
+    "[^，；（]{0,8}：|，?从申请的?(?:方式|渠道|途径|形式|主体|人).{0,4}看[，：]|[，（]?(?:其中)?分别"
+    "|[，（]?(?:共|主要)?分[一-鿿]{0,7}：|[^，；]{0,8}[，。]按.{1,10}(?:分[类别为布]?|统计)[，：]"
 )
-_PARTIAL_LIST = re.compile("^[^，。；：（0-9]{0,8}[，。（]?(?:其中|包括|包含|（)")
-_ET_CETERA = re.compile("^[^，。；、]{0,3}等")
+_PARTIAL_LIST = re.compile("[^，；]{0,8}，?(?:其中|包括|包含|（)")
+_ET_CETERA = re.compile("[^，。；、]{0,3}等")
 _SEPARATORS = "、，；"
 _MAX_NUMBERS = 40
 """Numbers read after a total. Nothing is concluded from a longer list, so a text that is one list takes linear time."""
@@ -25,23 +26,23 @@ _CACHED_GAPS = 4_096
 
 _MAX_REST_CHARS, _MAX_NAME_CHARS = 80, 12
 _NOT_A_PART = re.compile(
-    "^(?:共|合计|总计|另|均|已|全|其余|上年|去年|连同|加上|应|结转|同比|较|比|办结|答复|受理|收到|新增|更新|发布|推送|转发|召开|开展|组织|举办"
-    "|完成|制作|接待|公开|累计|目前|并|还|同时|涉及|通过|占|整改|采纳|点击|阅读|浏览|访问|培训|参训)"
+    "共|合计|总计|另|均|已|全|其余|上年|去年|连同|加上|应|结转|同比|较|比|办结|答复|受理|收到|新增|更新|发布|推送|转发|召开|开展|组织|举办"
+    "|完成|制作|接待|公开|累计|目前|并|还|同时|涉及|通过|整改|采纳|点击|阅读|浏览|访问|培训|参训"
 )
 _CHANNELS = re.compile("网站|微信|微博|公众号|客户端|新媒体|公告栏|公示栏|公开栏|平台|报纸|电视|电台|广播|抖音|头条")
 _ASPECT = re.compile("涉(?!密)")
 """The word that names what an item is about; one item may be about two things."""
 
 _REMAINDER = re.compile("(?:其余|余下|剩余|另外)(?:的|有)?")
-_NEXT_SENTENCE = re.compile("^。(?=其中|包括|包含|按[^，。；0-9]{1,10}分)")
-_NAME_LEAD = re.compile("^[，。；：（]?(?:其中|包括|包含)?[，：]?")
-_STATEMENT = re.compile("涉及|更新|转发|均|办结|答复|按期|按时|及时|通过|以上|以下")
+_NEXT_SENTENCE = re.compile("。(?=其中|包括|包含|按)")
+_NAME_LEAD = re.compile("^[。（]?(?:其中|包括|包含)?[，：]?")
+_STATEMENT = re.compile("更新|转发|均|办结|答复|按期|按时|及时|通过|以上|以下")
 _LEVEL = re.compile("[国部省市州县区乡镇]")
 _LEVEL_AGENCY = re.compile("[县市区州乡镇].*(?:政府|部门|单位|机关|级)|(?:政府|部门|单位)")
-_TWICE = re.compile("去重|重复|剔除|扣除|交叉|同步|同时(?:涉及|属于|发布|推送)|部分[^，。；）]{1,6}(?:合并|同时|涉及)")
+_TWICE = re.compile("去重|重复|剔除|扣除|交叉|同步|同时(?:涉及|属于|发布|推送)|部分[^，；）]{1,6}(?:合并|同时|涉及)")
 """Words after the parts that say that some were counted twice."""
 
-_OTHERS = re.compile("^[，、；]?(?:和|及|以及)?(?:通过|采用|采取|以|由)?其[他它余]")
+_OTHERS = re.compile("[，、；]?(?:和|及|以及)?(?:通过|采用|采取|以|由)?其[他它余]")
 
 
 def totals_before_parts(passage: Passage, numbers: Sequence[Number], book: PhraseBook) -> Iterator[Listing]:
