@@ -82,7 +82,7 @@ def _number(match: re.Match[str], text: str) -> Number:
     start, end = match.span()
     scale, more, unit = match.groups()
     digits_end = match.start("scale" if scale else "more" if more else "unit") if scale or more or unit else end
-    before = text[start - 1 : start] in _LAST_CHARS_BEFORE and _ROUGH_BEFORE.search(text, max(0, start - 3), start)
+    before = text[start - 1 : start] in _LAST_CHARS_BEFORE and _ROUGH_BEFORE.search(text, max(0, start - 2), start)
     after = text[end : end + 1] in _FIRST_CHARS_AFTER and _ROUGH_AFTER.match(text, end)
     rough = bool(more or before or after)
     return Number(start, digits_end, end, text[start:digits_end], _SCALE[scale], unit or "", rough)
