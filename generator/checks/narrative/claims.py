@@ -22,11 +22,11 @@ _MAX_CHARS_AFTER = 80
 _MAX_CLAUSE_CHARS = 200
 _MAX_PARTS = 30
 _ELLIPSIS = "…"
-_REASON = re.compile("(?:因|由于)[^；。0-9]{1,30}[，、](?:我局|本机关|依法|决定|作出)*$")
+_REASON = re.compile("(?:因|由于)[^；0-9]{1,30}[，、](?:我局|本机关|依法|决定|作出)*$")
 """A reason before a group of outcomes (因…，不予公开2件): which of the group it means is not known."""
 
 _NEXT_YEAR, _LAST_YEAR = "下年", "上年"
-_CARRIED = re.compile("(?:新收|收到|受理|接收)[^；。]{0,40}?[^0-9](?P<year>[0-9]{4})年度?(?=的?结转(?![至到]))")
+_CARRIED = re.compile("(?:新收|收到|受理|接收)[^；]{0,40}?[^0-9](?P<year>[0-9]{4})年度?(?=的?结转(?![至到]))")
 """The year before beside the requests received: 新收66件，2022年结转5件; alone it may be any matter's."""
 
 _DECIDED = re.compile("(?:审理|办理|受理|审结|承办)(?:了|的)?(?:各类)?(?:行政)?复议案件(?=[0-9])")
