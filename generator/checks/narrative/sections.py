@@ -17,16 +17,16 @@ from generator.model.problem import Problem, abridged
 from generator.sources.declared import NARRATIVE_FEE, NARRATIVE_NUMBERING, NARRATIVE_PROBLEMS, NARRATIVE_SECTION
 
 _FEE = re.compile("处理费|收费(?!目录|项目|标准|清单|依据|公示)|费用|收取")
-_SUBHEADING = re.compile("[（(][一二三四五六七八九十]{1,3}[）)]([^。；;，,：:]{2,20})")
+_SUBHEADING = re.compile("[（(][一二三四五六七八九十]+[）)][^。；;，,：:]{,20}")
 _NO_PROBLEM = re.compile(
-    "^(?:暂|确)?(?:无|没有)[。；，]?$|暂?(?:无|没有|不存在|未发现|未出现)(?:任何|明显|突出|重大|较大|主要|存在|的)*问题(?!导向|意识)"
+    "^(?:暂|确)?(?:无|没有)[。；]?$|暂?(?:无|没有|不存在|未发现|未出现)(?:任何|明显|突出|重大|较大|主要|存在|的)*问题(?!导向|意识)"
 )
 _SHORTCOMING = re.compile(
     "不[足够强高深多齐全健严细准实完及到力便畅规]|有待|[仍还]需|欠缺|薄弱|短板|差距|滞后|缺[乏少]|单一|[偏较][少低弱慢]"
 )
 """Words that name a problem after all, as in 未发现重大问题，但更新还不够及时."""
 
-_SECTION_NUMBER = re.compile("[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十]{1,2}[、季])")
+_SECTION_NUMBER = re.compile("[一二三四五六七八九十]+、(?![一二三四五六七八九十]+[、季])")
 
 
 def check_sections(subject: Subject) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def _mentions_fee(text: str, form: Form) -> bool:
     """Return whether the text mentions the fee for information; the fees in the tables do not count."""
     for table in form.tables.values():
         for _, row in table.rows.values():
-            text = text.replace(row.label, "") if "费" in row.label else text
+            text = text.replace(row.label, "")
     return _FEE.search(text) is not None
 
 
@@ -83,8 +83,7 @@ def _empty_headings(subject: Subject, section: Section) -> Iterator[Problem]:
     lines = [(number, line.strip()) for number, line in enumerate(text) if line.strip()]
     following = [line for _, line in lines[1:]]
     for (number, line), next_line in zip_longest(lines, following):
-        match = _SUBHEADING.fullmatch(line)
-        is_usual = match is not None and any(heading in match[1] for heading in section.headings)
+        is_usual = _SUBHEADING.fullmatch(line) and any(heading in line for heading in section.headings)
         if is_usual and (next_line is None or _SUBHEADING.match(next_line)):
             finding = f"{short_title(subject.form, section.key)}的小标题“{line}”下面没有内容。"
             position = subject.report.position_in(section.key, number)
