@@ -21,31 +21,29 @@ _WRITTEN = "(?:编制|编写|撰写|起草|解释)"
 _BASIS = "(?:现)?(?:严格)?(?:根据|按照|依据|依照|结合|遵照)[^。；]{0,80}?"
 _FRAMES = re.compile(
     rf"由(?P<by>{_OFFICE})(?:负责|(?:组织|汇总|牵头)[^。；]{{0,40}}?|{_BASIS})?{_WRITTEN}"
-    rf"|(?:(?<![一-鿿])(?!本|该|[^，。；]{{0,6}}由)|报告[系是])(?P<writer>{_OFFICE})"
+    rf"|(?:(?<![一-鿿])(?!本|该|.{{0,6}}由)|报告[系是])(?P<writer>{_OFFICE})"
     rf"(?:(?:{_BASIS}|现)?{_WRITTEN}(?:了|完成|并公布|形成)*(?:本|{YEAR}|。)|现(?:公布|发布)(?:本|{YEAR}))"
     rf"|现(?:将|就|(?:向社会)?(?:公布|发布))(?P<of>{_OFFICE})(?:{YEAR}|政府信息公开|政务公开)"
     rf"|报告[^。；]{{0,24}}?(?:从|在|通过|登录|登陆|访问)(?P<site>{_OFFICE})(?:官方|政务|门户)*网站"
     rf"|在(?P<head>{_OFFICE})(?:党组|党委)的?(?:正确|坚强)*领导下"
-    rf"|^[^，。；]{{0,6}}?(?P<signed>{_OFFICE})(?={YEAR}[0-9]{{1,2}}月[0-9]{{1,2}}日$)"
-    rf"|(?:与|和|同|联系(?:单位|部门)?：?|致电|咨询|径向|向|到)(?P<contact>(?:(?![可请到与和布])[一-鿿]){{2,24}}?(?:{AGENCY}|办公室))[^，。；]{{0,16}}?(?:联系|咨询|反映|反馈|查阅|[（，：。；])"
+    rf"|^[^，。；]{{0,6}}?(?P<signed>{_OFFICE})(?={YEAR}[0-9]+月[0-9]+日$)"
+    rf"|(?:与|和|同|联系(?:单位|部门)?：?|致电|咨询|向|到)(?P<contact>(?:(?![可请到与和布])[一-鿿]){{2,24}}?(?:{AGENCY}|办公室)).{{0,16}}?(?:联系|咨询|反映|反馈|查阅|[（，：。；])"
 )
-_FRAME_WORDS = re.compile(
-    "编制|编写|撰写|起草|解释|现[将就向公发]|报告|网站|领导下|日$|疑[问义]|联系(?:单位|部门)：|请联系"
-)
+_FRAME_WORDS = re.compile("编制|编写|撰写|起草|解释|现[将就向公发]|报告|领导下|日$|疑[问义]|联系(?:单位|部门)：|请联系")
 """Words of which every frame needs one; most paragraphs have none, and the frames are slow to search."""
 
 _ON_DISCLOSURE = "(?:(?:政府)?信息公开|政务公开)工作"
 _DISCLOSURE = re.compile(f"《(?:中华人民共和国)?(?:政府信息公开)?条例》|{_ON_DISCLOSURE}")
-_COORDINATES = re.compile("政府|政务|数据|管委会|管理委员会|小组")
-_CONTACT_WORDS = re.compile("报告|疑问|疑义|联系(?:单位|部门)：|如需[^。；]{0,24}请联系")
+_COORDINATES = re.compile("政府|政务|数据|管委会|管理委员会")
+_CONTACT_WORDS = re.compile("报告|疑问|疑义|联系(?:单位|部门)：|如需[^；]{0,24}请联系")
 _CONTACT_CHARS = 40
-_LEAD_CLAUSE = "(?:(?:在|按照|根据|围绕|为)[^。；，]{2,40}，|[^，。；：我本局厅府院办]{2,30}，)?"
+_LEAD_CLAUSE = "(?:(?:在|按照|根据|围绕|为)[^；，]{2,40}，|[^，；：我本局厅府院办]{2,30}，)?"
 _SENTENCE_LEAD = (
-    rf"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]{{1,3}}）[^，。；]{{0,14}})?"
+    rf"(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）[^，；]{{,14}}?)?"
     rf"(?:(?:{YEAR}(?:度|以来)?+|全年|今年(?:以来)?|本年度?+|年内|一年来|下一步|今后)，?+)?{_LEAD_CLAUSE}"
 )
-_GROUP = "(?:(?:党组|党委、?政府|党委|党工委|领导班子|主要领导|主要负责人|分管领导|领导|全体干部职工)(?:高度)?)?"
-_AREA_AGENCIES = ("", "政府", "人民政府", "办事处", "党工委")
+_GROUP = "(?:(?:党组|党委、?政府|党委|党工委|领导班子|主要领导|主要负责人|分管领导|领导|全体干部职工))?"
+_AREA_AGENCIES = ("", "政府", "人民政府", "办事处")
 _SHORT_NAME_CHARS = 6
 """Length of 管理委员会 with 区 before it; no longer name is without a place."""
 _ZONE_AGENCIES = ("管委会", "管理委员会")
@@ -69,9 +67,9 @@ class Openings:
 def openings_of(data: dict[str, Any]) -> Openings:
     """Return the patterns from the data of `agencies.yml`."""
     work, receipt = any_of(data["author_does"]), any_of(data["author_counts"])
-    on_disclosure = rf"(?:(?!{AGENCY})[^。；，]){{0,16}}{_ON_DISCLOSURE}"
+    on_disclosure = rf"(?:(?!{AGENCY})[^；，]){{0,16}}{_ON_DISCLOSURE}"
     verb = (
-        rf"(?P<verb>(?:在[^。；，]{{0,12}}，)?(?:共|一共|累计|新)?(?:{receipt.pattern})|{on_disclosure}|{work.pattern})"
+        rf"(?P<verb>(?:在[^；，]{{0,12}}，)?(?:共|一共|累计|新)?(?:{receipt.pattern})|{on_disclosure}|{work.pattern})"
     )
     opening = re.compile(rf"{_SENTENCE_LEAD}(?P<name>{NAME}){_GROUP}(?:{YEAR}度?)?{verb}")
     return Openings(opening, any_of([*data["author_does"], *data["author_counts"], "公开工作"]), receipt)
