@@ -102,6 +102,12 @@ def test_nothing_is_concluded_from_a_list_that_is_not_read_to_its_end(count: int
     assert len(_messages(f"公开信息5条，其中{parts}。", "narrative.sum")) == told
 
 
+@pytest.mark.parametrize(("count", "words"), [(19, "收取信息处理费8元"), (20, "未收取信息处理费")])
+def test_of_a_list_of_fees_the_first_amounts_are_compared(count: int, words: str) -> None:
+    (message,) = _messages("收取信息处理费5元，" * count + "收取信息处理费8元。", "narrative.figure")
+    assert f"写“{words}”" in message
+
+
 def _problems(count: int) -> Iterator[Problem]:
     for line in range(1, count + 1):
         yield Problem(Position(Path("2024.yml"), line), "warning", "narrative.year", "")

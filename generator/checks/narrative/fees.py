@@ -21,7 +21,7 @@ _YUAN = "元"
 _FEE = "费"
 _MAX_CLAUSE_CHARS = 40
 _MAX_AMOUNTS = 20  # in one paragraph; more are no text but a list
-_AGAIN = re.compile("（(?:即|合|合计|折合|计)?$")
+_AGAIN = re.compile("（(?:即|合|合计|折合|计)?")
 _NOT_CHARGED = re.compile("应收|应缴|减免|免收|退|每|标准|其中|通知|上限|预计|低于|高于|超过")
 _NONE = "(?:未|没有|无)(?!法)[^，。；0-9]{{0,12}}?{what}(?=[，。；]|的?(?:情况|情形)|$)"
 _NOT_NONE = re.compile("其他|其余|除|另|缴|减免|按|达到|超|征求")
@@ -59,7 +59,7 @@ def check_fee(subject: Subject, readers: Sequence[tuple[Reader, Sequence[Number]
         return
     about = [(reader, numbers) for reader, numbers in readers if what in reader.passage.text]
     amounts = [amount for reader, numbers in about for amount in _amounts(reader, numbers, what)]
-    for amount in amounts[1:]:
+    for amount in amounts:
         if amount.value != amounts[0].value:
             passage, first = amount.passage, amounts[0]
             words, before = (each.passage.as_shown(each.begin, each.end) for each in (amount, first))
