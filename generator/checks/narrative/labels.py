@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from generator.model.form import Form, Role
 from generator.model.table import Heading, Spot
 
-_NUMBERING = re.compile(r"^(?:（[^）]{1,3}）|[0-9]+\.|[一二三四五六七八九十]+、)")
+_NUMBERING = re.compile(r"^(?:[0-9]+\.|[一二三四五六七八九十]+、)")
 _REMARK = re.compile("（[^）]*）")
-_OPTIONAL_START = re.compile("^(?:属于|保护|危及|本年|结果|尚|[一二三四五六七八九]类) ?")
+_OPTIONAL_START = re.compile("(?:属于|保护|危及|本年|结果|尚|[一二三四五六七八九]类) ?")
 _FILLERS = frozenset({"其他", "申请", "内容", "相关", "政府"})
 _MIN_WORDS_WITH_FILLERS = 3
 _SHORT_START = re.compile(r"^行政(?:\[、，\]\?)?")
@@ -67,11 +67,11 @@ def spelling(words: tuple[str, ...]) -> Spelling:
     if match := _OPTIONAL_END.search(text):
         end, text = f"(?:{match[0].strip()})?", text[: match.start()]
     parts = _OR.sub(" 或 ", text).split()
-    literal = [piece for part in parts for piece in re.split(f"[“”不未要或]|{_AUTHOR}", part) if part not in _FILLERS]
+    literal = [piece for part in parts for piece in re.split(f"[“”不未要]|{_AUTHOR}", part) if part not in _FILLERS]
     has_fillers = len(parts) > _MIN_WORDS_WITH_FILLERS
     pattern = _BETWEEN_WORDS.join(_as_pattern(part, optional=has_fillers and part in _FILLERS) for part in parts)
     pattern = pattern.replace(f"{_BETWEEN_WORDS}或{_BETWEEN_WORDS}", _ANY_OR)
-    return Spelling(start + pattern + end, max(reversed(literal), key=len))
+    return Spelling(start + pattern + end, max(reversed(literal), key=len, default=text))
 
 
 def _as_pattern(word: str, *, optional: bool) -> str:
