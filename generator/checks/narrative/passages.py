@@ -32,10 +32,10 @@ _GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))|(?<=[０-９])[,，](?=
 _VARIANTS = re.compile("[!(),:;?<>０-９Ａ-Ｚａ-ｚ％．＿－［］]")
 _NORMALIZED = dict(zip("!(),:;?<>％．＿－［］", "！（），：；？〈〉%._-[]", strict=True))
 _FULLWIDTH_SHIFT = ord("Ａ") - ord("A")
-_LAYOUT = re.compile(r"(?<![0-9])\s+|\s+(?![0-9\s])|\{\{([^{}\n]*)\}\}|^[-*]\s+")
+_LAYOUT = re.compile(r"(?<![0-9])\s+|\s+(?![0-9\s])|\{\{([^{}]*)\}\}|^[-*]\s")
 _WITH_BOLD = re.compile(rf"\*\*|{_LAYOUT.pattern}")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
-_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）[^。；！？]{1,40}")
+_HEADING = re.compile("（[一二三四五六七八九十]+）[^。；！？]{1,40}")
 _QUOTES = re.compile("[“”《》]")
 _SENTENCE_END = re.compile("[。！？]+[”’』」）]?")
 _CLAUSE_ENDS = "。；，,;、"
