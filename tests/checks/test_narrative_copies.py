@@ -107,13 +107,57 @@ def test_numbers_names_and_references_do_not_count() -> None:
     assert pieces_in("甲县林业局深入开展林业普法宣传", agency) == pieces_in(
         "甲县林业管理站深入开展林业普法宣传", agency
     )
+    assert pieces_in("依申请公开受理{{requests.new.total}}件，均在规定期限内办结", agency) == ["均在规定期限内办结"]
     assert pieces_in(STOCK, agency) == []
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "我局",
+        "我委",
+        "我厅",
+        "我办",
+        "我镇",
+        "我乡",
+        "我县",
+        "我市",
+        "我区",
+        "我街道",
+        "本局",
+        "本委",
+        "本机关",
+        "本单位",
+    ],
+)
+def test_words_for_the_author_are_alike(own: str) -> None:
+    assert pieces_in(f"{own}逐月公布检查结果", None) == ["我逐月公布检查结果"]
+
+
+@pytest.mark.parametrize(
+    "stock",
+    [
+        "习近平总书记", *(f"党的{number}大" for number in (*"一二三四五六七八九十", "二十")), "国务院",
+        "中华人民共和国", "党中央", "政府信息公开条例", "以公开为常态不公开为例外", "统计期限",
+    ],
+)  # fmt: skip
+def test_stock_phrases_do_not_count(stock: str) -> None:
+    assert pieces_in(f"关于{stock}的有关规定", None) == []
 
 
 def test_prescribed_sections_do_not_count(forms: Forms) -> None:
     report = _report("jia", 2024, "各项工作按计划有序开展完毕。", "公开深度有待进一步加强提高。")
     own = pieces_of(
-        replace(report, text={**report.text, "other": "未收取政府信息公开信息处理费用。"}), forms["2021"], None
+        replace(
+            report,
+            text={
+                **report.text,
+                "disclosure": "主动公开的信息以表格为准。",
+                "other": "未收取政府信息公开信息处理费用。",
+            },
+        ),
+        forms["2021"],
+        None,
     )
     assert own == {"各项工作按计划有序开展完毕", "公开深度有待进一步加强提高"}
 
@@ -136,7 +180,7 @@ def test_text_in_many_reports_is_boilerplate(count: int, shares: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reports", "sharing", "is_common"), [(499, 10, False), (499, 11, True), (1000, 20, False), (1000, 21, True)]
+    ("reports", "sharing", "is_common"), [(499, 10, False), (499, 11, True), (2450, 49, False), (2450, 50, True)]
 )
 def test_of_many_reports_a_fiftieth_makes_boilerplate(reports: int, sharing: int, is_common: bool) -> None:
     pieces = {(f"a{n}", 2024): frozenset({"几家都写的一段话"} if n < sharing else {f"第{n}个"}) for n in range(reports)}
@@ -144,7 +188,7 @@ def test_of_many_reports_a_fiftieth_makes_boilerplate(reports: int, sharing: int
 
 
 def test_too_little_text_is_not_compared() -> None:
-    few, many = frozenset({"很少的几句话放在一起"}), frozenset({"很少的几句话放在一起" * 20})
+    few, many = frozenset({"字" * 149}), frozenset({"字" * 150})
     assert similarity(few, few, ("a", 2024)) is None
     found = similarity(many, many, ("a", 2024))
     assert found

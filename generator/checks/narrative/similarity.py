@@ -15,11 +15,10 @@ from generator.model.form import Form
 from generator.model.report import Report
 
 _PIECE = re.compile("[一-鿿]{8,}")
-_SELF = re.compile("我[局委厅办镇乡县市区]|我街道|本[局委机单]关?位?")
+_SELF = re.compile("我[局委厅办镇乡县市区]|我街道|本(?:局|委|机关|单位)")
 _STOCK_PHRASES = re.compile(
-    "习近平|党的[一二三四五六七八九十]+大|中华人民共和国|国务院|党中央|政府信息公开条例|常态.?不公开为例外|统计期限"
+    "习近平|党的[一二三四五六七八九十]+大|中华人民共和国|国务院|党中央|政府信息公开条例|常态不公开为例外|统计期限"
 )
-_REFERENCE = re.compile(r"\{\{[^{}\n]*\}\}")
 _MIN_COMPARED_CHARS = 150
 _MIN_BOILERPLATE_REPORTS, _BOILERPLATE_FRACTION = 10, 50
 
@@ -42,7 +41,7 @@ def pieces_of(report: Report, form: Form, agency: Agency | None) -> frozenset[st
     Numbers, the agency's names, stock phrases and texts with prescribed content are left out.
     """
     keys = [section.key for section in form.sections if section.key not in form.tables and not section.states]
-    return frozenset(pieces_in(_REFERENCE.sub("", "\n".join(report.text.get(key, "") for key in keys)), agency))
+    return frozenset(pieces_in("\n".join(report.text.get(key, "") for key in keys), agency))
 
 
 def pieces_in(text: str, agency: Agency | None) -> list[str]:
