@@ -99,6 +99,29 @@ def test_topics_that_claim_nothing(text: str) -> None:
     assert _told("水利局", text) == []
 
 
+@pytest.mark.parametrize(
+    ("agency", "kind"),
+    [
+        ("海洋镇人民政府", "township"), ("体育街道办事处", "subdistrict"), ("公安县人民政府", "government"),
+        ("公安县政府办", "office"), ("生态旅游区管理委员会", "zone"), ("教育投资有限公司", "organisation"),
+    ],
+)  # fmt: skip
+def test_only_departments_have_a_field(agency: str, kind: str) -> None:
+    assert _text(f"青岚县{agency}", kind, "公布婚姻登记结果。").told() == []
+    assert _text(f"青岚县{agency}", "department", "公布婚姻登记结果。").told() == ["婚姻登记"]
+
+
+@pytest.mark.parametrize(("chars", "told"), [(298, ["婚姻登记"]), (299, [])])
+def test_what_is_published_stands_near(chars: int, told: list[str]) -> None:
+    assert _told("水利局", f"公开{'各' * chars}婚姻登记。") == told
+    assert _told("水利局", f"婚姻登记{'各' * chars}公开。") == told
+
+
+def test_the_first_duty_is_told() -> None:
+    assert _told("水利局", "公布婚姻登记结果，作为教育行政主管部门公开信息。") == ["婚姻登记"]
+    assert _told("水利局", "作为教育行政主管部门公开信息，公布婚姻登记结果。") == ["教育行政主管部门"]
+
+
 def test_every_field_is_tested() -> None:
     fields = _load(_WORDS)["fields"]
     tested = _load(_FOLDER / "fields.yml")

@@ -21,7 +21,7 @@ _NOT_THE_DUTY = re.compile("家庭|户(?!籍)|人员|人口|对象|学生|子女
 """Words that turn a duty into persons or a place that others have to do with as well: 城乡低保家庭, 不动产登记窗口."""
 
 _CLAUSE_ENDS = "，；：。"
-_IN_FIELDS = re.compile("等[^，。；、]{0,6}领域")
+_IN_FIELDS = re.compile("等[^，；、]{0,6}领域")
 _LISTED = re.compile("[、，和及与]")
 _REACH_CHARS = 300
 """Characters of its sentence read on each side of a duty; no sentence but a whole text without a stop is longer."""
@@ -129,9 +129,9 @@ def _two_topics(passage: Passage, own: frozenset[int]) -> Iterator[tuple[int, in
         return
     own_words = [words for index in own for words in (book.fields[index].names, book.fields[index].topics)]
     about_own = {passage.sentence_at(match.start()) for words in own_words for match in words.finditer(text)}
-    for index, field in enumerate(book.fields):
+    for field in book.fields:
         first: dict[tuple[int, int], re.Match[str]] = {}
-        for match in field.topics.finditer(text) if index not in own else ():
+        for match in field.topics.finditer(text):
             sentence = passage.sentence_at(match.start())
             earlier = first.setdefault(sentence, match)
             is_other = sentence not in about_own and not _NOT_THE_DUTY.match(text, match.end())
