@@ -13,13 +13,14 @@ from generator.checks.subject import Subject
 from generator.model.agency import AGENCY_KINDS, Agency
 from generator.model.problem import Problem
 from generator.model.report import Cell
+from generator.model.table import Spot
 from generator.sources.declared import LAW_RULEMAKING
 
 _COUNTY = re.compile("(?:县|镇|乡|旗|(?<!自治)(?<!行政)区)(?:人民)?政府")
 """Matches the name of a government below the rule-making levels, or the name of its office."""
 
-_LOCAL_NAME = re.compile(".{1,9}?(?:省|自治区|市|县|区|州|盟|旗).*(?<!部)$")
-"""Matches the name of a local agency: one that begins with a place."""
+_LOCAL_NAME = re.compile("(?!.*部$).{1,14}[省市县区州盟旗]")
+"""Matches the name of a local agency: one that begins with a place (双江拉祜族佤族布朗族傣族自治县 is the longest)."""
 
 _LOCAL_KINDS = ("township", "subdistrict", "zone")
 _CENTRAL = re.compile("国家|国务院|中国|中华人民共和国")
@@ -29,27 +30,22 @@ def check_law(subject: Subject) -> Iterator[Problem]:
     """Yield one warning, at the first nonzero cell, if an agency without the power to make 规章 reports any."""
     if subject.agency is None or not _cannot_make_rules(subject, subject.agency):
         return
-    found = [(name, cell) for name, cell in _rulemaking_cells(subject) if cell.value]
+    found = [(name, spot, cell) for name, spot, cell in _rulemaking_cells(subject) if cell.value]
     if found:
         name = found[0][0]
-        listed = "、".join(f"{_label(subject, name)} {cell.plain}" for name, cell in found)
+        listed = "、".join(f"{spot.row.label}的{spot.column.label} {cell.plain}" for _, spot, cell in found)
         finding = f"{listed}，不是 0，而{_body(subject.agency)}没有制定规章的权限。"
         advice = "请核对是不是把别的文件填到了这一行；原件如此的，可在 accepts 里写明原因。"
         position, row = subject.position_of(name), name.rpartition(".")[0]
         yield LAW_RULEMAKING.at(position, finding, advice, row)
 
 
-def _rulemaking_cells(subject: Subject) -> Iterator[tuple[str, Cell]]:
+def _rulemaking_cells(subject: Subject) -> Iterator[tuple[str, Spot, Cell]]:
     roles = [*subject.form.roles.values(), *subject.form.narrative_roles.values()]
     for name in dict.fromkeys(name for role in roles if role.rulemaking for name in role.cells):
         spot = subject.form.locate(name)
         if spot:
-            yield name, subject.report.tables[spot.section][spot.row.name][spot.index]
-
-
-def _label(subject: Subject, name: str) -> str:
-    spot = subject.form.locate(name)
-    return f"{spot.row.label}的{spot.column.label}" if spot else name
+            yield name, spot, subject.report.tables[spot.section][spot.row.name][spot.index]
 
 
 def _body(agency: Agency) -> str:
@@ -72,9 +68,6 @@ def _cannot_make_rules(subject: Subject, agency: Agency) -> bool:
         return True
     region = next((each.region for each in lineage if each.region), None)
     if agency.kind in ("government", "office"):
-        return region is not None and region[4:6] != "00"
-    return region != "000000" and (agency.kind in _LOCAL_KINDS or region is not None or _under_government(lineage))
-
-
-def _under_government(lineage: list[Agency]) -> bool:
-    return any(each.kind == "government" for each in lineage[1:])
+        return region is not None and not region.endswith("00")
+    is_local = agency.kind in _LOCAL_KINDS or region is not None or any(each.kind == "government" for each in lineage)
+    return is_local and region != "000000"
