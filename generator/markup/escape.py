@@ -21,7 +21,7 @@ _ANYWHERE = re.compile(r'[\\`*_{}\[\]<>&|~^$#@"\n]')
 _AT_START = re.compile(r"[!).:=?+\-]|[0-9]+[.)](?=[ \t]|$)")
 """Characters special at the start of a line: lists, rules, admonitions, definitions."""
 
-_IN_CONTEXT = re.compile(r":(?=//|[a-z+])|(?<=www)\.|=(?==)|(?<==)=", re.IGNORECASE)
+_IN_CONTEXT = re.compile(r":(?=//|[a-z+])|(?<=www)\.|=(?==)", re.IGNORECASE)
 """Characters special next to certain others: bare URLs, emoji, highlighted text."""
 
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}

@@ -108,6 +108,18 @@ def test_open_cell_is_an_error(right: Report, made_up_forms: Forms) -> None:
         assert (problem.level, problem.check, problem.cell) == ("error", "cell.open", cell)
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("甲局{0}年报告", ""), ("甲局2020、{0}年报告", ""), ("甲局2020年报告", "2020"), ("甲局2020、2019年报告", "2020、2019")],
+)
+def test_a_title_names_the_year_of_its_file(title: str, told: str, forms: Forms) -> None:
+    report = stored(REPORTS[2], forms)
+    report = replace(report, title=title.format(report.year))
+    found = [each.message for each in check_report(Subject(report, forms[report.form])) if "title" in each.check]
+    wrong = f"标题写的是 {told} 年，文件是 {report.year} 年度的。请核对放错了年份，还是标题有误。"
+    assert found == ([wrong] if told else [])
+
+
 @pytest.fixture
 def form(forms: Forms) -> Form:
     return forms["2021"]

@@ -102,6 +102,13 @@ def test_check_warns_of_days_to_come(place: str, tmp_path: Path) -> None:
         assert "identity.future" not in _check(reports, *arguments, epoch=epoch).stderr
 
 
+def test_check_warns_of_days_to_come_in_superseded_versions(tmp_path: Path) -> None:
+    reports = _office(tmp_path)
+    text = (reports / "jia/2024.yml").read_text(encoding="utf-8")
+    (reports / "jia/2024.v1.yml").write_text(f"published: 2025-03-01\n{text}", encoding="utf-8")
+    assert "2024.v1.yml:1:1: 疑问: “published”" in _check(reports, "--today", "2025-02-28").stderr
+
+
 def test_the_clock_is_asked_last(tmp_path: Path) -> None:
     reports = _office(tmp_path, f"published: {date.today().year + 1}-01-20")
     assert f"核对的这一天是 {date.today()}" in _check(reports).stderr

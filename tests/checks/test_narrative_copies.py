@@ -1,5 +1,6 @@
 """Warnings for copied texts: the copied share, the passages listed, and the words that are ignored."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,6 +94,27 @@ def test_half_copied_draws_a_warning_and_less_does_not(forms: Forms) -> None:
     before, new = WORK + MORE, OTHER[: OTHER.index("森林防火期")]
     assert len(_messages(forms, _report("jia", 2023, before), _report("jia", 2024, before + new))) == 1
     assert _messages(forms, _report("jia", 2023, before), _report("jia", 2024, WORK + OTHER)) == []
+
+
+def _words(start: int, count: int) -> str:
+    return "".join(chr(0x5000 + start + index) for index in range(count))
+
+
+@pytest.mark.parametrize(("new", "count"), [(100, 1), (101, 0)])
+def test_half_of_the_characters_are_enough(new: int, count: int, forms: Forms) -> None:
+    old = _words(0, 100)
+    messages = _messages(forms, _report("jia", 2023, old), _report("jia", 2024, f"{old}。{_words(200, new)}"))
+    assert len(messages) == count
+
+
+def test_passages_of_more_than_24_characters_are_cut(forms: Forms) -> None:
+    long, short = _words(0, 150), _words(200, 25)
+    (message,) = _messages(forms, *(_report("jia", year, f"{long}\n{short}\n{short[1:]}") for year in (2023, 2024)))
+    assert re.findall("“(.{12}…….{8}|.{24})”", message) == [
+        f"{long[:12]}……{long[-8:]}",
+        f"{short[:12]}……{short[-8:]}",
+        short[1:],
+    ]
 
 
 def test_other_years_of_other_agencies_are_not_compared(forms: Forms) -> None:

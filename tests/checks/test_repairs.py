@@ -83,3 +83,12 @@ def test_impossible_values_are_not_proposed(tmp_path: Path) -> None:
     assert ["由 1 改为 2，" in message for message in messages("1", "2", "2")] == [True, True]
     assert ["改为" in message for message in messages("1", "-2", "-2")] == [False, False]
     assert ["改为" in message for message in messages("1", "0.5", "0.5")] == [False, False]
+
+
+def test_rules_that_may_be_broken_are_no_evidence(tmp_path: Path) -> None:
+    text = TWICE.replace("y: 乙, ", "").replace(" + y", "").replace("says: all = x", "says: all = x, weight: warning")
+    (tmp_path / "twice.yml").write_text(text, encoding="utf-8")
+    form = load_forms(tmp_path)["twice"]
+    cells = tuple(Cell(number, Decimal(number)) for number in ("1", "2", "2"))
+    messages = _messages(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
+    assert ["改为" in message for message in messages] == [False, False]

@@ -136,7 +136,7 @@ def test_other_sentences_show_what_they_quote(reports: Path) -> None:
     [
         *("@someone", "（@someone）", "a@evil.example", "见#12", "见 !12", "用%1", "$12", "&12", "~bug", "GH-12"),
         *("a/b#1", "https://evil.example", "ftp://x", "HTTP://x", "www.evil.example", "WWW.evil.example", ":smile:"),
-        *("[a](b)", "<https://evil.example>", "[[page]]", "[issue:12]", "mailto:a@b.example", "deadbeef1", "![a](b)"),
+        *("[a](b)", "<https://evil.example>", "[[page]]", "[issue:12]", "mailto:a@b.example", "deadbee", "![a](b)"),
         *("a@.b", "`@a`", "@@a", "##@a", '~"a b"'),
     ],
 )
@@ -147,7 +147,7 @@ def test_forges_make_no_links_of_texts(text: str) -> None:
         assert page.css("a") == page.css("img") == []
         assert line in (page.text() or "")
         pieces = re.split("\0", re.sub(r"<code>.*?</code>", "\0", html))
-        links = r"[@#!%$&~^]\"?[a-z0-9]|://|www\.|gh-1|:smile:|\[\[|deadbeef1"
+        links = r"[@#!%$&~^]\"?[a-z0-9]|://|www\.|gh-1|:smile:|\[\[|deadbee"
         assert not [each for each in pieces if re.search(links, re.sub(r"&\w+;|<[^>]+>", "", each), re.IGNORECASE)]
 
 
