@@ -110,7 +110,12 @@ def test_open_cell_is_an_error(right: Report, made_up_forms: Forms) -> None:
 
 @pytest.mark.parametrize(
     ("title", "told"),
-    [("甲局{0}年报告", ""), ("甲局2020、{0}年报告", ""), ("甲局2020年报告", "2020"), ("甲局2020、2019年报告", "2020、2019")],
+    [
+        ("甲局{0}年报告", ""),
+        ("甲局2020、{0}年报告", ""),
+        ("甲局2020年报告", "2020"),
+        ("甲局2020、2019年报告", "2020、2019"),
+    ],
 )
 def test_a_title_names_the_year_of_its_file(title: str, told: str, forms: Forms) -> None:
     report = stored(REPORTS[2], forms)
