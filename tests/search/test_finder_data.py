@@ -105,6 +105,16 @@ def test_places_of_the_same_name_are_distinguished_by_the_place_above() -> None:
     assert names == ["南京市", "南京市鼓楼区", "徐州市", "徐州市鼓楼区"]
 
 
+def test_one_character_is_no_short_name_of_a_place() -> None:
+    agencies = agencies_of(
+        catalog_of(
+            Agency("hx", "滑县人民政府", "government", ("滑县",)),
+            Agency("hx/mzj", "滑县民政局", "department", ("滑翔运动管理局",)),
+        )
+    )
+    assert agencies.names[1] == ("mzj", "1民政局", ("0滑翔运动管理局",), ())
+
+
 def test_readings_depend_on_the_word() -> None:
     readings = pinyin_readings(
         catalog_of(
