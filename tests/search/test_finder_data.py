@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ import pytest
 
 from generator.model.agency import Agency, FormerName
 from generator.model.catalog import Catalog
+from generator.model.form import Forms
 from generator.model.report import Report
 from generator.search.agencies import Agencies, agency_table
 from generator.search.finder import letter_prefixes, pinyin_readings
+from generator.search.text import usual_title
 from generator.sources.form_loader import load_forms
 from tests.search.samples import make_catalog
 
@@ -113,6 +116,13 @@ def test_one_character_is_no_short_name_of_a_place() -> None:
         )
     )
     assert agencies.names[1] == ("mzj", "1民政局", ("0滑翔运动管理局",), ())
+
+
+def test_the_usual_title_is_that_of_most_forms() -> None:
+    form = load_forms()["2021"]
+    for titles, usual in (("甲", "甲"), ("甲甲乙", "甲"), ("甲乙", "乙"), ("丙甲甲乙乙", "乙")):
+        forms = Forms({str(number): replace(form, title=title) for number, title in enumerate(titles)})
+        assert usual_title(Catalog(Path(), forms, {}, {})) == usual
 
 
 def test_readings_depend_on_the_word() -> None:
