@@ -46,7 +46,7 @@ def filled(subject: Subject, numbers: dict[str, Decimal]) -> Report:
 
 
 def _derived_totals(subject: Subject) -> dict[str, Decimal]:
-    """Return the number of each blank total if all equations with no other unknown give the same number."""
+    """Return the number of each blank total that follows from the first equation with no other unknown."""
     solvable: dict[str, list[Equation]] = {}
     for equation in equations(subject):
         unknown = equation.unreadable
@@ -54,9 +54,8 @@ def _derived_totals(subject: Subject) -> dict[str, Decimal]:
             solvable.setdefault(unknown[0].name, []).append(equation)
     numbers: dict[str, Decimal] = {}
     for name, group in solvable.items():
-        values = {_solution(equation, name) for equation in group}
-        if _is_blank(subject, name) and len(values) == 1 and any(_defines(equation, name) for equation in group):
-            numbers[name] = values.pop()
+        if _is_blank(subject, name) and any(_defines(equation, name) for equation in group):
+            numbers[name] = _solution(group[0], name)
     return {name: value for name, value in numbers.items() if _is_allowed(subject, name, value)}
 
 

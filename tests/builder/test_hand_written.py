@@ -134,6 +134,7 @@ def test_the_new_title_of_a_page_that_the_navigation_lists_without_one_shows_on_
     write_reports(tmp_path / "reports", 1, 1)
     write(tmp_path / "mkdocs.yml", "site_name: 甲县\nnav: [首页: index.md, contact.md]\n")
     write(tmp_path / "docs/own.png", "x")
+    write(tmp_path / "docs/robots.txt", "User-agent: *\nDisallow: /search/\n")
     folders = (tmp_path / "reports", tmp_path / "site", 1, tmp_path / "cache", Progress(True), False)
     build = BuildConfig(*folders, tmp_path / "build/docs", settings=tmp_path / "mkdocs.yml")
     for title in ("联系", "联系我们"):
@@ -141,6 +142,7 @@ def test_the_new_title_of_a_page_that_the_navigation_lists_without_one_shows_on_
         assert_equals_clean_build(build)
     add_sentence(next((tmp_path / "reports").rglob("2024.yml")), "另外组织培训8次。")
     assert_equals_clean_build(build)
+    assert contents(build.site)["robots.txt"] == b"User-agent: *\nDisallow: /search/\n"
 
 
 @pytest.mark.parametrize(
