@@ -36,5 +36,5 @@ def check_references(subject: Subject) -> Iterator[Problem]:
 
 def _advice(form: Form, name: str) -> str:
     cells = list(form.cells)
-    close = difflib.get_close_matches(name, cells, 1, 0.7)
+    close = difflib.get_close_matches(name, cells, 1)
     return f"是不是想写“{{{{{close[0]}}}}}”？" if close else f"请写成“部分.行.列”，例如“{{{{{cells[-1]}}}}}”。"
