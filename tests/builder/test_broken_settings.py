@@ -148,3 +148,12 @@ def test_a_build_depends_on_the_settings_and_on_a_theme_of_the_site(tmp_path: Pa
     fingerprints.append(program_fingerprint(complete_settings(write(tmp_path, ""))))
     assert len({*fingerprints}) == 4
     assert fingerprints[5] == fingerprints[0]
+
+
+def test_ten_files_may_inherit_one_from_the_other(tmp_path: Path) -> None:
+    for number in range(11):
+        (tmp_path / f"{number}.yml").write_text(f"INHERIT: {number + 1}.yml\nsite_name: {number}\n", encoding="utf-8")
+    (tmp_path / "11.yml").write_text("site_description: 甲县\n", encoding="utf-8")
+    assert complete_settings(tmp_path / "1.yml")["site_description"] == "甲县"
+    with pytest.raises(HandWrittenError, match=r"INHERIT 指向的文件没有，或者绕成了圈。"):
+        complete_settings(tmp_path / "0.yml")
