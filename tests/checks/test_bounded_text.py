@@ -126,6 +126,16 @@ def test_problems_of_a_text_are_not_all_looked_for() -> None:
     assert [each.level for each in found if each.check == "source.problems"] == ["error"]
 
 
+def test_similar_names_are_looked_up_for_the_first_wrong_ones() -> None:
+    subject = _subject("{{requests.new.all}}" * 31)
+    accepts = tuple(Accept("cell.txt", None, "理由") for _ in range(31))
+    object.__setattr__(subject.report, "accepts", accepts)
+    found = check_report(subject)
+    for check, suggestion in (("text.reference", "{{requests.new.total}}"), ("accepts.stale", "cell.text")):
+        messages = [each.message for each in found if each.check == check]
+        assert [f"是不是想写“{suggestion}”？" in each for each in messages] == [True] * 30 + [False]
+
+
 def test_the_cut_of_a_list_cannot_be_accepted() -> None:
     subject = _subject("")
     accepts = (Accept("source.problems", None, "理由"),)

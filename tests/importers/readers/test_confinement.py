@@ -12,7 +12,6 @@ import pytest
 
 from generator.importers.document import UnreadableError
 from generator.importers.readers import read_document
-from generator.importers.readers.confinement import MAX_CPU_SECONDS, MAX_MEMORY_BYTES, MAX_WRITTEN_BYTES
 from tests.command_line import PROJECT
 
 _RTF = r"{\rtf1\ansi report}"
@@ -59,7 +58,7 @@ def test_libreoffice_is_confined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(UnreadableError, match="LibreOffice 打不开这个文件"):
         read_document(tmp_path / "original.rtf")
     seen = json.loads(out.read_text(encoding="utf-8"))
-    assert seen["limits"] == {"AS": MAX_MEMORY_BYTES, "CPU": MAX_CPU_SECONDS, "FSIZE": MAX_WRITTEN_BYTES, "CORE": 0}
+    assert seen["limits"] == {"AS": 1_000_000_000, "CPU": 7, "FSIZE": 200 * 2**20, "CORE": 0}
     assert "TOKEN" not in seen["environment"]
     folder = seen["folder"]
     assert (seen["environment"]["HOME"], seen["environment"]["TMPDIR"]) == (folder, folder)
