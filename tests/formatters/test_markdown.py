@@ -71,9 +71,11 @@ def test_lines_link_to_the_source_files(
 def test_changes_to_published_reports_are_listed(reports: Path, forms: Forms, tmp_path: Path, golden: Golden) -> None:
     bureau, before = reports / "county/bureau", tmp_path / "before"
     text = (bureau / "2024.yml").read_text(encoding="utf-8")
-    for year in ("2022", "2023", "2025"):
-        (bureau / f"{year}.yml").write_text(text, encoding="utf-8")
+    withdrawn = f"{text}withdrawn: {{date: 2027-03-01, reason: 重复公布}}\n"
+    for year in ("2021", "2022", "2023", "2025", "2026"):
+        (bureau / f"{year}.yml").write_text(withdrawn if year == "2021" else text, encoding="utf-8")
     shutil.copytree(reports, before)
+    (bureau / "2026.yml").write_text(withdrawn, encoding="utf-8")
     names = {path.relative_to(before).as_posix() for path in before.rglob("*.yml")} - {"county/bureau/2025.yml"}
     for path in (before / "county/bureau/2022.yml", before / "county/bureau/2025.yml", bureau / "2023.yml"):
         path.unlink()
