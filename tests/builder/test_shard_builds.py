@@ -12,7 +12,7 @@ import pytest
 from generator.builder import shards
 from generator.builder.context import BuildConfig
 from generator.builder.engine import stages
-from generator.builder.install import SiteError, update_folder
+from generator.builder.install import MANIFEST, SiteError, update_folder
 from generator.builder.join import join_shards
 from generator.builder.progress import Progress
 from generator.builder.run import run_build
@@ -58,6 +58,14 @@ def test_a_shard_reports_the_problems_of_its_agencies_only(build: BuildConfig) -
     built, whole = build_shards(build), join_shards(build)
     assert sum(problem.check == "duties.missing" for problem in whole) > 1
     assert sorted(str(problem) for problems in built for problem in problems) == sorted(map(str, whole))
+
+
+def test_a_file_that_cannot_be_read_stops_every_shard_and_is_named_by_each(build: BuildConfig) -> None:
+    broken = report_in(build, 0)
+    broken.write_text("requests: [", encoding="utf-8")
+    for problems in build_shards(build):
+        assert [problem.at.path for problem in problems if problem.level == "error"] == [broken]
+    assert not list(build.site.parent.rglob(MANIFEST))
 
 
 def test_every_way_of_building_prints_a_summary(build: BuildConfig, capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,6 +76,8 @@ def test_changes_to_published_reports_are_listed(reports: Path, forms: Forms, tm
         (bureau / f"{year}.yml").write_text(withdrawn if year == "2021" else text, encoding="utf-8")
     shutil.copytree(reports, before)
     (bureau / "2026.yml").write_text(withdrawn, encoding="utf-8")
+    (before / "county/nobody").mkdir()
+    (before / "county/nobody/2024.yml").write_text(text, encoding="utf-8")
     names = {path.relative_to(before).as_posix() for path in before.rglob("*.yml")} - {"county/bureau/2025.yml"}
     for path in (before / "county/bureau/2022.yml", before / "county/bureau/2025.yml", bureau / "2023.yml"):
         path.unlink()
