@@ -9,7 +9,7 @@ from generator.importers.closing import is_imprint, split_closing
 from generator.importers.column_headings import is_of_another_year, unit_mismatch
 from generator.importers.document import Paragraph
 from generator.importers.expected import expected_table
-from generator.importers.fact_words import key_of
+from generator.importers.fact_words import key_of, key_of_label
 from generator.importers.figures import normalise_figures
 from generator.importers.furniture import is_button, is_furniture, without_trailing_buttons
 from generator.importers.heading_lines import heading_of
@@ -129,14 +129,13 @@ def test_headings_of_another_year(heading: str, is_other: bool) -> None:
     assert not is_of_another_year(heading, "a", (("a", ("上年同期2023年1999年增减同比去年前一年上一年数",)),))
 
 
-@pytest.mark.parametrize(
-    ("heading", "is_mismatch"),
-    [("金额（亿元）", True), ("金额（千元）", True), ("金额（元）", True), ("金额（万元）", False), ("金额", False)],
-)
-def test_amounts_in_another_unit_are_not_taken(heading: str, is_mismatch: bool, form: Form) -> None:
+@pytest.mark.parametrize("unit", ["亿元", "万元", "千元", "元"])
+def test_amounts_in_another_unit_are_not_taken(unit: str, form: Form) -> None:
     expected = expected_table(form.tables["disclosure"])
     block = next(line.block for line in expected.lines if "万元" in line.units)
-    assert bool(unit_mismatch([heading], expected, block)) == is_mismatch
+    told = "" if unit == "万元" else f"原件的单位是“{unit}”，格式的单位是“万元”，数要换算"
+    assert unit_mismatch([f"金额（{unit}）"], expected, block) == told
+    assert unit_mismatch(["金额"], expected, block) == ""
 
 
 @pytest.mark.parametrize(
@@ -151,6 +150,23 @@ def test_amounts_in_another_unit_are_not_taken(heading: str, is_mismatch: bool, 
 def test_words_by_which_sites_name_facts(stems: str, pattern: str, key: str) -> None:
     words = [pattern.format(stem) for stem in WORDS["facts"][stems]]
     assert {word: key_of(word) for word in words} == dict.fromkeys(words, key)
+
+
+@pytest.mark.parametrize("key", WORDS["names of facts"])
+def test_names_of_facts_that_are_not_composed(key: str) -> None:
+    words = WORDS["names of facts"][key]
+    assert {word: key_of(word) for word in words} == dict.fromkeys(words, key)
+
+
+@pytest.mark.parametrize("key", WORDS["labels of files"])
+def test_labels_of_files_that_say_something_about_the_report(key: str) -> None:
+    labels = WORDS["labels of files"][key]
+    assert {label: key_of_label(label) for label in labels} == dict.fromkeys(labels, key)
+
+
+@pytest.mark.parametrize("label", WORDS["labels of files about other things"])
+def test_labels_of_files_about_other_things(label: str) -> None:
+    assert key_of_label(label) is None
 
 
 @pytest.mark.parametrize(
