@@ -44,6 +44,9 @@ _LABELS: Mapping[str, str] = {
 _MAX_NUMBER_WORDS = 3
 """An index number may be spaced once or twice; more words are a row of links to pages (共1页 首页 上一页 1 下一页)."""
 
+DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}\s*[〔\[［（(【]20[0-9]{2}[〕\]］）)】]\s*(?:第\s*)?[0-9]{1,4}\s*号")
+"""A document number, which may stand alone on its line above the title of an official document."""
+
 _MIN_DISTINCT_CHARS = 3
 """Shorter words (时间, 名称) also head ordinary tables and columns."""
 
@@ -89,5 +92,6 @@ def is_plausible(key: str, value: str) -> bool:
     if key in ("published", "dated"):
         return date_in(value) is not None
     if key in ("index_number", "document_number"):
-        return any(character.isdigit() for character in value) and len(value.split()) <= _MAX_NUMBER_WORDS
+        is_number = any(character.isdigit() for character in value) and len(value.split()) <= _MAX_NUMBER_WORDS
+        return is_number or bool(DOCUMENT_NUMBER.fullmatch(value))
     return key != "source" or value.startswith(("http://", "https://"))

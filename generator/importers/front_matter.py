@@ -11,7 +11,7 @@ from generator.importers.closing import Ending
 from generator.importers.dates import is_date
 from generator.importers.document import Document, Grid, Paragraph, Part
 from generator.importers.fact_lines import Pair, pairs_in, pairs_of_grid, pairs_of_line
-from generator.importers.fact_words import PAIR, is_distinct, key_of
+from generator.importers.fact_words import DOCUMENT_NUMBER, PAIR, is_distinct, key_of
 from generator.importers.furniture import is_furniture
 from generator.importers.grid_rows import rows_of
 from generator.importers.identity import Identity, add_labels
@@ -23,9 +23,6 @@ from generator.model.form import Form
 
 _BODY_RULE = re.compile(r"(?<![=\-—*＝])[=\-—*＝]{4,}\s*正文\s*[=\-—*＝]{4,}")
 """A rule of at least four marks, so that a dash of two (——正文——) is none."""
-
-_DOCUMENT_NUMBER = re.compile(r"[一-龥]{2,12}\s*[〔\[［（(【]20[0-9]{2}[〕\]］）)】]\s*(?:第\s*)?[0-9]{1,4}\s*号")
-"""A document number alone on its line, as above the title of an official document."""
 
 _SITE_DATE = re.compile("[0-9]{4}([-/.])[0-9]{1,2}\\1[0-9]{1,2}")
 """A date as sites print it below a title; that of an official document has 年, 月 and 日 or stands in brackets."""
@@ -124,7 +121,7 @@ class _Front:
                     self._add_facts(at, pairs, [row.texts for row in rows_of(part)])
             elif (pairs := self._pairs_at(at)) or (part.role == "facts" and (pairs := pairs_in(part.text))):
                 self._add_facts(at, pairs, [(part.text,)])
-            elif _DOCUMENT_NUMBER.fullmatch(part.text.strip()):
+            elif DOCUMENT_NUMBER.fullmatch(part.text.strip()):
                 self._add_facts(at, [Pair("文号", part.text.strip())], [(part.text,)])
 
     def _pairs_at(self, at: int) -> list[Pair]:

@@ -63,3 +63,20 @@ def test_a_dash_is_a_sign_or_a_mark_for_nothing(text: str, count: int, forms: di
     line = expected_table(forms["2019"].tables["disclosure"]).lines[-2]
     assert [len(line.cells), line.numbers[1]] == [2, "signed"]
     assert len(splits((text,), line, by_sums=False).found) == count
+
+
+@pytest.mark.parametrize(
+    ("digits", "found"),
+    [
+        ("30.123456", [("3", "0.123456")]), ("30.1234567", []), ("12.5万元", [("1", "2.5万元")]),
+        ("12亿元", [("1", "2亿元")]), ("12元", [("1", "2元")]), ("12件", []), ("1-", [("1", "-")]),
+        ("1999999999", [("1", "999999999")]), ("0999999999", [("0", "999999999")]), ("01999999999", []),
+    ],
+)  # fmt: skip
+def test_an_amount_has_up_to_six_decimals_and_perhaps_a_unit(
+    digits: str, found: list[tuple[str, str]], forms: dict[str, Form]
+) -> None:
+    line = expected_table(forms["2019"].tables["disclosure"]).by_name["procurement"]
+    assert [*line.numbers] == ["count", "amount"]
+    shortest = [each for each in splits((digits,), line, by_sums=False).found if len(each[0]) == 1]
+    assert shortest == found

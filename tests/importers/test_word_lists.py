@@ -1,5 +1,6 @@
 """Each word of the short lists by which importers decide, and words beside them that decide nothing."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -7,16 +8,22 @@ import pytest
 from generator.importers.agency_names import is_organ, same_agency
 from generator.importers.closing import is_imprint, split_closing
 from generator.importers.column_headings import is_of_another_year, unit_mismatch
-from generator.importers.document import Paragraph
-from generator.importers.expected import expected_table
+from generator.importers.document import Document, Paragraph
+from generator.importers.expected import Line, expected_table
 from generator.importers.fact_words import key_of, key_of_label
 from generator.importers.figures import normalise_figures
+from generator.importers.front_matter import identify
 from generator.importers.furniture import is_button, is_furniture, without_trailing_buttons
 from generator.importers.heading_lines import heading_of
+from generator.importers.page_extras import find_extras
+from generator.importers.prose import text_of
 from generator.importers.readers.html_line_forms import is_sentence
+from generator.importers.resolve import VALUE, resolve_text
+from generator.importers.section_words import continuation_length, heading_length
 from generator.importers.table_reading import TableReading
 from generator.importers.titles import leading_title_length
 from generator.model.form import Form
+from generator.sources.reading.cells import read_cell
 from generator.sources.yaml_data import read_data
 
 WORDS = read_data(Path(__file__).with_name("words.yml"))
@@ -203,3 +210,79 @@ def test_numerals_of_other_sections_in_every_style(number: int, numerals: str, f
 )  # fmt: skip
 def test_lines_of_pages_that_are_prose(line: str, is_prose: bool) -> None:
     assert is_sentence(line) == is_prose
+
+
+@pytest.mark.parametrize("printed", "０１２３４５６７８９")
+def test_full_width_digits_are_written_as_ascii_ones(printed: str, form: Form) -> None:
+    reading = TableReading(rows={"regulations": (f"１{printed}", "0", "0")})
+    normalise_figures(form, "disclosure", reading)
+    assert reading.rows["regulations"][0] == f"1{unicodedata.digit(printed)}"
+
+
+@pytest.mark.parametrize(("printed", "figure"), [("－3", "-3"), ("−3", "-3"), ("1，234", "1,234"), ("1．5", "1.5")])
+def test_full_width_marks_in_figures_are_written_as_ascii_ones(printed: str, figure: str, form: Form) -> None:
+    reading = TableReading(rows={"regulations": ("1", "0", printed)})
+    normalise_figures(form, "disclosure", reading)
+    assert reading.rows["regulations"][2] == figure
+
+
+@pytest.mark.parametrize("line", WORDS["numbers of documents"])
+@pytest.mark.parametrize("word", ["", "文号："])
+def test_a_number_above_the_title_is_that_of_the_document(line: str, word: str, form: Form) -> None:
+    parts = [Paragraph(f"{word}{line}", ""), Paragraph(TITLE, "")]
+    assert identify(Document(tuple(parts)), parts, form).first("document_number") == line
+
+
+@pytest.mark.parametrize("line", WORDS["no numbers of documents"])
+def test_lines_above_the_title_that_are_no_number_of_a_document(line: str, form: Form) -> None:
+    parts = [Paragraph(line, ""), Paragraph(TITLE, "")]
+    assert identify(Document(tuple(parts)), parts, form).first("document_number") is None
+
+
+@pytest.mark.parametrize("dots", ["..", "．．", "··", "……", "......  "])
+def test_an_entry_in_a_table_of_contents_ends_with_dots_and_a_page(dots: str) -> None:
+    assert find_extras([f"一、总体情况{dots}12", "甲局。"], range(0)) == {0}
+
+
+@pytest.mark.parametrize("end", [".12", "12", "..1234", "。。12", "..12页"])
+def test_other_ends_of_lines_are_none_of_a_table_of_contents(end: str) -> None:
+    assert find_extras([f"一、总体情况{end}", "甲局。"], range(0)) == set()
+
+
+@pytest.mark.parametrize("unit", WORDS["units"])
+def test_units_behind_figures(unit: str, line_without_sums: Line) -> None:
+    texts = (f"12{unit}", f"0 {unit}", f"3{unit}（含2{unit}）")
+    assert resolve_text(" | ".join(texts), line_without_sums).texts == texts
+    assert all(map(VALUE.fullmatch, texts))
+    assert read_cell(f"12{unit}", unit)[0].value == 12
+
+
+@pytest.mark.parametrize("unit", WORDS["no units"])
+def test_other_words_behind_figures(unit: str) -> None:
+    assert not VALUE.fullmatch(f"12{unit}")
+    assert read_cell(f"12{unit}", "件")[0].value is None
+
+
+@pytest.mark.parametrize("mark", WORDS["marks for no figure"])
+def test_marks_of_cells_without_a_figure(mark: str, line_without_sums: Line) -> None:
+    assert VALUE.fullmatch(mark)
+    assert resolve_text(f"12 {mark} 3", line_without_sums).texts == ("12", mark, "3")
+
+
+@pytest.mark.parametrize("noun", WORDS["nouns of titles"])
+def test_words_with_which_titles_of_sections_end(noun: str) -> None:
+    assert heading_length(f"我局工作{noun} 今年") == len(f"我局工作{noun}")
+    assert continuation_length(f"及{noun}", is_whole_line=True) == 1 + len(noun)
+
+
+@pytest.mark.parametrize("conjunction", WORDS["conjunctions of titles"])
+def test_words_with_which_titles_of_sections_go_on(conjunction: str) -> None:
+    title = f"存在的问题{conjunction}今后打算"
+    assert heading_length(f"{title} 今年") == len(title)
+
+
+@pytest.mark.parametrize(("length", "paragraphs"), [(400, 1), (401, 3)])
+def test_a_long_paragraph_is_divided_at_its_headings(length: int, paragraphs: int) -> None:
+    text = f"今年。（一）主动公开。{'甲' * (length - 21)}。（二）依申请公开。"
+    assert len(text) == length
+    assert len(text_of([Paragraph(text, "")]).split("\n")) == paragraphs
