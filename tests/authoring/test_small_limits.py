@@ -51,6 +51,32 @@ def test_rows_of_a_list_of_files_have_bounds(row: str, complaint: str, tmp_path:
             read_requests(tmp_path, tmp_path / "reports")
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "file,agency,year",
+        "文件,机关,年度",
+        "文件,机关,年份",
+        "FILE, Agency ,YEAR",
+        "\ufefffile,agency,year",
+        "备注,file,agency,year",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_the_columns_of_a_list_of_files_have_names_in_two_languages(heads: str, encoding: str, tmp_path: Path) -> None:
+    row = f"{'甲,' * heads.startswith('备注')}a.docx,jia,2024"
+    (tmp_path / TABLE).write_bytes(f"{heads}\n\n{row}\n".encode(encoding if heads[0] != "\ufeff" else "utf-8"))
+    (request,) = read_requests(tmp_path, tmp_path)
+    assert (request.source, request.agency, request.year) == (tmp_path / "a.docx", "jia", 2024)
+
+
+@pytest.mark.parametrize("heads", ["file,agency", "文件名,机关,年度", "a.docx,jia,2024", ""])
+def test_a_list_of_files_begins_with_the_names_of_its_columns(heads: str, tmp_path: Path) -> None:
+    (tmp_path / TABLE).write_text(f"{heads}\na.docx,jia,2024\n", encoding="utf-8")
+    with pytest.raises(RefusedError, match="第一行应是 file,agency,year"):
+        read_requests(tmp_path, tmp_path)
+
+
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 9])
 def test_four_commands_are_proposed_at_most(count: int, forms: Forms) -> None:
     agencies = {f"a{n}": Agency(f"a{n}", "丙镇人民政府", "township") for n in range(count)}

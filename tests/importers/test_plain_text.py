@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.importers.document import Grid, Paragraph
 from generator.importers.readers.delimited import detect_delimiter
 from generator.importers.readers.worker import read_in_process
 from generator.importers.recognise import Recognition, recognise
@@ -198,3 +199,15 @@ def test_the_form_is_recognised_by_labels_of_blank_rows(forms: Forms, tmp_path: 
 )
 def test_a_mark_for_nothing_is_no_delimiter(lines: list[str], delimiter: str) -> None:
     assert detect_delimiter(lines) == delimiter
+
+
+@pytest.mark.parametrize("mark", "、，,．.")
+@pytest.mark.parametrize("delimiter", ",，、")
+def test_a_title_above_a_table_is_no_heading_of_its_columns(mark: str, delimiter: str, tmp_path: Path) -> None:
+    title, path = f"二{mark}主动公开{delimiter}情况", tmp_path / "a.txt"
+    rows = [row.replace(" ", delimiter) for row in ("项目 甲 乙 丙", "规章 1 2 3", "规范 4 5 6", "收费 7 8 9")]
+    path.write_text("\n".join([title, *rows]), encoding="utf-8")
+    first, grid = read_in_process(path).parts
+    assert isinstance(first, Paragraph)
+    assert isinstance(grid, Grid)
+    assert (first.text, [box.text for box in grid.boxes][:4]) == (title, ["项目", "甲", "乙", "丙"])

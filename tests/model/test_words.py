@@ -26,6 +26,8 @@ def _shown(paragraphs: list[Paragraph]) -> list[str]:
         ("全年共收到申请。", "全年收到申请。", ["全年-共-收到申请。"]),
         ("通过APP公开。", "通过App公开。", ["通过-APP-+App+公开。"]),
         ("甲乙丙丁戊己。", "甲乙某丁戊己。", ["甲乙-丙-+某+丁戊己。"]),
+        ("甲乙丙丁戊己庚辛。", "子乙丙丑戊己庚辛。", ["-甲-+子+乙丙-丁-+丑+戊己庚辛。"]),
+        ("甲乙丙丁戊己庚辛。", "子乙丑丁戊己庚辛。", ["-甲乙丙-+子乙丑+丁戊己庚辛。"]),
         ("没有改。\n收到15件。\n也没有改。", "没有改。\n收到13件。\n也没有改。", ["收到-15-+13+件。"]),
         ("甲段落在此。\n丁。", "甲段落在此。\n另起一段完全不同的话。\n丁。", ["+另起一段完全不同的话。+"]),
         ("完全是旧的一段话。", "这里换了新内容！", ["-完全是旧的一段话。-", "+这里换了新内容！+"]),
@@ -52,3 +54,9 @@ def test_nothing_is_lost() -> None:
 def test_a_long_paragraph_is_replaced_as_a_whole() -> None:
     was, now = "甲" + "乙丙" * 3000 + "丁", "戊" + "丙乙" * 3000 + "己"
     assert [[piece.kind for piece in pieces] for pieces in changed_paragraphs(was, now)] == [["removed", "inserted"]]
+
+
+@pytest.mark.parametrize(("same", "is_compared"), [(4, True), (3, False)])
+def test_paragraphs_with_two_fifths_in_common_are_compared(same: int, is_compared: bool) -> None:
+    was, now = "甲乙丙丁戊己庚辛壬癸", "甲乙丙丁戊己庚辛壬癸"[:same] + "一二三四五六七八九十"[same:]
+    assert (len(changed_paragraphs(was, now)) == 1) == is_compared

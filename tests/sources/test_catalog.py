@@ -105,6 +105,14 @@ def test_real_agencies_come_before_demonstration_data(forms: Forms, here: Path) 
     assert list(load_catalog(Path(), forms).agencies) == ["b", "a"]
 
 
+def test_siblings_are_real_first_then_by_kind_then_by_id(forms: Forms, here: Path) -> None:
+    kinds = {"c": "department", "a": "township", "b": "department", "d": "office"}
+    for id, kind in kinds.items():
+        write_tree(f"=== {id}/agency.yml\nname: 甲局\nkind: {kind}\n", here)
+        write_tree(f"=== x{id}/agency.yml\nname: 甲局\nkind: {kind}\ndemo: true\n", here)
+    assert list(load_catalog(Path(), forms).agencies) == ["d", "b", "c", "a", "xd", "xb", "xc", "xa"]
+
+
 def test_agencies_below_demonstration_data_are_demonstration_data(forms: Forms, here: Path) -> None:
     write_tree(
         f"=== jia/agency.yml\n{AGENCY}demo: true\n=== jia/yi/agency.yml\n{AGENCY}=== bing/agency.yml\n{AGENCY}", here

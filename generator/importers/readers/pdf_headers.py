@@ -15,8 +15,13 @@ MIN_EDGE_POINTS = 60.0
 """Minimum height of these strips, in points."""
 
 _PAGE_NUMBER = re.compile(
-    r"(?P<before>[\W_]*第?)\s*(?P<number>\d{1,4})\s*(?P<after>页?(\W*共?\s*\d{1,4}\s*页?)?[\W_]*)"
+    r"(?P<before>[\W_]*第?)\s*(?P<number>\d{1,4})\s*"
+    r"(?P<after>页?(?:(?:(?<=页)\W*|\W*共\s*|\s*[/／|｜]\s*)\d{1,4}\s*页?)?[\W_]*)"
 )
+"""The number of a page, perhaps with marks or with the number of all pages, which a word or a stroke parts from it."""
+
+_NEGATIVE = re.compile(r"[-−－]\d+")
+"""A figure, whose sign is no mark of a page number."""
 
 
 _BROWSER_EDGE_POINTS = 32.0
@@ -61,7 +66,7 @@ def find_headers(pages: list[list[Line]], heights: list[float]) -> list[list[Lin
     def is_header(line: Line, page: int) -> bool:
         found = _PAGE_NUMBER.fullmatch(line.text)
         if found:
-            is_marked = bool(found["before"].strip() or found["after"].strip())
+            is_marked = bool(found["before"].strip() or found["after"].strip()) and not _NEGATIVE.fullmatch(line.text)
             return is_marked or offsets[_page_offset(line, page)] >= min_repeats
         return repeats[_without_page_count(line)] >= min_repeats and not re.fullmatch(r"[\d\s.,]+", line.text)
 

@@ -57,6 +57,19 @@ def test_page_is_decoded_in_its_actual_encoding(declared: str, actual: str, sent
 
 
 @pytest.mark.parametrize(
+    ("declared", "actual", "rare"),
+    [("gb2312", "gb18030", "镕"), ("GB_2312-80", "gb18030", "镕"), ("gbk", "gb18030", "𠮷"), ("x-gbk", "gb18030", "镕"),
+     ("big5", "big5hkscs", "峯")],
+)  # fmt: skip
+def test_a_rare_character_far_down_a_page_is_read_in_the_larger_encoding(
+    declared: str, actual: str, rare: str, tmp_path: Path
+) -> None:
+    page, sentence = tmp_path / "page.html", TRADITIONAL if declared == "big5" else SENTENCE
+    page.write_bytes(PAGE.format(declared, f"{sentence * 1000}{rare}").encode(actual))
+    assert dump(read_in_process(page)).endswith(f"{sentence}{rare}\n")
+
+
+@pytest.mark.parametrize(
     "data",
     [
         SENTENCE.encode("utf-8"),
