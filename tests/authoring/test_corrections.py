@@ -45,6 +45,14 @@ def test_a_second_correction_before_and_after_publishing(office: Path) -> None:
     assert check(office, "--since", "HEAD~1").returncode == 0
 
 
+def test_a_kept_version_has_the_number_after_the_last_one(office: Path) -> None:
+    path = edit(office, PENALTIES)
+    last = path.with_name("2024.v3.yml")
+    last.write_text("# 较早的一版\n", encoding="utf-8")
+    assert "reports/county/bureau/2024.v4.yml\n" in correct(office).stdout
+    assert last.read_text(encoding="utf-8") == "# 较早的一版\n"
+
+
 def test_without_published_changes_nothing_is_written(office: Path) -> None:
     path = edit(office, ("# 规章", "# 说明"))
     before = path.read_bytes()

@@ -15,13 +15,15 @@ from generator.importers.figures import normalise_figures
 from generator.importers.front_matter import identify
 from generator.importers.furniture import is_button, is_furniture, without_trailing_buttons
 from generator.importers.heading_lines import heading_of
+from generator.importers.notes import sort_text_beside
 from generator.importers.page_extras import find_extras
-from generator.importers.prose import text_of
+from generator.importers.prose import escape_markers, escape_references, text_of
 from generator.importers.readers.html_line_forms import is_sentence
 from generator.importers.resolve import VALUE, resolve_text
 from generator.importers.section_words import continuation_length, heading_length
+from generator.importers.stray_lines import is_short, stray_lines_beside
 from generator.importers.table_reading import TableReading
-from generator.importers.titles import leading_title_length
+from generator.importers.titles import is_title, leading_title_length, title_of_page
 from generator.model.form import Form
 from generator.sources.reading.cells import read_cell
 from generator.sources.yaml_data import read_data
@@ -286,3 +288,117 @@ def test_a_long_paragraph_is_divided_at_its_headings(length: int, paragraphs: in
     text = f"今年。（一）主动公开。{'甲' * (length - 21)}。（二）依申请公开。"
     assert len(text) == length
     assert len(text_of([Paragraph(text, "")]).split("\n")) == paragraphs
+
+
+@pytest.mark.parametrize("item", ["1.", "1．", "1、", "（1）", "(12)", "1）", "3 ."])
+def test_items_of_other_lists_below_the_date_are_left_out(item: str) -> None:
+    lines = ["无。", "甲局", "2025年1月20日", "相关文章：", f"{item}甲县年鉴"]
+    ending = split_closing([Paragraph(line, "") for line in lines])
+    assert [part.text for part in ending.omitted] == lines[3:]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [
+        ("表三：{}", True), ("附表3 {}", True), ("# 表十二、{}", True), ("附表2.{}", True), ("表1:{}", True),
+        ("{}", True),
+        ("见表三：{}", False), ("表三之{}", False),
+    ],
+)  # fmt: skip
+def test_the_caption_of_a_table_is_no_note(line: str, is_caption: bool, form: Form) -> None:
+    title = next(section.title for section in form.sections if section.key == "requests").partition("、")[2]
+    beside = sort_text_beside([Paragraph(line.format(title), "")], form, "requests")
+    assert (beside.notes == []) == is_caption
+
+
+@pytest.mark.parametrize("line", ["- 甲", "* 甲", "| 甲 |", "|甲|乙|", "-　甲"])
+def test_lines_that_would_be_read_as_lists_or_tables_are_escaped(line: str) -> None:
+    assert escape_markers(line) == f"\\{line}"
+
+
+@pytest.mark.parametrize("line", ["-甲", "*甲", "| 甲", "甲 |", "—— 甲", "1 - 2", "+ 甲"])
+def test_other_lines_are_not_escaped(line: str) -> None:
+    assert escape_markers(line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [("{{甲}}", "\\{{甲}}"), ("甲**乙**", "甲\\**乙\\**"), ("{甲}", "{甲}"), ("2*3*4", "2*3*4")],
+)
+def test_marks_of_references_and_bold_text_are_escaped(text: str, escaped: str) -> None:
+    assert escape_references(text) == escaped
+
+
+@pytest.mark.parametrize(
+    ("line", "is_footer"),
+    [
+        ("湘ICP备1号", True), ("备案编号：湘ICP备1号", True), ("网站备案编号湘ICP备1号", False),
+        ("备案，ICP备1号", False), ("备案号湘公网安备1号", True), ("备案编号湘公网安备1号", False),
+    ],
+)  # fmt: skip
+def test_a_footer_begins_with_the_number_of_its_registration(line: str, is_footer: bool) -> None:
+    assert is_furniture(line) == is_footer
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、甲", "（十二）甲", "(3)甲", "12.甲", "3．甲", "3）甲", "①甲", "⑳甲", "一是甲", "第二章", "第三节", "四节",
+        "- 甲", "* 甲", "• 甲", "· 甲", "● 甲", "附件：甲", "附件 1", "附表:甲", "附：甲", "附件", "附表", "附3",
+        "情况见下表", "如下：", "详见后:", "附后",
+    ],
+)  # fmt: skip
+def test_items_attachments_and_announcements_are_no_stray_lines(line: str) -> None:
+    assert not is_short(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一甲",
+        "1234.甲",
+        "第二条",
+        "-甲",
+        "附近",
+        "附件下载",
+        "见下表格",
+        "下表",
+        "联系电话",
+        "一是甲。",
+        "甲，乙",
+        "甲！",
+    ],
+)
+def test_lines_that_may_be_stray(line: str) -> None:
+    assert is_short(line) == (not set(line) & set("。，！"))
+
+
+@pytest.mark.parametrize("line", ["注：甲", "备注:甲", "（注1：甲", "(说明：甲", "说明 12 ：甲", "备注2：甲"])
+def test_notes_beside_a_table_are_no_stray_lines(line: str) -> None:
+    assert list(stray_lines_beside(line)) == []
+
+
+@pytest.mark.parametrize("line", ["注甲", "批注：甲", "关注：甲", "注123：甲"])
+def test_lines_beside_a_table_that_are_no_notes(line: str) -> None:
+    assert list(stray_lines_beside(line)) == [line]
+
+
+@pytest.mark.parametrize("ending", ["报告", "年报", "报告全文", "报告正文", "年报全文", "报告（2024年度）"])
+def test_words_with_which_other_titles_end(ending: str, form: Form) -> None:
+    year = "" if "2024" in ending else "2024年"
+    assert is_title(f"甲县乙局{year}政府信息公开工作{ending}", form)
+
+
+@pytest.mark.parametrize("ending", ["报告摘要", "情况", "总结", "报表", "报告节选"])
+def test_words_with_which_no_title_ends(ending: str, form: Form) -> None:
+    assert not is_title(f"甲县乙局2024年政府信息公开工作{ending}", form)
+
+
+@pytest.mark.parametrize("mark", [*"_|｜│–—－>»›-", " - ", " -- ", "__", " | "])
+def test_marks_between_a_title_and_the_names_of_site_and_column(mark: str, form: Form) -> None:
+    assert title_of_page(f"{TITLE}{mark}甲县{mark}年报", [], form) == TITLE
+    assert title_of_page(f"甲县{mark}{TITLE}", [], form) == TITLE
+
+
+def test_a_hyphen_between_digits_parts_no_title(form: Form) -> None:
+    assert title_of_page("甲局2024-1政府信息公开工作年度报告", [], form) == "甲局2024-1政府信息公开工作年度报告"
