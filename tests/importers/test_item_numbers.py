@@ -32,6 +32,18 @@ def test_only_the_number_of_an_item_is_taken_off(figures: str, following: str, k
     assert without_item_number(figures, following) == kept
 
 
+@pytest.mark.parametrize("mark", [".", "．", "、", ")", "）", ". "])
+@pytest.mark.parametrize("first", "㐀公鿿“《")
+def test_marks_between_the_number_of_an_item_and_its_text(mark: str, first: str) -> None:
+    assert without_item_number("0 0 1", f"{mark}{first}") == "0 0 "
+    assert without_item_number("0 0 （1）", first) == "0 0 "
+
+
+@pytest.mark.parametrize("following", ["1", "公开", "：公开", ".5", ".（公开）", "， 公开"])
+def test_other_texts_after_a_figure_are_no_items(following: str) -> None:
+    assert without_item_number("0 0 1", following) == "0 0 1"
+
+
 @pytest.mark.parametrize("item", ["1.公开的内容。2.解读的形式。", "1、公开的内容。", "（1）公开的内容。"])
 @pytest.mark.parametrize("separator", [" ", "|\n"])
 @pytest.mark.parametrize("at", [2, 3, 4])

@@ -1,10 +1,14 @@
 """Files with several reports, or with tables outside their sections."""
 
 import random
+from collections.abc import Callable, Sequence
 
 import pytest
 
-from generator.importers.document import Document, Grid, Paragraph
+from generator.importers.document import Box, Document, Grid, Paragraph, Part
+from generator.importers.expected import expected_table
+from generator.importers.misplaced_tables import relocate_tables
+from generator.importers.sections import Segment
 from generator.model.form import Form, Forms
 from generator.model.report import Report
 from tests.importers.documents import document, random_report
@@ -74,3 +78,62 @@ def test_tables_in_an_appendix_are_moved_with_their_titles(report: Report, form:
     assert found.report.tables == report.tables
     assert found.report.text == report.text
     assert found.report.notes == {}
+
+
+@pytest.fixture
+def is_moved(form: Form) -> Callable[..., bool]:
+    """Return whether a table below lines in another section is taken for this year's."""
+    labels = [label.texts[0] for label in expected_table(form.tables["disclosure"]).labels if label.name]
+    grid = Grid(tuple(Box(at, 0, 1, 1, label, "") for at, label in enumerate(labels)), "")
+
+    def is_moved(*lines: str, above: Sequence[Part] = ()) -> bool:
+        last = Segment("other", "", "", [*above, *(Paragraph(line, "") for line in lines), grid])
+        segments, _ = relocate_tables([Segment("", "", ""), last], form, 2024)
+        return any(each.section == "disclosure" and grid in each.parts for each in segments)
+
+    return is_moved
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "上年数据",
+        "上一年度",
+        "前一年数据",
+        "去年数据",
+        "同期数据",
+        "2023年数据",
+        "1999年",
+        "2022-2023",
+        "2023～2023年",
+        "2023至",
+    ],
+)
+def test_captions_of_tables_of_another_year(caption: str, is_moved: Callable[..., bool]) -> None:
+    assert not is_moved(caption)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["", "附表", "2024年数据", "2023年与2024年数据", "2024年与上年数据", "12023年", "第2023号", "2023年1月20日"],
+)
+def test_captions_of_tables_that_may_be_of_the_year(caption: str, is_moved: Callable[..., bool]) -> None:
+    assert is_moved(caption)
+
+
+@pytest.mark.parametrize(("between", "expected"), [(2, False), (3, True)])
+def test_three_lines_above_a_table_may_say_its_year(
+    between: int, expected: bool, is_moved: Callable[..., bool]
+) -> None:
+    assert is_moved("上年数据", *["甲"] * between) == expected
+
+
+@pytest.mark.parametrize(("length", "expected"), [(60, False), (61, True)])
+def test_a_caption_has_up_to_sixty_characters(length: int, expected: bool, is_moved: Callable[..., bool]) -> None:
+    assert is_moved("上年" + "甲" * (length - 2)) == expected
+
+
+def test_a_caption_above_another_table_is_that_table_s(is_moved: Callable[..., bool]) -> None:
+    other = Grid((Box(0, 0, 1, 1, "甲", ""), Box(0, 1, 1, 1, "1", "")), "")
+    assert not is_moved(above=[Paragraph("上年数据", ""), other])
+    assert is_moved("甲", above=[Paragraph("上年数据", ""), other])
