@@ -4,7 +4,7 @@ from itertools import cycle, islice
 
 import pytest
 
-from generator.importers.readers.line_wrapping import wrapped_lines
+from generator.importers.readers.line_wrapping import _LIST_MARK, wrapped_lines
 
 PARAGRAPHS = [
     "今年以来，我局按照政府信息公开的要求，细化任务分工，明确责任科室，对照目录逐项核对公开的内容，做到应公开尽公开，全年没有发生失泄密的情况。",
@@ -129,3 +129,88 @@ def test_one_wider_line_in_ten_is_no_objection() -> None:
     wider = f"{PARAGRAPHS[1][:40]}。"
     lines = [line for paragraph in PARAGRAPHS for line in _wrap(paragraph, 20)]
     assert _joined([*lines, wider]) == [*PARAGRAPHS, wider]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "（一）",
+        "( 12 )",
+        "（a）",
+        "(Z)",
+        "（１２）",
+        "十二、",
+        "3．",
+        "3)",
+        "12）",
+        "3.",
+        "十一.",
+        "一是",
+        "十二则",
+        "第一，",
+        "第二,",
+        "第三、",
+        "第四：",
+        "第五部分",
+        "第六章",
+        "第七节",
+        "其一，",
+        "其二、",
+        "其三：",
+        "首先，",
+        "其次、",
+        "再次：",
+        "最后,",
+        "①",
+        "⑩",
+        "❶",
+        "㈠",
+        "- 甲",
+        "*甲",
+        "•",
+        "·",
+        "●",
+        "○",
+        "■",
+        "□",
+        "◆",
+        "◇",
+        "▪",
+        "►",
+        "▶",
+        "➢",
+        "✓",
+        "√",
+        "※",
+        "★",
+        "☆",
+        "\uf06c",
+        "# ",
+        "###### ",
+    ],
+)
+def test_marks_with_which_an_item_or_a_heading_begins(mark: str) -> None:
+    assert _LIST_MARK.match(f"{mark}甲")
+    assert _LIST_MARK.match(f"　　{mark}甲")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3.5件",
+        "123、甲",
+        "一般",
+        "第一次",
+        "其中，甲",
+        "首先甲",
+        "- 3",
+        "-5",
+        "（甲）",
+        "####### 甲",
+        "#甲",
+        "十二件",
+        "(ab)甲",
+    ],
+)
+def test_beginnings_of_lines_that_go_on(line: str) -> None:
+    assert not _LIST_MARK.match(line)
