@@ -102,5 +102,5 @@ def _candidates(candidates: Sequence[Texts]) -> str:
         return ""
     shown = "；".join("、".join(text or "空白" for text in texts) for texts in candidates[:_MAX_CANDIDATES])
     if len(candidates) > _MAX_CANDIDATES:
-        shown += f"；等 {len(candidates) if len(candidates) <= MAX_SPLITS else f'{MAX_SPLITS} 多'} 种"
+        shown += f"；等 {len(candidates)} 种" if len(candidates) <= MAX_SPLITS else f"；等 {MAX_SPLITS} 多种"
     return f"可能是：{shown}。"
