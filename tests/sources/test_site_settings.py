@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from generator.formatters import text_of
 from generator.model.site import SiteSettings
+from generator.sources.reading.settings_values import _ICP, _POLICE
 from generator.sources.site_settings import read_site_settings
 from generator.sources.yaml_data import read_data
 from tests.command_line import PROJECT, gongkai, make_bureau
@@ -108,3 +110,19 @@ def test_check_lists_them_like_any_problem(format: str, tmp_path: Path) -> None:
     result = gongkai("check", "--format", format, cwd=tmp_path)
     assert result.returncode == 1
     assert "应是 10 位数字" in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("province", "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新港澳台")
+def test_registrations_of_every_province(province: str) -> None:
+    assert re.fullmatch(_ICP, f"{province}ICP备12345号")
+    assert re.fullmatch(_ICP, f"{province}ICP证1234567890号-12A")
+    assert re.fullmatch(_POLICE, f"{province}公网安备12345678901234号")
+    assert re.fullmatch(_POLICE, f"{province}公网安备 12345678901234号")
+
+
+@pytest.mark.parametrize(
+    "text", ["中ICP备12345号", "ICP备12345号", "湘ICP备1234号", "湘ICP备12345678901号", "湘ICP备12345"]
+)
+def test_other_texts_are_no_registration(text: str) -> None:
+    assert not re.fullmatch(_ICP, text)
+    assert not re.fullmatch(_POLICE, text.replace("ICP备", "公网安备"))
