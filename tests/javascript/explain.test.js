@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { giveNames, isNamed, readCatalog } from '../../docs/assets/search/catalog.js';
 import { explain } from '../../docs/assets/search/explain.js';
+import { partsOf, withoutEnding } from '../../docs/assets/search/likeness.js';
+import { formsOf } from '../../docs/assets/search/places.js';
 
 /** @type {import('../../docs/assets/search/catalog.js').NamesRow[]} */
 const ROWS = [
@@ -10,6 +12,13 @@ const ROWS = [
   ['wjj/s', '1卫生健康局疾控所', [], []],
   ['wty', '1文化旅游广电体育局', [], []],
   ['jyj', '1教育局', ['0教育局'], []],
+  ['zrj', '1自然资源局', [], []],
+  ['sthj', '1生态环境局', [], []],
+  ['scjg', '1市场监督管理局', [], []],
+  ['yjj', '1应急管理局', [], []],
+  ['nyj', '1农业农村局', [], []],
+  ['fgj', '1发展和改革局', [], []],
+  ['wlj', '1文化和旅游局', [], []],
 ];
 const READINGS = { 健: ['jian'], 建: ['jian'], 卫: ['wei'] };
 
@@ -48,6 +57,17 @@ const NAMED = [
   ['a/wjj', '县卫健局', []],
   ['a/wjj', '卫生局', []],
   ['a/wjj', '卫计委', []],
+  ['a/zrj', '国土局', []],
+  ['a/zrj', '自规局', []],
+  ['a/zrj', '资规局', []],
+  ['a/sthj', '环保局', []],
+  ['a/scjg', '工商局', []],
+  ['a/scjg', '质监局', []],
+  ['a/scjg', '食药监局', []],
+  ['a/yjj', '安监局', []],
+  ['a/nyj', '农委', []],
+  ['a/fgj', '物价局', []],
+  ['a/wlj', '旅游局', []],
   ['a/wjj', '安山卫健部门', []],
   ['a/wjj', '卫健局疫苗接种', ['疫苗接种']],
   ['a/wjj', '卫健局的疫苗接种', ['疫苗接种']],
@@ -90,4 +110,26 @@ test('other words, and the place alone, name no agency', () => {
   for (const query of ['市民', '市政', '人大']) {
     assert.equal(explained('a', query).isNamed, false, query);
   }
+});
+
+/** What names of agencies end with. */
+const ENDINGS = `办公室 管理委员会 委员会 管委会 办事处 中心 分局 支队 大队 联合会
+  局 委 办 厅 所 处 站 院 馆 镇 乡 县 市 区 旗 州 街道 政府 部门`;
+
+test('a name is cut after what names end with', () => {
+  for (const ending of ENDINGS.split(/\s+/)) {
+    assert.deepEqual(partsOf(`甲丙${ending}丁戊`), [`甲丙${ending}`, '丁戊']);
+    assert.equal(withoutEnding(`甲丙${ending}`), '甲丙', ending);
+  }
+});
+
+test('a place is written whole, without its kind, and with another one', () => {
+  for (const ending of '县市区旗镇乡州') {
+    const forms = formsOf([`安山${ending}`]);
+    for (const form of ['安山', '安山县', '安山市', '安山区', '安山旗', `安山${ending}`]) {
+      assert.ok(forms.includes(form), `${form} of 安山${ending}`);
+    }
+  }
+  for (const outer of '省州市') assert.ok(formsOf([`大安${outer}安山县`]).includes('安山'), outer);
+  assert.deepEqual(formsOf(['安县']), ['安县县', '安县市', '安县区', '安县旗', '安县']);
 });

@@ -27,6 +27,9 @@ const QUERIES = [
   ['結果糾正', 'disputes.review.corrected', true],
   ['复议被纠正', 'disputes.review.corrected', false],
   ['行政复议 结果维持', 'disputes.review.upheld', true],
+  ['纠正', 'disputes.review.corrected', true],
+  ['复议正', undefined, undefined],
+  ['议被纠正', undefined, undefined],
   ['夜市摊位', undefined, undefined],
   ['件', undefined, undefined],
 ];
@@ -53,6 +56,18 @@ const LINKS = [
     '行政复议 / 结果纠正',
   ],
 ];
+
+for (const [signs, test] of [
+  ['>= ≥ ＞＝', 'ge'],
+  ['<= ≤', 'le'],
+  ['> ＞ 大于 超过', 'gt'],
+  ['< ＜', 'lt'],
+  ['= ＝', 'eq'],
+]) {
+  for (const sign of signs.split(' ')) {
+    LINKS.push([`不予公开${sign}1.5件`, [], [], `denied:${test}:1.5`, 'requests.denied.safety', '不予公开']);
+  }
+}
 
 for (const [query, agencies, years, address, row, label] of LINKS) {
   test(`link: ${query}`, async () => {
