@@ -1,6 +1,6 @@
 // A small site for comparisons: three forms, two counties, a city above one of them, and demonstration data.
 
-const KINDS = { government: '人民政府', department: '政府部门', township: '乡镇人民政府' };
+const KINDS = { government: '人民政府', department: '政府部门', township: '乡镇人民政府', zone: '开发区' };
 
 /** @type {Record<string, import('../../docs/assets/compare/site.js').Form>} */
 const FORMS = {
@@ -53,6 +53,8 @@ const REAL = [
   ['shi/jia/sc', '甲县市场监管局', 'department', 'shi/jia', [2031]],
   ['yi', '乙县人民政府', 'government', 'yi', [2030, 2031]],
   ['yi/ab', '乙县一局', 'department', 'yi', [2030, 2031]],
+  ['yi/qu', '乙开发区管委会', 'zone', 'yi', [2031]],
+  ['yi/qu/cz', '乙开发区财政分局', 'department', 'yi', [2031]],
 ];
 
 /** @type {typeof REAL} */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findAgencies } from '../../docs/assets/compare/picker.js';
-import { changeOf, rowsOf } from '../../docs/assets/compare/rows.js';
+import { changeOf, changeText, rowsOf } from '../../docs/assets/compare/rows.js';
 import { agencyNames, compare, readName, yearsOf } from '../../docs/assets/compare/series.js';
 import { makeSite } from '../../docs/assets/compare/site.js';
 import { readState, writeState } from '../../docs/assets/compare/state.js';
@@ -241,12 +241,37 @@ test('a change has a percentage only from a base of ten', () => {
   assert.equal(changeOf([value(16), { code: 'form', reason: '' }]), null);
 });
 
+/** @type {[string, number, number | null][]} text, difference, percentage */
+const CHANGES = [
+  ['+4（+25%）', 4, 25],
+  ['−4（−25%）', -4, -25],
+  ['+1（+9.9%）', 1, 9.94],
+  ['+1（+10%）', 1, 10],
+  ['−1（−9.1%）', -1, -9.09],
+  ['−0.5（−10%）', -0.5, -10.4],
+  ['0（0%）', 0, 0],
+  ['+18*', 18, null],
+  ['−3*', -3, null],
+  ['0', 0, null],
+];
+
+test('a change is shown with its sign, and with a star where it has no percentage', () => {
+  for (const [text, difference, percentage] of CHANGES) assert.equal(changeText({ difference, percentage }), text);
+  assert.equal(changeText(null), '—');
+});
+
 test('agencies are found by all their names, those that may be compared first', () => {
   const [chosen] = compare(site, ['shi/jia/ab'], 2031, 2031).series.map(({ agency }) => agency);
   const found = (/** @type {string} */ typed) => findAgencies(site, typed, [chosen]).agencies.map(({ id }) => id);
   assert.deepEqual(found('').slice(0, 2), ['shi/jia/ac', 'shi/jia/ac/fen']);
   assert(!found('').some((id) => id.startsWith('yi') || id === 'shi/jia'));
   assert.deepEqual(found('一局'), ['yi/ab', 'demo/ab']);
+  const [other] = compare(site, ['yi/ab'], 2031, 2031).series.map(({ agency }) => agency);
+  const { agencies } = findAgencies(site, '分局', [other]);
+  assert.deepEqual(
+    agencies.map(({ id }) => id),
+    ['yi/qu/cz', 'shi/jia/ac/fen'],
+  );
   assert.deepEqual(
     findAgencies(site, '老局', []).agencies.map(({ id }) => id),
     ['shi/jia/ab'],

@@ -165,7 +165,7 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   const typed = input.value.trim();
   const root = addressOf('');
-  if (typed.startsWith(root)) add(typed.slice(root.length).replace(/[?#].*$|\/$/g, ''));
+  if (typed.startsWith(root)) add(typed.slice(root.length).replace(/\/?([?#].*)?$/, ''));
   else found.querySelector('button')?.click();
 });
 for (const event of ['input', 'focus']) input.addEventListener(event, showFound);

@@ -7,6 +7,9 @@ import { refusal } from './refusals.js';
 /** Between the labels of headings that stand above each other. */
 const SEPARATOR = ' / ';
 
+/** A percentage without decimals says enough from here on. */
+const WHOLE = 10;
+
 /** @typedef {import('./site.js').Site} Site */
 /** @typedef {import('./site.js').Form} Form */
 /** @typedef {import('./site.js').Report} Report */
@@ -209,4 +212,17 @@ export function changeOf(values) {
   const [first, last] = [numbers[0], numbers[numbers.length - 1]];
   const difference = Number((last - first).toFixed(6));
   return { difference, percentage: refusePercentage(first) ? null : (difference / first) * 100 };
+}
+
+/**
+ * The change as the table shows it; a star if it has no percentage.
+ * @param {ReturnType<typeof changeOf>} change
+ */
+export function changeText(change) {
+  if (!change) return '—';
+  const { difference, percentage } = change;
+  const text = difference > 0 ? `+${difference}` : String(difference).replace('-', '−');
+  if (percentage === null) return difference ? `${text}*` : text;
+  const digits = Math.abs(percentage) < WHOLE && percentage !== 0 ? 1 : 0;
+  return `${text}（${difference > 0 ? '+' : ''}${percentage.toFixed(digits).replace('-', '−')}%）`;
 }

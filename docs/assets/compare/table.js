@@ -3,7 +3,7 @@
 import { element } from '../element.js';
 import { addressOf } from '../figures/files.js';
 import { chart, sample } from './chart.js';
-import { changeOf } from './rows.js';
+import { changeOf, changeText } from './rows.js';
 import { agencyNames } from './series.js';
 
 /** @typedef {import('./series.js').Series} Series */
@@ -21,9 +21,6 @@ const STATES = new Map([
 
 /** Between the labels of headings that stand above each other. */
 const SEPARATOR = ' / ';
-
-/** A percentage without decimals says enough from here on. */
-const WHOLE = 10;
 
 /**
  * @param {Series[]} series
@@ -134,14 +131,4 @@ function cell(value, report, anchor, isFirst) {
     value.printed || '空白',
   );
   return element('td', { class: isFirst ? 'start' : '' }, link);
-}
-
-/** @param {ReturnType<typeof changeOf>} change */
-function changeText(change) {
-  if (!change) return '—';
-  const { difference, percentage } = change;
-  const text = difference > 0 ? `+${difference}` : String(difference).replace('-', '−');
-  if (percentage === null) return difference ? `${text}*` : text;
-  const digits = Math.abs(percentage) < WHOLE && percentage !== 0 ? 1 : 0;
-  return `${text}（${difference > 0 ? '+' : ''}${percentage.toFixed(digits).replace('-', '−')}%）`;
 }
