@@ -6,7 +6,7 @@ import { examineSome } from '../../docs/assets/search/examine.js';
 import { find } from '../../docs/assets/search/finder.js';
 import { levelOf } from '../../docs/assets/search/levels.js';
 import { countBy, findCandidates } from '../../docs/assets/search/query.js';
-import { candidatesByName } from '../../docs/assets/search/stages.js';
+import { candidatesByName, stagesAfter } from '../../docs/assets/search/stages.js';
 import { agencyItems } from '../../docs/assets/search/view.js';
 import { serveSite } from './made_up_site.js';
 
@@ -41,6 +41,7 @@ serveSite(
     { id: 'demo-whole', name: '渠道站', demo: true },
     { id: 'channel', name: '渠道站分站' },
     { id: 'longest', name: '龙'.repeat(40) },
+    { id: 'seasons', name: '子木材站', reports: { 2024: { overview: '春夏秋冬晨。夏秋冬晨昏昼。' } } },
   ],
   2,
 );
@@ -234,4 +235,30 @@ test('the years that are asked for are listed, or that there is none of them', a
   assert.match((await listedFor('己档案馆 2014-2015'))[0], /^己档案馆未收录2014—2015年报告，已收录：2024年/);
   assert.deepEqual(await listedFor('己档案馆最新年报'), ['己档案馆 2024年报告机关主页']);
   assert.deepEqual(await listedFor('己档案馆的报告'), ['己档案馆共 7 份报告']);
+});
+
+/**
+ * The words of each stage that follows the query.
+ * @param {string} query
+ */
+async function stagesOf(query) {
+  const words = [];
+  for await (const stage of stagesAfter(await findCandidates(query, FILTERS), FILTERS)) words.push(stage.words);
+  return words;
+}
+
+test('a word is taken apart in three ways at most, the most even ones first', async () => {
+  assert.deepEqual(await stagesOf('春夏秋冬晨昏昼'), [
+    ['春夏秋', '冬晨昏昼'],
+    ['春夏秋冬', '晨昏昼'],
+    ['春夏', '秋冬晨昏昼'],
+  ]);
+  assert.deepEqual(await stagesOf('春夏昼'), []);
+  assert.deepEqual(await stagesOf('昏昼春夏'), [['昏昼', '春夏']]);
+  assert.deepEqual(await stagesOf(`春夏${'秋冬'.repeat(12)}`), []);
+});
+
+test('what stands in quotation marks is not taken apart', async () => {
+  for (const query of ['“昏昼春夏”防', '「昏昼春夏防', "'昏昼春夏 防"])
+    assert.deepEqual(await stagesOf(query), [], query);
 });

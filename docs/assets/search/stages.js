@@ -34,7 +34,7 @@ export async function* stagesAfter({ words: typed, finding }, filters) {
   const isLiteral = typed.some((word) => QUOTATION.test(word));
   for (const scope of isLiteral ? [] : scopes) {
     if (!scope.words.length) continue;
-    const isNew = scope.among !== reports || scope.words.join(' ') !== typed.join(' ');
+    const isNew = scope.among.length < reports.length || scope.words.join(' ') !== typed.join(' ');
     const listed = isNew ? await reportsWith(scope.words, scope.among) : [];
     if (listed.length) yield candidatesOf(scope.words, listed, finding, filters);
     for await (const apart of takenApart(scope.words, scope.among)) {
