@@ -39,4 +39,5 @@ test('columns are as high as their values; what is no number has none', () => {
     { x: 233, y: 160, width: 34, height: 40 },
   ]);
   assert.deepEqual(columnsOf([1], { ...frame, slot: 20 })[0]?.width, 12);
+  assert.deepEqual(columnsOf([0, -1], frame), [{ x: 33, y: 200, width: 34, height: 0 }, null]);
 });

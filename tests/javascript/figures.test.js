@@ -146,6 +146,20 @@ test('sums are over agencies of one year, kind and government, and say what they
   );
 });
 
+test('a sum of cells with a blank and a text lacks it once, for the text', () => {
+  const [blank, text] = [{ blank: [1] }, { printed: { 1: /** @type {[string, null]} */ (['/', null]) } }];
+  const file = (/** @type {string} */ cell, /** @type {object} */ lacking) =>
+    readCell({ cell, years: { 2031: { order: 'o31', values: [0, 0, 7, 0], ...lacking } } }, index);
+  const files = new Map([
+    ['s.no.x.all', file('s.no.x.all', blank)],
+    ['s.no.y.all', file('s.no.y.all', text)],
+  ]);
+  const question = '?cell=refused&year=2031&region=jia&kind=department';
+  const { found } = ask(question, { index, columns: files });
+  assert.deepEqual(groupsOf(found, null, index)[0].sums, [{ value: 14, count: 1, blank: 0, text: 1, absent: 0 }]);
+  assert.deepEqual(shown(question).length, 2);
+});
+
 test('sums are sorted by a column of theirs, those without a number last', () => {
   const placesBy = (/** @type {string} */ sort) => {
     const address = `?cell=received&cell=refused&view=sums&base=concluded&year=2031&sort=${sort}`;
@@ -311,6 +325,8 @@ test('a question is told in words', () => {
     '新收申请、新收 · 个人介于1到5件，2028—2030年',
   );
   assert.equal(told('?cell=received:blank'), '新收申请空白');
+  assert.equal(told('?cell=received&year=2031&year=2030'), '新收申请，2030年、2031年');
+  assert.equal(told('?cell=received&year=2031&year=2030&year=2028'), '新收申请，2028年、2030年、2031年');
 });
 
 test('numbers are exact', () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { changesOf, entryLines, reasonFault } from '../../docs/assets/filing/changes.js';
 import { draftFile, draftIn } from '../../docs/assets/filing/drafts.js';
 import { diffLines } from '../../docs/assets/filing/lines.js';
+import { changedLines } from '../../docs/assets/filing/shown-changes.js';
 import { editedSource } from '../../docs/assets/filing/source-edits.js';
 import { reportInSource, sourceRoot } from '../../docs/assets/filing/source-report.js';
 import { formOf, vectorsIn } from './filing_forms.js';
@@ -64,7 +65,10 @@ test('a correction needs a reason of its own and a day that is not before the la
   assert.match(fault('请写明原因'), /请写明更正的原因/);
   assert.match(fault('录入\u200b错误'), /看不见的字符/);
   assert.match(fault('录入错误', '2026-02-28'), /早于已有的更正记录（2026-03-01）/);
-  assert.match(fault('录入错误', ''), /日期/);
+  for (const date of ['', '2026-3-2', '1979-12-31', '2100-01-01'])
+    assert.match(fault('录入错误', date), /写明更正的日期/);
+  for (const date of ['2026-03-01', '2099-12-31']) assert.equal(fault('录入错误', date), '');
+  assert.equal(reasonFault({ date: '1980-01-01', reason: '录入错误' }, ''), '');
 });
 
 test('lines that stay are found between those that change', () => {
@@ -78,6 +82,27 @@ test('lines that stay are found between those that change', () => {
   }
   const added = diffLines(lines('abcdefg'), lines('aXcdYfg')).flatMap((each) => each.added ?? []);
   assert.deepEqual(added, ['X', 'Y']);
+});
+
+test('lines that change are shown from shortly before their first difference', () => {
+  for (const [was, is, pairs] of /** @type {[string, string, [string, string][]][]} */ ([
+    ['甲\n乙\n丙', '甲\n丁\n丙', [['乙', '丁']]],
+    ['一二三四五六七八甲', '一二三四五六七八乙', [['一二三四五六七八甲', '一二三四五六七八乙']]],
+    ['一二三四五六七八九甲', '一二三四五六七八九乙', [['…二三四五六七八九甲', '…二三四五六七八九乙']]],
+    ['甲', '甲\n一二三四五六七八九十', [['', '一二三四五六七八九十']]],
+    ['', '甲', [['', '甲']]],
+    [
+      '甲\n乙\n丙',
+      '丁\n丙\n戊',
+      [
+        ['甲', '丁'],
+        ['乙', ''],
+        ['', '戊'],
+      ],
+    ],
+  ])) {
+    assert.deepEqual(changedLines(was, is), pairs);
+  }
 });
 
 test('the file of a draft keeps what is corrected, and a damaged one is refused', () => {

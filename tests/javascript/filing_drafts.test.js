@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DraftKeeper, draftFile, draftIn, keptDrafts, restoreDrafts } from '../../docs/assets/filing/drafts.js';
+import {
+  DraftKeeper,
+  draftFile,
+  draftFileName,
+  draftIn,
+  keptDrafts,
+  restoreDrafts,
+} from '../../docs/assets/filing/drafts.js';
 import { cellText, evaluate, newDraft } from '../../docs/assets/filing/session.js';
 import { formOf } from './filing_forms.js';
 
@@ -190,4 +197,8 @@ test('a draft for no possible agency is none: its file would stand outside the f
   ])) {
     assert.equal(draftIn(draftFile({ ...draft(), agency }, '')) !== null, isOne, agency);
   }
+});
+
+test('the file of a draft is named by all folders of the agency, and the year', () => {
+  assert.equal(draftFileName({ agency: 'jia/yi/bing', year: 2025 }), 'jia-yi-bing-2025.json');
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { carriedCells, readForm, totalCells } from '../../docs/assets/filing/form.js';
+import { carriedCells, officialForm, readForm, totalCells } from '../../docs/assets/filing/form.js';
 
 /** @typedef {import('../../docs/assets/filing/form.js').Term} Term */
 
@@ -73,4 +73,21 @@ test('a unit of the column goes before that of the row, and both before that of 
       ['万元', 'money'],
     ],
   );
+});
+
+test('a form is official from its first to its last year', () => {
+  const forms = [
+    { form: 'mixed', name: '', from: null, to: null },
+    { form: 'old', name: '', from: 2019, to: 2020 },
+    { form: 'new', name: '', from: 2021, to: null },
+  ];
+  for (const [year, form] of [
+    [2018, undefined],
+    [2019, 'old'],
+    [2020, 'old'],
+    [2021, 'new'],
+    [2030, 'new'],
+  ]) {
+    assert.equal(officialForm(forms, Number(year))?.form, form, String(year));
+  }
 });

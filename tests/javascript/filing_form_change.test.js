@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inForm, lostIn } from '../../docs/assets/filing/form-change.js';
+import { inForm, lossQuestion, lostIn } from '../../docs/assets/filing/form-change.js';
 import { evaluate, newDraft } from '../../docs/assets/filing/session.js';
 import { formOf } from './filing_forms.js';
 
@@ -34,6 +34,14 @@ test('another form keeps what both have, and says by its label what it lacks', (
   assert.deepEqual([changed.form, changed.text, changed.notes], ['2021-mixed', draft().text, draft().notes]);
   assert.deepEqual(lostIn(changed, MIXED, FORM), []);
   assert.deepEqual(inForm(changed, FORM).cells, { [shared]: '5' });
+});
+
+test('of what is lost at most eight are named, the others counted', () => {
+  const lost = [...'甲乙丙丁戊己庚辛壬癸'];
+  const named = (/** @type {number} */ count) => lossQuestion('新格式', lost.slice(0, count)).split('\n').slice(1);
+  assert.deepEqual(named(8), lost.slice(0, 8));
+  assert.deepEqual(named(9), [...lost.slice(0, 8), '另有 1 处。']);
+  assert.match(lossQuestion('新格式', lost), /^“新格式”里没有下面这些，改用以后会从草稿里删去：\n/);
 });
 
 test('a form that is not the official one of the year is questioned, until a reason is given', () => {

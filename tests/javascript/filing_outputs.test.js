@@ -116,6 +116,7 @@ test('the letter goes to the mail address that the site names, and fits the link
     ['0746-3212345', ''],
     ['zwgk@example.gov.cn', 'zwgk@example.gov.cn'],
     ['县政府办公室（zwgk.1@example.gov.cn），0746-3212345', 'zwgk.1@example.gov.cn'],
+    ...[...'，。；：、,;:()（）<>“”" \n'].map((sign) => [`邮箱${sign}a@b.cn${sign}电话`, 'a@b.cn']),
   ]) {
     assert.equal(mailAddress(contact), address);
   }

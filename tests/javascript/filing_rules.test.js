@@ -127,3 +127,51 @@ test('a reason covers a whole row, or all places if it names none, as in the pro
     assert.equal(settled([other], [{ check: other.check, cell, reason: '原件如此' }])[0].level, 'error', cell);
   }
 });
+
+/** @type {[string, string, string | null][]} what a cell for money or for cases says, its check, and its number */
+const SPELLINGS = [
+  ['1234', '', '1234'],
+  ['1,234', '', '1234'],
+  ['1，234', '', '1234'],
+  ['12 345', '', '12345'],
+  ['-12', 'cell.negative', '-12'],
+  ['0.5', 'cell.fraction', '0.5'],
+  ['12件', 'cell.text', '12'],
+  ['12 份（含2份）', 'cell.text', '12'],
+  ['约12', 'cell.text', null],
+  ['12万元', 'cell.text', null],
+  ['十二', 'cell.word', null],
+  ['12?', 'cell.word', null],
+  ['12,34', 'cell.word', null],
+  ['１２', 'source.number', null],
+  ['“12”', 'source.number', null],
+  ['12①', 'source.number', null],
+  ['012', 'source.number', null],
+  ['1_000', 'source.number', null],
+  ['1e3', 'source.number', null],
+  ['+12', 'source.number', null],
+  ['.5', 'source.number', null],
+  ['12.', 'source.number', null],
+  ['-0', 'source.number', null],
+  ['12:30', 'source.number', null],
+  ['2024-01-02', 'source.number', null],
+  ['0x1f', 'source.number', null],
+  ...['/', '-', '—', '——', '－', '／', '无', '不适用', 'N/A'].map(
+    (mark) => /** @type {[string, string, null]} */ ([mark, '', null]),
+  ),
+  ...['亿元', '万元', '元'].map((unit) => /** @type {[string, string, null]} */ ([`3${unit}`, 'cell.text', null])),
+  ...['件', '笔', '项', '个', '条', '宗', '起', '次', '份'].map(
+    (unit) => /** @type {[string, string, string]} */ ([`3${unit}`, 'cell.text', '3']),
+  ),
+];
+
+for (const [typed, check, number] of SPELLINGS) {
+  test(`a cell says ${typed}: ${check || 'nothing to say'}`, () => {
+    const form = formOf('2021');
+    const name = 'disclosure.licensing.decisions';
+    const found = judge(form, allCells(form, { [name]: typed }), 2024);
+    assert.equal(found.find(({ cell, check }) => cell === name && !check.endsWith('.blank'))?.check ?? '', check);
+    const { value } = readCell(typed, '件').cell;
+    assert.equal(value === null ? null : plainNumber(value), number);
+  });
+}

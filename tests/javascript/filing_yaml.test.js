@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { publishedText, textBlocks } from '../../docs/assets/filing/narrative.js';
-import { sourceText, tidy } from '../../docs/assets/filing/yaml.js';
+import { cellScalar, scalar, sourceText, tidy } from '../../docs/assets/filing/yaml.js';
 import { allCells, formOf, vectorsIn } from './filing_forms.js';
 
 test('the filing page writes the file that the program writes for the same report', () => {
@@ -46,4 +46,20 @@ test('a published text has a line for each paragraph, item and row, with its fig
     publishedText(text, (cell) => (cell === 'a.b' ? '7' : '')),
     '全年新收7件。\n- 甲\n- 乙\n| 项 | 数 |\n| 丙 |  |',
   );
+});
+
+/** Texts that YAML readers, also old ones, take for something else. */
+const QUOTED = 'null true false yes no on off y n No ON ~ 1 1.5 -a a: #a @a &a *a !a |a >a %a `a {a} [a] ?';
+
+test('a text that YAML readers might take for something else stands in quotation marks', () => {
+  for (const text of QUOTED.split(' ')) assert.equal(scalar(text), `"${text}"`);
+  for (const text of ['a: b', 'a #b', 'a  b', ' a', 'a ', '']) assert.equal(scalar(text), `"${text}"`);
+  for (const text of ['甲局', 'a.b-c', '祁政〔2025〕1号', '《年报》，“甲”（乙） 丙']) assert.equal(scalar(text), text);
+});
+
+test('a figure stands as it is, a blank as null, words in quotation marks', () => {
+  for (const text of ['0', '-1', '12.50', '/', '—']) assert.equal(cellScalar(text), text);
+  for (const text of ['007', '1,234', '?', '-', '12件', '1e3', '.5', 'null'])
+    assert.equal(cellScalar(text), `"${text}"`);
+  assert.equal(cellScalar(''), 'null');
 });

@@ -1,10 +1,11 @@
 // Begin a draft that corrects a report: from its source file, or from its published record.
 
 import { FORMAT } from './drafts.js';
+import { officialForm } from './form.js';
 import { recordCells } from './record.js';
 import { judge } from './rules.js';
 import { namedForm, reportInSource, sourceRoot } from './source-report.js';
-import { isPublished, loadFindings, loadForm, loadForms, loadReport, officialForm } from './sources.js';
+import { isPublished, loadFindings, loadForm, loadForms, loadReport } from './sources.js';
 import { YamlFault } from './yaml-cursor.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */

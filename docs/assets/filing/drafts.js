@@ -89,6 +89,14 @@ export class DraftKeeper {
 }
 
 /**
+ * The name of the file of a draft.
+ * @param {Pick<Draft, 'agency' | 'year'>} draft
+ */
+export function draftFileName({ agency, year }) {
+  return `${agency.replaceAll('/', '-')}-${year}.json`;
+}
+
+/**
  * The file of a draft, to go on with elsewhere; for `gongkai import`, it holds the report as it would be written now
  * and, if it is corrected, as it was.
  * @param {Draft} draft

@@ -5,6 +5,9 @@ import { problem } from './problem.js';
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {import('./form.js').Form} Form */
 
+/** The most losses that the question names. */
+const MOST_NAMED = 8;
+
 /**
  * What would be lost, as printed: figures except zeros by their labels, and texts by their sections.
  * @param {Draft} draft
@@ -23,6 +26,17 @@ export function lostIn(draft, old, form) {
     ...cells.map(({ name, row, column }) => `${row.label}：${column.label} ${draft.cells[name] || '空白'}`),
     ...texts.filter(([, text]) => text).map(([key]) => titles.get(key) ?? key),
   ];
+}
+
+/**
+ * What to ask before the form of the name is filled in instead.
+ * @param {string} name
+ * @param {string[]} lost
+ */
+export function lossQuestion(name, lost) {
+  const rest = lost.length - MOST_NAMED;
+  const more = rest > 0 ? `\n另有 ${rest} 处。` : '';
+  return `“${name}”里没有下面这些，改用以后会从草稿里删去：\n${lost.slice(0, MOST_NAMED).join('\n')}${more}`;
 }
 
 /**

@@ -1,14 +1,12 @@
 // Choose another form than the year's official one, as originals in the wild have used.
 
 import { button, element } from '../element.js';
-import { inForm, lostIn } from './form-change.js';
+import { inForm, lossQuestion, lostIn } from './form-change.js';
 import { problemList, replaceList } from './panel.js';
 import { loadForm, loadForms } from './sources.js';
 
 /** @typedef {Pick<import('./editor.js').Editor, 'opened' | 'keeping' | 'accept'>} Editor */
 /** @typedef {ReturnType<typeof import('./session.js').evaluate>} State */
-
-const MOST_NAMED = 8;
 
 export class FormChoice {
   /** @param {Editor} editor */
@@ -38,7 +36,7 @@ export class FormChoice {
     const { form: old, draft, reopen } = this.editor.opened;
     const form = await loadForm(this.select.value);
     const lost = lostIn(draft, old, form);
-    if (lost.length && !confirm(question(form.data.name, lost))) return;
+    if (lost.length && !confirm(lossQuestion(form.data.name, lost))) return;
     Object.assign(draft, inForm(draft, form));
     this.editor.keeping.soon();
     this.editor.keeping.keep();
@@ -51,14 +49,4 @@ export class FormChoice {
     replaceList(this.problems, ...(here.length ? [problemList(here, [], () => {}, this.editor.accept)] : []));
     if (here.length) this.element.setAttribute('open', '');
   }
-}
-
-/**
- * @param {string} name
- * @param {string[]} lost
- */
-function question(name, lost) {
-  const rest = lost.length - MOST_NAMED;
-  const more = rest > 0 ? `\n另有 ${rest} 处。` : '';
-  return `“${name}”里没有下面这些，改用以后会从草稿里删去：\n${lost.slice(0, MOST_NAMED).join('\n')}${more}`;
 }

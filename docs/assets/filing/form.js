@@ -19,6 +19,7 @@
  * @typedef {Term & {label: string, cell: string}} Slot an operand: its printed label and the full name of its cell
  * @typedef {{section: string, rule: Rule, acrossYears: boolean, lines: {label: string, left: Slot[],
  *   right: Slot[]}[]}} ExpandedRule a rule, applied to every line that it holds for
+ * @typedef {{form: string, name: string, from: number | null, to: number | null}} FormEntry in which years it is official
  * @typedef {{data: FormData, spots: Map<string, Spot>, rules: ExpandedRule[]}} Form
  */
 
@@ -71,6 +72,15 @@ export function rowsOf(form) {
     else rows.set(name, [spot]);
   }
   return rows;
+}
+
+/**
+ * The form that is official in the year.
+ * @param {FormEntry[]} forms
+ * @param {number} year
+ */
+export function officialForm(forms, year) {
+  return forms.find(({ from, to }) => from !== null && from <= year && year <= (to ?? year));
 }
 
 /**

@@ -3,6 +3,7 @@
 import { button, element, part } from '../element.js';
 import { saveFile } from '../save-file.js';
 import { Copying } from './copying.js';
+import { draftFileName } from './drafts.js';
 import { sourcePage } from './forge.js';
 import { letterOf, mailAddress, mailLink, openText } from './letter.js';
 import { whereFilesGo } from './where-files-go.js';
@@ -15,7 +16,7 @@ export class Outputs {
   constructor(editor) {
     const { draft } = editor.opened;
     this.editor = editor;
-    this.draftName = `${draft.agency.replace(/\//g, '-')}-${draft.year}.json`;
+    this.draftName = draftFileName(draft);
     this.counts = element('p', { class: 'gk-file-counts' });
     this.copying = new Copying();
     this.letter = { subject: '', body: '' };

@@ -6,10 +6,11 @@ import { backUp, backups } from './backup.js';
 import { draftOfPublished } from './correcting.js';
 import { isAgencyId, keptDrafts, restoreDrafts } from './drafts.js';
 import { Editor } from './editor.js';
+import { officialForm } from './form.js';
 import { openFile } from './opened.js';
 import { recordCells } from './record.js';
 import { newDraft } from './session.js';
-import { isCopy, isPublished, loadForm, loadForms, loadIndex, loadReport, officialForm } from './sources.js';
+import { isCopy, isPublished, loadForm, loadForms, loadIndex, loadReport } from './sources.js';
 import { wholePage } from './whole-page.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */

@@ -55,7 +55,7 @@ function beforeAndAfter(was, is) {
  * @param {string} is
  * @returns {[string, string][]}
  */
-function changedLines(was, is) {
+export function changedLines(was, is) {
   const old = was ? was.split('\n') : [];
   const stretches = diffLines(old, is ? is.split('\n') : []);
   /** @type {[string, string][]} */

@@ -4,7 +4,7 @@
 import { reportsOf } from '../figures/index.js';
 import { readForm } from './form.js';
 
-/** @typedef {{form: string, name: string, from: number | null, to: number | null}} FormEntry */
+/** @typedef {import('./form.js').FormEntry} FormEntry */
 /** @typedef {import('../figures/index.js').IndexFile} IndexFile */
 
 const SITE = '../';
@@ -39,15 +39,6 @@ export async function loadForm(id) {
   const data = await load(`schemas/forms/${id}.json`);
   if (!data) throw new Error(`没有读到“${id}”这种表格格式`);
   return readForm(data);
-}
-
-/**
- * The form that is official in the year.
- * @param {FormEntry[]} forms
- * @param {number} year
- */
-export function officialForm(forms, year) {
-  return forms.find(({ from, to }) => from !== null && from <= year && year <= (to ?? year));
 }
 
 /**
