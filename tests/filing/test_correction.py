@@ -134,6 +134,15 @@ def test_a_report_on_the_site_is_corrected_by_a_draft(page: Page, office: Path) 
     _is_silent(office)
 
 
+def test_the_draft_of_a_correction_is_called_one(page: Page) -> None:
+    _choose(page)
+    page.get_by_role("button", name="更正已公布的报告").click()
+    page.locator(_FIELD.format(PENALTIES)).fill("17")
+    page.get_by_text("草稿已保存").wait_for()
+    page.reload()
+    assert f"{NAME} {YEAR} 年度（更正），" in page.locator("#gk-file-drafts li").inner_text()
+
+
 def _is_silent(office: Path) -> None:
     result = gongkai("check", "--since", "HEAD", cwd=office)
     assert (result.returncode, "[since." in result.stderr) == (0, False)

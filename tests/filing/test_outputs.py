@@ -36,6 +36,15 @@ def _with_settings(route: Route) -> None:
     route.fulfill(response=response, body=response.text().replace(_ROOT, f"{_ROOT} {_SETTINGS}"))
 
 
+_MARKUP = "</script><!--<script>局"
+
+
+def _with_markup(route: Route) -> None:
+    """Answer with an index in which an agency has markup in its name."""
+    response = route.fetch()
+    route.fulfill(response=response, body=response.text().replace(NAME, _MARKUP))
+
+
 @pytest.fixture
 def clerk(browser: Browser, base_url: str) -> Iterator[Clerk]:
     """Yield a clerk at a new report, in a browser that has kept nothing; the code forge answers with nothing."""
@@ -206,12 +215,14 @@ def test_only_a_site_without_real_reports_offers_demonstration_agencies(tab: Pag
 
 
 def test_the_downloaded_page_leads_to_the_same_places(clerk: Clerk, base_url: str, site: Path, tmp_path: Path) -> None:
+    clerk.page.route("**/data/cells/index.json", _with_markup)
     clerk.page.goto(f"{base_url}file/")
     with clerk.page.expect_download() as waiting:
         clerk.click("下载本页")
     waiting.value.save_as(tmp_path / "报送.html")
     copy = Clerk(clerk.page.context.new_page())
     copy.page.goto((tmp_path / "报送.html").as_uri())
+    assert copy.page.locator("#gk-file-names option").get_attribute("value") == _MARKUP
     assert copy.page.get_by_role("link", name="怎样报送").get_attribute("href") == f"{base_url}howto/"
     copy.page.set_input_files("#gk-file-file", site / AGENCY / str(YEAR - 1) / "report.xlsx")
     copy.page.get_by_label("更正的日期").wait_for()

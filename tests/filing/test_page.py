@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -169,6 +170,25 @@ def test_equations_are_judged_while_typing_and_name_the_cell_to_mend(page: Page,
     clerk.fill(FIELD.format("requests.total.natural"), "")
     problems.get_by_role("button").first.wait_for(state="detached")
     assert "错误" not in problems.inner_text()
+
+
+def test_errors_are_listed_before_doubts(page: Page, base_url: str) -> None:
+    clerk = Clerk(page)
+    clerk.begin(base_url, 2025)
+    for name, text in {"licensing": "12件", "penalties": "15", "coercion": "-1"}.items():
+        clerk.fill(FIELD.format(f"disclosure.{name}.decisions"), text)
+    items = page.locator(".gk-file-problems").first.locator("li")
+    assert [text.partition("：")[0] for text in items.all_inner_texts()[:2]] == ["错误", "疑问"]
+
+
+def test_what_a_section_must_state_is_asked_until_it_is_there(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}file/")
+    assert page.locator("#gk-file-year").input_value() == str(date.today().year - 1)
+    Clerk(page).begin(base_url, 2025)
+    section = page.locator("section", has=page.get_by_role("heading", name="六、"))
+    assert "字；这一部分还要说明信息处理费的情况（国办函〔2020〕109号）" in section.locator("small").first.inner_text()
+    section.locator("textarea").fill("没有收取 信息处理费。")
+    assert section.locator("small").first.inner_text() == "10 字"
 
 
 def test_what_does_not_fit_is_refused_and_a_paste_can_be_undone(page: Page, base_url: str) -> None:

@@ -131,6 +131,17 @@ def test_a_cell_can_be_chosen_with_the_keyboard(reader: Page) -> None:
     assert reader.locator("#requests-table td[tabindex='0']").count() == 1
 
 
+def test_a_shorter_row_is_reached_from_its_last_cell(reader: Page) -> None:
+    reader.locator('[id="disclosure.normative.in_force"]').focus()
+    for key, cell in (
+        ("ArrowDown", "licensing.decisions"),
+        ("ArrowRight", "licensing.decisions"),
+        ("ArrowUp", "normative.issued"),
+    ):
+        reader.keyboard.press(key)
+        assert reader.evaluate("document.activeElement.id") == f"disclosure.{cell}"
+
+
 def test_cells_are_named_in_every_report_and_no_id_occurs_twice(site: Path) -> None:
     forms, found = load_forms(), 0
     for path in sorted(site.glob("**/20[0-9][0-9]/**/index.html")):

@@ -85,10 +85,11 @@ def test_figures_lead_to_their_cells(tab: Page, base_url: str) -> None:
     assert tab.locator("td:target").count() == 1
 
 
-def test_the_address_of_a_report_can_be_pasted(tab: Page, base_url: str) -> None:
+@pytest.mark.parametrize("end", ["", "/", "/#requests.new.total", "/?utm=1"])
+def test_the_address_of_a_report_can_be_pasted(tab: Page, base_url: str, end: str) -> None:
     tab.goto(f"{base_url}compare/?agency=demo/jyj/2024")
     _table(tab)
-    tab.get_by_role("searchbox", name="添加机关").fill(f"{base_url}demo/wjj/2024/")
+    tab.get_by_role("searchbox", name="添加机关").fill(f"{base_url}demo/wjj/2024{end}")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**agency=demo/wjj/2024")
     expect(tab.locator(".gk-compare-table thead th[scope=colgroup]")).to_have_count(2)
@@ -121,3 +122,17 @@ def test_a_chart_says_what_it_shows(tab: Page, base_url: str) -> None:
     )
     chart = tab.locator(".gk-compare-table svg[role=img]").first
     assert expected in (chart.get_attribute("aria-label") or "")
+
+
+def test_of_one_year_a_zero_has_a_bar_that_shows(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}{TWO}&cell=denied&from=2023&to=2023")
+    assert _table(tab)[0][2:] == ["0", "1"]
+    bars = tab.locator(".gk-compare-table rect.bar")
+    assert bars.evaluate_all("all => all.map((each) => each.height.baseVal.value)") == [1, 30]
+
+
+def test_a_report_of_an_earlier_name_says_that_name(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}compare/?agency=demo/sjj&from=2023&to=2024")
+    _table(tab)
+    heads = tab.locator(".gk-compare-table thead tr").nth(1).locator("th").all_text_contents()
+    assert heads == ["2023年云岫示例县大数据发展管理局", "2024年", "首末增减"]

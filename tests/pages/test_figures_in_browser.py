@@ -153,11 +153,26 @@ def test_sums_are_over_like_with_like_and_real_data_stand_apart(tab: Page, base_
     assert [each[:4] for each in real] == [["祁阳市人民政府", "政府部门", "2024", "1"]]
 
 
-def test_it_works_by_keyboard_and_keeps_the_focus(page: Page) -> None:
+def test_a_hundred_rows_are_shown_at_a_time_and_the_focus_goes_on(tab: Page, base_url: str, catalog: Catalog) -> None:
+    tab.goto(f"{base_url}figures/?cell=denied")
+    _settled(tab)
+    count = len(_expected(catalog, "denied", set(catalog.years)))
+    rows, more = tab.locator(f"{DEMO} tbody tr"), tab.locator(f"{DEMO} .gk-figures-more")
+    assert rows.count() == 100
+    assert more.inner_text() == f"再显示 {count - 100} 行（已显示 100 行，共 {count} 行）"
+    more.press("Enter")
+    assert rows.count() == count
+    expect(rows.nth(100).locator("a").first).to_be_focused()
+    expect(more).to_be_hidden()
+
+
+def test_it_works_by_keyboard_and_keeps_the_focus(page: Page, catalog: Catalog) -> None:
     field = page.locator("#gk-figures-cell")
     field.focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_be_visible()
+    used = {report.form for report in catalog.active_reports.values()}
+    assert page.get_by_role("option").count() > len({cell for form in used for cell in catalog.forms[form].cells})
     page.keyboard.type("结果纠正")
     page.keyboard.press("ArrowDown")
     expect(field).to_have_attribute("aria-activedescendant", "gk-figures-cell-list-1-0")

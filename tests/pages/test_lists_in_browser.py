@@ -175,3 +175,36 @@ def test_the_chart_of_an_agency_shows_the_row_that_is_chosen(tab: Page, base_url
     tab.go_back()
     tab.wait_for_function("!location.search")
     assert chart.inner_html() == drawn
+
+
+def test_a_chart_has_zeros_and_says_what_is_unknown(tab: Page, base_url: str) -> None:
+    chart = tab.locator(".gk-chart").first
+    tab.goto(f"{base_url}demo/wjj/?chart={quote('行政事业性收费')}")
+    assert chart.locator(".v").all_text_contents() == ["41.0534", "69.0989", "69.9047", "71.095", "96.8747"]
+    described = chart.locator("desc").text_content() or ""
+    assert described.startswith("行政事业性收费：2019年无数据，2020年无数据，2021年41.0534，")
+    assert (chart.locator("title").text_content() or "").endswith("2019—2025年行政事业性收费（单位：万元）")
+    assert tab.locator("figcaption").first.inner_text() == "单位：万元\u3000行政事业性收费"
+    tab.goto(f"{base_url}demo/zfb/?chart={quote('行政许可决定')}")
+    assert chart.locator(".v").all_text_contents() == ["0"] * 7
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(7, 5), (8, 5), (7, 6), (8, 6)])
+def test_only_long_lists_are_filtered_and_only_wide_ones_narrowed(
+    browser: Browser, base_url: str, rows: int, columns: int
+) -> None:
+    head = "<th>机关</th>" + "".join(f"<th>列{number}</th>" for number in range(columns))
+    body = f"<tr><td>局</td>{'<td>1</td>' * columns}</tr>" * rows
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    script = f'<script type="module" src="{base_url}assets/lists.js"></script>'
+    with browser.new_page() as page:
+        page.route(
+            f"{base_url}list/",
+            lambda route: route.fulfill(
+                content_type="text/html; charset=utf-8", body=f'<main class="gk-page gk-lists">{table}</main>{script}'
+            ),
+        )
+        page.goto(f"{base_url}list/")
+        page.get_by_role("button", name="下载这张表").wait_for()
+        tools = page.locator(".gk-tools > label, .gk-tools > details > summary").all_inner_texts()
+    assert [text.strip() for text in tools] == ["筛选机关"] * (rows > 7) + ["选择列"] * (columns > 5)

@@ -82,6 +82,13 @@ def test_a_page_printed_in_dark_mode_is_light_and_says_where_and_when_it_was(tab
     assert re.search(r"打印日期:\d{4}年\d{1,2}月\d{1,2}日", text)
 
 
+def test_paper_has_the_address_as_one_reads_it(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}years/2024/?demo-q=教育局#demo")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    text = tab.locator(".gk-printed").text_content() or ""
+    assert text.startswith(f"网址：{base_url}years/2024/?demo-q=教育局#demo\u3000打印日期：")
+
+
 def test_marks_show_in_forced_colours(tab: Page, base_url: str) -> None:
     tab.emulate_media(forced_colors="active")
     tab.goto(base_url + "demo/wjj/2024/")
@@ -106,6 +113,10 @@ def test_the_list_of_agencies_is_filtered_by_names_and_short_forms(tab: Page, ba
     for typed, expected in (
         ("云岫 住房", ["云岫示例县人民政府", "云岫示例县住房和城乡建设局"]),
         ("云岫 住建局", ["云岫示例县人民政府", "云岫示例县住房和城乡建设局"]),
+        (
+            "云岫 星槎所",
+            ["云岫示例县人民政府", "云岫示例县市场监督管理局", "云岫示例县市场监督管理局星槎所"],
+        ),
         ("没有这个", []),
     ):
         tab.get_by_label("筛选机关").fill(typed)

@@ -212,6 +212,7 @@ def test_text_can_be_enlarged_by_keyboard_and_stays_so(tab: Page, address: str) 
             tab.goto(f"{address}{name}")
             assert tab.evaluate(size) > before * 1.15
             assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+        assert switch.get_attribute("aria-pressed") == "true"
         tab.get_by_role("button", name="大字").press("Space")
         assert tab.evaluate("localStorage.getItem('gongkai-text')") is None
 
