@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { giveNames, isNamed, readCatalog } from '../../docs/assets/search/catalog.js';
 import { explain } from '../../docs/assets/search/explain.js';
-import { partsOf, withoutEnding } from '../../docs/assets/search/likeness.js';
+import { isMisspelt, partsOf, withoutEnding } from '../../docs/assets/search/likeness.js';
 import { formsOf } from '../../docs/assets/search/places.js';
 
 /** @type {import('../../docs/assets/search/catalog.js').NamesRow[]} */
@@ -132,4 +132,21 @@ test('a place is written whole, without its kind, and with another one', () => {
   }
   for (const outer of '省州市') assert.ok(formsOf([`大安${outer}安山县`]).includes('安山'), outer);
   assert.deepEqual(formsOf(['安县']), ['安县县', '安县市', '安县区', '安县旗', '安县']);
+});
+
+test('one letter may be wrong from three on, two from eight on', () => {
+  for (const [word, name, expected] of /** @type {[string, string, boolean][]} */ ([
+    ['甲乙', '甲丙', false],
+    ['甲乙丙', '甲乙丁', true],
+    ['甲乙丙', '甲乙', false],
+    ['甲乙丙', '甲乙丙丁', true],
+    ['甲乙丙丁', '乙甲丙丁', true],
+    ['甲乙丙丁', '丙乙甲丁', false],
+    ['甲乙丙丁戊己庚', '甲乙丙丁戊壬癸', false],
+    ['甲乙丙丁戊己庚辛', '甲乙丙丁戊己壬癸', true],
+    ['甲乙丙丁戊己庚辛', '甲乙丙丁戊子壬癸', false],
+    ['甲乙丙丁戊己庚辛', '甲乙丙丁戊己', true],
+  ])) {
+    assert.equal(isMisspelt(word, name), expected, `${word} ${name}`);
+  }
 });

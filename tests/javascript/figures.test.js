@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { csvOf } from '../../docs/assets/csv.js';
 import { answer, orderOfSums } from '../../docs/assets/figures/answer.js';
 import { readCell } from '../../docs/assets/figures/cells.js';
+import { choicesOf } from '../../docs/assets/figures/choices.js';
 import { matching } from '../../docs/assets/figures/chooser.js';
 import { allFigures, basesOf, figureOf } from '../../docs/assets/figures/figure.js';
 import { readIndex } from '../../docs/assets/figures/index.js';
@@ -10,7 +11,7 @@ import { formatNumber, shareOf, sumOf, typedNumber } from '../../docs/assets/fig
 import { faultOf, readQuestion, writeQuestion } from '../../docs/assets/figures/question.js';
 import { groupsOf, sortedGroups } from '../../docs/assets/figures/sums.js';
 import { csvRows, reportTable, sumTable } from '../../docs/assets/figures/table.js';
-import { faultsOf, questionText } from '../../docs/assets/figures/words.js';
+import { faultsOf, notesOf, questionText, shownValue, statusText } from '../../docs/assets/figures/words.js';
 import { CELLS, INDEX } from './cell_files.js';
 
 const index = readIndex(INDEX, false);
@@ -327,6 +328,57 @@ test('a question is told in words', () => {
   assert.equal(told('?cell=received:blank'), '新收申请空白');
   assert.equal(told('?cell=received&year=2031&year=2030'), '新收申请，2030年、2031年');
   assert.equal(told('?cell=received&year=2031&year=2030&year=2028'), '新收申请，2028年、2030年、2031年');
+});
+
+test('notes say what the table cannot show', () => {
+  const notes = (/** @type {string} */ address, isSums = false) => {
+    const { base, found } = ask(address);
+    return notesOf(found, base, isSums, address.includes(':'));
+  };
+  const [kinds, share, form, several] = [/不宜同部门的相比/, /分母不足 10、不是数/, /“无此项”/, /第一个不是 0 的格/];
+  const expected = /** @type {[string, boolean, RegExp[]][]} */ ([
+    ['?cell=received&kind=department', false, []],
+    ['?cell=received', false, [kinds]],
+    ['?cell=refused&kind=department', false, [several]],
+    ['?cell=s.no.x.all&cell=received&kind=department', false, [form]],
+    ['?cell=refused&base=concluded&kind=department&year=2031', false, [share, several]],
+    ['?cell=received', true, [/同一年度、同一政府、同一类别/]],
+    ['?cell=received:gt:1', true, [/同一年度/, /只合计符合条件的报告/]],
+  ]);
+  for (const [address, isSums, patterns] of expected) {
+    const found = notes(address, isSums);
+    assert.equal(found.length, patterns.length, address);
+    for (const [at, pattern] of patterns.entries()) assert.match(found[at], pattern);
+  }
+  const { found } = ask('?cell=s.no.x.all&year=2030');
+  assert.equal(statusText(found, true), '2 份报告符合条件，共查 2 份；另有 1 份报告的格式没有所选的项目。');
+  assert.equal(statusText({ ...found, lacking: 0 }, false), '2 份报告。');
+});
+
+test('a sum of cells without a number says what is there instead', () => {
+  const found = { value: null, printed: '', isBlank: true, isText: true, cells: 2, cell: 'a.b.c' };
+  assert.equal(shownValue(found, false), '有空白和文字');
+  assert.equal(shownValue({ ...found, isText: false }, false), '有空白');
+  assert.equal(shownValue({ ...found, cells: 1 }, false), '空白');
+  assert.equal(shownValue({ ...found, printed: '/' }, false), '/');
+  assert.equal(shownValue({ ...found, value: 1234, printed: '1234' }, false), '1,234');
+  assert.equal(shownValue({ ...found, value: 1234, printed: '1234（约）' }, false), '1234（约）');
+  assert.deepEqual([shownValue(null, false), shownValue(null, true), shownValue(found, true)], ['无此项', '—', '—']);
+});
+
+test('a figure is the same in all forms with its unit, and has the labels of the newest', () => {
+  const cells = { 't.fees.sum': /** @type {[string, string, string, string]} */ (['二、费用', '费', '额', '元']) };
+  const forms = new Map([...index.forms, ['older', { ...INDEX.forms.old, cells }]]);
+  const figure = figureOf('t.fees.sum', forms);
+  assert.deepEqual([figure?.label, figure?.unit, [...(figure?.cells.keys() ?? [])]], ['收费 · 金额', '万元', ['new']]);
+});
+
+test('places of demonstration data are called so', () => {
+  const demo = { ...INDEX, agencies: INDEX.agencies.map((each) => ({ ...each, id: `x/${each.id}`, government: 'x' })) };
+  const { places, agencies } = choicesOf([index, readIndex({ ...demo, places: { x: '示例县' } }, true)]);
+  assert.deepEqual([...places.values()], ['甲县人民政府', '乙县人民政府', '示例县（示例数据）']);
+  assert.deepEqual([agencies.get('jia/a')?.demo, agencies.get('x/jia/a')?.demo], [false, true]);
+  assert.deepEqual([...(agencies.get('jia/a')?.names ?? [])].sort(), ['甲县一局', '甲县老局']);
 });
 
 test('numbers are exact', () => {

@@ -98,12 +98,13 @@ test('the parts of a sum follow from the equations of the form', () => {
 
 test('a build in between makes index and cells be read again, and no zeros are made of an error', async () => {
   let isNew = false;
+  let isThere = false;
   /** @type {string[]} */
   const asked = [];
   globalThis.fetch = async (address) => {
     const name = String(address).split('data/cells/')[1];
     asked.push(name);
-    if (name === 's.new.one.json') return new Response('', { status: 404 });
+    if (name === 's.new.one.json' && !isThere) return new Response('', { status: 404 });
     const order = isNew ? 'new' : 'o31';
     const years = { ...INDEX.years, 2031: { ...INDEX.years[2031], order } };
     if (name === 'index.json') return new Response(JSON.stringify({ ...INDEX, years }));
@@ -124,4 +125,6 @@ test('a build in between makes index and cells be read again, and no zeros are m
     loadColumns(false, () => ['s.new.one']),
     /404/,
   );
+  isThere = true;
+  assert.deepEqual([...(await loadColumns(false, () => ['s.new.one'])).columns.keys()], ['s.new.one']);
 });

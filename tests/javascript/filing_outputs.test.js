@@ -4,6 +4,7 @@ import { sourcePage } from '../../docs/assets/filing/forge.js';
 import { letterOf, mailAddress, mailLink } from '../../docs/assets/filing/letter.js';
 import { problem } from '../../docs/assets/filing/problem.js';
 import { evaluate, newDraft } from '../../docs/assets/filing/session.js';
+import { whereFilesGo } from '../../docs/assets/filing/where-files-go.js';
 import { allCells, formOf } from './filing_forms.js';
 
 const FILE = 'qiyang/zjj/2025.yml';
@@ -126,4 +127,14 @@ test('the letter goes to the mail address that the site names, and fits the link
   assert.deepEqual([...link.searchParams.keys()], ['subject', 'body']);
   assert.equal(link.searchParams.get('body'), letter.body);
   assert.ok(link.href.length < 2000);
+});
+
+test('where files go depends on whether a source file is at hand', () => {
+  const correction = { isPublished: true, before: DRAFT, version: '', latest: '', date: '', reason: '', source: '' };
+  assert.match(whereFilesGo(DRAFT), /^报告文件放在报告文件夹的 qiyang\/zjj\/2025\.yml；/);
+  assert.match(whereFilesGo({ ...DRAFT, correction }), /^把草稿文件交给维护网站的人：gongkai import 草稿文件/);
+  assert.match(
+    whereFilesGo({ ...DRAFT, correction: { ...correction, source: 'a: 1' } }),
+    /^报告文件放回报告文件夹的 qiyang\/zjj\/2025\.yml，.*gongkai correct qiyang\/zjj\/2025 --reason 原因 --since/,
+  );
 });

@@ -63,3 +63,14 @@ test('a figure stands as it is, a blank as null, words in quotation marks', () =
     assert.equal(cellScalar(text), `"${text}"`);
   assert.equal(cellScalar(''), 'null');
 });
+
+test('a table of ten thousand cells is one, a larger one stays lines', () => {
+  const kinds = (/** @type {number} */ rows) =>
+    textBlocks(
+      Array(rows)
+        .fill(`|${'1|'.repeat(100)}`)
+        .join('\n'),
+    ).map(({ kind }) => kind);
+  assert.deepEqual(kinds(100), ['table']);
+  assert.equal(kinds(101).length, 101);
+});

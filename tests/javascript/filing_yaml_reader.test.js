@@ -4,6 +4,7 @@ import { reportInSource, sourceRoot } from '../../docs/assets/filing/source-repo
 import { tidy } from '../../docs/assets/filing/yaml.js';
 import { YamlFault } from '../../docs/assets/filing/yaml-cursor.js';
 import { readYaml } from '../../docs/assets/filing/yaml-reader.js';
+import { doubleQuoted, foldedLines, singleQuoted } from '../../docs/assets/filing/yaml-scalars.js';
 import { formOf, vectorsIn } from './filing_forms.js';
 
 /** YAML that the program reads, and the page need not: no report is written so. */
@@ -62,4 +63,26 @@ test('a text that is long in an unusual way is read, or refused, at once', () =>
   }
   const many = Array.from({ length: 60_000 }, (_, number) => `a${number}: 1`).join('\n');
   assert.throws(() => readYaml(many), /内容太多/);
+});
+
+/** @type {[string, string | null][]} what stands in quotation marks, and what it means */
+const QUOTED = [
+  ['\\0\\a\\b\\t\\n\\v\\f\\r\\e', '\0\x07\b\t\n\v\f\r\x1b'],
+  ['\\ \\"\\/\\\\\\N\\_\\L\\P', ' "/\\\x85\xa0\u2028\u2029'],
+  ['\\x41\\u7532\\U00020BB7\\U0010FFFF', 'A甲𠮷\u{10ffff}'],
+  ['一  二\n三\n\n四', '一  二 三\n四'],
+  ['一\\\n  二', '一二'],
+  ['\\q', null],
+  ['\\x4', null],
+  ['\\U00110000', null],
+];
+
+test('escape sequences mean what YAML says', () => {
+  for (const [text, value] of QUOTED) assert.equal(doubleQuoted(`"${text}"`), value, text);
+  assert.equal(singleQuoted("'甲''乙\\n\n丙'"), "甲'乙\\n 丙");
+});
+
+test('lines of a folded block are joined, but not around blank and indented ones', () => {
+  assert.equal(foldedLines(['一', '二', '', '三', '  四', '五', '']), '一 二\n三\n  四\n五');
+  assert.equal(foldedLines(['', '一', '', '', '二']), '\n一\n\n二');
 });

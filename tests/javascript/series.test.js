@@ -205,6 +205,18 @@ test('rows can be chosen, with all columns, and with zeros', () => {
   assert.deepEqual(names({ everyColumn: true }), ['fresh', 's.new.all']);
 });
 
+test('rows of plain zeros are counted, not listed, unless they are asked for', () => {
+  const report = site.reports.get('shi/jia/ab')?.get(2030);
+  assert(report);
+  const old = record('old', { 's.new.all': 0, 's.rest.all': null }, { 's.new.all': '0（另有1件）' });
+  const found = (/** @type {boolean} */ zeros) => rowsOf(site, [{ report, record: old }], { ...CHOICE, zeros });
+  assert.deepEqual(
+    found(false).rows.map(({ name }) => name),
+    ['fresh', 's.new.all', 's.rest.all'],
+  );
+  assert.deepEqual([found(false).zero, found(true).zero, found(true).rows.length], [3, 0, 6]);
+});
+
 test('a chosen row that only forms not in use have is refused in their words', () => {
   const report = site.reports.get('shi/jia/ab')?.get(2030);
   assert(report);
