@@ -116,6 +116,7 @@ def test_a_report_on_the_site_is_corrected_by_a_draft(page: Page, office: Path) 
     _choose(page)
     page.get_by_role("button", name="更正已公布的报告").click()
     page.locator(_FIELD.format(PENALTIES)).fill("17")
+    assert page.get_by_label("文号").count() == page.get_by_label("索引号").count() == 0  # the record has neither
     other = page.locator("section", has=page.get_by_role("heading", name="六、")).locator("textarea")
     other.fill(other.input_value().replace("无。", "另有说明。"))
     assert _changes(page)[0] == "行政处罚：本年处理决定数量：15 → 17"
@@ -132,6 +133,26 @@ def test_a_report_on_the_site_is_corrected_by_a_draft(page: Page, office: Path) 
     assert written.startswith(changed)
     assert f"{PENALTIES}: [15, 17]\n    text: [other]\n" in written
     _is_silent(office)
+
+
+def test_a_time_of_publication_is_kept(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / f"报告{YEAR}.yml"
+    source = ORIGINAL.read_text(encoding="utf-8")
+    day = "2025-01-20"
+    path.write_text(f"published: {day} 09:05\n{source}", encoding="utf-8")
+    page.fill("#gk-file-year", "")
+    page.fill("#gk-file-name", NAME)
+    page.set_input_files("#gk-file-file", path)
+    field = page.get_by_label("公布日期")
+    assert field.input_value() == f"{day} 09:05"
+    assert page.get_by_label("文号").count() == 1
+    record = {"published": day, "published_time": "09:05", "title": "甲", "text": {}, "tables": {}, "printed": {}}
+    page.goto(page.url)
+    read = """async (record) => {
+        const { contentOfRecord } = await import(new URL('../assets/filing/correcting.js', location.href).href);
+        return contentOfRecord(record, { sections: [], tables: {}, title: '' }).facts.published;
+    }"""
+    assert page.evaluate(read, record) == f"{day} 09:05"
 
 
 def test_the_draft_of_a_correction_is_called_one(page: Page) -> None:

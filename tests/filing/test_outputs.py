@@ -114,6 +114,8 @@ def test_the_report_is_copied_and_the_code_forge_opened_where_it_belongs(clerk: 
     page.bring_to_front()
     assert page.evaluate("navigator.clipboard.readText()") == clerk.filed()
     assert page.locator(".gk-file-done output").inner_text().startswith("已复制。")
+    assert page.get_by_label("要复制的全文").is_hidden()
+    assert "收件人请自己填。" not in page.locator(".gk-file-done").inner_text()
     clerk.begin(base_url, YEAR - 1)
     with page.context.expect_page() as opened:
         clerk.click("复制并在 GitHub 修改这份文件")

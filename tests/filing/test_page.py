@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from generator.model.form import Forms
 from generator.model.report import Report
@@ -145,6 +145,15 @@ def test_keys_lead_from_field_to_field(page: Page, base_url: str) -> None:
         ("ArrowUp", "requests.new.business"),
         ("ArrowLeft", "requests.new.natural"),
         ("ArrowUp", "requests.new.natural"),
+        ("ArrowRight", "requests.new.business"),
+        ("1", "requests.new.business"),
+        ("2", "requests.new.business"),
+        ("ArrowLeft", "requests.new.business"),
+        ("ArrowRight", "requests.new.business"),
+        ("ArrowRight", "requests.new.research"),
+        ("ArrowLeft", "requests.new.business"),
+        ("Home", "requests.new.business"),
+        ("ArrowLeft", "requests.new.natural"),
     ]:
         page.keyboard.press(keys)
         assert page.evaluate("document.activeElement.name") == name
@@ -163,8 +172,14 @@ def test_equations_are_judged_while_typing_and_name_the_cell_to_mend(page: Page,
     total = page.locator(FIELD.format("requests.total.natural"))
     assert total.input_value() == "16"
     assert page.locator(FIELD.format("requests.new.natural")).input_value() == "16"
+    assert total.get_attribute("placeholder") == "16"
     assert "错误" not in problems.inner_text()
     clerk.fill(FIELD.format("requests.total.natural"), "15")
+    invalid = page.locator('#requests-table input[aria-invalid="true"]')
+    assert invalid.evaluate_all("all => all.map((each) => each.name)") == [
+        "requests.new.natural",
+        "requests.total.natural",
+    ]
     assert "（16 = 15，不成立，相差 1）" in sides.inner_text()
     assert "由 15 改为 16，这 2 条勾稽关系就都成立" in problems.inner_text()
     clerk.fill(FIELD.format("requests.total.natural"), "")
@@ -204,6 +219,7 @@ def test_what_does_not_fit_is_refused_and_a_paste_can_be_undone(page: Page, base
     ]
     assert values == ["1", "空白", "/", "5", ""]
     clerk.click("撤销")
+    assert page.evaluate("document.activeElement.textContent") == "已撤销。"
     assert page.locator(FIELD.format("requests.carried_in.research")).input_value() == "0"
     assert page.locator(FIELD.format("requests.new.natural")).input_value() == ""
 
@@ -224,6 +240,49 @@ def test_a_typed_figure_can_refer_to_its_cell_and_the_preview_shows_it(page: Pag
         "<p><strong>（一）主动公开。</strong>办理行政许可128件，其中2127件、127项不算。</p><h3>（二）依申请公开</h3>"
         "<ul><li>&lt;b&gt;甲&lt;/b&gt;<strong>乙</strong></li></ul>"
     )
+
+
+def test_five_references_are_offered_at_most(page: Page, base_url: str) -> None:
+    clerk = Clerk(page)
+    clerk.begin(base_url, 2025)
+    clerk.paste("requests.granted.natural", "", "\t".join(str(101 + number) for number in range(6)))
+    section = page.locator("section", has=page.get_by_role("heading", name="一、"))
+    section.locator("textarea").fill("".join(f"{101 + number}件，" for number in range(6)))
+    assert section.locator(".gk-file-offers li").count() == 5
+
+
+def test_the_page_says_why_it_does_not_begin_and_what_is_there_already(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}file/")
+    said = page.locator("#gk-file-said")
+    for field, text in {"name": NAME, "id": "A", "year": "2018"}.items():
+        page.fill(f"#gk-file-{field}", text)
+    page.get_by_role("button", name="开始填报").click()
+    assert said.inner_text().startswith("代号是机关在网站上的地址")
+    page.fill("#gk-file-id", AGENCY)
+    page.get_by_role("button", name="开始填报").click()
+    page.get_by_text("2018 年度没有统一格式。").wait_for()
+    page.fill("#gk-file-year", "2024")
+    page.get_by_role("button", name="开始填报").click()
+    page.wait_for_selector(".gk-form")
+    assert said.inner_text() == (
+        "本站没有上年的报告，上年的数请自己核对。这一年的报告已经公布；要改它，请用“更正已公布的报告”打开。"
+    )
+    assert "收件人请自己填。" in page.locator(".gk-file-done").inner_text()
+    page.reload()
+    Clerk(page).begin(base_url, 2025)
+    assert said.inner_text() == "上年的数取自本站 2024 年度的报告。"
+
+
+def test_a_draft_is_deleted_after_asking(page: Page, base_url: str) -> None:
+    Clerk(page).begin(base_url, 2025, "jia/yi", "甲市乙局")
+    page.get_by_text("草稿已保存").wait_for()
+    page.reload()
+    drafts = page.locator("#gk-file-drafts li")
+    answers: list[tuple[Callable[[Dialog], None], int]] = [(Dialog.dismiss, 1), (Dialog.accept, 0)]
+    for answer, left in answers:
+        page.once("dialog", answer)
+        drafts.first.get_by_role("button", name="删除").click()
+        assert drafts.count() == left
 
 
 def test_drafts_are_kept_and_two_tabs_keep_both(page: Page, base_url: str) -> None:

@@ -90,6 +90,15 @@ def test_what_was_edited_in_excel_is_what_changes(page: Page, base_url: str, exp
     ]
 
 
+def test_a_formula_that_was_not_worked_out_is_open(page: Page, base_url: str, exported: bytes) -> None:
+    def edit(book: Workbook) -> None:
+        book["表二"].cell(*_place(load_forms()["2021"], "disclosure.licensing.decisions")).value = "=100+27"
+
+    page.goto(f"{base_url}file/")
+    page.set_input_files("#gk-file-file", _file(_edited(exported, edit)))
+    page.get_by_text("有 1 格原来有数，现在没有填。原件空白的，请写“空白”。").wait_for()
+
+
 def _place(form: Form, name: str) -> tuple[int, int]:
     """Return the row and column of a cell on its sheet, below the title."""
     section, _, cell = name.partition(".")
@@ -155,7 +164,7 @@ _REFUSED: list[tuple[str, str, Callable[[bytes], bytes]]] = [
     ("draft", "不是从报送页导出的草稿", lambda _: json.dumps({"format": "gongkai-draft-1", "agency": "a"}).encode()),
     ("agency.yml", "缺少", lambda _: b"name: \xe7\x94\xb2\nkind: department\n"),
     ("alias", "第 2 行", lambda _: b"a: 1\nb: *a\n"),
-    ("large", "文件太大", lambda _: b" " * 10_000_001),
+    ("large", "不是一份年度报告", lambda _: b" " * 10_000_001),
     ("half", "不完整", lambda data: data[: len(data) // 2]),
     ("password", "打开密码", lambda data: _at(data, b"PK\x01\x02", 8, b"\x01\x00")),
     ("directory", "不完整", lambda data: _at(data, b"PK\x05\x06", 16, b"\xff\xff\xff\x7f")),

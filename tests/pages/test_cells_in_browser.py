@@ -131,6 +131,25 @@ def test_a_cell_can_be_chosen_with_the_keyboard(reader: Page) -> None:
     assert reader.locator("#requests-table td[tabindex='0']").count() == 1
 
 
+def test_text_that_is_selected_is_not_left_by_a_click(reader: Page, base_url: str) -> None:
+    click = "(cell) => { getSelection().selectAllChildren(cell); cell.click(); getSelection().removeAllRanges(); }"
+    cell = reader.locator(f'[id="{CELL}"]')
+    cell.evaluate(click)
+    assert reader.url == base_url + REPORT
+    cell.evaluate("(cell) => cell.click()")
+    assert reader.url.endswith(f"#{CELL}")
+
+
+def test_a_table_stays_where_it_was_scrolled_to(tab: Page, base_url: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(base_url + REPORT)
+    sheet = tab.locator(".gk-sheet:has(#requests-table)")
+    sheet.evaluate("(sheet) => { sheet.scrollLeft = 10000; }")
+    left = sheet.evaluate("(sheet) => sheet.scrollLeft")
+    tab.locator('[id="requests.new.natural"]').evaluate("(cell) => cell.click()")
+    assert sheet.evaluate("(sheet) => sheet.scrollLeft") == left > 0
+
+
 def test_a_shorter_row_is_reached_from_its_last_cell(reader: Page) -> None:
     reader.locator('[id="disclosure.normative.in_force"]').focus()
     for key, cell in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,62 @@ def test_a_report_of_an_earlier_name_says_that_name(tab: Page, base_url: str) ->
     _table(tab)
     heads = tab.locator(".gk-compare-table thead tr").nth(1).locator("th").all_text_contents()
     assert heads == ["2023年云岫示例县大数据发展管理局", "2024年", "首末增减"]
+
+
+def test_the_page_says_what_it_leaves_out_and_what_is_made_up(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}compare/?agency=demo/jyj/2023-2024&agency=demo/wjj/2024")
+    rows = len(_table(tab))
+    status = tab.locator("#gk-compare-status")
+    expect(status).to_have_text(re.compile(rf"^2 个机关，3 份报告，{rows} 项。另有 \d+ 项各列都是 0，没有列出。$"))
+    expect(tab.locator("#gk-compare-demo")).to_be_visible()
+    chosen = tab.locator("#gk-compare-chosen li span").all_inner_texts()
+    assert chosen == ["云岫示例县教育局（2023-2024）", "云岫示例县卫生健康局（2024）"]
+    tab.get_by_label("0 的").check()
+    expect(status).to_have_text(re.compile(r"项。$"))
+    tab.goto(f"{base_url}compare/?agency=qiyang/zjj")
+    _table(tab)
+    expect(status).to_have_text(re.compile("请再添加一个机关。$"))
+    expect(tab.locator("#gk-compare-demo")).to_be_hidden()
+    tab.get_by_role("searchbox", name="添加机关").fill("卫生")
+    assert tab.locator("#gk-compare-found button").all_inner_texts() == ["云岫示例县卫生健康局（示例数据）"]
+
+
+_MADE_UP = """async (base) => {
+    const { chart } = await import(`${base}assets/compare/chart.js`);
+    const { comparisonTable } = await import(`${base}assets/compare/table.js`);
+    const line = (values) => [{name: '甲', points: values.map((value, i) => ({year: 2021 + i, value}))}];
+    const paths = [[10, null, 20, 30], [-10, 10]].map((values) =>
+        [...chart('项', line(values)).querySelectorAll('.zero, .line')].map((each) => each.getAttribute('d')));
+    const agency = {id: 'a', name: '甲局'};
+    const found = [2023, 2024].map((year) => ({report: {agency, year, name: '甲局'}, owner: agency}));
+    const blank = {printed: '', value: null};
+    const row = {section: '一', label: '项', column: '列', unit: '件', anchor: 'a.b.c'};
+    const rows = [
+        {...row, groups: ['甲组'], values: [blank, {code: 'unit', reason: '因'}]},
+        {...row, groups: ['甲组'], values: [{printed: '/', value: null}, {code: 'merged', reason: '因'}]},
+        {...row, groups: ['乙组', '丙'], values: [{printed: '1', value: 1}, {code: 'meaning', reason: '因'}]},
+        {...row, section: '二', groups: [], values: [{printed: '1', value: 1}, {code: 'form', reason: '因'}]},
+    ];
+    const made = comparisonTable([{name: 'a', agency, found}], rows);
+    return [paths, [...made.tBodies].flatMap((body) => [...body.rows]).map((each) =>
+        [...each.cells].map((cell) => cell.textContent))];
+}"""
+
+
+def test_blanks_texts_and_rows_of_other_forms_are_told_apart(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}compare/")
+    paths, rows = tab.evaluate(_MADE_UP, base_url)
+    assert paths == [
+        ["M0 35.0H132", "M5.0 25.0M86.3 15.0L127.0 5.0"],
+        ["M0 20.0H132", "M5.0 35.0L127.0 5.0"],
+    ]
+    assert rows == [
+        ["一"],
+        ["甲组"],
+        ["项 列（件）", "", "空白", "单位不同", "—"],
+        ["项 列（件）", "", "/", "—", "—"],
+        ["乙组 / 丙"],
+        ["项 列（件）", "", "1", "含义不同", "—"],
+        ["二"],
+        ["项 列（件）", "", "1", "无此项", "—"],
+    ]

@@ -130,6 +130,10 @@ def test_a_year_as_csv(page: Page, catalog: Catalog) -> None:
     expected = _expected(catalog, "unavailable", {2023})
     assert sum(int(line[2]) for line in lines[1 : len(rows) + 1]) == sum(value for _, _, value in expected)
     assert page.url in lines[len(rows) + 1][0]
+    assert [line[0][:15] for line in lines[len(rows) + 2 :]] == [
+        "人民政府的报告已包含所属部门的",
+        "几格之和的链接，指向其中第一个",
+    ]
     assert data.count(b"\r\n") == data.count(b"\n") == len(lines)
     _same_again(page, rows)
 
@@ -213,6 +217,35 @@ def test_without_javascript_the_page_says_what_there_is_instead(browser: Browser
     assert page.locator(".gk-figures noscript").inner_text().startswith("查数字要用到浏览器的 JavaScript")
     expect(page.locator("#gk-figures-form")).to_be_hidden()
     page.close()
+
+
+def test_names_are_sorted_from_the_first_figures_from_the_largest(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}figures/?cell=denied&cell=received&year=2024")
+    _settled(page)
+    for name, order in (("机关", "asc"), ("机关", "desc"), ("新收申请（件）", "desc"), ("新收申请（件）", "asc")):
+        page.locator(DEMO).get_by_role("button", name=name).click()
+        _settled(page)
+        assert page.url.endswith(f":{order}")
+        head = page.locator(f"{DEMO} th[aria-sort]")
+        assert head.inner_text() == name
+        assert head.get_attribute("aria-sort") == f"{order}ending"
+
+
+def test_what_narrows_the_question_is_in_sight_on_a_phone(tab: Page, base_url: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for query, is_open in (
+        ("", False),
+        ("&agency=nowhere", True),
+        ("&region=demo", True),
+        ("&kind=department", True),
+        ("&base=concluded", True),
+        ("&view=sums", True),
+    ):
+        tab.goto(f"{base_url}figures/?cell=denied{query}")
+        _settled(tab)
+        assert tab.locator("#gk-figures-narrow").evaluate("(each) => each.open") is is_open, query
+    tab.goto(f"{base_url}figures/?cell=denied&agency=nowhere")
+    expect(tab.locator("#gk-figures-agencies li")).to_contain_text("nowhere（没有收录报告）")
 
 
 def test_a_condition_that_nobody_knows_is_said(page: Page, base_url: str) -> None:

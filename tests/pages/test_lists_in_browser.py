@@ -86,6 +86,22 @@ def test_the_file_of_a_list_has_exactly_what_is_shown_and_says_where_it_comes_fr
     assert source[0].startswith(f"来源：2024年政府信息公开工作年度报告，示例数据，{tab.url}，20")
 
 
+def test_typing_is_one_step_back_and_all_columns_are_no_choice(tab: Page, base_url: str) -> None:
+    tab.goto(base_url + YEAR)
+    field = tab.get_by_label("筛选机关").last
+    field.press_sequentially("教育局")
+    assert len(_shown(tab)) == 2
+    tab.go_back()
+    assert tab.url == base_url + YEAR
+    assert field.input_value() == ""
+    _choose_columns(tab)
+    boxes = tab.locator("#demo ~ .gk-tools .gk-columns").first.get_by_role("checkbox")
+    assert tab.url.endswith("?demo-column=")
+    for box in boxes.all():
+        box.check()
+    assert tab.url == base_url + YEAR
+
+
 def test_a_column_that_the_list_does_not_have_is_named(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}{YEAR}?demo-column={quote('旧项目')}&demo-column={quote(LABEL)}")
     assert tab.get_by_text("这张表没有“旧项目”这一列").is_visible()
@@ -155,6 +171,8 @@ def test_the_chart_of_an_agency_shows_the_row_that_is_chosen(tab: Page, base_url
     table = tab.locator("#reports ~ .md-typeset__scrollwrap table, #reports ~ table").first
     at = table.locator("th").all_inner_texts()
     column = next(number for number, text in enumerate(at, 1) if text.startswith(LABEL))
+    offered = choice.locator("option").all_inner_texts()
+    assert len(offered) == len(set(offered)) == len(at) - 2
     choice.select_option(LABEL)
     assert tab.url == f"{base_url}{AGENCY}?chart={quote(LABEL)}"
     figures = table.locator(f"tbody td:nth-child({column})").all_inner_texts()

@@ -62,6 +62,30 @@ def test_a_copied_table_keeps_its_edges(tab: Page, base_url: str) -> None:
     assert "一、本年新收政府信息公开申请数量\t16\t0" in text
 
 
+_COPIED = """async ([selector, first, last]) => {
+    const element = document.querySelector(selector);
+    getSelection().setBaseAndExtent(element, first, element, last ?? element.childNodes.length);
+    document.execCommand('copy');
+    return (await (await navigator.clipboard.read())[0].getType('text/html')).text();
+}"""
+
+
+def test_what_is_copied_of_a_list_has_links_that_lead_somewhere_and_no_buttons(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}years/2024/")
+    tab.locator("#demo ~ .gk-tools").first.wait_for()
+    html = tab.evaluate(_COPIED, ["table:has(a[href*=jyj])", 0, None])
+    assert f'href="{base_url}demo/jyj/2024/"' in html
+    assert "机关" in html
+    assert "<button" not in html
+    assert 'href="../' not in html
+
+
+def test_two_cells_of_a_row_are_copied_as_a_table(tab: Page, base_url: str) -> None:
+    tab.goto(base_url + REPORT)
+    html = tab.evaluate(_COPIED, ["#requests-table tr:has([id='requests.new.natural'])", 1, 3])
+    assert re.search(r"<table[^>]*><tbody><tr><td[^>]*>16</td><td[^>]*>0</td></tr></tbody></table>", html)
+
+
 def test_a_page_printed_in_dark_mode_is_light_and_says_where_and_when_it_was(tab: Page, base_url: str) -> None:
     tab.emulate_media(color_scheme="dark")
     tab.goto(base_url + REPORT)

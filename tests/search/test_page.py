@@ -107,6 +107,14 @@ def test_a_filter_alone_lists_its_reports(tab: Page, sample_address: str, sample
         assert shown_reports(page) == expected
 
 
+def test_a_long_query_is_cut_and_a_choice_without_reports_stays(tab: Page, sample_address: str) -> None:
+    with loaded(tab, search_address(sample_address, "甲" * 101, region="p1")) as page:
+        wait_for_results(page)
+        expect(page.locator("#gk-search-q")).to_have_value("甲" * 100)
+        expect(page.locator("select[name=region]")).to_have_value("p1")
+        assert options(page, "region") == {"全部": "0", "儋州市": "0"}
+
+
 def test_more_results_are_shown_on_demand_until_the_count_is_exact(
     tab: Page, sample_address: str, sample: Catalog
 ) -> None:
