@@ -26,7 +26,7 @@ function field(printed) {
   const text = printed.replace(UNPRINTABLE, '');
   if (NUMBER.test(text)) return text.replaceAll(',', '');
   const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /**

@@ -7,13 +7,13 @@ const FORMS = {
   old: {
     name: '旧格式',
     cells: {
-      's.new.all': ['一、申请', '新收', '申请人 / 总计', '件'],
+      's.new.all': ['一、申请（旧）', '新收（旧）', '申请人 / 总计', '件'],
       's.rest.all': ['一、申请', '其他', '申请人 / 总计', '件'],
       't.fees.items': ['二、收费', '收费', '项目数', '项'],
       't.works.spent': ['二、收费', '工程', '支出', '元'],
       't.visits.seen': ['二、收费', '接待', '人数', '人'],
     },
-    roles: { fresh: { label: '新收申请', unit: '件', cells: ['s.new.all'], addsUp: true } },
+    roles: { fresh: { label: '新收申请（旧）', unit: '件', cells: ['s.new.all'], addsUp: true } },
     sums: [],
     outcomes: { received: 'fresh', concluded: 'fresh', parts: [] },
   },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { csvOf } from '../../docs/assets/csv.js';
-import { answer, orderOfSums } from '../../docs/assets/figures/answer.js';
+import { answer, orderOfSums, reportsAsked } from '../../docs/assets/figures/answer.js';
 import { readCell } from '../../docs/assets/figures/cells.js';
 import { choicesOf } from '../../docs/assets/figures/choices.js';
 import { matching } from '../../docs/assets/figures/chooser.js';
@@ -54,6 +54,8 @@ const ANSWERS = [
     ['甲县老局 2030 9（约） 无此项', '甲县一局 2031 20 4', '乙县三局 2030 5 0', '乙县三局 2031 7 /'],
   ],
   ['?cell=received&year=2030&sort=received:asc', ['乙县三局 2030 5', '甲县老局 2030 9（约）', '甲县二局 2030 空白']],
+  ['?cell=received&agency=jia/a', ['甲县老局 2030 9（约）', '甲县一局 2031 20']],
+  ['?cell=refused&cell=concluded&base=concluded&year=2031&agency=jia/a', ['甲县一局 2031 6 37.5% 16']],
   ['?cell=received&agency=jia/a&sort=year:desc', ['甲县一局 2031 20', '甲县老局 2030 9（约）']],
   [
     '?cell=received&year=2030&year=2031&sort=year:asc&agency=jia/b&agency=yi/c',
@@ -114,6 +116,27 @@ test('a result leads to its cell, a sum of cells to the first that is not zero',
     .map((row) => row.slice(2).map(({ href }) => href?.split('/docs/')[1]));
   assert.deepEqual(links[0], ['jia/a/2031/#s.no.x.all', 'jia/a/2031/#s.new.all']);
   assert.deepEqual(links[1], ['jia/2031/#s.no.x.all', 'jia/2031/#s.new.all']);
+});
+
+test('what is no number is set apart', () => {
+  const { base, found } = ask('?cell=received&cell=s.no.y.all&agency=jia/a&agency=jia/b&agency=yi/c&year=2030');
+  const soft = reportTable(found, base)
+    .rowsFrom(0)
+    .map((row) => row.slice(2).map(({ text, isSoft }) => [text, isSoft]));
+  assert.deepEqual(soft, [
+    [
+      ['9（约）', false],
+      ['无此项', true],
+    ],
+    [
+      ['空白', true],
+      ['0', false],
+    ],
+    [
+      ['5', false],
+      ['0', false],
+    ],
+  ]);
 });
 
 test('the link of a sum of cells leads past those that are zero, unless all are', () => {
@@ -219,6 +242,16 @@ test('governments are added up with their equals only, and nothing is added up t
       ['shi', false, '政府部门', 1, 1, 60],
     ],
   );
+  assert.deepEqual(
+    sumTable(found, groups, null)
+      .rowsFrom(1, 2)
+      .map(([place, , , reports]) => [place.text, reports.text]),
+    [['shi所辖', '2']],
+  );
+  const [contained] = sumTable(found, groups, null).rowsFrom(4);
+  assert.equal(contained[3].remark, '另有 1 份是其中机关下级的报告，已包含在内，不重复加');
+  const asked = reportsAsked(readQuestion('?region=shi'), own).map(({ agency }) => agency.id);
+  assert.deepEqual(asked, ['shi', 'shi/x', 'shi/x/y']);
 });
 
 test('counts and figures of both tables are set as numbers, and every figure can be sorted by', () => {
@@ -279,6 +312,15 @@ test('figures are grouped as in the tables, after the roles that no cell is call
     ['一、申请 / 新收', 's.new.one', 's.new.all'],
   ]);
   assert.equal(groups.length, 7);
+  const roles = {
+    sum: { label: '不公开', unit: '件', cells: ['s.no.x.all', 's.no.y.all'], addsUp: false },
+    one: { label: '秘密', unit: '件', cells: ['s.no.x.all'], addsUp: false },
+  };
+  const [{ figures }] = allFigures(new Map([['new', { ...INDEX.forms.new, roles }]]));
+  assert.deepEqual(
+    figures.map(({ key, place }) => [key, place]),
+    [['sum', '2 格之和']],
+  );
 });
 
 test('the address holds the whole question', () => {
@@ -306,6 +348,7 @@ test('what cannot be answered is said', () => {
   assert.match(faults('?cell=refused:gt:x'), /“大于”要写一个数/);
   assert.match(faults('?cell=refused:between:1'), /“介于”要写两个数/);
   assert.match(faults('?cell=refused:between:3:1'), /第一个数比第二个大/);
+  assert.equal(faults('?cell=refused:between:3:3'), '');
   const several = (/** @type {string} */ keys) => faults(`?${[...keys].map((key) => `cell=${key}`).join('&')}`);
   assert.match(several('abcdefghi'), /最多查 8 项/);
   assert.doesNotMatch(several('abcdefgh'), /最多查/);
@@ -393,6 +436,8 @@ test('numbers are exact', () => {
     ['1,234,567.25', '-1,000', '999'],
   );
   assert.deepEqual(['1,000', '１２', ' 3.5 ', '-2'].map(typedNumber), [1000, 12, 3.5, -2]);
+  assert.deepEqual(['0.123456', '123456789012345'].map(typedNumber), [0.123456, 123456789012345]);
+  assert.deepEqual(['0.1234567', '1234567890123456'].map(typedNumber), [null, null]);
   assert.deepEqual(['', '1e3', '三', '1.', '.5'].map(typedNumber), [null, null, null, null, null]);
 });
 

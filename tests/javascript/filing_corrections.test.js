@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changesOf, entryLines, reasonFault } from '../../docs/assets/filing/changes.js';
+import { changesOf, entryLines, reasonFault, textTitles } from '../../docs/assets/filing/changes.js';
 import { draftFile, draftIn } from '../../docs/assets/filing/drafts.js';
 import { diffLines } from '../../docs/assets/filing/lines.js';
 import { changedLines } from '../../docs/assets/filing/shown-changes.js';
@@ -46,6 +46,20 @@ test('a change that is taken back leaves no entry and no trace', () => {
   const { cells, texts } = changesOf(FORM, '', content, contentIn(source));
   assert.deepEqual([cells.size, texts.size], [0, 0]);
   assert.equal(editedSource(source, FORM, content, []), source);
+});
+
+test('an entry names cells, then texts in the order of the report', () => {
+  const titles = [...textTitles(FORM).keys()].slice(-6);
+  assert.deepEqual(titles, ['preamble', 'closing', 'title', 'published', 'index_number', 'document_number']);
+});
+
+test('a blank in the file is one, words and marks are not', () => {
+  const [{ source }] = vectorsIn('corrections.jsonl');
+  const fees = (/** @type {string} */ text) =>
+    contentIn(source.replace('fees: 2896.904', `fees: ${text}`)).cells['disclosure.fees.amount'];
+  for (const text of ['', '~', 'null', 'Null', 'NULL']) assert.equal(fees(text), '', text);
+  for (const text of ['"null"', "'~'"]) assert.notEqual(fees(text), '', text);
+  assert.deepEqual(['"?"', '/', '0', '" 1 2 "'].map(fees), [undefined, '/', '0', '1 2']);
 });
 
 test('what a file accepts is read with its numbers', () => {

@@ -202,3 +202,18 @@ test('a draft for no possible agency is none: its file would stand outside the f
 test('the file of a draft is named by all folders of the agency, and the year', () => {
   assert.equal(draftFileName({ agency: 'jia/yi/bing', year: 2025 }), 'jia-yi-bing-2025.json');
 });
+
+test('the drafts kept last come first', () => {
+  const storage = new Storage();
+  for (const [year, day] of [
+    [2024, 5],
+    [2023, 6],
+    [2025, 4],
+  ]) {
+    new DraftKeeper(storage, '', 'one').keep(draft(year), new Date(2026, 0, day));
+  }
+  assert.deepEqual(
+    keptDrafts(storage).map((each) => each.draft.year),
+    [2023, 2024, 2025],
+  );
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sourcePage } from '../../docs/assets/filing/forge.js';
-import { letterOf, mailAddress, mailLink } from '../../docs/assets/filing/letter.js';
+import { letterOf, mailAddress, mailLink, openText } from '../../docs/assets/filing/letter.js';
 import { problem } from '../../docs/assets/filing/problem.js';
 import { evaluate, newDraft } from '../../docs/assets/filing/session.js';
 import { whereFilesGo } from '../../docs/assets/filing/where-files-go.js';
@@ -61,6 +61,31 @@ test('a code forge is known by its address, and opens the file to create or to c
     assert.equal(sourcePage(repository, FILE, false).address, created);
     assert.equal(sourcePage(repository, FILE, true).address, changed);
   }
+});
+
+test('code forges are known by their hosts', () => {
+  for (const [host, forge] of [
+    ['github.com', 'GitHub'],
+    ['github.example.gov.cn', 'GitHub'],
+    ['gitlab.com', 'GitLab'],
+    ['gitlab.example.gov.cn', 'GitLab'],
+    ['jihulab.com', 'GitLab'],
+    ['gitee.com', 'Gitee'],
+    ['gitea.com', 'Gitea'],
+    ['codeberg.org', 'Gitea'],
+    ['notgithub.com', ''],
+    ['gitee.com.example.cn', ''],
+    ['jihulab.com.cn', ''],
+  ]) {
+    assert.equal(sourcePage(`https://${host}/a/b`, FILE, false).forge, forge, host);
+  }
+});
+
+test('errors do not count cells that are open, nor doubts what is accepted', () => {
+  const problems = ['cell.open', 'cell.word', 'a.b', 'c.d'].map((check, at) =>
+    problem(check, ['error', 'error', 'warning', 'note'][at], 'a.b.c', ''),
+  );
+  assert.equal(openText({ open: ['a.b.c', 'a.b.d'], problems }), '2 格没有填，1 处错误，1 处疑问');
 });
 
 test('only Gitee leaves the name of a new file to be typed', () => {

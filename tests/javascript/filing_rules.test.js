@@ -175,3 +175,19 @@ for (const [typed, check, number] of SPELLINGS) {
     assert.equal(value === null ? null : plainNumber(value), number);
   });
 }
+
+test('a published figure keeps how it was printed, and its number', () => {
+  const cells = recordCells({
+    tables: { a: { b: { c: 22, d: null, e: '/', f: 0.5 } } },
+    printed: { 'a.b.c': '22（其中修订16件）' },
+  });
+  assert.deepEqual(
+    [...cells],
+    [
+      ['a.b.c', { printed: '22（其中修订16件）', value: 22_000_000n }],
+      ['a.b.d', { printed: '', value: null }],
+      ['a.b.e', { printed: '/', value: null }],
+      ['a.b.f', { printed: '0.5', value: 500_000n }],
+    ],
+  );
+});

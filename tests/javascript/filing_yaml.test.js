@@ -74,3 +74,11 @@ test('a table of ten thousand cells is one, a larger one stays lines', () => {
   assert.deepEqual(kinds(100), ['table']);
   assert.equal(kinds(101).length, 101);
 });
+
+test('a heading within a line has thirty characters, one of its own forty', () => {
+  const kinds = (/** @type {string} */ text) => textBlocks(text).map(({ kind, lead }) => [kind, lead.length > 0])[0];
+  assert.deepEqual(kinds(`（一）${'长'.repeat(30)}。后文。`), ['paragraph', true]);
+  assert.deepEqual(kinds(`（一）${'长'.repeat(31)}。后文。`), ['paragraph', false]);
+  assert.deepEqual(kinds(`（一）${'长'.repeat(40)}`), ['heading', false]);
+  assert.deepEqual(kinds(`（一）${'长'.repeat(41)}`), ['paragraph', false]);
+});

@@ -124,7 +124,10 @@ test('an address says all and is read again', () => {
   assert.deepEqual(readState(address), state);
   assert.equal(writeState(readState('')), '');
   assert.deepEqual(readState('?from=x&to=99999&agency=&agency=a&agency=a').agencies, ['a']);
-  assert.equal(readState('?from=x').from, null);
+  for (const from of ['x', '20245', '202', '2024年']) assert.equal(readState(`?from=${from}`).from, null);
+  const many = Array.from({ length: 21 }, (_, i) => `agency=a${i}`).join('&');
+  assert.equal(readState(`?${many}`).agencies.length, 20);
+  assert.deepEqual(readState(`?agency=${'a'.repeat(300)}&agency=${'b'.repeat(299)}`).agencies, ['b'.repeat(299)]);
 });
 
 /**
@@ -205,6 +208,37 @@ test('rows can be chosen, with all columns, and with zeros', () => {
   assert.deepEqual(names({ everyColumn: true }), ['fresh', 's.new.all']);
 });
 
+test('columns that are no sum of others are all compared, of others the last', () => {
+  const cells = Object.fromEntries(
+    ['one', 'two', 'x.one', 'x.two', 'x.all'].map((column) => [
+      column.includes('x') ? `t.sum.${column.slice(2)}` : `t.pair.${column}`,
+      ['二', '行', column.includes('x') ? `共 / ${column}` : column, '件'],
+    ]),
+  );
+  const form = /** @type {any} */ ({ name: '格式', cells, roles: {}, sums: [] });
+  const own = { ...site, forms: new Map([['own', form]]) };
+  const report = /** @type {any} */ ({ year: 2030, form: 'own' });
+  const tables = { t: { pair: { one: 1, two: 2 }, sum: { one: 3, two: 4, all: 7 } } };
+  const names = (/** @type {boolean} */ everyColumn) =>
+    rowsOf(own, [{ report, record: { tables, printed: {} } }], { ...CHOICE, everyColumn }).rows.map(({ name }) => name);
+  assert.deepEqual(names(false), ['t.pair.one', 't.pair.two', 't.sum.all']);
+  assert.deepEqual(names(true), ['t.pair.one', 't.pair.two', 't.sum.one', 't.sum.two', 't.sum.all']);
+});
+
+test('outcomes of several cells add them up, of one lead to it', () => {
+  const report = site.reports.get('shi/jia/ab')?.get(2031);
+  assert(report);
+  const outcomes = (/** @type {Record<string, number | string | null>} */ values) =>
+    rowsOf(site, [{ report, record: record('new', values) }], CHOICE)
+      .rows.filter(({ section }) => section === '办理结果')
+      .map(({ label, anchor, values }) => [label, anchor, 'printed' in values[0] && values[0].printed]);
+  assert.deepEqual(outcomes({ 's.new.all': 2, 's.rest.late.all': 0.1, 's.rest.more.all': 0.200125 }), [
+    ['新收申请', 's.new.all', '2'],
+    ['其他处理', 's', '0.300125'],
+  ]);
+  assert.deepEqual(outcomes({ 's.rest.late.all': 1, 's.rest.more.all': '/' }), [['其他处理', 's', '不能合计']]);
+});
+
 test('rows of plain zeros are counted, not listed, unless they are asked for', () => {
   const report = site.reports.get('shi/jia/ab')?.get(2030);
   assert(report);
@@ -249,6 +283,7 @@ test('a change has a percentage only from a base of ten', () => {
   assert.deepEqual(changeOf([value(9), value(18)]), { difference: 9, percentage: null });
   assert.deepEqual(changeOf([value(0), value(18)]), { difference: 18, percentage: null });
   assert.deepEqual(changeOf([value(null), value(10.1), value(null), value(10.4)])?.difference, 0.3);
+  assert.equal(changeOf([value(10.25), value(10.500001)])?.difference, 0.250001);
   assert.equal(changeOf([value(16), value(null)]), null);
   assert.equal(changeOf([value(16), { code: 'form', reason: '' }]), null);
 });
@@ -288,7 +323,7 @@ test('agencies are found by all their names, those that may be compared first', 
     findAgencies(site, '老局', []).agencies.map(({ id }) => id),
     ['shi/jia/ab'],
   );
-  assert.deepEqual(found('demo/ac'), ['demo/ac']);
+  for (const typed of ['demo/ac', 'demo/ac/', '/demo/ac', 'ac demo']) assert.deepEqual(found(typed), ['demo/ac']);
   assert.deepEqual(findAgencies(site, '县', []).more, 3);
   assert.deepEqual(findAgencies(site, '', []).agencies, []);
 });
