@@ -99,6 +99,13 @@ def test_a_formula_that_was_not_worked_out_is_open(page: Page, base_url: str, ex
     page.get_by_text("有 1 格原来有数，现在没有填。原件空白的，请写“空白”。").wait_for()
 
 
+def test_readings_of_characters_are_no_text(page: Page, base_url: str, exported: bytes) -> None:
+    reading = '</t><rPh sb="0" eb="1"><t>du</t></rPh></is>'
+    page.goto(f"{base_url}file/")
+    page.set_input_files("#gk-file-file", _file(_replaced(exported, "xl/worksheets/sheet1.xml", "</t></is>", reading)))
+    page.get_by_text("同打开的时候相比，公布的内容还没有改动。").wait_for()
+
+
 def _place(form: Form, name: str) -> tuple[int, int]:
     """Return the row and column of a cell on its sheet, below the title."""
     section, _, cell = name.partition(".")

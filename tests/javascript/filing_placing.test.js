@@ -50,6 +50,20 @@ test('a whole table goes to its cells, wherever it is pasted', () => {
   }
 });
 
+test('headings in other words are headings, too', () => {
+  for (const { form, section } of TABLES) {
+    const headings = form.data.tables[section].blocks.flatMap(({ rows, columns }) => [...rows, ...columns]);
+    for (const { label, aliases } of headings) {
+      for (const alias of aliases) {
+        const rows = wholeTable(form, section).map((row) => row.map((text) => (text === label ? alias : text)));
+        const { cells, refusal } = place(form, section, rows, first(form, section));
+        assert.equal(refusal, '', alias);
+        assert.deepEqual(cells, figures(form, section));
+      }
+    }
+  }
+});
+
 test('rows with their labels go to their places in any order, with or without the groups', () => {
   for (const { form, section } of TABLES) {
     const { blocks, boxes } = form.data.tables[section];

@@ -205,6 +205,14 @@ def test_a_chart_has_zeros_and_says_what_is_unknown(tab: Page, base_url: str) ->
     assert tab.locator("figcaption").first.inner_text() == "单位：万元\u3000行政事业性收费"
     tab.goto(f"{base_url}demo/zfb/?chart={quote('行政许可决定')}")
     assert chart.locator(".v").all_text_contents() == ["0"] * 7
+    assert chart.locator("rect.c0").count() == 7
+
+
+def test_rows_and_years_have_names_out_of_context(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}agencies/")
+    assert tab.get_by_role("link", name="祁阳市住房和城乡建设局2024年", exact=True).count() == 1
+    tab.goto(base_url + YEAR)
+    assert tab.get_by_role("rowheader", name="云岫示例县教育局", exact=True).count() == 1
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(7, 5), (8, 5), (7, 6), (8, 6)])
