@@ -112,6 +112,7 @@ def test_a_field_is_named_by_the_headings_of_its_row_and_column(page: Page, base
     names = [name.replace(" ", "") for name in _names(page)]  # where a heading may break, Chromium has a space
     assert page.locator(".gk-form input:not([inputmode=decimal])").count() == 0
     assert len(set(names)) == len(names) == page.locator(".gk-form input").count()
+    assert "第二十条第（五）项本年处理决定数量行政许可" in names
     assert "申请人情况自然人一、本年新收政府信息公开申请数量" in names
     assert "申请人情况法人或其他组织商业企业三、本年度办理结果（三）不予公开1.属于国家秘密" in names
     assert "行政诉讼复议后起诉总计" in names
