@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
+from math import floor
 from typing import NamedTuple, TypedDict
 
 from generator.exporters.print_layout import column_shares, printable, row_line_counts
@@ -146,7 +147,7 @@ def _figure(data: _BoxData, text: str, width: float) -> _BoxData:
     """
     if not text.isascii() or len(text) * _FIGURE_SIZE_POINTS * _DIGIT_WIDTH <= width:
         return {**data, "text": text, "size": None}
-    size = max(_MIN_FIGURE_SIZE_POINTS, round(width / len(text) / _DIGIT_WIDTH, 1))
+    size = max(_MIN_FIGURE_SIZE_POINTS, floor(width / len(text) / _DIGIT_WIDTH * 10) / 10)
     digits_per_line = max(1, int(width / size / _DIGIT_WIDTH))
     lines = [text[at : at + digits_per_line] for at in range(0, len(text), digits_per_line)]
     return {**data, "text": "\n".join(lines), "size": size}

@@ -18,6 +18,7 @@ from pdfminer.pdftypes import resolve1
 from generator.exporters.excel import export_excel
 from generator.exporters.excel_table import sheet_name
 from generator.exporters.pdf import export_pdf
+from generator.exporters.pdf_table import table_data
 from generator.exporters.print_layout import row_line_counts, title_lines
 from generator.exporters.word import export_word
 from generator.model.form import Form, Forms
@@ -87,15 +88,16 @@ def test_pdf_pages_tags_and_breaks(forms: Forms) -> None:
 
 
 @needs_font
-def test_pdf_table_that_is_higher_than_a_page_repeats_its_head(forms: Forms) -> None:
-    report = _with_requests(stored(REPORTS[2], forms), ["无" * 16] * 4)
+@pytest.mark.parametrize(("rows", "parts"), [(0, 1), (1, 2), (4, 2)])
+def test_pdf_table_that_is_higher_than_a_page_repeats_its_head(rows: int, parts: int, forms: Forms) -> None:
+    report = _with_requests(stored(REPORTS[2], forms), ["无" * 16] * rows)
     form = forms[report.form]
     pages = _opened(report, form).pages
     tables = [(page, table) for page in pages for table in page.find_tables()]
-    assert len(tables) == len(form.tables) + 1
+    assert len(tables) == len(form.tables) + parts - 1
     assert all(table.bbox[3] <= page.height - BOTTOM_MARGIN_POINTS for page, table in tables)
     head = next(box.text for box in lay_out(form.tables["requests"]).boxes if box.kind == "column")
-    assert sum(head in page.crop(table.bbox).extract_text() for page, table in tables) == 2
+    assert sum(head in page.crop(table.bbox).extract_text() for page, table in tables) == parts
 
 
 @needs_font
@@ -111,6 +113,19 @@ def test_pdf_figures_stay_inside_their_cells_and_legible(forms: Forms) -> None:
                 assert any(cell[0] <= char["x0"] and char["x1"] <= cell[2] for cell in cells if cell[1] < char["top"])
                 assert char["size"] >= 6
     assert found >= sum(map(len, figures))
+
+
+def test_pdf_figures_are_broken_only_where_six_points_are_too_large(forms: Forms) -> None:
+    """In the narrowest column, seven digits fit on a line."""
+    figures = ["9" * length for length in range(1, 16)]
+    report = _with_requests(stored(REPORTS[2], forms), figures)
+    data = table_data(forms[report.form].tables["requests"], report)
+    last = [box for block in data["blocks"] for box in block["body"] if box["x"] == len(data["columns"]) - 1]
+    found = [(box["text"], box["size"] or 10) for box in last[: len(figures)]]
+    assert [text.replace("\n", "") for text, _ in found] == figures
+    assert [text.count("\n") for text, _ in found] == [0] * 7 + [1] * 7 + [2]
+    assert [size for _, size in found[:4]] == [10] * 4
+    assert min(size for _, size in found) == 6
 
 
 def test_word_pages_and_tables_are_set_up_for_printing(made_up_forms: Forms) -> None:
@@ -171,6 +186,11 @@ def test_excel_sheets_of_tables_are_set_up_for_printing(made_up_forms: Forms) ->
                 assert (bool(alignment.shrinkToFit), bool(alignment.wrapText)) == (
                     box.kind == "cell",
                     box.kind != "cell",
+                )
+                is_label = box.kind == "row" and box.height == 1 and grid.stub > 1
+                assert (alignment.horizontal, alignment.vertical) == (
+                    "left" if is_label or box.kind == "title" else "center",
+                    "center",
                 )
 
 
