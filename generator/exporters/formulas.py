@@ -70,8 +70,7 @@ def defined_cells(block: Block) -> Iterator[tuple[tuple[str, int], tuple[Operand
 
 def _defines_line(rule: Rule) -> bool:
     """Return whether the rule defines a line: an error-level equation within a year, with only the line on its left."""
-    is_definition = rule.relation == "=" and rule.weight == "error" and not rule.across_years
-    return is_definition and len(rule.left) == 1 and rule.left[0].sign == 1
+    return rule.is_certain and len(rule.left) == 1 and rule.left[0].sign == 1
 
 
 def _definitions(block: Block, rule: Rule) -> Iterator[tuple[tuple[str, int], tuple[Operand, ...]]]:

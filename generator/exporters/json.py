@@ -74,4 +74,4 @@ def _value(cell: Cell) -> int | float | str | None:
 
 
 def _differs(cell: Cell) -> bool:
-    return cell.value is not None and cell.printed != cell.plain
+    return cell.printed != cell.plain
