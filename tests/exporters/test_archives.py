@@ -32,7 +32,7 @@ def catalog(tmp_path: Path, forms: Forms) -> Catalog:
         (root / id).mkdir(parents=True)
         (root / id / "agency.yml").write_text(text, encoding="utf-8")
     _write(root / "shi" / "2024.yml", _NEW, "published: 2025-03-20\nsource: https://example.gov.cn/a\n")
-    _write(root / "shi" / "ju" / "2020.yml", _OLD, "published: 2021-01-20\n")
+    _write(root / "shi" / "ju" / "2020.yml", _OLD, "published: 2021-01-20\nlicence: 甲\n")
     _write(root / "shi" / "ju" / "2024.yml", _NEW, "withdrawn: {date: 2025-05-01, reason: 有误}\n")
     _write(root / "demo" / "2024.yml", _NEW, "published: 2026-01-05\n")
     return load_catalog(root, forms)
@@ -88,6 +88,20 @@ def test_yearly_archive_has_all_cells_and_records(opened: dict[str, zipfile.ZipF
     assert (entry["title"], entry["published"]) == ("甲市人民政府2024年政府信息公开工作年度报告", "2025-03-20")
     assert (entry["source"], entry["page"]) == ("https://example.gov.cn/a", "shi/2024/")
     assert {row["name"] for row in _table(opened["2020.zip"], "2020/cells.csv")} == {"丙局"}
+    assert _table(opened["2020.zip"], "2020/reports.csv") == [
+        {
+            "agency": "shi/ju",
+            "name": "丙局",
+            "kind": "department",
+            "year": "2020",
+            "form": "2019",
+            "title": "丙局2020年政府信息公开工作年度报告",
+            "published": "2021-01-20",
+            "source": "",
+            "licence": "甲",
+            "page": "shi/ju/2020/",
+        }
+    ]
 
 
 def test_archive_of_all_years_has_the_files_of_the_yearly_ones(opened: dict[str, zipfile.ZipFile]) -> None:

@@ -22,7 +22,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "https://www.example.gov.cn/gk/"
 ADDED = """
 corrections:
-  - {date: 2025-03-02, reason: 录入<错误>, changes: {disclosure.penalties.decisions: [null, 15]}, text: [overview]}
+  - {date: 2025-03-02, reason: 录入<错误>, changes: {disclosure.penalties.decisions: [null, 15], disclosure.coercion.decisions: [7, null]}, text: [overview]}
   - {date: 2025-03-02, reason: 录入<错误>, text: [other]}
 withdrawn: {date: 2025-04-02, reason: 重复公布}
 """
@@ -82,6 +82,7 @@ def test_entries_list_changes_and_mark_demonstration_data(catalog: Catalog) -> N
     assert last == (
         "<p>原因：录入&lt;错误&gt;</p><ul>"
         "<li>行政处罚：本年处理决定数量：原为 <del>空白</del>，更正为 <ins>15</ins></li>"
+        "<li>行政强制：本年处理决定数量：原为 <del>7</del>，更正为 <ins>空白</ins></li>"
         "<li>一、总体情况：文字有改动</li></ul>"
     )
 

@@ -93,6 +93,20 @@ def test_numbers_are_numeric_cells_and_all_else_is_text(forms: Forms) -> None:
                 assert kind == ("n" if (cell.value is not None and is_exact_number(cell)) or not cell.printed else "s")
 
 
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [("9" * 15, "n"), ("9" * 16, "s"), ("9" * 14 + ".5", "n"), ("9" * 15 + ".5", "s"), ("-1", "n"), ("1.50", "s")],
+)
+def test_numbers_that_a_spreadsheet_would_change_are_text(printed: str, kind: str, forms: Forms) -> None:
+    """Excel keeps fifteen digits and drops zeros at the end."""
+    report = stored(REPORTS[2], forms)
+    cell = Cell(printed, Decimal(printed))
+    rows = {**report.tables["requests"], "new": (cell, *report.tables["requests"]["new"][1:])}
+    form, changed = forms[report.form], replace(report, tables={**report.tables, "requests": rows})
+    found = _sheet(_opened(changed, form, results=False), form, "requests")["D5"]
+    assert (found.data_type, Decimal(str(found.value))) == (kind, Decimal(printed))
+
+
 def _result(formula: str, sheet: Worksheet) -> Decimal:
     """Return the result of an exported formula, such as `=SUM(A1:A3,B2)-B4`."""
     total = Decimal(0)
@@ -151,9 +165,10 @@ def test_sheets_have_page_setup_for_printing(forms: Forms) -> None:
     assert book.sheetnames == ["正文", "表二", "表三", "表四", "数据"]
     for sheet in book.worksheets:
         assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, 1, 0)
+    orientations = [sheet.page_setup.orientation for sheet in book.worksheets]
+    assert orientations == ["portrait", "portrait", "portrait", "landscape", "landscape"]
     assert [book[name].freeze_panes for name in ("表三", "表四", "数据")] == ["D5", "A5", "A2"]
     assert book["表三"].print_title_rows == "$1:$4"
-    assert book["表四"].page_setup.orientation == "landscape"
 
 
 def test_titles_of_sections_with_a_table_lead_to_its_sheet(made_up_forms: Forms) -> None:
@@ -176,6 +191,8 @@ HIGHEST_LINE, NARROWEST_DIGIT, WIDEST_DIGIT = 1.448, 0.48, 0.64
 """Noto CJK's line height, and the width of Calibri's and of DejaVu's digits, relative to the font size."""
 
 DEFAULT_POINTS, A4_POINTS, POINTS_PER_INCH = 11, 595, 72
+LEAST_PADDING_POINTS = 4
+"""The room that keeps lines of text off the rules above and below them."""
 
 
 @pytest.mark.parametrize("length", [1, 31, 32, 76, 300, 700, 900, 2_000, 10_000])
@@ -191,7 +208,7 @@ def test_rows_of_text_are_high_enough_in_any_font(length: int, forms: Forms) -> 
         lines = -(-len(_text(value)) // (int(width / size) - 1))
         heights = [sheet.row_dimensions[each].height for each in range(row, row + merged.get(row, 1))]
         assert max(heights) <= 409
-        assert sum(heights) >= lines * size * HIGHEST_LINE
+        assert sum(heights) >= LEAST_PADDING_POINTS + lines * size * HIGHEST_LINE
     assert bool(merged) == (length >= 900)
 
 
@@ -206,7 +223,8 @@ def test_rows_of_tables_are_high_enough_for_their_texts(text: str, forms: Forms)
         for each in (report, replace(report, tables={**report.tables, "requests": rows}))
     )
     chars_per_line = int(changed.column_dimensions["D"].width * WIDEST_DIGIT * DEFAULT_POINTS / 10)
-    needed = min(-(-len(text) // chars_per_line) * 10 * HIGHEST_LINE, 409) if not text.isascii() else 0
+    lines = 1 if text.isascii() else -(-len(text) // chars_per_line)
+    needed = min(LEAST_PADDING_POINTS + lines * 10 * HIGHEST_LINE, 409)
     for row in range(5, changed.max_row + 1):
         heights = [sheet.row_dimensions[row].height for sheet in (changed, plain)]
         assert heights[0] >= max(needed, heights[1])
@@ -232,3 +250,4 @@ def test_overlong_paragraph_continues_in_the_next_cell(forms: Forms) -> None:
 
 def test_text_like_an_escape_sequence_is_escaped() -> None:
     assert excel_text("_x0041_ & _x") == "_x005F_x0041_ &amp; _x"
+    assert excel_text("_x00aF__x0a9_") == "_x005F_x00aF__x0a9_"
