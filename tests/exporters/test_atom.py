@@ -22,7 +22,10 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "https://www.example.gov.cn/gk/"
 ADDED = """
 corrections:
-  - {date: 2025-03-02, reason: 录入<错误>, changes: {disclosure.penalties.decisions: [null, 15], disclosure.coercion.decisions: [7, null]}, text: [overview]}
+  - date: 2025-03-02
+    reason: 录入<错误>
+    changes: {disclosure.penalties.decisions: [null, 15], disclosure.coercion.decisions: [7, null]}
+    text: [overview]
   - {date: 2025-03-02, reason: 录入<错误>, text: [other]}
 withdrawn: {date: 2025-04-02, reason: 重复公布}
 """

@@ -130,6 +130,16 @@ def test_any_text_is_shown_as_typed_and_creates_no_element(parser: Callable[[str
             assert _shape(page) == _shape(reference), page
 
 
+@pytest.mark.parametrize("parser", PARSERS, ids=lambda parser: parser.__name__)
+def test_any_snippet_is_shown_as_typed_at_the_start_of_a_line(parser: Callable[[str], str]) -> None:
+    """All in one page, each a paragraph before a word and alone."""
+    texts = [text for snippet in SNIPPETS if snippet.strip() for text in (f"{snippet}甲", snippet)]
+    page = LexborHTMLParser(parser("\n\n".join(map(escaped, texts))))
+    assert [_plain(node.text()) for node in page.css("body > p")] == [_plain(text) for text in texts]
+    if parser is not forge:
+        assert set(_shape(page.html or "")) == {"p"}
+
+
 @pytest.mark.parametrize("text", SNIPPETS)
 def test_a_heading_is_listed_in_the_contents_as_typed(text: str) -> None:
     names, options = _settings()

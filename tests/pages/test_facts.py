@@ -11,8 +11,11 @@ import pytest
 from generator.model.agency import Agency, FormerName
 from generator.model.catalog import Catalog
 from generator.model.form import Forms
-from generator.model.report import Report
+from generator.model.report import Correction, Report
+from generator.model.site import SiteSettings
+from generator.pages.citation import citation
 from generator.pages.facts import agency_facts, report_facts
+from generator.pages.metadata import modified
 from generator.pages.moved import moved_view, moves
 
 AGENCY = Agency("jia", "甲县乙局", "department", formerly=(FormerName("甲县老局", 2022),), moved_from=("old",))
@@ -61,6 +64,39 @@ def test_a_report_has_the_index_lines_of_government_pages(forms: Forms) -> None:
     few = {fact.label: fact.text for fact in report_facts(catalog, REPORT)}
     assert (few["发布机关"], few["公布日期"]) == ("甲县乙局", "没有写明")
     assert "索引号" not in few
+
+
+@pytest.mark.parametrize(
+    ("year", "published", "url", "reference", "sentence"),
+    [
+        (
+            2022,
+            datetime.date(2023, 1, 5),
+            "https://a.cn/",
+            "甲县老局. 甲县老局2022年政府信息公开工作年度报告[R/OL]. (2023-01-05)[引用日期]. https://a.cn/jia/2022/.",
+            "来源：《甲县老局2022年政府信息公开工作年度报告》，https://a.cn/jia/2022/",
+        ),
+        (
+            2023,
+            None,
+            "",
+            "甲县乙局. 甲县乙局2023年政府信息公开工作年度报告[R/OL]. [引用日期]. 本页网址.",
+            "来源：《甲县乙局2023年政府信息公开工作年度报告》，本页网址",
+        ),
+    ],
+)
+def test_a_report_is_cited_with_the_name_of_its_year_and_its_day(
+    year: int, published: datetime.date | None, url: str, reference: str, sentence: str, forms: Forms
+) -> None:
+    report = replace(REPORT, year=year, published=published)
+    catalog = replace(_catalog(forms, report), site=SiteSettings(url=url))
+    assert [each.striptags() for each in citation(catalog, report)] == [reference, sentence]
+
+
+def test_a_report_was_modified_on_the_day_of_its_last_correction() -> None:
+    days = [datetime.date(2024, month, 1) for month in (3, 5, 4)]
+    corrected = replace(REPORT, corrections=tuple(Correction(day, "", {}, ()) for day in days))
+    assert (modified(corrected), modified(REPORT)) == (days[1], None)
 
 
 def test_old_addresses_lead_to_the_agency_and_to_each_of_its_reports(forms: Forms) -> None:

@@ -127,6 +127,12 @@ def test_bars_are_as_long_as_their_values_and_without_colour_told_apart() -> Non
     assert svg.count("不能合计") == 2
 
 
+def test_a_bar_ends_with_its_sum() -> None:
+    bars = [Bar("甲", (Decimal(1200), Decimal("0.5"))), Bar("乙", (Decimal(0),) * 2), Bar("丙", None)]
+    sums = re.findall('class="l v" [^>]*>([^<]+)<', stacked_bars("x", "标题", "件", ["一", "二"], bars))
+    assert sums == ["1,200.5", "0", "不能合计"]
+
+
 def test_nothing_is_drawn_of_nothing(forms: Forms) -> None:
     form = forms["2021"]
     assert outcome_bars("x", "", [("2024年", _figures(form, 0, 0, 0, 0, 0, 0, 0, 0))]) is None

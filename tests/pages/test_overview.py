@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
+
+from generator.model.agency import Agency
 from generator.model.catalog import Catalog
+from generator.model.form import Forms
+from generator.model.report import Cell, Report
+from generator.pages.figures import comparable
 from generator.pages.overview import newest, overviews
 
 
@@ -42,6 +50,46 @@ def test_the_newest_reports_come_by_day_and_undated_ones_last(catalog: Catalog) 
     assert len(found) == 6
     assert None not in days
     assert days == sorted(days, key=str, reverse=True)
+
+
+def test_the_newest_of_a_day_is_that_of_the_later_year(forms: Forms) -> None:
+    def report(agency: str, year: int, published: date | None) -> Report:
+        return Report(agency, year, forms.for_year(year).id, _zeros(forms, year), {}, published=published)
+
+    agencies = {id: Agency(id, id, "department") for id in ("jia", "yi")}
+    day = date(2025, 1, 20)
+    listed = [
+        report("jia", 2021, None), report("yi", 2025, None), report("jia", 2023, day), report("yi", 2024, day),
+        report("jia", 2022, date(2025, 1, 21)),
+    ]  # fmt: skip
+    found = newest(Catalog(Path(), forms, agencies, {(each.agency, each.year): each for each in listed}))
+    assert [each.report.year for each in found] == [2022, 2024, 2023, 2025, 2021]
+
+
+def _zeros(forms: Forms, year: int) -> dict[str, dict[str, tuple[Cell, ...]]]:
+    return {
+        section: {row: (Cell("0", Decimal(0)),) * len(block.column_names) for row, (block, _) in table.rows.items()}
+        for section, table in forms.for_year(year).tables.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("kinds", "groups"),
+    [
+        ({"a": "department"}, {}),
+        ({"a": "department", "b": "department"}, {"政府部门": ["a", "b"]}),
+        ({"a": "department", "b": "township"}, {}),
+        ({"a": "department", "b": "department", "x/c": "department", "x/d": "department", "x": "government"},
+         {"政府部门": ["a", "b"], "x所属政府部门": ["x/c", "x/d"]}),
+    ],
+)  # fmt: skip
+def test_two_agencies_of_a_kind_and_a_government_are_comparable(
+    kinds: dict[str, str], groups: dict[str, list[str]], forms: Forms
+) -> None:
+    agencies = {id: Agency(id, id, kind) for id, kind in kinds.items()}
+    reports = [Report(id, 2024, "2021", {}, {}) for id in kinds]
+    found = comparable(Catalog(Path(), forms, agencies, {}), reports)
+    assert {label: [each.agency for each in members] for label, members in found} == groups
 
 
 def test_the_home_page_leads_to_figures_reports_and_data(pages: dict[str, str]) -> None:

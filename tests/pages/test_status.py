@@ -9,7 +9,7 @@ import pytest
 
 from generator.builder.outputs import output_tasks
 from generator.checks import check_catalog
-from generator.exporters.ical import calendar
+from generator.exporters.ical import _folded, calendar
 from generator.model.catalog import Catalog
 from generator.model.filing import Status
 from generator.model.form import Forms
@@ -85,6 +85,20 @@ def test_a_withdrawn_report_does_not_count_as_filed(forms: Forms, tmp_path: Path
     table = status_table(write_catalog(Case("", AGENCIES, withdrawn, []), tmp_path, forms), 2023, demo=False)
     assert {row.name: row.status for row in table.rows}["安局"] is Status.WITHDRAWN
     assert table.overall.owing == 4
+
+
+def test_an_agency_that_ended_is_listed_if_it_has_a_report(forms: Forms, tmp_path: Path) -> None:
+    table = status_table(write_catalog(Case("", AGENCIES, {"xian/gu/2023": {}}, []), tmp_path, forms), 2023, demo=False)
+    assert {row.name: row.status for row in table.rows}["古局"] is Status.COLLECTED
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "字", "😀"])
+def test_lines_of_a_calendar_have_at_most_75_bytes(letter: str) -> None:
+    for count in range(1, 160):
+        pieces = _folded(f"SUMMARY:{letter * count}").split("\r\n")
+        assert all(len(piece.encode()) <= 75 for piece in pieces)
+        assert all(len(piece.encode()) > 75 - len(letter.encode()) for piece in pieces[:-1])
+        assert "".join([pieces[0], *(piece.removeprefix(" ") for piece in pieces[1:])]) == f"SUMMARY:{letter * count}"
 
 
 def test_demonstration_data_has_its_own_table(catalog: Catalog) -> None:
