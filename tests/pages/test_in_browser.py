@@ -141,3 +141,9 @@ def test_each_official_table_fits_on_a_printed_page(tab: Page, base_url: str) ->
         assert frame is not None
         assert table["height"] < paper_height
         assert table["width"] <= frame["width"] + 1
+        placed = """(sheet) => ['overflowX', 'overflowY', 'breakInside'].map((name) => getComputedStyle(sheet)[name])"""
+        assert tab.locator(f".gk-sheet:has(#{section}-table)").evaluate(placed) == ["visible", "visible", "avoid"]
+        cells = tab.locator(f"#{section}-table :is(th, td)").evaluate_all(
+            "all => all.map((each) => ['position', 'color', 'borderTopStyle'].map((it) => getComputedStyle(each)[it]))"
+        )
+        assert set(map(tuple, cells)) == {("static", "rgb(0, 0, 0)", "solid")}

@@ -217,6 +217,19 @@ def test_pages_are_printed_without_what_is_for_the_screen(
         assert "栏目" not in opened.pages[0].extract_text()
 
 
+def test_a_long_list_repeats_its_heads_on_every_printed_page(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}{LIST}/")
+    tab.evaluate("""() => {
+        const body = document.querySelector('.gk-lists tbody');
+        for (let turn = 0; turn < 4; turn += 1) body.append(...[...body.rows].map((row) => row.cloneNode(true)));
+    }""")
+    with pdfplumber.open(io.BytesIO(tab.pdf(prefer_css_page_size=True))) as opened:
+        texts = [page.extract_text() for page in opened.pages]
+    listed = [text for text in texts if text.count("政府部门") > 10]
+    assert len(listed) > 2
+    assert [text for text in listed if "类别" not in text] == []
+
+
 def test_no_page_holds_a_script_itself(site: Path) -> None:
     """The recommended content security policy runs files only; what JSON says in a page is data."""
     script = re.compile(r"<script(?![^>]* src=)(?![^>]* type=\"?application/(?:ld\+)?json)|<[^>]* on[a-z]+=")

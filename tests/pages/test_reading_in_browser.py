@@ -39,6 +39,25 @@ def test_only_frames_that_scroll_stop_the_tab_key(tab: Page, base_url: str, widt
     assert labels == names
 
 
+def test_row_labels_stay_in_sight_on_a_phone_side_by_side(tab: Page, base_url: str) -> None:
+    """Three figures at least are in sight beside them."""
+    tab.set_viewport_size({"width": 390, "height": 900})
+    tab.goto(base_url + REPORT)
+    sheet = tab.locator(".gk-sheet:has(#requests-table)")
+    sheet.evaluate("(each) => { each.scrollLeft = 80; }")
+    edges = """(all) => all.map((each) => each.getBoundingClientRect()).map((box) => [box.left, box.right])"""
+    ((start, end),) = sheet.evaluate_all(edges)
+    for column in range(3):
+        ((left, right), *others) = tab.locator(
+            f"#requests-table tbody th.s{column}[colspan='1'], #requests-table tbody th.s{column}:not([colspan])"
+        ).evaluate_all(edges)
+        assert left == pytest.approx(start, abs=1)
+        assert all(each == pytest.approx([left, right], abs=1) for each in others)
+        start = right
+    columns = tab.locator("#requests-table tbody tr:last-child td").evaluate_all(edges)
+    assert sum(left >= start - 1 and right <= end + 1 for left, right in columns) >= 3
+
+
 def test_heads_that_sort_are_tall_enough_to_hit(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}status/2024/")
     heads = tab.locator(".gk-lists th button")
