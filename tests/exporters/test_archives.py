@@ -79,6 +79,10 @@ def test_archives_contain_their_reports_without_withdrawn_ones(opened: dict[str,
     }
 
 
+def test_archives_are_listed_all_years_first_and_demonstration_data_last(catalog: Catalog) -> None:
+    assert [each.name for each in archives(catalog)] == ["all.zip", "2024.zip", "2020.zip", "demo-2024.zip"]
+
+
 def test_yearly_archive_has_all_cells_and_records(opened: dict[str, zipfile.ZipFile], forms: Forms) -> None:
     cells = _table(opened["2024.zip"], "2024/cells.csv")
     assert len(cells) == len(list(forms["2021"].cells))

@@ -21,6 +21,7 @@ PROJECT = Path(__file__).parents[2]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "https://www.example.gov.cn/gk/"
 ADDED = """
+published: 2025-03-02
 corrections:
   - date: 2025-03-02
     reason: 录入<错误>
@@ -59,6 +60,8 @@ def test_feed_has_the_required_elements(catalog: Catalog) -> None:
     for each in (feed, *entries):
         assert [len(each.findall(f"a:{name}", ATOM)) for name in ("id", "title", "updated")] == [1, 1, 1]
     assert len(feed.findall("a:author/a:name", ATOM)) == 1
+    assert _texts(feed, "a:subtitle") == ["年度报告公布以后的更正和撤回。"]
+    assert feed.findall("a:entry/a:published", ATOM) == []
     ids = [*_texts(feed, "a:id"), *_texts(feed, "a:entry/a:id")]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch("urn:uuid:[0-9a-f-]{36}", each) for each in ids)

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ from generator.exporters.print_layout import printable
 from generator.model.form import Form, Forms
 from generator.model.layout import lay_out
 from generator.model.narrative import published_texts
-from generator.model.report import Cell, Report
+from generator.model.report import OPEN, Cell, Report
 from tests.exporters.samples import AGENCY, expected_boxes, report_in_each_form, with_hostile_cells
 from tests.made_reports import REPORTS, random_reports, stored
 
@@ -230,6 +231,28 @@ def test_rows_of_tables_are_high_enough_for_their_texts(text: str, forms: Forms)
         assert heights[0] >= max(needed, heights[1])
         assert heights[0] <= 409
         assert not text.isascii() or heights[0] == heights[1]
+
+
+def test_the_text_after_the_last_section_has_a_style_of_its_own(forms: Forms) -> None:
+    """An exported file is imported by its styles."""
+    report = replace(stored(REPORTS[2], forms), preamble="前言", closing="甲局\n2025年1月20日")
+    sheet = _opened(report, forms[report.form])["正文"]
+    styled = [cell.value for (cell,) in sheet.iter_rows(max_col=1) if cell.style == "落款"]
+    assert styled == ["甲局", "2025年1月20日"]
+
+
+def test_only_an_empty_form_is_calculated_when_it_is_opened(forms: Forms) -> None:
+    report = stored(REPORTS[2], forms)
+    unfilled = replace(
+        report,
+        tables={
+            section: {row: (Cell(OPEN),) * len(cells) for row, cells in rows.items()}
+            for section, rows in report.tables.items()
+        },
+    )
+    packages = [io.BytesIO(export_excel(each, forms[report.form], AGENCY)) for each in (report, unfilled)]
+    texts = [zipfile.ZipFile(package).read("xl/workbook.xml") for package in packages]
+    assert [b'fullCalcOnLoad="1"' in text for text in texts] == [False, True]
 
 
 def test_text_is_not_wider_than_the_page(forms: Forms) -> None:
