@@ -117,6 +117,47 @@ def test_an_unofficial_site_claims_nothing(site: Path) -> None:
     assert "本站不是政府网站" in _text(_page(site, "about"))
 
 
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({}, "本站没有写明联系方式。报告有误怎么办"),
+        ({"contact": "a@b.cn"}, "联系方式：a@b.cn"),
+        ({"repository": "https://git.cn/a"}, "指出差错"),
+        ({"repository": "https://git.cn/a", "contact": "a@b.cn"}, "联系方式：a@b.cn"),
+        ({"report_error": "https://a.cn/e", "contact": "a@b.cn"}, "联系方式：a@b.cn 指出差错"),
+        ({"report_error": "https://a.cn/e", "official": True}, "政府网站找错"),
+    ],
+)
+def test_the_footer_names_one_way_to_report_errors_besides_the_contact(settings: dict[str, object], words: str) -> None:
+    environment = Environment(loader=FileSystemLoader(PROJECT / "templates/theme"))
+    environment.filters["url"] = str
+    config = {"site_name": "年报", "extra": settings}
+    page = LexborHTMLParser(environment.get_template("partials/footer.html").render(config=config))
+    (facts,) = page.css(".gk-footer-facts")
+    assert " ".join(facts.text().split()) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("http://a.cn/", "http://a.cn/"),
+        ("https://a.cn/", "https://a.cn/"),
+        ("a@b.cn", "mailto:a@b.cn"),
+        ("0746-3212345", None),
+        ("电话1，a@b.cn", None),
+        ("信箱：a@b.cn", None),
+        ("办公室 a@b.cn", None),
+    ],
+)
+def test_only_an_address_by_itself_is_a_link(written: str, link: str | None) -> None:
+    environment = Environment(loader=FileSystemLoader(PROJECT / "templates/theme"))
+    html = environment.get_template("partials/contact.html").module.contact(written)  # type: ignore[attr-defined]
+    page = LexborHTMLParser(str(html))
+    assert page.body is not None
+    assert page.body.text() == written
+    assert [each.attributes["href"] for each in page.css("a")] == ([link] if link else [])
+
+
 @pytest.mark.parametrize("official", [True, False])
 def test_only_an_official_site_has_an_official_footer(official: bool) -> None:
     """What the law wants of every site, its ICP filing, is printed on both."""
