@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from generator.model.form import Forms
-from generator.pages.environment import make_environment
+from generator.pages.environment import make_environment, title_words
 
 REPORTS = {"2019": "demo/2019/", "2021": "demo/2024/", "2021-mixed": "demo/xingchazhen/2023/"}
 WIDTHS = (1280, 1024, 960, 768, 720, 360, 320)
@@ -72,3 +72,17 @@ def test_headings_of_lists_are_made_of_the_words_of_their_roles(forms: Forms) ->
     template = make_environment().from_string("{{ role.words | breakable }}")
     assert template.render(role=forms["2021"].roles["released"]) == "予以或<wbr>部分<wbr>公开"
     assert template.render(role={"words": ("<5公里", "道路")}) == "&lt;5公里<wbr>道路"
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("甲局2024年政府信息公开工作年度报告", ["甲局", "2024年", "政府信息公开工作年度报告"]),
+        ("甲局2024年度政府信息公开工作报告", ["甲局", "2024年度", "政府信息公开工作报告"]),
+        ("1999年年报", ["1999年", "年报"]),
+        ("甲局3024年", ["甲局3024年"]),
+        ("年度报告", ["年度报告"]),
+    ],
+)
+def test_a_title_may_be_broken_before_and_after_its_year(title: str, words: list[str]) -> None:
+    assert title_words(title) == words

@@ -174,3 +174,14 @@ def test_code_is_copied_by_a_button(tab: Page, base_url: str) -> None:
     expect(tab.get_by_role("button", name="已复制").first).to_be_visible()
     text = tab.evaluate("navigator.clipboard.readText()")
     assert text == tab.locator("pre code").first.inner_text()
+
+
+def test_marks_and_keys_have_their_colours_and_the_address_is_for_paper(tab: Page, base_url: str) -> None:
+    color = "(each) => getComputedStyle(each).backgroundColor"
+    tab.goto(base_url + "demo/wjj/2024/")
+    assert tab.locator("td.c").first.evaluate(color) != tab.locator("td:not(.c)").first.evaluate(color)
+    assert not tab.locator(".gk-printed").is_visible()
+    tab.goto(base_url + "demo/")
+    key = "(each) => getComputedStyle(each, '::before').backgroundColor"
+    fill = tab.locator(".gk-chart .c0").first.evaluate("(each) => getComputedStyle(each).fill")
+    assert tab.locator(".key.c0").first.evaluate(key) == fill
