@@ -75,7 +75,13 @@ def test_other_short_lines_beside_a_table_are_asked(
 
 @pytest.mark.parametrize(
     "line",
-    ["注：不含街道", "（备注1：含上年结转 3 件）", "以上数据不含街道。", "全年收到 12 件，办结 11 件，结转 1 件。"],
+    [
+        "注：不含街道",
+        "（备注1：含上年结转 3 件）",
+        "以上数据不含街道。",
+        "全年收到 12 件，办结 11 件，结转 1 件。",
+        "注：城区 12 农村 3",  # as many words as figures
+    ],
 )
 def test_a_note_is_kept_without_a_question(line: str, above: bool, report: Report, form: Form, forms: Forms) -> None:
     found = _read(line, report, form, forms, above=above)
