@@ -17,9 +17,10 @@ class Cell:
 
 @dataclass
 class PageTable:
-    """A table with its id, caption and rows of cells."""
+    """A table with its id, unit (empty if its cells have several), caption and rows of cells."""
 
     id: str
+    unit: str = ""
     caption: str = ""
     rows: list[list[Cell]] = field(default_factory=list)
 
@@ -57,7 +58,7 @@ class _Parser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if tag == "table":
-            self.table = PageTable(attributes.get("id", ""))
+            self.table = PageTable(attributes.get("id", ""), attributes.get("data-unit", ""))
             self.tables.append(self.table)
         if self.table is None:
             return

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from generator.model.form import Form
 from generator.sources.form_loader import load_forms
 from tests.pages.html_tables import official_tables
 from tests.web import axe_violations, set_view, width_of
@@ -159,14 +160,23 @@ def test_a_shorter_row_is_reached_from_its_last_cell(reader: Page) -> None:
         assert reader.evaluate("document.activeElement.id") == f"disclosure.{cell}"
 
 
-def test_cells_are_named_in_every_report_and_no_id_occurs_twice(site: Path) -> None:
-    forms, found = load_forms(), 0
+def _units(form: Form) -> dict[str, str]:
+    spots = {name: form.locate(name) for name in form.cells}
+    return {name: spot.unit for name, spot in spots.items() if spot}
+
+
+def test_cells_have_names_and_units_in_every_report_and_no_id_occurs_twice(site: Path) -> None:
+    official, found = [list(_units(form).items()) for form in load_forms().values()], 0
     for path in sorted(site.glob("**/20[0-9][0-9]/**/index.html")):
         html = path.read_text(encoding="utf-8")
         ids = re.findall(r'\sid="([^"]+)"', html)
         assert len(ids) == len(set(ids)), path
         if tables := official_tables(html):
             found += 1
-            names = [cell.attributes["id"] for table in tables.values() for cell in table.data()]
-            assert any(names == list(form.cells) for form in forms.values()), path
+            units = {
+                cell.attributes["id"]: cell.attributes.get("data-unit", table.unit)
+                for table in tables.values()
+                for cell in table.data()
+            }
+            assert list(units.items()) in official, path
     assert found > 90

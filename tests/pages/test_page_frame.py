@@ -129,6 +129,11 @@ def test_every_page_of_the_manual_lists_all_others(site: Path) -> None:
         assert len(current) == (name != "manual")
 
 
+@pytest.mark.parametrize(("name", "kind"), [(REAL, "article"), (DEMO, "article"), (LIST, "website"), ("", "website")])
+def test_networks_are_told_which_pages_are_documents(site: Path, name: str, kind: str) -> None:
+    assert _one(_opened(site, name), "meta[property='og:type']").attributes["content"] == kind
+
+
 @pytest.mark.parametrize(
     ("name", "hidden"), [(REAL, False), (LIST, False), (DEMO, True), ("demo", True), (SUPERSEDED, True)]
 )
