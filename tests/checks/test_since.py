@@ -62,6 +62,20 @@ def _catalog(root: Path, text: str, forms: Forms) -> Catalog:
     return load_catalog(root, forms)
 
 
+def test_a_name_was_borne_until_the_last_report_under_it(
+    forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (TESTS / "reports/2024.yml").read_text(encoding="utf-8")
+    years = ("2022", "2024", "2023")
+    files = {f"{{}}/{year}.yml": text for year in years} | {"{}/agency.yml": "name: {}\nkind: department\n"}
+    for root, id, name in (("before", "jia", "甲局"), ("now", "yi", "乙局")):
+        _write(tmp_path / root, {path.format(id): text.replace("{}", name) for path, text in files.items()})
+    monkeypatch.chdir(tmp_path)
+    (message,) = _messages(load_catalog(Path("before"), forms), load_catalog(Path("now"), forms))
+    assert message.startswith("now/yi/agency.yml:1:1: 错误: 机关文件夹 jia 改成了 yi，")
+    assert "- {name: 甲局, until: 2024} [since.renamed]" in message
+
+
 def test_changed_form_is_reported_with_the_names_of_both_forms(
     forms: Forms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from generator.model.agency import Agency
 from generator.model.catalog import Catalog
 from generator.model.form import Form, Forms
 from generator.model.report import Cell, Report
-from generator.pages.figures import comparable
+from generator.pages.figures import comparable, roles_of
 from generator.pages.overview import newest, overviews
 
 
@@ -33,6 +33,12 @@ def test_figures_of_a_year_are_added_up_over_the_largest_comparable_group(catalo
     assert row.members == len(of_departments) > 5
     assert row.figures[0] == (str(sum(known, Decimal(0))), len(known))
     assert row.reports == sum(catalog.is_demo(report.agency) for report in catalog.reports_in(2024))
+
+
+def test_key_figures_of_many_years_have_the_order_of_the_newest_form(catalog: Catalog) -> None:
+    labels = [role.label for role in roles_of(catalog, catalog.reports_of("demo/wjj"))]
+    assert labels[-4:] == ["现行有效规范性文件", "行政许可决定", "行政处罚决定", "行政事业性收费"]
+    assert labels[:3] == ["新收申请", "办结申请", "予以公开"]
 
 
 def test_the_newest_reports_are_real_ones_with_what_became_of_their_requests(catalog: Catalog) -> None:

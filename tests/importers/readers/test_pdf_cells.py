@@ -30,6 +30,8 @@ def written(*words: tuple[float, str], spacing: float = 0) -> list[Char]:
         (written((6, "66"), (39, "93"), spacing=11), ["6  6", "9  3", ""], False),  # too far apart to be of one figure
         (written((7, "3985758"), (62, "1")), ["3985758", "", "1"], True),
         (written((7, "3985758"), (48, "2"), (62, "1")), ["3985758", "2", "1"], False),
+        (written((2.9, "398575")), ["398575", "", ""], False),
+        (written((3.1, "398575")), ["398575", "", ""], True),  # more than 0.3 of a letter's size into the next cell
         (written((68, "3985758")), ["", "", "3985758"], False),
         (written((75, "2018")), ["", "", "2018"], False),
         (written((83, "2018")), ["", "", "2018"], True),
