@@ -1,9 +1,14 @@
 """Edits as the author sees them: what stands where, and enough around a change to find it."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.authoring.edits import Edit, Edits, LineEdit
+from generator.authoring.merging import merge_edits
 from generator.model.form import Forms
+from generator.sources import load_report
+from tests.sample_reports import ORIGINAL
 
 
 @pytest.mark.parametrize(
@@ -29,3 +34,24 @@ def test_cells_stand_before_texts_and_blanks_are_named(forms: Forms) -> None:
     cell = next(iter(form.cells))
     edits = Edits({cell: Edit("", "3")}, [LineEdit("title", 1, "甲", "乙")])
     assert edits.describe(form).split("\n") == [f"  {form.label(cell)}：空白 → 3", "  标题：“甲” → “乙”"]
+
+
+@pytest.mark.parametrize(
+    ("edited", "merged"),
+    [
+        ("共收到16件。", "共收到{{requests.new.total}}件。"),
+        ("收到16.5件。", "收到16.5件。"),
+        ("收到1,16件。", "收到1,16件。"),
+        ("收到160件。", "收到160件。"),
+        ("收到216件。", "收到216件。"),
+        ("收到16，5件。", "收到{{requests.new.total}}，5件。"),
+    ],
+)
+def test_a_reference_stays_only_for_its_whole_number(edited: str, merged: str, forms: Forms) -> None:
+    report, _ = load_report(ORIGINAL, "jia", 2024, forms)
+    assert report
+    current, exported, reimported = (
+        replace(report, text={**report.text, "overview": text})
+        for text in ("收到{{requests.new.total}}件。", "收到16件。", edited)
+    )
+    assert merge_edits(current, exported, reimported, forms[report.form]).text["overview"] == merged

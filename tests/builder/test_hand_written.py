@@ -9,8 +9,9 @@ import pytest
 
 from generator.builder.context import BuildConfig
 from generator.builder.docs_only import write_docs
-from generator.builder.install import SiteError
+from generator.builder.install import SITE_MARKER, SiteError
 from generator.builder.mkdocs import hand_written
+from generator.builder.mkdocs.docs_folder import DOCS_MARKER
 from generator.builder.mkdocs.hand_written import HandWrittenError, copy_hand_written, hand_written_files, linked_pages
 from generator.builder.mkdocs.settings import complete_settings, independent_pages, navigation
 from generator.builder.progress import Progress
@@ -52,7 +53,7 @@ def test_links_of_every_form_are_found_except_in_code(docs: Path) -> None:
     )
     write(
         docs / "manual/more.md",
-        "[上](../a/index.md#y)\n\n```md\n[无](none.md)\n```\n\n`[无](none.md)` [网](https://a.cn/b.md)\n",
+        "[上](../a/index.md#y)\n\n```md\n[无](none.md)\n```\n\n~~~\n[无](none.md)\n~~~\n\n`[无](none.md)` [网](https://a.cn/b.md)\n",
     )
     assert linked() == sorted(GENERATED)
 
@@ -180,7 +181,9 @@ def test_an_empty_navigation_is_refused(tmp_path: Path, nav: str) -> None:
 @pytest.mark.parametrize("folder", ["docs", "docs/site", "."])
 def test_no_output_folder_may_overlap_the_pages_of_the_site(build: BuildConfig, tmp_path: Path, folder: str) -> None:
     (tmp_path / "mkdocs.yml").touch()
-    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/site").mkdir(parents=True)
+    for sign in (SITE_MARKER, DOCS_MARKER):  # as if the folder was written by a build
+        (tmp_path / folder / sign).touch()
     build = replace(build, settings=tmp_path / "mkdocs.yml")
     with pytest.raises(SiteError):
         run_build(replace(build, site=tmp_path / folder))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder.context import BuildConfig
-from generator.builder.join import join_shards
+from generator.builder.join import dead_links, join_shards
 from generator.builder.progress import Progress
 from generator.builder.run import run_build
 from generator.builder.shards import Shard, ShardError, build_shard
@@ -131,3 +131,17 @@ def test_make_builds_the_shards_side_by_side(tmp_path: Path) -> None:
     result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert len(list((tmp_path / "site").rglob("report.json"))) == reports
+
+
+def test_dead_links_and_images_are_named_with_their_page(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    links = ("../b/#x", "./?q=1", "%E7%94%B2.csv", "/none", "//a.cn/c", "mailto:a@b.cn", "left-out.docx")
+    images = '<img src="none.png"><img src="../own.png">'
+    (tmp_path / "a/index.html").write_text(images + "".join(f'<a href="{each}">甲</a>' for each in links))
+    for name in ("own.png", "a/甲.csv"):
+        (tmp_path / name).touch()
+    (tmp_path / "404.html").write_text('<a href="none/">任何地址</a>')
+    done: list[tuple[int, int]] = []
+    dead = dead_links(tmp_path, lambda name: not name.endswith(".docx"), 1, lambda *count: done.append(count))
+    assert dead == ["a/index.html -> ../b/", "a/index.html -> /none", "a/index.html -> none.png"]
+    assert done == [(1, 1)]

@@ -95,6 +95,13 @@ def test_like_agencies_of_different_places_share_their_names() -> None:
     assert table["regions"] == [["qy", "祁阳市", "", ["祁阳"]], ["sp", "双牌县", "", ["双牌"]]]
 
 
+def test_a_place_is_found_by_its_short_and_former_names() -> None:
+    former = (FormerName("祁阳县人民政府", 2021),)
+    place = Agency("qy", "祁阳市人民政府", "government", ("祁阳", "祁阳市政府"), formerly=former)
+    table = agency_table(agencies_of(catalog_of(place)))
+    assert table["regions"] == [["qy", "祁阳市", "", ["祁阳", "祁阳县"]]]
+
+
 def test_places_of_the_same_name_are_distinguished_by_the_place_above() -> None:
     agencies = agencies_of(
         catalog_of(
