@@ -9,28 +9,11 @@ import pytest
 from generator.checks.blanks import certain_totals
 from generator.checks.subject import Subject
 from generator.model.form import Forms
-from generator.model.report import Accept, Report, plain_number
+from generator.model.report import Accept, plain_number
 from generator.sources import load_report
-from generator.sources.form_loader import load_forms
-from generator.sources.reading.cells import read_cell
+from tests.checks.one_row import one_row
 from tests.sample_reports import ORIGINAL
 
-FORM = """\
-form: sums
-name: 合计
-title: 报告
-issued: 本测试
-years: {{from: 1995, to: 1995}}
-sections: {{sums: {{title: 一、数}}}}
-tables:
-  sums:
-    corner: 数
-    unit: 件
-    columns: {{x: 甲, y: 乙, total: 小计, all: 总计}}
-    rows: {{one: 第一行}}
-    rules: [{rules}]
-roles: {{}}
-"""
 TOTAL, ALL = "{id: total, each: row, says: total = x + y}", "{id: all, each: row, says: all = total + y}"
 
 
@@ -65,22 +48,14 @@ def test_a_total_of_zeros_is_a_plain_zero(forms: Forms, tmp_path: Path) -> None:
 def test_only_certain_totals_are_filled(
     rules: list[str], printed: list[str], filled: dict[str, str], tmp_path: Path
 ) -> None:
-    subject = _subject(tmp_path, rules, printed)
+    subject = one_row(tmp_path, rules, printed)
     found = {name: plain_number(value) for name, value in certain_totals(subject).items()}
     assert found == {f"sums.one.{column}": value for column, value in filled.items()}
 
 
 @pytest.mark.parametrize(("accepted", "count"), [("sums.one.total", 0), ("sums.one", 0), (None, 0), ("sums.one.x", 1)])
 def test_blanks_that_the_author_accepts_stay(accepted: str | None, count: int, tmp_path: Path) -> None:
-    subject = _subject(tmp_path, [TOTAL], ["1", "2", "", "9"], Accept("sums.blank", accepted, "原件如此"))
+    subject = one_row(tmp_path, [TOTAL], ["1", "2", "", "9"], Accept("sums.blank", accepted, "原件如此"))
     assert len(certain_totals(subject)) == count
-    other = _subject(tmp_path, [TOTAL], ["1", "2", "", "9"], Accept("cell.text", accepted, "原件如此"))
+    other = one_row(tmp_path, [TOTAL], ["1", "2", "", "9"], Accept("cell.text", accepted, "原件如此"))
     assert len(certain_totals(other)) == 1
-
-
-def _subject(folder: Path, rules: list[str], printed: list[str], *accepts: Accept) -> Subject:
-    (folder / "sums.yml").write_text(FORM.format(rules=", ".join(rules)), encoding="utf-8")
-    cells = tuple(read_cell(text, "件")[0] for text in printed)
-    return Subject(
-        Report("jia", 1995, "sums", {"sums": {"one": cells}}, {}, accepts=accepts), load_forms(folder)["sums"]
-    )

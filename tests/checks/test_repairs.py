@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from generator.checks import Subject
 from generator.checks.arithmetic import check_arithmetic
-from generator.model.form import Form, Forms
-from generator.model.report import Cell, Report
-from generator.sources.form_loader import load_forms
+from generator.model.form import Forms
+from generator.model.report import Cell
+from tests.checks.one_row import one_row
 from tests.checks.test_checks import covered_cells, with_cell
 from tests.made_reports import REPORTS, stored
 
-TWICE = """\
-form: twice
-name: 两小计
-title: 报告
-issued: 本测试
-years: {from: 1995, to: 1995}
-sections: {sums: {title: 一、数}}
-tables:
-  sums:
-    corner: 数
-    unit: 件
-    columns: {x: 甲, y: 乙, total: 小计, all: 总计}
-    rows: {one: 第一行}
-    rules:
-      - {id: total, each: row, says: total = x + y}
-      - {id: all, each: row, says: all = x + y}
-roles: {}
-"""
+X_TWICE = ["{id: total, each: row, says: total = x}", "{id: all, each: row, says: all = x}"]
+SUM_TWICE = ["{id: total, each: row, says: total = x + y}", "{id: all, each: row, says: all = x + y}"]
 
 
-def _messages(report: Report, form: Form) -> list[str]:
-    return [problem.message for problem in check_arithmetic(Subject(report, form))]
+def _messages(subject: Subject) -> list[str]:
+    return [problem.message for problem in check_arithmetic(subject)]
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
@@ -49,7 +32,7 @@ def test_single_wrong_cell_is_proposed_with_its_right_number(path: Path, made_up
         assert spot
         right = report.tables[spot.section][spot.row.name][spot.index]
         assert right.value is not None
-        messages = _messages(with_cell(report, form, cell, Cell(str(right.value + 7), right.value + 7)), form)
+        messages = _messages(Subject(with_cell(report, form, cell, Cell(str(right.value + 7), right.value + 7)), form))
         change = f"“{spot.row.label}”一行“{spot.column.label}”由 {right.value + 7} 改为 {right.value}，"
         proposals = [message for message in messages if "改为" in message]
         assert all(change in message for message in proposals)
@@ -60,25 +43,14 @@ def test_single_wrong_cell_is_proposed_with_its_right_number(path: Path, made_up
 
 
 def test_nothing_is_proposed_if_two_cells_are_possible(tmp_path: Path) -> None:
-    (tmp_path / "twice.yml").write_text(TWICE, encoding="utf-8")
-    form = load_forms(tmp_path)["twice"]
-
-    def messages(*numbers: int) -> list[str]:
-        cells = tuple(Cell(str(number), Decimal(number)) for number in numbers)
-        return _messages(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
-
-    assert messages(1, 1, 2, 2) == []
-    assert [re.findall("改为", message) for message in messages(1, 1, 3, 3)] == [[], []]
+    assert _messages(one_row(tmp_path, SUM_TWICE, ["1", "1", "2", "2"])) == []
+    messages = _messages(one_row(tmp_path, SUM_TWICE, ["1", "1", "3", "3"]))
+    assert [re.findall("改为", message) for message in messages] == [[], []]
 
 
 def test_impossible_values_are_not_proposed(tmp_path: Path) -> None:
-    text = TWICE.replace("y: 乙, ", "").replace(" + y", "")
-    (tmp_path / "twice.yml").write_text(text, encoding="utf-8")
-    form = load_forms(tmp_path)["twice"]
-
-    def messages(*numbers: str) -> list[str]:
-        cells = tuple(Cell(number, Decimal(number)) for number in numbers)
-        return _messages(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
+    def messages(x: str, total: str, all: str) -> list[str]:
+        return _messages(one_row(tmp_path, X_TWICE, [x, "0", total, all]))
 
     assert ["由 1 改为 2，" in message for message in messages("1", "2", "2")] == [True, True]
     assert ["改为" in message for message in messages("1", "-2", "-2")] == [False, False]
@@ -86,9 +58,6 @@ def test_impossible_values_are_not_proposed(tmp_path: Path) -> None:
 
 
 def test_rules_that_may_be_broken_are_no_evidence(tmp_path: Path) -> None:
-    text = TWICE.replace("y: 乙, ", "").replace(" + y", "").replace("says: all = x", "says: all = x, weight: warning")
-    (tmp_path / "twice.yml").write_text(text, encoding="utf-8")
-    form = load_forms(tmp_path)["twice"]
-    cells = tuple(Cell(number, Decimal(number)) for number in ("1", "2", "2"))
-    messages = _messages(Report("jia", 1995, "twice", {"sums": {"one": cells}}, {}), form)
+    rules = [X_TWICE[0], X_TWICE[1].replace("= x", "= x, weight: warning")]
+    messages = _messages(one_row(tmp_path, rules, ["1", "0", "2", "2"]))
     assert ["改为" in message for message in messages] == [False, False]
