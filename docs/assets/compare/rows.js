@@ -5,7 +5,7 @@ import { refuseCell, refusePercentage } from './comparable.js';
 import { refusal } from './refusals.js';
 
 /** Between the labels of headings that stand above each other. */
-const SEPARATOR = ' / ';
+export const SEPARATOR = ' / ';
 
 /** A percentage without decimals says enough from here on. */
 const WHOLE = 10;

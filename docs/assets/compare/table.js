@@ -3,7 +3,7 @@
 import { element } from '../element.js';
 import { addressOf } from '../figures/files.js';
 import { chart, sample } from './chart.js';
-import { changeOf, changeText } from './rows.js';
+import { changeOf, changeText, SEPARATOR } from './rows.js';
 import { agencyNames } from './series.js';
 
 /** @typedef {import('./series.js').Series} Series */
@@ -18,9 +18,6 @@ const STATES = new Map([
   ['meaning', ['含义', '不同']],
   ['unit', ['单位', '不同']],
 ]);
-
-/** Between the labels of headings that stand above each other. */
-const SEPARATOR = ' / ';
 
 /**
  * @param {Series[]} series
